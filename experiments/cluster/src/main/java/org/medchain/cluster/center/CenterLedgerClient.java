@@ -1,7 +1,6 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,6 @@ import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
 import org.medchain.node.center.LedgerOperationClient;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.transport.RefusedException;
 
 /** The center's requests to the ledger (CLUSTER-4), and their results. */
@@ -22,7 +20,6 @@ final class CenterLedgerClient implements LedgerOperationClient {
   private final LedgerSession session;
   private final Operations operations;
   private final PersistentSequence numbers;
-  private final ReceiptRevocationLookup revocations = new ReceiptRevocationLookup();
   private volatile Supplier<Optional<String>> alarm = Optional::empty;
   private volatile long height;
   private volatile long executed;
@@ -57,16 +54,7 @@ final class CenterLedgerClient implements LedgerOperationClient {
   private synchronized Receipt resultReceived(Output.Accepted accepted) {
     height = Math.max(height, accepted.height());
     executed++;
-    revocations.executed(accepted.height(), List.of(accepted.receipt()));
     return accepted.receipt();
-  }
-
-  /**
-   * What this process had revoked on the ledger: the center's own admission policy applies it as
-   * well.
-   */
-  ReceiptRevocationLookup revocations() {
-    return revocations;
   }
 
   /** The highest block with a request of its own in it. */

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
@@ -22,14 +23,17 @@ import org.medchain.cluster.local.LedgerSession;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
+import org.medchain.node.center.CertificateParser;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.KeyIssuance;
@@ -55,6 +59,7 @@ import org.medchain.node.operations.StatusSource;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -138,7 +143,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         new KeyIssuance(
             registrar, config.data().resolve("escrow"), passphrase, identity.ledger(), random);
     center = new RegulatoryCenter(registrar, ledger, keys, meterSet.meters());
-    CenterLinks receiver = new CenterLinks(session);
+    CenterLinks receiver = new CenterLinks(session, this::shown);
     transport = transport(receiver);
     session.attach(transport);
     heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
@@ -172,14 +177,17 @@ final class CenterNode implements StatusSource, AutoCloseable {
   /** Hands messages to the session, and asks each member that is connected for its height. */
   private static final class CenterLinks implements LinkListener {
     private final LedgerSession session;
+    private final Consumer<Peer> shown;
     private Optional<MemberHeightPoll> heightPoll = Optional.empty();
 
-    CenterLinks(LedgerSession session) {
+    CenterLinks(LedgerSession session, Consumer<Peer> shown) {
       this.session = session;
+      this.shown = shown;
     }
 
     @Override
     public void opened(PeerLink link) {
+      shown.accept(link.peer());
       heightPoll.ifPresent(poll -> poll.opened(link.peer()));
     }
 
@@ -200,23 +208,45 @@ final class CenterNode implements StatusSource, AutoCloseable {
         identity,
         genesis,
         InstantSource.system(),
-        ledger.revocations(),
+        registrar::refusal,
         receiver,
         center.services(),
         meterSet.meters());
   }
 
   private void publish() {
-    var unused =
-        center
-            .publish()
-            .exceptionally(
-                cause -> {
-                  LOG.atWarn()
-                      .addKeyValue("cause", String.valueOf(cause.getMessage()))
-                      .log("revocations were not reported to the ledger; will be tried again");
-                  return List.of();
-                });
+    try {
+      for (Receipt receipt : center.publish()) {
+        if (!receipt.succeeded()) {
+          LOG.atWarn().addKeyValue("outcome", Outcome.of(receipt)).log("the ledger refused");
+        }
+      }
+    } catch (RefusedException | RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("cause", String.valueOf(e.getMessage()))
+          .log("revocations were not reported to the ledger; will be tried again");
+    }
+  }
+
+  /** A peer shows its certificate: not on the thread of connections, as it is recorded (CA-13). */
+  private void shown(Peer peer) {
+    timer.execute(
+        () -> {
+          try {
+            registrar.shown(peer, false);
+          } catch (RefusedException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("a certificate that is in use");
+          }
+        });
+  }
+
+  /** What this process wrote to its own disk is in use. */
+  private void shown(Identity fresh) {
+    try {
+      shown(CertificateParser.peer(fresh.credentials().chain().get(0)));
+    } catch (RefusedException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   private LocalCertificateIssuer issuing() {
@@ -225,7 +255,14 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
   private CredentialFolderRenewer ownRenewal() {
     return CredentialFolderRenewer.ofCenter(
-        config.credentials(), identity, issuing(), transport::renew, meterSet.meters());
+        config.credentials(),
+        identity,
+        issuing(),
+        fresh -> {
+          transport.renew(fresh.credentials());
+          shown(fresh);
+        },
+        meterSet.meters());
   }
 
   /** Of the center's operator, if it is on this machine (CLUSTER-5). */
@@ -237,7 +274,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     Identity operator = CredentialFiles.read(folder);
     return Optional.of(
         CredentialFolderRenewer.ofCenter(
-            folder, operator, issuing(), shown -> {}, meterSet.meters()));
+            folder, operator, issuing(), this::shown, meterSet.meters()));
   }
 
   /** With which an invited process can connect to this listener (decision 0154). */
@@ -364,12 +401,12 @@ final class CenterNode implements StatusSource, AutoCloseable {
   @Override
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
-    timer.shutdownNow();
     historyWatch.ifPresent(HistoryWatch::close);
     loops.first().execute(heightPoll::close);
     adminEndpoint.close();
     transport.close();
     loops.close();
+    timer.shutdownNow();
     registrar.close();
   }
 }

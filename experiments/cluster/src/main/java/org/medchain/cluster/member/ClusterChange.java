@@ -2,10 +2,8 @@ package org.medchain.cluster.member;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.experiments.config.UserInputException;
@@ -42,24 +40,17 @@ public final class ClusterChange {
       throws UserInputException, IOException, InterruptedException {
     FolderOperations.requireWritable(cluster.folder());
     Path file = cluster.folder().resolve(FILE);
-    PrivateFiles.createForAppending(file);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (!isFree(channel)) {
-        throw new UserInputException(
-            cluster.folder()
-                + ": another command changes this cluster now; try again when it has ended; nothing"
-                + " was changed");
-      }
-      return steps.run(); // Closing the file frees it.
+    Optional<FileChannel> lock = PrivateFiles.lock(file);
+    if (lock.isEmpty()) {
+      throw new UserInputException(
+          cluster.folder()
+              + ": another command changes this cluster now; try again when it has ended; nothing"
+              + " was changed");
     }
-  }
-
-  private static boolean isFree(FileChannel channel) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // by another thread of this process
+      return steps.run();
+    } finally {
+      lock.get().close();
     }
   }
 }

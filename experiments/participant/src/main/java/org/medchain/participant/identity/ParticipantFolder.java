@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -139,22 +138,10 @@ public record ParticipantFolder(Path folder) {
    * @throws UserInputException if another command uses it
    */
   public FileChannel lock() throws UserInputException, IOException {
-    FileChannel channel =
-        PrivateFiles.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isLocked(channel)) {
-      channel.close();
-      throw new UserInputException("another command is using the identity '" + name() + "'");
-    }
-    return channel;
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (java.nio.channels.OverlappingFileLockException e) {
-      return false;
-    }
+    return PrivateFiles.lock(folder.resolve("lock"))
+        .orElseThrow(
+            () ->
+                new UserInputException("another command is using the identity '" + name() + "'"));
   }
 
   private Path records() {

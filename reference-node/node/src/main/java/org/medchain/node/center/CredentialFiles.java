@@ -84,28 +84,33 @@ public final class CredentialFiles {
     PemFile tls = PemFile.read(folder.resolve(TLS));
     List<X509Certificate> chain = tls.certificates();
     PrivateKey key = tls.key(passphrase);
+    X509Certificate authority = PemFile.read(folder.resolve(AUTHORITY)).certificate();
+    X509Certificate signing = PemFile.read(folder.resolve(SIGNING)).certificate();
+    return checked(folder, ledger, key, chain, authority, signing);
+  }
+
+  /** An identity of these parts, if they belong together. */
+  static Identity checked(
+      Path folder,
+      KeyPair ledger,
+      PrivateKey key,
+      List<X509Certificate> chain,
+      X509Certificate authority,
+      X509Certificate signing)
+      throws IOException {
     if (chain.isEmpty()
         || !KeyPairConsistency.belongTogether(
             new java.security.KeyPair(chain.get(0).getPublicKey(), key))) {
-      throw new IOException(folder.resolve(TLS) + " holds no certificate for its key");
+      throw new IOException(folder + " holds no certificate for its key of connections");
     }
-    X509Certificate authority = PemFile.read(folder.resolve(AUTHORITY)).certificate();
-    Identity identity =
-        new Identity(
-            ledger,
-            new TlsCredentials(key, chain, authority),
-            PemFile.read(folder.resolve(SIGNING)).certificate());
-    requireOneName(folder, identity);
-    return identity;
-  }
-
-  private static void requireOneName(Path folder, Identity identity) throws IOException {
+    Identity identity = new Identity(ledger, new TlsCredentials(key, chain, authority), signing);
     try {
       CertificateSubject signer = CertificateParser.signer(identity.signing());
       if (!identity.subject().equals(signer)
           || !signer.key().equals(identity.ledger().publicKey())) {
         throw new IOException(folder + " holds keys and certificates of different names");
       }
+      return identity;
     } catch (RefusedException e) {
       throw new IOException(folder + ": " + e.getMessage(), e);
     }

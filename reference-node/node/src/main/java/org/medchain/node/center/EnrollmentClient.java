@@ -47,7 +47,15 @@ public record EnrollmentClient(
       List<String> addresses,
       Optional<Invitation> invitation) {
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
-    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    return enroll(ledger, subject, TlsPublicKey.generate(random), addresses, invitation);
+  }
+
+  private CompletableFuture<Identity> enroll(
+      KeyPair ledger,
+      CertificateSubject subject,
+      java.security.KeyPair tls,
+      List<String> addresses,
+      Optional<Invitation> invitation) {
     CertificateSigningRequest request = request(ledger, subject, tls, addresses);
     return asked(new EnrollmentRequest(request, invitation, false))
         .thenCompose(answer -> checked(answer, ledger, subject, tls));
@@ -116,11 +124,15 @@ public record EnrollmentClient(
             () -> CompletableFuture.failedFuture(new RefusedException("no center is connected")));
   }
 
-  /** Renews the certificates of this identity. */
-  public CompletableFuture<Identity> renew(Identity identity, List<String> addresses) {
+  /**
+   * Renews the certificates of this identity.
+   *
+   * @param tls its next keys of connections, which are on its disk already
+   */
+  public CompletableFuture<Identity> renew(Identity identity, java.security.KeyPair tls) {
     try {
-      CertificateSubject subject = identity.subject();
-      return enroll(identity.ledger(), subject.role(), subject.name(), addresses, Optional.empty());
+      return enroll(
+          identity.ledger(), identity.subject(), tls, identity.addresses(), Optional.empty());
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }

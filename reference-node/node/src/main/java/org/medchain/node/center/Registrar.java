@@ -12,8 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -22,6 +21,7 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -30,7 +30,7 @@ import org.medchain.node.transport.RefusedException;
  * and revoked (CA-2 to CA-6). It registers each certificate before it issues it. May be used by any
  * thread.
  */
-public final class Registrar implements AutoCloseable {
+public final class Registrar extends DurableRegister {
   /** A request is not older, nor further ahead, than this. */
   public static final Duration REQUEST_WINDOW = Duration.ofMinutes(10);
 
@@ -44,29 +44,26 @@ public final class Registrar implements AutoCloseable {
   private final ValidityPeriods validity;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final RegistrarLog file;
-  private final RegistrarState records = new RegistrarState();
-  private final ReentrantLock lock = new ReentrantLock();
 
   private Registrar(
       Path folder,
       CertificateAuthority authority,
       ValidityPeriods validity,
       InstantSource clock,
-      SecureRandom random,
-      RegistrarLog file) {
+      SecureRandom random)
+      throws IOException {
+    super(folder);
     this.folder = folder;
     this.authority = authority;
     this.validity = validity;
     this.clock = clock;
     this.random = random;
-    this.file = file;
   }
 
   /**
-   * Opens the register of a folder, or begins one.
+   * Opens the register of a folder, or begins one, until {@link #close}.
    *
-   * @throws IOException if it is damaged, or the disk does not take it
+   * @throws IOException if it is damaged, open already, or the disk does not take it
    */
   public static Registrar open(
       Path folder,
@@ -75,11 +72,7 @@ public final class Registrar implements AutoCloseable {
       InstantSource clock,
       SecureRandom random)
       throws IOException {
-    AtomicFileWriter.createDirectory(folder);
-    RegistrarLog.OpenedRegistrarLog opened = RegistrarLog.open(folder);
-    Registrar registrar = new Registrar(folder, authority, validity, clock, random, opened.file());
-    opened.entries().forEach(registrar.records::apply);
-    return registrar;
+    return new Registrar(folder, authority, validity, clock, random);
   }
 
   /** The authority's certificate. */
@@ -216,14 +209,34 @@ public final class Registrar implements AutoCloseable {
     entries.add(
         RegistrarLogEntry.CertificateIssued.of(
             subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
-    long due = now().plus(validity.overlap()).toEpochMilli();
-    for (RegistrarLogEntry.CertificateIssued each : live) {
-      if (!records.isSuperseded(each.serial())) {
-        entries.add(new RegistrarLogEntry.CertificateSuperseded(each.serial(), due));
-      }
-    }
+    // Of another role or name: the key is not that any more. All others until they are replaced.
+    live.stream()
+        .filter(each -> !each.subject().equals(subject) && records.isCurrent(each))
+        .map(this::superseded)
+        .forEach(entries::add);
     record(entries);
     return made;
+  }
+
+  private RegistrarLogEntry superseded(RegistrarLogEntry.CertificateIssued certificate) {
+    long dueMs = now().plus(validity.overlap()).toEpochMilli();
+    return new RegistrarLogEntry.CertificateSuperseded(certificate.serial(), dueMs);
+  }
+
+  /**
+   * A peer shows its certificate: what it had before is replaced from now on, and counts for the
+   * overlap yet (CA-4). Until this, a new certificate replaces nothing: it may not have arrived, or
+   * not be on its holder's disk.
+   *
+   * @param asks for another certificate: no later one is in use, then
+   */
+  public void shown(Peer peer, boolean asks) throws RefusedException {
+    guarded(
+        () -> {
+          var replaced = records.replacedBy(peer.serial(), asks, nowMs());
+          record(replaced.stream().map(this::superseded).toList());
+          return replaced;
+        });
   }
 
   /**
@@ -234,6 +247,12 @@ public final class Registrar implements AutoCloseable {
    * @throws RefusedException if it is revoked already
    */
   public void revokeKey(PublicKey key, RevocationReason reason) throws RefusedException {
+    revokeKey(key, reason, Optional.empty());
+  }
+
+  /** The same, and that the ledger is to change the members: both are recorded, or none. */
+  void revokeKey(PublicKey key, RevocationReason reason, Optional<MemberChange> change)
+      throws RefusedException {
     guarded(
         () -> {
           requireUnrevoked(key);
@@ -250,6 +269,7 @@ public final class Registrar implements AutoCloseable {
                   .map(each -> new RevocationEntry(each.serial(), key, reason, true))
                   .toList();
           entries.add(new RegistrarLogEntry.RevocationDecided(revoked, nowMs));
+          change.map(RegistrarLogEntry.MemberChangeDecided::new).ifPresent(entries::add);
           record(entries);
           return revoked;
         });
@@ -334,6 +354,20 @@ public final class Registrar implements AutoCloseable {
         });
   }
 
+  /** Changes of the members that belong to revocations and that the ledger has not answered. */
+  List<MemberChange> unansweredChanges() {
+    return read(records::unansweredChanges);
+  }
+
+  /** The ledger has executed the order to change the members. */
+  void changeAnswered(MemberChange change) throws RefusedException {
+    guarded(
+        () -> {
+          record(List.of(new RegistrarLogEntry.MemberChangeAnswered(change)));
+          return change;
+        });
+  }
+
   /** The role and name for which the key may enrol now. */
   public Optional<CertificateSubject> authorised(PublicKey key) {
     return read(() -> records.authorised(key));
@@ -360,40 +394,5 @@ public final class Registrar implements AutoCloseable {
 
   private long nowMs() {
     return now().toEpochMilli();
-  }
-
-  private void record(List<RegistrarLogEntry> entries) throws IOException {
-    file.append(entries);
-    entries.forEach(records::apply);
-  }
-
-  /** What may be refused, or fail on the disk. */
-  private interface RegistrarAction<T> {
-    T run() throws RefusedException, IOException;
-  }
-
-  private <T> T guarded(RegistrarAction<T> act) throws RefusedException {
-    lock.lock();
-    try {
-      return act.run();
-    } catch (IOException e) {
-      throw new RefusedException("the center's register cannot be written: " + e.getMessage());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private <T> T read(Supplier<T> look) {
-    lock.lock();
-    try {
-      return look.get();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.node.operations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -79,6 +81,24 @@ public final class PrivateFiles {
   /** Opens a file; one that is made by that is the owner's alone. */
   public static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
     return FileChannel.open(file, Set.of(options), attributes(file, "rw-------"));
+  }
+
+  /**
+   * Opens a file and holds its lock until it is closed; the end of the process frees it as well.
+   *
+   * @return empty if another holds it, or this process already
+   */
+  public static Optional<FileChannel> lock(Path file) throws IOException {
+    FileChannel channel = open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return Optional.of(channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this process; there is no other way to ask.
+    }
+    channel.close();
+    return Optional.empty();
   }
 
   private static FileAttribute<?>[] attributes(Path file, String permissions) {

@@ -2,8 +2,6 @@ package org.medchain.node.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,22 +30,12 @@ public final class FolderVolume implements Volume {
   public static FolderVolume open(Path folder) throws IOException {
     PrivateFiles.createDirectory(folder);
     FileChannel lock =
-        PrivateFiles.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isLocked(lock)) {
-      lock.close();
-      throw new IOException(folder + ": the store is open in another process; stop that first");
-    }
+        PrivateFiles.lock(folder.resolve(LOCK))
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        folder + ": the store is open in another process; stop that first"));
     return new FolderVolume(folder, lock);
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      FileLock held = channel.tryLock();
-      return held != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // by this process itself
-    }
   }
 
   @Override
