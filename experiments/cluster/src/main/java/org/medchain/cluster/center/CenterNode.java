@@ -1,6 +1,7 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,16 +25,12 @@ import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
-import org.medchain.node.center.CertificateParser;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.KeyIssuance;
@@ -59,7 +56,6 @@ import org.medchain.node.operations.StatusSource;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
-import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -118,7 +114,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   CenterNode(NodeConfig config, char[] passphrase, long patienceNs) throws IOException {
     this.config = config;
     identity = CredentialFiles.read(config.credentials());
-    genesis = genesis(config.genesis());
+    genesis = config.readGenesis();
     meterSet = new NodeMeterRegistry(config.name());
     SecureRandom random = new SecureRandom();
     CertificateAuthority authority =
@@ -165,29 +161,20 @@ final class CenterNode implements StatusSource, AutoCloseable {
         timer.scheduleWithFixedDelay(this::bootstrap, 0, BOOTSTRAP_S, TimeUnit.SECONDS);
   }
 
-  /** As a node reads it. */
-  private static Genesis genesis(Path file) throws IOException {
-    try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
-    } catch (MalformedInput e) {
-      throw new IOException(file + " is no genesis: " + e.getMessage(), e);
-    }
-  }
-
   /** Hands messages to the session, and asks each member that is connected for its height. */
   private static final class CenterLinks implements LinkListener {
     private final LedgerSession session;
-    private final Consumer<Peer> shown;
+    private final Consumer<BigInteger> shown;
     private Optional<MemberHeightPoll> heightPoll = Optional.empty();
 
-    CenterLinks(LedgerSession session, Consumer<Peer> shown) {
+    CenterLinks(LedgerSession session, Consumer<BigInteger> shown) {
       this.session = session;
       this.shown = shown;
     }
 
     @Override
     public void opened(PeerLink link) {
-      shown.accept(link.peer());
+      shown.accept(link.peer().serial());
       heightPoll.ifPresent(poll -> poll.opened(link.peer()));
     }
 
@@ -228,25 +215,20 @@ final class CenterNode implements StatusSource, AutoCloseable {
     }
   }
 
-  /** A peer shows its certificate: not on the thread of connections, as it is recorded (CA-13). */
-  private void shown(Peer peer) {
+  /** A certificate is in use: not on the thread of connections, as that is recorded (CA-13). */
+  private void shown(BigInteger serial) {
     timer.execute(
         () -> {
           try {
-            registrar.shown(peer, false);
+            registrar.shown(serial, false);
           } catch (RefusedException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("a certificate that is in use");
           }
         });
   }
 
-  /** What this process wrote to its own disk is in use. */
   private void shown(Identity fresh) {
-    try {
-      shown(CertificateParser.peer(fresh.credentials().chain().get(0)));
-    } catch (RefusedException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    }
+    shown(fresh.credentials().chain().get(0).getSerialNumber());
   }
 
   private LocalCertificateIssuer issuing() {

@@ -1,5 +1,39 @@
 package org.medchain.cluster.center;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.launcher.WholeFolder;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.history.CertifiedHead;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
+import org.medchain.node.operations.NodeState;
+import org.medchain.node.operations.NodeStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +61,6 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
@@ -179,11 +212,10 @@ class LostLedgerTest {
   private void orderAtCenter() throws Exception {
     Identity operator = CredentialFiles.read(files.operatorCredentials());
     InetSocketAddress at = center.orElseThrow().address();
-    CenterRequest order =
-        new CenterRequest.MemberChangeRequest(new MemberChange.Remove(files.nodeKey(0)));
+    var order = new ChangeMembers(new MemberChange.Remove(files.nodeKey(0)));
     try (CenterConnection connection =
         new CenterConnection(operator, files.genesis(), at.getHostString() + ":" + at.getPort())) {
-      var unused = connection.execute(client -> client.execute(order));
+      var unused = connection.execute(client -> client.order(order));
     }
   }
 

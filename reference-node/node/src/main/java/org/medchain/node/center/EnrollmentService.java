@@ -53,7 +53,7 @@ public final class EnrollmentService implements RpcService {
 
   private Encodable issue(Peer asker, EnrollmentRequest question) throws RefusedException {
     if (asker.key().equals(question.request().subject().key())) {
-      registrar.shown(asker, true);
+      registrar.shown(asker.serial(), true);
     }
     if (question.keysByCenter()) {
       return keys.issue(question.request(), question.invitation());

@@ -21,7 +21,6 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
-import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -224,16 +223,16 @@ public final class Registrar extends DurableRegister {
   }
 
   /**
-   * A peer shows its certificate: what it had before is replaced from now on, and counts for the
-   * overlap yet (CA-4). Until this, a new certificate replaces nothing: it may not have arrived, or
-   * not be on its holder's disk.
+   * A certificate is in use: what its holder had before is replaced from now on, and counts for the
+   * overlap yet (CA-4, CA-13). Until this, a new certificate replaces nothing: it may not have
+   * arrived, or not be on its holder's disk.
    *
-   * @param asks for another certificate: no later one is in use, then
+   * @param asks whether its holder asks for another one: then no later one is in use
    */
-  public void shown(Peer peer, boolean asks) throws RefusedException {
+  public void shown(BigInteger serial, boolean asks) throws RefusedException {
     guarded(
         () -> {
-          var replaced = records.replacedBy(peer.serial(), asks, nowMs());
+          var replaced = records.replacedBy(serial, asks, nowMs());
           record(replaced.stream().map(this::superseded).toList());
           return replaced;
         });
