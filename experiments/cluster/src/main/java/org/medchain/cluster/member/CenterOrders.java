@@ -57,7 +57,8 @@ final class CenterOrders {
    */
   void change(MemberChange change, Outcome done)
       throws UserInputException, IOException, InterruptedException {
-    Outcome outcome = Outcome.of(execute(new CenterRequest.LedgerRequest(new ChangeMembers(change))).get(0));
+    Outcome outcome =
+        Outcome.of(execute(new CenterRequest.LedgerRequest(new ChangeMembers(change))).get(0));
     if (!Set.of(Outcome.OK, done).contains(outcome)) {
       throw new IOException("the ledger did not change the members: " + outcome);
     }

@@ -1,28 +1,5 @@
 package org.medchain.cluster.center;
 
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.file.NodeConfigFile;
-import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.ClusterLedgerClient;
-import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.contract.center.ChangeMembers;
-import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.opaque.Opaque;
-import org.medchain.data.Bytes;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.config.ConsensusConfig;
-import org.medchain.node.config.NodeConfig;
-import org.medchain.node.host.FullNode;
-import org.medchain.node.host.NodePorts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
@@ -39,6 +16,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
@@ -105,8 +83,7 @@ class FollowerAsMemberTest {
             CredentialFiles.read(files.operatorCredentials()),
             files.genesis(),
             at.getHostString() + ":" + at.getPort())) {
-      var unused =
-          operator.execute(asked -> asked.order(new ChangeMembers(change)));
+      var unused = operator.execute(asked -> asked.order(new ChangeMembers(change)));
     }
   }
 

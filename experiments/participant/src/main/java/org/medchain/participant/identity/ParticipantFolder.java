@@ -140,8 +140,7 @@ public record ParticipantFolder(Path folder) {
   public FileChannel lock() throws UserInputException, IOException {
     return PrivateFiles.lock(folder.resolve("lock"))
         .orElseThrow(
-            () ->
-                new UserInputException("another command is using the identity '" + name() + "'"));
+            () -> new UserInputException("another command is using the identity '" + name() + "'"));
   }
 
   private Path records() {

@@ -46,8 +46,7 @@ record OrderService(RegulatoryCenter center, Registrar registrar) implements Rpc
         case CenterRequest.PublishCrlRequest order -> encoded(center.publish());
         case CenterRequest.ReplaceKeyRequest order ->
             encoded(center.replaceKey(order.participant(), order.successor(), order.reason()));
-        case CenterRequest.LedgerRequest order ->
-            encoded(List.of(center.order(order.operation())));
+        case CenterRequest.LedgerRequest order -> encoded(List.of(center.order(order.operation())));
       };
     } catch (MalformedInput e) {
       throw new RefusedException("not an order to the center: " + e.getMessage());

@@ -43,7 +43,8 @@ public final class PendingRenewal {
       all = all.append(PemFile.of(each));
     }
     AtomicFileWriter.writeSecret(folder.resolve(FILE), all.text());
-    return waiting(folder).orElseThrow(() -> new IOException(folder + " lost the new certificates"));
+    return waiting(folder)
+        .orElseThrow(() -> new IOException(folder + " lost the new certificates"));
   }
 
   /**

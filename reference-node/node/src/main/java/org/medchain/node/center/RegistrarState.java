@@ -138,8 +138,7 @@ final class RegistrarState {
    * The certificates of the holder of this one that it no longer needs, as it shows this one: those
    * before it, and, if it asks for others, those after its pair, which never reached it.
    */
-  List<RegistrarLogEntry.CertificateIssued> replacedBy(
-      BigInteger shown, boolean asks, long nowMs) {
+  List<RegistrarLogEntry.CertificateIssued> replacedBy(BigInteger shown, boolean asks, long nowMs) {
     if (!issued.containsKey(shown)) {
       return List.of();
     }

@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
@@ -173,8 +175,7 @@ public final class RegulatoryCenter {
    * @param successor takes the place of a consensus node
    * @return the receipts: of the change of members, if there was any, then of the lists
    */
-  public List<Receipt> revoke(
-      PublicKey key, RevocationReason reason, Optional<PublicKey> successor)
+  public List<Receipt> revoke(PublicKey key, RevocationReason reason, Optional<PublicKey> successor)
       throws RefusedException {
     boolean member =
         registrar
@@ -217,12 +218,15 @@ public final class RegulatoryCenter {
       Optional<CompletableFuture<Receipt>> listed = list.map(ledger::submit);
       List<Receipt> receipts = new ArrayList<>();
       for (Map.Entry<MemberChange, CompletableFuture<Receipt>> each : changes.entrySet()) {
-        receipts.add(await(each.getValue()));
+        Receipt receipt = await(each.getValue());
+        requireOwn(receipt, CenterEvents.MembersChanged.class::isInstance);
         registrar.changeAnswered(each.getKey());
+        receipts.add(receipt);
       }
       while (list.isPresent()) {
-        receipts.add(await(listed.get()));
-        confirm(list.get(), receipts.get(receipts.size() - 1));
+        Receipt receipt = await(listed.get());
+        confirm(list.get(), receipt);
+        receipts.add(receipt);
         list = registrar.nextCrl();
         listed = list.map(ledger::submit);
       }
@@ -232,21 +236,27 @@ public final class RegulatoryCenter {
     }
   }
 
-  /**
-   * A list counts when the ledger says that it has taken this list. That a request succeeded does
-   * not say so: its number may have been another request's before a power cut.
-   */
+  /** A list counts when the ledger says that it has taken just this one. */
   private void confirm(RevokeCertificates list, Receipt receipt) throws RefusedException {
+    if (!receipt.succeeded()) {
+      throw new RefusedException(
+          "the ledger did not take the revocation list: " + Outcome.of(receipt).words());
+    }
     var revoked =
         new RegistrationEvents.CertificatesRevoked(list.number(), list.list(), list.entries());
-    if (!MedicalModules.events(receipt).contains(revoked)) {
-      throw new RefusedException(
-          receipt.succeeded()
-              ? "the ledger answered an earlier request of this number; the revocation list will be"
-                  + " ordered again"
-              : "the ledger did not take the revocation list: " + Outcome.of(receipt).words());
-    }
+    requireOwn(receipt, revoked::equals);
     registrar.confirmCrl(list.number());
+  }
+
+  /**
+   * A receipt names a request by its number alone, which may have been another request's before a
+   * power cut; what happened on the ledger says whose it is.
+   */
+  private static void requireOwn(Receipt receipt, Predicate<Event> own) throws RefusedException {
+    if (receipt.succeeded() && MedicalModules.events(receipt).stream().noneMatch(own)) {
+      throw new RefusedException(
+          "the ledger answered an earlier request of the same number; it will be ordered again");
+    }
   }
 
   private static Receipt await(CompletableFuture<Receipt> answer) throws RefusedException {

@@ -41,8 +41,7 @@ public final class MemberTransport {
     ServedCalls served =
         new ServedCalls(
             services,
-            (peer, call) ->
-                revocations.refusal(peer).or(() -> AdmissionTable.refusal(peer, call)));
+            (peer, call) -> revocations.refusal(peer).or(() -> AdmissionTable.refusal(peer, call)));
     return open(loops, identity, genesis, calendar, all, revocations, receiver, served, meters);
   }
 

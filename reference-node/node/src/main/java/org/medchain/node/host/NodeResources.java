@@ -14,7 +14,6 @@ import org.medchain.consensus.pow.PowTransitionReader;
 import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
-import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
