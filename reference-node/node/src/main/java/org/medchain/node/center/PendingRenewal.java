@@ -28,7 +28,8 @@ public final class PendingRenewal {
   /** Draws the next keys of connections, and keeps them. */
   public static KeyPair begin(Path folder, SecureRandom random) throws IOException {
     KeyPair tls = TlsPublicKey.generate(random);
-    AtomicFileWriter.writeSecret(folder.resolve(FILE), PemFile.of(tls.getPrivate()).text());
+    PemFile key = PemFile.of(tls.getPrivate(), CredentialFiles.NO_PASSPHRASE, random);
+    AtomicFileWriter.writeSecret(folder.resolve(FILE), key.text());
     return tls;
   }
 
@@ -38,11 +39,11 @@ public final class PendingRenewal {
    * @return what is on the disk now
    */
   public static Identity keep(Path folder, Identity fresh) throws IOException {
-    PemFile all = PemFile.of(fresh.credentials().key());
-    for (X509Certificate each : List.of(fresh.credentials().chain().get(0), fresh.signing())) {
-      all = all.append(PemFile.of(each));
-    }
-    AtomicFileWriter.writeSecret(folder.resolve(FILE), all.text());
+    PemFile tls =
+        CredentialFiles.tlsPem(
+            fresh.credentials(), CredentialFiles.NO_PASSPHRASE, new SecureRandom());
+    AtomicFileWriter.writeSecret(
+        folder.resolve(FILE), tls.append(PemFile.of(fresh.signing())).text());
     return waiting(folder)
         .orElseThrow(() -> new IOException(folder + " lost the new certificates"));
   }
@@ -67,7 +68,7 @@ public final class PendingRenewal {
           CredentialFiles.checked(
               folder,
               current.ledger(),
-              content.key(new char[0]),
+              PemFile.key(content.keyInfo(CredentialFiles.NO_PASSPHRASE)),
               certificates.subList(0, 1),
               current.credentials().authority(),
               certificates.get(1)));

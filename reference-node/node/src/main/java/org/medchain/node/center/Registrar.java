@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -319,13 +318,13 @@ public final class Registrar extends DurableRegister {
           int count = Math.min(all.size(), RevokeCertificates.MAX_ENTRIES);
           List<RevocationEntry> entries = all.subList(0, count);
           long number = records.lastCrlNumber() + 1;
-          X509CRL list =
+          Bytes list =
               authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
-          Hash hash = CertificateAuthority.hash(list);
+          Hash hash = Hash.of(list);
           List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
           // The number is recorded before the list is published.
           record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
-          CertificateAuthorityFiles.writeCrl(folder, CertificateAuthority.der(list));
+          CertificateAuthorityFiles.writeCrl(folder, list);
           return Optional.of(new RevokeCertificates(number, hash, entries));
         });
   }
