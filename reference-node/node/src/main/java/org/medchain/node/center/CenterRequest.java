@@ -1,13 +1,11 @@
 package org.medchain.node.center;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationReason;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -25,8 +23,6 @@ public sealed interface CenterRequest extends Encodable {
       case 2 -> new InvitationRequest(CertificateSubject.role(in), in.text());
       case 4 ->
           new RevokeKeyRequest(PublicKey.decode(in), RevocationReason.decode(in), successor(in));
-      case 5 ->
-          new RevokeCertificateRequest(RegistrarLogEntry.serial(in), RevocationReason.decode(in));
       case 6 -> new PublishCrlRequest();
       case 9 ->
           new ReplaceKeyRequest(
@@ -113,15 +109,6 @@ public sealed interface CenterRequest extends Encodable {
     public void encode(Encoder out) {
       out.uint8(4).value(key).uint8(reason.code()).uint8(successor.isPresent() ? 1 : 0);
       successor.ifPresent(out::value);
-    }
-  }
-
-  /** Revoke one certificate. */
-  record RevokeCertificateRequest(BigInteger serial, RevocationReason reason)
-      implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(5).bytes(Bytes.of(serial.toByteArray())).uint8(reason.code());
     }
   }
 

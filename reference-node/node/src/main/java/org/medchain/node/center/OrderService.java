@@ -41,8 +41,6 @@ record OrderService(RegulatoryCenter center, Registrar registrar) implements Rpc
             encoded(center.authorise(order.subject(), order.participant()));
         case CenterRequest.RevokeKeyRequest order ->
             encoded(center.revoke(order.key(), order.reason(), order.successor()));
-        case CenterRequest.RevokeCertificateRequest order ->
-            encoded(center.revokeCertificate(order.serial(), order.reason()));
         case CenterRequest.PublishCrlRequest order -> encoded(center.publish());
         case CenterRequest.ReplaceKeyRequest order ->
             encoded(center.replaceKey(order.participant(), order.successor(), order.reason()));

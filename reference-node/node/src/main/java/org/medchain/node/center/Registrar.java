@@ -284,26 +284,6 @@ public final class Registrar extends DurableRegister {
   }
 
   /**
-   * Revokes one certificate and not its key.
-   *
-   * @throws RefusedException if the center did not issue it
-   */
-  public void revokeCertificate(BigInteger serial, RevocationReason reason)
-      throws RefusedException {
-    guarded(
-        () -> {
-          RegistrarLogEntry.CertificateIssued found =
-              records
-                  .issued(serial)
-                  .orElseThrow(() -> new RefusedException("no certificate has this serial number"));
-          PublicKey key = found.subject().key();
-          RevocationEntry entry = new RevocationEntry(serial, key, reason, records.isRevoked(key));
-          record(List.of(new RegistrarLogEntry.RevocationDecided(List.of(entry), nowMs())));
-          return entry;
-        });
-  }
-
-  /**
    * The next revocation list, if there is anything that the ledger did not confirm: on disk for
    * other tools, and as the operation with the new entries.
    */

@@ -39,8 +39,7 @@ sealed interface RegistrarLogEntry extends Encodable {
     };
   }
 
-  /** A serial number in its one form. */
-  static BigInteger serial(Decoder in) {
+  private static BigInteger serial(Decoder in) {
     Bytes digits = in.bytes();
     if (digits.size() < 1 || digits.size() > RevocationEntry.MAX_SERIAL_SIZE) {
       throw new MalformedInput("a serial number has too many bytes, or none");

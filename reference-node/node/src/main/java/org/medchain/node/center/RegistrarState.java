@@ -59,16 +59,10 @@ final class RegistrarState {
     crlEntries.put(entry.serial(), new CertificateAuthority.CrlEntry(entry, timeMs));
     unconfirmedRevocations.add(entry.serial());
     superseded.remove(entry.serial());
-    // A pending list has less on this certificate than is known now.
-    serialsByCrl.replaceAll((number, serials) -> without(serials, entry.serial()));
     if (entry.keyRevoked()) {
       revokedKeys.add(entry.key());
       authorised.remove(entry.key());
     }
-  }
-
-  private static List<BigInteger> without(List<BigInteger> serials, BigInteger serial) {
-    return serials.stream().filter(each -> !each.equals(serial)).toList();
   }
 
   /** The keys that may request certificates, with role and name. */
@@ -98,10 +92,6 @@ final class RegistrarState {
   /** Changes of the members that the ledger has not answered yet, oldest first. */
   List<MemberChange> unansweredChanges() {
     return List.copyOf(unansweredChanges);
-  }
-
-  Optional<RegistrarLogEntry.CertificateIssued> issued(BigInteger serial) {
-    return Optional.ofNullable(issued.get(serial));
   }
 
   /** Refuses the bearer of an invitation that is unknown, ended, or for another role or name. */

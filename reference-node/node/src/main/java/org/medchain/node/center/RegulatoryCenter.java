@@ -1,7 +1,6 @@
 package org.medchain.node.center;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,13 +189,6 @@ public final class RegulatoryCenter {
       requireNode(change.get());
     }
     registrar.revokeKey(key, reason, change);
-    return publish();
-  }
-
-  /** Revokes one certificate and not its key. */
-  public List<Receipt> revokeCertificate(BigInteger serial, RevocationReason reason)
-      throws RefusedException {
-    registrar.revokeCertificate(serial, reason);
     return publish();
   }
 

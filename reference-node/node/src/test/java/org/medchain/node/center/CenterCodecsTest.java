@@ -107,7 +107,6 @@ class CenterCodecsTest {
           order(
               new CenterRequest.RevokeKeyRequest(
                   KEY, RevocationReason.KEY_COMPROMISE, Optional.of(ImmediateLedger.node(1)))),
-          order(new CenterRequest.RevokeCertificateRequest(SERIAL, RevocationReason.SUPERSEDED)),
           order(new CenterRequest.PublishCrlRequest()),
           ledger(new FreezeAccount(KEY)),
           ledger(new CastVote(Hash.MAX, true)),

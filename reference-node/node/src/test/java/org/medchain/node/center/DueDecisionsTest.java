@@ -157,7 +157,6 @@ class DueDecisionsTest {
               new CenterRequest.InvitationRequest(PeerRole.REGULATORY_CENTER, "operator 2"),
               new CenterRequest.RevokeKeyRequest(
                   fresh.key(), RevocationReason.UNSPECIFIED, Optional.empty()),
-              new CenterRequest.RevokeCertificateRequest(serial, RevocationReason.UNSPECIFIED),
               new CenterRequest.PublishCrlRequest(),
               new CenterRequest.ReplaceKeyRequest(
                   fresh.key(), keys.publicKey(), RevocationReason.UNSPECIFIED),

@@ -263,19 +263,16 @@ class RegulatoryCenterTest {
     state.update(ledger.contract.state());
     refused(nodes, one.credentials().chain(), "revoked at height " + height);
     refused(doors, one.credentials().chain(), "revoked");
-    // A certificate alone; the key stays valid, with another certificate.
+    // A certificate alone, once another is in use; the key stays valid.
     X509Certificate shown = other.credentials().chain().get(0);
-    receipts =
-        client()
-            .execute(
-                new CenterRequest.RevokeCertificateRequest(
-                    shown.getSerialNumber(), RevocationReason.UNSPECIFIED))
-            .join();
-    assertThat(outcomes(receipts)).containsExactly(Outcome.OK);
+    Identity next = files.identity("agency", PeerRole.AGENCY);
+    files.registrar.shown(next.credentials().chain().get(0).getSerialNumber(), false);
+    files.clock.pass(TestCenter.VALIDITY.overlap());
+    assertThat(outcomes(center.publish())).containsExactly(Outcome.OK);
     state.update(ledger.contract.state());
     refused(nodes, List.of(shown), "the certificate was revoked");
     refused(doors, List.of(shown), "revoked");
-    admitted(doors, files.identity("agency", PeerRole.AGENCY).credentials().chain());
+    admitted(doors, next.credentials().chain());
   }
 
   private CertificateAdmissionPolicy admissionPolicy(RevocationLookup revocations) {
