@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.center.admission.RevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.transport.ChainIdentity;
@@ -75,7 +75,7 @@ final class HostileSender implements AutoCloseable {
                 identity.credentials().authority(),
                 InstantSource.system(),
                 EnumSet.allOf(PeerRole.class),
-                new ReceiptRevocationLookup()),
+                RevocationLookup.NONE),
             listener,
             ServedCalls.NONE,
             new SimpleMeterRegistry());

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.engine.Operation;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,11 +16,27 @@ import tools.jackson.databind.json.JsonMapper;
  * 0 if it is done, 1 if the center or the ledger refused (CLUSTER-25).
  */
 abstract class AnsweringCommand extends ProcessCommand {
+  @Mixin CenterSelection addressed;
+
   @Option(names = "--json", description = "Answers with a JSON object on standard output.")
   private boolean json;
 
   /** Does it. */
   abstract CenterAnswer answer() throws UserInputException, IOException, InterruptedException;
+
+  /** Has the center carry out an order. */
+  final CenterAnswer ordered(CenterRequest order)
+      throws UserInputException, IOException, InterruptedException {
+    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+      return CenterAnswer.of(center.execute(client -> client.execute(order)));
+    }
+  }
+
+  /** Has the center order an operation. */
+  final CenterAnswer ordered(Operation operation)
+      throws UserInputException, IOException, InterruptedException {
+    return ordered(new CenterRequest.LedgerRequest(operation));
+  }
 
   @Override
   protected final int run() throws UserInputException, IOException, InterruptedException {

@@ -92,8 +92,15 @@ final class AuthoriseCommand extends ProcessCommand {
     return known ? authorised + "; the ledger has it registered already" : authorised;
   }
 
-  private CenterRequest.AuthoriseKeyRequest order(CertificateSubject subject)
-      throws UserInputException, IOException {
+  private CertificateSubject subject() throws UserInputException, IOException {
+    try {
+      return new CertificateSubject(addressed.key(key), role, name);
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException("--name: " + e.getMessage());
+    }
+  }
+
+  private CenterRequest order(CertificateSubject subject) throws UserInputException, IOException {
     Optional<PublicKey> at =
         hospital == null ? Optional.empty() : Optional.of(addressed.key(hospital));
     try {
@@ -102,14 +109,6 @@ final class AuthoriseCommand extends ProcessCommand {
           Optional.ofNullable(participant).map(each -> new Participant(subject.key(), each, at)));
     } catch (IllegalArgumentException e) {
       throw new UserInputException("--participant, --hospital: " + e.getMessage());
-    }
-  }
-
-  private CertificateSubject subject() throws UserInputException, IOException {
-    try {
-      return new CertificateSubject(addressed.key(key), role, name);
-    } catch (IllegalArgumentException e) {
-      throw new UserInputException("--name: " + e.getMessage());
     }
   }
 }

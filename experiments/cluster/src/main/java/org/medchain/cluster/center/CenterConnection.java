@@ -2,7 +2,6 @@ package org.medchain.cluster.center;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +18,8 @@ import java.util.function.Function;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.engine.Outcome;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterClient;
 import org.medchain.node.center.CredentialFiles;
@@ -170,18 +166,6 @@ public final class CenterConnection implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new IOException("the center did not reply in " + ANSWER_S + " s", e);
     }
-  }
-
-  /** The ledger's receipts, one line each; whether all of it was done. */
-  static boolean printReceipts(List<Receipt> receipts, PrintWriter out) {
-    boolean all = true;
-    for (Receipt receipt : receipts) {
-      out.printf(
-          Locale.ROOT, "request %d: %s%n", receipt.request().sequence(), Outcome.of(receipt));
-      all &= receipt.succeeded();
-    }
-    out.flush();
-    return all;
   }
 
   @Override

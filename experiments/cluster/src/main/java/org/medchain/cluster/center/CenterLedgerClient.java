@@ -1,7 +1,6 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,6 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
 import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.LedgerOperationClient;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.transport.RefusedException;
 
@@ -23,7 +21,6 @@ final class CenterLedgerClient implements LedgerOperationClient {
   private final AgencyClient session;
   private final Operations operations;
   private final PersistentSequence numbers;
-  private final ReceiptRevocationLookup revocations = new ReceiptRevocationLookup();
   private volatile Supplier<Optional<String>> alarm = Optional::empty;
   private volatile long height;
   private volatile long executed;
@@ -58,16 +55,7 @@ final class CenterLedgerClient implements LedgerOperationClient {
   private synchronized Receipt resultReceived(Output.Accepted accepted) {
     height = Math.max(height, accepted.height());
     executed++;
-    revocations.executed(accepted.height(), List.of(accepted.receipt()));
     return accepted.receipt();
-  }
-
-  /**
-   * What this process had revoked on the ledger: the center's own admission policy applies it as
-   * well.
-   */
-  ReceiptRevocationLookup revocations() {
-    return revocations;
   }
 
   /** The highest block with a request of its own in it. */

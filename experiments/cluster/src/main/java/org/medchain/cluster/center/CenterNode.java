@@ -1,6 +1,7 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.CredentialFolderRenewer;
@@ -21,10 +23,9 @@ import org.medchain.cluster.local.NodesNetwork;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.client.AgencyClient;
@@ -115,7 +116,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   CenterNode(NodeConfig config, char[] passphrase, long patienceNs) throws IOException {
     this.config = config;
     identity = CredentialFiles.read(config.credentials());
-    genesis = genesis(config.genesis());
+    genesis = config.readGenesis();
     meterSet = new NodeMeterRegistry(config.name());
     SecureRandom random = new SecureRandom();
     CertificateAuthority authority =
@@ -136,7 +137,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         new KeyIssuance(
             registrar, config.data().resolve("escrow"), passphrase, identity.ledger(), random);
     center = new RegulatoryCenter(registrar, ledger, keys, meterSet.meters());
-    CenterLinks receiver = new CenterLinks(session);
+    CenterLinks receiver = new CenterLinks(session, this::shown);
     transport = transport(receiver);
     network.attach(transport);
     heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
@@ -158,26 +159,20 @@ final class CenterNode implements StatusSource, AutoCloseable {
         timer.scheduleWithFixedDelay(this::bootstrap, 0, BOOTSTRAP_S, TimeUnit.SECONDS);
   }
 
-  /** As a node reads it. */
-  private static Genesis genesis(Path file) throws IOException {
-    try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
-    } catch (MalformedInput e) {
-      throw new IOException(file + " is no genesis: " + e.getMessage(), e);
-    }
-  }
-
   /** Hands messages to the session, and asks each member that is connected for its height. */
   private static final class CenterLinks implements LinkListener {
     private final AgencyClient session;
+    private final Consumer<BigInteger> shown;
     private Optional<MemberHeightPoll> heightPoll = Optional.empty();
 
-    CenterLinks(AgencyClient session) {
+    CenterLinks(AgencyClient session, Consumer<BigInteger> shown) {
       this.session = session;
+      this.shown = shown;
     }
 
     @Override
     public void opened(PeerLink link) {
+      shown.accept(link.peer().serial());
       heightPoll.ifPresent(poll -> poll.opened(link.peer()));
     }
 
@@ -198,23 +193,40 @@ final class CenterNode implements StatusSource, AutoCloseable {
         identity,
         genesis,
         InstantSource.system(),
-        ledger.revocations(),
+        registrar::refusal,
         receiver,
         center.services(),
         meterSet.meters());
   }
 
   private void publish() {
-    var unused =
-        center
-            .publish()
-            .exceptionally(
-                cause -> {
-                  LOG.atWarn()
-                      .addKeyValue("cause", String.valueOf(cause.getMessage()))
-                      .log("revocations were not reported to the ledger; will be tried again");
-                  return List.of();
-                });
+    try {
+      for (Receipt receipt : center.publish()) {
+        if (!receipt.succeeded()) {
+          LOG.atWarn().addKeyValue("outcome", Outcome.of(receipt)).log("the ledger refused");
+        }
+      }
+    } catch (RefusedException | RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("cause", String.valueOf(e.getMessage()))
+          .log("revocations were not reported to the ledger; will be tried again");
+    }
+  }
+
+  /** A certificate is in use: not on the thread of connections, as that is recorded (CA-13). */
+  private void shown(BigInteger serial) {
+    timer.execute(
+        () -> {
+          try {
+            registrar.shown(serial, false);
+          } catch (RefusedException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("a certificate that is in use");
+          }
+        });
+  }
+
+  private void shown(Identity fresh) {
+    shown(fresh.credentials().chain().get(0).getSerialNumber());
   }
 
   private LocalCertificateIssuer issuing() {
@@ -223,7 +235,14 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
   private CredentialFolderRenewer ownRenewal() {
     return CredentialFolderRenewer.ofCenter(
-        config.credentials(), identity, issuing(), transport::renew, meterSet.meters());
+        config.credentials(),
+        identity,
+        issuing(),
+        fresh -> {
+          transport.renew(fresh.credentials());
+          shown(fresh);
+        },
+        meterSet.meters());
   }
 
   /** Of the center's operator, if it is on this machine (CLUSTER-5). */
@@ -235,7 +254,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     Identity operator = CredentialFiles.read(folder);
     return Optional.of(
         CredentialFolderRenewer.ofCenter(
-            folder, operator, issuing(), shown -> {}, meterSet.meters()));
+            folder, operator, issuing(), this::shown, meterSet.meters()));
   }
 
   /** With which an invited process can connect to this listener (decision 0154). */
@@ -362,12 +381,12 @@ final class CenterNode implements StatusSource, AutoCloseable {
   @Override
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
-    timer.shutdownNow();
     historyWatch.ifPresent(HistoryWatch::close);
     loops.first().execute(heightPoll::close);
     adminEndpoint.close();
     transport.close();
     loops.close();
+    timer.shutdownNow();
     registrar.close();
   }
 }

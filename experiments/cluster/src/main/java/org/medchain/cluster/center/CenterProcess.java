@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
+import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.cluster.local.StartupLog;
@@ -43,7 +44,7 @@ public final class CenterProcess {
     Optional<NodeLog> log = Optional.empty();
     List<String> refused = new ArrayList<>();
     try {
-      log = log(file);
+      log = NodeProcess.log(file);
       StartupLog.starts(file);
       NodeConfig config = NodeConfigFile.read(file);
       CenterNode center = new CenterNode(config, passphrase(config.data(), passphrase));
@@ -83,13 +84,5 @@ public final class CenterProcess {
 
   private static GracefulShutdown.ShutdownStep closing(Optional<NodeLog> log) {
     return () -> log.ifPresent(NodeLog::close);
-  }
-
-  /** Begun before the config is checked, which logs as well. */
-  private static Optional<NodeLog> log(Path file) throws IOException {
-    Optional<NodeConfigFile.ProcessLogging> logging = NodeConfigFile.logging(file);
-    return logging.isEmpty()
-        ? Optional.empty()
-        : Optional.of(NodeLog.start(logging.get().name(), logging.get().settings()));
   }
 }

@@ -1,7 +1,8 @@
 package org.medchain.cluster.center;
 
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
-import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
 
 /**
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class FreezeCommand extends AccountOrderCommand {
   @Override
-  CenterRequest about(PublicKey account) {
-    return new CenterRequest.FreezeRequest(account);
+  Operation about(PublicKey account) {
+    return new FreezeAccount(account);
   }
 }

@@ -2,15 +2,14 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center guardian}: who acts for an owner that cannot, until when (CON-31). */
@@ -23,8 +22,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class GuardianCommand extends AnsweringCommand {
-  @Mixin private CenterSelection addressed;
-
   @Option(
       names = "--of",
       paramLabel = "HEX",
@@ -57,24 +54,16 @@ final class GuardianCommand extends AnsweringCommand {
     if (who.equals(whose)) {
       throw new UserInputException("--to: nobody is its own guardian");
     }
-    CenterRequest order =
+    Operation order =
         term.end
-            ? new CenterRequest.EndGuardianRequest(whose, who)
-            : new CenterRequest.AppointGuardianRequest(whose, who, term.until.toEpochMilli());
-    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-      List<Receipt> receipts = center.execute(client -> client.execute(order));
-      CenterAnswer answer =
-          CenterAnswer.of(receipts)
-              .with("owner", whose.value().toHex())
-              .with("guardian", who.value().toHex())
-              .with("until", term.end ? "" : term.until.toString());
-      return answer.done()
-          ? answer.line(
-              who.brief()
-                  + " acts for "
-                  + whose.brief()
-                  + (term.end ? " no longer" : " until " + term.until))
-          : answer;
-    }
+            ? new EndDelegation(whose, who)
+            : new AppointDelegate(whose, who, term.until.toEpochMilli());
+    CenterAnswer answer =
+        ordered(order)
+            .with("owner", whose.value().toHex())
+            .with("guardian", who.value().toHex())
+            .with("until", term.end ? "" : term.until.toString());
+    String end = term.end ? " no longer" : " until " + term.until;
+    return answer.done() ? answer.line(who.brief() + " acts for " + whose.brief() + end) : answer;
   }
 }

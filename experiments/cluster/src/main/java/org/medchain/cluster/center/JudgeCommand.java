@@ -1,13 +1,12 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import java.util.List;
-import org.medchain.data.Receipt;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class JudgeCommand extends AnsweringCommand {
-  @Mixin private CenterSelection addressed;
-
   @Parameters(paramLabel = "RECORD", description = "The record's id, 64 hexadecimal digits.")
   private String record;
 
@@ -42,13 +39,9 @@ final class JudgeCommand extends AnsweringCommand {
 
   @Override
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
-    CenterRequest order =
-        new CenterRequest.JudgeRequest(CenterSelection.id("RECORD", record), finding.valid);
-    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-      List<Receipt> receipts = center.execute(client -> client.execute(order));
-      return CenterAnswer.of(receipts)
-          .with("record", record)
-          .with("found_false", finding.foundFalse);
-    }
+    Hash id = CenterSelection.id("RECORD", record);
+    return ordered(finding.valid ? new CastVote(id, true) : new JudgeRecord(id))
+        .with("record", record)
+        .with("found_false", finding.foundFalse);
   }
 }

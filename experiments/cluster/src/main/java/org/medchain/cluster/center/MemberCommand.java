@@ -1,13 +1,11 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,9 +34,7 @@ final class MemberCommand implements Runnable {
   }
 
   /** Gives one order. */
-  abstract static class MemberOrder extends ProcessCommand {
-    @Mixin private CenterSelection addressed;
-
+  abstract static class MemberOrder extends AnsweringCommand {
     @Option(
         names = "--key",
         paramLabel = "HEX",
@@ -50,14 +46,8 @@ final class MemberCommand implements Runnable {
         throws UserInputException, IOException;
 
     @Override
-    protected final int run() throws UserInputException, IOException, InterruptedException {
-      var order = new CenterRequest.MemberChangeRequest(change(addressed, key));
-      try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-        return CenterConnection.printReceipts(
-                center.execute(client -> client.execute(order)), out())
-            ? 0
-            : 1;
-      }
+    final CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
+      return ordered(new ChangeMembers(change(addressed, key)));
     }
   }
 

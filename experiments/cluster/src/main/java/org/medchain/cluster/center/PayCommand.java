@@ -1,18 +1,15 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.data.Hash;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CenterRequest;
 import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain center pay}: a voucher is paid in cash, once (GAME-6, CLUSTER-25, PROC-30). */
@@ -25,8 +22,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class PayCommand extends AnsweringCommand {
-  @Mixin private CenterSelection addressed;
-
   @Parameters(paramLabel = "VOUCHER", description = "The voucher's id, 64 hexadecimal digits.")
   private String voucher;
 
@@ -34,12 +29,8 @@ final class PayCommand extends AnsweringCommand {
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     Hash id = CenterSelection.id("VOUCHER", voucher);
     ClusterFolder cluster = addressed.cluster();
-    CenterRequest order = new CenterRequest.PayVoucherRequest(id);
-    List<Receipt> receipts;
-    try (CenterConnection center = CenterConnection.of(cluster)) {
-      receipts = center.execute(client -> client.execute(order));
-    }
-    return withHolder(CenterAnswer.of(receipts).with("voucher", voucher), cluster, id);
+    CenterAnswer answer = ordered(new PayVoucher(id));
+    return withHolder(answer.with("voucher", voucher), cluster, id);
   }
 
   /** As the state proves it: this order has made the block that proves the one with the voucher. */

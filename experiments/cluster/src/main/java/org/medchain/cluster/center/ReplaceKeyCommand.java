@@ -1,14 +1,11 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import java.util.List;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center replace-key}: who lost or changed its key has another one (REG-6). */
@@ -22,8 +19,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class ReplaceKeyCommand extends AnsweringCommand {
-  @Mixin private CenterSelection addressed;
-
   @Option(
       names = "--key",
       paramLabel = "HEX",
@@ -53,16 +48,12 @@ final class ReplaceKeyCommand extends AnsweringCommand {
     if (next.equals(old)) {
       throw new UserInputException("--successor: a key does not replace itself");
     }
-    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-      var order = new CenterRequest.ReplaceKeyRequest(old, next, reason);
-      List<Receipt> receipts = center.execute(client -> client.execute(order));
-      CenterAnswer answer =
-          CenterAnswer.of(receipts)
-              .with("key", old.value().toHex())
-              .with("successor", next.value().toHex());
-      return answer.done()
-          ? answer.line(next.brief() + " signs for the participant of " + old.brief())
-          : answer;
-    }
+    CenterAnswer answer =
+        ordered(new CenterRequest.ReplaceKeyRequest(old, next, reason))
+            .with("key", old.value().toHex())
+            .with("successor", next.value().toHex());
+    return answer.done()
+        ? answer.line(next.brief() + " signs for the participant of " + old.brief())
+        : answer;
   }
 }

@@ -7,7 +7,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain center revoke}: takes a key's certificates back, on the ledger. */
@@ -19,8 +18,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class RevokeCommand extends AnsweringCommand {
-  @Mixin private CenterSelection addressed;
-
   @Option(
       names = "--key",
       paramLabel = "HEX",
@@ -60,11 +57,8 @@ final class RevokeCommand extends AnsweringCommand {
     if (next.equals(Optional.of(revoked))) {
       throw new UserInputException("--successor: a key does not succeed itself");
     }
-    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-      var order = new CenterRequest.RevokeKeyRequest(revoked, reason, next);
-      return CenterAnswer.of(center.execute(client -> client.execute(order)))
-          .line(revoked.brief() + " is revoked")
-          .with("key", revoked.value().toHex());
-    }
+    return ordered(new CenterRequest.RevokeKeyRequest(revoked, reason, next))
+        .line(revoked.brief() + " is revoked")
+        .with("key", revoked.value().toHex());
   }
 }

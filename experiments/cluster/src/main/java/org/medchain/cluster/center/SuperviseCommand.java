@@ -19,7 +19,6 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.light.ProvenValue;
 import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -39,8 +38,6 @@ final class SuperviseCommand extends AnsweringCommand {
   /** PRIV-3: shares of keys go to readers whom the ledger let read; the center reads nothing. */
   private static final String NOT_SEEN =
       "not seen: what files contain, and their keys, of which the center has no share";
-
-  @Mixin private CenterSelection addressed;
 
   @Option(
       names = "--key",

@@ -3,7 +3,6 @@ package org.medchain.cluster.center;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.HistoryEntry;
@@ -80,31 +79,25 @@ record SupervisedOrder(HistoryEntry order, String at, Optional<List<Event>> even
     fields.put("owner", hex(glass.owner()));
     fields.put("line", glass.number());
     String text =
-        String.format(
-            Locale.ROOT,
-            "emergency, %s: %s read record %s of %s, line %d of its log",
-            at,
-            hex(glass.doctor()),
-            glass.record().toHex(),
-            hex(glass.owner()),
-            glass.number());
+        "emergency, %s: %s read record %s of %s, line %d of its log"
+            .formatted(
+                at,
+                hex(glass.doctor()),
+                glass.record().toHex(),
+                hex(glass.owner()),
+                glass.number());
     return new Sight(Kind.EMERGENCY, List.of(glass.doctor(), glass.owner()), text, fields);
   }
 
   private Sight guardian(DelegateAppointed appointed) {
-    Instant until = Instant.ofEpochMilli(appointed.untilMs());
     Map<String, Object> fields = fields();
+    String until = Instant.ofEpochMilli(appointed.untilMs()).toString();
     fields.put("guardian", hex(appointed.delegate()));
     fields.put("owner", hex(appointed.owner()));
-    fields.put("until", until.toString());
+    fields.put("until", until);
     String text =
-        String.format(
-            Locale.ROOT,
-            "guardian, %s: %s acts for %s until %s",
-            at,
-            hex(appointed.delegate()),
-            hex(appointed.owner()),
-            until);
+        "guardian, %s: %s acts for %s until %s"
+            .formatted(at, hex(appointed.delegate()), hex(appointed.owner()), until);
     return new Sight(Kind.GUARDIAN, List.of(appointed.delegate(), appointed.owner()), text, fields);
   }
 
@@ -114,17 +107,12 @@ record SupervisedOrder(HistoryEntry order, String at, Optional<List<Event>> even
             .operation(order.kind())
             .map(Object::toString)
             .orElse("operation " + order.kind());
-    PublicKey sender = order.request().sender();
+    String sender = hex(order.request().sender());
     Map<String, Object> fields = fields();
     fields.put("operation", operation);
-    fields.put("by", hex(sender));
+    fields.put("by", sender);
     String text =
-        String.format(
-            Locale.ROOT,
-            "%s by %s in block %d: not proved yet",
-            operation,
-            hex(sender),
-            order.place().height());
+        "%s by %s in block %d: not proved yet".formatted(operation, sender, order.place().height());
     return new Sight(Kind.UNPROVED, List.of(), text, fields);
   }
 

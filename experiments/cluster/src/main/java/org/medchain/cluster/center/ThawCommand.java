@@ -1,7 +1,8 @@
 package org.medchain.cluster.center;
 
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
-import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
 
 /** {@code medchain center thaw}: ends that (GAME-8, CLUSTER-25). */
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class ThawCommand extends AccountOrderCommand {
   @Override
-  CenterRequest about(PublicKey account) {
-    return new CenterRequest.ThawRequest(account);
+  Operation about(PublicKey account) {
+    return new ThawAccount(account);
   }
 }

@@ -4,29 +4,35 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.EnrollmentClient;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
+import org.medchain.node.center.PendingRenewal;
 import org.medchain.node.center.renewal.CertificateRenewer;
 import org.medchain.node.center.renewal.RenewalSchedule;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.tls.TlsCredentials;
 
-/** Renews the certificates in a folder before they end (CA-4, CLUSTER-5). */
+/**
+ * Renews the certificates in a folder before they end (CA-4, CLUSTER-5). The old ones are shown
+ * until the new ones are on the disk (CA-13).
+ */
 public final class CredentialFolderRenewer implements AutoCloseable {
   private final Path folder;
-  private final Consumer<TlsCredentials> onRenewal;
+  private final BiFunction<Identity, KeyPair, CompletableFuture<Identity>> center;
+  private final Consumer<Identity> onRenewal;
   private final CertificateRenewer renewal;
+  private final SecureRandom random = new SecureRandom();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("renewal").unstarted(task));
@@ -34,21 +40,25 @@ public final class CredentialFolderRenewer implements AutoCloseable {
   private CredentialFolderRenewer(
       Path folder,
       Identity identity,
-      Function<Identity, CompletableFuture<Identity>> center,
-      Consumer<TlsCredentials> shown,
+      BiFunction<Identity, KeyPair, CompletableFuture<Identity>> center,
+      Consumer<Identity> shown,
       MeterRegistry meters) {
     this.folder = folder;
+    this.center = center;
     this.onRenewal = shown;
     renewal =
         new CertificateRenewer(
             RenewalSchedule.DEFAULT,
             InstantSource.system(),
             timer,
-            // The reply comes on a thread of connections, which must not wait for a disk.
-            each -> center.apply(each).thenApplyAsync(fresh -> fresh, timer),
+            this::renew,
             this::renewed,
             meters);
-    renewal.start(identity);
+    if (PendingRenewal.exists(folder)) {
+      renewal.resume(identity);
+    } else {
+      renewal.start(identity);
+    }
   }
 
   /** Of a node, by the center that is connected to it. */
@@ -62,8 +72,8 @@ public final class CredentialFolderRenewer implements AutoCloseable {
     return new CredentialFolderRenewer(
         config.credentials(),
         node.identity(),
-        each -> center.renew(each, each.addresses()),
-        node::renew,
+        center::renew,
+        fresh -> node.renew(fresh.credentials()),
         node.meters());
   }
 
@@ -72,28 +82,50 @@ public final class CredentialFolderRenewer implements AutoCloseable {
       Path folder,
       Identity identity,
       LocalCertificateIssuer issuing,
-      Consumer<TlsCredentials> shown,
+      Consumer<Identity> shown,
       MeterRegistry meters) {
     return new CredentialFolderRenewer(
-        folder, identity, each -> issued(issuing, each), shown, meters);
+        folder, identity, (each, tls) -> issued(issuing, each, tls), shown, meters);
   }
 
   private static CompletableFuture<Identity> issued(
-      LocalCertificateIssuer issuing, Identity identity) {
+      LocalCertificateIssuer issuing, Identity identity, KeyPair tls) {
     try {
-      return CompletableFuture.completedFuture(issuing.renew(identity));
+      return CompletableFuture.completedFuture(issuing.renew(identity, tls));
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private void renewed(Identity fresh) {
+  private CompletableFuture<Identity> renew(Identity identity) {
     try {
-      CredentialFiles.write(folder, fresh);
+      Optional<Identity> waiting = PendingRenewal.waiting(folder);
+      return waiting.isPresent()
+          ? CompletableFuture.completedFuture(waiting.get())
+          // The reply comes on a thread of connections, which must not wait for a disk.
+          : center
+              .apply(identity, PendingRenewal.begin(folder, random))
+              .thenApplyAsync(this::kept, timer);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Identity kept(Identity fresh) {
+    try {
+      return PendingRenewal.keep(folder, fresh);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    onRenewal.accept(fresh.credentials());
+  }
+
+  private void renewed(Identity fresh) {
+    try {
+      onRenewal.accept(fresh);
+      PendingRenewal.finish(folder, fresh);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

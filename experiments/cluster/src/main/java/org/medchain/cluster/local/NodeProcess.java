@@ -140,7 +140,7 @@ public final class NodeProcess {
   }
 
   /** Begun before the config is checked, which logs as well. */
-  private static Optional<NodeLog> log(Path file) throws IOException {
+  public static Optional<NodeLog> log(Path file) throws IOException {
     Optional<NodeConfigFile.ProcessLogging> logging = NodeConfigFile.logging(file);
     return logging.isEmpty()
         ? Optional.empty()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.registration.RevocationReason;
@@ -56,7 +57,8 @@ final class CenterOrders {
    */
   void change(MemberChange change, Outcome done)
       throws UserInputException, IOException, InterruptedException {
-    Outcome outcome = Outcome.of(execute(new CenterRequest.MemberChangeRequest(change)).get(0));
+    Outcome outcome =
+        Outcome.of(execute(new CenterRequest.LedgerRequest(new ChangeMembers(change))).get(0));
     if (!Set.of(Outcome.OK, done).contains(outcome)) {
       throw new IOException("the ledger did not change the members: " + outcome);
     }

@@ -16,10 +16,10 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
-import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
@@ -83,8 +83,7 @@ class FollowerAsMemberTest {
             CredentialFiles.read(files.operatorCredentials()),
             files.genesis(),
             at.getHostString() + ":" + at.getPort())) {
-      var unused =
-          operator.execute(asked -> asked.execute(new CenterRequest.MemberChangeRequest(change)));
+      var unused = operator.execute(asked -> asked.order(new ChangeMembers(change)));
     }
   }
 

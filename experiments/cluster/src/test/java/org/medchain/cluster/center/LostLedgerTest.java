@@ -22,12 +22,12 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
@@ -179,11 +179,10 @@ class LostLedgerTest {
   private void orderAtCenter() throws Exception {
     Identity operator = CredentialFiles.read(files.operatorCredentials());
     InetSocketAddress at = center.orElseThrow().address();
-    CenterRequest order =
-        new CenterRequest.MemberChangeRequest(new MemberChange.Remove(files.nodeKey(0)));
+    var order = new ChangeMembers(new MemberChange.Remove(files.nodeKey(0)));
     try (CenterConnection connection =
         new CenterConnection(operator, files.genesis(), at.getHostString() + ":" + at.getPort())) {
-      var unused = connection.execute(client -> client.execute(order));
+      var unused = connection.execute(client -> client.order(order));
     }
   }
 

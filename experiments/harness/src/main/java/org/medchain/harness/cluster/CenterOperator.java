@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -168,7 +169,8 @@ final class CenterOperator implements AutoCloseable {
         "n" + joining + " in the place of n" + leaving,
         () -> {
           var change = new MemberChange.Replace(folder.nodeKey(leaving), folder.nodeKey(joining));
-          ORDERS.carryOut(() -> execute(new CenterRequest.MemberChangeRequest(change)));
+          var order = new CenterRequest.LedgerRequest(new ChangeMembers(change));
+          ORDERS.carryOut(() -> execute(order));
         });
   }
 

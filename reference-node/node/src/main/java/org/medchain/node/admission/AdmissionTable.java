@@ -40,7 +40,7 @@ public final class AdmissionTable {
     boolean served =
         switch (kind) {
           case ENROLL -> true; // the request's own signature counts, or its invitation
-          case AUTHORISE, REVOKE -> role == PeerRole.REGULATORY_CENTER;
+          case ORDER -> role == PeerRole.REGULATORY_CENTER;
           case CHUNK, MANIFEST, HOLDS -> true; // ciphertext reveals nothing
           case STORE, RELEASE, KEY_DEPOSIT, KEY_RELEASE, KEY_WITHDRAWAL ->
               role != PeerRole.REGULATORY_CENTER && role != PeerRole.LIGHT_CLIENT;

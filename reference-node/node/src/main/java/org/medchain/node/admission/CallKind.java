@@ -10,10 +10,8 @@ import org.medchain.node.transport.RpcMethod;
 public enum CallKind {
   /** Certificates for a key that is authorised, or invited. */
   ENROLL(10, "enroll"),
-  /** The center's own commands: authorise, invite, change the members. */
-  AUTHORISE(11, "authorise"),
-  /** The center's own commands: revoke. */
-  REVOKE(12, "revoke"),
+  /** The orders of the center's own commands. */
+  ORDER(11, "order"),
 
   /** A piece of a file, with its proof. */
   CHUNK(20, "chunk"),

@@ -2,12 +2,12 @@ package org.medchain.node.center;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RpcClient;
-import org.medchain.node.transport.RpcMethod;
 
 /**
  * Drives a running center over a connection, as a process with its name.
@@ -18,7 +18,14 @@ import org.medchain.node.transport.RpcMethod;
 public record CenterClient(RpcClient asker, PublicKey center) {
   /** Has an order carried out; gives the receipts that it led to on the ledger. */
   public CompletableFuture<List<Receipt>> execute(CenterRequest order) {
-    return ask(order).thenApply(CenterRequestCodec::decodeReceipts);
+    return ask(order)
+        .thenApply(
+            answer -> Decoder.decode(answer, in -> in.list(Receipt.MIN_SIZE, Receipt::decode)));
+  }
+
+  /** Has an operation ordered as the center's. */
+  public CompletableFuture<List<Receipt>> order(Operation operation) {
+    return execute(new CenterRequest.LedgerRequest(operation));
   }
 
   /** Has an invitation made. */
@@ -27,22 +34,6 @@ public record CenterClient(RpcClient asker, PublicKey center) {
   }
 
   private CompletableFuture<Bytes> ask(CenterRequest order) {
-    RpcMethod topic =
-        switch (order) {
-          case CenterRequest.AuthoriseKeyRequest each -> AuthorisationService.METHOD;
-          case CenterRequest.InvitationRequest each -> AuthorisationService.METHOD;
-          case CenterRequest.MemberChangeRequest each -> AuthorisationService.METHOD;
-          case CenterRequest.RevokeKeyRequest each -> Revoking.METHOD;
-          case CenterRequest.RevokeCertificateRequest each -> Revoking.METHOD;
-          case CenterRequest.PublishCrlRequest each -> Revoking.METHOD;
-          case CenterRequest.FreezeRequest each -> Revoking.METHOD;
-          case CenterRequest.ThawRequest each -> Revoking.METHOD;
-          case CenterRequest.JudgeRequest each -> Revoking.METHOD;
-          case CenterRequest.PayVoucherRequest each -> Revoking.METHOD;
-          case CenterRequest.ReplaceKeyRequest each -> Revoking.METHOD;
-          case CenterRequest.AppointGuardianRequest each -> AuthorisationService.METHOD;
-          case CenterRequest.EndGuardianRequest each -> AuthorisationService.METHOD;
-        };
-    return asker.call(center, topic, order.encoded());
+    return asker.call(center, OrderService.METHOD, order.encoded());
   }
 }

@@ -1,17 +1,14 @@
 package org.medchain.node.center;
 
-import java.math.BigInteger;
 import java.util.Optional;
-import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
@@ -24,49 +21,32 @@ public sealed interface CenterRequest extends Encodable {
     return switch (code) {
       case 1 -> new AuthoriseKeyRequest(CertificateSubject.decode(in), participant(in));
       case 2 -> new InvitationRequest(CertificateSubject.role(in), in.text());
-      case 3 -> new MemberChangeRequest(MemberChange.decode(in));
       case 4 ->
           new RevokeKeyRequest(PublicKey.decode(in), RevocationReason.decode(in), successor(in));
-      case 5 -> new RevokeCertificateRequest(serial(in.bytes()), RevocationReason.decode(in));
       case 6 -> new PublishCrlRequest();
-      case 7 -> new FreezeRequest(PublicKey.decode(in));
-      case 8 -> new ThawRequest(PublicKey.decode(in));
       case 9 ->
           new ReplaceKeyRequest(
               PublicKey.decode(in), PublicKey.decode(in), RevocationReason.decode(in));
-      case 10 -> new AppointGuardianRequest(PublicKey.decode(in), PublicKey.decode(in), in.int64());
-      case 11 -> new EndGuardianRequest(PublicKey.decode(in), PublicKey.decode(in));
-      case 12 -> new JudgeRequest(in.hash(), flag(in));
-      case 13 -> new PayVoucherRequest(in.hash());
+      case 14 -> new LedgerRequest(operation(in));
       default -> throw new MalformedInput("no order to the center has the code " + code);
     };
   }
 
-  private static boolean flag(Decoder in) {
-    int value = in.uint8();
-    if (value > 1) {
-      throw new MalformedInput("a flag is 0 or 1, not " + value);
-    }
-    return value == 1;
+  private static Operation operation(Decoder in) {
+    int number = in.uint8();
+    return MedicalModules.REGISTRY
+        .operation(number)
+        .orElseThrow(() -> new MalformedInput("no operation has the number " + number))
+        .reader()
+        .apply(in);
   }
 
   private static Optional<Participant> participant(Decoder in) {
-    return flag(in) ? Optional.of(Participant.decode(in)) : Optional.empty();
+    return in.flag() ? Optional.of(Participant.decode(in)) : Optional.empty();
   }
 
   private static Optional<PublicKey> successor(Decoder in) {
-    return flag(in) ? Optional.of(PublicKey.decode(in)) : Optional.empty();
-  }
-
-  private static BigInteger serial(Bytes digits) {
-    if (digits.size() < 1 || digits.size() > RevocationEntry.MAX_SERIAL_SIZE) {
-      throw new MalformedInput("a serial number has too many bytes, or none");
-    }
-    BigInteger serial = new BigInteger(digits.toArray());
-    if (!Bytes.of(serial.toByteArray()).equals(digits)) {
-      throw new MalformedInput("a serial number is not in its shortest form");
-    }
-    return serial;
+    return in.flag() ? Optional.of(PublicKey.decode(in)) : Optional.empty();
   }
 
   /**
@@ -111,14 +91,6 @@ public sealed interface CenterRequest extends Encodable {
     }
   }
 
-  /** Change the consensus nodes. */
-  record MemberChangeRequest(MemberChange change) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(3).value(change);
-    }
-  }
-
   /**
    * Revoke a key.
    *
@@ -140,28 +112,11 @@ public sealed interface CenterRequest extends Encodable {
     }
   }
 
-  /** Revoke one certificate. */
-  record RevokeCertificateRequest(BigInteger serial, RevocationReason reason)
-      implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(5).bytes(Bytes.of(serial.toByteArray())).uint8(reason.code());
-    }
-  }
-
   /** Report pending revocations to the ledger. */
   record PublishCrlRequest() implements CenterRequest {
     @Override
     public void encode(Encoder out) {
       out.uint8(6);
-    }
-  }
-
-  /** Freeze the account of this key. */
-  record FreezeRequest(PublicKey participant) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(7).value(participant);
     }
   }
 
@@ -187,44 +142,11 @@ public sealed interface CenterRequest extends Encodable {
     }
   }
 
-  /** Have a guardian act for an owner until a time, in ms of Unix time (CON-31). */
-  record AppointGuardianRequest(PublicKey owner, PublicKey guardian, long untilMs)
-      implements CenterRequest {
+  /** Have the ledger execute an operation that is not about the register. */
+  record LedgerRequest(Operation operation) implements CenterRequest {
     @Override
     public void encode(Encoder out) {
-      out.uint8(10).value(owner).value(guardian).int64(untilMs);
-    }
-  }
-
-  /** End what the center appointed. */
-  record EndGuardianRequest(PublicKey owner, PublicKey guardian) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(11).value(owner).value(guardian);
-    }
-  }
-
-  /** Find a record valid or false that has no verifiers (CON-9, INC-11). */
-  record JudgeRequest(Hash record, boolean valid) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(12).hash(record).uint8(valid ? 1 : 0);
-    }
-  }
-
-  /** Note on the ledger that a voucher is paid (GAME-6). */
-  record PayVoucherRequest(Hash voucher) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(13).hash(voucher);
-    }
-  }
-
-  /** Thaw the account of this key. */
-  record ThawRequest(PublicKey participant) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(8).value(participant);
+      out.uint8(14).uint8(operation.type().number()).value(operation);
     }
   }
 }

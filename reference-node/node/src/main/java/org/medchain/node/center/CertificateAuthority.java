@@ -1,16 +1,45 @@
 package org.medchain.node.center;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CRLException;
-import java.security.cert.X509CRL;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 
 /**
  * The center's certificate authority (paper §4 (1); CA-1): one root on P-256, which signs
@@ -21,14 +50,16 @@ public final class CertificateAuthority {
   /** Certificates begin earlier than now by this time, since clocks differ. */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+  private static final int SERIAL_BITS = 128;
+
   private final KeyPair keys;
   private final X509Certificate certificate;
-  private final X509Profiles profiles;
+  private final SecureRandom random;
 
   CertificateAuthority(KeyPair keys, X509Certificate certificate, SecureRandom random) {
     this.keys = keys;
     this.certificate = certificate;
-    this.profiles = new X509Profiles(keys.getPrivate(), certificate, random);
+    this.random = random;
   }
 
   /**
@@ -42,7 +73,7 @@ public final class CertificateAuthority {
       String name, Instant now, Duration validity, SecureRandom random) {
     KeyPair keys = TlsPublicKey.generate(random);
     Instant end = now.plus(validity);
-    X509Certificate root = X509Profiles.root(keys, name, now.minus(CLOCK_SKEW), end, random);
+    X509Certificate root = root(keys, name, now.minus(CLOCK_SKEW), end, random);
     return new CertificateAuthority(keys, root, random);
   }
 
@@ -58,26 +89,103 @@ public final class CertificateAuthority {
 
   /** Hash of an authority's certificate in DER. */
   public static Hash idOf(X509Certificate authority) {
-    return Hash.of(X509Profiles.der(authority));
+    return Hash.of(der(authority));
   }
 
   KeyPair keys() {
     return keys;
   }
 
+  /** A certificate that signs itself. */
+  private static X509Certificate root(
+      KeyPair keys, String name, Instant begin, Instant end, SecureRandom random) {
+    X500Name issuer =
+        new X500NameBuilder(BCStyle.INSTANCE)
+            .addRDN(BCStyle.O, name)
+            .addRDN(BCStyle.CN, "regulatory center")
+            .build();
+    SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+    X509v3CertificateBuilder form =
+        new X509v3CertificateBuilder(
+            issuer, serial(random), Date.from(begin), Date.from(end), issuer, info);
+    return make(
+        () -> {
+          form.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+          form.addExtension(
+              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+          form.addExtension(
+              Extension.subjectKeyIdentifier,
+              false,
+              new JcaX509ExtensionUtils().createSubjectKeyIdentifier(info));
+          return certificate(form.build(signer(keys.getPrivate())).getEncoded());
+        });
+  }
+
   /** A certificate for connections, client's and server's side. */
   X509Certificate issueTls(
       CertificateSubject subject,
-      TlsPublicKey key,
+      TlsPublicKey tlsKey,
       SubjectAlternativeNames addresses,
       Instant now,
       Duration validity) {
-    return profiles.tls(subject, key, addresses, now.minus(CLOCK_SKEW), boundedEnd(now, validity));
+    SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(tlsKey.encoding().toArray());
+    return make(
+        () -> {
+          X509v3CertificateBuilder form = builder(subject, info, now, validity);
+          form.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+          form.addExtension(
+              Extension.extendedKeyUsage,
+              true,
+              new ExtendedKeyUsage(
+                  new KeyPurposeId[] {
+                    KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                  }));
+          if (!addresses.names().isEmpty()) {
+            form.addExtension(Extension.subjectAlternativeName, false, names(addresses.names()));
+          }
+          return certificate(form.build(signer(keys.getPrivate())).getEncoded());
+        });
   }
 
   /** A certificate for signatures of the subject's ledger key. */
   X509Certificate issueSigning(CertificateSubject subject, Instant now, Duration validity) {
-    return profiles.signing(subject, now.minus(CLOCK_SKEW), boundedEnd(now, validity));
+    return make(
+        () -> {
+          X509v3CertificateBuilder form = builder(subject, info(subject.key()), now, validity);
+          form.addExtension(
+              Extension.keyUsage,
+              true,
+              new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+          return certificate(form.build(signer(keys.getPrivate())).getEncoded());
+        });
+  }
+
+  /** A ledger key as certificates have it (RFC 8410). */
+  static SubjectPublicKeyInfo info(PublicKey key) {
+    return new SubjectPublicKeyInfo(
+        new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key.value().toArray());
+  }
+
+  private X509v3CertificateBuilder builder(
+      CertificateSubject subject, SubjectPublicKeyInfo info, Instant now, Duration validity)
+      throws IOException, GeneralSecurityException {
+    X509v3CertificateBuilder form =
+        new X509v3CertificateBuilder(
+            issuerName(),
+            serial(random),
+            Date.from(now.minus(CLOCK_SKEW)),
+            Date.from(boundedEnd(now, validity)),
+            SubjectName.of(subject),
+            info);
+    JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
+    form.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+    form.addExtension(
+        Extension.authorityKeyIdentifier,
+        false,
+        identifiers.createAuthorityKeyIdentifier(certificate.getPublicKey()));
+    form.addExtension(
+        Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(info));
+    return form;
   }
 
   /** No certificate outlives that of the authority. */
@@ -88,31 +196,89 @@ public final class CertificateAuthority {
   }
 
   /**
-   * A revocation list.
-   *
-   * @param number of it
-   * @param next until when there will be a newer one
-   */
-  X509CRL issueCrl(long number, Collection<CrlEntry> lines, Instant now, Instant next) {
-    return profiles.crl(number, lines, now, next);
-  }
-
-  /**
    * One line of a revocation list.
    *
    * @param timeMs when it was revoked, milliseconds of Unix time
    */
   record CrlEntry(RevocationEntry entry, long timeMs) {}
 
-  static Hash hash(X509CRL list) {
-    return Hash.of(der(list));
+  /**
+   * A revocation list in DER.
+   *
+   * @param number of it
+   * @param next until when there will be a newer one
+   */
+  Bytes issueCrl(long number, Collection<CrlEntry> lines, Instant now, Instant next) {
+    X509v2CRLBuilder form = new X509v2CRLBuilder(issuerName(), Date.from(now));
+    form.setNextUpdate(Date.from(next));
+    for (CrlEntry line : lines) {
+      form.addCRLEntry(
+          line.entry().serial(),
+          Date.from(Instant.ofEpochMilli(line.timeMs())),
+          line.entry().reason().code());
+    }
+    return make(
+        () -> {
+          form.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
+          form.addExtension(
+              Extension.authorityKeyIdentifier,
+              false,
+              new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey()));
+          return Bytes.of(form.build(signer(keys.getPrivate())).getEncoded());
+        });
   }
 
-  static Bytes der(X509CRL list) {
+  private X500Name issuerName() {
+    return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+  }
+
+  private static GeneralNames names(List<String> addresses) {
+    return new GeneralNames(
+        addresses.stream()
+            .map(
+                each ->
+                    new GeneralName(
+                        SubjectAlternativeNames.isIpAddress(each)
+                            ? GeneralName.iPAddress
+                            : GeneralName.dNSName,
+                        each))
+            .toArray(GeneralName[]::new));
+  }
+
+  /** Random, so that none needs to be remembered for the next to differ (decision 0153). */
+  private static BigInteger serial(SecureRandom random) {
+    BigInteger drawn = new BigInteger(SERIAL_BITS, random);
+    return drawn.signum() == 0 ? BigInteger.ONE : drawn;
+  }
+
+  private static ContentSigner signer(PrivateKey key) throws OperatorCreationException {
+    return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
+  }
+
+  /** Reads a certificate in DER. */
+  static X509Certificate certificate(byte[] der) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  static Bytes der(X509Certificate certificate) {
     try {
-      return Bytes.of(list.getEncoded());
-    } catch (CRLException e) {
-      throw new IllegalStateException("a revocation list that was just made has no encoding", e);
+      return Bytes.of(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was read has no encoding", e);
+    }
+  }
+
+  /** Fills in a form. */
+  private interface CertificateBuildStep<T> {
+    T make() throws IOException, GeneralSecurityException, OperatorCreationException;
+  }
+
+  private static <T> T make(CertificateBuildStep<T> making) {
+    try {
+      return making.make();
+    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException("the Java platform cannot make a certificate", e);
     }
   }
 }

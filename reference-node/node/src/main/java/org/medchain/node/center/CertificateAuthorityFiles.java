@@ -40,10 +40,7 @@ public final class CertificateAuthorityFiles {
       throw new IOException(folder + " holds an authority already, which is never overwritten");
     }
     PrivateFiles.createDirectory(folder);
-    PemFile key =
-        passphrase.length == 0
-            ? PemFile.of(authority.keys().getPrivate())
-            : PemFile.encrypted(authority.keys().getPrivate(), passphrase, random);
+    PemFile key = PemFile.of(authority.keys().getPrivate(), passphrase, random);
     // The certificate last: where it is, everything is.
     DurableFile.write(folder.resolve(KEY), key.text());
     DurableFile.write(folder.resolve(CERTIFICATE), PemFile.of(authority.certificate()).text());
@@ -63,21 +60,12 @@ public final class CertificateAuthorityFiles {
   public static CertificateAuthority read(Path folder, char[] passphrase, SecureRandom random)
       throws IOException {
     X509Certificate certificate = PemFile.read(folder.resolve(CERTIFICATE)).certificate();
-    KeyPair keys =
-        new KeyPair(certificate.getPublicKey(), privateKey(folder.resolve(KEY), passphrase));
+    PrivateKey key = PemFile.key(PemFile.readKey(folder.resolve(KEY), passphrase));
+    KeyPair keys = new KeyPair(certificate.getPublicKey(), key);
     if (!KeyPairConsistency.belongTogether(keys)) {
       throw new IOException(folder.resolve(KEY) + " is not the key of " + CERTIFICATE);
     }
     return new CertificateAuthority(keys, certificate, random);
-  }
-
-  private static PrivateKey privateKey(Path file, char[] passphrase) throws IOException {
-    PemFile content = PemFile.read(file);
-    try {
-      return content.key(passphrase);
-    } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
   }
 
   /** The revocation list of the authority, for other tools; overwrites the one before. */

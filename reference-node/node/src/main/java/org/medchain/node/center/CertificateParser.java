@@ -3,13 +3,11 @@ package org.medchain.node.center;
 import java.math.BigInteger;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.data.Bytes;
-import org.medchain.data.PublicKey;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -24,6 +22,7 @@ public final class CertificateParser {
 
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int NON_REPUDIATION = 1;
+  private static final int USAGES = 9;
 
   private CertificateParser() {}
 
@@ -53,7 +52,8 @@ public final class CertificateParser {
     if (!purposes(certificate).isEmpty()) {
       throw new RefusedException("the certificate is not for signatures alone");
     }
-    if (!ledgerKey(certificate).equals(subject.key())) {
+    if (!SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
+        .equals(CertificateAuthority.info(subject.key()))) {
       throw new RefusedException("the certificate is over another key than it names");
     }
     return subject;
@@ -78,15 +78,11 @@ public final class CertificateParser {
   private static void requireUsage(X509Certificate certificate, int... bits)
       throws RefusedException {
     boolean[] usage = certificate.getKeyUsage();
-    int wanted = 0;
+    boolean[] wanted = new boolean[USAGES];
     for (int bit : bits) {
-      wanted |= 1 << bit;
+      wanted[bit] = true;
     }
-    int found = 0;
-    for (int i = 0; usage != null && i < usage.length; i++) {
-      found |= usage[i] ? 1 << i : 0;
-    }
-    if (found != wanted) {
+    if (!Arrays.equals(usage, wanted)) {
       throw new RefusedException("the certificate's key is for another usage");
     }
   }
@@ -98,16 +94,5 @@ public final class CertificateParser {
     } catch (CertificateParsingException e) {
       throw new RefusedException("the certificate's purposes cannot be read");
     }
-  }
-
-  private static PublicKey ledgerKey(X509Certificate certificate) throws RefusedException {
-    SubjectPublicKeyInfo info =
-        SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
-    byte[] key = info.getPublicKeyData().getOctets();
-    if (!info.getAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)
-        || key.length != PublicKey.SIZE) {
-      throw new RefusedException("the certificate is not over an Ed25519 key");
-    }
-    return new PublicKey(Bytes.of(key));
   }
 }

@@ -60,19 +60,15 @@ public record CertificateSigningRequest(
 
   private CertificateSigningRequest signed(SignatureScheme scheme, Hash authority, KeyPair ledger) {
     Bytes signing = Attestation.signingBytes(DOMAIN, authority, subject.key(), signedContent());
-    return with(scheme.sign(ledger.secretKey(), signing));
+    Signature made = scheme.sign(ledger.secretKey(), signing);
+    return new CertificateSigningRequest(subject, tlsKey, addresses, timeMs, made);
   }
 
   /** The same request for another key, and signed by it: for a pair that the center made. */
   CertificateSigningRequest of(KeyPair made, SignatureScheme scheme, Hash authority) {
-    CertificateSubject own =
-        new CertificateSubject(made.publicKey(), subject.role(), subject.name());
+    CertificateSubject own = subject.of(made.publicKey());
     return new CertificateSigningRequest(own, tlsKey, addresses, timeMs, Signature.NONE)
         .signed(scheme, authority, made);
-  }
-
-  private CertificateSigningRequest with(Signature made) {
-    return new CertificateSigningRequest(subject, tlsKey, addresses, timeMs, made);
   }
 
   /**
@@ -81,7 +77,9 @@ public record CertificateSigningRequest(
    * @param now of the center's clock
    */
   void requireSigned(SignatureScheme scheme, Hash authority, Instant now) throws RefusedException {
-    if (!isSignedBySubject(scheme, authority)) {
+    boolean own =
+        new Attestation(DOMAIN, subject.key(), signedContent(), signature).holds(scheme, authority);
+    if (!own) {
       throw new RefusedException("the ledger key did not sign this request to this authority");
     }
     Duration off = Duration.between(Instant.ofEpochMilli(timeMs), now).abs();
@@ -89,12 +87,6 @@ public record CertificateSigningRequest(
       throw new RefusedException(
           "the request is of another time: the clocks are " + off + " apart");
     }
-  }
-
-  /** Whether the subject's own key signed this for the authority with this hash. */
-  boolean isSignedBySubject(SignatureScheme scheme, Hash authority) {
-    return new Attestation(DOMAIN, subject.key(), signedContent(), signature)
-        .holds(scheme, authority);
   }
 
   private Bytes signedContent() {

@@ -31,6 +31,11 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
     }
   }
 
+  /** The same role and name of another key. */
+  CertificateSubject of(PublicKey other) {
+    return new CertificateSubject(other, role, name);
+  }
+
   static CertificateSubject decode(Decoder in) {
     return new CertificateSubject(PublicKey.decode(in), role(in), in.text());
   }

@@ -32,7 +32,7 @@ public final class CredentialFiles {
   private static final String TLS = "tls.pem";
   private static final String SIGNING = "signing.pem";
   private static final String AUTHORITY = "authority.pem";
-  private static final char[] NO_PASSPHRASE = new char[0];
+  static final char[] NO_PASSPHRASE = new char[0];
 
   private CredentialFiles() {}
 
@@ -56,7 +56,7 @@ public final class CredentialFiles {
       Path folder, KeyPair ledger, char[] passphrase, SecureRandom random) throws IOException {
     PrivateFiles.createDirectory(folder);
     DurableFile.write(
-        folder.resolve(LEDGER_KEY), pem(ledgerInfo(ledger), passphrase, random).text());
+        folder.resolve(LEDGER_KEY), PemFile.of(ledgerInfo(ledger), passphrase, random).text());
   }
 
   /** Whether ledger keys are there. */
@@ -81,48 +81,46 @@ public final class CredentialFiles {
   /** The same of keys under a passphrase; none if it is empty. */
   public static Identity read(Path folder, char[] passphrase) throws IOException {
     KeyPair ledger = readLedgerKeys(folder, passphrase);
-    PemFile tls = PemFile.read(folder.resolve(TLS));
-    List<X509Certificate> chain = tls.certificates();
-    PrivateKey key = tls.key(passphrase);
+    List<X509Certificate> chain = PemFile.read(folder.resolve(TLS)).certificates();
+    PrivateKey key = PemFile.key(PemFile.readKey(folder.resolve(TLS), passphrase));
+    X509Certificate authority = PemFile.read(folder.resolve(AUTHORITY)).certificate();
+    X509Certificate signing = PemFile.read(folder.resolve(SIGNING)).certificate();
+    return checked(folder, ledger, key, chain, authority, signing);
+  }
+
+  /** An identity of these parts, if they belong together. */
+  static Identity checked(
+      Path folder,
+      KeyPair ledger,
+      PrivateKey key,
+      List<X509Certificate> chain,
+      X509Certificate authority,
+      X509Certificate signing)
+      throws IOException {
     if (chain.isEmpty()
         || !KeyPairConsistency.belongTogether(
             new java.security.KeyPair(chain.get(0).getPublicKey(), key))) {
-      throw new IOException(folder.resolve(TLS) + " holds no certificate for its key");
+      throw new IOException(folder + " holds no certificate for its key of connections");
     }
-    X509Certificate authority = PemFile.read(folder.resolve(AUTHORITY)).certificate();
-    Identity identity =
-        new Identity(
-            ledger,
-            new TlsCredentials(key, chain, authority),
-            PemFile.read(folder.resolve(SIGNING)).certificate());
-    requireOneName(folder, identity);
-    return identity;
-  }
-
-  private static void requireOneName(Path folder, Identity identity) throws IOException {
+    Identity identity = new Identity(ledger, new TlsCredentials(key, chain, authority), signing);
     try {
       CertificateSubject signer = CertificateParser.signer(identity.signing());
       if (!identity.subject().equals(signer)
           || !signer.key().equals(identity.ledger().publicKey())) {
         throw new IOException(folder + " holds keys and certificates of different names");
       }
+      return identity;
     } catch (RefusedException e) {
       throw new IOException(folder + ": " + e.getMessage(), e);
     }
   }
 
-  private static PemFile tlsPem(
-      TlsCredentials credentials, char[] passphrase, SecureRandom random) {
-    PrivateKeyInfo key = PrivateKeyInfo.getInstance(credentials.key().getEncoded());
-    PemFile all = pem(key, passphrase, random);
+  static PemFile tlsPem(TlsCredentials credentials, char[] passphrase, SecureRandom random) {
+    PemFile all = PemFile.of(credentials.key(), passphrase, random);
     for (X509Certificate each : credentials.chain()) {
       all = all.append(PemFile.of(each));
     }
     return all;
-  }
-
-  private static PemFile pem(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
-    return passphrase.length == 0 ? PemFile.of(key) : PemFile.encrypted(key, passphrase, random);
   }
 
   /** Ed25519 in PKCS #8 (RFC 8410 §7), which other tools read as well. */
@@ -140,21 +138,12 @@ public final class CredentialFiles {
    */
   public static KeyPair readLedgerKeys(Path folder, char[] passphrase) throws IOException {
     Path file = folder.resolve(LEDGER_KEY);
-    PrivateKeyInfo info = ledgerInfo(file, passphrase);
+    PrivateKeyInfo info = PemFile.readKey(file, passphrase);
     byte[] seed = ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets();
     if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)
         || seed.length != SecretKey.SIZE) {
       throw new IOException(file + " holds no Ed25519 key");
     }
     return new Ed25519().keyPair(Bytes.of(seed));
-  }
-
-  private static PrivateKeyInfo ledgerInfo(Path file, char[] passphrase) throws IOException {
-    PemFile content = PemFile.read(file);
-    try {
-      return content.keyInfo(passphrase);
-    } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
   }
 }

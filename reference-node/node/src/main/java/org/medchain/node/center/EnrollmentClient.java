@@ -47,10 +47,26 @@ public record EnrollmentClient(
       List<String> addresses,
       Optional<Invitation> invitation) {
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
-    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    return enroll(ledger, subject, TlsPublicKey.generate(random), addresses, invitation);
+  }
+
+  private CompletableFuture<Identity> enroll(
+      KeyPair ledger,
+      CertificateSubject subject,
+      java.security.KeyPair tls,
+      List<String> addresses,
+      Optional<Invitation> invitation) {
     CertificateSigningRequest request = request(ledger, subject, tls, addresses);
     return asked(new EnrollmentRequest(request, invitation, false))
-        .thenCompose(answer -> checked(answer, ledger, subject, tls));
+        .thenCompose(
+            answer ->
+                identity(
+                    () ->
+                        checked(
+                            Decoder.decode(answer, IssuedCertificates::decode),
+                            ledger,
+                            subject,
+                            tls)));
   }
 
   /**
@@ -68,17 +84,28 @@ public record EnrollmentClient(
     CertificateSubject subject = new CertificateSubject(recipient.publicKey(), role, name);
     CertificateSigningRequest request = request(recipient, subject, tls, List.of());
     return asked(new EnrollmentRequest(request, invitation, true))
-        .thenCompose(answer -> opened(answer, recipient, subject, tls));
+        .thenCompose(answer -> identity(() -> opened(answer, recipient, subject, tls)));
   }
 
-  private CompletableFuture<Identity> opened(
-      Bytes answer, KeyPair recipient, CertificateSubject wanted, java.security.KeyPair tls) {
+  private Identity opened(
+      Bytes answer, KeyPair recipient, CertificateSubject wanted, java.security.KeyPair tls)
+      throws RefusedException, GeneralSecurityException {
+    HandedOverKey handed = Decoder.decode(answer, HandedOverKey::decode);
+    KeyPair made = handed.open(recipient, center().orElseThrow());
+    return checked(handed.issued(), made, wanted.of(made.publicKey()), tls);
+  }
+
+  /** What may be in a reply that cannot be used. */
+  private interface ReplyReader {
+    Identity read() throws RefusedException, GeneralSecurityException;
+  }
+
+  private static CompletableFuture<Identity> identity(ReplyReader reply) {
     try {
-      HandedOverKey handed = Decoder.decode(answer, HandedOverKey::decode);
-      KeyPair made = handed.open(recipient, center().orElseThrow());
-      CertificateSubject own =
-          new CertificateSubject(made.publicKey(), wanted.role(), wanted.name());
-      return checked(handed.issued().encoded(), made, own, tls);
+      return CompletableFuture.completedFuture(reply.read());
+    } catch (GeneralSecurityException e) {
+      return CompletableFuture.failedFuture(
+          new RefusedException("the center did not sign its reply"));
     } catch (MalformedInput e) {
       return CompletableFuture.failedFuture(
           new RefusedException("the center's reply cannot be read: " + e.getMessage()));
@@ -116,41 +143,36 @@ public record EnrollmentClient(
             () -> CompletableFuture.failedFuture(new RefusedException("no center is connected")));
   }
 
-  /** Renews the certificates of this identity. */
-  public CompletableFuture<Identity> renew(Identity identity, List<String> addresses) {
+  /**
+   * Renews the certificates of this identity.
+   *
+   * @param tls its next keys of connections, which are on its disk already
+   */
+  public CompletableFuture<Identity> renew(Identity identity, java.security.KeyPair tls) {
     try {
-      CertificateSubject subject = identity.subject();
-      return enroll(identity.ledger(), subject.role(), subject.name(), addresses, Optional.empty());
+      return enroll(
+          identity.ledger(), identity.subject(), tls, identity.addresses(), Optional.empty());
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private CompletableFuture<Identity> checked(
-      Bytes answer, KeyPair ledger, CertificateSubject subject, java.security.KeyPair tls) {
-    try {
-      IssuedCertificates issued = Decoder.decode(answer, IssuedCertificates::decode);
-      EcdsaSignatures.verify(issued.tls(), authority.getPublicKey());
-      EcdsaSignatures.verify(issued.signing(), authority.getPublicKey());
-      Peer peer = CertificateParser.peer(issued.tls());
-      boolean ours =
-          CertificateParser.subject(issued.tls()).equals(subject)
-              && peer.key().equals(subject.key())
-              && CertificateParser.signer(issued.signing()).equals(subject)
-              && issued.tls().getPublicKey().equals(tls.getPublic());
-      return ours
-          ? CompletableFuture.completedFuture(
-              Identity.of(ledger, tls.getPrivate(), issued, authority))
-          : CompletableFuture.failedFuture(
-              new RefusedException("the center certified something else"));
-    } catch (GeneralSecurityException e) {
-      return CompletableFuture.failedFuture(
-          new RefusedException("the center did not sign its reply"));
-    } catch (MalformedInput e) {
-      return CompletableFuture.failedFuture(
-          new RefusedException("the center's reply cannot be read: " + e.getMessage()));
-    } catch (RefusedException e) {
-      return CompletableFuture.failedFuture(e);
+  private Identity checked(
+      IssuedCertificates issued,
+      KeyPair ledger,
+      CertificateSubject subject,
+      java.security.KeyPair tls)
+      throws RefusedException, GeneralSecurityException {
+    EcdsaSignatures.verify(issued.tls(), authority.getPublicKey());
+    EcdsaSignatures.verify(issued.signing(), authority.getPublicKey());
+    boolean ours =
+        CertificateParser.peer(issued.tls()).key().equals(subject.key())
+            && CertificateParser.subject(issued.tls()).equals(subject)
+            && CertificateParser.signer(issued.signing()).equals(subject)
+            && issued.tls().getPublicKey().equals(tls.getPublic());
+    if (!ours) {
+      throw new RefusedException("the center certified something else");
     }
+    return Identity.of(ledger, tls.getPrivate(), issued, authority);
   }
 }

@@ -39,7 +39,7 @@ public final class EnrollmentService implements RpcService {
   @Override
   public Bytes handle(Peer asker, Bytes question) throws RefusedException {
     try {
-      Encodable issued = issue(Decoder.decode(question, EnrollmentRequest::decode));
+      Encodable issued = issue(asker, Decoder.decode(question, EnrollmentRequest::decode));
       meters.counter("medchain.center.enrolled").increment();
       return issued.encoded();
     } catch (MalformedInput e) {
@@ -51,7 +51,10 @@ public final class EnrollmentService implements RpcService {
     }
   }
 
-  private Encodable issue(EnrollmentRequest question) throws RefusedException {
+  private Encodable issue(Peer asker, EnrollmentRequest question) throws RefusedException {
+    if (asker.key().equals(question.request().subject().key())) {
+      registrar.shown(asker.serial(), true);
+    }
     if (question.keysByCenter()) {
       return keys.issue(question.request(), question.invitation());
     }

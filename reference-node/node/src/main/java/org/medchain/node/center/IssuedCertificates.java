@@ -28,8 +28,8 @@ public record IssuedCertificates(X509Certificate tls, X509Certificate signing)
       throw new MalformedInput("a certificate has at most " + MAX_SIZE + " bytes");
     }
     try {
-      X509Certificate read = X509Profiles.certificate(der.toArray());
-      if (!X509Profiles.der(read).equals(der)) {
+      X509Certificate read = CertificateAuthority.certificate(der.toArray());
+      if (!CertificateAuthority.der(read).equals(der)) {
         throw new MalformedInput("more than a certificate");
       }
       return read;
@@ -40,6 +40,6 @@ public record IssuedCertificates(X509Certificate tls, X509Certificate signing)
 
   @Override
   public void encode(Encoder out) {
-    out.bytes(X509Profiles.der(tls)).bytes(X509Profiles.der(signing));
+    out.bytes(CertificateAuthority.der(tls)).bytes(CertificateAuthority.der(signing));
   }
 }

@@ -23,12 +23,13 @@ public record LocalCertificateIssuer(
       throws RefusedException {
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
     registrar.authorise(subject);
-    return issued(ledger, subject, addresses, registrar::issue);
+    return issued(ledger, subject, TlsPublicKey.generate(random), addresses, registrar::issue);
   }
 
-  /** Renews the certificate of this identity: the center renews its own (CA-4). */
-  public Identity renew(Identity identity) throws RefusedException {
-    return issued(identity.ledger(), identity.subject(), identity.addresses(), registrar::issue);
+  /** Renews the certificates of this identity: the center renews its own (CA-4). */
+  public Identity renew(Identity identity, java.security.KeyPair tls) throws RefusedException {
+    CertificateSubject subject = identity.subject();
+    return issued(identity.ledger(), subject, tls, identity.addresses(), registrar::issue);
   }
 
   /**
@@ -39,7 +40,8 @@ public record LocalCertificateIssuer(
     KeyPair ledger = Identity.generateLedgerKeys(random);
     CertificateSubject subject =
         new CertificateSubject(ledger.publicKey(), PeerRole.LIGHT_CLIENT, "bootstrap");
-    return issued(ledger, subject, List.of(), registrar::issueShortLived);
+    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    return issued(ledger, subject, tls, List.of(), registrar::issueShortLived);
   }
 
   /** How the registrar issues. */
@@ -48,9 +50,12 @@ public record LocalCertificateIssuer(
   }
 
   private Identity issued(
-      KeyPair ledger, CertificateSubject subject, List<String> addresses, IssuingMethod way)
+      KeyPair ledger,
+      CertificateSubject subject,
+      java.security.KeyPair tls,
+      List<String> addresses,
+      IssuingMethod way)
       throws RefusedException {
-    java.security.KeyPair tls = TlsPublicKey.generate(random);
     CertificateSigningRequest request =
         CertificateSigningRequest.signed(
             new Ed25519(),

@@ -48,30 +48,23 @@ record PemFile(List<PemObject> parts) {
 
   static PemFile of(X509Certificate certificate) {
     return new PemFile(
-        List.of(new PemObject(CERTIFICATE, X509Profiles.der(certificate).toArray())));
+        List.of(new PemObject(CERTIFICATE, CertificateAuthority.der(certificate).toArray())));
   }
 
-  static PemFile of(PrivateKey key) {
-    return of(PrivateKeyInfo.getInstance(key.getEncoded()));
+  /** A key of the platform; see the other. */
+  static PemFile of(PrivateKey key, char[] passphrase, SecureRandom random) {
+    return of(PrivateKeyInfo.getInstance(key.getEncoded()), passphrase, random);
   }
 
-  /** A key in its general form (PKCS #8). */
-  static PemFile of(PrivateKeyInfo key) {
+  /**
+   * A key in its general form (PKCS #8); under a passphrase, unless that is empty: AES-256 with a
+   * key that costs a guesser PBKDF2 (RFC 8018).
+   */
+  static PemFile of(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
     try {
-      return new PemFile(List.of(new PemObject(KEY, key.getEncoded())));
-    } catch (IOException e) {
-      throw new IllegalStateException("a key cannot be encoded", e);
-    }
-  }
-
-  /** PKCS #8 under a passphrase: AES-256 with a key that costs a guesser PBKDF2 (RFC 8018). */
-  static PemFile encrypted(PrivateKey key, char[] passphrase, SecureRandom random) {
-    return encrypted(PrivateKeyInfo.getInstance(key.getEncoded()), passphrase, random);
-  }
-
-  /** The same of a key in its general form. */
-  static PemFile encrypted(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
-    try {
+      if (passphrase.length == 0) {
+        return new PemFile(List.of(new PemObject(KEY, key.getEncoded())));
+      }
       PKCS8EncryptedPrivateKeyInfo info =
           new PKCS8EncryptedPrivateKeyInfoBuilder(key)
               .build(
@@ -82,7 +75,7 @@ record PemFile(List<PemObject> parts) {
                       .build(passphrase));
       return new PemFile(List.of(new PemObject(ENCRYPTED_KEY, info.getEncoded())));
     } catch (OperatorCreationException | IOException e) {
-      throw new IllegalStateException("a key cannot be encrypted on this platform", e);
+      throw new IllegalStateException("a key cannot be written on this platform", e);
     }
   }
 
@@ -129,7 +122,7 @@ record PemFile(List<PemObject> parts) {
     for (PemObject part : parts) {
       if (part.getType().equals(CERTIFICATE)) {
         try {
-          found.add(X509Profiles.certificate(part.getContent()));
+          found.add(CertificateAuthority.certificate(part.getContent()));
         } catch (GeneralSecurityException e) {
           throw new IOException("a certificate cannot be read: " + e.getMessage(), e);
         }
@@ -176,13 +169,22 @@ record PemFile(List<PemObject> parts) {
     return parts.stream().filter(part -> part.getType().equals(type)).findFirst();
   }
 
-  /** The first key, as the platform uses it. */
-  PrivateKey key(char[] passphrase) throws IOException {
-    PrivateKeyInfo info = keyInfo(passphrase);
+  /** A key as the platform uses it. */
+  static PrivateKey key(PrivateKeyInfo info) throws IOException {
     try {
       return new JcaPEMKeyConverter().getPrivateKey(info);
     } catch (IOException | RuntimeException e) {
       throw new IOException("the private key cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The first key of a file; what is wrong with it names the file. */
+  static PrivateKeyInfo readKey(Path file, char[] passphrase) throws IOException {
+    PemFile content = read(file);
+    try {
+      return content.keyInfo(passphrase);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -30,7 +28,7 @@ import org.medchain.node.transport.RefusedException;
  * and revoked (CA-2 to CA-6). It registers each certificate before it issues it. May be used by any
  * thread.
  */
-public final class Registrar implements AutoCloseable {
+public final class Registrar extends DurableRegister {
   /** A request is not older, nor further ahead, than this. */
   public static final Duration REQUEST_WINDOW = Duration.ofMinutes(10);
 
@@ -44,29 +42,26 @@ public final class Registrar implements AutoCloseable {
   private final ValidityPeriods validity;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final RegistrarLog file;
-  private final RegistrarState records = new RegistrarState();
-  private final ReentrantLock lock = new ReentrantLock();
 
   private Registrar(
       Path folder,
       CertificateAuthority authority,
       ValidityPeriods validity,
       InstantSource clock,
-      SecureRandom random,
-      RegistrarLog file) {
+      SecureRandom random)
+      throws IOException {
+    super(folder);
     this.folder = folder;
     this.authority = authority;
     this.validity = validity;
     this.clock = clock;
     this.random = random;
-    this.file = file;
   }
 
   /**
-   * Opens the register of a folder, or begins one.
+   * Opens the register of a folder, or begins one, until {@link #close}.
    *
-   * @throws IOException if it is damaged, or the disk does not take it
+   * @throws IOException if it is damaged, open already, or the disk does not take it
    */
   public static Registrar open(
       Path folder,
@@ -75,10 +70,7 @@ public final class Registrar implements AutoCloseable {
       InstantSource clock,
       SecureRandom random)
       throws IOException {
-    RegistrarLog.OpenedRegistrarLog opened = RegistrarLog.open(folder);
-    Registrar registrar = new Registrar(folder, authority, validity, clock, random, opened.file());
-    opened.entries().forEach(registrar.records::apply);
-    return registrar;
+    return new Registrar(folder, authority, validity, clock, random);
   }
 
   /** The authority's certificate. */
@@ -215,14 +207,34 @@ public final class Registrar implements AutoCloseable {
     entries.add(
         RegistrarLogEntry.CertificateIssued.of(
             subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
-    long due = now().plus(validity.overlap()).toEpochMilli();
-    for (RegistrarLogEntry.CertificateIssued each : live) {
-      if (!records.isSuperseded(each.serial())) {
-        entries.add(new RegistrarLogEntry.CertificateSuperseded(each.serial(), due));
-      }
-    }
+    // Of another role or name: the key is not that any more. All others until they are replaced.
+    live.stream()
+        .filter(each -> !each.subject().equals(subject) && records.isCurrent(each))
+        .map(this::superseded)
+        .forEach(entries::add);
     record(entries);
     return made;
+  }
+
+  private RegistrarLogEntry superseded(RegistrarLogEntry.CertificateIssued certificate) {
+    long dueMs = now().plus(validity.overlap()).toEpochMilli();
+    return new RegistrarLogEntry.CertificateSuperseded(certificate.serial(), dueMs);
+  }
+
+  /**
+   * A certificate is in use: what its holder had before is replaced from now on, and counts for the
+   * overlap yet (CA-4, CA-13). Until this, a new certificate replaces nothing: it may not have
+   * arrived, or not be on its holder's disk.
+   *
+   * @param asks whether its holder asks for another one: then no later one is in use
+   */
+  public void shown(BigInteger serial, boolean asks) throws RefusedException {
+    guarded(
+        () -> {
+          var replaced = records.replacedBy(serial, asks, nowMs());
+          record(replaced.stream().map(this::superseded).toList());
+          return replaced;
+        });
   }
 
   /**
@@ -233,6 +245,12 @@ public final class Registrar implements AutoCloseable {
    * @throws RefusedException if it is revoked already
    */
   public void revokeKey(PublicKey key, RevocationReason reason) throws RefusedException {
+    revokeKey(key, reason, Optional.empty());
+  }
+
+  /** The same, and that the ledger is to change the members: both are recorded, or none. */
+  void revokeKey(PublicKey key, RevocationReason reason, Optional<MemberChange> change)
+      throws RefusedException {
     guarded(
         () -> {
           requireUnrevoked(key);
@@ -249,6 +267,7 @@ public final class Registrar implements AutoCloseable {
                   .map(each -> new RevocationEntry(each.serial(), key, reason, true))
                   .toList();
           entries.add(new RegistrarLogEntry.RevocationDecided(revoked, nowMs));
+          change.map(RegistrarLogEntry.MemberChangeDecided::new).ifPresent(entries::add);
           record(entries);
           return revoked;
         });
@@ -262,26 +281,6 @@ public final class Registrar implements AutoCloseable {
     X509Certificate made = authority.issueSigning(subject, now(), validity.certificate());
     return RegistrarLogEntry.CertificateIssued.of(
         subject, RegistrarLogEntry.CertificateIssued.SIGNING, made);
-  }
-
-  /**
-   * Revokes one certificate and not its key.
-   *
-   * @throws RefusedException if the center did not issue it
-   */
-  public void revokeCertificate(BigInteger serial, RevocationReason reason)
-      throws RefusedException {
-    guarded(
-        () -> {
-          RegistrarLogEntry.CertificateIssued found =
-              records
-                  .issued(serial)
-                  .orElseThrow(() -> new RefusedException("no certificate has this serial number"));
-          PublicKey key = found.subject().key();
-          RevocationEntry entry = new RevocationEntry(serial, key, reason, records.isRevoked(key));
-          record(List.of(new RegistrarLogEntry.RevocationDecided(List.of(entry), nowMs())));
-          return entry;
-        });
   }
 
   /**
@@ -299,13 +298,13 @@ public final class Registrar implements AutoCloseable {
           int count = Math.min(all.size(), RevokeCertificates.MAX_ENTRIES);
           List<RevocationEntry> entries = all.subList(0, count);
           long number = records.lastCrlNumber() + 1;
-          X509CRL list =
+          Bytes list =
               authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
-          Hash hash = CertificateAuthority.hash(list);
+          Hash hash = Hash.of(list);
           List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
           // The number is recorded before the list is published.
           record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
-          CertificateAuthorityFiles.writeCrl(folder, CertificateAuthority.der(list));
+          CertificateAuthorityFiles.writeCrl(folder, list);
           return Optional.of(new RevokeCertificates(number, hash, entries));
         });
   }
@@ -330,6 +329,20 @@ public final class Registrar implements AutoCloseable {
         () -> {
           record(List.of(new RegistrarLogEntry.CrlConfirmed(number)));
           return number;
+        });
+  }
+
+  /** Changes of the members that belong to revocations and that the ledger has not answered. */
+  List<MemberChange> unansweredChanges() {
+    return read(records::unansweredChanges);
+  }
+
+  /** The ledger has executed the order to change the members. */
+  void changeAnswered(MemberChange change) throws RefusedException {
+    guarded(
+        () -> {
+          record(List.of(new RegistrarLogEntry.MemberChangeAnswered(change)));
+          return change;
         });
   }
 
@@ -359,40 +372,5 @@ public final class Registrar implements AutoCloseable {
 
   private long nowMs() {
     return now().toEpochMilli();
-  }
-
-  private void record(List<RegistrarLogEntry> entries) throws IOException {
-    file.append(entries);
-    entries.forEach(records::apply);
-  }
-
-  /** What may be refused, or fail on the disk. */
-  private interface RegistrarAction<T> {
-    T run() throws RefusedException, IOException;
-  }
-
-  private <T> T guarded(RegistrarAction<T> act) throws RefusedException {
-    lock.lock();
-    try {
-      return act.run();
-    } catch (IOException e) {
-      throw new RefusedException("the center's register cannot be written: " + e.getMessage());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private <T> T read(Supplier<T> look) {
-    lock.lock();
-    try {
-      return look.get();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.node.center;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -32,6 +33,8 @@ sealed interface RegistrarLogEntry extends Encodable {
               in.list(RevocationEntry.MIN_SIZE, RevocationEntry::decode), in.int64());
       case 7 -> new CrlIssued(in.int64(), in.hash(), in.list(2, RegistrarLogEntry::serial));
       case 8 -> new CrlConfirmed(in.int64());
+      case 9 -> new MemberChangeDecided(MemberChange.decode(in));
+      case 10 -> new MemberChangeAnswered(MemberChange.decode(in));
       default -> throw new MalformedInput("no entry of a register has the code " + code);
     };
   }
@@ -154,6 +157,22 @@ sealed interface RegistrarLogEntry extends Encodable {
     public void encode(Encoder out) {
       out.uint8(7).int64(crlNumber).hash(hash).count(serials.size());
       serials.forEach(serial -> RegistrarLogEntry.encode(out, serial));
+    }
+  }
+
+  /** Who revoked a consensus node's key wants it off the list of members, or replaced there. */
+  record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(9).value(change);
+    }
+  }
+
+  /** The ledger has executed that order: it made the change, or told why it cannot. */
+  record MemberChangeAnswered(MemberChange change) implements RegistrarLogEntry {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(10).value(change);
     }
   }
 

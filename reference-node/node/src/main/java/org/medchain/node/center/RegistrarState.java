@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
 /** The state that results from the register's entries in order. */
@@ -25,6 +28,7 @@ final class RegistrarState {
   private final Set<PublicKey> revokedKeys = new LinkedHashSet<>();
   private final Set<BigInteger> unconfirmedRevocations = new LinkedHashSet<>();
   private final Map<Long, List<BigInteger>> serialsByCrl = new TreeMap<>();
+  private final Set<MemberChange> unansweredChanges = new LinkedHashSet<>();
   private long lastCrlNumber;
 
   void apply(RegistrarLogEntry entry) {
@@ -46,6 +50,8 @@ final class RegistrarState {
       case RegistrarLogEntry.CrlConfirmed e ->
           Optional.ofNullable(serialsByCrl.remove(e.crlNumber()))
               .ifPresent(unconfirmedRevocations::removeAll);
+      case RegistrarLogEntry.MemberChangeDecided e -> unansweredChanges.add(e.change());
+      case RegistrarLogEntry.MemberChangeAnswered e -> unansweredChanges.remove(e.change());
     }
   }
 
@@ -53,16 +59,10 @@ final class RegistrarState {
     crlEntries.put(entry.serial(), new CertificateAuthority.CrlEntry(entry, timeMs));
     unconfirmedRevocations.add(entry.serial());
     superseded.remove(entry.serial());
-    // A pending list has less on this certificate than is known now.
-    serialsByCrl.replaceAll((number, serials) -> without(serials, entry.serial()));
     if (entry.keyRevoked()) {
       revokedKeys.add(entry.key());
       authorised.remove(entry.key());
     }
-  }
-
-  private static List<BigInteger> without(List<BigInteger> serials, BigInteger serial) {
-    return serials.stream().filter(each -> !each.equals(serial)).toList();
   }
 
   /** The keys that may request certificates, with role and name. */
@@ -74,8 +74,24 @@ final class RegistrarState {
     return revokedKeys.contains(key);
   }
 
-  Optional<RegistrarLogEntry.CertificateIssued> issued(BigInteger serial) {
-    return Optional.ofNullable(issued.get(serial));
+  /** Why this peer may neither connect nor call; empty if it may. */
+  Optional<String> refusal(Peer peer) {
+    if (isRevoked(peer.key())) {
+      return Optional.of("the key is revoked");
+    }
+    if (crlEntries.containsKey(peer.serial())) {
+      return Optional.of("the certificate is revoked");
+    }
+    // A certificate lasts longer than the right to give the center's orders may.
+    boolean operator = peer.role() == PeerRole.REGULATORY_CENTER;
+    return operator && authorised(peer.key()).filter(it -> it.role() == peer.role()).isEmpty()
+        ? Optional.of("the key is not authorised as the center's")
+        : Optional.empty();
+  }
+
+  /** Changes of the members that the ledger has not answered yet, oldest first. */
+  List<MemberChange> unansweredChanges() {
+    return List.copyOf(unansweredChanges);
   }
 
   /** Refuses the bearer of an invitation that is unknown, ended, or for another role or name. */
@@ -103,8 +119,28 @@ final class RegistrarState {
         .toList();
   }
 
-  boolean isSuperseded(BigInteger serial) {
-    return superseded.containsKey(serial);
+  /** Whether a certificate that counts has not been replaced yet. */
+  boolean isCurrent(RegistrarLogEntry.CertificateIssued certificate) {
+    return !superseded.containsKey(certificate.serial());
+  }
+
+  /**
+   * The certificates of the holder of this one that it no longer needs, as it shows this one: those
+   * before it, and, if it asks for others, those after its pair, which never reached it.
+   */
+  List<RegistrarLogEntry.CertificateIssued> replacedBy(BigInteger shown, boolean asks, long nowMs) {
+    if (!issued.containsKey(shown)) {
+      return List.of();
+    }
+    PublicKey key = issued.get(shown).subject().key();
+    List<BigInteger> all = List.copyOf(serialsOf.get(key));
+    int from = all.indexOf(shown);
+    boolean alone = asks && isCurrent(issued.get(shown));
+    Set<BigInteger> kept =
+        Set.copyOf(all.subList(from, alone ? Math.min(from + 2, all.size()) : all.size()));
+    return validCertificates(key, nowMs).stream()
+        .filter(each -> !kept.contains(each.serial()) && isCurrent(each))
+        .toList();
   }
 
   /** Replaced certificates whose holder has had time to change. */

@@ -1,13 +1,20 @@
 package org.medchain.node.center;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
@@ -16,6 +23,8 @@ import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.registration.Register;
@@ -25,7 +34,6 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
-import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.PeerRole;
@@ -34,17 +42,31 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * The regulatory center (paper §3.1; ROLE-1): authorises agencies and exchange entities, has its
- * decisions ordered on the ledger, and revokes authorisations. May be used by any thread.
+ * decisions ordered on the ledger, and revokes authorisations. What it decides is in its register
+ * before the ledger is asked, and stays due there until the ledger has answered. May be used by any
+ * thread, which waits for the ledger.
  */
 public final class RegulatoryCenter {
+  private static final long TIMEOUT_S = 60;
+
+  /** What a command may have ordered as it is: nothing of it is in the register. */
+  private static final Set<OperationType<?>> LEDGER_ORDERS =
+      Set.of(
+          FreezeAccount.TYPE,
+          ThawAccount.TYPE,
+          JudgeRecord.TYPE,
+          CastVote.TYPE,
+          PayVoucher.TYPE,
+          AppointDelegate.TYPE,
+          EndDelegation.TYPE);
+
   private final Registrar registrar;
   private final LedgerOperationClient ledger;
   private final KeyIssuance keys;
   private final MeterRegistry meters;
-  private final ReentrantLock lock = new ReentrantLock();
 
-  /** The end of the lists on their way: one after the other, since their numbers must rise. */
-  private CompletableFuture<?> publication = CompletableFuture.completedFuture(null);
+  /** One list after the other, since their numbers must rise. */
+  private final ReentrantLock publishing = new ReentrantLock(true);
 
   /** With its memory, its access to the ledger, and the keys that it makes for others. */
   public RegulatoryCenter(
@@ -60,9 +82,7 @@ public final class RegulatoryCenter {
   /** Its services over connections. */
   public List<RpcService> services() {
     return List.of(
-        new EnrollmentService(registrar, keys, meters),
-        new AuthorisationService(this),
-        new Revoking(this));
+        new EnrollmentService(registrar, keys, meters), new OrderService(this, registrar));
   }
 
   /**
@@ -73,70 +93,48 @@ public final class RegulatoryCenter {
    * @return the registration's receipt, if there was one; a key that is registered already is no
    *     obstacle
    */
-  public CompletableFuture<Optional<Receipt>> authorise(
-      CertificateSubject subject, Optional<Participant> participant) {
-    if (participant.isEmpty()) {
-      return attempt(() -> registrar.authorise(subject)).thenApply(done -> Optional.empty());
+  public List<Receipt> authorise(CertificateSubject subject, Optional<Participant> participant)
+      throws RefusedException {
+    List<Receipt> receipts = new ArrayList<>();
+    if (participant.isPresent()) {
+      Receipt receipt = await(ledger.submit(new Register(participant.get())));
+      Outcome outcome = Outcome.of(receipt);
+      if (outcome != Outcome.OK && outcome != Outcome.ALREADY_REGISTERED) {
+        throw new RefusedException("the ledger did not register the key: " + outcome.words());
+      }
+      receipts.add(receipt);
     }
-    return ledger
-        .submit(new Register(participant.get()))
-        .thenCompose(
-            receipt -> {
-              Outcome outcome = Outcome.of(receipt);
-              return outcome == Outcome.OK || outcome == Outcome.ALREADY_REGISTERED
-                  ? attempt(() -> registrar.authorise(subject))
-                      .thenApply(done -> Optional.of(receipt))
-                  : CompletableFuture.failedFuture(
-                      new RefusedException(
-                          "the ledger did not register the key: " + outcome.words()));
-            });
-  }
-
-  /** Lets the bearer enrol a key of its own with this role and name, once. */
-  public Invitation invite(PeerRole role, String name) throws RefusedException {
-    return registrar.invite(role, name);
+    registrar.authorise(subject);
+    return receipts;
   }
 
   /**
-   * Changes who the consensus nodes are. A key that joins is one of a node that may enrol here: any
-   * other has no process that could vote with it, and takes the place of one that can (CA-10).
+   * Has an operation ordered that needs no more than the ledger's consent. A key that joins the
+   * consensus nodes is one of a node that may enrol here: any other has no process that could vote
+   * with it, and takes the place of one that can (CA-10).
    */
-  public CompletableFuture<Receipt> changeMembers(MemberChange change) {
+  public Receipt order(Operation operation) throws RefusedException {
+    if (operation instanceof ChangeMembers members) {
+      requireNode(members.change());
+    } else if (!LEDGER_ORDERS.contains(operation.type())) {
+      throw new RefusedException("no command has the center order: " + operation.type());
+    }
+    return await(ledger.submit(operation));
+  }
+
+  private void requireNode(MemberChange change) throws RefusedException {
     Optional<PublicKey> stranger = change.joining().filter(each -> !isNode(each));
     if (stranger.isPresent()) {
-      return CompletableFuture.failedFuture(
-          new RefusedException(
-              "the key "
-                  + stranger.get().brief()
-                  + " is not certified as a node's: it could not vote; 'center enrol' or 'center"
-                  + " authorise' with the role consensus_node comes first"));
+      throw new RefusedException(
+          "the key "
+              + stranger.get().brief()
+              + " is not certified as a node's: it could not vote; 'center enrol' or 'center"
+              + " authorise' with the role consensus_node comes first");
     }
-    return ledger.submit(new ChangeMembers(change));
   }
 
   private boolean isNode(PublicKey key) {
     return registrar.authorised(key).filter(subject -> subject.role().isNode()).isPresent();
-  }
-
-  /** Finds a record valid or false. */
-  public CompletableFuture<Receipt> judge(Hash record, boolean valid) {
-    return ledger.submit(valid ? new CastVote(record, true) : new JudgeRecord(record));
-  }
-
-  /** Notes that a voucher is paid, once (GAME-6). */
-  public CompletableFuture<Receipt> pay(Hash voucher) {
-    return ledger.submit(new PayVoucher(voucher));
-  }
-
-  /** Appoints a guardian, as of a minor, until a time (CON-31). */
-  public CompletableFuture<Receipt> appointGuardian(
-      PublicKey owner, PublicKey guardian, long untilMs) {
-    return ledger.submit(new AppointDelegate(owner, guardian, untilMs));
-  }
-
-  /** Ends what the center appointed (CON-31). */
-  public CompletableFuture<Receipt> endGuardian(PublicKey owner, PublicKey guardian) {
-    return ledger.submit(new EndDelegation(owner, guardian));
   }
 
   /**
@@ -145,144 +143,127 @@ public final class RegulatoryCenter {
    *
    * @return the ledger's receipts: of the order, which may be refused, and of the lists
    */
-  public CompletableFuture<List<Receipt>> replaceKey(
-      PublicKey participant, PublicKey successor, RevocationReason reason) {
+  public List<Receipt> replaceKey(
+      PublicKey participant, PublicKey successor, RevocationReason reason) throws RefusedException {
     if (!registrar.isCertified(successor)) {
-      return CompletableFuture.failedFuture(
-          new RefusedException(
-              "the key "
-                  + successor.brief()
-                  + " has no certificate: nobody has proved to have it; 'register --replaces' does,"
-                  + " or 'center enrol'"));
+      throw new RefusedException(
+          "the key "
+              + successor.brief()
+              + " has no certificate: nobody has proved to have it; 'register --replaces' does,"
+              + " or 'center enrol'");
     }
-    return ledger
-        .submit(new ReplaceKey(participant, successor))
-        .thenCompose(
-            receipt ->
-                revokeReplaced(receipt, reason)
-                    .thenApply(listed -> concatenated(List.of(receipt), listed)));
-  }
-
-  /** The ledger refuses the old key already; its certificates end too, for other tools. */
-  private CompletableFuture<List<Receipt>> revokeReplaced(Receipt receipt, RevocationReason why) {
-    for (Event each : MedicalModules.events(receipt)) {
+    List<Receipt> receipts = new ArrayList<>();
+    receipts.add(await(ledger.submit(new ReplaceKey(participant, successor))));
+    for (Event each : MedicalModules.events(receipts.get(0))) {
+      // The ledger refuses the old key already; its certificates end too, for other tools.
       if (each instanceof RegistrationEvents.KeyReplaced replaced) {
-        return attempt(() -> registrar.revokeKey(replaced.old(), why))
-            .handle((done, revokedBefore) -> null)
-            .thenCompose(done -> publish());
+        if (!registrar.isRevoked(replaced.old())) {
+          registrar.revokeKey(replaced.old(), reason);
+        }
+        receipts.addAll(publish());
       }
     }
-    return CompletableFuture.completedFuture(List.of());
-  }
-
-  /** Freezes an account: nothing is paid out of it until it is thawed (GAME-8). */
-  public CompletableFuture<Receipt> freeze(PublicKey participant) {
-    return ledger.submit(new FreezeAccount(participant));
-  }
-
-  /** Thaws an account (GAME-8). */
-  public CompletableFuture<Receipt> thaw(PublicKey participant) {
-    return ledger.submit(new ThawAccount(participant));
+    return receipts;
   }
 
   /**
-   * Revokes a key with all its certificates. That of a consensus node is first taken off the list
-   * of members, or replaced there: a revocation alone leaves it on the list (decision 0151).
+   * Revokes a key with all its certificates. That of a consensus node is taken off the list of
+   * members as well, or replaced there: a revocation alone leaves it on the list (decision 0151).
+   * Both are recorded here before the ledger is asked, and are ordered again until it answers.
    *
    * @param successor takes the place of a consensus node
    * @return the receipts: of the change of members, if there was any, then of the lists
    */
-  public CompletableFuture<List<Receipt>> revoke(
-      PublicKey key, RevocationReason reason, Optional<PublicKey> successor) {
-    boolean node =
+  public List<Receipt> revoke(PublicKey key, RevocationReason reason, Optional<PublicKey> successor)
+      throws RefusedException {
+    boolean member =
         registrar
             .authorised(key)
             .filter(subject -> subject.role() == PeerRole.CONSENSUS_NODE)
             .isPresent();
-    CompletableFuture<List<Receipt>> members =
-        node || successor.isPresent()
-            ? changeMembers(leaving(key, successor)).thenApply(List::of)
-            : CompletableFuture.completedFuture(List.of());
-    // Too few members to lose one is no reason to let the key in any longer.
-    return members.thenCompose(
-        changed ->
-            attempt(() -> registrar.revokeKey(key, reason))
-                .thenCompose(done -> publish())
-                .thenApply(listed -> concatenated(changed, listed)));
-  }
-
-  private static MemberChange leaving(PublicKey key, Optional<PublicKey> successor) {
-    return successor.isPresent()
-        ? new MemberChange.Replace(key, successor.get())
-        : new MemberChange.Remove(key);
-  }
-
-  /** Revokes one certificate and not its key. */
-  public CompletableFuture<List<Receipt>> revokeCertificate(
-      BigInteger serial, RevocationReason reason) {
-    return attempt(() -> registrar.revokeCertificate(serial, reason))
-        .thenCompose(done -> publish());
+    Optional<MemberChange> change =
+        successor
+            .<MemberChange>map(next -> new MemberChange.Replace(key, next))
+            .or(() -> member ? Optional.of(new MemberChange.Remove(key)) : Optional.empty());
+    if (change.isPresent()) {
+      requireNode(change.get());
+    }
+    registrar.revokeKey(key, reason, change);
+    return publish();
   }
 
   /**
-   * Orders pending reports: revocations whose ordering failed, and certificates that newer ones
-   * replaced. To be called at the start and from time to time.
+   * Orders what is due by the register: changes of the members, revocations, and certificates that
+   * newer ones replaced. To be called at the start and from time to time.
    *
-   * @return a receipt a list; empty if there is nothing to report
+   * @return a receipt for each change, then one for each list
    */
-  public CompletableFuture<List<Receipt>> publish() {
-    lock.lock();
+  public List<Receipt> publish() throws RefusedException {
+    publishing.lock();
     try {
-      CompletableFuture<List<Receipt>> mine =
-          publication.handle((done, failed) -> null).thenCompose(done -> publishFrom(List.of()));
-      publication = mine;
-      return mine;
+      Map<MemberChange, CompletableFuture<Receipt>> changes = new LinkedHashMap<>();
+      for (MemberChange each : registrar.unansweredChanges()) {
+        changes.put(each, ledger.submit(new ChangeMembers(each)));
+      }
+      // Too few members to lose one, or no answer, is no reason to let a key in any longer.
+      Optional<RevokeCertificates> list = registrar.nextCrl();
+      Optional<CompletableFuture<Receipt>> listed = list.map(ledger::submit);
+      List<Receipt> receipts = new ArrayList<>();
+      for (Map.Entry<MemberChange, CompletableFuture<Receipt>> each : changes.entrySet()) {
+        Receipt receipt = await(each.getValue());
+        requireOwn(receipt, CenterEvents.MembersChanged.class::isInstance);
+        registrar.changeAnswered(each.getKey());
+        receipts.add(receipt);
+      }
+      while (list.isPresent()) {
+        Receipt receipt = await(listed.get());
+        confirm(list.get(), receipt);
+        receipts.add(receipt);
+        list = registrar.nextCrl();
+        listed = list.map(ledger::submit);
+      }
+      return receipts;
     } finally {
-      lock.unlock();
+      publishing.unlock();
     }
   }
 
-  private CompletableFuture<List<Receipt>> publishFrom(List<Receipt> before) {
-    Optional<RevokeCertificates> list;
+  /** A list counts when the ledger says that it has taken just this one. */
+  private void confirm(RevokeCertificates list, Receipt receipt) throws RefusedException {
+    if (!receipt.succeeded()) {
+      throw new RefusedException(
+          "the ledger did not take the revocation list: " + Outcome.of(receipt).words());
+    }
+    var revoked =
+        new RegistrationEvents.CertificatesRevoked(list.number(), list.list(), list.entries());
+    requireOwn(receipt, revoked::equals);
+    registrar.confirmCrl(list.number());
+  }
+
+  /**
+   * A receipt names a request by its number alone, which may have been another request's before a
+   * power cut; what happened on the ledger says whose it is.
+   */
+  private static void requireOwn(Receipt receipt, Predicate<Event> own) throws RefusedException {
+    if (receipt.succeeded() && MedicalModules.events(receipt).stream().noneMatch(own)) {
+      throw new RefusedException(
+          "the ledger answered an earlier request of the same number; it will be ordered again");
+    }
+  }
+
+  private static Receipt await(CompletableFuture<Receipt> answer) throws RefusedException {
     try {
-      list = registrar.nextCrl();
-    } catch (RefusedException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    if (list.isEmpty()) {
-      return CompletableFuture.completedFuture(before);
-    }
-    return ledger
-        .submit(list.get())
-        .thenCompose(
-            receipt -> {
-              Outcome outcome = Outcome.of(receipt);
-              return outcome == Outcome.OK
-                  ? attempt(() -> registrar.confirmCrl(list.get().number()))
-                      .thenCompose(done -> publishFrom(concatenated(before, List.of(receipt))))
-                  : CompletableFuture.failedFuture(
-                      new RefusedException(
-                          "the ledger did not take the revocation list: " + outcome.words()));
-            });
-  }
-
-  private static List<Receipt> concatenated(List<Receipt> some, List<Receipt> more) {
-    List<Receipt> all = new ArrayList<>(some);
-    all.addAll(more);
-    return List.copyOf(all);
-  }
-
-  /** What may be refused. */
-  private interface RefusableStep {
-    void run() throws RefusedException;
-  }
-
-  private static CompletableFuture<Void> attempt(RefusableStep step) {
-    try {
-      step.run();
-      return CompletableFuture.completedFuture(null);
-    } catch (RefusedException e) {
-      return CompletableFuture.failedFuture(e);
+      return answer.get(TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RefusedException refused
+          ? refused
+          : new RefusedException("the center could not do it: " + e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      throw new RefusedException(
+          "the ledger told nothing in " + TIMEOUT_S + " s; it may still be done");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("the center is stopping");
     }
   }
 }

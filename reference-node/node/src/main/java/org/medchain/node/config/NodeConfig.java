@@ -1,9 +1,15 @@
 package org.medchain.node.config;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.LogSettings;
@@ -51,6 +57,19 @@ public record NodeConfig(
   /** Copies the list. */
   public NodeConfig {
     peers = List.copyOf(peers);
+  }
+
+  /**
+   * The chain's genesis.
+   *
+   * @throws IOException if the file holds none; the message is one line
+   */
+  public Genesis readGenesis() throws IOException {
+    try {
+      return Decoder.decode(Bytes.of(Files.readAllBytes(genesis)), Genesis::decode);
+    } catch (MalformedInput e) {
+      throw new IOException(genesis + " is no genesis: " + e.getMessage(), e);
+    }
   }
 
   /** The same that finds its peers elsewhere. */

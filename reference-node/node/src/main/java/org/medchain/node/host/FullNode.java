@@ -329,7 +329,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
   /** Shows other credentials on connections from now on (CA-4). */
   public void renew(TlsCredentials credentials) {
-    transport.renew(credentials);
+    MemberTransport.renew(transport, credentials);
   }
 
   /** The ledger as this node holds it. */

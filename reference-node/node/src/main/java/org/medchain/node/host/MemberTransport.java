@@ -9,7 +9,6 @@ import org.medchain.contract.Genesis;
 import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.center.admission.RevocationLookup;
 import org.medchain.node.transport.ChainIdentity;
 import org.medchain.node.transport.EventLoops;
@@ -19,12 +18,16 @@ import org.medchain.node.transport.RpcService;
 import org.medchain.node.transport.ServedCalls;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
+import org.medchain.node.transport.tls.TlsCredentials;
 
 /** The connections of a member of a chain: it shows its certificates and checks its peers'. */
 public final class MemberTransport {
   private MemberTransport() {}
 
-  /** A server's: takes peers of every role that the ledger has not revoked. */
+  /**
+   * A server's: takes peers of every role, and asks at each link and at each call whether the peer
+   * is revoked.
+   */
   public static Transport ofServer(
       EventLoops loops,
       Identity identity,
@@ -35,7 +38,10 @@ public final class MemberTransport {
       List<RpcService> services,
       MeterRegistry meters) {
     Set<PeerRole> all = EnumSet.allOf(PeerRole.class);
-    ServedCalls served = new ServedCalls(services, AdmissionTable::refusal);
+    ServedCalls served =
+        new ServedCalls(
+            services,
+            (peer, call) -> revocations.refusal(peer).or(() -> AdmissionTable.refusal(peer, call)));
     return open(loops, identity, genesis, calendar, all, revocations, receiver, served, meters);
   }
 
@@ -47,14 +53,13 @@ public final class MemberTransport {
       Set<PeerRole> peers,
       LinkListener receiver,
       MeterRegistry meters) {
-    RevocationLookup none = new ReceiptRevocationLookup();
     return open(
         loops,
         identity,
         genesis,
         InstantSource.system(),
         peers,
-        none,
+        RevocationLookup.NONE,
         receiver,
         ServedCalls.NONE,
         meters);
@@ -77,10 +82,21 @@ public final class MemberTransport {
         genesis,
         InstantSource.system(),
         EnumSet.allOf(PeerRole.class),
-        new ReceiptRevocationLookup(),
+        RevocationLookup.NONE,
         receiver,
         new ServedCalls(services, AdmissionTable::refusal),
         meters);
+  }
+
+  /**
+   * Shows other credentials on connections from now on. The center connects at once, so that it
+   * sees them: only then do the old ones end (CA-13).
+   */
+  static void renew(Transport transport, TlsCredentials credentials) {
+    transport.renew(credentials);
+    transport.links().stream()
+        .filter(link -> link.peer().role() == PeerRole.REGULATORY_CENTER)
+        .forEach(link -> link.close("this node has a new certificate"));
   }
 
   private static Transport open(

@@ -2,7 +2,6 @@ package org.medchain.node.host;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import org.medchain.consensus.pow.PowTransitionReader;
 import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
@@ -125,12 +121,7 @@ final class NodeResources implements AutoCloseable {
   }
 
   private static Genesis readGenesis(NodeConfig config) throws IOException {
-    Genesis read;
-    try {
-      read = Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
-    } catch (MalformedInput e) {
-      throw new IOException(config.genesis() + " is no genesis: " + e.getMessage(), e);
-    }
+    Genesis read = config.readGenesis();
     try {
       var unused = HostedProtocol.links(config.consensus(), read);
     } catch (IllegalArgumentException e) {

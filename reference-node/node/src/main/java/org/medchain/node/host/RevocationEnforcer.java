@@ -4,9 +4,10 @@ import java.util.function.Supplier;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.transport.Transport;
 
@@ -29,7 +30,11 @@ final class RevocationEnforcer implements HostObserver {
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     revocations.update(contract.state());
-    if (!ReceiptRevocationLookup.revocationsIn(execution.receipts()).isEmpty()) {
+    boolean revoked =
+        execution.receipts().stream()
+            .flatMap(receipt -> MedicalModules.events(receipt).stream())
+            .anyMatch(RegistrationEvents.CertificatesRevoked.class::isInstance);
+    if (revoked) {
       transport.get().recheckAdmission();
     }
   }

@@ -15,12 +15,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
@@ -73,6 +78,10 @@ class CenterCodecsTest {
     return new Sample(order, CenterRequest::decode);
   }
 
+  private static Sample ledger(Operation operation) {
+    return order(new CenterRequest.LedgerRequest(operation));
+  }
+
   private static Sample entry(RegistrarLogEntry entry) {
     return new Sample(entry, RegistrarLogEntry::decode);
   }
@@ -94,21 +103,17 @@ class CenterCodecsTest {
                   SUBJECT, Optional.of(new Participant(SUBJECT.key(), Role.HOSPITAL)))),
           order(new CenterRequest.AuthoriseKeyRequest(SUBJECT, Optional.empty())),
           order(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "x")),
-          order(new CenterRequest.MemberChangeRequest(new MemberChange.Add(KEY, Role.RESEARCH))),
+          ledger(new ChangeMembers(new MemberChange.Add(KEY, Role.RESEARCH))),
           order(
               new CenterRequest.RevokeKeyRequest(
                   KEY, RevocationReason.KEY_COMPROMISE, Optional.of(ImmediateLedger.node(1)))),
-          order(new CenterRequest.RevokeCertificateRequest(SERIAL, RevocationReason.SUPERSEDED)),
           order(new CenterRequest.PublishCrlRequest()),
-          order(new CenterRequest.FreezeRequest(KEY)),
-          order(new CenterRequest.ThawRequest(KEY)),
-          order(new CenterRequest.JudgeRequest(Hash.MAX, true)),
-          order(new CenterRequest.PayVoucherRequest(Hash.MAX)),
+          ledger(new FreezeAccount(KEY)),
+          ledger(new CastVote(Hash.MAX, true)),
           order(
               new CenterRequest.ReplaceKeyRequest(
                   KEY, ImmediateLedger.node(1), RevocationReason.SUPERSEDED)),
-          order(new CenterRequest.AppointGuardianRequest(KEY, ImmediateLedger.node(2), 17)),
-          order(new CenterRequest.EndGuardianRequest(KEY, ImmediateLedger.node(2))),
+          ledger(new AppointDelegate(KEY, ImmediateLedger.node(2), 17)),
           entry(new RegistrarLogEntry.KeyAuthorised(SUBJECT)),
           entry(new RegistrarLogEntry.CertificateIssued(SERIAL, SUBJECT, 2, 7, Hash.MAX)),
           entry(new RegistrarLogEntry.InvitationCreated(Hash.MAX, PeerRole.ENTITY, "x", 9)),
@@ -119,7 +124,9 @@ class CenterCodecsTest {
                   List.of(new RevocationEntry(SERIAL, KEY, RevocationReason.UNSPECIFIED, true)),
                   4)),
           entry(new RegistrarLogEntry.CrlIssued(3, Hash.MAX, List.of(SERIAL))),
-          entry(new RegistrarLogEntry.CrlConfirmed(3)));
+          entry(new RegistrarLogEntry.CrlConfirmed(3)),
+          entry(new RegistrarLogEntry.MemberChangeDecided(new MemberChange.Remove(KEY))),
+          entry(new RegistrarLogEntry.MemberChangeAnswered(new MemberChange.Remove(KEY))));
 
   @Provide
   Arbitrary<Sample> samples() {

@@ -172,7 +172,7 @@ class CertificateRenewerTest {
     try (TestCenter center = TestCenter.in(folder.resolve("own"))) {
       Identity first = center.identity("center", PeerRole.REGULATORY_CENTER);
       center.clock.pass(Duration.ofDays(2));
-      Identity next = center.issuing.renew(first);
+      Identity next = center.issuing.renew(first, TlsPublicKey.generate(TestCenter.RANDOM));
       assertThat(next.ledger()).isEqualTo(first.ledger());
       assertThat(next.subject()).isEqualTo(first.subject());
       assertThat(next.addresses()).containsExactly("localhost", "127.0.0.1");

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -34,17 +36,18 @@ class GuardianOrderTest {
       PublicKey guardian = TestCenter.ledger("guardian").publicKey();
       for (PublicKey each : List.of(child, guardian)) {
         CertificateSubject subject = new CertificateSubject(each, PeerRole.ENTITY, "it");
-        Optional<Receipt> joined =
-            center.authorise(subject, Optional.of(new Participant(each, Role.PATIENT))).join();
-        assertThat(joined.map(Outcome::of)).contains(Outcome.OK);
+        List<Receipt> joined =
+            center.authorise(subject, Optional.of(new Participant(each, Role.PATIENT)));
+        assertThat(joined).extracting(Outcome::of).containsExactly(Outcome.OK);
       }
-      Receipt appointed = center.appointGuardian(child, guardian, Long.MAX_VALUE).join();
+      Receipt appointed = center.order(new AppointDelegate(child, guardian, Long.MAX_VALUE));
       assertThat(Outcome.of(appointed)).isEqualTo(Outcome.OK);
       assertThat(ledger.contract.state().delegates(child))
           .singleElement()
           .matches(each -> each.delegate().equals(guardian) && each.byCenter());
-      assertThat(Outcome.of(center.endGuardian(child, guardian).join())).isEqualTo(Outcome.OK);
-      assertThat(Outcome.of(center.endGuardian(child, guardian).join()))
+      assertThat(Outcome.of(center.order(new EndDelegation(child, guardian))))
+          .isEqualTo(Outcome.OK);
+      assertThat(Outcome.of(center.order(new EndDelegation(child, guardian))))
           .isEqualTo(Outcome.NOT_GRANTED);
     } finally {
       files.close();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -25,6 +26,8 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -32,7 +35,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.center.admission.RevocationLookup;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.transport.Peer;
@@ -57,6 +59,9 @@ class RegulatoryCenterTest {
     files = TestCenter.in(folder.resolve("center"));
     center =
         new RegulatoryCenter(files.registrar, ledger, files.keys(TestCenter.NO_PASSPHRASE), meters);
+    files.registrar.authorise(
+        new CertificateSubject(
+            ImmediateLedger.key("asker"), PeerRole.REGULATORY_CENTER, "operator"));
   }
 
   @AfterEach
@@ -83,7 +88,8 @@ class RegulatoryCenterTest {
                 .orElseThrow();
         try {
           Peer asker = new Peer(ImmediateLedger.key("asker"), role, BigInteger.TWO);
-          if (AdmissionTable.refusal(asker, topic).isPresent()) {
+          if (files.registrar.refusal(asker).isPresent()
+              || AdmissionTable.refusal(asker, topic).isPresent()) {
             throw new RefusedException("not for you");
           }
           return CompletableFuture.completedFuture(service.handle(asker, question));
@@ -157,7 +163,8 @@ class RegulatoryCenterTest {
             .enroll(agency, PeerRole.AGENCY, "agency", List.of("localhost"), Optional.empty())
             .join();
     assertThat(identity.subject()).isEqualTo(subject);
-    Identity renewed = enrolling(PeerRole.AGENCY).renew(identity, List.of()).join();
+    Identity renewed =
+        enrolling(PeerRole.AGENCY).renew(identity, TlsPublicKey.generate(TestCenter.RANDOM)).join();
     assertThat(renewed.subject()).isEqualTo(subject);
     assertThat(renewed.credentials().key()).isNotEqualTo(identity.credentials().key());
     assertThat(meters.counter("medchain.center.enrolled").count()).isEqualTo(2);
@@ -237,9 +244,9 @@ class RegulatoryCenterTest {
     Identity one = files.identity("patient", PeerRole.ENTITY);
     Identity other = files.identity("agency", PeerRole.AGENCY);
     StateRevocationLookup state = new StateRevocationLookup(ledger.contract.state());
-    ReceiptRevocationLookup heard = new ReceiptRevocationLookup();
+    List<CertificateAdmissionPolicy> nodes = List.of(admissionPolicy(state));
     List<CertificateAdmissionPolicy> doors =
-        List.of(admissionPolicy(state), admissionPolicy(heard));
+        List.of(admissionPolicy(state), admissionPolicy(files.registrar::refusal));
     admitted(doors, one.credentials().chain());
     assertThat(ledger.outcome(patient, 1, BALANCE)).isEqualTo(Outcome.OK);
     List<Receipt> receipts =
@@ -252,25 +259,20 @@ class RegulatoryCenterTest {
     long height = ledger.contract.height();
     assertThat(ledger.outcome(patient, 2, BALANCE)).isEqualTo(Outcome.REVOKED);
     // Not before the admission policy knows of it.
-    admitted(doors, one.credentials().chain());
+    admitted(nodes, one.credentials().chain());
     state.update(ledger.contract.state());
-    heard.executed(height, receipts);
-    refused(doors, one.credentials().chain(), "revoked at height " + height);
-    assertThat(state.keyRevokedAt(patient.publicKey())).contains(height);
-    assertThat(ReceiptRevocationLookup.revocationsIn(receipts)).hasSize(2);
-    // A certificate alone; the key stays valid, with another certificate.
+    refused(nodes, one.credentials().chain(), "revoked at height " + height);
+    refused(doors, one.credentials().chain(), "revoked");
+    // A certificate alone, once another is in use; the key stays valid.
     X509Certificate shown = other.credentials().chain().get(0);
-    receipts =
-        client()
-            .execute(
-                new CenterRequest.RevokeCertificateRequest(
-                    shown.getSerialNumber(), RevocationReason.UNSPECIFIED))
-            .join();
+    Identity next = files.identity("agency", PeerRole.AGENCY);
+    files.registrar.shown(next.credentials().chain().get(0).getSerialNumber(), false);
+    files.clock.pass(TestCenter.VALIDITY.overlap());
+    assertThat(outcomes(center.publish())).containsExactly(Outcome.OK);
     state.update(ledger.contract.state());
-    heard.executed(ledger.contract.height(), receipts);
-    refused(doors, List.of(shown), "the certificate was revoked");
-    assertThat(state.keyRevokedAt(other.ledger().publicKey())).isEmpty();
-    admitted(doors, files.identity("agency", PeerRole.AGENCY).credentials().chain());
+    refused(nodes, List.of(shown), "the certificate was revoked");
+    refused(doors, List.of(shown), "revoked");
+    admitted(doors, next.credentials().chain());
   }
 
   private CertificateAdmissionPolicy admissionPolicy(RevocationLookup revocations) {
@@ -300,12 +302,10 @@ class RegulatoryCenterTest {
     files.identity("node 2", PeerRole.CONSENSUS_NODE);
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
     List<Receipt> receipts =
-        center
-            .revoke(
-                ImmediateLedger.node(2),
-                RevocationReason.KEY_COMPROMISE,
-                Optional.of(ImmediateLedger.node(4)))
-            .join();
+        center.revoke(
+            ImmediateLedger.node(2),
+            RevocationReason.KEY_COMPROMISE,
+            Optional.of(ImmediateLedger.node(4)));
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK, Outcome.OK);
     assertThat(ledger.seen.get(0)).isInstanceOf(ChangeMembers.class);
     assertThat(ledger.contract.state().members().keys()).contains(ImmediateLedger.node(4));
@@ -313,9 +313,7 @@ class RegulatoryCenterTest {
     // Of four none can go without a successor; its key counts no longer all the same.
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
     receipts =
-        center
-            .revoke(ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty())
-            .join();
+        center.revoke(ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty());
     assertThat(outcomes(receipts)).containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
     assertThat(ledger.contract.state().isRevoked(ImmediateLedger.node(1))).isTrue();
   }
@@ -325,14 +323,17 @@ class RegulatoryCenterTest {
   void membersAndVerdictsAreOrderedLikeAnythingElse() throws Exception {
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
     MemberChange change = new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL);
-    assertThat(outcomes(client().execute(new CenterRequest.MemberChangeRequest(change)).join()))
+    assertThat(outcomes(client().order(new ChangeMembers(change)).join()))
         .containsExactly(Outcome.OK);
     for (boolean valid : new boolean[] {true, false}) {
-      CenterRequest judged = new CenterRequest.JudgeRequest(Hash.ZERO, valid);
-      assertThat(outcomes(client().execute(judged).join())).containsExactly(Outcome.UNKNOWN_RECORD);
+      Operation judged = valid ? new CastVote(Hash.ZERO, true) : new JudgeRecord(Hash.ZERO);
+      assertThat(outcomes(client().order(judged).join())).containsExactly(Outcome.UNKNOWN_RECORD);
     }
-    assertThat(outcomes(client().execute(new CenterRequest.PayVoucherRequest(Hash.ZERO)).join()))
+    assertThat(outcomes(client().order(new PayVoucher(Hash.ZERO)).join()))
         .containsExactly(Outcome.UNKNOWN_VOUCHER);
+    // What the register decides on is no command's to have ordered.
+    assertThatThrownBy(() -> client().order(new RevokeCertificates(9, Hash.ZERO, List.of())).join())
+        .hasMessageContaining("no command has the center order");
   }
 
   /** CA-10: a mistyped key, or a client's, would take a voter's place and never vote. */
@@ -345,40 +346,35 @@ class RegulatoryCenterTest {
             new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL),
             new MemberChange.Replace(first, ImmediateLedger.node(4)),
             new MemberChange.Replace(first, TestCenter.ledger("agency").publicKey()))) {
-      assertThatThrownBy(() -> center.changeMembers(change).join())
+      assertThatThrownBy(() -> center.order(new ChangeMembers(change)))
           .hasMessageContaining("is not certified as a node's");
     }
     assertThatThrownBy(
             () ->
-                center
-                    .revoke(
-                        first,
-                        RevocationReason.KEY_COMPROMISE,
-                        Optional.of(ImmediateLedger.node(4)))
-                    .join())
+                center.revoke(
+                    first, RevocationReason.KEY_COMPROMISE, Optional.of(ImmediateLedger.node(4))))
         .hasMessageContaining("is not certified as a node's");
     assertThat(ledger.seen).isEmpty();
     files.identity("node 4", PeerRole.FOLLOWING_NODE);
     MemberChange adding = new MemberChange.Add(ImmediateLedger.node(4), Role.RESEARCH);
-    assertThat(Outcome.of(center.changeMembers(adding).join())).isEqualTo(Outcome.OK);
+    assertThat(Outcome.of(center.order(new ChangeMembers(adding)))).isEqualTo(Outcome.OK);
   }
 
   /**
    * CA-6: what could not be ordered is ordered with the next list; more than one list if need be.
    */
   @Test
-  void revocationIsPublishedUntilConfirmed() {
+  void revocationIsPublishedUntilConfirmed() throws Exception {
     ledger.failure = Optional.of(new IllegalStateException("no node replies"));
     PublicKey key = ImmediateLedger.key("patient");
-    assertThatThrownBy(
-            () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()).join())
+    assertThatThrownBy(() -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()))
         .hasMessageContaining("no node replies");
     assertThat(ledger.contract.state().isRevoked(key)).isFalse();
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().isRevoked(key)).isTrue();
     assertThat(ledger.contract.state().revocationList().orElseThrow().number()).isEqualTo(2);
-    assertThat(center.publish().join()).isEmpty();
+    assertThat(center.publish()).isEmpty();
   }
 
   /** CA-6: a list is bounded, and several follow each other with rising numbers. */
@@ -389,7 +385,7 @@ class RegulatoryCenterTest {
       files.registrar.revokeKey(
           ImmediateLedger.key("participant " + i), RevocationReason.UNSPECIFIED);
     }
-    assertThat(outcomes(center.publish().join())).containsExactly(Outcome.OK, Outcome.OK);
+    assertThat(outcomes(center.publish())).containsExactly(Outcome.OK, Outcome.OK);
     assertThat(ledger.contract.state().isRevoked(ImmediateLedger.key("participant " + (keys - 1))))
         .isTrue();
     assertThat(meters.get("medchain.center.unordered").gauge().value()).isZero();

@@ -27,7 +27,7 @@ import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.center.admission.RevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.AdminEndpoint;
@@ -129,7 +129,7 @@ final class LoneNode implements AutoCloseable {
         identity(number, PeerRole.CONSENSUS_NODE),
         genesis,
         InstantSource.system(),
-        new ReceiptRevocationLookup(),
+        RevocationLookup.NONE,
         receiver,
         List.of(),
         new SimpleMeterRegistry());

@@ -30,7 +30,7 @@ public final class CertificateAdmissionPolicy implements AdmissionPolicy {
    * @param authority the center's certificate
    * @param clock for the validity period
    * @param roles that are admitted
-   * @param revocations on the ledger
+   * @param revocations on the ledger, or in the center's register
    */
   public CertificateAdmissionPolicy(
       X509Certificate authority,
@@ -54,8 +54,10 @@ public final class CertificateAdmissionPolicy implements AdmissionPolicy {
     if (!roles.contains(peer.role())) {
       throw new RefusedException("no peer is admitted here as " + peer.role());
     }
-    requireUnrevoked("the certificate", revocations.certificateRevokedAt(peer.serial()));
-    requireUnrevoked("the key", revocations.keyRevokedAt(peer.key()));
+    Optional<String> revoked = revocations.refusal(peer);
+    if (revoked.isPresent()) {
+      throw new RefusedException(revoked.get());
+    }
     return peer;
   }
 
@@ -86,12 +88,6 @@ public final class CertificateAdmissionPolicy implements AdmissionPolicy {
     }
     if (now.isAfter(certificate.getNotAfter().toInstant())) {
       throw new RefusedException(what + " ended at " + certificate.getNotAfter().toInstant());
-    }
-  }
-
-  private static void requireUnrevoked(String what, Optional<Long> height) throws RefusedException {
-    if (height.isPresent()) {
-      throw new RefusedException(what + " was revoked at height " + height.get());
     }
   }
 }

@@ -1,16 +1,13 @@
 package org.medchain.node.center.admission;
 
-import java.math.BigInteger;
 import java.util.Optional;
-import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Peer;
 
-/**
- * Looks up revocations on the ledger, for admission policies (ROLE-2). May be asked by any thread.
- */
+/** Whether a certificate or a key was taken back (ROLE-2). May be asked by any thread. */
 public interface RevocationLookup {
-  /** Height of the block from which on the certificate counts no longer; nothing if it counts. */
-  Optional<Long> certificateRevokedAt(BigInteger serial);
+  /** Of a client, which holds no ledger and no register. */
+  RevocationLookup NONE = peer -> Optional.empty();
 
-  /** Height of the block from which on the key counts no longer; nothing if it counts. */
-  Optional<Long> keyRevokedAt(PublicKey key);
+  /** Why the certificate or the key of this peer counts no longer; empty if both count. */
+  Optional<String> refusal(Peer peer);
 }

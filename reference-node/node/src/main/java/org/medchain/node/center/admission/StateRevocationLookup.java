@@ -1,10 +1,8 @@
 package org.medchain.node.center.admission;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.registration.Revocation;
-import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Peer;
 
 /**
  * Revocations, for a process that holds the state: as of the last block that its host reported,
@@ -24,12 +22,13 @@ public final class StateRevocationLookup implements RevocationLookup {
   }
 
   @Override
-  public Optional<Long> certificateRevokedAt(BigInteger serial) {
-    return state.revocation(serial).map(Revocation::height);
-  }
-
-  @Override
-  public Optional<Long> keyRevokedAt(PublicKey key) {
-    return state.revokedSince(key);
+  public Optional<String> refusal(Peer peer) {
+    ChainState now = state;
+    return now.revocation(peer.serial())
+        .map(each -> "the certificate was revoked at height " + each.height())
+        .or(
+            () ->
+                now.revokedSince(peer.key())
+                    .map(height -> "the key was revoked at height " + height));
   }
 }

@@ -64,6 +64,11 @@ public final class CertificateRenewer implements AutoCloseable {
     schedule(due, () -> requestRenewal(identity, 0));
   }
 
+  /** The same at once, for an identity whose renewal has begun before. */
+  public void resume(Identity identity) {
+    schedule(clock.instant(), () -> requestRenewal(identity, 0));
+  }
+
   private void schedule(Instant due, Runnable step) {
     if (!closed) {
       long delayMs = Math.max(0, Duration.between(clock.instant(), due).toMillis());

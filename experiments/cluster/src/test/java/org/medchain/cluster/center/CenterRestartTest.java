@@ -1,0 +1,216 @@
+package org.medchain.cluster.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.CredentialFolderRenewer;
+import org.medchain.cluster.local.ProcessAddresses;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.node.center.CenterRequest;
+import org.medchain.node.center.CertificateSubject;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
+import org.medchain.node.transport.PeerRole;
+
+/** CA-7, CA-13, CLUSTER-4: the real center over links to real nodes, and over its restarts. */
+@Tag("process")
+class CenterRestartTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Certificates begin before now for the skew of clocks: of these, two thirds have passed. */
+  private static final ValidityPeriods NEARLY_OVER =
+      new ValidityPeriods(
+          Duration.ofMinutes(2), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+
+  @TempDir private Path temp;
+
+  private ClusterFolder files;
+  private final List<FullNode> nodes = new ArrayList<>();
+  private Optional<CenterNode> center = Optional.empty();
+
+  private void start(ValidityPeriods validity) throws Exception {
+    files =
+        ClusterFolder.create(
+            temp.resolve("c"),
+            ClusterPlan.of(4),
+            ProcessAddresses.local(4, 0),
+            validity,
+            new char[0]);
+    for (int i = 0; i < 4; i++) {
+      nodes.add(
+          FullNode.start(
+              NodeConfigFile.read(files.nodeFile(i)), NodePorts.system(), (view, height) -> {}));
+    }
+    startCenter();
+  }
+
+  private void startCenter() throws Exception {
+    center = Optional.of(new CenterNode(NodeConfigFile.read(files.centerFile()), new char[0]));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (CenterNode each : center.stream().toList()) {
+      each.close();
+    }
+    for (FullNode each : nodes) {
+      each.close();
+    }
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > endNs) {
+        throw new TimeoutException("not in time: " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private CenterConnection as(Identity identity) throws Exception {
+    InetSocketAddress at = center.orElseThrow().address();
+    return new CenterConnection(identity, files.genesis(), at.getHostString() + ":" + at.getPort());
+  }
+
+  private static List<Receipt> carriedOut(CenterConnection by, CenterRequest order)
+      throws Exception {
+    return by.execute(client -> client.execute(order));
+  }
+
+  private static void refused(CenterConnection by, CenterRequest order, String why) {
+    assertThatThrownBy(() -> carriedOut(by, order))
+        .hasMessageContaining("the center refuses: " + why);
+  }
+
+  @Test
+  void aRevokedOperatorStaysRevoked() throws Exception {
+    start(ValidityPeriods.DEFAULT);
+    await("the center is ready", () -> center.orElseThrow().status().ready());
+    Identity first = CredentialFiles.read(files.operatorCredentials());
+    KeyPair keys = Identity.generateLedgerKeys(new SecureRandom());
+    CertificateSubject subject =
+        new CertificateSubject(keys.publicKey(), PeerRole.REGULATORY_CENTER, "second");
+    CenterRequest authorising = new CenterRequest.AuthoriseKeyRequest(subject, Optional.empty());
+    CenterRequest freezing = new CenterRequest.LedgerRequest(new FreezeAccount(files.nodeKey(0)));
+    try (CenterConnection open = as(first)) {
+      assertThat(carriedOut(open, authorising)).isEmpty();
+      Identity second = open.enrolAgain(keys, PeerRole.REGULATORY_CENTER, "second");
+      try (CenterConnection other = as(second)) {
+        var revoking =
+            new CenterRequest.RevokeKeyRequest(
+                first.ledger().publicKey(), RevocationReason.KEY_COMPROMISE, Optional.empty());
+        assertThat(carriedOut(other, revoking)).hasSize(1);
+      }
+      // Over the link that is still open: nothing of what it may ask for.
+      refused(open, authorising, "the key is revoked");
+      refused(open, freezing, "the key is revoked");
+      refused(open, new CenterRequest.PublishCrlRequest(), "the key is revoked");
+      assertThatThrownBy(
+              () ->
+                  open.execute(
+                      client ->
+                          client.invite(
+                              new CenterRequest.InvitationRequest(
+                                  PeerRole.REGULATORY_CENTER, "third"))))
+          .hasMessageContaining("the key is revoked");
+      assertThatThrownBy(
+              () -> open.enrolAgain(first.ledger(), PeerRole.REGULATORY_CENTER, "operator"))
+          .hasMessageContaining("the key is revoked");
+
+      center.orElseThrow().close();
+      startCenter();
+      assertThatThrownBy(() -> as(first).close())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("does not reply");
+      try (CenterConnection other = as(second)) {
+        assertThat(carriedOut(other, new CenterRequest.PublishCrlRequest())).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aSecondCenterOnTheFolderEndsWithOneLine() throws Exception {
+    start(ValidityPeriods.DEFAULT);
+    assertThatThrownBy(this::startCenter)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the register is open in another process; stop that first");
+  }
+
+  private static BigInteger serial(Identity identity) {
+    return identity.credentials().chain().get(0).getSerialNumber();
+  }
+
+  @Test
+  void aFolderThatTakesNothingLocksNoNodeOut() throws Exception {
+    start(NEARLY_OVER);
+    NodeConfig config = NodeConfigFile.read(files.nodeFile(0));
+    FullNode node = nodes.get(0);
+    await("the center's link", () -> !isWithoutCenter(node));
+    Path inTheWay = config.credentials().resolve("renewal.pem").resolve("in the way");
+    Files.createDirectories(inTheWay);
+    double before = node.meters().counter("medchain.center.renewals.failed").count();
+    renewUntil(
+        config,
+        node,
+        "a renewal fails",
+        () -> node.meters().counter("medchain.center.renewals.failed").count() > before);
+    Identity old = CredentialFiles.read(config.credentials());
+    assertThat(serial(old)).isEqualTo(serial(node.identity()));
+    assertThat(isWithoutCenter(node)).as("the link to renew by stays").isFalse();
+
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    renewUntil(
+        config,
+        node,
+        "new certificates are in place",
+        () ->
+            !serial(CredentialFiles.read(config.credentials())).equals(serial(old))
+                && Files.notExists(inTheWay.getParent()));
+    await("the center connects again", () -> !isWithoutCenter(node));
+  }
+
+  /** As the process of the node does from its start to its end. */
+  private static void renewUntil(
+      NodeConfig config, FullNode node, String what, Callable<Boolean> condition) throws Exception {
+    CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
+    try {
+      await(what, condition);
+    } finally {
+      renewal.close();
+    }
+  }
+
+  private static boolean isWithoutCenter(FullNode node) {
+    return node.asker().peers().stream()
+        .noneMatch(peer -> peer.role() == PeerRole.REGULATORY_CENTER);
+  }
+}

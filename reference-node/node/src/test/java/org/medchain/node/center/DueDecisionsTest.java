@@ -1,0 +1,197 @@
+package org.medchain.node.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
+
+/** CA-6, CA-7, CA-14: what the center has decided counts from its register on, over restarts. */
+class DueDecisionsTest {
+  @TempDir private Path folder;
+
+  /** What becomes of a request to the ledger. */
+  private enum Fate {
+    ANSWERED,
+    REPLY_LOST,
+    NOT_SENT
+  }
+
+  private static LedgerOperationClient through(ImmediateLedger ledger, Fate change, Fate list) {
+    return operation -> {
+      Fate fate = operation instanceof ChangeMembers ? change : list;
+      CompletableFuture<Receipt> lost =
+          CompletableFuture.failedFuture(new IOException("no quorum replies"));
+      if (fate == Fate.NOT_SENT) {
+        return lost;
+      }
+      CompletableFuture<Receipt> answer = ledger.submit(operation);
+      return fate == Fate.ANSWERED ? answer : lost;
+    };
+  }
+
+  private static RegulatoryCenter center(TestCenter files, LedgerOperationClient ledger) {
+    return new RegulatoryCenter(
+        files.registrar, ledger, files.keys(TestCenter.NO_PASSPHRASE), new SimpleMeterRegistry());
+  }
+
+  /** CA-14: what of the two does not arrive is ordered after a restart; once, in the end. */
+  @Test
+  void aMembersRevocationIsDueUntilTheLedgerHasAnsweredBoth() throws Exception {
+    PublicKey key = ImmediateLedger.node(1);
+    PublicKey next = ImmediateLedger.node(4);
+    for (Fate change : Fate.values()) {
+      for (Fate list : Fate.values()) {
+        ImmediateLedger ledger = new ImmediateLedger();
+        TestCenter files = TestCenter.in(folder.resolve(change + "-" + list));
+        files.identity("node 1", PeerRole.CONSENSUS_NODE);
+        files.identity("node 4", PeerRole.CONSENSUS_NODE);
+        RegulatoryCenter center = center(files, through(ledger, change, list));
+        if (change == Fate.ANSWERED && list == Fate.ANSWERED) {
+          assertThat(center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.of(next)))
+              .hasSize(2);
+        } else {
+          assertThatThrownBy(
+                  () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.of(next)))
+              .hasMessageContaining("no quorum replies");
+        }
+        try (TestCenter restarted = files.again()) {
+          assertThat(restarted.registrar.isRevoked(key)).as("%s, %s", change, list).isTrue();
+          RegulatoryCenter after = center(restarted, ledger);
+          after.publish();
+          assertThat(ledger.contract.state().members().keys()).contains(next).doesNotContain(key);
+          assertThat(ledger.contract.state().isRevoked(key)).isTrue();
+          assertThat(after.publish()).isEmpty();
+        }
+        try (TestCenter later = files.again()) {
+          assertThat(center(later, ledger).publish()).isEmpty();
+        }
+      }
+    }
+  }
+
+  /**
+   * CA-6: a number that is used twice brings the success of another request, or of a former list.
+   */
+  @Test
+  void anotherRequestsSuccessConfirmsNothing() throws Exception {
+    ImmediateLedger ledger = new ImmediateLedger();
+    TestCenter files = TestCenter.in(folder.resolve("center"));
+    Participant somebody = new Participant(ImmediateLedger.key("somebody"), Role.PATIENT);
+    Receipt registered = ledger.submit(new Register(somebody)).join();
+    files.registrar.revokeKey(somebody.key(), RevocationReason.KEY_COMPROMISE);
+    Receipt former = center(files, ledger).publish().get(0);
+
+    files.identity("node 1", PeerRole.CONSENSUS_NODE);
+    PublicKey key = ImmediateLedger.node(1);
+    for (Receipt other : List.of(registered, former)) {
+      RegulatoryCenter deceived =
+          center(files, operation -> CompletableFuture.completedFuture(other));
+      if (other.equals(registered)) {
+        assertThatThrownBy(
+                () -> deceived.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()))
+            .hasMessageContaining("an earlier request of the same number");
+      } else {
+        assertThatThrownBy(deceived::publish)
+            .hasMessageContaining("an earlier request of the same number");
+      }
+      files = files.again();
+      assertThat(files.registrar.unconfirmedCount()).isEqualTo(2);
+      assertThat(files.registrar.unansweredChanges()).hasSize(1);
+    }
+    assertThat(center(files, ledger).publish()).hasSize(2);
+    assertThat(ledger.contract.state().isRevoked(key)).isTrue();
+    files.close();
+  }
+
+  /** CA-7: the register knows it; nothing that a process has heard of the ledger is needed. */
+  @Test
+  void aRevokedOperatorIsRefusedEverywhereAfterARestart() throws Exception {
+    TestCenter files = TestCenter.in(folder.resolve("center"));
+    KeyPair keys = TestCenter.ledger("operator");
+    Identity operator = files.identity("operator", PeerRole.REGULATORY_CENTER);
+    BigInteger serial = operator.credentials().chain().get(0).getSerialNumber();
+    Peer peer = new Peer(keys.publicKey(), PeerRole.REGULATORY_CENTER, serial);
+    assertThat(files.registrar.refusal(peer)).isEmpty();
+    CertificateSigningRequest renewing = files.request("operator", PeerRole.REGULATORY_CENTER);
+    files.registrar.revokeKey(keys.publicKey(), RevocationReason.KEY_COMPROMISE);
+
+    try (TestCenter after = files.again()) {
+      CertificateAdmissionPolicy door =
+          new CertificateAdmissionPolicy(
+              after.authority.certificate(),
+              after.clock,
+              EnumSet.allOf(PeerRole.class),
+              after.registrar::refusal);
+      assertThatThrownBy(() -> door.admit(operator.credentials().chain()))
+          .hasMessageContaining("the key is revoked");
+      List<RpcService> services = center(after, new ImmediateLedger()).services();
+      CertificateSubject fresh =
+          new CertificateSubject(
+              ImmediateLedger.key("fresh"), PeerRole.REGULATORY_CENTER, "operator 2");
+      for (CenterRequest order :
+          List.of(
+              new CenterRequest.AuthoriseKeyRequest(fresh, Optional.empty()),
+              new CenterRequest.InvitationRequest(PeerRole.REGULATORY_CENTER, "operator 2"),
+              new CenterRequest.RevokeKeyRequest(
+                  fresh.key(), RevocationReason.UNSPECIFIED, Optional.empty()),
+              new CenterRequest.PublishCrlRequest(),
+              new CenterRequest.ReplaceKeyRequest(
+                  fresh.key(), keys.publicKey(), RevocationReason.UNSPECIFIED),
+              new CenterRequest.LedgerRequest(new FreezeAccount(fresh.key())))) {
+        assertThatThrownBy(() -> services.get(1).handle(peer, order.encoded()))
+            .isInstanceOf(RefusedException.class)
+            .hasMessage("the key is revoked");
+      }
+      EnrollmentRequest renewal = new EnrollmentRequest(renewing, Optional.empty(), false);
+      assertThatThrownBy(() -> services.get(0).handle(peer, renewal.encoded()))
+          .hasMessageContaining("the key is revoked");
+      assertThat(after.registrar.authorised(fresh.key())).isEmpty();
+    }
+  }
+
+  /** CA-7: a certificate may last longer than the right to give orders. */
+  @Test
+  void whoIsNoOperatorAnyMoreGivesNoOrders() throws Exception {
+    try (TestCenter files = TestCenter.in(folder.resolve("center"))) {
+      Identity operator = files.identity("operator", PeerRole.REGULATORY_CENTER);
+      Peer peer = CertificateParser.peer(operator.credentials().chain().get(0));
+      files.registrar.authorise(
+          new CertificateSubject(peer.key(), PeerRole.LIGHT_CLIENT, "former operator"));
+      assertThat(files.registrar.refusal(peer))
+          .contains("the key is not authorised as the center's");
+    }
+  }
+
+  /** CA-5: two that record beside each other would each miss what the other recorded. */
+  @Test
+  void aRegisterIsOpenOnce() throws Exception {
+    TestCenter files = TestCenter.in(folder.resolve("center"));
+    assertThatThrownBy(() -> TestCenter.in(folder.resolve("center")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the register is open in another process; stop that first");
+    files.again().close();
+  }
+}
