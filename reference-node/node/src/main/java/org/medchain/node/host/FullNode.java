@@ -56,7 +56,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final StateRevocationLookup revocations;
   private final HostedProtocol protocol;
   private final StateIndex index;
-  private final VoteMemoryReporter voteMemory;
+  private final OwnVotes votes;
   private final MembershipTracker members;
   private final GapBackfill gapBackfill;
   private final NodeMetrics meters;
@@ -109,7 +109,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
     contract = ExecutedLedger.contractOf(basis.genesis, config.consensus());
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
-    voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
+    votes =
+        OwnVotes.open(
+            config.name(),
+            config.credentials(),
+            basis.store.number(),
+            () -> contract.state().members().contains(basis.self()),
+            protocol.voteMemory());
     index =
         opened.add(StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters()));
     ledger = ExecutedLedger.of(basis.genesis, contract, basis.store, index);
@@ -131,7 +137,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
     failure =
         FailStop.on(
-            List.of(voteMemory.lost(), gapBackfill.halted(), index.fatalError()),
+            List.of(votes.lost(), gapBackfill.halted(), index.fatalError()),
             basis,
             host,
             transport);
@@ -144,11 +150,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
     historyWatch = basis.watch(transport, ledger, members);
-    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, historyWatch, voteMemory);
+    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, history, votes);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
-    basis.store.requireForced(index); // before anything is sent or written
     address = transport.listenOrFail(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
@@ -240,9 +245,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(members);
     observers.add(new StateIndexUpdater(index, contract));
     observers.add(gapBackfill);
-    observers.add(voteMemory);
-    observers.add(
-        resources.history.whileMember(() -> contract.state().members().contains(resources.self())));
+    observers.add(votes);
     observers.add(reportedHeights);
     observers.add(new HostMetricsObserver(meters, protocol));
     observers.add(new RevocationEnforcer(contract, revocations, () -> transport));

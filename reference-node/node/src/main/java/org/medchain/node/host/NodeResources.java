@@ -57,7 +57,6 @@ final class NodeResources implements AutoCloseable {
   final NodeStore store;
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
-  final HistoryNote history;
 
   /** Closed again if the start is refused. */
   final OpenedParts opened;
@@ -71,7 +70,6 @@ final class NodeResources implements AutoCloseable {
     this.ports = ports;
     this.opened = opened;
     identity = CredentialFiles.read(config.credentials());
-    history = opened.add(HistoryNote.of(config.credentials()));
     genesis = readGenesis(config);
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
     PrivateFiles.createDirectory(config.data());
@@ -83,7 +81,6 @@ final class NodeResources implements AutoCloseable {
                 StoreOptions.DEFAULT.withForce(config.force()),
                 (DurabilityToken token) -> host.get().durable(token),
                 meterRegistry.meters()));
-    checkHistory();
     loops = opened.add(EventLoops.of(1, config.name()));
     CachingSignatureScheme scheme =
         new CachingSignatureScheme(NativeEd25519.orPortable(), SIGNATURE_CACHE_SIZE);
@@ -109,18 +106,6 @@ final class NodeResources implements AutoCloseable {
       if (!done) {
         opened.closeAll();
       }
-    }
-  }
-
-  /** Refuses a store that is not the one with which this key has voted. */
-  private void checkHistory() throws IOException {
-    try {
-      boolean isEmpty = !store.hasRecoveredEntries();
-      history.check(config.name(), config.data(), isEmpty, store.blocks().highestHeight());
-    } catch (IOException e) {
-      store.close();
-      volume.close();
-      throw e;
     }
   }
 
@@ -184,21 +169,6 @@ final class NodeResources implements AutoCloseable {
         identity.ledger());
   }
 
-  /** Whether the members still have this node's ledger; a chain of miners has no certificates. */
-  Optional<HistoryWatch> watch(
-      RpcClient members, LedgerView ledger, Supplier<MembershipHistory> decided) {
-    if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new HistoryWatch(
-            new OwnLedger(ledger, decided),
-            members,
-            new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
-            new HistoryAlarm(HistoryWatch.LIMIT_NS),
-            System::nanoTime));
-  }
-
   /** The receiver of durable tokens from now on. */
   void attach(ReplicaHost itsHost) {
     host.set(itsHost);
@@ -209,7 +179,6 @@ final class NodeResources implements AutoCloseable {
   public void close() throws IOException {
     store.close();
     volume.close();
-    history.close();
     for (NodeTraceFile file : trace.stream().toList()) {
       file.close();
     }

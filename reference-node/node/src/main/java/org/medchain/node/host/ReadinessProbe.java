@@ -71,7 +71,7 @@ final class ReadinessProbe implements AutoCloseable {
       Supplier<Optional<String>> fatalError,
       ReplicaHost host,
       Optional<HistoryWatch> history,
-      VoteMemoryReporter voteMemory)
+      OwnVotes votes)
       implements NodeFaults {
     @Override
     public Optional<String> failure() {
@@ -90,7 +90,7 @@ final class ReadinessProbe implements AutoCloseable {
 
     @Override
     public Optional<String> recovering() {
-      return voteMemory.reason();
+      return votes.reason();
     }
   }
 
