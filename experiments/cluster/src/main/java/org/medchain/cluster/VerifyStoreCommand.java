@@ -56,7 +56,6 @@ final class VerifyStoreCommand extends ProcessCommand {
       StoreVerificationReport report =
           StoreVerifier.run(
               volume,
-              Optional.of(config.data().resolve("index")),
               genesis(config),
               NativeEd25519.orPortable(),
               err()::println);

@@ -43,7 +43,7 @@ import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
-import org.medchain.node.host.MemberHeightPoll;
+import org.medchain.node.host.MemberPoll;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
@@ -82,7 +82,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private final Registrar registrar;
   private final CenterLedgerClient ledger;
   private final ReportedHeights heights;
-  private final MemberHeightPoll heightPoll;
+  private final MemberPoll memberPoll;
   private final Optional<HistoryWatch> historyWatch;
   private final RegulatoryCenter center;
   private final Transport transport;
@@ -142,16 +142,22 @@ final class CenterNode implements StatusSource, AutoCloseable {
     transport = transport(receiver);
     session.attach(transport);
     heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
-    heightPoll =
-        new MemberHeightPoll(
-            loops.first(), transport, this::consensusNodes, heights, () -> 0, member -> {});
-    receiver.heightPoll = Optional.of(heightPoll);
     historyWatch = watch(patienceNs);
-    ledger.refuseWhile(this::alarm);
+    memberPoll =
+        new MemberPoll(
+            loops.first(),
+            transport,
+            this::consensusNodes,
+            heights,
+            historyWatch,
+            () -> 0,
+            System::nanoTime,
+            member -> {});
+    receiver.memberPoll = Optional.of(memberPoll);
+    ledger.refuseWhile(memberPoll::alarm);
     address = transport.listenOrFail(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    heightPoll.start();
-    historyWatch.ifPresent(HistoryWatch::start);
+    memberPoll.start(loops.first());
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
     renewals = Stream.concat(Stream.of(ownRenewal()), operatorRenewal().stream()).toList();
     var unusedPublishing =
@@ -172,7 +178,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   /** Hands messages to the session, and asks each member that is connected for its height. */
   private static final class CenterLinks implements LinkListener {
     private final LedgerSession session;
-    private Optional<MemberHeightPoll> heightPoll = Optional.empty();
+    private Optional<MemberPoll> memberPoll = Optional.empty();
 
     CenterLinks(LedgerSession session) {
       this.session = session;
@@ -180,7 +186,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
     @Override
     public void opened(PeerLink link) {
-      heightPoll.ifPresent(poll -> poll.opened(link.peer()));
+      memberPoll.ifPresent(poll -> poll.opened(link.peer()));
     }
 
     @Override
@@ -190,7 +196,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
     @Override
     public void closed(PeerLink link) {
-      heightPoll.ifPresent(poll -> poll.closed(link.peer()));
+      memberPoll.ifPresent(poll -> poll.closed(link.peer()));
     }
   }
 
@@ -294,14 +300,8 @@ final class CenterNode implements StatusSource, AutoCloseable {
     return Optional.of(
         new HistoryWatch(
             CertifiedHead.open(file, genesis, scheme),
-            transport,
             new QuorumCertificateVerifier(genesis.chain(), scheme),
-            new HistoryAlarm(patienceNs),
-            System::nanoTime));
-  }
-
-  private Optional<String> alarm() {
-    return historyWatch.flatMap(HistoryWatch::reason);
+            new HistoryAlarm(patienceNs)));
   }
 
   /** Members that have to show the height of an earlier life before this one knows theirs. */
@@ -329,7 +329,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
             new Readiness.ReadinessInputs(
                 Optional.empty(),
                 Optional.empty(),
-                alarm(),
+                memberPoll.alarm(),
                 Optional.empty(),
                 needed,
                 false,
@@ -365,8 +365,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
     timer.shutdownNow();
-    historyWatch.ifPresent(HistoryWatch::close);
-    loops.first().execute(heightPoll::close);
+    loops.first().execute(memberPoll::close);
     adminEndpoint.close();
     transport.close();
     loops.close();

@@ -153,7 +153,6 @@ final class FileObserver {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
       return StoreVerifier.run(
               volume,
-              Optional.of(data.resolve("index")),
               cluster.genesis(),
               NativeEd25519.orPortable(),
               line -> {})

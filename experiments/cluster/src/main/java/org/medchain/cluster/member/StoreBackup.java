@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
@@ -108,7 +107,6 @@ public final class StoreBackup {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
       return StoreVerifier.run(
           volume,
-          Optional.of(data.resolve("index")),
           cluster.genesis(),
           NativeEd25519.orPortable(),
           line -> {});

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.PbftTransitionReader;
+import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.consensus.pow.PowTransitionReader;
 import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
@@ -21,6 +22,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
+import org.medchain.network.Membership;
 import org.medchain.network.MessageRegistry;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -41,7 +43,6 @@ import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.storage.Volume;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcClient;
 
 /** The resources of a node before it connects: identity, chain, disk, thread. */
 final class NodeResources implements AutoCloseable {
@@ -167,6 +168,28 @@ final class NodeResources implements AutoCloseable {
         new MessageRegistry(protocol.messages()),
         signer.macs(),
         identity.ledger());
+  }
+
+  /** The votes of this node's key, for the replica's thread. */
+  OwnVotes votes(Supplier<Membership> members, Supplier<VoteMemory> replica) throws IOException {
+    return OwnVotes.open(
+        config.name(),
+        config.credentials(),
+        store.number(),
+        () -> members.get().contains(self()),
+        replica);
+  }
+
+  /** Whether the members still have this node's ledger; a chain of miners has no certificates. */
+  Optional<HistoryWatch> watch(LedgerView ledger, Supplier<MembershipHistory> decided) {
+    if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HistoryWatch(
+            new OwnLedger(ledger, decided),
+            new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
+            new HistoryAlarm(HistoryWatch.LIMIT_NS)));
   }
 
   /** The receiver of durable tokens from now on. */

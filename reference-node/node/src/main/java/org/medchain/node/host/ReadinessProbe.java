@@ -16,7 +16,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
@@ -70,7 +69,7 @@ final class ReadinessProbe implements AutoCloseable {
   record OwnFaults(
       Supplier<Optional<String>> fatalError,
       ReplicaHost host,
-      Optional<HistoryWatch> history,
+      MemberPoll poll,
       OwnVotes votes)
       implements NodeFaults {
     @Override
@@ -85,7 +84,7 @@ final class ReadinessProbe implements AutoCloseable {
 
     @Override
     public Optional<String> alarm() {
-      return history.flatMap(HistoryWatch::reason);
+      return poll.alarm();
     }
 
     @Override
