@@ -54,11 +54,7 @@ final class VerifyStoreCommand extends ProcessCommand {
     }
     try (FolderVolume volume = FolderVolume.open(store)) {
       StoreVerificationReport report =
-          StoreVerifier.run(
-              volume,
-              genesis(config),
-              NativeEd25519.orPortable(),
-              err()::println);
+          StoreVerifier.run(volume, genesis(config), NativeEd25519.orPortable(), err()::println);
       report.text().forEach(out()::println);
       return report.isIntact() ? 0 : 1;
     }

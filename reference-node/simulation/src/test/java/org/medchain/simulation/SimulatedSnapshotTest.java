@@ -65,8 +65,7 @@ class SimulatedSnapshotTest {
           }
           Snapshot snapshot = Decoder.decode(parts.toBytes(), Snapshot::decode);
           assertThat(snapshot).isEqualTo(new Snapshot(context, nodes.state(1)));
-          return List.of(
-              nodes.restore(1, Optional.of(snapshot.state().bytes())));
+          return List.of(nodes.restore(1, Optional.of(snapshot.state().bytes())));
         };
     // 8 Mbit/s are a byte each µs; signing and hashing a KiB take 100 and 50 µs.
     CpuModel cpu = new CpuModel(100, 0, 50, 0, 0);
@@ -180,8 +179,7 @@ class SimulatedSnapshotTest {
     Replica node =
         input ->
             input instanceof Input.Started
-                ? List.of(
-                    nodes.restore(1, Optional.of(nodes.state(1))))
+                ? List.of(nodes.restore(1, Optional.of(nodes.state(1))))
                 : List.of();
     nodes.run(new CpuModel(0, 0, 1_024, 0, 0), 8, TestCluster.idle(S), List.of(), node);
     assertThat(nodes.log).last().isEqualTo("33 n0 restored 1 " + nodes.root(1).brief());

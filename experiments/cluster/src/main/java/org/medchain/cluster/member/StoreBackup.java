@@ -105,11 +105,7 @@ public final class StoreBackup {
   private static StoreVerificationReport verify(ClusterFolder cluster, Path data)
       throws UserInputException, IOException {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
-      return StoreVerifier.run(
-          volume,
-          cluster.genesis(),
-          NativeEd25519.orPortable(),
-          line -> {});
+      return StoreVerifier.run(volume, cluster.genesis(), NativeEd25519.orPortable(), line -> {});
     }
   }
 

@@ -87,8 +87,7 @@ public final class HistoryWatch {
    * @return whether more is to be had of it
    * @throws IOException if what is known cannot be kept
    */
-  public boolean replied(PublicKey member, Header asked, HeadersResponse reply)
-      throws IOException {
+  public boolean replied(PublicKey member, Header asked, HeadersResponse reply) throws IOException {
     if (!members().contains(member)) {
       return false;
     }
@@ -171,8 +170,7 @@ public final class HistoryWatch {
     List<Long> heights = new ArrayList<>(heard.values());
     showing = (int) heights.stream().filter(each -> each >= heldAtBegin).count();
     Quorum quorum = new Quorum(members().size());
-    alarm.update(
-        nowNs, height, quorum, new HistoryAlarm.MemberStatements(heights, contradiction));
+    alarm.update(nowNs, height, quorum, new HistoryAlarm.MemberStatements(heights, contradiction));
     log();
   }
 

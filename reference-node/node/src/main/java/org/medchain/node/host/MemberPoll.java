@@ -98,8 +98,7 @@ public final class MemberPoll implements AutoCloseable {
   public void start(EventLoop loop) {
     long pauseMs = pauseMs(members.get().size());
     schedule =
-        Optional.of(
-            loop.scheduleWithFixedDelay(this::round, 0, pauseMs, TimeUnit.MILLISECONDS));
+        Optional.of(loop.scheduleWithFixedDelay(this::round, 0, pauseMs, TimeUnit.MILLISECONDS));
   }
 
   /** The pause between two rounds, in ms. */
@@ -140,8 +139,7 @@ public final class MemberPoll implements AutoCloseable {
       conclude(); // without those that are still awaited
       history.ifPresent(HistoryWatch::begin);
       awaited++;
-      List<PublicKey> asked =
-          asker.peers().stream().map(Peer::key).filter(this::isMember).toList();
+      List<PublicKey> asked = asker.peers().stream().map(Peer::key).filter(this::isMember).toList();
       if (history.isPresent() && !asked.isEmpty()) {
         askForEpochs(history.get(), asked.get(rounds++ % asked.size()));
       }
@@ -178,8 +176,7 @@ public final class MemberPoll implements AutoCloseable {
         HeadersResponse::decode,
         reply -> {
           heights.heightReported(member, reply.height());
-          if (history.isPresent()
-              && history.get().replied(member, known.orElseThrow(), reply)) {
+          if (history.isPresent() && history.get().replied(member, known.orElseThrow(), reply)) {
             ask(member);
           }
         });

@@ -46,11 +46,7 @@ final class OwnVotes implements HostObserver {
   private volatile VoteMemory memory = VoteMemory.INTACT;
 
   private OwnVotes(
-      String node,
-      Path note,
-      long store,
-      BooleanSupplier isMember,
-      Supplier<VoteMemory> replica) {
+      String node, Path note, long store, BooleanSupplier isMember, Supplier<VoteMemory> replica) {
     this.note = note;
     this.text = String.format(Locale.ROOT, "store: %016x\n", store);
     this.recovery =

@@ -67,10 +67,7 @@ final class ReadinessProbe implements AutoCloseable {
 
   /** What the parts of a node say of themselves. */
   record OwnFaults(
-      Supplier<Optional<String>> fatalError,
-      ReplicaHost host,
-      MemberPoll poll,
-      OwnVotes votes)
+      Supplier<Optional<String>> fatalError, ReplicaHost host, MemberPoll poll, OwnVotes votes)
       implements NodeFaults {
     @Override
     public Optional<String> failure() {

@@ -93,8 +93,7 @@ final class SegmentFindings implements AutoCloseable {
     if (forced <= last || !faults.isEmpty()) {
       return;
     }
-    String lost =
-        "records up to " + forced + " had been forced, which is known from " + witness;
+    String lost = "records up to " + forced + " had been forced, which is known from " + witness;
     if (isEmpty()) {
       String all =
           kind == SegmentKind.LOG ? "the log is missing, and " : "all blocks are missing, and ";

@@ -37,11 +37,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The locations in the ledger, in RocksDB, or in memory where RocksDB has no native code
- * for the platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its
- * decisions. A thread of its own follows the execution; a lost or damaged index, or one of another
- * chain, is rebuilt from a state and the stored blocks. Lookups are for any thread, and find
- * nothing while the index is being made.
+ * The locations in the ledger, in RocksDB, or in memory where RocksDB has no native code for the
+ * platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its decisions.
+ * A thread of its own follows the execution; a lost or damaged index, or one of another chain, is
+ * rebuilt from a state and the stored blocks. Lookups are for any thread, and find nothing while
+ * the index is being made.
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);

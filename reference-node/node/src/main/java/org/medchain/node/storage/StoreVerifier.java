@@ -41,10 +41,7 @@ public final class StoreVerifier {
   private record BlockRecordPosition(SegmentHeader segment, long position, long length) {}
 
   private StoreVerifier(
-      Volume volume,
-      Genesis genesis,
-      SignatureScheme scheme,
-      Consumer<String> progress) {
+      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress) {
     this.volume = volume;
     this.genesis = genesis;
     this.scheme = scheme;
@@ -58,10 +55,7 @@ public final class StoreVerifier {
    * @throws IOException if the disk cannot be read
    */
   public static StoreVerificationReport run(
-      Volume volume,
-      Genesis genesis,
-      SignatureScheme scheme,
-      Consumer<String> progress)
+      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress)
       throws IOException {
     StoreVerifier check = new StoreVerifier(volume, genesis, scheme, progress);
     check.run();

@@ -155,7 +155,7 @@ final class NodeRows {
             "e",
             E,
             "NODE-14",
-            "MemberHeightPollTest#aNewConnectionIsAskedAtOnceAndNonsenseSaysNothing"),
+            "MemberPollTest#aNewConnectionIsAskedAtOnceAndNonsenseSaysNothing"),
         row(
             HOST + "ReportedHeights",
             "the height that each member reports",
