@@ -33,10 +33,16 @@ class TransferredStateTest {
             chain,
             Stream.generate(FaultyVolume::new).limit(PowerCutChain.NODES).toList(),
             Integer.MAX_VALUE);
+    cluster.disconnect(JOINING); // Its key has voted on nothing when its disk is new.
     cluster.submitAll();
     cluster.await(
-        "the end", () -> cluster.allAnswered() && cluster.executedByAll(cluster.answered()));
+        "the end",
+        () ->
+            cluster.allAnswered()
+                && IntStream.range(0, JOINING)
+                    .allMatch(node -> cluster.node(node).holds(cluster.answered())));
     cluster.node(JOINING).stop();
+    cluster.disconnect(NOBODY);
   }
 
   @AfterEach
