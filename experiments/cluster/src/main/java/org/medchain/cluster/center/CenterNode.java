@@ -298,7 +298,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     SignatureScheme scheme = NativeEd25519.orPortable();
     Path file = config.data().resolve(CertifiedHead.NAME);
     return Optional.of(
-        new HistoryWatch(
+        HistoryWatch.of(
             CertifiedHead.open(file, genesis, scheme),
             new QuorumCertificateVerifier(genesis.chain(), scheme),
             new HistoryAlarm(patienceNs)));

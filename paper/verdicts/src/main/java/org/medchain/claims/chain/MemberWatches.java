@@ -12,8 +12,6 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
-import org.medchain.node.history.KnownLedger;
-import org.medchain.node.history.OwnLedger;
 import org.medchain.node.host.MemberPoll;
 import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
@@ -49,25 +47,25 @@ final class MemberWatches implements AutoCloseable {
     pauseNs = MemberPoll.pauseMs(members.size()) * NS_PER_MS;
     QuorumCertificateVerifier verifier = new QuorumCertificateVerifier(genesis.chain(), scheme);
     add(
-        CertifiedHead.open(head, genesis, scheme),
-        new MemberCalls(MemberCalls.peer(center, PeerRole.REGULATORY_CENTER), members),
-        verifier);
+        HistoryWatch.of(CertifiedHead.open(head, genesis, scheme), verifier, alarm()),
+        new MemberCalls(MemberCalls.peer(center, PeerRole.REGULATORY_CENTER), members));
     for (StoredMember each : members) {
       if (!each.key().equals(watched.key())) {
         List<StoredMember> others =
             members.stream().filter(other -> !other.key().equals(each.key())).toList();
         add(
-            new OwnLedger(each, each::members),
-            new MemberCalls(MemberCalls.peer(each.key(), PeerRole.CONSENSUS_NODE), others),
-            verifier);
+            HistoryWatch.of(each, each::members, verifier, alarm()),
+            new MemberCalls(MemberCalls.peer(each.key(), PeerRole.CONSENSUS_NODE), others));
       }
     }
     round();
   }
 
-  private void add(KnownLedger known, MemberCalls calls, QuorumCertificateVerifier verifier) {
-    HistoryAlarm alarm = new HistoryAlarm(HistoryWatch.LIMIT_NS);
-    HistoryWatch watch = new HistoryWatch(known, verifier, alarm);
+  private static HistoryAlarm alarm() {
+    return new HistoryAlarm(HistoryWatch.LIMIT_NS);
+  }
+
+  private void add(HistoryWatch watch, MemberCalls calls) {
     polls.add(
         new MemberPoll(
             Runnable::run,

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -17,6 +19,7 @@ import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +35,9 @@ public final class HistoryWatch {
   /** How long members may need to execute what is certified, also while they load their state. */
   public static final long LIMIT_NS = 20_000_000_000L;
 
-  private final KnownLedger ledger;
+  private final Supplier<Header> head;
+  private final Supplier<MembershipHistory> decided;
+  private final Optional<CertifiedHead> growing;
   private final QuorumCertificateVerifier check;
   private final HistoryAlarm alarm;
   private final Map<PublicKey, Long> heard = new HashMap<>();
@@ -44,39 +49,67 @@ public final class HistoryWatch {
   private volatile long height;
   private volatile int showing;
 
-  /** A watch that has heard nothing. */
-  public HistoryWatch(KnownLedger ledger, QuorumCertificateVerifier check, HistoryAlarm alarm) {
-    this.ledger = ledger;
+  private HistoryWatch(
+      Supplier<Header> head,
+      Supplier<MembershipHistory> decided,
+      Optional<CertifiedHead> growing,
+      QuorumCertificateVerifier check,
+      HistoryAlarm alarm) {
+    this.head = head;
+    this.decided = decided;
+    this.growing = growing;
     this.check = check;
     this.alarm = alarm;
-    this.height = ledger.head().height();
+    this.height = head.get().height();
+  }
+
+  /** Of a node's own ledger, each block of which is certified: it grows by consensus alone. */
+  public static HistoryWatch of(
+      LedgerView ledger,
+      Supplier<MembershipHistory> decided,
+      QuorumCertificateVerifier check,
+      HistoryAlarm alarm) {
+    Header genesis = ledger.genesis().block().header();
+    return new HistoryWatch(
+        () -> ledger.header(ledger.height()).orElse(genesis),
+        decided,
+        Optional.empty(),
+        check,
+        alarm);
+  }
+
+  /** Of a head that moves on with what the members show. */
+  public static HistoryWatch of(
+      CertifiedHead head, QuorumCertificateVerifier check, HistoryAlarm alarm) {
+    return new HistoryWatch(head::head, head::members, Optional.of(head), check, alarm);
   }
 
   /** Who decides now, as far as it is known here. */
   public Membership members() {
-    return ledger.members().members(ledger.members().current());
+    return decided.get().members(decided.get().current());
   }
 
   /** The last header that is known here. */
   public Header head() {
-    return ledger.head();
+    return head.get();
   }
 
-  /** What to ask a member: for that header, and for those above it that are wanted. */
+  /** What to ask a member: for that header, and for those above it if they are wanted. */
   public HeightRange question() {
-    return new HeightRange(Math.max(1, ledger.head().height()), ledger.wanted() + 1);
+    return new HeightRange(
+        Math.max(1, head().height()), growing.isPresent() ? HeadersResponse.MAX_HEADERS : 1);
   }
 
-  /** What to ask one of them about changes of the members. */
-  public EpochProofsRequest epochQuestion() {
-    return new EpochProofsRequest(ledger.members().current());
+  /** What to ask one of them about changes of the members; a node's replica learns of them. */
+  public Optional<EpochProofsRequest> epochQuestion() {
+    return growing.map(each -> new EpochProofsRequest(each.members().current()));
   }
 
   /** Each member is asked once from now on. */
   public void begin() {
     heard.clear();
     contradiction = Optional.empty();
-    heldAtBegin = ledger.head().height();
+    heldAtBegin = head().height();
     isOpen = true;
   }
 
@@ -92,32 +125,32 @@ public final class HistoryWatch {
       return false;
     }
     heard.put(member, reply.height());
-    if (!asked.equals(ledger.head())) {
+    if (!asked.equals(head())) {
       return false; // Another one's reply came first.
     }
     Optional<Long> other = compared(asked, reply);
     contradiction = contradiction.or(() -> other);
-    long now = ledger.head().height();
+    long now = head().height();
     return now > asked.height() && now < reply.height();
   }
 
   /** Takes what follows the head; a height of another history, if a quorum has certified it. */
-  private Optional<Long> compared(Header head, HeadersResponse answer) throws IOException {
+  private Optional<Long> compared(Header known, HeadersResponse answer) throws IOException {
     List<Header> shown = answer.headers();
     if (shown.isEmpty() || !isLinked(shown)) {
       return Optional.empty();
     }
     Header first = shown.getFirst();
-    boolean atHead = head.height() > 0;
-    if (first.height() != Math.max(1, head.height())) {
+    boolean atHead = known.height() > 0;
+    if (first.height() != Math.max(1, known.height())) {
       return Optional.empty();
     }
     Hash expected = atHead ? first.hash() : first.previous();
     try {
-      if (expected.equals(head.hash())) {
+      if (expected.equals(known.hash())) {
         List<Header> next = atHead ? shown.subList(1, shown.size()) : shown;
-        if (!next.isEmpty()) {
-          ledger.extend(next, answer.certificate().orElseThrow());
+        if (!next.isEmpty() && growing.isPresent()) {
+          growing.get().extend(next, answer.certificate().orElseThrow());
         }
         return Optional.empty();
       }
@@ -126,7 +159,7 @@ public final class HistoryWatch {
     }
     boolean certified =
         check
-            .findError(shown.getLast(), answer.certificate().orElseThrow(), ledger.members())
+            .findError(shown.getLast(), answer.certificate().orElseThrow(), decided.get())
             .isEmpty();
     return certified ? Optional.of(first.height()) : Optional.empty();
   }
@@ -150,7 +183,7 @@ public final class HistoryWatch {
   public void epochsReplied(PublicKey member, EpochProofsResponse reply) throws IOException {
     try {
       for (Bytes proof : reply.proofs()) {
-        boolean unused = ledger.advanceEpoch(proof);
+        boolean unused = growing.orElseThrow().advanceEpoch(proof);
       }
     } catch (InvalidProofException e) {
       LOG.atWarn()
@@ -166,7 +199,7 @@ public final class HistoryWatch {
       return;
     }
     isOpen = false;
-    height = ledger.head().height();
+    height = head().height();
     List<Long> heights = new ArrayList<>(heard.values());
     showing = (int) heights.stream().filter(each -> each >= heldAtBegin).count();
     Quorum quorum = new Quorum(members().size());

@@ -118,9 +118,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
     services = opened.add(new NodeServices(config, basis.self(), ledger, index, members, meters()));
-    LedgerStanding standing = new LedgerStanding(members, () -> contract.state().members());
     NodeLinkListener receiver =
-        new NodeLinkListener(basis.loops.first(), services, standing, meters());
+        new NodeLinkListener(
+            basis.loops.first(),
+            services,
+            peer -> members.standing(peer.key(), contract.state().members()),
+            meters());
     transport = opened.add(transport(receiver));
     var post = new TransportReplicaNetwork(basis.signer, transport, protocol.hears());
     Authenticator authenticator = basis.authenticator(protocol);

@@ -140,8 +140,9 @@ public final class MemberPoll implements AutoCloseable {
       history.ifPresent(HistoryWatch::begin);
       awaited++;
       List<PublicKey> asked = asker.peers().stream().map(Peer::key).filter(this::isMember).toList();
-      if (history.isPresent() && !asked.isEmpty()) {
-        askForEpochs(history.get(), asked.get(rounds++ % asked.size()));
+      if (!asked.isEmpty()) {
+        PublicKey next = asked.get(rounds++ % asked.size());
+        history.ifPresent(each -> askForEpochs(each, next));
       }
       asked.forEach(this::ask);
       ended();
@@ -183,12 +184,16 @@ public final class MemberPoll implements AutoCloseable {
   }
 
   private void askForEpochs(HistoryWatch watch, PublicKey member) {
-    call(
-        member,
-        LedgerRpcMethods.EPOCHS,
-        watch.epochQuestion(),
-        EpochProofsResponse::decode,
-        reply -> watch.epochsReplied(member, reply));
+    watch
+        .epochQuestion()
+        .ifPresent(
+            question ->
+                call(
+                    member,
+                    LedgerRpcMethods.EPOCHS,
+                    question,
+                    EpochProofsResponse::decode,
+                    reply -> watch.epochsReplied(member, reply)));
   }
 
   /** Takes a reply. */

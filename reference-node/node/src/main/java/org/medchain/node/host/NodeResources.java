@@ -32,7 +32,6 @@ import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
-import org.medchain.node.history.OwnLedger;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.NodeMeterRegistry;
@@ -186,8 +185,9 @@ final class NodeResources implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        new HistoryWatch(
-            new OwnLedger(ledger, decided),
+        HistoryWatch.of(
+            ledger,
+            decided,
             new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
             new HistoryAlarm(HistoryWatch.LIMIT_NS)));
   }

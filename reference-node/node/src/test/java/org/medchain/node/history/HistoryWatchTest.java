@@ -51,8 +51,8 @@ class HistoryWatchTest {
     return CertifiedHead.open(temp.resolve("head"), ledger.genesis, ledger.scheme);
   }
 
-  private HistoryWatch watch(KnownLedger known) {
-    return new HistoryWatch(known, ledger.check(), new HistoryAlarm(10));
+  private HistoryWatch watch(CertifiedHead known) {
+    return HistoryWatch.of(known, ledger.check(), new HistoryAlarm(10));
   }
 
   private void rounds(HistoryWatch watch, int count) {
@@ -125,7 +125,8 @@ class HistoryWatchTest {
     asking(ledger);
     CertifiedHead known = head();
     HistoryWatch watch = watch(known);
-    HistoryWatch ofANode = watch(new OwnLedger(ledger.at(0), ledger.at(0)::members));
+    HistoryWatch ofANode =
+        HistoryWatch.of(ledger.at(0), ledger.at(0)::members, ledger.check(), new HistoryAlarm(10));
     rounds(watch, 1);
     rounds(ofANode, 2);
     assertThat(ofANode.reason()).isEmpty();
