@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "verify-store",
     description = {
       "Checks the whole store of a node that does not run, and changes nothing: every record, "
-          + "block, signature, certificate and execution, snapshots and index.",
+          + "block, signature, certificate and execution, and snapshots.",
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -18,7 +18,7 @@ import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.storage.FolderVolume;
 
-/** STO-20, STO-23: a start that is refused names the reason and leaves nothing open. */
+/** NODE-16, STO-23: a start that is refused names the reason and leaves nothing open. */
 class RefusedStartTest {
   @TempDir private Path folder;
   private ClusterFolder files;

@@ -5,8 +5,8 @@ import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
  * How far log and blocks have been forced (STO-20): each names the other's position in its records,
- * the superblock and the index name both. They only grow, and are raised after a force alone: a
- * position that survives in any of these places is true. For any thread.
+ * the superblock names both. They only grow, and are raised after a force alone: a position that
+ * survives in any of these places is true. For any thread.
  */
 final class ForcedPositions {
   private final AtomicLong log = new AtomicLong();

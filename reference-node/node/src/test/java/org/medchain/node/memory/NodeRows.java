@@ -165,6 +165,14 @@ final class NodeRows {
             "NODE-14",
             "HeardHeightsTest#formerMembersAreDropped"),
         row(
+            "node.history.HistoryWatch",
+            "the height that each member states in a round",
+            MEMBER,
+            "n e",
+            N * E,
+            "NODE-17",
+            "HistoryWatchTest#membersThatHaveLostItRaiseTheAlarm"),
+        row(
             HOST + "LocalSubmissions",
             "requests by the shell without an answer",
             ALL,
