@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "verify-store",
     description = {
       "Checks the whole store of a node that does not run, or a copy of it where it lies, and "
-          + "changes nothing: every record, block, signature, certificate and execution, snapshots "
-          + "and index.",
+          + "changes nothing: every record, block, signature, certificate and execution, and "
+          + "snapshots.",
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -72,7 +72,6 @@ final class VerifyStoreCommand extends ProcessCommand {
       StoreVerificationReport report =
           StoreVerifier.run(
               volume,
-              Optional.of(data.resolve("index")),
               genesis(genesis == null ? own : genesis),
               NativeEd25519.orPortable(),
               err()::println);

@@ -176,9 +176,7 @@ class RecoveryOrdersTest {
         .toList();
   }
 
-  /**
-   * The others continue all the time; the note beside the keys refuses it, or what they hold does.
-   */
+  /** The others continue all the time; what they hold refuses it, for the note names the store. */
   @Tag("exhaustive")
   @ParameterizedTest
   @MethodSource("copies")

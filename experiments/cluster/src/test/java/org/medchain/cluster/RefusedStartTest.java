@@ -3,6 +3,7 @@ package org.medchain.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,9 +17,8 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
-import org.medchain.node.storage.CorruptStoreException;
 
-/** STO-20, STO-23: a start that is refused names the reason and leaves nothing open. */
+/** NODE-16, STO-23: a start that is refused names the reason and leaves nothing open. */
 class RefusedStartTest {
   @TempDir private Path folder;
   private ClusterFolder files;
@@ -50,14 +50,14 @@ class RefusedStartTest {
     start().close();
   }
 
-  /** The index is left: it knows that there was a store. */
+  /** NODE-16: the note beside the key is left: it knows that there was another store. */
   @Test
   void aRemovedStoreIsRefusedAndTheIndexClosed() throws Exception {
     start().close();
     WholeFolder.delete(config().data().resolve("store"));
     assertThatThrownBy(this::start)
-        .isInstanceOf(CorruptStoreException.class)
-        .hasMessageContaining("the index beside it is that of another store")
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("this node has voted with another store: its votes are lost")
         .hasMessageContaining("--recover");
     assertThat(threads()).as("threads of the refused start").isEmpty();
   }

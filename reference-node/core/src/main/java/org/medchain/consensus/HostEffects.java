@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -86,6 +85,9 @@ public interface HostEffects {
   /** The state machine has undone all blocks above {@code height}. */
   void reverted(long height);
 
-  /** The state machine has loaded the certified state of {@code height} (PBFT-35). */
-  void restored(long height, Hash block);
+  /**
+   * The state machine has loaded the certified state after this block (PBFT-35), which the ledger
+   * has from now on.
+   */
+  void restored(Block tip, Certificate certificate);
 }

@@ -97,13 +97,24 @@ public sealed interface Output {
    * Replace the state if the other one has this root, and otherwise leave it and show it to nobody
    * (PBFT-35); then give {@link Input.Restored}. Keeps its place among commits and reverts.
    *
-   * @param block hash of the header at that height
+   * @param tip the block after which this is the state: part of the ledger that the node keeps, as
+   *     if it had been committed (PBFT-45)
    * @param stateRoot that a quorum signed
    * @param state as {@link StateMachine#snapshot} gave it; empty for this node's own snapshot of
    *     that height
    */
-  record Restore(long height, Hash block, Hash stateRoot, Optional<Bytes> state)
-      implements Output {}
+  record Restore(Block tip, Certificate certificate, Hash stateRoot, Optional<Bytes> state)
+      implements Output {
+    /** The height of the state. */
+    public long height() {
+      return tip.height();
+    }
+
+    /** Hash of the header at that height. */
+    public Hash block() {
+      return tip.hash();
+    }
+  }
 
   /**
    * Entries before token {@code first}, and snapshots below {@code height}, are no longer needed;

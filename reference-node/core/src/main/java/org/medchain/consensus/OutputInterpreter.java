@@ -197,7 +197,7 @@ public final class OutputInterpreter {
     Optional<Bytes> state = restore.state().or(() -> host.state(restore.height()));
     Optional<Hash> root = state.flatMap(bytes -> load(restore, bytes));
     if (root.filter(restore.stateRoot()::equals).isPresent()) {
-      host.restored(restore.height(), restore.block());
+      host.restored(restore.tip(), restore.certificate());
     }
     answer(
         new HostWork.Restore(state.map(Bytes::size).orElse(0)),

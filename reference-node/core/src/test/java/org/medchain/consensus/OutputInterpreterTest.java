@@ -73,6 +73,11 @@ class OutputInterpreterTest {
         block, new QuorumCertificate(0, height, block.hash(), List.of()), waitsFor);
   }
 
+  private static Output restore(long height, Hash stateRoot, Optional<Bytes> content) {
+    Output.Commit tip = commit(height, List.of());
+    return new Output.Restore(tip.block(), tip.certificate(), stateRoot, content);
+  }
+
   private static Output persist(long token) {
     return new Output.Persist(new DurabilityToken(token), Bytes.EMPTY);
   }
@@ -177,7 +182,7 @@ class OutputInterpreterTest {
         commit(1, List.of(ONE)),
         new Output.Revert(0),
         commit(1, List.of()),
-        new Output.Restore(4, Hash.ZERO, Hash.ZERO, Optional.of(root)),
+        restore(4, Hash.ZERO, Optional.of(root)),
         send(1));
     assertThat(effects.lines).containsExactly("step Started 0", "append 1", "send 0001");
     effects.lines.clear();
@@ -210,9 +215,9 @@ class OutputInterpreterTest {
         new Output.ServeSnapshot(PEER, 1, 0),
         new Output.ServeSnapshot(PEER, 1, 1),
         new Output.ServeSnapshot(PEER, 2, 0),
-        new Output.Restore(1, Hash.ZERO, root, Optional.empty()),
-        new Output.Restore(9, Hash.ZERO, root, Optional.empty()),
-        new Output.Restore(3, Hash.ZERO, root, Optional.of(Bytes.utf8("no state"))));
+        restore(1, root, Optional.empty()),
+        restore(9, root, Optional.empty()),
+        restore(3, root, Optional.of(Bytes.utf8("no state"))));
     assertThat(effects.lines.subList(0, 2)).containsExactly("step Started 0", "restored 1");
     assertThat(effects.lines.get(2)).startsWith("reply snapshot-part");
     List<Optional<Hash>> roots = new ArrayList<>();
@@ -229,7 +234,7 @@ class OutputInterpreterTest {
     Hash own = state.stateRoot();
     Hash other = Hash.of(Bytes.utf8("another state"));
     effects.lines.clear();
-    step(new Output.Restore(7, Hash.ZERO, own, Optional.of(other.toBytes())));
+    step(restore(7, own, Optional.of(other.toBytes())));
     assertThat(effects.lines).containsExactly("step Started 0", "step Restored 2");
     assertThat(((Input.Restored) taken.getLast()).stateRoot()).contains(other);
     assertThat(state.height()).isEqualTo(1);

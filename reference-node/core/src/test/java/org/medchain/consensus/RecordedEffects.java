@@ -147,7 +147,7 @@ final class RecordedEffects implements HostEffects {
   }
 
   @Override
-  public void restored(long height, Hash block) {
-    lines.add("restored " + height);
+  public void restored(Block tip, Certificate certificate) {
+    lines.add("restored " + tip.height());
   }
 }

@@ -99,10 +99,8 @@ class CrashTest {
                       new Output.TakeSnapshot(new DurabilityToken(2), 3, Bytes.utf8("context")));
               case Input.Recovered recovered when !nodes.log.isEmpty() ->
                   List.of(
-                      new Output.Restore(
-                          3, nodes.blocks[3].hash(), nodes.root(3), Optional.empty()),
-                      new Output.Restore(
-                          2, nodes.blocks[2].hash(), nodes.root(2), Optional.empty()),
+                      nodes.restore(3, Optional.empty()),
+                      nodes.restore(2, Optional.empty()),
                       nodes.commit(3));
               default -> List.of();
             };

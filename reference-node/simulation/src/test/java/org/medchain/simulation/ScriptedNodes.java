@@ -3,6 +3,7 @@ package org.medchain.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
@@ -59,6 +60,13 @@ final class ScriptedNodes {
     Block block = blocks[height];
     return new Output.Commit(
         block, new QuorumCertificate(0, height, block.hash(), List.of()), List.of(waitsFor));
+  }
+
+  /** The state of this height, in these bytes or as this node kept it. */
+  Output restore(int height, Optional<Bytes> state) {
+    Block tip = blocks[height];
+    return new Output.Restore(
+        tip, new QuorumCertificate(0, height, tip.hash(), List.of()), root(height), state);
   }
 
   /** The state after this number of blocks. */

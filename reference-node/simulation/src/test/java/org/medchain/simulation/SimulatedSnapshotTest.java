@@ -65,9 +65,7 @@ class SimulatedSnapshotTest {
           }
           Snapshot snapshot = Decoder.decode(parts.toBytes(), Snapshot::decode);
           assertThat(snapshot).isEqualTo(new Snapshot(context, nodes.state(1)));
-          return List.of(
-              new Output.Restore(
-                  1, nodes.blocks[1].hash(), nodes.root(1), Optional.of(snapshot.state().bytes())));
+          return List.of(nodes.restore(1, Optional.of(snapshot.state().bytes())));
         };
     // 8 Mbit/s are a byte each µs; signing and hashing a KiB take 100 and 50 µs.
     CpuModel cpu = new CpuModel(100, 0, 50, 0, 0);
@@ -101,8 +99,7 @@ class SimulatedSnapshotTest {
                 ? List.of(
                     new Output.Persist(token, Bytes.EMPTY),
                     nodes.commit(1, token),
-                    new Output.Restore(
-                        3, nodes.blocks[3].hash(), nodes.root(3), Optional.of(nodes.state(3))),
+                    nodes.restore(3, Optional.of(nodes.state(3))),
                     nodes.commit(4),
                     new Output.Revert(3))
                 : List.of();
@@ -125,12 +122,8 @@ class SimulatedSnapshotTest {
             input instanceof Input.Started
                 ? List.of(
                     nodes.commit(1),
-                    new Output.Restore(
-                        3,
-                        nodes.blocks[3].hash(),
-                        nodes.root(3),
-                        Optional.of(Bytes.utf8("no list"))),
-                    new Output.Restore(2, nodes.blocks[2].hash(), nodes.root(2), Optional.empty()),
+                    nodes.restore(3, Optional.of(Bytes.utf8("no list"))),
+                    nodes.restore(2, Optional.empty()),
                     nodes.commit(2))
                 : List.of();
     SimulationReport report = nodes.run(node);
@@ -186,9 +179,7 @@ class SimulatedSnapshotTest {
     Replica node =
         input ->
             input instanceof Input.Started
-                ? List.of(
-                    new Output.Restore(
-                        1, nodes.blocks[1].hash(), nodes.root(1), Optional.of(nodes.state(1))))
+                ? List.of(nodes.restore(1, Optional.of(nodes.state(1))))
                 : List.of();
     nodes.run(new CpuModel(0, 0, 1_024, 0, 0), 8, TestCluster.idle(S), List.of(), node);
     assertThat(nodes.log).last().isEqualTo("33 n0 restored 1 " + nodes.root(1).brief());
@@ -239,9 +230,8 @@ class SimulatedSnapshotTest {
                 ? List.of(
                     new Output.TakeSnapshot(new DurabilityToken(1), 0, Bytes.EMPTY),
                     new Output.ServeSnapshot(nodes.keys.get(0).publicKey(), 0, 3),
-                    new Output.Restore(
-                        1, nodes.blocks[1].hash(), nodes.root(1), Optional.of(nodes.state(1))),
-                    new Output.Restore(2, nodes.blocks[2].hash(), nodes.root(2), Optional.empty()),
+                    nodes.restore(1, Optional.of(nodes.state(1))),
+                    nodes.restore(2, Optional.empty()),
                     new Output.Truncate(new DurabilityToken(1), 1),
                     new Output.Read(question))
                 : List.of();

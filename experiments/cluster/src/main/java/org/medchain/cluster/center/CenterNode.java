@@ -46,7 +46,7 @@ import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
-import org.medchain.node.host.MemberHeightPoll;
+import org.medchain.node.host.MemberPoll;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
@@ -85,7 +85,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private final Registrar registrar;
   private final CenterLedgerClient ledger;
   private final ReportedHeights heights;
-  private final MemberHeightPoll heightPoll;
+  private final MemberPoll memberPoll;
   private final Optional<HistoryWatch> historyWatch;
   private final RegulatoryCenter center;
   private final Transport transport;
@@ -141,16 +141,22 @@ final class CenterNode implements StatusSource, AutoCloseable {
     transport = transport(receiver);
     network.attach(transport);
     heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
-    heightPoll =
-        new MemberHeightPoll(
-            loops.first(), transport, this::consensusNodes, heights, () -> 0, member -> {});
-    receiver.heightPoll = Optional.of(heightPoll);
     historyWatch = watch(patienceNs);
-    ledger.refuseWhile(this::alarm);
+    memberPoll =
+        new MemberPoll(
+            loops.first(),
+            transport,
+            this::consensusNodes,
+            heights,
+            historyWatch,
+            () -> 0,
+            System::nanoTime,
+            member -> {});
+    receiver.memberPoll = Optional.of(memberPoll);
+    ledger.refuseWhile(memberPoll::alarm);
     address = transport.listenOrFail(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    heightPoll.start();
-    historyWatch.ifPresent(HistoryWatch::start);
+    memberPoll.start(loops.first());
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
     renewals = Stream.concat(Stream.of(ownRenewal()), operatorRenewal().stream()).toList();
     var unusedPublishing =
@@ -163,7 +169,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private static final class CenterLinks implements LinkListener {
     private final AgencyClient session;
     private final Consumer<BigInteger> shown;
-    private Optional<MemberHeightPoll> heightPoll = Optional.empty();
+    private Optional<MemberPoll> memberPoll = Optional.empty();
 
     CenterLinks(AgencyClient session, Consumer<BigInteger> shown) {
       this.session = session;
@@ -173,7 +179,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     @Override
     public void opened(PeerLink link) {
       shown.accept(link.peer().serial());
-      heightPoll.ifPresent(poll -> poll.opened(link.peer()));
+      memberPoll.ifPresent(poll -> poll.opened(link.peer()));
     }
 
     @Override
@@ -183,7 +189,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
     @Override
     public void closed(PeerLink link) {
-      heightPoll.ifPresent(poll -> poll.closed(link.peer()));
+      memberPoll.ifPresent(poll -> poll.closed(link.peer()));
     }
   }
 
@@ -309,16 +315,10 @@ final class CenterNode implements StatusSource, AutoCloseable {
     SignatureScheme scheme = NativeEd25519.orPortable();
     Path file = config.data().resolve(CertifiedHead.NAME);
     return Optional.of(
-        new HistoryWatch(
+        HistoryWatch.of(
             CertifiedHead.open(file, genesis, scheme),
-            transport,
             new QuorumCertificateVerifier(genesis.chain(), scheme),
-            new HistoryAlarm(patienceNs),
-            System::nanoTime));
-  }
-
-  private Optional<String> alarm() {
-    return historyWatch.flatMap(HistoryWatch::reason);
+            new HistoryAlarm(patienceNs)));
   }
 
   /** Members that have to show the height of an earlier life before this one knows theirs. */
@@ -346,7 +346,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
             new Readiness.ReadinessInputs(
                 Optional.empty(),
                 Optional.empty(),
-                alarm(),
+                memberPoll.alarm(),
                 Optional.empty(),
                 needed,
                 false,
@@ -381,12 +381,11 @@ final class CenterNode implements StatusSource, AutoCloseable {
   @Override
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
-    historyWatch.ifPresent(HistoryWatch::close);
-    loops.first().execute(heightPoll::close);
+    timer.shutdownNow();
+    loops.first().execute(memberPoll::close);
     adminEndpoint.close();
     transport.close();
     loops.close();
-    timer.shutdownNow();
     registrar.close();
   }
 }

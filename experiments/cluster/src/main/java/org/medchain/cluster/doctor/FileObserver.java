@@ -151,12 +151,7 @@ final class FileObserver {
       return List.of("an old copy was put back, to be read");
     }
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
-      return StoreVerifier.run(
-              volume,
-              Optional.of(data.resolve("index")),
-              cluster.genesis(),
-              NativeEd25519.orPortable(),
-              line -> {})
+      return StoreVerifier.run(volume, cluster.genesis(), NativeEd25519.orPortable(), line -> {})
           .faults()
           .stream()
           .map(CorruptStoreException.StoreFault::toString)

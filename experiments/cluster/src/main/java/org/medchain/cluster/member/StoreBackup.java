@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -119,12 +118,7 @@ public final class StoreBackup {
   private static StoreVerificationReport verify(ClusterFolder cluster, Path data)
       throws UserInputException, IOException {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
-      return StoreVerifier.run(
-          volume,
-          Optional.of(data.resolve("index")),
-          cluster.genesis(),
-          NativeEd25519.orPortable(),
-          line -> {});
+      return StoreVerifier.run(volume, cluster.genesis(), NativeEd25519.orPortable(), line -> {});
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
@@ -11,8 +12,8 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
-import org.medchain.node.history.KnownLedger;
-import org.medchain.node.history.OwnLedger;
+import org.medchain.node.host.MemberPoll;
+import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.transport.PeerRole;
 
@@ -24,7 +25,7 @@ final class MemberWatches implements AutoCloseable {
   private static final double NS_PER_S = 1e9;
   private static final long NS_PER_MS = 1_000_000;
 
-  private final List<HistoryWatch> watches = new ArrayList<>();
+  private final List<MemberPoll> polls = new ArrayList<>();
   private final long pauseNs;
   private long nowNs;
 
@@ -43,43 +44,51 @@ final class MemberWatches implements AutoCloseable {
       Path head)
       throws IOException {
     Genesis genesis = watched.genesis();
-    pauseNs = HistoryWatch.pauseMs(members.size()) * NS_PER_MS;
+    pauseNs = MemberPoll.pauseMs(members.size()) * NS_PER_MS;
     QuorumCertificateVerifier verifier = new QuorumCertificateVerifier(genesis.chain(), scheme);
     add(
-        CertifiedHead.open(head, genesis, scheme),
-        new MemberCalls(MemberCalls.peer(center, PeerRole.REGULATORY_CENTER), members),
-        verifier);
+        HistoryWatch.of(CertifiedHead.open(head, genesis, scheme), verifier, alarm()),
+        new MemberCalls(MemberCalls.peer(center, PeerRole.REGULATORY_CENTER), members));
     for (StoredMember each : members) {
       if (!each.key().equals(watched.key())) {
         List<StoredMember> others =
             members.stream().filter(other -> !other.key().equals(each.key())).toList();
         add(
-            new OwnLedger(each, each::members),
-            new MemberCalls(MemberCalls.peer(each.key(), PeerRole.CONSENSUS_NODE), others),
-            verifier);
+            HistoryWatch.of(each, each::members, verifier, alarm()),
+            new MemberCalls(MemberCalls.peer(each.key(), PeerRole.CONSENSUS_NODE), others));
       }
     }
     round();
   }
 
-  private void add(KnownLedger known, MemberCalls calls, QuorumCertificateVerifier verifier) {
-    HistoryAlarm alarm = new HistoryAlarm(HistoryWatch.LIMIT_NS);
-    watches.add(new HistoryWatch(known, calls, verifier, alarm, () -> nowNs));
+  private static HistoryAlarm alarm() {
+    return new HistoryAlarm(HistoryWatch.LIMIT_NS);
   }
 
-  private void round() throws IOException {
-    for (HistoryWatch each : watches) {
-      each.round();
-    }
+  private void add(HistoryWatch watch, MemberCalls calls) {
+    polls.add(
+        new MemberPoll(
+            Runnable::run,
+            calls,
+            watch::members,
+            new ReportedHeights(watch::members, 1),
+            Optional.of(watch),
+            () -> 0,
+            () -> nowNs,
+            member -> {}));
+  }
+
+  private void round() {
+    polls.forEach(MemberPoll::round);
   }
 
   /** Whether any of them has an alarm. */
   boolean isRaised() {
-    return watches.stream().anyMatch(each -> each.reason().isPresent());
+    return polls.stream().anyMatch(each -> each.alarm().isPresent());
   }
 
   /** After how long the first of them has an alarm, in s; nothing if none has within that time. */
-  OptionalDouble firstReportS(double withinS) throws IOException {
+  OptionalDouble firstReportS(double withinS) {
     long beganNs = nowNs;
     while (nowNs - beganNs <= withinS * NS_PER_S) {
       round();
@@ -93,6 +102,6 @@ final class MemberWatches implements AutoCloseable {
 
   @Override
   public void close() {
-    watches.forEach(HistoryWatch::close);
+    polls.forEach(MemberPoll::close);
   }
 }

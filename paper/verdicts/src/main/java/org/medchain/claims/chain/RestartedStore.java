@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +63,7 @@ record RestartedStore(Path folder) {
   /** Whether the check of the whole store finds something wrong. */
   boolean isFoundByVerifier(Genesis genesis, SignatureScheme scheme) throws IOException {
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      return !StoreVerifier.run(volume, Optional.empty(), genesis, scheme, line -> {}).isIntact();
+      return !StoreVerifier.run(volume, genesis, scheme, line -> {}).isIntact();
     }
   }
 }

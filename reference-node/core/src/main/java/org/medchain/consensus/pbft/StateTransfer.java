@@ -31,6 +31,9 @@ final class StateTransfer {
     final SnapshotDownload download;
     Optional<CheckpointContext> context = Optional.empty();
 
+    /** Whether the state that is being loaded is this node's own snapshot. */
+    boolean isOwn;
+
     TransferTarget(CheckpointCertificate certificate, DecidedBlock tip, List<PublicKey> holders) {
       this.certificate = certificate;
       this.tip = tip;
@@ -53,6 +56,7 @@ final class StateTransfer {
     void switchHolder() {
       download.switchHolder();
       context = Optional.empty();
+      isOwn = false;
     }
   }
 
@@ -96,6 +100,7 @@ final class StateTransfer {
     holders.remove(state.self);
     TransferTarget own = new TransferTarget(stable.certificate(), stable.tip(), holders);
     own.context = Optional.of(stable.context());
+    own.isOwn = true;
     target = Optional.of(own);
     load(own, Optional.empty());
   }
@@ -180,10 +185,12 @@ final class StateTransfer {
 
   private void load(TransferTarget wanted, Optional<Bytes> content) {
     state.restoring = true;
-    Checkpoint checkpoint = wanted.checkpoint();
     state.outbox.add(
         new Output.Restore(
-            checkpoint.height(), checkpoint.block(), checkpoint.stateRoot(), content));
+            wanted.tip.block(),
+            wanted.tip.certificate(),
+            wanted.checkpoint().stateRoot(),
+            content));
   }
 
   private void reject(String reason) {
@@ -195,6 +202,8 @@ final class StateTransfer {
 
   /**
    * The host has compared a state with the certificate, and loaded it if it is that one (PBFT-35).
+   * One that others sent is kept here before the log begins at it (PBFT-45): without it a restart
+   * would have the log's checkpoint and no state.
    *
    * @return the checkpoint reached, if it is the one that a quorum signed
    */
@@ -210,8 +219,11 @@ final class StateTransfer {
     }
     target = Optional.empty();
     state.restoring = false;
+    CheckpointContext context = wanted.context.orElseThrow();
+    if (!wanted.isOwn) {
+      var unused = state.outbox.takeSnapshot(height, context.encoded());
+    }
     return Optional.of(
-        new CheckpointProtocol.StableCheckpointState(
-            wanted.certificate, wanted.tip, wanted.context.orElseThrow()));
+        new CheckpointProtocol.StableCheckpointState(wanted.certificate, wanted.tip, context));
   }
 }

@@ -16,7 +16,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.ledger.HeaderChainVerifier;
-import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 
@@ -26,7 +25,7 @@ import org.medchain.node.ledger.QuorumCertificateVerifier;
  * with its certificate and the proofs of the members' changes. Opening the file checks all of it as
  * if a stranger had sent it.
  */
-public final class CertifiedHead implements KnownLedger {
+public final class CertifiedHead {
   /** The file's name in the folder of a process. */
   public static final String NAME = "certified-head";
 
@@ -92,22 +91,22 @@ public final class CertifiedHead implements KnownLedger {
     return header;
   }
 
-  @Override
+  /** The last header of it, that of the genesis block at first. */
   public Header head() {
     return head;
   }
 
-  @Override
+  /** Who decides which heights. */
   public MembershipHistory members() {
     return members;
   }
 
-  @Override
-  public int wanted() {
-    return HeadersResponse.MAX_HEADERS - 1;
-  }
-
-  @Override
+  /**
+   * Headers that follow the head, from an untrusted sender.
+   *
+   * @throws InvalidProofException if they do not hold, and nothing is changed
+   * @throws IOException if they cannot be kept
+   */
   public void extend(List<Header> next, QuorumCertificate vouching)
       throws InvalidProofException, IOException {
     chain().requireCertified(head.hash(), head.height(), next, vouching);
@@ -120,7 +119,13 @@ public final class CertifiedHead implements KnownLedger {
     return new HeaderChainVerifier(check, members);
   }
 
-  @Override
+  /**
+   * The proof of an epoch's end, from an untrusted sender.
+   *
+   * @return whether it was news
+   * @throws InvalidProofException if it does not hold, and nothing is changed
+   * @throws IOException if it cannot be kept
+   */
   public boolean advanceEpoch(Bytes proof) throws InvalidProofException, IOException {
     MembershipHistory more = chain().advance(proof);
     if (more.current() == members.current()) {

@@ -2,193 +2,155 @@ package org.medchain.node.history;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.ledger.InvalidProofException;
-import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
-import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.RpcClient;
-import org.medchain.node.transport.RpcMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the members for the block that is known to be certified here, and for those above it
- * (NODE-17), on a thread of its own. One reply shows all that is needed: how high a member's ledger
- * is, and whether it is the one that is known here.
+ * What the members' replies say of the ledger that is known to be certified here (NODE-17): one
+ * reply shows how high a member's ledger is, and whether it is that one. Whoever asks them tells it
+ * on one thread; the results are for any.
  */
-public final class HistoryWatch implements AutoCloseable {
+public final class HistoryWatch {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryWatch.class);
 
   /** How long members may need to execute what is certified, also while they load their state. */
   public static final long LIMIT_NS = 20_000_000_000L;
 
-  private static final long PAUSE_MS = 1_000;
-
-  /** More members are asked less often, so that n processes do not put n² questions each time. */
-  private static final long PAUSE_PER_MEMBER_MS = 10;
-
-  private static final long ANSWER_MS = 2_000;
-
-  /** Runs of headers that are fetched without a pause: what is far behind must not wait. */
-  private static final int RUNS_AT_ONCE = 16;
-
-  private final KnownLedger ledger;
-  private final RpcClient asker;
+  private final Supplier<Header> head;
+  private final Supplier<MembershipHistory> decided;
+  private final Optional<CertifiedHead> growing;
   private final QuorumCertificateVerifier check;
   private final HistoryAlarm alarm;
-  private final LongSupplier clockNs;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> Thread.ofPlatform().daemon().name("history-watch").unstarted(work));
-  private int rounds;
+  private final Map<PublicKey, Long> heard = new HashMap<>();
+  private Optional<Long> contradiction = Optional.empty();
+  private long heldAtBegin;
+  private boolean isOpen;
   private boolean logged;
   private boolean contradictionLogged;
   private volatile long height;
   private volatile int showing;
 
-  /**
-   * A watch that has not begun.
-   *
-   * @param clockNs for the alarm's patience
-   */
-  public HistoryWatch(
-      KnownLedger ledger,
-      RpcClient asker,
+  private HistoryWatch(
+      Supplier<Header> head,
+      Supplier<MembershipHistory> decided,
+      Optional<CertifiedHead> growing,
       QuorumCertificateVerifier check,
-      HistoryAlarm alarm,
-      LongSupplier clockNs) {
-    this.ledger = ledger;
-    this.asker = asker;
+      HistoryAlarm alarm) {
+    this.head = head;
+    this.decided = decided;
+    this.growing = growing;
     this.check = check;
     this.alarm = alarm;
-    this.clockNs = clockNs;
-    this.height = ledger.head().height();
+    this.height = head.get().height();
   }
 
-  /** Begins. */
-  public void start() {
-    long pauseMs = pauseMs(members().size());
-    var unused = thread.scheduleWithFixedDelay(this::runRound, 0, pauseMs, TimeUnit.MILLISECONDS);
+  /** Of a node's own ledger, each block of which is certified: it grows by consensus alone. */
+  public static HistoryWatch of(
+      LedgerView ledger,
+      Supplier<MembershipHistory> decided,
+      QuorumCertificateVerifier check,
+      HistoryAlarm alarm) {
+    Header genesis = ledger.genesis().block().header();
+    return new HistoryWatch(
+        () -> ledger.header(ledger.height()).orElse(genesis),
+        decided,
+        Optional.empty(),
+        check,
+        alarm);
   }
 
-  /** The pause between two rounds, in ms. */
-  public static long pauseMs(int members) {
-    return PAUSE_MS + PAUSE_PER_MEMBER_MS * members;
+  /** Of a head that moves on with what the members show. */
+  public static HistoryWatch of(
+      CertifiedHead head, QuorumCertificateVerifier check, HistoryAlarm alarm) {
+    return new HistoryWatch(head::head, head::members, Optional.of(head), check, alarm);
   }
 
-  private void runRound() {
-    try {
-      round();
-    } catch (IOException | RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("cause", String.valueOf(e))
-          .log("the members' ledger is not watched");
-    } catch (Error e) {
-      FatalError.uncaught(e);
-    }
+  /** Who decides now, as far as it is known here. */
+  public Membership members() {
+    return decided.get().members(decided.get().current());
   }
 
-  private Membership members() {
-    return ledger.members().members(ledger.members().current());
+  /** The last header that is known here. */
+  public Header head() {
+    return head.get();
+  }
+
+  /** What to ask a member: for that header, and for those above it if they are wanted. */
+  public HeightRange question() {
+    return new HeightRange(
+        Math.max(1, head().height()), growing.isPresent() ? HeadersResponse.MAX_HEADERS : 1);
+  }
+
+  /** What to ask one of them about changes of the members; a node's replica learns of them. */
+  public Optional<EpochProofsRequest> epochQuestion() {
+    return growing.map(each -> new EpochProofsRequest(each.members().current()));
+  }
+
+  /** Each member is asked once from now on. */
+  public void begin() {
+    heard.clear();
+    contradiction = Optional.empty();
+    heldAtBegin = head().height();
+    isOpen = true;
   }
 
   /**
-   * Asks each member that is connected once. {@link #start} has this done at the usual times; where
-   * time is another's, as in an experiment, that one calls it, and nothing was started.
+   * A member's reply.
    *
+   * @param asked the last header that was known here when it was asked
+   * @return whether more is to be had of it
    * @throws IOException if what is known cannot be kept
    */
-  public void round() throws IOException {
-    long before = ledger.head().height();
-    if (before != height && ledger.wanted() == 0) {
-      height = before; // Blocks are executed here: who is at work has lost nothing.
-      return;
+  public boolean replied(PublicKey member, Header asked, HeadersResponse reply) throws IOException {
+    if (!members().contains(member)) {
+      return false;
     }
-    Membership members = members();
-    List<PublicKey> asked =
-        asker.peers().stream().map(Peer::key).filter(members::contains).toList();
-    List<Long> heights = new ArrayList<>();
-    Optional<Long> contradiction = Optional.empty();
-    if (!asked.isEmpty()) {
-      askForEpochs(asked.get(rounds++ % asked.size()));
+    heard.put(member, reply.height());
+    if (!asked.equals(head())) {
+      return false; // Another one's reply came first.
     }
-    for (PublicKey member : asked) {
-      Optional<MemberReply> reply = ask(member);
-      reply.ifPresent(each -> heights.add(each.height()));
-      contradiction = contradiction.or(() -> reply.flatMap(MemberReply::contradiction));
-    }
-    height = ledger.head().height();
-    showing = (int) heights.stream().filter(each -> each >= before).count();
-    alarm.update(
-        clockNs.getAsLong(),
-        height,
-        new Quorum(members.size()),
-        new HistoryAlarm.MemberStatements(heights, contradiction));
-    log();
-  }
-
-  /** What one member has; a height at which a quorum certified another block, if it showed one. */
-  private record MemberReply(long height, Optional<Long> contradiction) {}
-
-  private Optional<MemberReply> ask(PublicKey member) throws IOException {
-    Optional<MemberReply> reply = Optional.empty();
-    for (int run = 0; run < RUNS_AT_ONCE; run++) {
-      Header head = ledger.head();
-      HeightRange range = new HeightRange(Math.max(1, head.height()), ledger.wanted() + 1);
-      Optional<HeadersResponse> answer =
-          call(member, LedgerRpcMethods.HEADERS, range, HeadersResponse::decode);
-      if (answer.isEmpty()) {
-        return reply;
-      }
-      reply = Optional.of(new MemberReply(answer.get().height(), compared(head, answer.get())));
-      boolean extended = ledger.head().height() > head.height();
-      if (!extended || ledger.head().height() >= answer.get().height()) {
-        return reply;
-      }
-    }
-    return reply;
+    Optional<Long> other = compared(asked, reply);
+    contradiction = contradiction.or(() -> other);
+    long now = head().height();
+    return now > asked.height() && now < reply.height();
   }
 
   /** Takes what follows the head; a height of another history, if a quorum has certified it. */
-  private Optional<Long> compared(Header head, HeadersResponse answer) throws IOException {
+  private Optional<Long> compared(Header known, HeadersResponse answer) throws IOException {
     List<Header> shown = answer.headers();
     if (shown.isEmpty() || !isLinked(shown)) {
       return Optional.empty();
     }
     Header first = shown.getFirst();
-    boolean atHead = head.height() > 0;
-    if (first.height() != Math.max(1, head.height())) {
+    boolean atHead = known.height() > 0;
+    if (first.height() != Math.max(1, known.height())) {
       return Optional.empty();
     }
     Hash expected = atHead ? first.hash() : first.previous();
     try {
-      if (expected.equals(head.hash())) {
+      if (expected.equals(known.hash())) {
         List<Header> next = atHead ? shown.subList(1, shown.size()) : shown;
-        if (!next.isEmpty()) {
-          ledger.extend(next, answer.certificate().orElseThrow());
+        if (!next.isEmpty() && growing.isPresent()) {
+          growing.get().extend(next, answer.certificate().orElseThrow());
         }
         return Optional.empty();
       }
@@ -197,7 +159,7 @@ public final class HistoryWatch implements AutoCloseable {
     }
     boolean certified =
         check
-            .findError(shown.getLast(), answer.certificate().orElseThrow(), ledger.members())
+            .findError(shown.getLast(), answer.certificate().orElseThrow(), decided.get())
             .isEmpty();
     return certified ? Optional.of(first.height()) : Optional.empty();
   }
@@ -213,13 +175,15 @@ public final class HistoryWatch implements AutoCloseable {
     return true;
   }
 
-  private void askForEpochs(PublicKey member) throws IOException {
-    EpochProofsRequest question = new EpochProofsRequest(ledger.members().current());
-    Optional<EpochProofsResponse> answer =
-        call(member, LedgerRpcMethods.EPOCHS, question, EpochProofsResponse::decode);
+  /**
+   * A member's reply about the epochs.
+   *
+   * @throws IOException if what is known cannot be kept
+   */
+  public void epochsReplied(PublicKey member, EpochProofsResponse reply) throws IOException {
     try {
-      for (Bytes proof : answer.map(EpochProofsResponse::proofs).orElse(List.of())) {
-        boolean unused = ledger.advanceEpoch(proof);
+      for (Bytes proof : reply.proofs()) {
+        boolean unused = growing.orElseThrow().advanceEpoch(proof);
       }
     } catch (InvalidProofException e) {
       LOG.atWarn()
@@ -229,19 +193,18 @@ public final class HistoryWatch implements AutoCloseable {
     }
   }
 
-  /** Nothing if it does not reply, or not with what was asked for. */
-  private <T> Optional<T> call(
-      PublicKey peer, RpcMethod topic, Encodable question, Function<Decoder, T> reader) {
-    try {
-      Bytes answer =
-          asker.call(peer, topic, question.encoded()).get(ANSWER_MS, TimeUnit.MILLISECONDS);
-      return Optional.of(Decoder.decode(answer, reader));
-    } catch (ExecutionException | TimeoutException | MalformedInput e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+  /** All have replied, or will not: evaluates what they said; once after each beginning. */
+  public void conclude(long nowNs) {
+    if (!isOpen) {
+      return;
     }
+    isOpen = false;
+    height = head().height();
+    List<Long> heights = new ArrayList<>(heard.values());
+    showing = (int) heights.stream().filter(each -> each >= heldAtBegin).count();
+    Quorum quorum = new Quorum(members().size());
+    alarm.update(nowNs, height, quorum, new HistoryAlarm.MemberStatements(heights, contradiction));
+    log();
   }
 
   private void log() {
@@ -269,10 +232,5 @@ public final class HistoryWatch implements AutoCloseable {
   /** How many members have just shown a ledger up to it; for any thread. */
   public int showing() {
     return showing;
-  }
-
-  @Override
-  public void close() {
-    thread.shutdown(); // not interrupted: it may be writing a file
   }
 }

@@ -23,7 +23,6 @@ import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.files.holder.OwnOrders;
-import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
@@ -56,18 +55,17 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final StateRevocationLookup revocations;
   private final HostedProtocol protocol;
   private final StateIndex index;
-  private final VoteMemoryReporter voteMemory;
+  private final OwnVotes votes;
   private final MembershipTracker members;
   private final GapBackfill gapBackfill;
   private final NodeMetrics meters;
   private final ReportedHeights reportedHeights;
-  private final MemberHeightPoll heightPoll;
+  private final MemberPoll memberPoll;
   private final NodeServices services;
   private final Transport transport;
   private final ReplicaHost host;
   private final CompletableFuture<Exception> failure;
   private final LocalSubmissions submissions;
-  private final Optional<HistoryWatch> historyWatch;
   private final ReadinessProbe readinessProbe;
   private final InetSocketAddress address;
   private final AdminEndpoint adminEndpoint;
@@ -109,7 +107,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     contract = ExecutedLedger.contractOf(basis.genesis, config.consensus());
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
-    voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
+    votes = basis.votes(() -> contract.state().members(), protocol.voteMemory());
     index =
         opened.add(StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters()));
     ledger = ExecutedLedger.of(basis.genesis, contract, basis.store, index);
@@ -120,9 +118,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
     services = opened.add(new NodeServices(config, basis.self(), ledger, index, members, meters()));
-    LedgerStanding standing = new LedgerStanding(members, () -> contract.state().members());
     NodeLinkListener receiver =
-        new NodeLinkListener(basis.loops.first(), services, standing, meters());
+        new NodeLinkListener(
+            basis.loops.first(),
+            services,
+            peer -> members.standing(peer.key(), contract.state().members()),
+            meters());
     transport = opened.add(transport(receiver));
     var post = new TransportReplicaNetwork(basis.signer, transport, protocol.hears());
     Authenticator authenticator = basis.authenticator(protocol);
@@ -131,29 +132,26 @@ public final class FullNode implements StatusSource, AutoCloseable {
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
     failure =
         FailStop.on(
-            List.of(voteMemory.lost(), gapBackfill.halted(), index.fatalError()),
+            List.of(votes.lost(), gapBackfill.halted(), index.fatalError()),
             basis,
             host,
             transport);
     opened.add(this::closeHost);
     basis.attach(host);
-    heightPoll = heightPoll();
-    receiver.attach(host, post, heightPoll);
+    memberPoll = memberPoll();
+    receiver.attach(host, post, memberPoll);
     RequestForwarder outlet = outlet();
     services.enableRequests(requestServer(authenticator, outlet));
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
-    historyWatch = basis.watch(transport, ledger, members);
-    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, historyWatch, voteMemory);
+    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
-    basis.store.requireForced(index); // before anything is sent or written
     address = transport.listenOrFail(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    heightPoll.start();
-    historyWatch.ifPresent(HistoryWatch::start);
+    memberPoll.start(basis.loops.first());
     readinessProbe.start(basis.loops.first());
     services.start(transport, new OwnOrders(basis.operations(), ledger, submissions::submit));
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
@@ -161,13 +159,15 @@ public final class FullNode implements StatusSource, AutoCloseable {
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
   }
 
-  private MemberHeightPoll heightPoll() {
-    return new MemberHeightPoll(
+  private MemberPoll memberPoll() {
+    return new MemberPoll(
         resources.loops.first(),
         transport,
         () -> contract.state().members(),
         reportedHeights,
+        resources.watch(ledger, members),
         ledger::height,
+        System::nanoTime,
         host::reachable);
   }
 
@@ -240,9 +240,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(members);
     observers.add(new StateIndexUpdater(index, contract));
     observers.add(gapBackfill);
-    observers.add(voteMemory);
-    observers.add(
-        resources.history.whileMember(() -> contract.state().members().contains(resources.self())));
+    observers.add(votes);
     observers.add(reportedHeights);
     observers.add(new HostMetricsObserver(meters, protocol));
     observers.add(new RevocationEnforcer(contract, revocations, () -> transport));
@@ -374,8 +372,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
         .first()
         .submit(
             () -> {
-              if (heightPoll != null) { // a start that is refused before has none
-                heightPoll.close();
+              if (memberPoll != null) { // a start that is refused before has none
+                memberPoll.close();
               }
               host.close();
             })
@@ -386,7 +384,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   @Override
   public void close() throws IOException {
     readinessProbe.close();
-    historyWatch.ifPresent(HistoryWatch::close);
     shell.ifPresent(Shell::close);
     adminEndpoint.close();
     services.close();

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.node.ledger.BlockGap;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -60,10 +60,12 @@ final class GapBackfill implements HostObserver, AutoCloseable {
 
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
-    if (certificate instanceof QuorumCertificate
-        && blocks.contiguousHeight() < block.height() - 1) {
-      followLowestGap();
-    }
+    followLowestGap();
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    followLowestGap();
   }
 
   /**
@@ -76,6 +78,9 @@ final class GapBackfill implements HostObserver, AutoCloseable {
       return;
     }
     long whole = blocks.contiguousHeight();
+    if (whole == blocks.highestHeight()) {
+      return;
+    }
     blocks
         .nextAbove(whole)
         .ifPresent(upper -> follow(BlockGap.between(headerAt(whole), headerAt(upper))));

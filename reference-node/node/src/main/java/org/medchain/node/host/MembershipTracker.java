@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
@@ -12,6 +13,9 @@ import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+import org.medchain.node.admission.PeerStanding;
 
 /** Who decided which heights, as this node's replica has it proved; for any thread. */
 final class MembershipTracker implements HostObserver, Supplier<MembershipHistory> {
@@ -46,5 +50,24 @@ final class MembershipTracker implements HostObserver, Supplier<MembershipHistor
   @Override
   public MembershipHistory get() {
     return history;
+  }
+
+  /**
+   * How the owner of an open link stands by this node's ledger (NODE-19). An open link's
+   * certificate is valid and not revoked: the transport closes the others (ROLE-7, CONN-15).
+   *
+   * @param ordered the members by the last executed block, who may take part from a later epoch on
+   */
+  PeerStanding standing(PublicKey key, Membership ordered) {
+    MembershipHistory epochs = history;
+    if (epochs.members(epochs.current()).contains(key)) {
+      return PeerStanding.MEMBER;
+    }
+    if (ordered.contains(key)) {
+      return PeerStanding.DESIGNATED;
+    }
+    boolean isFormer =
+        IntStream.range(0, epochs.current()).anyMatch(epoch -> epochs.members(epoch).contains(key));
+    return isFormer ? PeerStanding.RETIRED : PeerStanding.CERTIFIED;
   }
 }

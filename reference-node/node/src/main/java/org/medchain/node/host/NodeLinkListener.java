@@ -23,7 +23,7 @@ final class NodeLinkListener implements LinkListener {
   private final LinkAdmission admission;
   private ReplicaHost host;
   private TransportReplicaNetwork post;
-  private MemberHeightPoll heights;
+  private MemberPoll heights;
 
   NodeLinkListener(
       EventLoop loop,
@@ -37,7 +37,7 @@ final class NodeLinkListener implements LinkListener {
   }
 
   /** To be called before the transport is used. */
-  void attach(ReplicaHost itsHost, TransportReplicaNetwork itsPost, MemberHeightPoll itsHeights) {
+  void attach(ReplicaHost itsHost, TransportReplicaNetwork itsPost, MemberPoll itsHeights) {
     this.host = itsHost;
     this.post = itsPost;
     this.heights = itsHeights;

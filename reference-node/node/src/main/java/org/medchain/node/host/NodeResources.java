@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.PbftTransitionReader;
+import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.consensus.pow.PowTransitionReader;
 import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
@@ -17,6 +18,7 @@ import org.medchain.contract.Operations;
 import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
+import org.medchain.network.Membership;
 import org.medchain.network.MessageRegistry;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -28,7 +30,6 @@ import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
-import org.medchain.node.history.OwnLedger;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.NodeMeterRegistry;
@@ -37,7 +38,6 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcClient;
 
 /** The resources of a node before it connects: identity, chain, disk, thread. */
 final class NodeResources implements AutoCloseable {
@@ -53,7 +53,6 @@ final class NodeResources implements AutoCloseable {
   final NodeStore store;
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
-  final HistoryNote history;
 
   /** Closed again if the start is refused. */
   final OpenedParts opened;
@@ -67,7 +66,6 @@ final class NodeResources implements AutoCloseable {
     this.ports = ports;
     this.opened = opened;
     identity = CredentialFiles.read(config.credentials());
-    history = opened.add(HistoryNote.of(config.credentials()));
     genesis = readGenesis(config);
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
     PrivateFiles.createDirectory(config.data());
@@ -79,7 +77,6 @@ final class NodeResources implements AutoCloseable {
                 StoreOptions.DEFAULT.withForce(config.force()),
                 (DurabilityToken token) -> host.get().durable(token),
                 meterRegistry.meters()));
-    checkHistory();
     loops = opened.add(EventLoops.of(1, config.name()));
     CachingSignatureScheme scheme =
         new CachingSignatureScheme(NativeEd25519.orPortable(), SIGNATURE_CACHE_SIZE);
@@ -105,18 +102,6 @@ final class NodeResources implements AutoCloseable {
       if (!done) {
         opened.closeAll();
       }
-    }
-  }
-
-  /** Refuses a store that is not the one with which this key has voted. */
-  private void checkHistory() throws IOException {
-    try {
-      boolean isEmpty = !store.hasRecoveredEntries();
-      history.check(config.name(), config.data(), isEmpty, store.blocks().highestHeight());
-    } catch (IOException e) {
-      store.close();
-      volume.close();
-      throw e;
     }
   }
 
@@ -175,19 +160,27 @@ final class NodeResources implements AutoCloseable {
         identity.ledger());
   }
 
+  /** The votes of this node's key, for the replica's thread. */
+  OwnVotes votes(Supplier<Membership> members, Supplier<VoteMemory> replica) throws IOException {
+    return OwnVotes.open(
+        config.name(),
+        config.credentials(),
+        store.number(),
+        () -> members.get().contains(self()),
+        replica);
+  }
+
   /** Whether the members still have this node's ledger; a chain of miners has no certificates. */
-  Optional<HistoryWatch> watch(
-      RpcClient members, LedgerView ledger, Supplier<MembershipHistory> decided) {
+  Optional<HistoryWatch> watch(LedgerView ledger, Supplier<MembershipHistory> decided) {
     if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
       return Optional.empty();
     }
     return Optional.of(
-        new HistoryWatch(
-            new OwnLedger(ledger, decided),
-            members,
+        HistoryWatch.of(
+            ledger,
+            decided,
             new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
-            new HistoryAlarm(HistoryWatch.LIMIT_NS),
-            System::nanoTime));
+            new HistoryAlarm(HistoryWatch.LIMIT_NS)));
   }
 
   /** The receiver of durable tokens from now on. */
@@ -200,7 +193,6 @@ final class NodeResources implements AutoCloseable {
   public void close() throws IOException {
     store.close();
     volume.close();
-    history.close();
     for (NodeTraceFile file : trace.stream().toList()) {
       file.close();
     }

@@ -16,7 +16,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
@@ -68,10 +67,7 @@ final class ReadinessProbe implements AutoCloseable {
 
   /** What the parts of a node say of themselves. */
   record OwnFaults(
-      Supplier<Optional<String>> fatalError,
-      ReplicaHost host,
-      Optional<HistoryWatch> history,
-      VoteMemoryReporter voteMemory)
+      Supplier<Optional<String>> fatalError, ReplicaHost host, MemberPoll poll, OwnVotes votes)
       implements NodeFaults {
     @Override
     public Optional<String> failure() {
@@ -85,12 +81,12 @@ final class ReadinessProbe implements AutoCloseable {
 
     @Override
     public Optional<String> alarm() {
-      return history.flatMap(HistoryWatch::reason);
+      return poll.alarm();
     }
 
     @Override
     public Optional<String> recovering() {
-      return voteMemory.reason();
+      return votes.reason();
     }
   }
 

@@ -219,8 +219,9 @@ final class RealEffects implements HostEffects {
   }
 
   @Override
-  public void restored(long height, Hash block) {
-    observers.forEach(each -> each.restored(height, block));
+  public void restored(Block tip, Certificate certificate) {
+    committed(tip, certificate);
+    observers.forEach(each -> each.restored(tip.height(), tip.hash()));
   }
 
   /** Ends timers and search. */

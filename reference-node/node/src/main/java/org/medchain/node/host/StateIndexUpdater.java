@@ -9,9 +9,7 @@ import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StateIndex;
 
-/**
- * Keeps the index of state and ledger up with the execution (STO-5); it follows on its own thread.
- */
+/** Keeps the index of the ledger up with the execution (STO-5); it follows on its own thread. */
 final class StateIndexUpdater implements HostObserver {
   private final StateIndex index;
   private final MedicalContract contract;

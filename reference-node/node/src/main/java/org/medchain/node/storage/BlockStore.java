@@ -61,21 +61,11 @@ public final class BlockStore {
     return new BlockStore(segments, places);
   }
 
-  /** The fault if this much had been forced and is not there; before anything is stored. */
-  Optional<CorruptStoreException.StoreFault> faultAgainst(ForcedPositions.ForcedMark mark) {
-    return segments.faultAgainst(mark);
-  }
-
   /** The headers of all segments, the oldest first. */
   List<SegmentHeader> segmentHeaders() {
     synchronized (lock) {
       return segments.segmentHeaders();
     }
-  }
-
-  /** How far log and blocks of this store have been forced (STO-20). */
-  ForcedPositions.ForcedMark forcedMark() {
-    return segments.forcedMark();
   }
 
   /**

@@ -1,15 +1,12 @@
 package org.medchain.node.storage;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
  * How far log and blocks have been forced (STO-20): each names the other's position in its records,
- * the superblock and the index name both. They only grow, and are raised after a force alone: a
- * position that survives in any of these places is true. For any thread.
+ * the superblock names both. They only grow, and are raised after a force alone: a position that
+ * survives in any of these places is true. For any thread.
  */
 final class ForcedPositions {
   private final AtomicLong log = new AtomicLong();
@@ -25,19 +22,6 @@ final class ForcedPositions {
   record ForcedMark(long storeId, long log, long blocks) {
     /** Encoded length in bytes. */
     static final int SIZE = 8 + 8 + 8;
-
-    /** The position of a kind. */
-    long of(SegmentKind kind) {
-      return kind == SegmentKind.LOG ? log : blocks;
-    }
-
-    Bytes encoded() {
-      return new Encoder(SIZE).int64(storeId).int64(log).int64(blocks).toBytes();
-    }
-
-    static ForcedMark decode(Decoder in) {
-      return new ForcedMark(in.int64(), in.int64(), in.int64());
-    }
   }
 
   private AtomicLong at(SegmentKind kind) {

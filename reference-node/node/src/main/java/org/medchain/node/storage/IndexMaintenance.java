@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexWriter.IndexPosition;
 import org.rocksdb.RocksDBException;
@@ -27,7 +26,6 @@ final class IndexMaintenance {
   private static final long NOT_READY = -1;
 
   private final CompletableFuture<Boolean> inRocks = new CompletableFuture<>();
-  private final CompletableFuture<Optional<ForcedMark>> forced = new CompletableFuture<>();
 
   private final Path folder;
   private final BlockStore blocks;
@@ -39,7 +37,7 @@ final class IndexMaintenance {
   /** RocksDB found damage in a file: all is made again at the next occasion. */
   private volatile boolean damaged;
 
-  /** The state that the tables hold; empty while they are ahead of execution here. */
+  /** The state at their height; empty while they are ahead of execution here. */
   private Optional<ChainState> base = Optional.empty();
 
   /** Blocks that filled gaps while {@link #base} was empty. */
@@ -92,18 +90,11 @@ final class IndexMaintenance {
     inRocks.complete(RocksDbLibrary.isThere());
     try {
       tables = Optional.of(IndexTables.open(folder));
-      forced.complete(IndexWriter.forcedMark(tables.get()));
     } catch (RocksDBException e) {
       noteDamage(e);
       close(Optional.of(folder));
       tables = Optional.of(IndexTables.open(folder));
-      forced.complete(Optional.empty());
     }
-  }
-
-  /** What the tables knew when they were opened of what the store had forced (STO-20). */
-  Optional<ForcedMark> forcedMark() {
-    return forced.join();
   }
 
   /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
@@ -124,7 +115,6 @@ final class IndexMaintenance {
 
   private void standAt(IndexPosition to, ChainState state) throws RocksDBException {
     Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
-    Optional<ChainState> known = base;
     base = Optional.empty();
     if (at.equals(Optional.of(to))) {
       base = Optional.of(state);
@@ -132,7 +122,7 @@ final class IndexMaintenance {
     } else if (at.isPresent() && at.get().height() > to.height() && isStored(at.get())) {
       height = at.get().height();
     } else if (height != NOT_READY && at.isPresent() && isStored(at.get())) {
-      advance(at.get(), known, to, state);
+      advance(at.get(), to, state);
     } else {
       rebuild(to, state);
     }
@@ -143,24 +133,17 @@ final class IndexMaintenance {
    * come when the gap is filled. To make all again would take the longer the longer the chain is,
    * and the node needs that time to keep up.
    */
-  private void advance(
-      IndexPosition from, Optional<ChainState> known, IndexPosition to, ChainState state)
+  private void advance(IndexPosition from, IndexPosition to, ChainState state)
       throws RocksDBException {
     try (IndexBatch changes = tables.orElseThrow().changes()) {
       IndexWriter writer = new IndexWriter(tables.get());
-      if (known.isPresent()) {
-        writer.state(changes, known.get().tree(), state.tree());
-      } else {
-        height = NOT_READY;
-        writer.replaceState(changes, state.tree());
-      }
       for (long each = to.height(); each > from.height(); each--) {
         Optional<CertifiedBlock> stored = blocks.blockAt(each);
         if (stored.isPresent()) {
           writer.blockStored(changes, stored.get().block(), state);
         }
       }
-      IndexWriter.position(changes, to, blocks.forcedMark());
+      IndexWriter.position(changes, to);
       changes.write();
     }
     base = Optional.of(state);
@@ -190,7 +173,6 @@ final class IndexMaintenance {
 
   /** The tables are no longer ready. */
   void close() {
-    forced.complete(Optional.empty()); // where they could not be opened
     close(Optional.empty());
     height = NOT_READY;
   }
@@ -250,8 +232,7 @@ final class IndexMaintenance {
       for (IndexNews.Executed each : run.subList(from, run.size())) {
         writer.blockExecuted(changes, each.decision().block(), each.execution());
       }
-      writer.state(changes, base.get().tree(), last.state().tree());
-      IndexWriter.position(changes, at, blocks.forcedMark());
+      IndexWriter.position(changes, at);
       changes.write();
     }
     base = Optional.of(last.state());

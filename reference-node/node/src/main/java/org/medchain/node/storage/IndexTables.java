@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 import org.rocksdb.RocksDBException;
@@ -13,11 +12,9 @@ import org.rocksdb.RocksDBException;
 sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTables {
   /** What can be looked up. */
   enum IndexTable {
-    STATE,
     TRANSACTION,
     REQUEST,
     RECORD,
-    BLOCK,
     LISTED,
     TIME,
     RECEIPTS;
@@ -32,13 +29,7 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
   interface IndexBatch extends AutoCloseable {
     IndexBatch put(IndexTable table, Bytes key, Bytes value) throws RocksDBException;
 
-    IndexBatch remove(IndexTable table, Bytes key) throws RocksDBException;
-
     IndexBatch meta(Bytes key, Bytes value) throws RocksDBException;
-
-    IndexBatch removeMeta(Bytes key) throws RocksDBException;
-
-    IndexBatch removeAll(IndexTable table) throws RocksDBException;
 
     /** About how many were collected. */
     long bytes();
@@ -72,9 +63,6 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
   Optional<Bytes> get(IndexTable table, Bytes key) throws RocksDBException;
 
   Optional<Bytes> meta(Bytes key) throws RocksDBException;
-
-  /** Shows everything in a table. */
-  void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException;
 
   /** Up to {@code limit} entries from a key on and below another one, in the order of the keys. */
   List<ListLine> range(IndexTable table, Bytes from, Bytes below, int limit)

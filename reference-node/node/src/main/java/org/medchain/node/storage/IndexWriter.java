@@ -22,20 +22,14 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
-import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
-import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 
-/**
- * The effect of a block, an execution and a state on the tables of the index (STO-5, STO-14,
- * STO-27).
- */
+/** The effect of a block and its execution on the tables of the index (STO-5, STO-14, STO-27). */
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
-  private static final Bytes FORCED_KEY = Bytes.utf8("forced");
   private static final long BATCH_BYTES = 1 << 20;
 
   private final IndexTables tables;
@@ -45,7 +39,7 @@ final class IndexWriter {
    *
    * @param height of the last block in it
    * @param block hash of that block's header
-   * @param stateRoot root of the state in it
+   * @param stateRoot root of the state there
    */
   record IndexPosition(long height, Hash block, Hash stateRoot) {
     private static final int VERSION = 3;
@@ -75,16 +69,7 @@ final class IndexWriter {
     }
   }
 
-  /** How far log and blocks had been forced when the tables were written last (STO-20). */
-  static Optional<ForcedMark> forcedMark(IndexTables tables) throws RocksDBException {
-    try {
-      return tables.meta(FORCED_KEY).map(value -> Decoder.decode(value, ForcedMark::decode));
-    } catch (MalformedInput e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Takes in an executed block, all but its state. */
+  /** Takes in an executed block. */
   void blockExecuted(IndexBatch changes, Block block, ExecutionResult execution)
       throws RocksDBException {
     header(changes, block);
@@ -125,7 +110,6 @@ final class IndexWriter {
 
   private static void header(IndexBatch changes, Block block) throws RocksDBException {
     Bytes height = heightKey(block.height());
-    changes.put(IndexTable.BLOCK, block.hash().toBytes(), height);
     changes.put(IndexTable.TIME, timeKey(block.header().timestampMs(), block.height()), height);
   }
 
@@ -213,50 +197,14 @@ final class IndexWriter {
     }
   }
 
-  /** Applies the differences of a state to an older one. */
-  void state(IndexBatch changes, StateTree older, StateTree newer) throws RocksDBException {
-    // The walk knows nothing of RocksDB's exception.
-    RocksDBException[] failed = new RocksDBException[1];
-    newer.changesSince(
-        older,
-        (key, value) -> {
-          try {
-            if (value.isPresent()) {
-              changes.put(IndexTable.STATE, key, value.get());
-            } else {
-              changes.remove(IndexTable.STATE, key);
-            }
-            if (older.size() == 0 && changes.bytes() > BATCH_BYTES) {
-              changes.write(); // all of it is new, and not marked as complete yet
-            }
-          } catch (RocksDBException e) {
-            failed[0] = e;
-          }
-        });
-    if (failed[0] != null) {
-      throw failed[0];
-    }
-  }
-
-  /**
-   * Replaces an unknown state by this one; until {@link #position} is written again the index
-   * counts as not made.
-   */
-  void replaceState(IndexBatch changes, StateTree state) throws RocksDBException {
-    changes.removeMeta(POSITION_KEY).removeAll(IndexTable.STATE).write();
-    state(changes, StateTree.EMPTY, state);
-  }
-
-  /** Takes in how far the index is with this batch, and how far the store is forced by now. */
-  static void position(IndexBatch changes, IndexPosition at, ForcedMark forced)
-      throws RocksDBException {
-    changes.meta(POSITION_KEY, at.encoded()).meta(FORCED_KEY, forced.encoded());
+  /** Takes in how far the index is with this batch. */
+  static void position(IndexBatch changes, IndexPosition at) throws RocksDBException {
+    changes.meta(POSITION_KEY, at.encoded());
   }
 
   /** Fills empty tables from a state and the blocks up to its height (STO-5). */
   void rebuild(IndexPosition at, ChainState state, BlockStore blocks) throws RocksDBException {
     try (IndexBatch changes = tables.changes()) {
-      state(changes, StateTree.EMPTY, state.tree());
       for (long height = at.height(); height >= 1; height--) {
         Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());
         if (block.isPresent()) {
@@ -266,7 +214,7 @@ final class IndexWriter {
           changes.write();
         }
       }
-      position(changes, at, blocks.forcedMark());
+      position(changes, at);
       changes.write();
     }
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.BiConsumer;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 
@@ -46,23 +45,8 @@ final class MemoryTables implements IndexTables {
     }
 
     @Override
-    public IndexBatch remove(IndexTable table, Bytes key) {
-      return collect(key.size(), () -> tables.get(table).remove(key.toArray()));
-    }
-
-    @Override
     public IndexBatch meta(Bytes key, Bytes value) {
       return collect(key.size() + value.size(), () -> meta.put(key.toArray(), value));
-    }
-
-    @Override
-    public IndexBatch removeMeta(Bytes key) {
-      return collect(key.size(), () -> meta.remove(key.toArray()));
-    }
-
-    @Override
-    public IndexBatch removeAll(IndexTable table) {
-      return collect(0, () -> tables.get(table).clear());
     }
 
     private IndexBatch collect(long size, Change change) {
@@ -102,11 +86,6 @@ final class MemoryTables implements IndexTables {
   @Override
   public Optional<Bytes> meta(Bytes key) {
     return Optional.ofNullable(meta.get(key.toArray()));
-  }
-
-  @Override
-  public void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) {
-    tables.get(table).forEach((key, value) -> visitor.accept(Bytes.of(key), value));
   }
 
   @Override

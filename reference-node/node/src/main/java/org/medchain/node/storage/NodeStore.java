@@ -18,7 +18,6 @@ import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.failure.FatalError;
-import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,9 +101,9 @@ public final class NodeStore implements AutoCloseable {
     return writer.takeRecoveredEntries();
   }
 
-  /** Whether there are such entries, until they are taken. */
-  public boolean hasRecoveredEntries() {
-    return writer.hasRecoveredEntries();
+  /** Its number, drawn when it was begun: another one, or a new one, has another. */
+  public long number() {
+    return writer.storeId();
   }
 
   /**
@@ -171,19 +170,6 @@ public final class NodeStore implements AutoCloseable {
     } catch (IOException | CorruptStoreException e) {
       refusedReads.refused(height, part, e);
       return Optional.empty();
-    }
-  }
-
-  /**
-   * Refuses this store if the index beside it knows that more had been forced than is there
-   * (STO-20); before anything is appended.
-   *
-   * @throws CorruptStoreException if forced records are missing
-   */
-  public void requireForced(StateIndex index) throws CorruptStoreException {
-    Optional<ForcedMark> mark = index.forcedMark();
-    if (mark.isPresent()) {
-      writer.requireForced(mark.get());
     }
   }
 

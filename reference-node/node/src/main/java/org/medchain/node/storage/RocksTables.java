@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.PrivateFiles;
@@ -42,13 +42,6 @@ final class RocksTables implements IndexTables {
   private final Map<IndexTable, ColumnFamilyHandle> families = new EnumMap<>(IndexTable.class);
 
   private static final class Batch implements IndexBatch {
-    /** No key is so long, so this comes after any. */
-    private static final byte[] AFTER_ALL = new byte[1024];
-
-    static {
-      Arrays.fill(AFTER_ALL, (byte) 0xff);
-    }
-
     private final RocksTables tables;
     private final WriteBatch batch = new WriteBatch();
 
@@ -63,26 +56,8 @@ final class RocksTables implements IndexTables {
     }
 
     @Override
-    public IndexBatch remove(IndexTable table, Bytes key) throws RocksDBException {
-      batch.delete(tables.families.get(table), key.toArray());
-      return this;
-    }
-
-    @Override
     public IndexBatch meta(Bytes key, Bytes value) throws RocksDBException {
       batch.put(tables.meta, key.toArray(), value.toArray());
-      return this;
-    }
-
-    @Override
-    public IndexBatch removeMeta(Bytes key) throws RocksDBException {
-      batch.delete(tables.meta, key.toArray());
-      return this;
-    }
-
-    @Override
-    public IndexBatch removeAll(IndexTable table) throws RocksDBException {
-      batch.deleteRange(tables.families.get(table), new byte[0], AFTER_ALL);
       return this;
     }
 
@@ -123,9 +98,11 @@ final class RocksTables implements IndexTables {
       byte[] name = table.family().getBytes(StandardCharsets.UTF_8);
       descriptors.add(new ColumnFamilyDescriptor(name, familyOptions));
     }
+    int known = descriptors.size();
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     boolean opened = false;
     try {
+      descriptors.addAll(formerTables(folder));
       database = RocksDB.open(options, folder.toString(), descriptors, handles);
       opened = true;
     } finally {
@@ -139,6 +116,25 @@ final class RocksTables implements IndexTables {
       families.put(table, handles.get(next));
       next++;
     }
+    for (ColumnFamilyHandle former : handles.subList(known, handles.size())) {
+      database.dropColumnFamily(former);
+      former.close();
+    }
+  }
+
+  /** What an earlier version wrote, and this one does not read: to be dropped, and no more. */
+  private List<ColumnFamilyDescriptor> formerTables(Path folder) throws RocksDBException {
+    try (Options plain = new Options()) {
+      return RocksDB.listColumnFamilies(plain, folder.toString()).stream()
+          .filter(name -> !Arrays.equals(name, META) && !isTable(name))
+          .map(name -> new ColumnFamilyDescriptor(name, familyOptions))
+          .toList();
+    }
+  }
+
+  private static boolean isTable(byte[] name) {
+    String text = new String(name, StandardCharsets.UTF_8);
+    return Stream.of(IndexTable.values()).anyMatch(each -> each.family().equals(text));
   }
 
   /** The library makes its files by the umask: the folder is what keeps others out (OPS-22). */
@@ -175,16 +171,6 @@ final class RocksTables implements IndexTables {
 
   private static Optional<Bytes> found(byte[] value) {
     return Optional.ofNullable(value).map(Bytes::of);
-  }
-
-  @Override
-  public void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException {
-    try (RocksIterator each = database.newIterator(families.get(table))) {
-      for (each.seekToFirst(); each.isValid(); each.next()) {
-        visitor.accept(Bytes.of(each.key()), Bytes.of(each.value()));
-      }
-      each.status();
-    }
   }
 
   @Override

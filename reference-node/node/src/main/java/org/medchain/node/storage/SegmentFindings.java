@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class SegmentFindings implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentRecovery.class);
 
-  /** The witness that a node asks after its store was opened. */
-  static final String INDEX = "the index";
-
   final SegmentKind kind;
   final List<FoundSegment> segments = new ArrayList<>();
   final List<StoreFault> faults = new ArrayList<>();
@@ -98,7 +95,7 @@ final class SegmentFindings implements AutoCloseable {
     if (forced <= last || !faults.isEmpty()) {
       return;
     }
-    String lost = lost(forced, witness);
+    String lost = "records up to " + forced + " had been forced, which is known from " + witness;
     if (isEmpty()) {
       String all =
           kind == SegmentKind.LOG ? "the log is missing, and " : "all blocks are missing, and ";
@@ -108,11 +105,6 @@ final class SegmentFindings implements AutoCloseable {
     FoundSegment end = lastSegment();
     String what = tornEnd.orElse("the records end with " + last);
     fault(end.header().fileName(), end.end(), what + ", and " + lost);
-  }
-
-  /** What is missing, in words. */
-  static String lost(long forced, String witness) {
-    return "records up to " + forced + " had been forced, which is known from " + witness;
   }
 
   /** Bytes behind the last sound record, which were never forced if nothing is at fault. */

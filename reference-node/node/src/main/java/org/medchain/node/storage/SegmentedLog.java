@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
@@ -199,21 +198,6 @@ final class SegmentedLog implements AutoCloseable {
   /** How far this store's log and blocks have been forced. */
   ForcedPositions.ForcedMark forcedMark() {
     return positions.mark(store);
-  }
-
-  /** The fault if this much had been forced and is not there; before anything is appended. */
-  Optional<StoreFault> faultAgainst(ForcedPositions.ForcedMark mark) {
-    long wanted = mark.of(kind);
-    return wanted <= last
-        ? Optional.empty()
-        : Optional.of(
-            new StoreFault(
-                active().header.fileName(),
-                active().end,
-                "the records end with "
-                    + last
-                    + ", and "
-                    + SegmentFindings.lost(wanted, SegmentFindings.INDEX)));
   }
 
   /** The headers of all segments, the oldest first. */

@@ -37,11 +37,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state and locations in the ledger, in RocksDB, or in memory where RocksDB has no native code
- * for the platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its
- * decisions. A thread of its own follows the execution; a lost or damaged index, or one of another
- * chain, is rebuilt from a state and the stored blocks. Lookups are for any thread, and find
- * nothing while the index is being made.
+ * The locations in the ledger, in RocksDB, or in memory where RocksDB has no native code for the
+ * platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its decisions.
+ * A thread of its own follows the execution; a lost or damaged index, or one of another chain, is
+ * rebuilt from a state and the stored blocks. Lookups are for any thread, and find nothing while
+ * the index is being made.
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
@@ -109,11 +109,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return index.inRocks();
   }
 
-  /** What it knew at its opening of what the store beside it had forced; waits for that. */
-  Optional<ForcedPositions.ForcedMark> forcedMark() {
-    return index.forcedMark();
-  }
-
   /** Completes with the reason if the process has to stop (NODE-18): not with a failed disk. */
   public CompletableFuture<Exception> fatalError() {
     return fatal.copy();
@@ -137,16 +132,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   /** Height of the last block in it; −1 while it is being made. */
   public long height() {
     return index.height();
-  }
-
-  /** The value of a key in the state at {@link #height}. */
-  public Optional<Bytes> state(Bytes key) {
-    return lookUp(IndexTable.STATE, key, Function.identity());
-  }
-
-  /** The height of the block with this hash. */
-  public Optional<Long> heightOf(Hash hash) {
-    return lookUp(IndexTable.BLOCK, hash.toBytes(), value -> Decoder.decode(value, Decoder::int64));
   }
 
   /** The receipts of a block that this node executed with this index beside it (STO-29). */

@@ -140,30 +140,6 @@ final class StoreInspection implements AutoCloseable {
     }
   }
 
-  /**
-   * Also the index names what had been forced when it was written (STO-20).
-   *
-   * @param mark of the index
-   */
-  List<StoreFault> faultsAgainst(ForcedMark mark) {
-    if (mark.storeId() != storeId) {
-      return List.of(otherStore(mark));
-    }
-    List<StoreFault> found = new ArrayList<>();
-    for (SegmentFindings each : List.of(log, blocks)) {
-      int before = each.faults.size();
-      each.requireUpTo(mark.of(each.kind), SegmentFindings.INDEX);
-      found.addAll(each.faults.subList(before, each.faults.size()));
-    }
-    return found;
-  }
-
-  /** The fault of a store beside the index of another one: its files were lost or replaced. */
-  static StoreFault otherStore(ForcedMark mark) {
-    String what = "the index beside it is that of another store, which had forced its log up to ";
-    return new StoreFault(SegmentKind.LOG.fileName(1), 0, what + "record " + mark.log());
-  }
-
   /** All that is wrong; none if the store may be used. */
   List<StoreFault> faults() {
     return faults;

@@ -11,9 +11,6 @@ import java.util.List;
  */
 public record StoreVerificationReport(
     List<String> lines, List<CorruptStoreException.StoreFault> faults) {
-  /** The part that a start makes again. */
-  static final String INDEX = "index";
-
   /** Copies the lists. */
   public StoreVerificationReport {
     lines = List.copyOf(lines);
@@ -29,11 +26,7 @@ public record StoreVerificationReport(
   public List<String> text() {
     List<String> text = new ArrayList<>(lines);
     faults.forEach(fault -> text.add(fault.toString()));
-    if (isIntact()) {
-      text.add("the store is sound");
-    } else if (!faults.stream().allMatch(fault -> fault.file().equals(INDEX))) {
-      text.add(CorruptStoreException.RECOVERY_ADVICE); // the index is made again without it
-    }
+    text.add(isIntact() ? "the store is sound" : CorruptStoreException.RECOVERY_ADVICE);
     return text;
   }
 }

@@ -1,9 +1,7 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,19 +22,16 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
-import org.medchain.node.storage.IndexTables.IndexTable;
 import org.medchain.node.storage.StoreInspection.InspectionViewers;
-import org.rocksdb.RocksDBException;
 
 /**
  * Checks a whole store again without changing it (STO-15): every record, every entry, every block
- * with its signatures, certificate and execution, every snapshot, and the state in the index.
+ * with its signatures, certificate and execution, and every snapshot.
  */
 public final class StoreVerifier {
   private static final long PROGRESS_BLOCKS = 1_000;
 
   private final Volume volume;
-  private final Optional<Path> index;
   private final Genesis genesis;
   private final SignatureScheme scheme;
   private final Consumer<String> progress;
@@ -48,13 +43,8 @@ public final class StoreVerifier {
   private record BlockRecordPosition(SegmentHeader segment, long position, long length) {}
 
   private StoreVerifier(
-      Volume volume,
-      Optional<Path> index,
-      Genesis genesis,
-      SignatureScheme scheme,
-      Consumer<String> progress) {
+      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress) {
     this.volume = volume;
-    this.index = index;
     this.genesis = genesis;
     this.scheme = scheme;
     this.progress = progress;
@@ -63,18 +53,13 @@ public final class StoreVerifier {
   /**
    * Checks a store that no node has open.
    *
-   * @param index the folder of its {@link StateIndex}, if it has one
    * @param progress gets a line of progress at times
    * @throws IOException if the disk cannot be read
    */
   public static StoreVerificationReport run(
-      Volume volume,
-      Optional<Path> index,
-      Genesis genesis,
-      SignatureScheme scheme,
-      Consumer<String> progress)
+      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress)
       throws IOException {
-    StoreVerifier check = new StoreVerifier(volume, index, genesis, scheme, progress);
+    StoreVerifier check = new StoreVerifier(volume, genesis, scheme, progress);
     check.run();
     return new StoreVerificationReport(check.lines, check.faults);
   }
@@ -96,9 +81,6 @@ public final class StoreVerifier {
       LedgerVerifier ledger = new LedgerVerifier(genesis, scheme, reading, states);
       checkBlocks(ledger);
       compareSnapshots(ledger);
-      if (index.isPresent() && Files.exists(index.get().resolve("CURRENT"))) {
-        checkIndex(index.get(), store, ledger);
-      }
     }
   }
 
@@ -189,37 +171,6 @@ public final class StoreVerifier {
       } catch (MalformedInput e) {
         faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no state: " + e.getMessage()));
       }
-    }
-  }
-
-  /**
-   * What cannot be read of the index is no fault of the store: the start makes it again (STO-24).
-   */
-  private void checkIndex(Path folder, StoreInspection store, LedgerVerifier ledger) {
-    if (!RocksDbLibrary.isThere()) {
-      lines.add("index: not checked, since RocksDB has no native code for this platform");
-      return;
-    }
-    progress.accept("reads the index");
-    try (IndexTables tables = IndexTables.open(folder)) {
-      IndexWriter.forcedMark(tables).map(store::faultsAgainst).ifPresent(faults::addAll);
-      Optional<IndexWriter.IndexPosition> at = IndexWriter.position(tables);
-      if (at.isEmpty()) {
-        lines.add("index: was never finished, and will be made again");
-        return;
-      }
-      StateTree[] tree = {StateTree.EMPTY};
-      tables.forEach(IndexTable.STATE, (key, value) -> tree[0] = tree[0].put(key, value));
-      Hash root = tree[0].root();
-      lines.add("index: " + tree[0].size() + " keys of the state at height " + at.get().height());
-      Hash expected = ledger.stateRoot(at.get().height()).orElse(at.get().stateRoot());
-      if (!root.equals(at.get().stateRoot()) || !root.equals(expected)) {
-        String what =
-            "its state is not that of its height; delete its folder, and the start makes it again";
-        faults.add(new StoreFault(StoreVerificationReport.INDEX, 0, what));
-      }
-    } catch (RocksDBException e) {
-      lines.add("index: damaged, and made again by the start: " + e.getMessage());
     }
   }
 }

@@ -12,7 +12,6 @@ import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.node.durable.Volume;
-import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.StoreInspection.InspectionViewers;
 
@@ -121,9 +120,9 @@ final class StoreWriter {
     return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered());
   }
 
-  /** Whether entries of earlier lives survived. */
-  boolean hasRecoveredEntries() {
-    return !recoveredEntries.isEmpty();
+  /** The number that was drawn for this store. */
+  long storeId() {
+    return segments.forcedMark().storeId();
   }
 
   /** Hands over the surviving entries; from then on it is kept here no longer (STO-19). */
@@ -256,22 +255,5 @@ final class StoreWriter {
     superblock.note(segments.forcedMark());
     superblock.force();
     superblock.close();
-  }
-
-  /**
-   * Refuses a store that is behind what had been forced, as another part of the node knows; before
-   * anything is appended.
-   */
-  void requireForced(ForcedMark mark) throws CorruptStoreException {
-    List<CorruptStoreException.StoreFault> faults = new ArrayList<>();
-    if (mark.storeId() == segments.forcedMark().storeId()) {
-      segments.faultAgainst(mark).ifPresent(faults::add);
-      blocks.faultAgainst(mark).ifPresent(faults::add);
-    } else {
-      faults.add(StoreInspection.otherStore(mark));
-    }
-    if (!faults.isEmpty()) {
-      throw new CorruptStoreException(faults);
-    }
   }
 }

@@ -15,6 +15,8 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Header;
+import org.medchain.node.host.MemberPoll;
+import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.LedgerRpcMethods;
@@ -49,14 +51,25 @@ class HistoryWatchTest {
     return CertifiedHead.open(temp.resolve("head"), ledger.genesis, ledger.scheme);
   }
 
-  private HistoryWatch watch(KnownLedger known) {
-    return new HistoryWatch(known, asker, ledger.check(), new HistoryAlarm(10), () -> nowNs);
+  private HistoryWatch watch(CertifiedHead known) {
+    return HistoryWatch.of(known, ledger.check(), new HistoryAlarm(10));
   }
 
-  private void rounds(HistoryWatch watch, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      watch.round();
-      nowNs += 5;
+  private void rounds(HistoryWatch watch, int count) {
+    try (MemberPoll poll =
+        new MemberPoll(
+            Runnable::run,
+            asker,
+            watch::members,
+            new ReportedHeights(watch::members, 1),
+            Optional.of(watch),
+            () -> 0,
+            () -> nowNs,
+            member -> {})) {
+      for (int i = 0; i < count; i++) {
+        poll.round();
+        nowNs += 5;
+      }
     }
   }
 
@@ -64,15 +77,14 @@ class HistoryWatchTest {
   void theHeadFollowsAndStaysInItsFile() throws Exception {
     ledger.growTo(5);
     asking(ledger);
-    try (HistoryWatch watch = watch(head())) {
-      rounds(watch, 1);
-      assertThat(watch.height()).isEqualTo(5);
-      ledger.growTo(7);
-      rounds(watch, 5);
-      assertThat(watch.height()).isEqualTo(7);
-      assertThat(watch.showing()).isEqualTo(4);
-      assertThat(watch.reason()).isEmpty();
-    }
+    HistoryWatch watch = watch(head());
+    rounds(watch, 1);
+    assertThat(watch.height()).isEqualTo(5);
+    ledger.growTo(7);
+    rounds(watch, 5);
+    assertThat(watch.height()).isEqualTo(7);
+    assertThat(watch.showing()).isEqualTo(4);
+    assertThat(watch.reason()).isEmpty();
     assertThat(head().head()).isEqualTo(ledger.at(0).header(7).orElseThrow());
   }
 
@@ -82,10 +94,9 @@ class HistoryWatchTest {
     TestLedgerNode fifth = ledger.addNode();
     ledger.change(new MemberChange.Add(fifth.keys().publicKey(), Role.TERTIARY_HOSPITAL));
     asking(ledger);
-    try (HistoryWatch watch = watch(head())) {
-      rounds(watch, 3);
-      assertThat(watch.height()).isEqualTo(ledger.at(0).height());
-    }
+    HistoryWatch watch = watch(head());
+    rounds(watch, 3);
+    assertThat(watch.height()).isEqualTo(ledger.at(0).height());
     CertifiedHead read = head();
     assertThat(read.members().current()).isEqualTo(1);
     assertThat(read.head().height()).isEqualTo(ledger.at(0).height());
@@ -96,16 +107,15 @@ class HistoryWatchTest {
     ledger.growTo(5);
     asking(ledger);
     CertifiedHead known = head();
-    try (HistoryWatch watch = watch(known)) {
-      rounds(watch, 1);
-      TestLedger old = new TestLedger(4);
-      old.growTo(2);
-      asking(old);
-      rounds(watch, 4);
-      assertThat(watch.reason().orElseThrow())
-          .contains("height 5 is held here", "4 of the 4 members have height 2 at most");
-      assertThat(watch.showing()).isZero();
-    }
+    HistoryWatch watch = watch(known);
+    rounds(watch, 1);
+    TestLedger old = new TestLedger(4);
+    old.growTo(2);
+    asking(old);
+    rounds(watch, 4);
+    assertThat(watch.reason().orElseThrow())
+        .contains("height 5 is held here", "4 of the 4 members have height 2 at most");
+    assertThat(watch.showing()).isZero();
   }
 
   /** The others went on with other requests, past the height that is known here. */
@@ -114,21 +124,21 @@ class HistoryWatchTest {
     ledger.growTo(5);
     asking(ledger);
     CertifiedHead known = head();
-    try (HistoryWatch watch = watch(known);
-        HistoryWatch ofANode = watch(new OwnLedger(ledger.at(0), ledger.at(0)::members))) {
-      rounds(watch, 1);
-      rounds(ofANode, 2);
-      assertThat(ofANode.reason()).isEmpty();
-      TestLedger other = new TestLedger(4);
-      other.order(other.upload(7));
-      other.growTo(8);
-      asking(other);
-      rounds(watch, 1);
-      rounds(ofANode, 1);
-      assertThat(watch.reason().orElseThrow()).contains("another block of height 5");
-      assertThat(ofANode.reason().orElseThrow()).contains("another block of height 5");
-      assertThat(known.head()).isEqualTo(ledger.at(0).header(5).orElseThrow());
-    }
+    HistoryWatch watch = watch(known);
+    HistoryWatch ofANode =
+        HistoryWatch.of(ledger.at(0), ledger.at(0)::members, ledger.check(), new HistoryAlarm(10));
+    rounds(watch, 1);
+    rounds(ofANode, 2);
+    assertThat(ofANode.reason()).isEmpty();
+    TestLedger other = new TestLedger(4);
+    other.order(other.upload(7));
+    other.growTo(8);
+    asking(other);
+    rounds(watch, 1);
+    rounds(ofANode, 1);
+    assertThat(watch.reason().orElseThrow()).contains("another block of height 5");
+    assertThat(ofANode.reason().orElseThrow()).contains("another block of height 5");
+    assertThat(known.head()).isEqualTo(ledger.at(0).header(5).orElseThrow());
   }
 
   /** One member can show what it likes: without a quorum's signatures it is nothing. */
@@ -137,14 +147,13 @@ class HistoryWatchTest {
     ledger.growTo(5);
     asking(ledger);
     CertifiedHead known = head();
-    try (HistoryWatch watch = watch(known)) {
-      rounds(watch, 1);
-      asker.remove(ledger.at(3).keys().publicKey());
-      asker.lying(ledger.at(3), (topic, question, answer) -> invented(topic.code(), answer));
-      rounds(watch, 5);
-      assertThat(watch.reason()).isEmpty();
-      assertThat(watch.height()).isEqualTo(5);
-    }
+    HistoryWatch watch = watch(known);
+    rounds(watch, 1);
+    asker.remove(ledger.at(3).keys().publicKey());
+    asker.lying(ledger.at(3), (topic, question, answer) -> invented(topic.code(), answer));
+    rounds(watch, 5);
+    assertThat(watch.reason()).isEmpty();
+    assertThat(watch.height()).isEqualTo(5);
   }
 
   private Bytes invented(int topic, Bytes answer) throws RefusedException {
@@ -185,9 +194,8 @@ class HistoryWatchTest {
   void aDamagedFileIsRefusedWithItsName() throws Exception {
     ledger.growTo(3);
     asking(ledger);
-    try (HistoryWatch watch = watch(head())) {
-      rounds(watch, 1);
-    }
+    HistoryWatch watch = watch(head());
+    rounds(watch, 1);
     Path file = temp.resolve("head");
     byte[] sound = Files.readAllBytes(file);
     for (int at = 0; at < sound.length; at++) {

@@ -103,6 +103,16 @@ class GapBackfillTest {
     fillsAllIn((blocks, backfill) -> execute(10, blocks, backfill));
   }
 
+  /** On an idle chain nothing is executed above the state. */
+  @Test
+  void fillsUnderAStateThatNothingFollows() throws Exception {
+    fillsAllIn(
+        (blocks, backfill) -> {
+          blocks.append(decision(10));
+          backfill.restored(10, decision(10).block().hash());
+        });
+  }
+
   /** The next block is executed on one that is there: only those below the state are missing. */
   @Test
   void fillsWhatAnEarlierLifeLeftOpen() throws Exception {

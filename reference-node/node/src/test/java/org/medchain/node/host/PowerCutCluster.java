@@ -68,8 +68,19 @@ final class PowerCutCluster {
   private void startEmpty(int node) throws Exception {
     FaultyVolume empty = new FaultyVolume();
     empty.onBoundary(this::operation);
-    nodes.set(node, new PowerCutNode(this, chain, node, empty));
+    start(node, empty);
+  }
+
+  /** A node that has gone comes back with this disk. */
+  PowerCutNode start(int node, FaultyVolume volume) throws Exception {
+    nodes.set(node, new PowerCutNode(this, chain, node, volume));
     nodes.get(node).loop.submit(nodes.get(node).host::start).sync();
+    return nodes.get(node);
+  }
+
+  /** From now on nothing reaches this node or leaves it; a negative number: all are connected. */
+  void disconnect(int node) {
+    unconnected = node;
   }
 
   /** The same, but it starts before it is connected, as every process does. */

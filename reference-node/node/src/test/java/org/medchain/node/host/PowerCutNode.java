@@ -47,6 +47,7 @@ final class PowerCutNode {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final NodeStore store;
   final ReplicaHost host;
+  final PbftReplica replica;
   final Set<RequestId> executed = ConcurrentHashMap.newKeySet();
 
   /** The root that observers could read, each time that the height changed. */
@@ -59,13 +60,16 @@ final class PowerCutNode {
   private final PowerCutChain chain;
 
   /** Height of the last state that was transferred. */
-  private volatile long restoredTo;
+  volatile long restoredTo;
 
   PowerCutNode(PowerCutCluster cluster, PowerCutChain chain, int node, FaultyVolume volume)
       throws Exception {
     this.cluster = cluster;
     this.chain = chain;
     this.contract = new MedicalContract(chain.genesis);
+    replica =
+        new PbftReplica(
+            chain.parameters, chain.genesis.membership(), chain.keys.get(node).publicKey());
     AtomicReference<ReplicaHost> told = new AtomicReference<>();
     store =
         NodeStore.open(volume, LAZY, (DurabilityToken token) -> told.get().durable(token), meters);
@@ -75,8 +79,7 @@ final class PowerCutNode {
                 "n" + node,
                 loop,
                 HostClock.system(),
-                new PbftReplica(
-                    chain.parameters, chain.genesis.membership(), chain.keys.get(node).publicKey()),
+                replica,
                 contract,
                 new Authenticator(
                     chain.genesis.chain(), chain.scheme, new MessageRegistry(PbftMessages.all())),

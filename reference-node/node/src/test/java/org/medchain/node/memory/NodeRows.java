@@ -155,7 +155,7 @@ final class NodeRows {
             "e",
             E,
             "NODE-14",
-            "MemberHeightPollTest#aNewConnectionIsAskedAtOnceAndNonsenseSaysNothing"),
+            "MemberPollTest#aNewConnectionIsAskedAtOnceAndNonsenseSaysNothing"),
         row(
             HOST + "ReportedHeights",
             "the height that each member reports",
@@ -164,6 +164,14 @@ final class NodeRows {
             2 * N * E,
             "NODE-14",
             "HeardHeightsTest#formerMembersAreDropped"),
+        row(
+            "node.history.HistoryWatch",
+            "the height that each member states in a round",
+            MEMBER,
+            "n e",
+            N * E,
+            "NODE-17",
+            "HistoryWatchTest#membersThatHaveLostItRaiseTheAlarm"),
         row(
             HOST + "LocalSubmissions",
             "requests by the shell without an answer",

@@ -3,13 +3,10 @@ package org.medchain.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
@@ -54,55 +51,6 @@ class LostForcedRecordsTest {
     volume.flip(StoredSample.lastOf(volume, "log"), SegmentHeader.SIZE + 50, 1);
     assertThat(StoredSample.verify(volume).text())
         .anyMatch(line -> line.startsWith("log") && line.contains("known from later records"));
-  }
-
-  /** STO-20: log, blocks and superblock are an old copy: only the index was there later. */
-  @Test
-  void theIndexKnowsWhatBothHadForced() throws Exception {
-    FaultyVolume early = StoredSample.decide(8, true);
-    Path folder = temp.resolve("index");
-    SmallStoreIndex.fill(folder, StoredSample.decideAll(true));
-    StoreVerificationReport report = StoredSample.verify(early, Optional.of(folder));
-    assertThat(report.faults()).hasSize(2);
-    assertThat(report.text()).anyMatch(line -> line.contains("which is known from the index"));
-    NodeStore store =
-        NodeStore.open(early, StoredSample.OPTIONS, token -> {}, new SimpleMeterRegistry());
-    try (StateIndex index = SmallStoreIndex.open(folder, store.blocks())) {
-      assertThatThrownBy(() -> store.requireForced(index))
-          .isInstanceOf(CorruptStoreException.class)
-          .hasMessageContaining("which is known from the index")
-          .hasMessageContaining("--recover");
-    } finally {
-      store.close();
-    }
-  }
-
-  /** STO-24: the start makes the index again, so the store is sound without it. */
-  @Test
-  void aDamagedIndexIsNoDamageOfTheStore() throws Exception {
-    Path folder = temp.resolve("index");
-    FaultyVolume volume = StoredSample.decideAll(true);
-    SmallStoreIndex.fill(folder, volume);
-    Files.writeString(folder.resolve("CURRENT"), "garbage");
-    StoreVerificationReport report = StoredSample.verify(volume, Optional.of(folder));
-    assertThat(report.faults()).isEmpty();
-    assertThat(report.text()).anyMatch(line -> line.startsWith("index: damaged, and made again"));
-  }
-
-  /** Another store beside the index: the one that it followed is gone. */
-  @Test
-  void aNewStoreBesideAnIndexIsRefused() throws Exception {
-    Path folder = temp.resolve("index");
-    SmallStoreIndex.fill(folder, StoredSample.decideAll(true));
-    NodeStore store =
-        NodeStore.open(
-            new FaultyVolume(), StoredSample.OPTIONS, token -> {}, new SimpleMeterRegistry());
-    try (StateIndex index = SmallStoreIndex.open(folder, store.blocks())) {
-      assertThatThrownBy(() -> store.requireForced(index))
-          .hasMessageContaining("that of another store, which had forced its log up to record 14");
-    } finally {
-      store.close();
-    }
   }
 
   @Test

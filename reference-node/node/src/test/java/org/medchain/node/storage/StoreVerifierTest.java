@@ -2,14 +2,9 @@ package org.medchain.node.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Snapshot;
@@ -20,8 +15,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.IndexTables.IndexBatch;
-import org.medchain.node.storage.IndexTables.IndexTable;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /** STO-15: checking a whole store finds what a checksum cannot. */
@@ -29,8 +22,6 @@ class StoreVerifierTest {
   private static final SampleLedger LEDGER = new SampleLedger(8);
   private static final StoreOptions OPTIONS =
       new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 2_000, 1 << 20);
-
-  @TempDir private Path temp;
 
   /** What consensus itself has to know: no roots, one epoch, an empty client table. */
   private static Bytes context() {
@@ -74,13 +65,8 @@ class StoreVerifierTest {
     return LEDGER.state(height).tree().encoded();
   }
 
-  private Path index() {
-    return temp.resolve("index");
-  }
-
   private StoreVerificationReport check(FaultyVolume volume) throws Exception {
-    return StoreVerifier.run(
-        volume, Optional.of(index()), LEDGER.genesis(), SampleLedger.SCHEME, line -> {});
+    return StoreVerifier.run(volume, LEDGER.genesis(), SampleLedger.SCHEME, line -> {});
   }
 
   private StoreVerificationReport check(CertifiedBlock changed) throws Exception {
@@ -188,26 +174,5 @@ class StoreVerifierTest {
         check(store(LEDGER.decisions(), stateAt(4), List.of(Bytes.utf8("no entry"))));
     assertThat(report.faults()).hasSize(1);
     assertThat(report.text()).anyMatch(line -> line.contains("record 9 is no entry"));
-  }
-
-  /** STO-5: the state in RocksDB is held against the root. */
-  @Test
-  void anAlteredIndexIsFound() throws Exception {
-    FaultyVolume volume = store(LEDGER.decisions(), stateAt(4), List.of());
-    BlockStore blocks = SmallStore.blocks(volume.copy(), 3, OPTIONS);
-    try (StateIndex index = StateIndex.open(index(), blocks, new SimpleMeterRegistry())) {
-      index.stateLoaded(8, LEDGER.decision(8).block().hash(), LEDGER.state(8));
-      index.whenCaughtUp().get(5, TimeUnit.MINUTES);
-    }
-    StoreVerificationReport sound = check(volume);
-    assertThat(sound.faults()).isEmpty();
-    assertThat(sound.text()).anyMatch(line -> line.startsWith("index: "));
-    try (IndexTables tables = IndexTables.open(index());
-        IndexBatch changes = tables.changes()) {
-      changes.put(IndexTable.STATE, Bytes.utf8("key"), Bytes.utf8("value")).write();
-    }
-    assertThat(check(volume).faults())
-        .extracting(CorruptStoreException.StoreFault::file)
-        .containsExactly("index");
   }
 }

@@ -1,10 +1,8 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -82,12 +80,7 @@ final class StoredSample {
   }
 
   static StoreVerificationReport verify(FaultyVolume volume) throws IOException {
-    return verify(volume, Optional.empty());
-  }
-
-  static StoreVerificationReport verify(FaultyVolume volume, Optional<Path> index)
-      throws IOException {
-    return StoreVerifier.run(volume, index, LEDGER.genesis(), SCHEME, line -> {});
+    return StoreVerifier.run(volume, LEDGER.genesis(), SCHEME, line -> {});
   }
 
   /** The last segment of a kind. */

@@ -386,9 +386,9 @@ public final class NodeHost implements EventHandler, HostEffects {
   }
 
   @Override
-  public void restored(long height, Hash block) {
+  public void restored(Block tip, Certificate certificate) {
     context.counters().snapshotsRestored++;
-    context.observer().restored(node, freeNs, height, block);
+    context.observer().restored(node, freeNs, tip.height(), tip.hash());
   }
 
   /** Hashes that the node has computed up to the end of a run. */

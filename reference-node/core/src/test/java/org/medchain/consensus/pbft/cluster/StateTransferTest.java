@@ -90,6 +90,23 @@ class StateTransferTest {
     cluster.checkLevel();
   }
 
+  /** PBFT-45: the log begins at the checkpoint of a fetched state only behind that state. */
+  @Example
+  void aFetchedStateIsKeptBeforeTheLogBeginsAtIt() {
+    PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
+    catchUp(cluster);
+    long height = restored(cluster).getFirst().height();
+    List<Output> outputs = OutputQueries.all(cluster.steps(3));
+    Output.TakeSnapshot kept =
+        OutputQueries.of(Output.TakeSnapshot.class, outputs).stream()
+            .filter(each -> each.height() == height)
+            .findFirst()
+            .orElseThrow();
+    List<Output> after = outputs.subList(outputs.indexOf(kept), outputs.size());
+    assertThat(OutputQueries.of(Output.Truncate.class, after).getFirst().first())
+        .isGreaterThan(kept.token());
+  }
+
   /** What the state has executed is not executed again, nor waited for before it (PBFT-11). */
   @Example
   void theClientTableComesWithTheState() {

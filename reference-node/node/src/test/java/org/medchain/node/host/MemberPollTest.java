@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.TestScheme;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -27,7 +28,7 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
 /** NODE-14: a node that executes nothing asks, and names those that have more than it has. */
-class MemberHeightPollTest {
+class MemberPollTest {
   private static final long PATIENCE_NS = 60_000_000_000L;
   private static final TestScheme SCHEME = new TestScheme();
 
@@ -42,14 +43,22 @@ class MemberHeightPollTest {
   private final AtomicLong own = new AtomicLong();
   private final EventLoop loop = new DefaultEventLoop();
   private final ReportedHeights heights = new ReportedHeights(() -> members, 1);
-  private final MemberHeightPoll poll =
-      new MemberHeightPoll(loop, new Answers(), () -> members, heights, own::get, named::add);
+  private final MemberPoll poll =
+      new MemberPoll(
+          loop,
+          new Answers(),
+          () -> members,
+          heights,
+          Optional.empty(),
+          own::get,
+          System::nanoTime,
+          named::add);
 
   /** All but the first of the members, and a stranger, are connected. */
   private final class Answers implements RpcClient {
     @Override
     public List<Peer> peers() {
-      return keys.subList(1, keys.size()).stream().map(MemberHeightPollTest::peer).toList();
+      return keys.subList(1, keys.size()).stream().map(MemberPollTest::peer).toList();
     }
 
     @Override
@@ -64,7 +73,7 @@ class MemberHeightPollTest {
   }
 
   private static Bytes head(long height) {
-    return new LedgerQueryResponse.ChainHeadResponse(height, 0).encoded();
+    return new HeadersResponse(height, List.of(), Optional.empty()).encoded();
   }
 
   private static void await(BooleanSupplier reached) throws InterruptedException {
@@ -87,7 +96,7 @@ class MemberHeightPollTest {
     answers.put(keys.get(1), head(5));
     answers.put(keys.get(2), head(6));
     answers.put(keys.get(3), head(2));
-    poll.start();
+    poll.start(loop);
 
     await(() -> heights.reporting() == 3);
     assertThat(heights.attestedHeight()).isEqualTo(5);
