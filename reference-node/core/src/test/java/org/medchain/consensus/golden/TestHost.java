@@ -135,6 +135,7 @@ public final class TestHost {
       case Output.Reply reply -> {}
       case Output.ServeSnapshot serve -> {}
       case Output.Reject reject -> {}
+      case Output.Refused refused -> {}
       case Output.Accepted accepted -> {}
     }
   }

@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
-import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /**
