@@ -78,7 +78,7 @@ public final class PowClientSession implements ClientSession {
       // Only what is on the chain has confirmations, so a read is ordered like anything else.
       case Input.ReadSubmitted submitted -> open.submit(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
-      case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
+      case Input.MessageRejected rejected -> outbox.add(new Output.Reject(rejected));
       case Input.TimerFired fired -> open.onTimer(fired.timer());
       default -> {} // a client signs, searches, stores and executes nothing
     }

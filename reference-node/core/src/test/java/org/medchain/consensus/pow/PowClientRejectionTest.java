@@ -74,7 +74,11 @@ class PowClientRejectionTest {
     assertThat(
             session.step(
                 new Input.MessageRejected(
-                    0, broken.sender(), RequestRejection.TYPE.code(), broken.reason())))
+                    0,
+                    broken.sender(),
+                    RequestRejection.TYPE.code(),
+                    broken.kind(),
+                    broken.reason())))
         .containsExactly(broken);
   }
 

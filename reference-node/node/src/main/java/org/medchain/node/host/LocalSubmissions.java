@@ -113,10 +113,11 @@ final class LocalSubmissions implements HostObserver {
   }
 
   @Override
-  public void rejected(PublicKey sender, String reason) {
+  public void rejected(Output.Reject refused) {
     submitting
         .flatMap(this::close)
-        .ifPresent(each -> each.completeExceptionally(new IllegalArgumentException(reason)));
+        .ifPresent(
+            each -> each.completeExceptionally(new IllegalArgumentException(refused.reason())));
   }
 
   @Override
