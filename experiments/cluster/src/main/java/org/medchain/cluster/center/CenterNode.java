@@ -331,6 +331,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
                 Optional.empty(),
                 alarm(),
                 Optional.empty(),
+                Optional.empty(),
                 needed,
                 false,
                 members,

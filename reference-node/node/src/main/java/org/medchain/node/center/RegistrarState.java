@@ -27,6 +27,11 @@ final class RegistrarState {
   private final Map<Long, List<BigInteger>> serialsByCrl = new TreeMap<>();
   private long lastCrlNumber;
 
+  /** For who must not wait for the register's lock, which is held while its file is forced. */
+  private volatile int issuedCount;
+
+  private volatile int unconfirmedCount;
+
   void apply(RegistrarLogEntry entry) {
     switch (entry) {
       case RegistrarLogEntry.KeyAuthorised e -> authorised.put(e.subject().key(), e.subject());
@@ -47,6 +52,8 @@ final class RegistrarState {
           Optional.ofNullable(serialsByCrl.remove(e.crlNumber()))
               .ifPresent(unconfirmedRevocations::removeAll);
     }
+    issuedCount = issued.size();
+    unconfirmedCount = unconfirmedRevocations.size();
   }
 
   private void revoke(RevocationEntry entry, long timeMs) {
@@ -136,6 +143,10 @@ final class RegistrarState {
   }
 
   int issuedCount() {
-    return issued.size();
+    return issuedCount;
+  }
+
+  int unconfirmedCount() {
+    return unconfirmedCount;
   }
 }

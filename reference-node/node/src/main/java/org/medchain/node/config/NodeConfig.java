@@ -46,11 +46,21 @@ public record NodeConfig(
    * @param key its name on the ledger
    * @param address of its listener
    */
-  public record PeerAddress(PublicKey key, InetSocketAddress address) {}
+  public record PeerAddress(PublicKey key, InetSocketAddress address) {
+    /** Keeps the name alone: it is resolved when it is dialled (CONN-21). */
+    public PeerAddress {
+      address = named(address);
+    }
+  }
 
-  /** Copies the list. */
+  /** Copies the list, and keeps the name of the address alone. */
   public NodeConfig {
+    listen = named(listen);
     peers = List.copyOf(peers);
+  }
+
+  private static InetSocketAddress named(InetSocketAddress address) {
+    return InetSocketAddress.createUnresolved(address.getHostString(), address.getPort());
   }
 
   /** The same that finds its peers elsewhere. */

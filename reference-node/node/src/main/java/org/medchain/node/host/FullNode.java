@@ -75,8 +75,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /** Started last, when the status can be read already. */
   private volatile Optional<Shell> shell = Optional.empty();
 
-  private final long startNs = System.nanoTime();
-
   /**
    * Starts a node and returns when it takes connections; it becomes ready by itself.
    *
@@ -119,7 +117,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     meters = new NodeMetrics(meters(), System::nanoTime);
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
-    services = opened.add(new NodeServices(config, basis.self(), ledger, index, members, meters()));
+    services = opened.add(new NodeServices(basis, ledger, index, members));
     LedgerStanding standing = new LedgerStanding(members, () -> contract.state().members());
     NodeLinkListener receiver =
         new NodeLinkListener(basis.loops.first(), services, standing, meters());
@@ -144,7 +142,9 @@ public final class FullNode implements StatusSource, AutoCloseable {
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
     historyWatch = basis.watch(transport, ledger, members);
-    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, historyWatch, voteMemory);
+    var clocks = basis.memberClocks(transport, ledger, reportedHeights);
+    var faults =
+        new ReadinessProbe.OwnFaults(this::fatalError, host, historyWatch, voteMemory, clocks);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
@@ -154,6 +154,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
     historyWatch.ifPresent(HistoryWatch::start);
+    meters.watch(basis.loops.first());
     readinessProbe.start(basis.loops.first());
     services.start(transport, new OwnOrders(basis.operations(), ledger, submissions::submit));
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
@@ -207,7 +208,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return new ReplicaHostComponents(
         resources.config.name(),
         resources.loops.first(),
-        resources.ports.clock(),
+        resources.clock,
         replica(),
         contract,
         authenticator,
@@ -358,7 +359,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         recent.throughputTps(),
         recent.latencyP50Ms(),
         recent.latencyP99Ms(),
-        (System.nanoTime() - startNs) / 1e9,
+        meters.uptimeS(),
         shellUrl().map(URI::toString).orElse(""),
         seen.peers());
   }

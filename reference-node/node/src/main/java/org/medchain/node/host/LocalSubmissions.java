@@ -19,7 +19,6 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pow.ConfirmedReply;
 import org.medchain.data.Block;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;

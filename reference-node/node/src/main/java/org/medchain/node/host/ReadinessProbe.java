@@ -21,6 +21,7 @@ import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
 import org.medchain.node.operations.ReadinessLog;
+import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 import org.slf4j.Logger;
@@ -64,6 +65,9 @@ final class ReadinessProbe implements AutoCloseable {
 
     /** Why its replica must not vote yet, in one line. */
     Optional<String> recovering();
+
+    /** By how much the members' clocks are ahead of its own, in ms. */
+    long clockOffsetMs();
   }
 
   /** What the parts of a node say of themselves. */
@@ -71,7 +75,8 @@ final class ReadinessProbe implements AutoCloseable {
       Supplier<Optional<String>> fatalError,
       ReplicaHost host,
       Optional<HistoryWatch> history,
-      VoteMemoryReporter voteMemory)
+      VoteMemoryReporter voteMemory,
+      MemberClocks clocks)
       implements NodeFaults {
     @Override
     public Optional<String> failure() {
@@ -91,6 +96,11 @@ final class ReadinessProbe implements AutoCloseable {
     @Override
     public Optional<String> recovering() {
       return voteMemory.reason();
+    }
+
+    @Override
+    public long clockOffsetMs() {
+      return clocks.offsetMs();
     }
   }
 
@@ -121,15 +131,8 @@ final class ReadinessProbe implements AutoCloseable {
     watch.ifPresent(each -> each.cancel(false));
   }
 
-  private Membership members() {
-    return ledger
-        .stateAt(ledger.height())
-        .map(state -> state.members())
-        .orElse(ledger.genesis().membership());
-  }
-
   synchronized ReadinessReport probe() {
-    Membership members = members();
+    Membership members = ledger.currentMembers();
     Map<PublicKey, PeerLink> links = new TreeMap<>();
     transport.links().forEach(link -> links.put(link.peer().key(), link));
     int connected = (int) links.keySet().stream().filter(members::contains).count();
@@ -143,6 +146,7 @@ final class ReadinessProbe implements AutoCloseable {
                 stalled(faults.awaitingDiskNs(nowNs)),
                 faults.alarm(),
                 faults.recovering(),
+                skewed(faults.clockOffsetMs()),
                 requiredPeers(members),
                 member,
                 connected,
@@ -163,6 +167,18 @@ final class ReadinessProbe implements AutoCloseable {
     return waitingNs <= FORCE_LIMIT_NS
         ? Optional.empty()
         : Optional.of("the disk has forced nothing for " + waitingNs / 1_000_000_000L + " s");
+  }
+
+  /** TIME-2: beyond the tolerance of the proposal rule it would reject, or be rejected. */
+  private Optional<String> skewed(long offsetMs) {
+    return Math.abs(offsetMs) <= ledger.genesis().terms().clockToleranceMs()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "its clock is %.1f s %s what f + 1 members show",
+                Math.abs(offsetMs) / 1e3,
+                offsetMs > 0 ? "behind" : "ahead of"));
   }
 
   /** Miners need no quorum; a quorum needs all its members. */
@@ -211,6 +227,6 @@ final class ReadinessProbe implements AutoCloseable {
     if (isMiner()) {
       return "";
     }
-    return Primary.of(members(), view).value().toHex();
+    return Primary.of(ledger.currentMembers(), view).value().toHex();
   }
 }

@@ -33,6 +33,7 @@ public final class NodeMetrics {
   private static final long WATCH_NS = 100_000_000;
 
   private final LongSupplier clock;
+  private final long startNs;
   private final MeterRegistry meterRegistry;
   private final Counter blocks;
   private final Counter requests;
@@ -70,6 +71,7 @@ public final class NodeMetrics {
   public NodeMetrics(MeterRegistry meterSet, LongSupplier clock) {
     this.meterRegistry = meterSet;
     this.clock = clock;
+    startNs = clock.getAsLong();
     blocks = meterSet.counter("medchain.ledger.blocks");
     requests = meterSet.counter("medchain.ledger.requests");
     viewChanges = meterSet.counter("medchain.consensus.view.changes");
@@ -192,6 +194,11 @@ public final class NodeMetrics {
         (requests.count() - first.requests()) / seconds,
         latency[0].value(TimeUnit.MILLISECONDS),
         latency[1].value(TimeUnit.MILLISECONDS));
+  }
+
+  /** Seconds since the start. */
+  public double uptimeS() {
+    return (clock.getAsLong() - startNs) / 1e9;
   }
 
   /** Height of the last block executed. */

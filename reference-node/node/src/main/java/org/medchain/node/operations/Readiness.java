@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * Whether a node is ready, and why not (OPS-3, NODE-15): a pure rule over its observations. A ready
- * node forces its log, is connected to a quorum, and has what f + 1 members report.
+ * node forces its log, is connected to a quorum, has about the time that f + 1 members show, and has
+ * what f + 1 members report.
  *
  * <p>Under load every node is some blocks behind what it hears, because messages take time. So a
  * height that others report is a target, which the node has a limited time to reach: while it does,
@@ -43,6 +44,7 @@ public record Readiness(
    * @param alarm what the members lack or contradict of the ledger here, in one line; empty if
    *     nothing
    * @param recovering why its replica must not vote yet, in one line; empty if it may
+   * @param skewed how far its clock is off, in one line; empty if it is within the tolerance
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted
@@ -55,6 +57,7 @@ public record Readiness(
       Optional<String> stalled,
       Optional<String> alarm,
       Optional<String> recovering,
+      Optional<String> skewed,
       int requiredPeers,
       boolean member,
       int connected,
@@ -132,6 +135,9 @@ public record Readiness(
               "reaches %d of the %d members of a quorum",
               seen.reachable(),
               seen.requiredPeers()));
+    }
+    if (seen.skewed().isPresent()) {
+      return new Verdict(NodeState.SKEWED, seen.skewed().get());
     }
     if (seen.recovering().isPresent()) {
       return new Verdict(NodeState.RECOVERING, seen.recovering().get());

@@ -3,7 +3,7 @@ package org.medchain.node.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +71,7 @@ class BlockTimingsTest {
   }
 
   private void expect(LatencyPhase phase, double count, double ns) {
-    FunctionTimer timer =
-        meterSet.get("medchain.node.phase").tag("phase", phase.tag()).functionTimer();
+    Timer timer = meterSet.get("medchain.node.phase").tag("phase", phase.tag()).timer();
     assertThat(timer.count()).as("%s", phase).isEqualTo(count);
     assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).as("%s", phase).isCloseTo(ns, within(1e-6));
   }

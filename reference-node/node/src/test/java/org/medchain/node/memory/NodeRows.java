@@ -165,6 +165,14 @@ final class NodeRows {
             "NODE-14",
             "HeardHeightsTest#formerMembersAreDropped"),
         row(
+            "node.time.MemberClocks",
+            "how far each member's clock is ahead",
+            MEMBER,
+            "n e",
+            N * E,
+            "TIME-2",
+            "MemberClocksTest#whoIsGoneCountsNoMore"),
+        row(
             HOST + "LocalSubmissions",
             "requests by the shell without an answer",
             ALL,
