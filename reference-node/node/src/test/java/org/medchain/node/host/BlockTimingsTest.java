@@ -70,7 +70,7 @@ class BlockTimingsTest {
         block, new QuorumCertificate(0, 7, block.hash(), List.of()), List.of());
   }
 
-  private void expect(LatencyPhase phase, double count, double ns) {
+  private void expect(LatencyPhase phase, long count, double ns) {
     Timer timer = meterSet.get("medchain.node.phase").tag("phase", phase.tag()).timer();
     assertThat(timer.count()).as("%s", phase).isEqualTo(count);
     assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).as("%s", phase).isCloseTo(ns, within(1e-6));

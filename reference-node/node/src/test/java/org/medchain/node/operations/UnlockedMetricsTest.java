@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.center.CertificateAuthority;
@@ -24,15 +25,21 @@ class UnlockedMetricsTest {
 
   @TempDir private Path folder;
 
-  private static long within(CompletableFuture<Long> read) throws Exception {
-    return read.get(1, TimeUnit.MINUTES);
+  /** Each on a thread of its own. */
+  private static <T> CompletableFuture<T> begin(Supplier<T> action) {
+    return CompletableFuture.supplyAsync(
+        action, task -> Thread.ofPlatform().daemon().start(task));
+  }
+
+  private static <T> T read(Supplier<T> figure) throws Exception {
+    return begin(figure).get(1, TimeUnit.MINUTES);
   }
 
   @Test
   void theKeptSharesAreCountedWhileOneIsWritten() throws Exception {
     KeyShareStore store = KeyShareStore.open(folder.resolve("keys"), 1000);
     synchronized (store) { // as by a put, for as long as it forces
-      assertThat(within(CompletableFuture.supplyAsync(store::bytesHeld))).isZero();
+      assertThat(read(store::bytesHeld)).isZero();
     }
   }
 
@@ -55,7 +62,7 @@ class UnlockedMetricsTest {
     try (Registrar registrar =
         Registrar.open(folder, authority, ValidityPeriods.DEFAULT, slow, RANDOM)) {
       CompletableFuture<?> holder =
-          CompletableFuture.supplyAsync(
+          begin(
               () -> {
                 try {
                   return registrar.invite(PeerRole.ENTITY, "n9");
@@ -64,10 +71,8 @@ class UnlockedMetricsTest {
                 }
               });
       inside.await();
-      assertThat(within(CompletableFuture.supplyAsync(() -> (long) registrar.issuedCount())))
-          .isZero();
-      assertThat(within(CompletableFuture.supplyAsync(() -> (long) registrar.unconfirmedCount())))
-          .isZero();
+      assertThat(read(registrar::issuedCount)).isZero();
+      assertThat(read(registrar::unconfirmedCount)).isZero();
       end.countDown();
       var unused = holder.get(1, TimeUnit.MINUTES);
     } finally {

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
 import java.security.Security;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +25,14 @@ public final class MovingNames extends InetAddressResolverProvider {
       @Override
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
           throws UnknownHostException {
-        return NAMES.containsKey(host)
-            ? NAMES.get(host).get().stream()
-            : usual.lookupByName(host, policy);
+        if (!NAMES.containsKey(host)) {
+          return usual.lookupByName(host, policy);
+        }
+        List<InetAddress> named = new ArrayList<>();
+        for (InetAddress each : NAMES.get(host).get()) {
+          named.add(InetAddress.getByAddress(host, each.getAddress())); // as the usual one does
+        }
+        return named.stream();
       }
 
       @Override
