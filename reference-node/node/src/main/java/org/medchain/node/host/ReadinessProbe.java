@@ -18,9 +18,9 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
-import org.medchain.node.operations.ReadinessLog;
 import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
@@ -44,31 +44,12 @@ final class ReadinessProbe implements AutoCloseable {
   private final Transport transport;
   private final LedgerView ledger;
   private final ReportedHeights heights;
-  private final NodeFaults faults;
+  private final OwnFaults faults;
   private Optional<ScheduledFuture<?>> watch = Optional.empty();
-  private final ReadinessLog log = new ReadinessLog();
   private Readiness readiness = Readiness.starting(PACE_NS);
 
   /** What {@link #probe} saw: how the node is, and its peers. */
   record ReadinessReport(Readiness readiness, List<NodeStatus.PeerStatus> peers) {}
-
-  /** What is wrong within the node itself; for any thread. */
-  interface NodeFaults {
-    /** Why it cannot continue, in one line. */
-    Optional<String> failure();
-
-    /** How long its disk has forced nothing though a caller waits. */
-    long awaitingDiskNs(long nowNs);
-
-    /** What the members lack or contradict of its ledger, in one line. */
-    Optional<String> alarm();
-
-    /** Why its replica must not vote yet, in one line. */
-    Optional<String> recovering();
-
-    /** By how much the members' clocks are ahead of its own, in ms. */
-    long clockOffsetMs();
-  }
 
   /** What the parts of a node say of themselves. */
   record OwnFaults(
@@ -76,40 +57,14 @@ final class ReadinessProbe implements AutoCloseable {
       ReplicaHost host,
       Optional<HistoryWatch> history,
       VoteMemoryReporter voteMemory,
-      MemberClocks clocks)
-      implements NodeFaults {
-    @Override
-    public Optional<String> failure() {
-      return fatalError.get();
-    }
-
-    @Override
-    public long awaitingDiskNs(long nowNs) {
-      return host.awaitingDiskNs(nowNs);
-    }
-
-    @Override
-    public Optional<String> alarm() {
-      return history.flatMap(HistoryWatch::reason);
-    }
-
-    @Override
-    public Optional<String> recovering() {
-      return voteMemory.reason();
-    }
-
-    @Override
-    public long clockOffsetMs() {
-      return clocks.offsetMs();
-    }
-  }
+      MemberClocks clocks) {}
 
   ReadinessProbe(
       NodeResources basis,
       Transport transport,
       LedgerView ledger,
       ReportedHeights heights,
-      NodeFaults faults) {
+      OwnFaults faults) {
     this.config = basis.config;
     this.self = basis.self();
     this.transport = transport;
@@ -138,22 +93,24 @@ final class ReadinessProbe implements AutoCloseable {
     int connected = (int) links.keySet().stream().filter(members::contains).count();
     boolean member = members.contains(self);
     long nowNs = System.nanoTime();
+    NodeState before = readiness.state();
     readiness =
         readiness.update(
             nowNs,
             new Readiness.ReadinessInputs(
-                faults.failure(),
-                stalled(faults.awaitingDiskNs(nowNs)),
-                faults.alarm(),
-                faults.recovering(),
-                skewed(faults.clockOffsetMs()),
+                faults.fatalError().get(),
+                stalled(faults.host().awaitingDiskNs(nowNs)),
+                faults.history().flatMap(HistoryWatch::reason),
+                faults.voteMemory().reason(),
+                skewed(faults.clocks().offsetMs()),
                 requiredPeers(members),
                 member,
                 connected,
                 Math.max(0, requiredReports(members, member, connected) - heights.reporting()),
                 ledger.height(),
                 heights.attestedHeight()));
-    log.update(readiness)
+    readiness
+        .news(before)
         .ifPresent(
             line ->
                 LOG.atInfo()

@@ -86,6 +86,15 @@ public record Readiness(
         paceNs, OptionalLong.empty(), 0, false, NodeState.STARTING, 0, "has not looked around yet");
   }
 
+  /** The line for a log that had this state last (OPS-23); empty if the state is as before. */
+  public Optional<String> news(NodeState before) {
+    if (state == before) {
+      return Optional.empty();
+    }
+    String was = before == NodeState.READY ? "no longer ready: " : "not ready: ";
+    return Optional.of(ready() ? "ready" : was + reason);
+  }
+
   /** Whether the node takes part. */
   public boolean ready() {
     return state == NodeState.READY;

@@ -143,7 +143,7 @@ final class Sockets implements AutoCloseable {
             .enter(AddressPrefix.of(from.getAddress()), () -> evict(channel, from.getAddress()));
     if (place.isEmpty()) {
       setting.metrics().closed(CloseReason.TOO_MANY);
-      setting.metrics().crowding.refused(from.getAddress());
+      setting.metrics().crowded(from.getAddress());
       var unused = channel.close();
       return;
     }
@@ -177,7 +177,7 @@ final class Sockets implements AutoCloseable {
 
   /** Another connection has taken its place; by the thread of that one. */
   private void evict(Channel channel, InetAddress from) {
-    setting.metrics().crowding.evicted(from);
+    setting.metrics().crowded(from);
     OpenSocket socket = sockets.get(channel);
     if (socket != null) {
       socket.turn().loop().execute(() -> evict(channel));
