@@ -57,8 +57,7 @@ class ClockStepTest {
             system.volumes(),
             system.replicas(),
             system.networks());
-    return FullNode.start(
-        NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
+    return FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
   }
 
   @Test

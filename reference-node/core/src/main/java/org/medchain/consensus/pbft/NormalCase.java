@@ -59,8 +59,7 @@ final class NormalCase {
   void onPrePrepare(PublicKey sender, PrePrepare message, Signature signature) {
     Block block = message.block();
     if (!sender.equals(state.primary(message.view()))) {
-      state.outbox.add(
-          new Output.Reject(sender, RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
+      state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
       return;
     }
     if (message.view() != state.view || state.viewChanging || !state.inRange(block.height())) {

@@ -62,8 +62,7 @@ final class RequestIntake {
       // transmission comes late enough.
       reject(request, RejectionReason.UNAUTHORISED, UNREGISTERED);
     } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
-      reject(
-          request, RejectionReason.MALFORMED, "the request is larger than a block may be");
+      reject(request, RejectionReason.MALFORMED, "the request is larger than a block may be");
     } else if (!state.pool.contains(request.request()) && !add(request)) {
       reject(request, RejectionReason.OVERLOADED, "too many requests wait; try again later");
     } else {

@@ -158,8 +158,7 @@ final class ViewChangeCoordinator {
   void onNewView(Verified verified, NewView message) {
     if (!verified.sender().equals(state.primary(message.view()))) {
       state.outbox.add(
-          new Output.Reject(
-              verified.sender(), RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
+          new Output.Reject(verified.sender(), RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
       return;
     }
     if (isPast(message.view())) {

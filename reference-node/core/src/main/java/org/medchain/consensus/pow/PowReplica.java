@@ -182,11 +182,9 @@ public final class PowReplica implements Replica {
     } else if (pool.contains(request.request())) {
       return; // a retransmission, since the reply is slow
     } else if (!chain.isRegistered(sender, chain.tip())) {
-      reject(
-          sender, RejectionReason.UNAUTHORISED, "the sender's key is not registered here");
+      reject(sender, RejectionReason.UNAUTHORISED, "the sender's key is not registered here");
     } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
-      reject(
-          sender, RejectionReason.MALFORMED, "the request is larger than a block may be");
+      reject(sender, RejectionReason.MALFORMED, "the request is larger than a block may be");
     } else if (pool.size() >= parameters.poolCapacity()
         || pool.bytes() + RequestPool.sizeOf(request) > parameters.batch().waitingBytes()) {
       reject(sender, RejectionReason.OVERLOADED, "too many requests wait; try again later");

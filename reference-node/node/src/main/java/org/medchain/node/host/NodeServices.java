@@ -64,8 +64,7 @@ final class NodeServices implements AutoCloseable {
   private Optional<InformationTransactionServer> requests = Optional.empty();
   private final List<FileRounds> rounds = new ArrayList<>();
 
-  NodeServices(
-      NodeResources basis, LedgerView ledger, StateIndex index, MembershipTracker members)
+  NodeServices(NodeResources basis, LedgerView ledger, StateIndex index, MembershipTracker members)
       throws IOException {
     this.config = basis.config;
     this.self = basis.self();

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * Whether a node is ready, and why not (OPS-3, NODE-15): a pure rule over its observations. A ready
- * node forces its log, is connected to a quorum, has about the time that f + 1 members show, and has
- * what f + 1 members report.
+ * node forces its log, is connected to a quorum, has about the time that f + 1 members show, and
+ * has what f + 1 members report.
  *
  * <p>Under load every node is some blocks behind what it hears, because messages take time. So a
  * height that others report is a target, which the node has a limited time to reach: while it does,

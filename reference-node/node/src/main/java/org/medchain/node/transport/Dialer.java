@@ -26,7 +26,7 @@ final class Dialer {
   private boolean attemptRunning;
   private boolean scheduled;
   private volatile boolean stopped;
-  private volatile int attempts;
+  private int attempts;
   private long startedNs;
 
   Dialer(EventLoop loop, TransportOptions options, BooleanSupplier linked, DialAttempt attempt) {
@@ -59,7 +59,7 @@ final class Dialer {
         });
   }
 
-  /** How many attempts in a row have ended; any thread may ask. */
+  /** How many attempts in a row have ended; on its thread. */
   int attempts() {
     return attempts;
   }

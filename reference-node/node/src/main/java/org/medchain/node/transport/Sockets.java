@@ -210,9 +210,10 @@ final class Sockets implements AutoCloseable {
       connectTo(expected, new InetSocketAddress(host, address.getPort()), once);
       return;
     }
+    int attempt = dialer.attempts();
     nameResolver.execute(
         () -> {
-          InetSocketAddress found = resolve(address, dialer.attempts());
+          InetSocketAddress found = resolve(address, attempt);
           if (dialer.isStopped()) {
             once.run();
           } else {

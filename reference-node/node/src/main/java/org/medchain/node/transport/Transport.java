@@ -110,8 +110,7 @@ public final class Transport implements RpcClient, AutoCloseable {
             CERTIFICATE_THREADS, new DefaultThreadFactory("medchain-checks", true));
     this.shown = credentials;
     this.tls = new TlsContexts(credentials, nativeTls, checks);
-    this.names =
-        Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
+    this.names = Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
     this.sockets = new Sockets(setting, loops, tls, names, this::linkEnded);
     LinkTable links = setting.links();
     Gauge.builder("medchain.transport.certificate.days", this::certificateDays).register(meterSet);

@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transport's metrics, and what of them is logged (CONN-7). Adders rather than counters where every frame counts. */
+/**
+ * The transport's metrics, and what of them is logged (CONN-7). Adders rather than counters where
+ * every frame counts.
+ */
 final class TransportMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(TransportMetrics.class);
 

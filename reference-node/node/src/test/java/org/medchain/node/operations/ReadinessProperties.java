@@ -244,18 +244,13 @@ class ReadinessProperties {
     ReadinessInputs seen = at(5, 5);
     Optional<String> fault = Optional.of("no space left");
     Optional<String> none = Optional.empty();
-    assertThat(seeing(0, faults(fault, fault, fault, fault, fault)))
-        .isEqualTo(NodeState.FAILED);
-    assertThat(seeing(1, faults(none, fault, fault, fault, fault)))
-        .isEqualTo(NodeState.STALLED);
+    assertThat(seeing(0, faults(fault, fault, fault, fault, fault))).isEqualTo(NodeState.FAILED);
+    assertThat(seeing(1, faults(none, fault, fault, fault, fault))).isEqualTo(NodeState.STALLED);
     ReadinessInputs alone =
         new ReadinessInputs(none, none, fault, fault, fault, 3, true, 0, 0, 5, 5);
-    assertThat(seeing(2, alone))
-        .as("NODE-17: even without connections")
-        .isEqualTo(NodeState.ALARM);
+    assertThat(seeing(2, alone)).as("NODE-17: even without connections").isEqualTo(NodeState.ALARM);
     assertThat(seeing(2, faults(none, none, none, fault, fault))).isEqualTo(NodeState.SKEWED);
-    assertThat(seeing(2, faults(none, none, none, fault, none)))
-        .isEqualTo(NodeState.RECOVERING);
+    assertThat(seeing(2, faults(none, none, none, fault, none))).isEqualTo(NodeState.RECOVERING);
     assertThat(now.reason()).isEqualTo("no space left");
     assertThat(seeing(3, seen)).isEqualTo(NodeState.READY);
   }

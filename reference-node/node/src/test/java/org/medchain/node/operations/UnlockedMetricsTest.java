@@ -27,8 +27,7 @@ class UnlockedMetricsTest {
 
   /** Each on a thread of its own. */
   private static <T> CompletableFuture<T> begin(Supplier<T> action) {
-    return CompletableFuture.supplyAsync(
-        action, task -> Thread.ofPlatform().daemon().start(task));
+    return CompletableFuture.supplyAsync(action, task -> Thread.ofPlatform().daemon().start(task));
   }
 
   private static <T> T read(Supplier<T> figure) throws Exception {

@@ -148,14 +148,9 @@ class MemberClocksTest {
     say(1, 0);
     rounds();
     assertThat(
-            meters
-                .get("medchain.peer.round.trip")
-                .tag("peer", keys.get(1).brief())
-                .timer()
-                .count())
+            meters.get("medchain.peer.round.trip").tag("peer", keys.get(1).brief()).timer().count())
         .isEqualTo(2);
-    assertThat(
-            meters.get("medchain.peer.behind").tag("peer", keys.get(3).brief()).gauge().value())
+    assertThat(meters.get("medchain.peer.behind").tag("peer", keys.get(3).brief()).gauge().value())
         .isEqualTo(3);
   }
 

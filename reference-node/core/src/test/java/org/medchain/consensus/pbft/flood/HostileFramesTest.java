@@ -26,9 +26,9 @@ import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.AuthenticationResult.Rejected;
 import org.medchain.network.AuthenticationResult.Verified;
-import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -123,8 +123,7 @@ class HostileFramesTest {
     Optional<AuthenticationResult> result =
         arrives(committee.keys(9), new Prepare(0, 1, first.hash()));
     assertThat(result)
-        .contains(
-            new Rejected(committee.key(9), RejectionReason.UNAUTHORISED, "not a member"));
+        .contains(new Rejected(committee.key(9), RejectionReason.UNAUTHORISED, "not a member"));
     assertThat(scheme.takeChecked()).isZero();
   }
 
