@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class NodeCommandTest {
   void aTakenPortIsOneLine() throws Exception {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
     InetSocketAddress listen = NodeConfigFile.read(files.nodeFile(0)).listen();
-    try (ServerSocket taken = new ServerSocket(listen.getPort(), 1, listen.getAddress())) {
+    InetAddress host = InetAddress.getByName(listen.getHostString());
+    try (ServerSocket taken = new ServerSocket(listen.getPort(), 1, host)) {
       String said = says(2, "--config=" + files.nodeFile(0));
       assertThat(taken.isBound()).isTrue();
       // The other one, which begins otherwise, is that of the log.

@@ -42,7 +42,8 @@ class RefusedStartTest {
     first.close();
     assertThat(threads()).isEmpty();
     try (var taken = new java.net.ServerSocket()) {
-      taken.bind(config().listen());
+      var listen = config().listen();
+      taken.bind(new java.net.InetSocketAddress(listen.getHostString(), listen.getPort()));
       assertThatThrownBy(this::start).hasMessageContaining("cannot listen");
     }
     assertThat(threads()).as("threads of the refused start").isEmpty();

@@ -188,9 +188,9 @@ public final class TestNetwork {
               new Input.RequestSubmitted(nowNs, request.transaction());
           case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
           case AuthenticationResult.Rejected refused -> {
-            rejected.add(new Output.Reject(refused.sender(), refused.reason()));
+            rejected.add(new Output.Reject(refused.sender(), refused.kind(), refused.reason()));
             yield new Input.MessageRejected(
-                nowNs, refused.sender(), envelope.code(), refused.reason());
+                nowNs, refused.sender(), envelope.code(), refused.kind(), refused.reason());
           }
         };
     int node = members.indexOf(to);

@@ -100,7 +100,9 @@ public final class HostCore {
       case Screening.Needed needed -> Optional.of(known);
       case Screening.Unneeded unneeded -> Optional.empty();
       case Screening.Unsound unsound ->
-          Optional.of(new AuthenticationResult.Rejected(envelope.sender(), unsound.reason()));
+          Optional.of(
+              new AuthenticationResult.Rejected(
+                  envelope.sender(), unsound.kind(), unsound.reason()));
     };
   }
 
@@ -117,7 +119,11 @@ public final class HostCore {
               : new Input.MessageReceived(nowNs.getAsLong(), verified);
       case AuthenticationResult.Rejected rejected ->
           new Input.MessageRejected(
-              nowNs.getAsLong(), rejected.sender(), envelope.code(), rejected.reason());
+              nowNs.getAsLong(),
+              rejected.sender(),
+              envelope.code(),
+              rejected.kind(),
+              rejected.reason());
     };
   }
 }

@@ -62,7 +62,7 @@ public interface HostEffects {
   void reply(PublicKey to, Message message);
 
   /** The replica ignores a message or request of this sender. */
-  void reject(PublicKey sender, String reason);
+  void reject(Output.Reject refused);
 
   /** Starts the timer, or starts it again if it runs. */
   void startTimer(Timer timer, long delayNs);

@@ -12,6 +12,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 
 /** An input from the host to a {@link Replica} or a {@link ClientSession}. */
 public sealed interface Input {
@@ -29,9 +30,12 @@ public sealed interface Input {
    *
    * @param sender the key that it names, without proof
    * @param code of the message's type
+   * @param kind the class of what is wrong
    * @param reason in one line
    */
-  record MessageRejected(long nowNs, PublicKey sender, int code, String reason) implements Input {}
+  record MessageRejected(
+      long nowNs, PublicKey sender, int code, RejectionReason kind, String reason)
+      implements Input {}
 
   /**
    * A node can be reached: a connection to it came up, or it has more blocks than this node.

@@ -13,6 +13,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 
 /**
  * An action that a {@link Replica} or a {@link ClientSession} requests of its host.
@@ -126,7 +127,17 @@ public sealed interface Output {
   record Read(Transaction request) implements Output {}
 
   /** Send the sender of an invalid request or message the reason why it is ignored. */
-  record Reject(PublicKey sender, String reason) implements Output {}
+  record Reject(PublicKey sender, RejectionReason kind, String reason) implements Output {
+    /** Of what violates the protocol. */
+    public Reject(PublicKey sender, String reason) {
+      this(sender, RejectionReason.INVALID, reason);
+    }
+
+    /** Of what the receiver's check has rejected. */
+    public Reject(Input.MessageRejected rejected) {
+      this(rejected.sender(), rejected.kind(), rejected.reason());
+    }
+  }
 
   /** At a client: so many nodes refuse the request that one of them is honest (CONS-13). */
   record Refused(RequestId request, String reason) implements Output {}

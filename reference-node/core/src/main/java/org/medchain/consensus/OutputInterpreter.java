@@ -130,7 +130,7 @@ public final class OutputInterpreter {
       case Output.StopTimer stop -> host.stopTimer(stop.timer());
       case Output.Mine mine -> host.mine(mine.header());
       case Output.StopMining stop -> host.stopMining();
-      case Output.Reject reject -> host.reject(reject.sender(), reject.reason());
+      case Output.Reject reject -> host.reject(reject);
       case Output.Accepted accepted -> throw clients();
       case Output.Refused refused -> throw clients();
     }

@@ -93,26 +93,27 @@ public final class Authenticator {
 
   private AuthenticationResult authenticateMacs(Envelope envelope) {
     if (macs.isEmpty() || !envelope.signature().equals(Signature.NONE)) {
-      return reject(envelope, "message authentication codes are not accepted here");
+      return unauthenticated(envelope, "message authentication codes are not accepted here");
     }
     try {
       MacEnvelope sealed = Decoder.decode(envelope.body(), MacEnvelope::decode);
       Optional<MessageType> type = messageTypes.find(sealed.code());
       if (type.isEmpty()) {
-        return reject(envelope, "no message has the code " + sealed.code());
+        return malformed(envelope, "no message has the code " + sealed.code());
       }
       Message message = type.get().decoder().apply(sealed.inner(envelope.sender()));
       if (!message.mayBeUnsigned()) {
-        return reject(envelope, type.get().name() + ": has to be signed");
+        return unauthenticated(envelope, type.get().name() + ": has to be signed");
       }
       MacVerifier reader = macs.get();
       boolean holds =
           sealed.verifiesFor(reader.scheme(), chain, reader.own(), envelope.sender(), message);
       return holds
           ? new AuthenticationResult.Verified(envelope, message, 0)
-          : reject(envelope, type.get().name() + ": the authenticator's entry does not hold");
+          : unauthenticated(
+              envelope, type.get().name() + ": the authenticator's entry does not hold");
     } catch (MalformedInput e) {
-      return reject(envelope, "authenticator: " + e.getMessage());
+      return malformed(envelope, "authenticator: " + e.getMessage());
     }
   }
 
@@ -120,17 +121,18 @@ public final class Authenticator {
       Envelope envelope, BiFunction<PublicKey, Message, Screening> screen) {
     Optional<MessageType> type = messageTypes.find(envelope.code());
     if (type.isEmpty()) {
-      return Optional.of(reject(envelope, "no message has the code " + envelope.code()));
+      return Optional.of(malformed(envelope, "no message has the code " + envelope.code()));
     }
     try {
       Message message = type.get().decoder().apply(envelope);
       return switch (screen.apply(envelope.sender(), message)) {
         case Screening.Needed needed -> Optional.of(verify(envelope, type.get().name(), message));
         case Screening.Unneeded unneeded -> Optional.empty();
-        case Screening.Unsound unsound -> Optional.of(reject(envelope, unsound.reason()));
+        case Screening.Unsound unsound ->
+            Optional.of(reject(envelope, unsound.kind(), unsound.reason()));
       };
     } catch (MalformedInput e) {
-      return Optional.of(reject(envelope, type.get().name() + ": " + e.getMessage()));
+      return Optional.of(malformed(envelope, type.get().name() + ": " + e.getMessage()));
     }
   }
 
@@ -140,12 +142,12 @@ public final class Authenticator {
         new Attestation(
             name, envelope.sender(), Envelope.statementOf(message), envelope.signature());
     if (!own.holds(scheme, chain)) {
-      return reject(envelope, name + ": the sender's signature does not hold");
+      return unauthenticated(envelope, name + ": the sender's signature does not hold");
     }
     List<Attestation> nested = message.nested();
     for (Attestation each : nested) {
       if (!each.holds(scheme, chain)) {
-        return reject(
+        return unauthenticated(
             envelope,
             name + ": a nested " + each.domain() + " is not signed by " + each.signer().brief());
       }
@@ -153,7 +155,16 @@ public final class Authenticator {
     return new AuthenticationResult.Verified(envelope, message, 1 + nested.size());
   }
 
-  private static AuthenticationResult reject(Envelope envelope, String reason) {
-    return new AuthenticationResult.Rejected(envelope.sender(), reason);
+  private static AuthenticationResult malformed(Envelope envelope, String reason) {
+    return reject(envelope, RejectionReason.MALFORMED, reason);
+  }
+
+  private static AuthenticationResult unauthenticated(Envelope envelope, String reason) {
+    return reject(envelope, RejectionReason.UNAUTHENTICATED, reason);
+  }
+
+  private static AuthenticationResult reject(
+      Envelope envelope, RejectionReason kind, String reason) {
+    return new AuthenticationResult.Rejected(envelope.sender(), kind, reason);
   }
 }

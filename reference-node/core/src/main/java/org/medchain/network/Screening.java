@@ -19,7 +19,13 @@ public sealed interface Screening {
   /**
    * The message is rejected, whether or not its signatures hold.
    *
+   * @param kind the class of what is wrong
    * @param reason what is wrong, in one line
    */
-  record Unsound(String reason) implements Screening {}
+  record Unsound(RejectionReason kind, String reason) implements Screening {
+    /** Of a message that violates the protocol. */
+    public Unsound(String reason) {
+      this(RejectionReason.INVALID, reason);
+    }
+  }
 }

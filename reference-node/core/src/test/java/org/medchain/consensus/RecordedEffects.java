@@ -107,8 +107,8 @@ final class RecordedEffects implements HostEffects {
   }
 
   @Override
-  public void reject(PublicKey sender, String reason) {
-    lines.add("reject " + reason);
+  public void reject(Output.Reject refused) {
+    lines.add("reject " + refused.reason());
   }
 
   @Override

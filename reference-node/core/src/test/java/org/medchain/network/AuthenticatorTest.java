@@ -72,7 +72,8 @@ class AuthenticatorTest {
     Notice notice = notice(CHAIN);
     Envelope sound = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
     AuthenticationResult.Rejected rejected =
-        new AuthenticationResult.Rejected(SENDER.publicKey(), "not a member");
+        new AuthenticationResult.Rejected(
+            SENDER.publicKey(), RejectionReason.INVALID, "not a member");
     assertThat(
             AUTHENTICATOR.authenticate(
                 sound,

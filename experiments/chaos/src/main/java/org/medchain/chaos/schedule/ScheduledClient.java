@@ -77,7 +77,11 @@ final class ScheduledClient extends Endpoint.KeyedEndpoint implements Endpoint.T
               new Input.MessageReceived(system.nowNs(), verified);
           case AuthenticationResult.Rejected rejected ->
               new Input.MessageRejected(
-                  system.nowNs(), rejected.sender(), mail.envelope().code(), rejected.reason());
+                  system.nowNs(),
+                  rejected.sender(),
+                  mail.envelope().code(),
+                  rejected.kind(),
+                  rejected.reason());
         });
   }
 

@@ -91,7 +91,7 @@ public final class CenterConnection implements AutoCloseable {
   private void connect(PublicKey center, String text) throws IOException, InterruptedException {
     int colon = text.lastIndexOf(':');
     InetSocketAddress address =
-        new InetSocketAddress(
+        InetSocketAddress.createUnresolved(
             text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     transport.connect(center, address);
     try {

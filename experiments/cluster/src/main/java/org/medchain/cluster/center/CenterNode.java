@@ -348,6 +348,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
                 Optional.empty(),
                 memberPoll.alarm(),
                 Optional.empty(),
+                Optional.empty(),
                 needed,
                 false,
                 members,

@@ -45,7 +45,7 @@ final class RunObserver {
 
   private static boolean isFree(InetSocketAddress address) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(address);
+      socket.bind(new InetSocketAddress(address.getHostString(), address.getPort()));
       return true;
     } catch (IOException e) {
       return false;

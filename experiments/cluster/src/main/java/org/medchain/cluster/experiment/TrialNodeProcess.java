@@ -95,7 +95,7 @@ final class TrialNodeProcess {
   InetSocketAddress address() throws IOException {
     String text = RunningProcess.read(folder.node(number)).orElseThrow().address();
     int colon = text.lastIndexOf(':');
-    return new InetSocketAddress(
+    return InetSocketAddress.createUnresolved(
         text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 

@@ -134,7 +134,7 @@ public final class NodeConfigFile {
     if (port > 65_535) {
       throw yaml.errorAt(pointer, "port " + port, "0 to 65535");
     }
-    return new InetSocketAddress(text.substring(0, colon), port);
+    return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
   }
 
   private List<NodeConfig.PeerAddress> peers() throws UserInputException {

@@ -70,7 +70,7 @@ record ClusterConfigs(ClusterPlan plan, ProcessAddresses places, List<PublicKey>
 
   /** Another machine's own name may mean something else there; this machine's does not. */
   private static InetSocketAddress listen(ProcessAddresses.ProcessAddress place) {
-    InetSocketAddress address = place.address();
+    InetSocketAddress address = new InetSocketAddress(place.host(), place.port());
     boolean here = address.getAddress() != null && address.getAddress().isLoopbackAddress();
     return here ? address : new InetSocketAddress(EVERY_ADDRESS, place.port());
   }

@@ -28,7 +28,7 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
    */
   public record ProcessAddress(String host, int port, int adminPort) {
     InetSocketAddress address() {
-      return new InetSocketAddress(host, port);
+      return InetSocketAddress.createUnresolved(host, port);
     }
   }
 

@@ -125,7 +125,7 @@ public final class MemberJoin {
     String host = model.listen().getHostString();
     return new NodeConfig(
         name,
-        new InetSocketAddress(host, freePort(host)),
+        InetSocketAddress.createUnresolved(host, freePort(host)),
         folder.resolve("genesis.bin"),
         folder.resolve("credentials"),
         folder.resolve("data"),

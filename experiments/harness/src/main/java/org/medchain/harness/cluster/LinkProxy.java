@@ -86,7 +86,7 @@ final class LinkProxy implements AutoCloseable {
     Socket to = new Socket();
     sockets.add(to);
     try {
-      to.connect(target, CONNECT_MS);
+      to.connect(new InetSocketAddress(target.getHostString(), target.getPort()), CONNECT_MS);
       from.setTcpNoDelay(true);
       to.setTcpNoDelay(true);
       Thread.ofVirtual().start(() -> carry(from, to));

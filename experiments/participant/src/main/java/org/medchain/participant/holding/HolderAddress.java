@@ -34,6 +34,6 @@ public record HolderAddress(PublicKey key, InetSocketAddress address) {
     if (port > 65_535) {
       throw new UserInputException(option + ": no port is " + port);
     }
-    return new InetSocketAddress(text.substring(0, colon), port);
+    return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
   }
 }

@@ -78,7 +78,8 @@ final class ForeignProposals {
     return switch (authenticator.authenticate(envelope)) {
       case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
       case AuthenticationResult.Rejected rejected ->
-          new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());
+          new Input.MessageRejected(
+              nowNs, rejected.sender(), envelope.code(), rejected.kind(), rejected.reason());
     };
   }
 }

@@ -27,6 +27,7 @@ import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /**
@@ -76,7 +77,7 @@ final class MessageScreening {
       default ->
           state.members().contains(sender)
               ? ofVote(sender, message)
-              : new Screening.Unsound("not a member");
+              : new Screening.Unsound(RejectionReason.UNAUTHORISED, "not a member");
     };
   }
 
@@ -123,7 +124,7 @@ final class MessageScreening {
   private Screening ofPrePrepare(PublicKey sender, PrePrepare message) {
     Block block = message.block();
     if (!sender.equals(state.primary(message.view()))) {
-      return new Screening.Unsound(NormalCase.NOT_THE_PRIMARY);
+      return new Screening.Unsound(RejectionReason.UNAUTHORISED, NormalCase.NOT_THE_PRIMARY);
     }
     if (!state.parameters.batch().allow(block.transactions())) {
       return new Screening.Unsound(NormalCase.TOO_LARGE);
@@ -167,7 +168,8 @@ final class MessageScreening {
 
   private Screening ofNewView(PublicKey sender, NewView message) {
     if (!sender.equals(state.primary(message.view()))) {
-      return new Screening.Unsound(ViewChangeCoordinator.NOT_THE_PRIMARY);
+      return new Screening.Unsound(
+          RejectionReason.UNAUTHORISED, ViewChangeCoordinator.NOT_THE_PRIMARY);
     }
     boolean isForeign = ViewNumbers.epoch(message.view()) != state.epochs.current().number();
     if (isForeign || viewChanges.isPast(message.view())) {

@@ -25,6 +25,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
+import org.medchain.network.RejectionReason;
 
 /**
  * The normal case (Castro and Liskov 1999, §4.2): pre-prepare, prepare, commit, in a chain of
@@ -58,7 +59,7 @@ final class NormalCase {
   void onPrePrepare(PublicKey sender, PrePrepare message, Signature signature) {
     Block block = message.block();
     if (!sender.equals(state.primary(message.view()))) {
-      reject(sender, NOT_THE_PRIMARY);
+      state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
       return;
     }
     if (message.view() != state.view || state.viewChanging || !state.inRange(block.height())) {

@@ -65,8 +65,7 @@ public final class PbftClientSession implements ClientSession {
       case Input.ReadSubmitted submitted -> reads.submit(submitted.request());
       case Input.RequestWithdrawn withdrawn -> onWithdrawn(withdrawn.request());
       case Input.MessageReceived received -> onMessage(received.verified());
-      case Input.MessageRejected rejected ->
-          outbox.add(new Output.Reject(rejected.sender(), rejected.reason()));
+      case Input.MessageRejected rejected -> outbox.add(new Output.Reject(rejected));
       case Input.TimerFired fired -> {
         outstanding.onTimer(fired.timer());
         reads.onTimer(fired.timer());

@@ -35,6 +35,7 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /**
@@ -152,8 +153,7 @@ public final class PbftReplica implements Replica {
     switch (input) {
       case Input.RequestSubmitted submitted -> requests.onRequest(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
-      case Input.MessageRejected rejected ->
-          state.outbox.add(new Output.Reject(rejected.sender(), rejected.reason()));
+      case Input.MessageRejected rejected -> state.outbox.add(new Output.Reject(rejected));
       case Input.TimerFired fired -> onTimer(fired.timer());
       case Input.MessageSigned signed -> {
         state.outbox.onSigned(signed.message(), signed.envelope());
@@ -197,7 +197,7 @@ public final class PbftReplica implements Replica {
       if (state.members().contains(sender)) {
         onVote(verified);
       } else {
-        state.outbox.add(new Output.Reject(sender, "not a member"));
+        state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, "not a member"));
       }
     }
   }

@@ -13,6 +13,7 @@ import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.network.RejectionReason;
 
 /** Handles a client's request before it is ordered, and replies. */
 final class RequestIntake {
@@ -55,15 +56,15 @@ final class RequestIntake {
             .fault(request)
             .or(() -> state.parameters.chain().form().fault(request));
     if (fault.isPresent()) {
-      reject(request, fault.get());
+      reject(request, RejectionReason.INVALID, fault.get());
     } else if (state.clients.registeredAt(request.request().sender()).isEmpty()) {
       // CONS-14. Others may have executed its registration already: then the client's next
       // transmission comes late enough.
-      reject(request, UNREGISTERED);
+      reject(request, RejectionReason.UNAUTHORISED, UNREGISTERED);
     } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
-      reject(request, "the request is larger than a block may be");
+      reject(request, RejectionReason.MALFORMED, "the request is larger than a block may be");
     } else if (!state.pool.contains(request.request()) && !add(request)) {
-      reject(request, "too many requests wait; try again later");
+      reject(request, RejectionReason.OVERLOADED, "too many requests wait; try again later");
     } else {
       state.earlyRequests.onWaiting(request.request());
       proposer.propose();
@@ -112,8 +113,8 @@ final class RequestIntake {
     }
   }
 
-  private void reject(Transaction request, String reason) {
-    state.outbox.add(new Output.Reject(request.request().sender(), reason));
+  private void reject(Transaction request, RejectionReason kind, String reason) {
+    state.outbox.add(new Output.Reject(request.request().sender(), kind, reason));
   }
 
   /** CONS-8: height and receipt are the same at all correct replicas: a client counts them. */

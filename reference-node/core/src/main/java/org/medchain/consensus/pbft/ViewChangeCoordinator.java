@@ -13,6 +13,7 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
+import org.medchain.network.RejectionReason;
 
 /**
  * The view change (Castro and Liskov 1999, §4.4): leaving a view, gathering a quorum's
@@ -156,7 +157,8 @@ final class ViewChangeCoordinator {
    */
   void onNewView(Verified verified, NewView message) {
     if (!verified.sender().equals(state.primary(message.view()))) {
-      state.outbox.add(new Output.Reject(verified.sender(), NOT_THE_PRIMARY));
+      state.outbox.add(
+          new Output.Reject(verified.sender(), RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
       return;
     }
     if (isPast(message.view())) {

@@ -79,7 +79,7 @@ public final class PowClientSession implements ClientSession {
       case Input.ReadSubmitted submitted -> open.submit(submitted.request());
       case Input.RequestWithdrawn withdrawn -> open.withdraw(withdrawn.request());
       case Input.MessageReceived received -> onMessage(received.verified());
-      case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
+      case Input.MessageRejected rejected -> outbox.add(new Output.Reject(rejected));
       case Input.TimerFired fired -> open.onTimer(fired.timer());
       default -> {} // a client signs, searches, stores and executes nothing
     }

@@ -23,6 +23,7 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /**
@@ -115,7 +116,7 @@ public final class PowReplica implements Replica {
       return fault.isPresent() ? new Screening.Unsound(fault.get()) : new Screening.Needed();
     }
     if (!members.contains(sender)) {
-      return new Screening.Unsound("not a member");
+      return new Screening.Unsound(RejectionReason.UNAUTHORISED, "not a member");
     }
     return switch (message) {
       case NewBlock said when !sender.equals(self) -> screen(said.block());
@@ -145,7 +146,7 @@ public final class PowReplica implements Replica {
       case Input.Started started -> onStarted();
       case Input.RequestSubmitted submitted -> onRequest(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
-      case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
+      case Input.MessageRejected rejected -> outbox.add(new Output.Reject(rejected));
       case Input.TimerFired fired -> onTimer(fired.timer());
       case Input.NonceFound found -> miner.complete(found.sealed()).ifPresent(this::onBlockFound);
       case Input.MessageSigned signed -> onSigned(signed.message(), signed.envelope());
@@ -182,12 +183,12 @@ public final class PowReplica implements Replica {
     } else if (pool.contains(request.request())) {
       return; // a retransmission, since the reply is slow
     } else if (!chain.isRegistered(sender, chain.tip())) {
-      reject(sender, "the sender's key is not registered here");
+      reject(sender, RejectionReason.UNAUTHORISED, "the sender's key is not registered here");
     } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
-      reject(sender, "the request is larger than a block may be");
+      reject(sender, RejectionReason.MALFORMED, "the request is larger than a block may be");
     } else if (pool.size() >= parameters.poolCapacity()
         || pool.bytes() + RequestPool.sizeOf(request) > parameters.batch().waitingBytes()) {
-      reject(sender, "too many requests wait; try again later");
+      reject(sender, RejectionReason.OVERLOADED, "too many requests wait; try again later");
     } else {
       pool.add(request);
       miner.onRequest();
@@ -199,7 +200,7 @@ public final class PowReplica implements Replica {
     if (verified.message() instanceof Request request) {
       onRequest(request.transaction());
     } else if (!members.contains(sender)) {
-      reject(sender, "not a member");
+      reject(sender, RejectionReason.UNAUTHORISED, "not a member");
     } else if (!sender.equals(self)) {
       relay.onMessage(sender, verified.message());
       switch (verified.message()) {
@@ -368,7 +369,11 @@ public final class PowReplica implements Replica {
   }
 
   private void reject(PublicKey sender, String reason) {
-    outbox.add(new Output.Reject(sender, reason));
+    reject(sender, RejectionReason.INVALID, reason);
+  }
+
+  private void reject(PublicKey sender, RejectionReason kind, String reason) {
+    outbox.add(new Output.Reject(sender, kind, reason));
   }
 
   /** Blocks, headers and orphans kept: a flood must not make them grow (POW-35). */

@@ -19,6 +19,7 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 
 /**
  * One node's transitions (TRACE-9). Its best chain is what it has the host commit and revert; which
@@ -143,7 +144,8 @@ public final class PowTransitionReader implements TransitionReader {
 
   /** Messages of non-members do not count. */
   private static boolean isStranger(PublicKey sender, List<Output> outputs) {
-    return outputs.contains(new Output.Reject(sender, "not a member"));
+    return outputs.contains(
+        new Output.Reject(sender, RejectionReason.UNAUTHORISED, "not a member"));
   }
 
   /** A refused block is known to the node, but not valid. */

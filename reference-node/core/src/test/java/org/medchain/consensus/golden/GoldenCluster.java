@@ -294,7 +294,11 @@ public final class GoldenCluster implements GoldenDriver {
                   : new Input.MessageReceived(nowNs, verified);
           case AuthenticationResult.Rejected rejected ->
               new Input.MessageRejected(
-                  nowNs, rejected.sender(), flight.envelope().code(), rejected.reason());
+                  nowNs,
+                  rejected.sender(),
+                  flight.envelope().code(),
+                  rejected.kind(),
+                  rejected.reason());
         };
     give(flight.to(), input, lines);
   }

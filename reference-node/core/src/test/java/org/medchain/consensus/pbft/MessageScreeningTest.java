@@ -24,6 +24,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /** NET-7, PBFT-33: what is seen of a message before any signature is checked. */
@@ -114,7 +115,9 @@ class MessageScreeningTest {
                 committee.proof(2, change)));
     assertThat(screen(1, message)).isEqualTo(NEEDED);
     assertThat(screen(2, message))
-        .isEqualTo(new Screening.Unsound(ViewChangeCoordinator.NOT_THE_PRIMARY));
+        .isEqualTo(
+            new Screening.Unsound(
+                RejectionReason.UNAUTHORISED, ViewChangeCoordinator.NOT_THE_PRIMARY));
     assertThat(screen(1, new NewView(1, message.proofs().subList(0, 2))))
         .isEqualTo(new Screening.Unsound(ViewChangeCoordinator.UNSOUND_NEW_VIEW));
   }
@@ -124,7 +127,7 @@ class MessageScreeningTest {
     assertThat(screen(3, committee.emptyChange(1))).isEqualTo(UNNEEDED);
     assertThat(screen(1, new VoteReport(1, 0, List.of(), List.of()))).isEqualTo(UNNEEDED);
     assertThat(screen(9, committee.emptyChange(1)))
-        .isEqualTo(new Screening.Unsound("not a member"));
+        .isEqualTo(new Screening.Unsound(RejectionReason.UNAUTHORISED, "not a member"));
     assertThat(screen(9, new Request(committee.request("alice", 1)))).isEqualTo(NEEDED);
   }
 

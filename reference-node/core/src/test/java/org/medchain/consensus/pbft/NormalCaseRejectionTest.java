@@ -31,6 +31,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
+import org.medchain.network.RejectionReason;
 
 /**
  * PBFT-2 to PBFT-5 at their edges: which proposals and votes a replica turns away, and whether it
@@ -75,7 +76,9 @@ class NormalCaseRejectionTest {
   void onlyThePrimaryProposes() {
     for (int node = 1; node <= 2; node++) {
       assertThat(give(node, new PrePrepare(0, first)))
-          .containsExactly(rejected(node, "pre-prepare: the sender is not the view's primary"));
+          .containsExactly(
+              new Output.Reject(
+                  committee.key(node), RejectionReason.UNAUTHORISED, NormalCase.NOT_THE_PRIMARY));
     }
     assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
   }

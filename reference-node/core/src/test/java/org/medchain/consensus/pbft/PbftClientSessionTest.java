@@ -25,6 +25,7 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Bytes;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.network.RejectionReason;
 
 /** CONS-8: a result is final when f + 1 replicas say it. */
 class PbftClientSessionTest {
@@ -185,9 +186,10 @@ class PbftClientSessionTest {
 
   @Example
   void forgedMessagesAreReported() {
-    Input forged = new Input.MessageRejected(1, committee.key(0), 19, "does not hold");
-    assertThat(session().step(forged))
-        .containsExactly(new Output.Reject(committee.key(0), "does not hold"));
+    Input.MessageRejected forged =
+        new Input.MessageRejected(
+            1, committee.key(0), 19, RejectionReason.UNAUTHENTICATED, "does not hold");
+    assertThat(session().step(forged)).containsExactly(new Output.Reject(forged));
   }
 
   private Input reply(Answer answer) {

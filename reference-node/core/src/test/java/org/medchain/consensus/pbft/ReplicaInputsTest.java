@@ -31,6 +31,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
+import org.medchain.network.RejectionReason;
 
 /**
  * What one replica makes of single inputs: how it rejects those that it cannot use, and that an
@@ -81,10 +82,14 @@ class ReplicaInputsTest {
                     TestCommittee.NOW_NS,
                     member.publicKey(),
                     Prepare.TYPE.code(),
+                    RejectionReason.UNAUTHENTICATED,
                     "bad signature")))
-        .containsExactly(reject(member, "bad signature"));
+        .containsExactly(
+            new Output.Reject(
+                member.publicKey(), RejectionReason.UNAUTHENTICATED, "bad signature"));
     assertThat(backup.give(committee.from(stranger, new Prepare(0, 1, Hash.ZERO))))
-        .containsExactly(reject(stranger, "not a member"));
+        .containsExactly(
+            new Output.Reject(stranger.publicKey(), RejectionReason.UNAUTHORISED, "not a member"));
     RequestRejection refusal =
         new RequestRejection(
             committee.request("alice", 1).id(), "a client is told this, no replica");

@@ -20,6 +20,7 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Receipt;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 
 /**
  * NET-4: messages of nodes that are not members do not count. In each count of members one is
@@ -51,7 +52,9 @@ class StrangersTest {
         .forEach(
             node ->
                 assertThat(give(node, message))
-                    .containsExactly(new Output.Reject(committee.key(node), "not a member")));
+                    .containsExactly(
+                        new Output.Reject(
+                            committee.key(node), RejectionReason.UNAUTHORISED, "not a member")));
   }
 
   /** A certificate with these members' votes and those of strangers, in the order of numbers. */

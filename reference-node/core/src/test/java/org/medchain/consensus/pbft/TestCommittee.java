@@ -168,7 +168,8 @@ public final class TestCommittee {
     return switch (authenticate(envelope)) {
       case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
       case AuthenticationResult.Rejected rejected ->
-          new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());
+          new Input.MessageRejected(
+              nowNs, rejected.sender(), envelope.code(), rejected.kind(), rejected.reason());
     };
   }
 

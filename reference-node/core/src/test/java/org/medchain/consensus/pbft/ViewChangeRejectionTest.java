@@ -25,6 +25,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 
 /**
  * PBFT-9, PBFT-10, PBFT-18 and PBFT-20 at their edges: which VIEW-CHANGEs and NEW-VIEWs count, what
@@ -95,7 +96,11 @@ class ViewChangeRejectionTest {
   @Test
   void aNewViewOfAnyoneElseIsRefused() {
     assertThat(give(2, newView(1, 0, 1, 2)))
-        .containsExactly(rejected(2, "new-view: the sender is not the view's primary"));
+        .containsExactly(
+            new Output.Reject(
+                committee.key(2),
+                RejectionReason.UNAUTHORISED,
+                ViewChangeCoordinator.NOT_THE_PRIMARY));
   }
 
   /** PBFT-10: Q different members, all for this view. */

@@ -26,6 +26,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
+import org.medchain.network.RejectionReason;
 
 /** Each field of a block wrong in turn: POW-1 to POW-8. */
 class InvalidBlockTest {
@@ -290,7 +291,11 @@ class InvalidBlockTest {
     PowFixture.Made next = fixture.child(tip, 50);
     List<Output> outputs = node.hear("stranger", new NewBlock(next.block()));
     assertThat(outputs)
-        .containsExactly(new Output.Reject(fixture.keys("stranger").publicKey(), "not a member"));
+        .containsExactly(
+            new Output.Reject(
+                fixture.keys("stranger").publicKey(),
+                RejectionReason.UNAUTHORISED,
+                "not a member"));
     assertThat(node.replica.head()).isEqualTo(tip.block());
   }
 

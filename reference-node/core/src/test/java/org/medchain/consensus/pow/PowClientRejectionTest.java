@@ -73,7 +73,11 @@ new Output.Refused(request.request(), "too many wait"));
     assertThat(
             session.step(
                 new Input.MessageRejected(
-                    0, broken.sender(), RequestRejection.TYPE.code(), broken.reason())))
+                    0,
+                    broken.sender(),
+                    RequestRejection.TYPE.code(),
+                    broken.kind(),
+                    broken.reason())))
         .containsExactly(broken);
   }
 

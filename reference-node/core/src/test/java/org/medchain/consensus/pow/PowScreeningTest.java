@@ -13,6 +13,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /** NET-7: what a node of a proof-of-work chain finds out before any signature is checked. */
@@ -41,7 +42,8 @@ class PowScreeningTest {
   @Test
   void onlyMembersCountAndTheOwnEchoDoesNot() {
     Message block = new NewBlock(block(List.of(request)));
-    assertThat(screen("mallory", block)).isEqualTo(new Screening.Unsound("not a member"));
+    assertThat(screen("mallory", block))
+        .isEqualTo(new Screening.Unsound(RejectionReason.UNAUTHORISED, "not a member"));
     assertThat(screen("node 0", block)).isInstanceOf(Screening.Unneeded.class);
     assertThat(screen(block)).isInstanceOf(Screening.Needed.class);
     assertThat(screen("mallory", new Request(request))).isInstanceOf(Screening.Needed.class);

@@ -66,7 +66,11 @@ final class PowTestNode {
               new Input.MessageReceived(host.nowNs(), verified);
           case AuthenticationResult.Rejected rejected ->
               new Input.MessageRejected(
-                  host.nowNs(), rejected.sender(), envelope.code(), rejected.reason());
+                  host.nowNs(),
+                  rejected.sender(),
+                  envelope.code(),
+                  rejected.kind(),
+                  rejected.reason());
         });
   }
 

@@ -15,6 +15,7 @@ import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
+import org.medchain.network.RejectionReason;
 
 /**
  * CONS-14, POW-36: a block of height h holds requests of keys alone that are registered on its own
@@ -90,7 +91,10 @@ class UnregisteredSenderTest {
     Transaction early = fixture.request("alice", 1);
     assertThat(node.submit(early))
         .containsExactly(
-            new Output.Reject(early.request().sender(), "the sender's key is not registered here"));
+            new Output.Reject(
+                early.request().sender(),
+                RejectionReason.UNAUTHORISED,
+                "the sender's key is not registered here"));
     node.submit(registration(1, "alice"));
     node.fire(BlockAssembler.TEMPLATE);
     assertThat(node.mine().transactions()).hasSize(1);

@@ -27,6 +27,7 @@ public sealed interface LedgerQuery extends Encodable {
       case 5 -> new RecordHistoryQuery(HistorySearch.decode(in));
       case 11 -> new MatchTrapdoorQuery(Trapdoor.decode(in), BillSalt.decode(in), in.int32());
       case 10 -> new MarketQuery(MarketSearch.decode(in));
+      case 12 -> new ClockQuery();
       default -> throw in.malformed("no query has the code " + kind);
     };
   }
@@ -36,6 +37,14 @@ public sealed interface LedgerQuery extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(0);
+    }
+  }
+
+  /** What time it is there (TIME-2). */
+  record ClockQuery() implements LedgerQuery {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(12);
     }
   }
 

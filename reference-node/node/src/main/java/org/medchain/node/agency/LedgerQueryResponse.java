@@ -23,6 +23,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
       case 4 -> new RecordResponse(MedicalRecord.decode(in));
       case 5 -> new RecordHistoryResponse(Page.decode(in, HistoryEntry.SIZE, HistoryEntry::decode));
       case 10 -> new MatchedEntriesResponse(MaskedPage.decode(in));
+      case 12 -> new ClockResponse(in.int64());
       default -> throw in.malformed("no answer to a query has the code " + kind);
     };
   }
@@ -45,6 +46,18 @@ public sealed interface LedgerQueryResponse extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(1).int64(height).int64(timestampMs);
+    }
+  }
+
+  /**
+   * What time it is here.
+   *
+   * @param nowMs milliseconds of Unix time, by the clock with which the node votes
+   */
+  record ClockResponse(long nowMs) implements LedgerQueryResponse {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(12).int64(nowMs);
     }
   }
 

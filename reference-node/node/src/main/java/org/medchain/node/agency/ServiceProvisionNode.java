@@ -3,6 +3,7 @@ package org.medchain.node.agency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.medchain.application.Location;
 import org.medchain.application.RecordSearch;
@@ -30,17 +31,23 @@ import org.medchain.node.transport.RpcService;
 public final class ServiceProvisionNode {
   private final LedgerView ledger;
   private final LocationIndex locations;
+  private final LongSupplier clockMs;
   private final List<RpcService> services;
 
   /**
    * Over one ledger.
    *
    * @param members who decided which heights, as this node knows it by now
+   * @param clockMs the node's clock, in milliseconds of Unix time
    */
   public ServiceProvisionNode(
-      LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {
+      LedgerView ledger,
+      LocationIndex locations,
+      Supplier<MembershipHistory> members,
+      LongSupplier clockMs) {
     this.ledger = ledger;
     this.locations = locations;
+    this.clockMs = clockMs;
     List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
     all.add(LedgerRpcServices.service(AgencyRpcMethods.QUERY, LedgerQuery::decode, this::handle));
     this.services = List.copyOf(all);
@@ -54,6 +61,8 @@ public final class ServiceProvisionNode {
   private LedgerQueryResponse handle(Peer asker, LedgerQuery query) throws RefusedException {
     return switch (query) {
       case LedgerQuery.ChainHeadQuery head -> head();
+      case LedgerQuery.ClockQuery clock ->
+          new LedgerQueryResponse.ClockResponse(clockMs.getAsLong());
       case LedgerQuery.LocateTransactionQuery locate -> locate(asker, locate.id());
       case LedgerQuery.LocateRecordQuery locate -> {
         requireReadable(LedgerReadAccess.mayReadRecord(asker, locate.id(), state()));

@@ -31,6 +31,11 @@ final class RegistrarState {
   private final Set<MemberChange> unansweredChanges = new LinkedHashSet<>();
   private long lastCrlNumber;
 
+  /** For who must not wait for the register's lock, which is held while its file is forced. */
+  private volatile int issuedCount;
+
+  private volatile int unconfirmedCount;
+
   void apply(RegistrarLogEntry entry) {
     switch (entry) {
       case RegistrarLogEntry.KeyAuthorised e -> authorised.put(e.subject().key(), e.subject());
@@ -53,6 +58,8 @@ final class RegistrarState {
       case RegistrarLogEntry.MemberChangeDecided e -> unansweredChanges.add(e.change());
       case RegistrarLogEntry.MemberChangeAnswered e -> unansweredChanges.remove(e.change());
     }
+    issuedCount = issued.size();
+    unconfirmedCount = unconfirmedRevocations.size();
   }
 
   private void revoke(RevocationEntry entry, long timeMs) {
@@ -172,6 +179,10 @@ final class RegistrarState {
   }
 
   int issuedCount() {
-    return issued.size();
+    return issuedCount;
+  }
+
+  int unconfirmedCount() {
+    return unconfirmedCount;
   }
 }

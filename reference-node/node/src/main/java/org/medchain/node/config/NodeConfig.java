@@ -52,10 +52,16 @@ public record NodeConfig(
    * @param key its name on the ledger
    * @param address of its listener
    */
-  public record PeerAddress(PublicKey key, InetSocketAddress address) {}
+  public record PeerAddress(PublicKey key, InetSocketAddress address) {
+    /** Keeps the name alone: it is resolved when it is dialled (CONN-21). */
+    public PeerAddress {
+      address = named(address);
+    }
+  }
 
-  /** Copies the list. */
+  /** Copies the list, and keeps the name of the address alone. */
   public NodeConfig {
+    listen = named(listen);
     peers = List.copyOf(peers);
   }
 
@@ -70,6 +76,10 @@ public record NodeConfig(
     } catch (MalformedInput e) {
       throw new IOException(genesis + " is no genesis: " + e.getMessage(), e);
     }
+  }
+
+  private static InetSocketAddress named(InetSocketAddress address) {
+    return InetSocketAddress.createUnresolved(address.getHostString(), address.getPort());
   }
 
   /** The same that finds its peers elsewhere. */

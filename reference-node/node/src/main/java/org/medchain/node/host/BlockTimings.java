@@ -62,7 +62,7 @@ final class BlockTimings {
       for (Transaction each : proposal.block().transactions()) {
         Long arrivedNs = arrivals.apply(each.request());
         if (arrivedNs != null) {
-          meters.phaseEnded(LatencyPhase.WAIT, nowNs, nowNs - arrivedNs);
+          meters.phaseEnded(LatencyPhase.WAIT, nowNs - arrivedNs);
         }
       }
       removeOldest(proposedNs);
@@ -72,7 +72,7 @@ final class BlockTimings {
   private void committed(long nowNs, long height) {
     Long beganNs = proposedNs.get(height);
     if (beganNs != null) {
-      meters.phaseEnded(LatencyPhase.AGREEMENT, nowNs, nowNs - beganNs);
+      meters.phaseEnded(LatencyPhase.AGREEMENT, nowNs - beganNs);
     }
     proposedNs.headMap(height, true).clear();
     committedNs.put(height, nowNs);
@@ -82,7 +82,7 @@ final class BlockTimings {
   void executed(long nowNs, Block block) {
     Long beganNs = committedNs.remove(block.height());
     if (beganNs != null) {
-      meters.phaseEnded(LatencyPhase.EXECUTION, nowNs, nowNs - beganNs);
+      meters.phaseEnded(LatencyPhase.EXECUTION, nowNs - beganNs);
     }
   }
 
@@ -91,7 +91,7 @@ final class BlockTimings {
     while (!written.isEmpty() && written.getFirst().token().compareTo(token) <= 0) {
       firstNs = Math.min(firstNs, written.removeFirst().atNs());
     }
-    meters.phaseEnded(LatencyPhase.FORCE, nowNs, nowNs - firstNs);
+    meters.phaseEnded(LatencyPhase.FORCE, nowNs - firstNs);
   }
 
   private static void removeOldest(TreeMap<Long, Long> times) {

@@ -73,8 +73,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /** Started last, when the status can be read already. */
   private volatile Optional<Shell> shell = Optional.empty();
 
-  private final long startNs = System.nanoTime();
-
   /**
    * Starts a node and returns when it takes connections; it becomes ready by itself.
    *
@@ -117,7 +115,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     meters = new NodeMetrics(meters(), System::nanoTime);
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
-    services = opened.add(new NodeServices(config, basis.self(), ledger, index, members, meters()));
+    services = opened.add(new NodeServices(basis, ledger, index, members));
     NodeLinkListener receiver =
         new NodeLinkListener(
             basis.loops.first(),
@@ -144,7 +142,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.enableRequests(requestServer(authenticator, outlet));
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
-    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes);
+    var clocks = basis.memberClocks(transport, ledger, reportedHeights);
+    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
@@ -152,6 +151,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     memberPoll.start(basis.loops.first());
+    meters.watch(basis.loops.first());
     readinessProbe.start(basis.loops.first());
     services.start(transport, new OwnOrders(basis.operations(), ledger, submissions::submit));
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
@@ -207,7 +207,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return new ReplicaHostComponents(
         resources.config.name(),
         resources.loops.first(),
-        resources.ports.clock(),
+        resources.clock,
         replica(),
         contract,
         authenticator,
@@ -356,7 +356,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         recent.throughputTps(),
         recent.latencyP50Ms(),
         recent.latencyP99Ms(),
-        (System.nanoTime() - startNs) / 1e9,
+        meters.uptimeS(),
         shellUrl().map(URI::toString).orElse(""),
         seen.peers());
   }

@@ -1,5 +1,8 @@
 package org.medchain.node.host;
 
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
 /**
  * The clock of a node or client: what replicas see as the time, and how long their timers run
  * (CONS-1). An interface, so that a clock can be put in its place that jumps or runs fast (FN-1).
@@ -14,13 +17,58 @@ public interface HostClock {
     return delayNs;
   }
 
-  /**
-   * The clock of this machine: Unix time when the process began, and from then on what the
-   * monotonic clock adds, so that it never goes back when the machine's time is set.
-   */
+  /** The time of day of this machine: it jumps when it is set, and after a suspend. */
   static HostClock system() {
-    long originNs = System.currentTimeMillis() * 1_000_000;
-    long startNs = System.nanoTime();
-    return () -> originNs + (System.nanoTime() - startNs);
+    return () -> System.currentTimeMillis() * 1_000_000;
+  }
+
+  /**
+   * A clock that follows another one and never goes back (CLOCK-1): where that one is ahead, it is
+   * there at once; where it was set back, this one runs at half the speed until it is reached.
+   * Standing still would stop the replica's own delays, which it takes from its inputs' times.
+   */
+  final class FollowingClock implements HostClock {
+    /** The two clocks of a machine part by microseconds a second unless one is set. */
+    private static final long JUMP_NS = 1_000_000_000;
+
+    private final HostClock machine;
+    private final LongSupplier monotonic;
+    private final LongConsumer jumped;
+    private long machineNs;
+    private long monotonicNs;
+    private long nowNs;
+
+    /**
+     * Starts with the time of the machine.
+     *
+     * @param monotonic nanoseconds of a clock that nobody sets; it may stand still in a suspend
+     * @param jumped gets by how much the machine's time was set, or stood still less, in ns
+     */
+    FollowingClock(HostClock machine, LongSupplier monotonic, LongConsumer jumped) {
+      this.machine = machine;
+      this.monotonic = monotonic;
+      this.jumped = jumped;
+      monotonicNs = monotonic.getAsLong();
+      machineNs = machine.nowNs();
+      nowNs = machineNs;
+    }
+
+    @Override
+    public synchronized long nowNs() {
+      long elapsedNs = monotonic.getAsLong() - monotonicNs;
+      long jumpNs = machine.nowNs() - machineNs - elapsedNs;
+      monotonicNs += elapsedNs;
+      machineNs += jumpNs + elapsedNs;
+      nowNs = Math.max(machineNs, nowNs + elapsedNs / 2);
+      if (Math.abs(jumpNs) > JUMP_NS) {
+        jumped.accept(jumpNs);
+      }
+      return nowNs;
+    }
+
+    @Override
+    public long machineNs(long delayNs) {
+      return machine.machineNs(delayNs);
+    }
   }
 }

@@ -10,13 +10,11 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.operations.LatencyPhase;
 import org.medchain.node.operations.NodeMetrics;
-import org.medchain.node.operations.RejectionReason;
 
 /** Counts and times a host's work (NODE-6). */
 final class HostMetricsObserver implements HostObserver {
@@ -67,11 +65,11 @@ final class HostMetricsObserver implements HostObserver {
     for (Receipt receipt : execution.receipts()) {
       Long arrivedNs = arrivals.remove(receipt.request());
       if (arrivedNs != null) {
-        meters.phaseEnded(LatencyPhase.REQUEST, nowNs, nowNs - arrivedNs);
+        meters.phaseEnded(LatencyPhase.REQUEST, nowNs - arrivedNs);
       }
     }
     blocks.executed(nowNs, block);
-    meters.blockExecuted(nowNs, execution.height(), execution.receipts().size());
+    meters.blockExecuted(execution.height(), execution.receipts().size());
   }
 
   @Override
@@ -80,23 +78,7 @@ final class HostMetricsObserver implements HostObserver {
   }
 
   @Override
-  public void rejected(PublicKey sender, String reason) {
-    meters.rejected(reasonFor(reason));
-  }
-
-  /** Reasons are sentences for people; only a few classes are counted. */
-  private static RejectionReason reasonFor(String reason) {
-    if (reason.contains("signature") || reason.contains("signed") || reason.contains("entry")) {
-      return RejectionReason.UNAUTHENTICATED;
-    }
-    if (reason.contains("member") || reason.contains("primary") || reason.contains("replica")) {
-      return RejectionReason.UNAUTHORISED;
-    }
-    if (reason.contains("too many")) {
-      return RejectionReason.OVERLOADED;
-    }
-    return reason.contains("bytes") || reason.contains("no message has")
-        ? RejectionReason.MALFORMED
-        : RejectionReason.INVALID;
+  public void rejected(Output.Reject refused) {
+    meters.rejected(refused.kind());
   }
 }

@@ -7,7 +7,6 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 
 /** Is told what a host does, by the thread that runs the replica; must not wait for anything. */
 public interface HostObserver {
@@ -24,5 +23,5 @@ public interface HostObserver {
   default void restored(long height, Hash block) {}
 
   /** A request or message was refused. */
-  default void rejected(PublicKey sender, String reason) {}
+  default void rejected(Output.Reject refused) {}
 }

@@ -19,7 +19,6 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pow.ConfirmedReply;
 import org.medchain.data.Block;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -113,10 +112,11 @@ final class LocalSubmissions implements HostObserver {
   }
 
   @Override
-  public void rejected(PublicKey sender, String reason) {
+  public void rejected(Output.Reject refused) {
     submitting
         .flatMap(this::close)
-        .ifPresent(each -> each.completeExceptionally(new IllegalArgumentException(reason)));
+        .ifPresent(
+            each -> each.completeExceptionally(new IllegalArgumentException(refused.reason())));
   }
 
   @Override

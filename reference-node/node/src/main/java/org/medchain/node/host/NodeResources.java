@@ -1,11 +1,13 @@
 package org.medchain.node.host;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.pbft.MembershipHistory;
@@ -36,11 +38,17 @@ import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
+import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The resources of a node before it connects: identity, chain, disk, thread. */
 final class NodeResources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeResources.class);
+
   /** Signatures that are remembered: some seconds of the highest load. */
   private static final int SIGNATURE_CACHE_SIZE = 65_536;
 
@@ -49,6 +57,7 @@ final class NodeResources implements AutoCloseable {
   final Identity identity;
   final Genesis genesis;
   final NodeMeterRegistry meterRegistry;
+  final HostClock clock;
   final EventLoops loops;
   final NodeStore store;
   final MessageSigner signer;
@@ -68,6 +77,7 @@ final class NodeResources implements AutoCloseable {
     identity = CredentialFiles.read(config.credentials());
     genesis = readGenesis(config);
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
+    clock = new HostClock.FollowingClock(ports.clock(), System::nanoTime, clockJumps());
     PrivateFiles.createDirectory(config.data());
     volume = opened.add(ports.volumes().open(config.data().resolve("store")));
     store =
@@ -103,6 +113,14 @@ final class NodeResources implements AutoCloseable {
         opened.closeAll();
       }
     }
+  }
+
+  private LongConsumer clockJumps() {
+    Counter jumps = meterRegistry.meters().counter("medchain.node.clock.jumps");
+    return jumpNs -> {
+      jumps.increment();
+      LOG.atWarn().addKeyValue("seconds", jumpNs / 1e9).log("the clock of this machine was set");
+    };
   }
 
   private static Genesis readGenesis(NodeConfig config) throws IOException {
@@ -181,6 +199,25 @@ final class NodeResources implements AutoCloseable {
             decided,
             new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
             new HistoryAlarm(HistoryWatch.LIMIT_NS)));
+  }
+
+  /** The time by which it votes, in ms. */
+  long nowMs() {
+    return clock.nowNs() / 1_000_000;
+  }
+
+  /** Begins to ask the members for the time. */
+  MemberClocks memberClocks(RpcClient asker, LedgerView ledger, ReportedHeights heights) {
+    MemberClocks clocks =
+        new MemberClocks(
+            loops.first(),
+            asker,
+            ledger::currentMembers,
+            this::nowMs,
+            peer -> Math.max(0, ledger.height() - heights.reportedBy(peer).orElse(0L)),
+            meterRegistry.meters());
+    clocks.start();
+    return clocks;
   }
 
   /** The receiver of durable tokens from now on. */

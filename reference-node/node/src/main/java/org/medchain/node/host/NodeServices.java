@@ -64,23 +64,17 @@ final class NodeServices implements AutoCloseable {
   private Optional<InformationTransactionServer> requests = Optional.empty();
   private final List<FileRounds> rounds = new ArrayList<>();
 
-  NodeServices(
-      NodeConfig config,
-      PublicKey self,
-      LedgerView ledger,
-      StateIndex index,
-      MembershipTracker members,
-      MeterRegistry meters)
+  NodeServices(NodeResources basis, LedgerView ledger, StateIndex index, MembershipTracker members)
       throws IOException {
-    this.config = config;
-    this.self = self;
+    this.config = basis.config;
+    this.self = basis.self();
     this.ledger = ledger;
-    this.meters = meters;
+    this.meters = basis.meterRegistry.meters();
     Path files = config.data().resolve("files");
     chunks = PieceStore.open(files, FILE_QUOTA_BYTES, meters);
     keyShares = KeyShareStore.open(config.data().resolve("keys"), KEY_QUOTA_BYTES);
     meters.gauge("medchain.keys.held.bytes", keyShares, KeyShareStore::bytesHeld);
-    provision = new ServiceProvisionNode(ledger, index, members);
+    provision = new ServiceProvisionNode(ledger, index, members, basis::nowMs);
   }
 
   /** All services of the node, for whom its ledger has not revoked. */

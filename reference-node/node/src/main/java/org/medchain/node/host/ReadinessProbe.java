@@ -17,9 +17,10 @@ import org.medchain.network.Membership;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
-import org.medchain.node.operations.ReadinessLog;
+import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 import org.slf4j.Logger;
@@ -42,60 +43,27 @@ final class ReadinessProbe implements AutoCloseable {
   private final Transport transport;
   private final LedgerView ledger;
   private final ReportedHeights heights;
-  private final NodeFaults faults;
+  private final OwnFaults faults;
   private Optional<ScheduledFuture<?>> watch = Optional.empty();
-  private final ReadinessLog log = new ReadinessLog();
   private Readiness readiness = Readiness.starting(PACE_NS);
 
   /** What {@link #probe} saw: how the node is, and its peers. */
   record ReadinessReport(Readiness readiness, List<NodeStatus.PeerStatus> peers) {}
 
-  /** What is wrong within the node itself; for any thread. */
-  interface NodeFaults {
-    /** Why it cannot continue, in one line. */
-    Optional<String> failure();
-
-    /** How long its disk has forced nothing though a caller waits. */
-    long awaitingDiskNs(long nowNs);
-
-    /** What the members lack or contradict of its ledger, in one line. */
-    Optional<String> alarm();
-
-    /** Why its replica must not vote yet, in one line. */
-    Optional<String> recovering();
-  }
-
   /** What the parts of a node say of themselves. */
   record OwnFaults(
-      Supplier<Optional<String>> fatalError, ReplicaHost host, MemberPoll poll, OwnVotes votes)
-      implements NodeFaults {
-    @Override
-    public Optional<String> failure() {
-      return fatalError.get();
-    }
-
-    @Override
-    public long awaitingDiskNs(long nowNs) {
-      return host.awaitingDiskNs(nowNs);
-    }
-
-    @Override
-    public Optional<String> alarm() {
-      return poll.alarm();
-    }
-
-    @Override
-    public Optional<String> recovering() {
-      return votes.reason();
-    }
-  }
+      Supplier<Optional<String>> fatalError,
+      ReplicaHost host,
+      MemberPoll poll,
+      OwnVotes votes,
+      MemberClocks clocks) {}
 
   ReadinessProbe(
       NodeResources basis,
       Transport transport,
       LedgerView ledger,
       ReportedHeights heights,
-      NodeFaults faults) {
+      OwnFaults faults) {
     this.config = basis.config;
     this.self = basis.self();
     this.transport = transport;
@@ -117,35 +85,31 @@ final class ReadinessProbe implements AutoCloseable {
     watch.ifPresent(each -> each.cancel(false));
   }
 
-  private Membership members() {
-    return ledger
-        .stateAt(ledger.height())
-        .map(state -> state.members())
-        .orElse(ledger.genesis().membership());
-  }
-
   synchronized ReadinessReport probe() {
-    Membership members = members();
+    Membership members = ledger.currentMembers();
     Map<PublicKey, PeerLink> links = new TreeMap<>();
     transport.links().forEach(link -> links.put(link.peer().key(), link));
     int connected = (int) links.keySet().stream().filter(members::contains).count();
     boolean member = members.contains(self);
     long nowNs = System.nanoTime();
+    NodeState before = readiness.state();
     readiness =
         readiness.update(
             nowNs,
             new Readiness.ReadinessInputs(
-                faults.failure(),
-                stalled(faults.awaitingDiskNs(nowNs)),
-                faults.alarm(),
-                faults.recovering(),
+                faults.fatalError().get(),
+                stalled(faults.host().awaitingDiskNs(nowNs)),
+                faults.poll().alarm(),
+                faults.votes().reason(),
+                skewed(faults.clocks().offsetMs()),
                 requiredPeers(members),
                 member,
                 connected,
                 Math.max(0, requiredReports(members, member, connected) - heights.reporting()),
                 ledger.height(),
                 heights.attestedHeight()));
-    log.update(readiness)
+    readiness
+        .news(before)
         .ifPresent(
             line ->
                 LOG.atInfo()
@@ -159,6 +123,18 @@ final class ReadinessProbe implements AutoCloseable {
     return waitingNs <= FORCE_LIMIT_NS
         ? Optional.empty()
         : Optional.of("the disk has forced nothing for " + waitingNs / 1_000_000_000L + " s");
+  }
+
+  /** TIME-2: beyond the tolerance of the proposal rule it would reject, or be rejected. */
+  private Optional<String> skewed(long offsetMs) {
+    return Math.abs(offsetMs) <= ledger.genesis().terms().clockToleranceMs()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "its clock is %.1f s %s what f + 1 members show",
+                Math.abs(offsetMs) / 1e3,
+                offsetMs > 0 ? "behind" : "ahead of"));
   }
 
   /** Miners need no quorum; a quorum needs all its members. */
@@ -207,6 +183,6 @@ final class ReadinessProbe implements AutoCloseable {
     if (isMiner()) {
       return "";
     }
-    return Primary.of(members(), view).value().toHex();
+    return Primary.of(ledger.currentMembers(), view).value().toHex();
   }
 }

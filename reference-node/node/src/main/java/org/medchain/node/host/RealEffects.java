@@ -166,17 +166,18 @@ final class RealEffects implements HostEffects {
 
   /** SIM-29's twin: a client's rejected request goes back to it with the reason. */
   @Override
-  public void reject(PublicKey sender, String reason) {
-    rejected(sender, reason);
+  public void reject(Output.Reject refused) {
+    rejected(refused);
     if (answered.isPresent()) {
-      Hash body = Hash.of(answered.get().envelope().body());
-      post.refuse(answered.get().from(), sender, RequestRejection.of(body, reason));
+      RequestRejection said =
+          RequestRejection.of(Hash.of(answered.get().envelope().body()), refused.reason());
+      post.refuse(answered.get().from(), refused.sender(), said);
     }
   }
 
   /** Informs the observers only. */
-  void rejected(PublicKey sender, String reason) {
-    observers.forEach(each -> each.rejected(sender, reason));
+  void rejected(Output.Reject refused) {
+    observers.forEach(each -> each.rejected(refused));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.HostCore;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.OutputInterpreter;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
@@ -19,6 +20,7 @@ import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
@@ -114,7 +116,9 @@ public final class ReplicaHost implements AutoCloseable {
     boolean request = RequestValidator.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;
     if (request || !from.peer().role().isNode()) {
       if (!requests.add(envelope, from)) {
-        effects.rejected(envelope.sender(), "too many requests wait");
+        effects.rejected(
+            new Output.Reject(
+                envelope.sender(), RejectionReason.OVERLOADED, "too many requests wait"));
       }
     } else {
       // Checking a signature is most of a vote's cost (PBFT-27), and its sender's to cause (NET-7).

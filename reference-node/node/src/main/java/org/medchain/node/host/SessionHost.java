@@ -89,7 +89,11 @@ public final class SessionHost implements AutoCloseable {
               new Input.MessageReceived(clock.nowNs(), verified);
           case AuthenticationResult.Rejected refused ->
               new Input.MessageRejected(
-                  clock.nowNs(), refused.sender(), envelope.code(), refused.reason());
+                  clock.nowNs(),
+                  refused.sender(),
+                  envelope.code(),
+                  refused.kind(),
+                  refused.reason());
         });
   }
 

@@ -6,6 +6,7 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Header;
 import org.medchain.data.Receipt;
+import org.medchain.network.Membership;
 
 /** A node's part of the ledger. For any thread. */
 public interface LedgerView {
@@ -28,6 +29,11 @@ public interface LedgerView {
 
   /** The state after a height; only the last ones are kept. */
   Optional<ChainState> stateAt(long height);
+
+  /** The members by the last state. */
+  default Membership currentMembers() {
+    return stateAt(height()).map(ChainState::members).orElse(genesis().membership());
+  }
 
   /**
    * The receipts of the block of a height, in the order of its transactions; empty above {@link

@@ -1,43 +1,58 @@
 package org.medchain.node.operations;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.medchain.network.RejectionReason;
 
 /**
- * The metrics of a node's host (OPS-5, OPS-6). Recording does not block: each call is some
- * additions and allocates nothing. May be used from any thread.
- *
- * <p>Times are nanoseconds of one clock that never goes back, {@link System#nanoTime} in the node.
+ * The metrics of a node's host (OPS-5, OPS-6). Recording does not wait for a reader. May be used
+ * from any thread.
  */
 public final class NodeMetrics {
-  /** The window of recent figures in seconds, the present second included. */
-  static final int WINDOW_S = 10;
+  /** Of the figures of a status. */
+  static final Duration WINDOW = Duration.ofSeconds(10);
 
-  private static final double[] QUANTILES = {0.5, 0.99};
+  /** A pause of the thread that is longer than this is seen for certain. */
+  private static final long WATCH_NS = 100_000_000;
 
   private final LongSupplier clock;
+  private final long startNs;
   private final MeterRegistry meterRegistry;
   private final Counter blocks;
   private final Counter requests;
   private final Counter viewChanges;
   private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
-  private final Map<LatencyPhase, PhaseMeters> phases = new EnumMap<>(LatencyPhase.class);
-  private final SlidingWindowRate requestRate;
+  private final Map<LatencyPhase, Timer> phases = new EnumMap<>(LatencyPhase.class);
+
+  /** For the status alone: who has the histograms computes quantiles over any time. */
+  private final Timer recentLatency;
+
+  /** Oldest first; guarded by itself. */
+  private final Deque<ExecutedSample> samples = new ArrayDeque<>();
+
   private volatile long height;
   private volatile long view;
   private volatile int waiting;
 
-  /** The figures of one phase. */
-  private record PhaseMeters(LongAdder count, LongAdder totalNs, SlidingWindowHistogram recent) {}
+  /** How many requests had been executed at a moment. */
+  private record ExecutedSample(long atNs, double requests) {}
 
   /**
    * How a node did lately.
@@ -51,59 +66,84 @@ public final class NodeMetrics {
   /**
    * Registers all meters.
    *
-   * @param clock nanoseconds, of the clock of the calls' times
+   * @param clock nanoseconds, of a clock that never goes back
    */
   public NodeMetrics(MeterRegistry meterSet, LongSupplier clock) {
     this.meterRegistry = meterSet;
     this.clock = clock;
+    startNs = clock.getAsLong();
     blocks = meterSet.counter("medchain.ledger.blocks");
     requests = meterSet.counter("medchain.ledger.requests");
     viewChanges = meterSet.counter("medchain.consensus.view.changes");
-    requestRate = new SlidingWindowRate(WINDOW_S, clock.getAsLong());
     for (RejectionReason reason : RejectionReason.values()) {
-      rejections.put(reason, meterSet.counter("medchain.node.rejected", "reason", reason.tag()));
+      String tag = reason.name().toLowerCase(Locale.ROOT);
+      rejections.put(reason, meterSet.counter("medchain.node.rejected", "reason", tag));
     }
     for (LatencyPhase phase : LatencyPhase.values()) {
-      phases.put(phase, measured(phase));
+      phases.put(phase, meterSet.timer("medchain.node.phase", "phase", phase.tag()));
     }
-    registerQueue("requests", () -> waiting);
+    recentLatency = recentLatency(clock);
+    Gauge.builder("medchain.node.queue", () -> waiting).tag("queue", "requests").register(meterSet);
     Gauge.builder("medchain.ledger.height", () -> height).register(meterSet);
     Gauge.builder("medchain.consensus.view", () -> view).register(meterSet);
-    Gauge.builder("medchain.ledger.throughput", () -> requestRate.rate(clock.getAsLong()))
-        .register(meterSet);
+    sample();
   }
 
-  private PhaseMeters measured(LatencyPhase phase) {
-    PhaseMeters measured =
-        new PhaseMeters(
-            new LongAdder(),
-            new LongAdder(),
-            new SlidingWindowHistogram(WINDOW_S, clock.getAsLong()));
-    FunctionTimer.builder(
-            "medchain.node.phase",
-            measured,
-            all -> all.count().sum(),
-            all -> all.totalNs().sum(),
-            TimeUnit.NANOSECONDS)
-        .tag("phase", phase.tag())
-        .register(meterRegistry);
-    for (double quantile : QUANTILES) {
-      Gauge.builder(
-              "medchain.node.phase.recent.seconds",
-              () -> measured.recent().quantiles(clock.getAsLong(), quantile)[0])
-          .tag("phase", phase.tag())
-          .tag("quantile", String.valueOf(quantile))
-          .register(meterRegistry);
+  /** Micrometer moves its windows by the time of day, which may be set. */
+  private static Timer recentLatency(LongSupplier clock) {
+    Clock steady =
+        new Clock() {
+          @Override
+          public long wallTime() {
+            return clock.getAsLong() / 1_000_000;
+          }
+
+          @Override
+          public long monotonicTime() {
+            return clock.getAsLong();
+          }
+        };
+    return Timer.builder("recent")
+        .publishPercentiles(0.5, 0.99)
+        .percentilePrecision(2)
+        .distributionStatisticExpiry(WINDOW)
+        .register(new SimpleMeterRegistry(SimpleConfig.DEFAULT, steady));
+  }
+
+  /** Measures from now on how late the tasks of the replica's thread begin. */
+  public void watch(ScheduledExecutorService thread) {
+    Timer lag = meterRegistry.timer("medchain.node.loop.lag");
+    Runnable task =
+        new Runnable() {
+          private long dueNs = clock.getAsLong() + WATCH_NS;
+
+          @Override
+          public void run() {
+            lag.record(Math.max(0, clock.getAsLong() - dueNs), TimeUnit.NANOSECONDS);
+            dueNs += WATCH_NS;
+            sample();
+          }
+        };
+    var unused = thread.scheduleAtFixedRate(task, WATCH_NS, WATCH_NS, TimeUnit.NANOSECONDS);
+  }
+
+  /** The first sample is from the beginning of the window, or of the process. */
+  private ExecutedSample sample() {
+    ExecutedSample now = new ExecutedSample(clock.getAsLong(), requests.count());
+    synchronized (samples) {
+      samples.add(now);
+      while (now.atNs() - samples.getFirst().atNs() > WINDOW.toNanos()) {
+        samples.removeFirst();
+      }
+      return samples.getFirst();
     }
-    return measured;
   }
 
   /** A block was executed: the state's new height, and the block's number of requests. */
-  public void blockExecuted(long nowNs, long newHeight, int requestsInIt) {
+  public void blockExecuted(long newHeight, int requestsInIt) {
     height = newHeight;
     blocks.increment();
     requests.increment(requestsInIt);
-    requestRate.add(nowNs, requestsInIt);
   }
 
   /** The node is at this height without having executed the blocks up to it. */
@@ -125,28 +165,17 @@ public final class NodeMetrics {
   }
 
   /** A phase ended now after so long. */
-  public void phaseEnded(LatencyPhase phase, long nowNs, long durationNs) {
-    PhaseMeters measured = phases.get(phase);
-    measured.count().increment();
-    measured.totalNs().add(Math.max(0, durationNs));
-    measured.recent().record(nowNs, durationNs);
+  public void phaseEnded(LatencyPhase phase, long durationNs) {
+    long lastedNs = Math.max(0, durationNs);
+    phases.get(phase).record(lastedNs, TimeUnit.NANOSECONDS);
+    if (phase == LatencyPhase.REQUEST) {
+      recentLatency.record(lastedNs, TimeUnit.NANOSECONDS);
+    }
   }
 
   /** A message or request was refused. */
   public void rejected(RejectionReason reason) {
     rejections.get(reason).increment();
-  }
-
-  /**
-   * Shows a queue's length.
-   *
-   * @param name in lower case
-   * @param length read at any time from any thread
-   */
-  public void registerQueue(String name, IntSupplier length) {
-    Gauge.builder("medchain.node.queue", length::getAsInt)
-        .tag("queue", name)
-        .register(meterRegistry);
   }
 
   /** Shows how many peers are connected, and whether the node is ready. */
@@ -158,9 +187,18 @@ public final class NodeMetrics {
 
   /** The last seconds. */
   public RecentPerformance recent() {
-    long nowNs = clock.getAsLong();
-    double[] seconds = phases.get(LatencyPhase.REQUEST).recent().quantiles(nowNs, QUANTILES);
-    return new RecentPerformance(requestRate.rate(nowNs), seconds[0] * 1000, seconds[1] * 1000);
+    ExecutedSample first = sample();
+    double seconds = Math.max(1, (clock.getAsLong() - first.atNs()) / 1e9);
+    ValueAtPercentile[] latency = recentLatency.takeSnapshot().percentileValues();
+    return new RecentPerformance(
+        (requests.count() - first.requests()) / seconds,
+        latency[0].value(TimeUnit.MILLISECONDS),
+        latency[1].value(TimeUnit.MILLISECONDS));
+  }
+
+  /** Seconds since the start. */
+  public double uptimeS() {
+    return (clock.getAsLong() - startNs) / 1e9;
   }
 
   /** Height of the last block executed. */

@@ -15,6 +15,9 @@ public enum NodeState {
   /** It reaches fewer members than a quorum. */
   ISOLATED,
 
+  /** Its clock is too far from the members': it rejects proposals, or its own are rejected. */
+  SKEWED,
+
   /** It reaches a quorum and lacks blocks, or does not know yet whether it does. */
   SYNCING,
 

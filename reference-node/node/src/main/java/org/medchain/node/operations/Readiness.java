@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * Whether a node is ready, and why not (OPS-3, NODE-15): a pure rule over its observations. A ready
- * node forces its log, is connected to a quorum, and has what f + 1 members report.
+ * node forces its log, is connected to a quorum, has about the time that f + 1 members show, and
+ * has what f + 1 members report.
  *
  * <p>Under load every node is some blocks behind what it hears, because messages take time. So a
  * height that others report is a target, which the node has a limited time to reach: while it does,
@@ -43,6 +44,7 @@ public record Readiness(
    * @param alarm what the members lack or contradict of the ledger here, in one line; empty if
    *     nothing
    * @param recovering why its replica must not vote yet, in one line; empty if it may
+   * @param skewed how far its clock is off, in one line; empty if it is within the tolerance
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted
@@ -55,6 +57,7 @@ public record Readiness(
       Optional<String> stalled,
       Optional<String> alarm,
       Optional<String> recovering,
+      Optional<String> skewed,
       int requiredPeers,
       boolean member,
       int connected,
@@ -81,6 +84,15 @@ public record Readiness(
   public static Readiness starting(long paceNs) {
     return new Readiness(
         paceNs, OptionalLong.empty(), 0, false, NodeState.STARTING, 0, "has not looked around yet");
+  }
+
+  /** The line for a log that had this state last (OPS-23); empty if the state is as before. */
+  public Optional<String> news(NodeState before) {
+    if (state == before) {
+      return Optional.empty();
+    }
+    String was = before == NodeState.READY ? "no longer ready: " : "not ready: ";
+    return Optional.of(ready() ? "ready" : was + reason);
   }
 
   /** Whether the node takes part. */
@@ -132,6 +144,9 @@ public record Readiness(
               "reaches %d of the %d members of a quorum",
               seen.reachable(),
               seen.requiredPeers()));
+    }
+    if (seen.skewed().isPresent()) {
+      return new Verdict(NodeState.SKEWED, seen.skewed().get());
     }
     if (seen.recovering().isPresent()) {
       return new Verdict(NodeState.RECOVERING, seen.recovering().get());

@@ -57,7 +57,6 @@ public final class NodeStore implements AutoCloseable {
     this.commitTimer =
         Timer.builder("medchain.storage.commit")
             .description("writing and forcing a group")
-            .publishPercentiles(0.5, 0.99)
             .register(meters);
     this.groupSizes =
         DistributionSummary.builder("medchain.storage.group")

@@ -28,7 +28,7 @@ final class ConnectionEndLog {
       CloseReason why,
       String text) {
     if (why.isRefusal()) {
-      metrics.refusals.refused(why, text, String.valueOf(channel.remoteAddress()));
+      metrics.refused(why, text, String.valueOf(channel.remoteAddress()));
     } else {
       LOG.atDebug()
           .addKeyValue("peer", peer.map(PublicKey::brief).orElse("unknown"))

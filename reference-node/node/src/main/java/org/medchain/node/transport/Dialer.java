@@ -25,7 +25,8 @@ final class Dialer {
   private InetSocketAddress address;
   private boolean attemptRunning;
   private boolean scheduled;
-  private boolean stopped;
+  private volatile boolean stopped;
+  private int attempts;
   private long startedNs;
 
   Dialer(EventLoop loop, TransportOptions options, BooleanSupplier linked, DialAttempt attempt) {
@@ -43,6 +44,7 @@ final class Dialer {
     loop.execute(
         () -> {
           address = to;
+          attempts = 0;
           backOff.reset();
           dial();
         });
@@ -57,12 +59,24 @@ final class Dialer {
         });
   }
 
+  /** How many attempts in a row have ended; on its thread. */
+  int attempts() {
+    return attempts;
+  }
+
+  /** Whether the peer is no longer wanted; any thread may ask. */
+  boolean isStopped() {
+    return stopped;
+  }
+
   /** The attempt, or the connection that it made, has ended. */
   void attemptEnded() {
     loop.execute(
         () -> {
           attemptRunning = false;
+          attempts++;
           if (System.nanoTime() - startedNs > stableNs) {
+            attempts = 0;
             backOff.reset();
           }
           schedule();

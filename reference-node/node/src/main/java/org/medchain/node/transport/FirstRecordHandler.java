@@ -129,7 +129,7 @@ final class FirstRecordHandler extends ChannelInboundHandlerAdapter implements O
     timer.cancel(false);
     setting.metrics().closed(why);
     if (why.isRefusal()) {
-      setting.metrics().refusals.refused(why, text, String.valueOf(channel.remoteAddress()));
+      setting.metrics().refused(why, text, String.valueOf(channel.remoteAddress()));
     }
     if (buffered != null) {
       buffered.release();

@@ -14,10 +14,12 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -78,7 +80,12 @@ final class Sockets implements AutoCloseable {
     return sockets.keySet();
   }
 
-  InetSocketAddress listen(InetSocketAddress address) {
+  InetSocketAddress listen(InetSocketAddress named) {
+    InetSocketAddress address = resolve(named, 0);
+    if (address.isUnresolved()) {
+      throw new UncheckedIOException(
+          new IOException("cannot listen at " + named.getHostString() + ": no such name"));
+    }
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops.group())
@@ -136,7 +143,7 @@ final class Sockets implements AutoCloseable {
             .enter(AddressPrefix.of(from.getAddress()), () -> evict(channel, from.getAddress()));
     if (place.isEmpty()) {
       setting.metrics().closed(CloseReason.TOO_MANY);
-      setting.metrics().crowding.refused(from.getAddress());
+      setting.metrics().crowded(from.getAddress());
       var unused = channel.close();
       return;
     }
@@ -170,7 +177,7 @@ final class Sockets implements AutoCloseable {
 
   /** Another connection has taken its place; by the thread of that one. */
   private void evict(Channel channel, InetAddress from) {
-    setting.metrics().crowding.evicted(from);
+    setting.metrics().crowded(from);
     OpenSocket socket = sockets.get(channel);
     if (socket != null) {
       socket.turn().loop().execute(() -> evict(channel));
@@ -187,25 +194,41 @@ final class Sockets implements AutoCloseable {
   /**
    * Makes one attempt to reach a peer.
    *
-   * @param ended called once: when the attempt failed, or when the connection has ended
+   * @param address whose name is resolved again, since it may mean another one now
+   * @param dialer told once: when the attempt failed, or when the connection has ended
    */
-  void connect(PublicKey expected, InetSocketAddress address, Runnable ended) {
+  void connect(PublicKey expected, InetSocketAddress address, Dialer dialer) {
     AtomicBoolean told = new AtomicBoolean();
     Runnable once =
         () -> {
           if (!told.getAndSet(true)) {
-            ended.run();
+            dialer.attemptEnded();
           }
         };
-    if (address.isUnresolved()) {
-      nameResolver.execute(
-          () ->
-              connectTo(
-                  expected,
-                  new InetSocketAddress(address.getHostString(), address.getPort()),
-                  once));
-    } else {
-      connectTo(expected, address, once);
+    String host = address.getHostString();
+    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
+      connectTo(expected, new InetSocketAddress(host, address.getPort()), once);
+      return;
+    }
+    int attempt = dialer.attempts();
+    nameResolver.execute(
+        () -> {
+          InetSocketAddress found = resolve(address, attempt);
+          if (dialer.isStopped()) {
+            once.run();
+          } else {
+            connectTo(expected, found, once);
+          }
+        });
+  }
+
+  /** One of the name's addresses, at each attempt the next; unresolved if it has none now. */
+  private static InetSocketAddress resolve(InetSocketAddress address, int attempt) {
+    try {
+      InetAddress[] all = InetAddress.getAllByName(address.getHostString());
+      return new InetSocketAddress(all[attempt % all.length], address.getPort());
+    } catch (UnknownHostException e) {
+      return InetSocketAddress.createUnresolved(address.getHostString(), address.getPort());
     }
   }
 

@@ -38,8 +38,13 @@ public final class Transport implements RpcClient, AutoCloseable {
   private final EventLoops loops;
   private final TlsContexts tls;
   private final ExecutorService checks;
+
+  /** Threads of names that are being resolved: of the resolver's own time-out, one a peer. */
+  private final ExecutorService names;
+
   private final Sockets sockets;
   private final Map<PublicKey, Dialer> dialers = new ConcurrentHashMap<>();
+  private volatile TlsCredentials shown;
   private volatile boolean closed;
 
   /**
@@ -103,13 +108,21 @@ public final class Transport implements RpcClient, AutoCloseable {
     this.checks =
         Executors.newFixedThreadPool(
             CERTIFICATE_THREADS, new DefaultThreadFactory("medchain-checks", true));
+    this.shown = credentials;
     this.tls = new TlsContexts(credentials, nativeTls, checks);
-    this.sockets = new Sockets(setting, loops, tls, checks, this::linkEnded);
+    this.names = Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
+    this.sockets = new Sockets(setting, loops, tls, names, this::linkEnded);
     LinkTable links = setting.links();
+    Gauge.builder("medchain.transport.certificate.days", this::certificateDays).register(meterSet);
     Gauge.builder("medchain.transport.links", links, LinkTable::size).register(meterSet);
     Gauge.builder("medchain.transport.queued", links, Transport::totalQueuedBytes)
         .baseUnit("bytes")
         .register(meterSet);
+  }
+
+  private double certificateDays() {
+    long leftMs = shown.chain().getFirst().getNotAfter().getTime() - System.currentTimeMillis();
+    return leftMs / 86_400e3;
   }
 
   private static double totalQueuedBytes(LinkTable links) {
@@ -142,7 +155,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   /**
    * Keeps a peer connected: tries, with growing pauses, for as long as there is no link to it, or
    * to another node that answered at its address, until {@link #disconnect}. A second call changes
-   * the address.
+   * the address. Its name is resolved at each attempt (CONN-21).
    */
   public void connect(PublicKey expected, InetSocketAddress address) {
     if (!closed) {
@@ -155,7 +168,7 @@ public final class Transport implements RpcClient, AutoCloseable {
         loops.first(),
         setting.options(),
         () -> setting.links().linkAtAddressOf(expected).isPresent(),
-        (address, dialer) -> sockets.connect(expected, address, dialer::attemptEnded));
+        (address, dialer) -> sockets.connect(expected, address, dialer));
   }
 
   /** Tries no longer to connect to a peer, and closes the link to it. */
@@ -253,6 +266,7 @@ public final class Transport implements RpcClient, AutoCloseable {
    */
   public void renew(TlsCredentials credentials) {
     tls.renew(credentials);
+    shown = credentials;
   }
 
   /**
@@ -290,6 +304,7 @@ public final class Transport implements RpcClient, AutoCloseable {
     sockets.close();
     setting.rpcServer().close();
     checks.shutdown();
+    names.shutdownNow();
     tls.close();
   }
 

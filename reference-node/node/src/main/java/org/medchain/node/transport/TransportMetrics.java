@@ -3,14 +3,25 @@ package org.medchain.node.transport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.medchain.node.transport.unproven.CrowdingLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The transport's metrics (CONN-7). Adders rather than counters where every frame counts. */
+/**
+ * The transport's metrics, and what of them is logged (CONN-7). Adders rather than counters where
+ * every frame counts.
+ */
 final class TransportMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(TransportMetrics.class);
+
+  /** A minute: enough for every process of a cluster with a wrong certificate. */
+  private static final int REFUSAL_LINES = 20;
+
   /** The outcome of a call, on the serving side. */
   enum CallOutcome {
     ANSWERED,
@@ -31,11 +42,12 @@ final class TransportMetrics {
   private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
   private final Map<CallOutcome, Counter> questions = new EnumMap<>(CallOutcome.class);
 
-  final RefusalLog refusals;
-  final CrowdingLog crowding = new CrowdingLog();
+  private final Counter unloggedRefusals;
+  private final LineRate refusalLines = new LineRate(REFUSAL_LINES);
+  private final LineRate crowdingLines = new LineRate(1);
 
   TransportMetrics(MeterRegistry meterSet) {
-    refusals = new RefusalLog(meterSet);
+    unloggedRefusals = meterSet.counter("medchain.transport.refusals.unlogged");
     acceptPauses = meterSet.counter("medchain.transport.accept.pauses");
     for (CloseReason reason : CloseReason.values()) {
       closed.put(reason, meterSet.counter("medchain.transport.closed", "reason", reason.tag()));
@@ -53,6 +65,31 @@ final class TransportMetrics {
 
   private static void adder(MeterRegistry meterSet, String name, String way, LongAdder adder) {
     FunctionCounter.builder(name, adder, LongAdder::sum).tag("direction", way).register(meterSet);
+  }
+
+  /** A connection is refused, by this process or because of what the peer shows (CONN-16). */
+  void refused(CloseReason why, String text, String from) {
+    OptionalLong before = refusalLines.admit(System.nanoTime());
+    if (before.isEmpty()) {
+      unloggedRefusals.increment();
+      return;
+    }
+    LOG.atWarn()
+        .addKeyValue("reason", why.tag())
+        .addKeyValue("from", from)
+        .addKeyValue("unlogged", before.getAsLong())
+        .log("connection refused: {}", text);
+  }
+
+  /** A connection without a certificate has lost its place, or finds none (CONN-19). */
+  void crowded(InetAddress from) {
+    OptionalLong before = crowdingLines.admit(System.nanoTime());
+    if (before.isPresent()) {
+      LOG.atWarn()
+          .addKeyValue("unlogged", before.getAsLong())
+          .addKeyValue("last", from.getHostAddress())
+          .log("more connections without a certificate than there are places");
+    }
   }
 
   void closed(CloseReason reason) {

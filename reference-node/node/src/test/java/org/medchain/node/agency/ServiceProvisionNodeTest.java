@@ -51,10 +51,12 @@ import org.medchain.node.transport.RpcService;
 
 /** ROLE-4, AGENCY-7, AGENCY-8: what is located and read, by whom. */
 class ServiceProvisionNodeTest {
+  private static final long NOW_MS = 1_700_000_000_123L;
+
   private final TestLedger ledger = new TestLedger(4);
   private final ServiceProvisionNode node =
       new ServiceProvisionNode(
-          ledger.at(0), ledger.at(0).locations(), () -> ledger.at(0).members());
+          ledger.at(0), ledger.at(0).locations(), () -> ledger.at(0).members(), () -> NOW_MS);
 
   private LedgerQueryResponse ask(KeyPair who, PeerRole role, LedgerQuery query)
       throws RefusedException {
@@ -75,6 +77,13 @@ class ServiceProvisionNodeTest {
       }
     }
     throw new RefusedException("no such service");
+  }
+
+  /** TIME-2: anybody may ask; the time is no secret. */
+  @Example
+  void theTimeIsTheNodes() throws RefusedException {
+    assertThat(ask(ledger.stranger, PeerRole.ENTITY, new LedgerQuery.ClockQuery()))
+        .isEqualTo(new LedgerQueryResponse.ClockResponse(NOW_MS));
   }
 
   @Example
@@ -317,7 +326,7 @@ class ServiceProvisionNodeTest {
                 .with(new VerdictRules(1, 1, 0, 3, 0, 0, 0, 0)));
     ServiceProvisionNode agency =
         new ServiceProvisionNode(
-            judged.at(0), judged.at(0).locations(), () -> judged.at(0).members());
+            judged.at(0), judged.at(0).locations(), () -> judged.at(0).members(), () -> NOW_MS);
     Hash first = judged.record(1, 0).id();
     judged.order(judged.upload(1));
     assertThat(ask(agency, judged.hospital, PeerRole.ENTITY, all))

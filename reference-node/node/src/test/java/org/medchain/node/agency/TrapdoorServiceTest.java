@@ -60,7 +60,7 @@ class TrapdoorServiceTest {
   private final TestLedger ledger = new TestLedger(4);
   private final ServiceProvisionNode node =
       new ServiceProvisionNode(
-          ledger.at(0), ledger.at(0).locations(), () -> ledger.at(0).members());
+          ledger.at(0), ledger.at(0).locations(), () -> ledger.at(0).members(), () -> 0);
   private final SearchIndex index = new SearchIndex(KEY.keyring(0));
 
   private Bytes call(KeyPair who, RpcMethod method, Bytes question) throws RefusedException {

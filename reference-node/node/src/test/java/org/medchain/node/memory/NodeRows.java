@@ -172,6 +172,13 @@ final class NodeRows {
             N * E,
             "NODE-17",
             "HistoryWatchTest#membersThatHaveLostItRaiseTheAlarm"),
+            "node.time.MemberClocks",
+            "how far each member's clock is ahead",
+            MEMBER,
+            "n e",
+            N * E,
+            "TIME-2",
+            "MemberClocksTest#whoIsGoneCountsNoMore"),
         row(
             HOST + "LocalSubmissions",
             "requests by the shell without an answer",

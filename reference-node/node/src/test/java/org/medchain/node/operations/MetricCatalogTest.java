@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,10 @@ class MetricCatalogTest {
 
   private static void registerAll(MeterRegistry meterSet) {
     NodeMetrics meters = new NodeMetrics(meterSet, () -> 0);
-    meters.registerQueue("inputs", () -> 0);
+    try (var thread = Executors.newSingleThreadScheduledExecutor()) {
+      meters.watch(thread);
+      thread.shutdownNow();
+    }
     meters.registerConnections(() -> 0, () -> false);
   }
 
@@ -51,9 +55,9 @@ class MetricCatalogTest {
       registerAll(meterSet.meters());
       String text = meterSet.scrape();
 
-      assertThat(exposed("medchain.consensus", "medchain.ledger.[a-z]*`", "medchain.node"))
-          .hasSize(13)
-          .allMatch(name -> text.contains("\n" + name + "{node=\"node-1\""));
+      assertThat(exposed("medchain.consensus", "medchain.ledger.[a-z]*`", "medchain.node.[lpqr]"))
+          .hasSize(15)
+          .allMatch(name -> text.contains("\n" + name + "{"));
       assertThat(text)
           .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage")
           .contains("process_files_open_files");

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 
 /** OPS-23: a line for each change, with the reason. */
 class ReadinessLogTest {
-  private final ReadinessLog log = new ReadinessLog();
+  private NodeState last = NodeState.STARTING;
   private final List<String> lines = new ArrayList<>();
 
   private void sees(NodeState state, String reason) {
-    log.update(new Readiness(0, OptionalLong.empty(), 0, false, state, 0, reason))
+    new Readiness(0, OptionalLong.empty(), 0, false, state, 0, reason)
+        .news(last)
         .ifPresent(lines::add);
+    last = state;
   }
 
   @Test

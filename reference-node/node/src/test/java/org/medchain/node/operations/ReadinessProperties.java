@@ -31,7 +31,9 @@ class ReadinessProperties {
             fault("a force failed"),
             fault("the disk sleeps"),
             Combinators.combine(
-                    fault("a quorum lacks what is certified here"), fault("its votes are lost"))
+                    fault("a quorum lacks what is certified here"),
+                    fault("its votes are lost"),
+                    fault("its clock is 11.0 s behind"))
                 .as(Tuple::of),
             Arbitraries.integers().between(2, 4),
             Arbitraries.integers().between(0, 5),
@@ -45,6 +47,7 @@ class ReadinessProperties {
                     stalled,
                     others.get1(),
                     others.get2(),
+                    others.get3(),
                     needed,
                     true,
                     connected,
@@ -73,6 +76,7 @@ class ReadinessProperties {
 
   private static ReadinessInputs connected(int links, int unheard, long height, long attested) {
     return new ReadinessInputs(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -114,6 +118,7 @@ class ReadinessProperties {
       assertThat(seen.stalled()).isEmpty();
       assertThat(seen.alarm()).isEmpty();
       assertThat(seen.recovering()).isEmpty();
+      assertThat(seen.skewed()).isEmpty();
       assertThat(seen.connected() + 1).isGreaterThanOrEqualTo(seen.requiredPeers());
       assertThat(last.behind() > 0 && history.size() == 1).isFalse();
       assertThat(last.behind() > 0 && stuckNs(history) > PACE_NS).isFalse();
@@ -156,6 +161,7 @@ class ReadinessProperties {
             seen.stalled(),
             seen.alarm(),
             seen.recovering(),
+            seen.skewed(),
             seen.requiredPeers(),
             seen.member(),
             seen.connected() + 1,
@@ -171,6 +177,7 @@ class ReadinessProperties {
   void isolatedNodeIsNotReady(@ForAll @IntRange(min = 2, max = 100) int needed) {
     ReadinessInputs alone =
         new ReadinessInputs(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -227,20 +234,23 @@ class ReadinessProperties {
     assertThat(seeing(5, connected(2, 1, 83, 83))).as("one link less").isEqualTo(NodeState.READY);
   }
 
+  @SafeVarargs
+  private static ReadinessInputs faults(Optional<String>... each) {
+    return new ReadinessInputs(each[0], each[1], each[2], each[3], each[4], 3, true, 2, 0, 5, 5);
+  }
+
   @Example
   void faultsHaveTheirWords() {
     ReadinessInputs seen = at(5, 5);
     Optional<String> fault = Optional.of("no space left");
     Optional<String> none = Optional.empty();
-    assertThat(seeing(0, new ReadinessInputs(fault, fault, fault, fault, 3, true, 2, 0, 5, 5)))
-        .isEqualTo(NodeState.FAILED);
-    assertThat(seeing(1, new ReadinessInputs(none, fault, fault, fault, 3, true, 2, 0, 5, 5)))
-        .isEqualTo(NodeState.STALLED);
-    assertThat(seeing(2, new ReadinessInputs(none, none, fault, fault, 3, true, 0, 0, 5, 5)))
-        .as("NODE-17: even without connections")
-        .isEqualTo(NodeState.ALARM);
-    assertThat(seeing(2, new ReadinessInputs(none, none, none, fault, 3, true, 2, 0, 5, 5)))
-        .isEqualTo(NodeState.RECOVERING);
+    assertThat(seeing(0, faults(fault, fault, fault, fault, fault))).isEqualTo(NodeState.FAILED);
+    assertThat(seeing(1, faults(none, fault, fault, fault, fault))).isEqualTo(NodeState.STALLED);
+    ReadinessInputs alone =
+        new ReadinessInputs(none, none, fault, fault, fault, 3, true, 0, 0, 5, 5);
+    assertThat(seeing(2, alone)).as("NODE-17: even without connections").isEqualTo(NodeState.ALARM);
+    assertThat(seeing(2, faults(none, none, none, fault, fault))).isEqualTo(NodeState.SKEWED);
+    assertThat(seeing(2, faults(none, none, none, fault, none))).isEqualTo(NodeState.RECOVERING);
     assertThat(now.reason()).isEqualTo("no space left");
     assertThat(seeing(3, seen)).isEqualTo(NodeState.READY);
   }

@@ -134,7 +134,11 @@ public final class ClientHost implements EventHandler {
       case Verified verified -> new Input.MessageReceived(nowNs, verified);
       case AuthenticationResult.Rejected rejected ->
           new Input.MessageRejected(
-              nowNs, rejected.sender(), flight.envelope().code(), rejected.reason());
+              nowNs,
+              rejected.sender(),
+              flight.envelope().code(),
+              rejected.kind(),
+              rejected.reason());
     };
   }
 

@@ -342,12 +342,13 @@ public final class NodeHost implements EventHandler, HostEffects {
 
   /** SIM-29: a client's rejected request goes back to it with the reason. */
   @Override
-  public void reject(PublicKey sender, String reason) {
+  public void reject(Output.Reject refused) {
     context.counters().rejected++;
-    context.observer().rejected(name, freeNs, sender, reason);
+    context.observer().rejected(name, freeNs, refused.sender(), refused.reason());
     if (currentClientEnvelope.isPresent()) {
       interpreter.reply(
-          sender, RequestRejection.of(Hash.of(currentClientEnvelope.get().body()), reason));
+          refused.sender(),
+          RequestRejection.of(Hash.of(currentClientEnvelope.get().body()), refused.reason()));
     }
   }
 

@@ -36,6 +36,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 
 /**
  * Inputs that are invalid, or empty talk, at any moment of a {@link RecordedPbftRun}, by what is
@@ -287,7 +288,8 @@ final class InvalidInputs {
     add("an unsolicited block", 2, new FetchedBlock(fresh));
     all.put(
         "a message that does not hold",
-        new Input.MessageRejected(now, committee.key(2), 12, "forged"));
+        new Input.MessageRejected(
+            now, committee.key(2), 12, RejectionReason.UNAUTHENTICATED, "forged"));
     all.put("an unknown timer", new Input.TimerFired(now, new Timer("tea", 0)));
     all.put("an unknown token", new Input.Persisted(now, new DurabilityToken(1_000)));
     Message foreign = new Commit(0, 1, fresh.hash());

@@ -19,6 +19,7 @@ import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Transaction;
+import org.medchain.network.RejectionReason;
 
 /**
  * CONS-14, PBFT-37: who is registered at height r has its first request in block r + W, on an idle
@@ -114,7 +115,9 @@ class NewcomersTest {
       assertThat(outputs)
           .containsExactly(
               new Output.Reject(
-                  request.request().sender(), "the sender's key is not registered here"));
+                  request.request().sender(),
+                  RejectionReason.UNAUTHORISED,
+                  "the sender's key is not registered here"));
       assertThat(cluster.replica(node).pendingRequests()).isZero();
       assertThat(cluster.host(node).timers()).isEmpty();
     }

@@ -32,6 +32,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.RejectionReason;
 
 /** PBFT-1 to PBFT-8: pre-prepare, prepare, commit, seen from one replica or from a few. */
 class NormalCaseTest {
@@ -337,13 +338,18 @@ class NormalCaseTest {
     assertThat(host.give(small.submitted(large)))
         .containsExactly(
             new Output.Reject(
-                large.request().sender(), "the request is larger than a block may be"));
+                large.request().sender(),
+                RejectionReason.MALFORMED,
+                "the request is larger than a block may be"));
     host.give(small.submitted(small.request("alice", 2)));
     host.give(small.submitted(small.request("alice", 3)));
     Transaction third = small.request("bob", 1);
     assertThat(host.give(small.submitted(third)))
         .containsExactly(
-            new Output.Reject(third.request().sender(), "too many requests wait; try again later"));
+            new Output.Reject(
+                third.request().sender(),
+                RejectionReason.OVERLOADED,
+                "too many requests wait; try again later"));
   }
 
   /** PBFT-20: who is no member follows, and votes on nothing. */

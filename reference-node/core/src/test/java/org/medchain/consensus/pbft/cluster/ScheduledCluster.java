@@ -222,7 +222,8 @@ final class ScheduledCluster {
       case Screening.Unsound unsound -> {
         int code = verified.envelope().code();
         Input rejected =
-            new Input.MessageRejected(received.nowNs(), verified.sender(), code, unsound.reason());
+            new Input.MessageRejected(
+                received.nowNs(), verified.sender(), code, unsound.kind(), unsound.reason());
         give(to, leaving ? rejected : received);
       }
     }

@@ -33,6 +33,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
+import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /**
@@ -110,7 +111,8 @@ class HostileFramesTest {
         assertThat(outputs).as("%s", kind).allMatch(Output.Reject.class::isInstance);
         if (screening instanceof Screening.Unsound unsound && !outputs.isEmpty()) {
           assertThat(outputs)
-              .containsExactly(new Output.Reject(sender.publicKey(), unsound.reason()));
+              .containsExactly(
+                  new Output.Reject(sender.publicKey(), unsound.kind(), unsound.reason()));
         }
       }
     }
@@ -120,7 +122,8 @@ class HostileFramesTest {
   void aStrangersVoteIsNotChecked() {
     Optional<AuthenticationResult> result =
         arrives(committee.keys(9), new Prepare(0, 1, first.hash()));
-    assertThat(result).contains(new Rejected(committee.key(9), "not a member"));
+    assertThat(result)
+        .contains(new Rejected(committee.key(9), RejectionReason.UNAUTHORISED, "not a member"));
     assertThat(scheme.takeChecked()).isZero();
   }
 

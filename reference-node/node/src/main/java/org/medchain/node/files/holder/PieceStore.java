@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -40,7 +41,7 @@ public final class PieceStore {
   private final Counter damaged;
   private final Object lock = new Object();
 
-  /** All below is guarded by the lock. */
+  /** All below is guarded by the lock unless it says otherwise. */
   private final Map<Hash, HeldFile> files = new TreeMap<>();
 
   /** The file of each record, for who knows the record alone (FILE-13). */
@@ -51,7 +52,9 @@ public final class PieceStore {
 
   private final Map<PublicKey, Long> bytesOf = new HashMap<>();
   private final UnreadableManifests unreadable;
-  private long bytesHeld;
+
+  /** Read without the lock, which is held while pieces are forced. */
+  private final AtomicLong bytesHeld = new AtomicLong();
 
   private PieceStore(Path folder, long quotaBytes, MeterRegistry meters) throws IOException {
     this.folder = new PieceStoreFolder(folder);
@@ -123,7 +126,7 @@ public final class PieceStore {
   }
 
   private void count(FileManifest file, int sign) {
-    bytesHeld += sign * file.diskBytes();
+    bytesHeld.addAndGet(sign * file.diskBytes());
     bytesOf.merge(file.owner(), sign * file.diskBytes(), Long::sum);
     bytesOf.remove(file.owner(), 0L);
   }
@@ -357,16 +360,12 @@ public final class PieceStore {
 
   /** The files whose manifests cannot be read, and whose pieces are kept (FILE-11). */
   public List<Hash> unreadableIds() {
-    synchronized (lock) {
-      return unreadable.ids();
-    }
+    return unreadable.ids();
   }
 
   /** Bytes that all files here take, or will when they are whole. */
   public long bytesHeld() {
-    synchronized (lock) {
-      return bytesHeld + unreadable.bytes();
-    }
+    return bytesHeld.get() + unreadable.bytes();
   }
 
   /** The same of one owner's files. */

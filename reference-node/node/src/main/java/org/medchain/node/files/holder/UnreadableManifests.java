@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.medchain.data.Hash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,8 @@ final class UnreadableManifests {
 
   private final PieceStoreFolder folder;
 
-  private final Map<Hash, KeptPieces> files = new TreeMap<>();
+  /** Metrics read it without a lock. */
+  private final Map<Hash, KeptPieces> files = new ConcurrentSkipListMap<>();
 
   /**
    * What is kept for one file.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -28,7 +29,9 @@ public final class KeyShareStore {
   private final Path folder;
   private final long quotaBytes;
   private final NavigableMap<Hash, Long> sizes = new TreeMap<>();
-  private long held;
+
+  /** Read without the lock, which is held while a share is forced. */
+  private final AtomicLong held = new AtomicLong();
 
   private KeyShareStore(Path folder, long quotaBytes) {
     this.folder = folder;
@@ -60,7 +63,7 @@ public final class KeyShareStore {
   private void count(Hash record, Path file) throws IOException {
     long size = Files.size(file);
     Long before = sizes.put(record, size);
-    held += size - (before == null ? 0 : before);
+    held.addAndGet(size - (before == null ? 0 : before));
   }
 
   /**
@@ -71,7 +74,7 @@ public final class KeyShareStore {
   synchronized void put(DepositedShare share) throws IOException, RefusedException {
     Hash record = share.deposit().record();
     Bytes content = share.encoded();
-    long after = held - sizes.getOrDefault(record, 0L) + content.size();
+    long after = held.get() - sizes.getOrDefault(record, 0L) + content.size();
     if (after > quotaBytes) {
       throw new RefusedException(
           "this node keeps " + held + " of " + quotaBytes + " bytes of keys, and takes no more");
@@ -102,7 +105,7 @@ public final class KeyShareStore {
   synchronized void delete(Hash record) throws IOException {
     DurableFile.delete(file(record));
     Long size = sizes.remove(record);
-    held -= size == null ? 0 : size;
+    held.addAndGet(size == null ? 0 : -size);
   }
 
   /** The next records, by their ids, of whose keys it has shares. */
@@ -115,7 +118,7 @@ public final class KeyShareStore {
   }
 
   /** Bytes of all shares. */
-  public synchronized long bytesHeld() {
-    return held;
+  public long bytesHeld() {
+    return held.get();
   }
 }

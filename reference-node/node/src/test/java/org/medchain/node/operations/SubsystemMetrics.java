@@ -2,6 +2,7 @@ package org.medchain.node.operations;
 
 import static org.medchain.node.operations.Metric.counter;
 import static org.medchain.node.operations.Metric.gauge;
+import static org.medchain.node.operations.Metric.histogram;
 
 import io.micrometer.core.instrument.Meter;
 import java.util.List;
@@ -49,18 +50,40 @@ final class SubsystemMetrics {
           gauge("medchain.keys.held.bytes", "", "Bytes of shares of files' keys."),
           counter("medchain.ledger.sync.blocks", "", "Blocks taken over while following."),
           counter("medchain.ledger.sync.liars", "", "Peers dropped for invalid blocks."),
-          new Metric(
-              "medchain.storage.commit",
-              Meter.Type.TIMER,
+          gauge(
+              "medchain.node.clock.offset",
               "",
+              "By how many seconds f + 1 members' clocks are ahead of the node's; 0 within theirs."),
+          counter(
+              "medchain.node.clock.jumps",
+              "",
+              "Times that the machine's clock was set by more than 1 s, or stood still."),
+          gauge("medchain.peer.behind", "peer", "Blocks that a member lacks of those here."),
+          histogram(
+              Meter.Type.TIMER,
+              "medchain.peer.round.trip",
+              "peer",
+              "From a question to a member to its answer."),
+          histogram(
+              Meter.Type.TIMER,
+              "medchain.storage.commit",
               "",
               "Writing and forcing a group of entries."),
-          new Metric(
-              "medchain.storage.group",
+          histogram(
               Meter.Type.DISTRIBUTION_SUMMARY,
-              "",
+              "medchain.storage.group",
               "",
               "Entries in a group."),
+          histogram(
+              Meter.Type.TIMER,
+              "medchain.storage.snapshot",
+              "",
+              "Encoding and writing a snapshot."),
+          histogram(
+              Meter.Type.DISTRIBUTION_SUMMARY,
+              "medchain.storage.snapshot.bytes",
+              "",
+              "Bytes of a snapshot."),
           gauge("medchain.storage.index.height", "", "Height up to which blocks are indexed."),
           counter("medchain.storage.index.rebuilds", "", "Times that the index was rebuilt."),
           gauge("medchain.storage.index.waiting", "", "Blocks that wait to be indexed."),
@@ -77,6 +100,10 @@ final class SubsystemMetrics {
               "medchain.transport.accept.pauses",
               "",
               "Times that connections had to wait to be accepted."),
+          gauge(
+              "medchain.transport.certificate.days",
+              "",
+              "Days until the certificate that the process shows expires."),
           counter("medchain.transport.bytes", "direction", "Bytes of frames."),
           counter("medchain.transport.closed", "reason", "Connections closed, by reason."),
           counter("medchain.transport.dropped", "direction", "Frames that a full queue lost."),

@@ -21,6 +21,10 @@ record Metric(String name, Meter.Type type, String unit, String tags, String mea
     return new Metric(name, Meter.Type.GAUGE, "", tags, meaning);
   }
 
+  static Metric histogram(Meter.Type type, String name, String tags, String meaning) {
+    return new Metric(name, type, "", tags, meaning);
+  }
+
   static Metric family(String name, String meaning) {
     return new Metric(name, Meter.Type.OTHER, "", "", meaning);
   }
@@ -44,10 +48,14 @@ record Metric(String name, Meter.Type type, String unit, String tags, String mea
     String flat = name.replace('.', '_') + (unit.isEmpty() ? "" : "_" + unit);
     return switch (type) {
       case COUNTER -> flat + "_total";
-      case TIMER -> flat + "_seconds_count, " + flat + "_seconds_sum";
-      case DISTRIBUTION_SUMMARY -> flat + "_count, " + flat + "_sum";
+      case TIMER -> histogram(flat + "_seconds");
+      case DISTRIBUTION_SUMMARY -> histogram(flat);
       default -> flat;
     };
+  }
+
+  private static String histogram(String flat) {
+    return flat + "_bucket, " + flat + "_count, " + flat + "_sum";
   }
 
   /** Its line of the table in Markdown. */

@@ -3,6 +3,7 @@ package org.medchain.node.operations;
 import static org.medchain.node.operations.Metric.counter;
 import static org.medchain.node.operations.Metric.family;
 import static org.medchain.node.operations.Metric.gauge;
+import static org.medchain.node.operations.Metric.histogram;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** All metrics that a node shows, and what each means (OPS-5): the source of {@code METRICS.md}. */
-public final class MetricCatalog {
+final class MetricCatalog {
   /** Those of {@link NodeMetrics}. */
   private static final List<Metric> HOST =
       List.of(
@@ -20,27 +21,26 @@ public final class MetricCatalog {
           counter("medchain.ledger.blocks", "", "Blocks executed since the process began."),
           gauge("medchain.ledger.height", "", "Height of the last block executed."),
           counter("medchain.ledger.requests", "", "Requests executed since the process began."),
-          gauge("medchain.ledger.throughput", "", "Requests executed a second, over 10 s."),
-          gauge("medchain.node.peers", "", "Peers that are connected."),
-          new Metric(
-              "medchain.node.phase",
+          histogram(
               Meter.Type.TIMER,
+              "medchain.node.loop.lag",
               "",
+              "How late a task of the replica's thread began, ten times a second."),
+          gauge("medchain.node.peers", "", "Peers that are connected."),
+          histogram(
+              Meter.Type.TIMER,
+              "medchain.node.phase",
               "phase",
-              "How often and how long in all: `request` arrival to execution, `wait` arrival to"
+              "How long: `request` arrival to execution, `wait` arrival to"
                   + " proposal, `agreement` proposal to commit, `execution` commit to executed,"
                   + " `force` one force of the log."),
-          gauge(
-              "medchain.node.phase.recent.seconds",
-              "phase, quantile",
-              "Quantiles of the same over the last 10 s; 0 where nothing happened."),
           gauge("medchain.node.queue", "queue", "Length of a queue within the node."),
           gauge("medchain.node.ready", "", "1 if the node takes part, else 0."),
           counter(
               "medchain.node.rejected",
               "reason",
               "Messages and requests refused: `malformed`, `unauthenticated`, `unauthorised`,"
-                  + " `out_of_window`, `invalid`, `overloaded`."));
+                  + " `invalid`, `overloaded`."));
 
   private static final List<Metric> FAMILIES =
       List.of(
@@ -55,7 +55,7 @@ public final class MetricCatalog {
   }
 
   /** Names of the meters that the table does not have, or has as another type. */
-  public static List<String> undocumented(MeterRegistry meterSet) {
+  static List<String> undocumented(MeterRegistry meterSet) {
     return meterSet.getMeters().stream()
         .map(Meter::getId)
         .filter(id -> all().noneMatch(metric -> metric.covers(id)))

@@ -1,0 +1,116 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.consensus.Output;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
+import org.medchain.node.operations.NodeState;
+
+/** TIME-1, TIME-2: the clock of one of four machines is set by an hour, both ways. */
+@Tag("process")
+class ClockStepTest {
+  /** Bounds a hang only. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final int NODES = 4;
+  private static final int OFF = 3;
+  private static final long HOUR_NS = Duration.ofHours(1).toNanos();
+
+  @TempDir private Path folder;
+
+  private final List<FullNode> nodes = new ArrayList<>();
+  private final AtomicLong steppedNs = new AtomicLong();
+
+  @AfterEach
+  void end() throws Exception {
+    for (FullNode each : nodes) {
+      each.close();
+    }
+  }
+
+  private FullNode start(ClusterFolder files, int number) throws Exception {
+    NodePorts system = NodePorts.system();
+    NodePorts ports =
+        new NodePorts(
+            () -> system.clock().nowNs() + (number == OFF ? steppedNs.get() : 0),
+            system.calendar(),
+            system.volumes(),
+            system.replicas(),
+            system.networks());
+    return FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
+  }
+
+  @Test
+  void itIsNoticedAndTheNodeVotesAgainWhenItIsCorrected() throws Exception {
+    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(NODES));
+    for (int i = 0; i < NODES; i++) {
+      nodes.add(start(files, i));
+    }
+    NodeConfig config = NodeConfigFile.read(files.centerFile());
+    try (ClusterLedgerClient client =
+        new ClusterLedgerClient(
+            files.genesis(), config.consensus(), files.clientIdentity(0), config.peers())) {
+      await("all are ready", () -> nodes.stream().allMatch(each -> each.status().ready()));
+
+      steppedNs.set(HOUR_NS);
+      awaitSkew("ahead of what f + 1 members show");
+      assertThat(jumps()).isEqualTo(1);
+      for (FullNode other : nodes.subList(0, OFF)) {
+        assertThat(other.status().state()).as("one liar of four").isEqualTo(NodeState.READY);
+      }
+      // It never goes back: only a new start takes the corrected time at once.
+      nodes.remove(OFF).close();
+      steppedNs.set(0);
+      nodes.add(start(files, OFF));
+      await("ready after a start", () -> nodes.get(OFF).status().ready());
+
+      steppedNs.set(-HOUR_NS);
+      awaitSkew("behind what f + 1 members show");
+      nodes.remove(0).close(); // the others need its vote
+      CompletableFuture<Output.Accepted> request =
+          client.submit(1, new Opaque(Bytes.of(new byte[16])));
+      steppedNs.set(0);
+      assertThat(request.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).receipt().succeeded())
+          .isTrue();
+      await("ready again", () -> nodes.getLast().status().ready());
+    }
+  }
+
+  private double jumps() {
+    return nodes.get(OFF).meters().get("medchain.node.clock.jumps").counter().count();
+  }
+
+  private void awaitSkew(String reason) throws Exception {
+    await("its clock is off", () -> nodes.get(OFF).status().state() == NodeState.SKEWED);
+    assertThat(nodes.get(OFF).status().reason()).contains(reason);
+    assertThat(nodes.get(OFF).status().ready()).isFalse();
+  }
+
+  private static void await(String what, BooleanSupplier state) throws Exception {
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    while (!state.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time: %s", what).isLessThan(endNs);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+}
