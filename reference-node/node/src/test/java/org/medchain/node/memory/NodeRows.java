@@ -172,6 +172,7 @@ final class NodeRows {
             N * E,
             "NODE-17",
             "HistoryWatchTest#membersThatHaveLostItRaiseTheAlarm"),
+        row(
             "node.time.MemberClocks",
             "how far each member's clock is ahead",
             MEMBER,
