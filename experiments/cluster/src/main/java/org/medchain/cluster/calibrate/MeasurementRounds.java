@@ -6,18 +6,13 @@ import java.lang.management.ThreadMXBean;
 /**
  * Measures an operation in rounds, by the processor time of its thread: time of other programs does
  * not count, their displacement of caches does.
+ *
+ * @param rounds of each figure, after ten that warm up
  */
-final class MeasurementRounds {
+record MeasurementRounds(int rounds) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NS_PER_US = 1e3;
   private static final int WARM = 10;
-
-  private final int rounds;
-
-  /** Number of rounds of each figure, after ten that warm up. */
-  MeasurementRounds(int rounds) {
-    this.rounds = rounds;
-  }
 
   /** An action whose result is used, so that the compiler cannot remove it. */
   interface MeasuredOperation {

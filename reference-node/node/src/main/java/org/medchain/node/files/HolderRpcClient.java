@@ -25,16 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The questions to holders, typed; malformed replies count as refusals. */
-final class HolderRpcClient {
+record HolderRpcClient(RpcClient asker, Duration timeout) {
   private static final Logger log = LoggerFactory.getLogger(HolderRpcClient.class);
-
-  private final RpcClient asker;
-  private final Duration timeout;
-
-  HolderRpcClient(RpcClient asker, Duration patience) {
-    this.asker = asker;
-    this.timeout = patience;
-  }
 
   List<PublicKey> connected() {
     return asker.peers().stream().map(Peer::key).distinct().toList();

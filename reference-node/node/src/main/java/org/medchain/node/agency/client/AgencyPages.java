@@ -33,25 +33,15 @@ import org.medchain.node.transport.RpcClient;
  * Lists that no single agency can falsify (AGENCY-9): all members are asked at once, and a line
  * counts that f + 1 of them list, so that one of these is honest. Among the pages of n − f members
  * are those of f + 1 honest ones, so a line that all honest members have is never missing.
+ *
+ * @param calls to the members
+ * @param timeout after which a member that is silent does not count
  */
-public final class AgencyPages {
+public record AgencyPages(RpcClient calls, Duration timeout) {
   /** How often members are asked again that do not list the same: some may be a block behind. */
   private static final int TRIES = 8;
 
   private static final long RETRY_MS = 40;
-
-  private final RpcClient calls;
-  private final Duration timeout;
-
-  /**
-   * Over these connections.
-   *
-   * @param timeout after which a member that is silent does not count
-   */
-  public AgencyPages(RpcClient calls, Duration timeout) {
-    this.calls = calls;
-    this.timeout = timeout;
-  }
 
   /** What counts of some pages, and whether they leave anything open. */
   private record CountedPage<T extends Encodable>(Page<T> page, boolean settled) {}

@@ -22,25 +22,15 @@ import org.medchain.node.transport.RpcClient;
 /**
  * The answer to a search that no single node can falsify (AGENCY-10): an entry is never changed, so
  * all honest nodes that executed the bill give the same page; the page counts that f + 1 give.
+ *
+ * @param calls to the members
+ * @param timeout after which a member that is silent does not count
  */
-public final class AgencySearch {
+public record AgencySearch(RpcClient calls, Duration timeout) {
   /** How often members are asked again: some may not have executed the bill yet. */
   private static final int TRIES = 20;
 
   private static final long RETRY_MS = 100;
-
-  private final RpcClient calls;
-  private final Duration timeout;
-
-  /**
-   * Over these connections.
-   *
-   * @param timeout after which a member that is silent does not count
-   */
-  public AgencySearch(RpcClient calls, Duration timeout) {
-    this.calls = calls;
-    this.timeout = timeout;
-  }
 
   /**
    * All masked values that the trapdoor matches, in order.
