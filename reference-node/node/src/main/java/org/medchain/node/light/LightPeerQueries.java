@@ -173,48 +173,25 @@ final class LightPeerQueries {
     }
   }
 
-  private interface ReplyHandler {
-    PeerTurns.Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
-  }
-
   /** Why replies could not be used, one reason for each. */
   private List<String> converse(
       List<PublicKey> peers,
       int enough,
       RpcMethod topic,
       Function<PublicKey, Bytes> question,
-      ReplyHandler handler)
+      PeerTurns.ReplyTaker taker)
       throws RefusedException {
     List<String> reasons = new ArrayList<>();
     PeerTurns.Conversation talk =
-        new PeerTurns.Conversation() {
-          @Override
-          public RpcMethod topic() {
-            return topic;
-          }
-
-          @Override
-          public Bytes question(PublicKey peer) {
-            return question.apply(peer);
-          }
-
-          @Override
-          public PeerTurns.Next take(PublicKey peer, Bytes reply)
-              throws InvalidProofException, RefusedException {
-            return handler.take(peer, reply);
-          }
-
-          @Override
-          public void lied(PublicKey peer, InvalidProofException e) {
-            reportMisbehaviour(peer, e.getMessage());
-            reasons.add(peer.brief() + " lied: " + e.getMessage());
-          }
-
-          @Override
-          public void refused(PublicKey peer, String reason) {
-            reasons.add(peer.brief() + ": " + reason);
-          }
-        };
+        new PeerTurns.Conversation(
+            topic,
+            question,
+            taker,
+            (peer, lie) -> {
+              reportMisbehaviour(peer, lie);
+              reasons.add(peer.brief() + " lied: " + lie);
+            },
+            (peer, reason) -> reasons.add(peer.brief() + ": " + reason));
     new PeerTurns(asker, clock, timeoutMs, silent, talk).run(peers, enough);
     return reasons;
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -114,24 +113,15 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
       Function<LedgerQueryResponse, Optional<Page<T>>> reader)
       throws RefusedException, InterruptedException {
     Quorum quorum = new Quorum(members.size());
-    LinkedBlockingQueue<MemberAnswer<Page<T>>> answers =
-        MemberAnswer.toAll(
-            calls,
-            query,
-            members,
-            response -> reader.apply(response).filter(each -> each.lines().size() <= limit));
-    List<Page<T>> pages = new ArrayList<>();
-    String last = "no reply in " + timeout.toMillis() + " ms";
-    long endNs = System.nanoTime() + timeout.toNanos();
     int enough = members.size() - quorum.faulty();
-    for (int i = 0; i < members.size() && pages.size() < enough; i++) {
-      MemberAnswer<Page<T>> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        break;
-      }
-      next.value().ifPresent(pages::add);
-      last = next.value().isPresent() ? last : next.reason();
-    }
+    List<Page<T>> pages = new ArrayList<>();
+    String last =
+        new MemberAnswers(calls, timeout)
+            .ask(
+                query,
+                members,
+                response -> reader.apply(response).filter(each -> each.lines().size() <= limit),
+                page -> pages.add(page) && pages.size() >= enough);
     if (pages.size() < quorum.weak()) {
       throw new RefusedException(
           pages.size() + " agencies listed it, " + quorum.weak() + " are needed: " + last);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.MaskedPage;
@@ -65,24 +64,22 @@ public record AgencySearch(RpcClient calls, Duration timeout) {
       throws RefusedException, InterruptedException {
     int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
     int needed = new Quorum(members.size()).weak();
-    LinkedBlockingQueue<MemberAnswer<MaskedPage>> answers =
-        MemberAnswer.toAll(calls, query, members, response -> page(response, expected));
     Map<MaskedPage, Integer> votes = new HashMap<>();
-    String last = "no reply in " + timeout.toMillis() + " ms";
-    long endNs = System.nanoTime() + timeout.toNanos();
-    for (int i = 0; i < members.size(); i++) {
-      MemberAnswer<MaskedPage> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        break;
-      }
-      if (next.value().isEmpty()) {
-        last = next.reason();
-      } else if (votes.merge(next.value().get(), 1, Integer::sum) == needed) {
-        return next.value().get();
-      }
-    }
-    throw new RefusedException(
-        "no " + needed + " nodes answered the search in the same way: " + last);
+    String last =
+        new MemberAnswers(calls, timeout)
+            .ask(
+                query,
+                members,
+                response -> page(response, expected),
+                page -> votes.merge(page, 1, Integer::sum) == needed);
+    return votes.entrySet().stream()
+        .filter(each -> each.getValue() == needed)
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "no " + needed + " nodes answered the search in the same way: " + last));
   }
 
   /** A page of the size that was asked for. */

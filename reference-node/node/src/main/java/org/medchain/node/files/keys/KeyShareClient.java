@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BiConsumer;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -19,6 +17,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.ledger.PeerReply;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -138,8 +137,6 @@ public final class KeyShareClient {
             + last);
   }
 
-  private record Reply(PublicKey member, Optional<Bytes> body, String reason) {}
-
   private interface ReplyTaker {
     void take(Bytes reply) throws RefusedException;
   }
@@ -161,29 +158,28 @@ public final class KeyShareClient {
       int enoughReplies,
       ReplyTaker taker)
       throws InterruptedException {
-    BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
     Map<PublicKey, String> reasons = new TreeMap<>();
     questions.forEach(
         (member, question) -> {
           reasons.put(member, "no reply in time");
-          var unused = calls.call(member, method, question).whenComplete(add(member, replies));
+          PeerReply.ask(calls, member, method, question, replies);
         });
     String last = "no reply in time";
     long endMs = clock.nowMs() + timeout.toMillis();
     int replied = 0;
     while (replied < questions.size()) {
-      Optional<Reply> next = clock.next(replies, Math.max(0, endMs - clock.nowMs()));
+      Optional<PeerReply> next = clock.next(replies, Math.max(0, endMs - clock.nowMs()));
       if (next.isEmpty()) {
         return new Unused(reasons, "no reply in time");
       }
       replied++;
       try {
-        Reply reply = next.get();
-        taker.take(reply.body().orElseThrow(() -> new RefusedException(reply.reason())));
-        reasons.remove(reply.member());
+        taker.take(next.get().orRefused());
+        reasons.remove(next.get().peer());
       } catch (RefusedException | MalformedInput e) {
         last = String.valueOf(e.getMessage());
-        reasons.put(next.get().member(), last);
+        reasons.put(next.get().peer(), last);
       }
       int taken = questions.size() - reasons.size();
       if (taken >= enoughTaken || replied >= enoughReplies) {
@@ -191,13 +187,5 @@ public final class KeyShareClient {
       }
     }
     return new Unused(reasons, last);
-  }
-
-  private static BiConsumer<Bytes, Throwable> add(PublicKey member, BlockingQueue<Reply> to) {
-    return (body, failure) -> {
-      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-      String reason = cause == null ? "" : String.valueOf(cause.getMessage());
-      to.add(new Reply(member, Optional.ofNullable(body), reason));
-    };
   }
 }
