@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
@@ -53,7 +54,7 @@ public final class ServedClientRegistry implements RpcService {
 
   @Override
   public RpcMethod method() {
-    return AgencyRpcMethods.REGISTER;
+    return CallKind.SERVE.method();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.LedgerReadAccess;
 import org.medchain.node.ledger.LedgerRpcServices;
 import org.medchain.node.ledger.LedgerView;
@@ -42,7 +43,7 @@ public final class ServiceProvisionNode {
     this.ledger = ledger;
     this.locations = locations;
     List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
-    all.add(LedgerRpcServices.service(AgencyRpcMethods.QUERY, LedgerQuery::decode, this::handle));
+    all.add(LedgerRpcServices.service(CallKind.QUERY.method(), LedgerQuery::decode, this::handle));
     this.services = List.copyOf(all);
   }
 

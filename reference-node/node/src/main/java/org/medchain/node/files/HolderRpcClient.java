@@ -16,6 +16,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
@@ -34,13 +35,13 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
 
   CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
     return asker
-        .call(holder, FileRpcMethods.CHUNK, new PieceRequest(id, index).encoded())
+        .call(holder, CallKind.CHUNK.method(), new PieceRequest(id, index).encoded())
         .thenApply(answer -> Decoder.decode(answer, Piece::decode));
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
     return asker.call(
-        holder, FileRpcMethods.STORE, new StoreRequest.SendPiece(id, piece).encoded());
+        holder, CallKind.STORE.method(), new StoreRequest.SendPiece(id, piece).encoded());
   }
 
   Piece fetchPiece(PublicKey holder, Hash id, int index)
@@ -51,7 +52,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   /** The signed manifest with this name, or of the record with this name. */
   SignedManifest manifest(PublicKey holder, Hash name)
       throws RefusedException, InterruptedException {
-    Bytes answer = await(asker.call(holder, FileRpcMethods.MANIFEST, name.toBytes()));
+    Bytes answer = await(asker.call(holder, CallKind.MANIFEST.method(), name.toBytes()));
     SignedManifest deposit = decoded(answer, SignedManifest::decode);
     boolean named = deposit.id().equals(name) || deposit.record().equals(Optional.of(name));
     if (!named || !deposit.hasValidSignature()) {
@@ -64,7 +65,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
       throws RefusedException, InterruptedException {
     Bytes question = new StoreRequest.BeginStore(deposit).encoded();
     return decoded(
-        await(asker.call(holder, FileRpcMethods.STORE, question)), FileAvailability::decode);
+        await(asker.call(holder, CallKind.STORE.method(), question)), FileAvailability::decode);
   }
 
   /** The connected holders that have some of a file; all are queried at once. */
@@ -72,7 +73,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
     Bytes question = new Encoder().count(1).hash(id).toBytes();
     for (PublicKey holder : RendezvousHashing.rank(id, connected())) {
-      asked.put(holder, asker.call(holder, FileRpcMethods.HOLDS, question));
+      asked.put(holder, asker.call(holder, CallKind.HOLDS.method(), question));
     }
     Map<PublicKey, FileAvailability> found = new LinkedHashMap<>();
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
@@ -90,15 +91,12 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     return found;
   }
 
-  /**
-   * One reply for each of at most {@link FileRpcMethods#MAX_FILES_PER_REQUEST} files, in their
-   * order.
-   */
+  /** One reply for each of at most {@link FileRpcServices#MAX_FILES} files, in their order. */
   List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
       throws RefusedException, InterruptedException {
     Encoder question = new Encoder().count(ids.size());
     ids.forEach(question::hash);
-    Bytes answer = await(asker.call(holder, FileRpcMethods.HOLDS, question.toBytes()));
+    Bytes answer = await(asker.call(holder, CallKind.HOLDS.method(), question.toBytes()));
     List<FileAvailability> found =
         decoded(answer, in -> in.list(2, ids.size(), FileAvailability::decode));
     if (found.size() != ids.size()) {
@@ -108,7 +106,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   }
 
   void release(PublicKey holder, Hash id) throws RefusedException, InterruptedException {
-    await(asker.call(holder, FileRpcMethods.RELEASE, id.toBytes()));
+    await(asker.call(holder, CallKind.RELEASE.method(), id.toBytes()));
   }
 
   <T> T await(CompletableFuture<T> answer) throws RefusedException, InterruptedException {

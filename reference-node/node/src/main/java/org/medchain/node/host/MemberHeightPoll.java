@@ -12,7 +12,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.transport.Peer;
@@ -121,7 +121,7 @@ public final class MemberHeightPoll implements AutoCloseable {
   private void ask(PublicKey member) {
     var unused =
         asker
-            .call(member, AgencyRpcMethods.QUERY, new LedgerQuery.ChainHeadQuery().encoded())
+            .call(member, CallKind.QUERY.method(), new LedgerQuery.ChainHeadQuery().encoded())
             .whenComplete(
                 (answer, failure) -> {
                   if (failure == null) {

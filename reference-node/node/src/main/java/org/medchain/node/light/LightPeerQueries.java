@@ -18,7 +18,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -29,9 +28,6 @@ import org.medchain.node.turns.ReplyClock;
  * has its turn, and those that were silent come last (LIGHT-13).
  */
 final class LightPeerQueries {
-  private static final Set<PeerRole> ANSWERING_ROLES =
-      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
-
   private final RpcClient asker;
   private final ReplyClock clock;
   private final long timeoutMs;
@@ -72,7 +68,7 @@ final class LightPeerQueries {
   private List<PublicKey> usable() {
     List<PublicKey> peers = new ArrayList<>();
     for (Peer peer : asker.peers()) {
-      if (ANSWERING_ROLES.contains(peer.role()) && !misbehaving.contains(peer.key())) {
+      if (peer.role().isNode() && !misbehaving.contains(peer.key())) {
         peers.add(peer.key());
       }
     }

@@ -101,9 +101,9 @@ class FileRpcServicesTest {
     send(made.pieces().get(2));
     Bytes one = new Encoder().count(1).hash(made.id()).toBytes();
     assertThat(service(23).handle(OWNER, one).size()).as("with pieces").isGreaterThan(1 + 2);
-    Bytes answer = service(23).handle(OWNER, about(FileRpcMethods.MAX_FILES_PER_REQUEST));
-    assertThat(answer.size()).isLessThanOrEqualTo(5 + 2 * FileRpcMethods.MAX_FILES_PER_REQUEST);
-    Bytes more = about(FileRpcMethods.MAX_FILES_PER_REQUEST + 1);
+    Bytes answer = service(23).handle(OWNER, about(FileRpcServices.MAX_FILES));
+    assertThat(answer.size()).isLessThanOrEqualTo(5 + 2 * FileRpcServices.MAX_FILES);
+    Bytes more = about(FileRpcServices.MAX_FILES + 1);
     assertThatThrownBy(() -> service(23).handle(OWNER, more))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("at most 1024 values may stand here, not 1025");

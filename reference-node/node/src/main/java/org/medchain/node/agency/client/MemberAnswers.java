@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.ledger.PeerReply;
@@ -39,7 +39,7 @@ record MemberAnswers(RpcClient calls, Duration timeout) {
       throws InterruptedException {
     BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
     for (var member : members.keys()) {
-      PeerReply.ask(calls, member, AgencyRpcMethods.QUERY, query.encoded(), replies);
+      PeerReply.ask(calls, member, CallKind.QUERY.method(), query.encoded(), replies);
     }
     String last = "no reply in " + timeout.toMillis() + " ms";
     long endNs = System.nanoTime() + timeout.toNanos();

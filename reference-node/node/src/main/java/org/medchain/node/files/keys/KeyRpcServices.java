@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.CountedRpcService;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -25,10 +26,12 @@ public final class KeyRpcServices {
       KeyShareStore store, KeyReleasePolicy policy, MeterRegistry meters) {
     KeyRpcServices made = new KeyRpcServices(store, policy);
     return List.of(
-        new CountedRpcService(KeyRpcMethods.DEPOSIT, "medchain.keys.asked", made::deposit, meters),
-        new CountedRpcService(KeyRpcMethods.RELEASE, "medchain.keys.asked", made::release, meters),
         new CountedRpcService(
-            KeyRpcMethods.WITHDRAW, "medchain.keys.asked", made::withdraw, meters));
+            CallKind.KEY_DEPOSIT.method(), "medchain.keys.asked", made::deposit, meters),
+        new CountedRpcService(
+            CallKind.KEY_RELEASE.method(), "medchain.keys.asked", made::release, meters),
+        new CountedRpcService(
+            CallKind.KEY_WITHDRAWAL.method(), "medchain.keys.asked", made::withdraw, meters));
   }
 
   /** The ledger is asked first: a signature is checked for owners alone. */

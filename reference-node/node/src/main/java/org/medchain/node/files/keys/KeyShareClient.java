@@ -16,6 +16,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.ledger.PeerReply;
 import org.medchain.node.transport.RefusedException;
@@ -67,7 +68,8 @@ public final class KeyShareClient {
       questions.put(members.keys().get(i), left.encoded());
     }
     int quorum = new Quorum(members.size()).size();
-    Unused unused = ask(KeyRpcMethods.DEPOSIT, questions, quorum, members.size(), reply -> {});
+    Unused unused =
+        ask(CallKind.KEY_DEPOSIT.method(), questions, quorum, members.size(), reply -> {});
     int taken = members.size() - unused.reasons().size();
     if (taken < quorum) {
       throw new RefusedException(
@@ -86,7 +88,7 @@ public final class KeyShareClient {
     Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
     nodes.forEach(node -> questions.put(node, withdrawal.encoded()));
     int all = questions.size(); // each counts: one that keeps its share is named
-    return ask(KeyRpcMethods.WITHDRAW, questions, all, all, reply -> {}).reasons();
+    return ask(CallKind.KEY_WITHDRAWAL.method(), questions, all, all, reply -> {}).reasons();
   }
 
   /**
@@ -105,7 +107,7 @@ public final class KeyShareClient {
     int quorum = new Quorum(members.size()).size();
     Unused unused =
         ask(
-            KeyRpcMethods.RELEASE,
+            CallKind.KEY_RELEASE.method(),
             questions,
             members.size(),
             quorum,
