@@ -24,6 +24,7 @@ import org.medchain.network.MessageRegistry;
  * @param reply making a reply with its code
  */
 record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate reply) {
+  private static final int WARM = 2;
   private static final int REPETITIONS = 20;
   private static final double KIB = 1024;
   private static final double NS_PER_US = 1e3;
@@ -37,17 +38,12 @@ record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate 
             new AcceptAllSignatures(scheme),
             new MessageRegistry(PbftMessages.all()));
     List<Envelope> envelopes = played.envelopes();
-    double[] heights = new double[lines];
-    double[] slopes = new double[lines];
-    for (int i = -2; i < lines; i++) {
-      LeastSquaresFit line = line(reader, envelopes);
-      if (i >= 0) {
-        heights[i] = line.intercept();
-        slopes[i] = line.slope();
-      }
-    }
+    List<LeastSquaresFit> fits =
+        MeasurementRounds.afterWarmUp(WARM, lines, i -> line(reader, envelopes));
     return new DecodingCosts(
-        MedianEstimate.of(heights), MedianEstimate.of(slopes), reply(rounds, played));
+        MedianEstimate.of(fits, LeastSquaresFit::intercept),
+        MedianEstimate.of(fits, LeastSquaresFit::slope),
+        reply(rounds, played));
   }
 
   private static LeastSquaresFit line(Authenticator reader, List<Envelope> envelopes) {
