@@ -21,20 +21,14 @@ import org.medchain.node.transport.RpcService;
 /**
  * A holder's services (STO-6, FILE-7): ciphertext to every certified node, since it reveals
  * nothing; storage only to nodes that its policy admits; release only to the owner.
+ *
+ * @param store of the files
+ * @param policy that says which are taken
+ * @param meters that count the calls
  */
-public final class FileRpcServices {
+public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
   /** The most files that one question may name. */
   static final int MAX_FILES = 1024;
-
-  private final PieceStore store;
-  private final HoldingPolicy policy;
-  private final MeterRegistry meters;
-
-  private FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
-    this.store = store;
-    this.policy = policy;
-    this.meters = meters;
-  }
 
   /** One service a topic. */
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {

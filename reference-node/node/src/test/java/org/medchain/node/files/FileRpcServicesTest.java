@@ -18,7 +18,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.AdmissionTable;
-import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
@@ -40,7 +39,7 @@ class FileRpcServicesTest {
   @BeforeEach
   void open() throws IOException {
     PieceStore store = PieceStore.open(folder, 200_000, meters);
-    services = FileRpcServices.of(store, HoldingPolicy.open(10 * 4096), meters);
+    services = FileRpcServices.of(store, new OpenHoldingPolicy(10 * 4096), meters);
   }
 
   private RpcService service(int code) {

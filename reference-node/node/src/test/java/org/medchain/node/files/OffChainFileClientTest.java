@@ -21,7 +21,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
-import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.PartialDownload;
@@ -243,7 +242,7 @@ class OffChainFileClientTest {
     PublicKey liar = placed.holders().get(0);
     cluster.network.join(
         liar,
-        FileRpcServices.of(cluster.holder(liar).store(), HoldingPolicy.open(1), cluster.meters)
+        FileRpcServices.of(cluster.holder(liar).store(), new OpenHoldingPolicy(1), cluster.meters)
             .stream()
             .map(
                 service ->

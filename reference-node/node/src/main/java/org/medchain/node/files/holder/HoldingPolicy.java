@@ -6,7 +6,6 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /** The files that a holder accepts, by owner (FILE-7). For any thread. */
-@FunctionalInterface
 public interface HoldingPolicy {
   /**
    * Admits a file that is not held yet, or is and more of it comes.
@@ -24,9 +23,7 @@ public interface HoldingPolicy {
    * @param asker who wants it deleted here
    * @throws RefusedException with the reason
    */
-  default void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
-    requireOwner(deposit.manifest().owner().equals(asker), deposit);
-  }
+  void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException;
 
   /** Refuses all but the owner. */
   static void requireOwner(boolean isOwner, SignedManifest deposit) throws RefusedException {
@@ -34,23 +31,5 @@ public interface HoldingPolicy {
       throw new RefusedException(
           "only its owner may have file " + deposit.id().brief() + " released");
     }
-  }
-
-  /** Accepts files of every certified owner, up to a number of bytes for each. */
-  static HoldingPolicy open(long bytesPerOwner) {
-    return (asker, deposit, ownerBytes) -> {
-      long room = deposit.manifest().diskBytes();
-      if (room > bytesPerOwner - ownerBytes) {
-        throw new RefusedException(
-            "owner "
-                + deposit.manifest().owner().brief()
-                + " has "
-                + ownerBytes
-                + " of "
-                + bytesPerOwner
-                + " bytes here, the file needs "
-                + room);
-      }
-    };
   }
 }

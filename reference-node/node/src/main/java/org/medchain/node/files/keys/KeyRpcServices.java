@@ -11,16 +11,13 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
-/** A node's services for keys (PRIV-3): it keeps its shares, and asks its ledger for each. */
-public final class KeyRpcServices {
-  private final KeyShareStore store;
-  private final KeyReleasePolicy policy;
-
-  private KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
-    this.store = store;
-    this.policy = policy;
-  }
-
+/**
+ * A node's services for keys (PRIV-3): it keeps its shares, and asks its ledger for each.
+ *
+ * @param store of the shares
+ * @param policy that asks the ledger
+ */
+public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
   /** One service a method. */
   public static List<RpcService> of(
       KeyShareStore store, KeyReleasePolicy policy, MeterRegistry meters) {
