@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.DayRecorder;
 import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialCell;
@@ -26,7 +28,7 @@ final class TrialClients implements AutoCloseable {
   private static final double NS_PER_MS = 1e6;
 
   private final EventLoops loops = EventLoops.of(1, "clients");
-  private final List<TrialClient> machines = new ArrayList<>();
+  private final List<PbftClient> machines = new ArrayList<>();
   private volatile Optional<ClusterLoadDriver> driver = Optional.empty();
 
   private TrialClients() {}
@@ -42,20 +44,22 @@ final class TrialClients implements AutoCloseable {
     TrialClients clients = new TrialClients();
     long retransmitNs = Math.round(cell.config().pbft().clientRetransmitMs() * NS_PER_MS);
     for (int i = 0; i < cell.config().workload().clients(); i++) {
-      TrialClient machine =
-          new TrialClient(
+      PbftClient machine =
+          new PbftClient(
               clients.loops,
               genesis,
               folder.clientIdentity(i),
               NativeEd25519.orPortable(),
               trial.senders(i),
               retransmitNs,
-              clients::accepted);
+              UnaryOperator.identity(),
+              clients::accepted,
+              () -> {});
       clients.machines.add(machine);
       machine.connect(nodes);
     }
     long endNs = System.nanoTime() + CONNECT_NS;
-    for (TrialClient each : clients.machines) {
+    for (PbftClient each : clients.machines) {
       while (each.connections() < nodes.size()) {
         if (System.nanoTime() > endNs) {
           clients.close();
@@ -105,7 +109,7 @@ final class TrialClients implements AutoCloseable {
   /** After this nothing changes any more. */
   @Override
   public void close() {
-    machines.forEach(TrialClient::close);
+    machines.forEach(PbftClient::close);
     loops.close();
   }
 }
