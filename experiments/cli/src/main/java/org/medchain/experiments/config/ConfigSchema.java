@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * and its check of a tree.
  */
 public final class ConfigSchema {
-  private static final ConfigSchema EXPERIMENT = of(YamlKind.EXPERIMENT, read());
+  private static final ConfigSchema EXPERIMENT =
+      of(YamlKind.EXPERIMENT, text(ConfigSchema.class, "/schema.json"));
 
   private final YamlKind kind;
   private final String text;
@@ -120,8 +121,9 @@ public final class ConfigSchema {
     return copy;
   }
 
-  private static String read() {
-    try (InputStream in = ConfigSchema.class.getResourceAsStream("/schema.json")) {
+  /** The text of a schema among the resources of a class's package. */
+  public static String text(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,12 +2,14 @@ package org.medchain.cluster.experiment;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.DayRecorder;
@@ -23,7 +25,7 @@ import org.medchain.simulation.load.Load;
 
 /** All clients of a trial, in this process and on one thread. */
 final class TrialClients implements AutoCloseable {
-  private static final long CONNECT_NS = 180_000_000_000L;
+  private static final Duration CONNECT = Duration.ofSeconds(180);
   private static final long POLL_MS = 10;
   private static final double NS_PER_MS = 1e6;
 
@@ -58,17 +60,15 @@ final class TrialClients implements AutoCloseable {
       clients.machines.add(machine);
       machine.connect(nodes);
     }
-    long endNs = System.nanoTime() + CONNECT_NS;
-    for (PbftClient each : clients.machines) {
-      while (each.connections() < nodes.size()) {
-        if (System.nanoTime() > endNs) {
-          clients.close();
-          throw new IOException("the clients were not connected to all nodes after 180 s");
-        }
-        TimeUnit.MILLISECONDS.sleep(POLL_MS);
-      }
+    if (!Polling.until(CONNECT, POLL_MS, () -> clients.areConnected(nodes.size()))) {
+      clients.close();
+      throw new IOException("the clients were not connected to all nodes after 180 s");
     }
     return clients;
+  }
+
+  private boolean areConnected(int count) {
+    return machines.stream().allMatch(each -> each.connections() >= count);
   }
 
   /** What will play a load with these clients. */

@@ -1,10 +1,7 @@
 package org.medchain.cluster.file;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,11 +46,7 @@ public final class NodeConfigFile {
 
   /** The schema as published. */
   public static String schemaText() {
-    try (InputStream in = NodeConfigFile.class.getResourceAsStream("node-schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ConfigSchema.text(NodeConfigFile.class, "node-schema.json");
   }
 
   /**

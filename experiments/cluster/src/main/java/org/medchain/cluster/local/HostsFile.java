@@ -1,9 +1,6 @@
 package org.medchain.cluster.local;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +25,7 @@ public record HostsFile(int members, ProcessAddresses addresses) {
 
   /** The schema of the file. */
   public static String schemaText() {
-    try (InputStream in = HostsFile.class.getResourceAsStream("hosts-schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ConfigSchema.text(HostsFile.class, "hosts-schema.json");
   }
 
   /**

@@ -1,9 +1,5 @@
 package org.medchain.harness.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +28,7 @@ public final class HarnessConfigFile {
 
   /** The schema as published. */
   public static String schemaText() {
-    try (InputStream in = HarnessConfigFile.class.getResourceAsStream("harness-schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ConfigSchema.text(HarnessConfigFile.class, "harness-schema.json");
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.medchain.node.files;
 
-import org.medchain.data.PublicKey;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
@@ -26,10 +25,5 @@ record OpenHoldingPolicy(long bytesPerOwner) implements HoldingPolicy {
               + " bytes here, the file needs "
               + room);
     }
-  }
-
-  @Override
-  public void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
-    HoldingPolicy.requireOwner(deposit.manifest().owner().equals(asker), deposit);
   }
 }
