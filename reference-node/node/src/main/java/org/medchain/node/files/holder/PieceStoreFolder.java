@@ -19,7 +19,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
-import org.medchain.node.files.piece.PieceMerkleTree;
+import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.operations.PrivateFiles;
 
@@ -156,7 +156,7 @@ final class PieceStoreFolder {
         return Optional.empty();
       }
       Bytes content = Bytes.of(Files.readAllBytes(path));
-      return Optional.of(content).filter(read -> PieceMerkleTree.rootOf(read).equals(root));
+      return Optional.of(content).filter(read -> Piece.rootOf(read).equals(root));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
