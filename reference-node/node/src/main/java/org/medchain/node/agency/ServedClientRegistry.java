@@ -1,7 +1,6 @@
 package org.medchain.node.agency;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.medchain.data.Bytes;
@@ -11,6 +10,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
+import org.medchain.node.turns.NewestEntries;
 
 /**
  * Who chose this node as the nearest agency (AGENCY-5): a peer asks to be served, or only whether
@@ -35,15 +35,7 @@ public final class ServedClientRegistry implements RpcService {
    * @param most more are not taken on at a time: the one that asked longest ago has to ask again
    */
   public ServedClientRegistry(int most) {
-    Map<PublicKey, Boolean> bounded =
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<PublicKey, Boolean> eldest) {
-            return size() > most;
-          }
-        };
+    Map<PublicKey, Boolean> bounded = new NewestEntries<>(most, false);
     this.served = Collections.synchronizedSet(Collections.newSetFromMap(bounded));
   }
 

@@ -37,6 +37,7 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
     // The rules are for all; numbers of requests are a key's, and not its participant's.
     return isOne(key, StateEntries.members(), StateEntries.rules(), StateEntries.audit())
         || isOne(key, StateEntries.executedRequests(asker))
+        || isOwn(key)
         || (key.size() == OF_ONE && (showsParticipant(key) || showsHash(key)))
         || (key.size() == NUMBERED && showsNumbered(key))
         || (key.size() == OF_A_PARTY && showsParty(key))
@@ -58,7 +59,6 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
   private boolean showsParticipant(Bytes key) {
     PublicKey named = firstName(key);
     return isPublic(key, named)
-        || (named.equals(own) && isOwn(key))
         || (isOfConsent(key, named) && isFor(named))
         || (isOne(key, StateEntries.searchHead(named), StateEntries.searchDelegates(named))
             && searchesFor(named))
