@@ -5,10 +5,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ConfigSchema {
   private static final ConfigSchema EXPERIMENT =
-      of(YamlKind.EXPERIMENT, text(ConfigSchema.class, "/schema.json"));
+      of(YamlKind.EXPERIMENT, SchemaText.of(ConfigSchema.class, "/schema.json"));
 
   private final YamlKind kind;
   private final String text;
@@ -119,14 +115,5 @@ public final class ConfigSchema {
       }
     }
     return copy;
-  }
-
-  /** The text of a schema among the resources of a class's package. */
-  public static String text(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -46,7 +47,7 @@ public final class NodeConfigFile {
 
   /** The schema as published. */
   public static String schemaText() {
-    return ConfigSchema.text(NodeConfigFile.class, "node-schema.json");
+    return SchemaText.of(NodeConfigFile.class, "node-schema.json");
   }
 
   /**

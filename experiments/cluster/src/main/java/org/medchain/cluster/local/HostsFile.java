@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -25,7 +26,7 @@ public record HostsFile(int members, ProcessAddresses addresses) {
 
   /** The schema of the file. */
   public static String schemaText() {
-    return ConfigSchema.text(HostsFile.class, "hosts-schema.json");
+    return SchemaText.of(HostsFile.class, "hosts-schema.json");
   }
 
   /**

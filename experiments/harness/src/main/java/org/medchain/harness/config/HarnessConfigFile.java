@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -28,7 +29,7 @@ public final class HarnessConfigFile {
 
   /** The schema as published. */
   public static String schemaText() {
-    return ConfigSchema.text(HarnessConfigFile.class, "harness-schema.json");
+    return SchemaText.of(HarnessConfigFile.class, "harness-schema.json");
   }
 
   /**

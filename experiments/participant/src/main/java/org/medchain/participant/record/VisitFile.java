@@ -14,6 +14,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -36,7 +37,7 @@ public record VisitFile(String doctor, String type, String description, long mad
 
   /** The schema as published. */
   static String schemaText() {
-    return ConfigSchema.text(VisitFile.class, "visit-schema.json");
+    return SchemaText.of(VisitFile.class, "visit-schema.json");
   }
 
   /**

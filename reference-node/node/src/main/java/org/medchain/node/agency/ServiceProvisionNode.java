@@ -27,29 +27,18 @@ import org.medchain.node.transport.RpcService;
  * The part of an agency that keeps the ledger and answers from it (paper §4; ROLE-4, AGENCY-7): the
  * position, what the client may read, and proofs of all of it. What needs the agreement of several
  * replicas (reads of the state as of now) goes by the {@link InformationTransactionServer}.
+ *
+ * @param ledger that is answered from
+ * @param locations of its transactions and records
+ * @param members who decided which heights, as this node knows it by now
  */
-public final class ServiceProvisionNode {
-  private final LedgerView ledger;
-  private final LocationIndex locations;
-  private final List<RpcService> services;
-
-  /**
-   * Over one ledger.
-   *
-   * @param members who decided which heights, as this node knows it by now
-   */
-  public ServiceProvisionNode(
-      LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {
-    this.ledger = ledger;
-    this.locations = locations;
-    List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
-    all.add(LedgerRpcServices.service(CallKind.QUERY.method(), LedgerQuery::decode, this::handle));
-    this.services = List.copyOf(all);
-  }
-
+public record ServiceProvisionNode(
+    LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {
   /** What it answers, proofs included; to be registered with the transport. */
   public List<RpcService> services() {
-    return services;
+    List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
+    all.add(LedgerRpcServices.service(CallKind.QUERY.method(), LedgerQuery::decode, this::handle));
+    return List.copyOf(all);
   }
 
   private LedgerQueryResponse handle(Peer asker, LedgerQuery query) throws RefusedException {
