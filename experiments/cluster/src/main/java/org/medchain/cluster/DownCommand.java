@@ -40,8 +40,7 @@ final class DownCommand extends ProcessCommand {
       boolean inOrder = true;
       // What another command starts meanwhile is found by the next look.
       for (int look = 0; look < LOOKS && !running.isEmpty(); look++) {
-        out().println(where + "stopping " + words(running));
-        out().flush();
+        say(where + "stopping " + words(running));
         inOrder &= stop(cluster);
         running = cluster.running();
       }

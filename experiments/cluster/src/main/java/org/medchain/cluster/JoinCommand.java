@@ -23,15 +23,7 @@ final class JoinCommand extends ProcessCommand {
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = chosen.files();
-    var unused = MemberJoin.run(folder, new NodeProcessStarter(folder), this::report);
-    try (LocalCluster cluster = LocalCluster.of(folder.folder())) {
-      cluster.writeClusterFile();
-    }
-    return 0;
-  }
-
-  private void report(String line) {
-    out().println(line);
-    out().flush();
+    var unused = MemberJoin.run(folder, new NodeProcessStarter(folder), this::say);
+    return ClusterSelection.changed(folder);
   }
 }

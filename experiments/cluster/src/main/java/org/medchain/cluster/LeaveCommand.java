@@ -25,15 +25,7 @@ final class LeaveCommand extends ProcessCommand {
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = chosen.files();
-    MemberLeave.run(folder, name, this::report);
-    try (LocalCluster cluster = LocalCluster.of(folder.folder())) {
-      cluster.writeClusterFile();
-    }
-    return 0;
-  }
-
-  private void report(String line) {
-    out().println(line);
-    out().flush();
+    MemberLeave.run(folder, name, this::say);
+    return ClusterSelection.changed(folder);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
@@ -123,10 +124,7 @@ final class Soak implements AutoCloseable {
       throw new IOException("a killed node did not restart: " + e.getCause().getMessage(), e);
     }
     load.stop();
-    long endNs = System.nanoTime() + TIMEOUT.toNanos();
-    while (!(load.open() == 0 && allAtSameHeight()) && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
+    var unused = Polling.until(TIMEOUT, 100, () -> load.open() == 0 && allAtSameHeight());
   }
 
   /** A request is acknowledged when a few nodes executed it; the others may need a moment more. */
@@ -164,9 +162,7 @@ final class Soak implements AutoCloseable {
     processes.kill(primary);
     long killedNs = System.nanoTime();
     // The first request that was due after the kill and is acknowledged ends the outage.
-    while (!load.acknowledgedAfter(killedNs) && System.nanoTime() - killedNs < TIMEOUT.toNanos()) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+    var unused = Polling.until(TIMEOUT, 1, () -> load.acknowledgedAfter(killedNs));
     double unavailableMs = (System.nanoTime() - killedNs) / 1e6;
     TimeUnit.SECONDS.sleep(DOWN_S);
     long startedNs = System.nanoTime();

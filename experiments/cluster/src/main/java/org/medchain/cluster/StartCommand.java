@@ -44,16 +44,8 @@ final class StartCommand extends ProcessCommand {
   /** The keys in the folder change: the cluster is read again after that. */
   private int recovered() throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = chosen.files();
-    MemberRecovery.run(folder, name, new NodeProcessStarter(folder), this::report);
-    try (LocalCluster cluster = LocalCluster.of(folder.folder())) {
-      cluster.writeClusterFile();
-    }
-    return 0;
-  }
-
-  private void report(String line) {
-    out().println(line);
-    out().flush();
+    MemberRecovery.run(folder, name, new NodeProcessStarter(folder), this::say);
+    return ClusterSelection.changed(folder);
   }
 
   private int started() throws UserInputException, IOException, InterruptedException {

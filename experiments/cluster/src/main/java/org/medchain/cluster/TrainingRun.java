@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.center.CenterProcess;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.local.ClusterFolder;
@@ -61,12 +61,8 @@ public final class TrainingRun {
 
   /** Until then there is no process to query. */
   private static void awaitStarted(LocalCluster.ClusterMember member) throws Exception {
-    long endNs = System.nanoTime() + TIMEOUT.toNanos();
-    while (RunningProcess.read(member.folder()).isEmpty()) {
-      if (System.nanoTime() > endNs) {
-        throw new IOException(member.name() + " did not begin");
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
+    if (!Polling.until(TIMEOUT, 20, () -> RunningProcess.read(member.folder()).isPresent())) {
+      throw new IOException(member.name() + " did not begin");
     }
   }
 

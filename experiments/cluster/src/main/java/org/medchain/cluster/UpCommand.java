@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.cluster.local.HostsFile;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.ProcessCommand;
@@ -22,10 +23,8 @@ import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.config.ConsensusConfig;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code medchain cluster up}: makes a cluster, or finds one, and starts it (CLUSTER-1). */
 @Command(
@@ -149,33 +148,18 @@ final class UpCommand extends ProcessCommand {
       description = "Machines by name (see experiments/cluster/README.md).")
   private Path config;
 
-  /** Reads the form of metadata. */
-  static final class MetadataFormConverter implements ITypeConverter<MetadataForm> {
-    @Override
-    public MetadataForm convert(String word) {
-      return switch (word) {
-        case "clear" -> MetadataForm.CLEAR;
-        case "sealed" -> MetadataForm.SEALED;
-        default ->
-            throw new TypeConversionException(
-                "'" + word + "' is not allowed; allowed are clear, sealed");
-      };
+  /** Words of {@link MetadataForm}. */
+  static final class MetadataFormConverter extends EnumWordConverter<MetadataForm> {
+    MetadataFormConverter() {
+      super(List.of(MetadataForm.values()));
     }
   }
 
-  /** Reads the word for it. */
+  /** Words for how senders of requests are known. */
   static final class AuthenticationSettingConverter
-      implements ITypeConverter<ConsensusConfig.RequestAuthenticationSetting> {
-    @Override
-    public ConsensusConfig.RequestAuthenticationSetting convert(String word) {
-      for (ConsensusConfig.RequestAuthenticationSetting each :
-          ConsensusConfig.RequestAuthenticationSetting.values()) {
-        if (each.key().equals(word)) {
-          return each;
-        }
-      }
-      throw new TypeConversionException(
-          "'" + word + "' is not allowed; allowed are signed, session_macs");
+      extends EnumWordConverter<ConsensusConfig.RequestAuthenticationSetting> {
+    AuthenticationSettingConverter() {
+      super(List.of(ConsensusConfig.RequestAuthenticationSetting.values()));
     }
   }
 
@@ -286,13 +270,7 @@ final class UpCommand extends ProcessCommand {
 
   private void make(Path where) throws UserInputException, IOException {
     char[] passphrase = passphrase();
-    out()
-        .printf(
-            Locale.ROOT,
-            "making keys and certificates of %d nodes in %s%n",
-            nodes + followers,
-            where);
-    out().flush();
+    say("making keys and certificates of " + (nodes + followers) + " nodes in " + where);
     reportPassphrase();
     if (Files.exists(where)) {
       createFolder(where, passphrase);
@@ -324,11 +302,9 @@ final class UpCommand extends ProcessCommand {
 
   private void reportPassphrase() {
     if (passphraseFile == null) {
-      out()
-          .println(
-              "the center's key has no passphrase (--passphrase-file gives one);"
-                  + " its owner alone can read the file");
-      out().flush();
+      say(
+          "the center's key has no passphrase (--passphrase-file gives one);"
+              + " its owner alone can read the file");
     }
   }
 
@@ -349,12 +325,7 @@ final class UpCommand extends ProcessCommand {
   private void startAll(LocalCluster cluster) throws IOException, InterruptedException {
     try (StartGuard guard = new StartGuard(cluster, err())) {
       guard.startAll();
-      cluster.awaitReady(
-          TIMEOUT,
-          state -> {
-            out().println(line(state));
-            out().flush();
-          });
+      cluster.awaitReady(TIMEOUT, state -> say(line(state)));
       guard.release();
     }
   }

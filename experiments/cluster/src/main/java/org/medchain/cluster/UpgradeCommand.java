@@ -57,13 +57,7 @@ final class UpgradeCommand extends ProcessCommand {
         requireOthers(cluster, each);
         cluster.stop(each, STOP);
         cluster.start(each, each.main(), classPath);
-        cluster.awaitReady(
-            List.of(each),
-            START,
-            state -> {
-              out().println(each.name() + " is ready");
-              out().flush();
-            });
+        cluster.awaitReady(List.of(each), START, state -> say(each.name() + " is ready"));
         cluster.release();
       }
     }

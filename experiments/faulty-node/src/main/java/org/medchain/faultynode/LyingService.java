@@ -21,11 +21,9 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.RequestId;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.files.FileRpcMethods;
-import org.medchain.node.files.keys.KeyRpcMethods;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.ledger.HeadersResponse;
@@ -71,7 +69,7 @@ final class LyingService implements RpcService {
       throw silence();
     }
     Optional<Bytes> falsified = Optional.empty();
-    if (now.contains(LieKind.PAGE) && is(AgencyRpcMethods.QUERY)) {
+    if (now.contains(LieKind.PAGE) && is(CallKind.QUERY.method())) {
       falsified = page(Decoder.decode(question, LedgerQuery::decode));
     } else if (now.contains(LieKind.PROOF)) {
       falsified = proof(asker, question);
@@ -157,25 +155,25 @@ final class LyingService implements RpcService {
   }
 
   private Optional<Bytes> share(Peer asker, Bytes question) throws RefusedException {
-    if (is(KeyRpcMethods.DEPOSIT)) {
+    if (is(CallKind.KEY_DEPOSIT.method())) {
       return Optional.of(Bytes.EMPTY);
     }
-    return is(KeyRpcMethods.RELEASE)
+    return is(CallKind.KEY_RELEASE.method())
         ? Optional.of(withAnotherEnd(own.handle(asker, question)))
         : Optional.empty();
   }
 
   private Optional<Bytes> piece(Peer asker, Bytes question) throws RefusedException {
-    if (is(FileRpcMethods.CHUNK)) {
+    if (is(CallKind.CHUNK.method())) {
       return Optional.of(withAnotherEnd(own.handle(asker, question)));
     }
-    if (is(FileRpcMethods.MANIFEST)) {
+    if (is(CallKind.MANIFEST.method())) {
       return Optional.of(manifest(Decoder.decode(question, Decoder::hash)).encoded());
     }
-    if (is(FileRpcMethods.HOLDS)) {
+    if (is(CallKind.HOLDS.method())) {
       return Optional.of(new Encoder().count(1).uint8(2).bytes(Bytes.EMPTY).toBytes());
     }
-    return is(FileRpcMethods.STORE) ? Optional.of(WHOLE) : Optional.empty();
+    return is(CallKind.STORE.method()) ? Optional.of(WHOLE) : Optional.empty();
   }
 
   /** Of a file that nobody has, and that a key of its own signed for this name. */

@@ -20,13 +20,11 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
 import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
-import org.medchain.node.files.FileRpcMethods;
-import org.medchain.node.files.keys.KeyRpcMethods;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
@@ -48,16 +46,16 @@ class LyingServiceTest {
   private static final List<Question> QUESTIONS =
       List.of(
           new Question(
-              AgencyRpcMethods.QUERY,
+              CallKind.QUERY.method(),
               new LedgerQuery.FindRecordsQuery(RecordSearch.all()).encoded()),
           new Question(LedgerRpcMethods.HEADERS, new HeightRange(7, 9).encoded()),
           new Question(LedgerRpcMethods.TRANSACTION_PROOF, Bytes.EMPTY),
-          new Question(KeyRpcMethods.DEPOSIT, Bytes.EMPTY),
-          new Question(KeyRpcMethods.RELEASE, Bytes.EMPTY),
-          new Question(FileRpcMethods.CHUNK, Bytes.EMPTY),
-          new Question(FileRpcMethods.MANIFEST, NAME.toBytes()),
-          new Question(FileRpcMethods.HOLDS, Bytes.EMPTY),
-          new Question(FileRpcMethods.STORE, Bytes.EMPTY));
+          new Question(CallKind.KEY_DEPOSIT.method(), Bytes.EMPTY),
+          new Question(CallKind.KEY_RELEASE.method(), Bytes.EMPTY),
+          new Question(CallKind.CHUNK.method(), Bytes.EMPTY),
+          new Question(CallKind.MANIFEST.method(), NAME.toBytes()),
+          new Question(CallKind.HOLDS.method(), Bytes.EMPTY),
+          new Question(CallKind.STORE.method(), Bytes.EMPTY));
 
   private static Peer peer(PeerRole role) {
     return new Peer(new PublicKey(NAME.toBytes()), role, BigInteger.ONE);
@@ -102,15 +100,15 @@ class LyingServiceTest {
     assertThat(falsified)
         .isEqualTo(
             switch (kind) {
-              case PAGE -> List.of(AgencyRpcMethods.QUERY);
+              case PAGE -> List.of(CallKind.QUERY.method());
               case PROOF -> List.of(LedgerRpcMethods.HEADERS, LedgerRpcMethods.TRANSACTION_PROOF);
-              case SHARE -> List.of(KeyRpcMethods.DEPOSIT, KeyRpcMethods.RELEASE);
+              case SHARE -> List.of(CallKind.KEY_DEPOSIT.method(), CallKind.KEY_RELEASE.method());
               default ->
                   List.of(
-                      FileRpcMethods.CHUNK,
-                      FileRpcMethods.MANIFEST,
-                      FileRpcMethods.HOLDS,
-                      FileRpcMethods.STORE);
+                      CallKind.CHUNK.method(),
+                      CallKind.MANIFEST.method(),
+                      CallKind.HOLDS.method(),
+                      CallKind.STORE.method());
             });
   }
 
@@ -128,7 +126,7 @@ class LyingServiceTest {
     Page<FoundRecord> found =
         Decoder.decode(
                     told(
-                        AgencyRpcMethods.QUERY,
+                        CallKind.QUERY.method(),
                         new LedgerQuery.FindRecordsQuery(search).encoded(),
                         LieKind.PAGE),
                     LedgerQueryResponse::decode)
@@ -140,7 +138,7 @@ class LyingServiceTest {
     assertThat(
             Decoder.decode(
                 told(
-                    AgencyRpcMethods.QUERY,
+                    CallKind.QUERY.method(),
                     new LedgerQuery.RecordHistoryQuery(history).encoded(),
                     LieKind.PAGE),
                 LedgerQueryResponse::decode))
@@ -157,7 +155,8 @@ class LyingServiceTest {
   void manifestsAndHeadersCanBeRead() throws Exception {
     SignedManifest shown =
         Decoder.decode(
-            told(FileRpcMethods.MANIFEST, NAME.toBytes(), LieKind.PIECE), SignedManifest::decode);
+            told(CallKind.MANIFEST.method(), NAME.toBytes(), LieKind.PIECE),
+            SignedManifest::decode);
     assertThat(shown.hasValidSignature()).isTrue();
     assertThat(shown.record()).contains(NAME);
     HeadersResponse headers =
@@ -166,7 +165,7 @@ class LyingServiceTest {
             HeadersResponse::decode);
     assertThat(headers.height()).isEqualTo(6);
     assertThat(headers.headers()).isEmpty();
-    assertThat(told(FileRpcMethods.HOLDS, Bytes.EMPTY, LieKind.PIECE))
+    assertThat(told(CallKind.HOLDS.method(), Bytes.EMPTY, LieKind.PIECE))
         .isEqualTo(new Encoder().count(1).uint8(2).bytes(Bytes.EMPTY).toBytes());
   }
 }

@@ -26,8 +26,7 @@ import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
-import org.medchain.node.agency.AgencyRpcMethods;
-import org.medchain.node.files.FileRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.RpcMethod;
 
@@ -63,13 +62,13 @@ enum HostileKind {
   EPOCHS(LedgerRpcMethods.EPOCHS),
   STATE_PROOF(LedgerRpcMethods.STATE_PROOF),
   TRANSACTION_PROOF(LedgerRpcMethods.TRANSACTION_PROOF),
-  CHUNK(FileRpcMethods.CHUNK),
-  MANIFEST(FileRpcMethods.MANIFEST),
-  STORE(FileRpcMethods.STORE),
-  HOLDS(FileRpcMethods.HOLDS),
-  RELEASE(FileRpcMethods.RELEASE),
-  REGISTER(AgencyRpcMethods.REGISTER),
-  QUERY(AgencyRpcMethods.QUERY),
+  CHUNK(CallKind.CHUNK.method()),
+  MANIFEST(CallKind.MANIFEST.method()),
+  STORE(CallKind.STORE.method()),
+  HOLDS(CallKind.HOLDS.method()),
+  RELEASE(CallKind.RELEASE.method()),
+  REGISTER(CallKind.SERVE.method()),
+  QUERY(CallKind.QUERY.method()),
   UNKNOWN_METHOD(new RpcMethod(99, "nothing"));
 
   private final int code;

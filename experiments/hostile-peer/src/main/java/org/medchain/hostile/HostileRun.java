@@ -23,7 +23,7 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.config.ConsensusConfig;
@@ -209,7 +209,7 @@ final class HostileRun implements AutoCloseable {
       for (int node = 0; node < HostileChain.CORRECT; node++) {
         if (each.isConnectedTo(node)) {
           answers.add(
-              each.call(node, AgencyRpcMethods.QUERY, new LedgerQuery.ChainHeadQuery().encoded())
+              each.call(node, CallKind.QUERY.method(), new LedgerQuery.ChainHeadQuery().encoded())
                   .exceptionally(refused -> Bytes.EMPTY));
         }
       }

@@ -20,7 +20,7 @@ import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.crypto.StrictEd25519;
@@ -149,7 +149,7 @@ final class HostileTraffic {
     var unused =
         run.senders
             .get(role)
-            .call(node, AgencyRpcMethods.QUERY, new LedgerQuery.ChainHeadQuery().encoded())
+            .call(node, CallKind.QUERY.method(), new LedgerQuery.ChainHeadQuery().encoded())
             .exceptionally(refused -> Bytes.EMPTY)
             .join();
   }

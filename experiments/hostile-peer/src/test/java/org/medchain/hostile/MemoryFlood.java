@@ -25,7 +25,7 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 
 /**
  * What one peer sends without end to fill the memory of a node: each kind is aimed at some rows of
@@ -121,7 +121,7 @@ enum MemoryFlood {
   HostileMessage next(FloodSender sender, long number, long height) {
     return this == CALLS
         ? new HostileMessage.CallMessage(
-            HostileKind.QUERY, AgencyRpcMethods.QUERY, Bytes.of(new byte[LONG_BYTES]), false)
+            HostileKind.QUERY, CallKind.QUERY.method(), Bytes.of(new byte[LONG_BYTES]), false)
         : new HostileMessage.EnvelopeMessage(
             HostileKind.UNKNOWN_CODE, envelope(sender, number, height));
   }

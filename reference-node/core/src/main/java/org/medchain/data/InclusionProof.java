@@ -33,8 +33,11 @@ public record InclusionProof(int index, int count, List<Hash> path) implements E
     }
   }
 
-  /** On each level a node has a sibling unless it is the last and even: then it moves up alone. */
-  private static int siblings(int index, int count) {
+  /**
+   * The siblings of a leaf on its way up. On each level a node has one unless it is the last and
+   * even: then it moves up alone.
+   */
+  public static int siblings(int index, int count) {
     int siblings = 0;
     int at = index;
     for (int last = count - 1; last > 0; last >>>= 1, at >>>= 1) {
@@ -67,10 +70,20 @@ public record InclusionProof(int index, int count, List<Hash> path) implements E
   }
 
   private Hash rootOver(Encodable leaf) {
+    byte[] node = new byte[Hash.SIZE];
+    new MerkleHash().leaf(leaf, node, 0);
+    return rootOver(Hash.fromArray(node, 0));
+  }
+
+  /**
+   * The root of the tree whose node at this place has this hash: of a leaf, or of a subtree, where
+   * all leaves of this proof are subtrees of one size, the last one as large or smaller.
+   */
+  public Hash rootOver(Hash subtree) {
     MerkleHash hash = new MerkleHash();
     byte[] node = new byte[Hash.SIZE];
     byte[] sibling = new byte[Hash.SIZE];
-    hash.leaf(leaf, node, 0);
+    subtree.copyTo(node, 0);
     int used = 0;
     int at = index;
     for (int last = count - 1; last > 0; last >>>= 1, at >>>= 1) {

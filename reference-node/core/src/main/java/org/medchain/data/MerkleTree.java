@@ -39,7 +39,24 @@ public final class MerkleTree implements MerkleProver {
       hash.leaf(leaf, level, end);
       end += Hash.SIZE;
     }
+    return over(level, hash);
+  }
+
+  /**
+   * The upper part of a tree, over the roots of subtrees: all of the same size, a power of two, the
+   * last one as large or smaller. It has the whole tree's root.
+   */
+  public static MerkleTree overSubtrees(List<Hash> roots) {
+    byte[] level = new byte[roots.size() * Hash.SIZE];
+    for (int i = 0; i < roots.size(); i++) {
+      roots.get(i).copyTo(level, i * Hash.SIZE);
+    }
+    return over(level, new MerkleHash());
+  }
+
+  private static MerkleTree over(byte[] lowest, MerkleHash hash) {
     List<byte[]> levels = new ArrayList<>();
+    byte[] level = lowest;
     levels.add(level);
     while (level.length > Hash.SIZE) {
       level = levelOver(level, hash);

@@ -96,6 +96,22 @@ class MerkleTreeTest {
     }
   }
 
+  /** FILE-3: over the roots of aligned runs stands the upper part of the whole tree. */
+  @Property(seed = "11", tries = 60)
+  void overSubtreesStandsTheUpperPart(
+      @ForAll @IntRange(min = 1, max = 70) int count, @ForAll @IntRange(max = 4) int bits) {
+    List<RawLeaf> leaves = RawLeaf.distinct(count);
+    List<Hash> roots = new ArrayList<>();
+    for (int at = 0; at < count; at += 1 << bits) {
+      roots.add(MerkleTree.rootOf(leaves.subList(at, Math.min(count, at + (1 << bits)))));
+    }
+    MerkleTree upper = MerkleTree.overSubtrees(roots);
+    assertThat(upper.root()).isEqualTo(rootByDefinition(leaves));
+    for (int index = 0; index < roots.size(); index++) {
+      assertThat(upper.proof(index).rootOver(roots.get(index))).isEqualTo(upper.root());
+    }
+  }
+
   /** The root may be read from an accumulator at any time, and later leaves can be added. */
   @Example
   void anAccumulatorHasARootAndAProofAfterEachLeaf() {

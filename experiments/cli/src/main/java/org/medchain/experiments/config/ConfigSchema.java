@@ -5,10 +5,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * and its check of a tree.
  */
 public final class ConfigSchema {
-  private static final ConfigSchema EXPERIMENT = of(YamlKind.EXPERIMENT, read());
+  private static final ConfigSchema EXPERIMENT =
+      of(YamlKind.EXPERIMENT, SchemaText.of(ConfigSchema.class, "/schema.json"));
 
   private final YamlKind kind;
   private final String text;
@@ -118,13 +115,5 @@ public final class ConfigSchema {
       }
     }
     return copy;
-  }
-
-  private static String read() {
-    try (InputStream in = ConfigSchema.class.getResourceAsStream("/schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -125,7 +125,7 @@ public final class BenchCluster implements AutoCloseable {
   public LoadMeasurement run(LoadPlan plan) throws IOException {
     long before = cpuNs();
     String answer = client.request(LoadLineCodec.encode(plan), LoadProcess.limit(plan));
-    return new LoadMeasurement(LoadLineCodec.encodeResult(answer), cpuNs() - before);
+    return new LoadMeasurement(LoadLineCodec.decode(answer, LoadResult.class), cpuNs() - before);
   }
 
   private long cpuNs() {

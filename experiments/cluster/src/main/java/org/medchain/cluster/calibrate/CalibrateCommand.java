@@ -114,8 +114,7 @@ public final class CalibrateCommand implements Subcommand {
     said.println("storage …");
     StorageCosts storing = StorageCosts.measure(place, played.genesis(), played.blocks(), plays);
     said.println("messages …");
-    DecodingCosts reading =
-        DecodingCosts.measure(rounds, ROUNDS / divisor, played, NativeEd25519.orPortable());
+    DecodingCosts reading = DecodingCosts.measure(rounds, ROUNDS / divisor, played);
     said.println("connections …");
     ConnectionCosts connections = ConnectionCosts.measure(place, ROUNDS / divisor);
     said.println("disk …");

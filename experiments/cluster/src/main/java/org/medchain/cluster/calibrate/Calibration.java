@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * All that was measured on a machine, and the part of a config that it makes (decision 0177).
@@ -96,38 +95,21 @@ record Calibration(
     lines.add("network:");
     lines.add("  latency:");
     lines.add("    distribution: constant");
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "    ms: %s # %s to %s; %d; the rest of one way",
-            plain(way.median() / US_PER_MS),
-            plain(way.low() / US_PER_MS),
-            plain(way.high() / US_PER_MS),
-            way.rounds()));
+    lines.add("  " + line("ms", way.in(US_PER_MS), "the rest of one way"));
     lines.add("  bandwidth_mbps: " + LOOPBACK_MBPS + " # no limit");
   }
 
   private static String line(String key, MedianEstimate value, String note) {
-    return String.format(
-        Locale.ROOT,
-        "  %s: %s # %s to %s; %d%s",
-        key,
-        plain(value.median()),
-        plain(value.low()),
-        plain(value.high()),
-        value.rounds(),
-        note.isEmpty() ? "" : "; " + note);
+    String behind = note.isEmpty() ? "" : "; " + note;
+    return "  " + key + ": " + plain(value.median()) + " # " + interval(value) + behind;
   }
 
   private static String note(String what, MedianEstimate value) {
-    return String.format(
-        Locale.ROOT,
-        "#   %s: %s (%s to %s; %d)",
-        what,
-        plain(value.median()),
-        plain(value.low()),
-        plain(value.high()),
-        value.rounds());
+    return "#   " + what + ": " + plain(value.median()) + " (" + interval(value) + ")";
+  }
+
+  private static String interval(MedianEstimate value) {
+    return plain(value.low()) + " to " + plain(value.high()) + "; " + value.rounds();
   }
 
   /** Three digits, which is more than is known. */

@@ -2,7 +2,6 @@ package org.medchain.cluster.calibrate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,21 +45,13 @@ record CheckpointCosts(
       int interval,
       long ns)
       throws IOException, InterruptedException {
-    List<Double> us = new ArrayList<>();
-    List<Double> usPerKib = new ArrayList<>();
-    List<CheckpointTimer.CapturedSnapshot> kept = List.of();
-    for (int i = -WARM; i < plays; i++) {
-      CheckpointTimer checkpoints = played.checkpoints(interval, ns);
-      if (i >= 0) {
-        us.add(checkpoints.us());
-        usPerKib.add(checkpoints.usPerKib());
-        kept = checkpoints.captured();
-      }
-    }
+    List<CheckpointTimer> runs =
+        MeasurementRounds.afterWarmUp(WARM, plays, i -> played.checkpoints(interval, ns));
+    List<CheckpointTimer.CapturedSnapshot> kept = runs.getLast().captured();
     SnapshotCosts keeping = SnapshotCosts.measure(place, played.blocks(), kept, rounds);
     return new CheckpointCosts(
-        MedianEstimate.of(us).plus(keeping.us()),
-        MedianEstimate.of(usPerKib).plus(keeping.usPerKib()),
+        MedianEstimate.of(runs, CheckpointTimer::us).plus(keeping.us()),
+        MedianEstimate.of(runs, CheckpointTimer::usPerKib).plus(keeping.usPerKib()),
         keeping.forceUs().minus(SnapshotCosts.FORCES * forces.together().median()),
         keeping.forceUsPerKib(),
         kept.stream().mapToDouble(CheckpointTimer.CapturedSnapshot::kib).max().orElse(0));

@@ -5,11 +5,10 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
-import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
@@ -24,30 +23,23 @@ import org.medchain.network.MessageRegistry;
  * @param reply making a reply with its code
  */
 record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate reply) {
+  private static final int WARM = 2;
   private static final int REPETITIONS = 20;
   private static final double KIB = 1024;
   private static final double NS_PER_US = 1e3;
 
-  static DecodingCosts measure(
-      MeasurementRounds rounds, int lines, InstrumentedSimulation played, SignatureScheme scheme) {
+  static DecodingCosts measure(MeasurementRounds rounds, int lines, InstrumentedSimulation played) {
     Genesis genesis = played.genesis();
     Authenticator reader =
         new Authenticator(
-            genesis.chain(),
-            new AcceptAllSignatures(scheme),
-            new MessageRegistry(PbftMessages.all()));
+            genesis.chain(), new AcceptAllSignatures(), new MessageRegistry(PbftMessages.all()));
     List<Envelope> envelopes = played.envelopes();
-    double[] heights = new double[lines];
-    double[] slopes = new double[lines];
-    for (int i = -2; i < lines; i++) {
-      LeastSquaresFit line = line(reader, envelopes);
-      if (i >= 0) {
-        heights[i] = line.intercept();
-        slopes[i] = line.slope();
-      }
-    }
+    List<LeastSquaresFit> fits =
+        MeasurementRounds.afterWarmUp(WARM, lines, i -> line(reader, envelopes));
     return new DecodingCosts(
-        MedianEstimate.of(heights), MedianEstimate.of(slopes), reply(rounds, played));
+        MedianEstimate.of(fits, LeastSquaresFit::intercept),
+        MedianEstimate.of(fits, LeastSquaresFit::slope),
+        reply(rounds, played));
   }
 
   private static LeastSquaresFit line(Authenticator reader, List<Envelope> envelopes) {
@@ -80,17 +72,7 @@ record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate 
   }
 
   /** Accepts every signature, so that only the other costs remain. */
-  private record AcceptAllSignatures(SignatureScheme scheme) implements SignatureScheme {
-    @Override
-    public KeyPair keyPair(Bytes seed) {
-      return scheme.keyPair(seed);
-    }
-
-    @Override
-    public Signature sign(SecretKey key, Bytes message) {
-      return scheme.sign(key, message);
-    }
-
+  private static final class AcceptAllSignatures extends Ed25519 {
     @Override
     public boolean verify(PublicKey key, Bytes message, Signature signature) {
       return true;

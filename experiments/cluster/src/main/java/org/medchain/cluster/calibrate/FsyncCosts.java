@@ -9,10 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.DoubleStream;
 
 /**
@@ -47,13 +45,9 @@ record FsyncCosts(
   private static double[] all(List<Callable<double[]>> writers)
       throws IOException, InterruptedException {
     try (ExecutorService threads = Executors.newFixedThreadPool(FILES)) {
-      List<double[]> parts = new ArrayList<>();
-      for (Future<double[]> each : threads.invokeAll(writers)) {
-        parts.add(each.get());
-      }
-      return parts.stream().flatMapToDouble(DoubleStream::of).toArray();
-    } catch (ExecutionException e) {
-      throw new IOException("the disk cannot be measured: " + e.getCause().getMessage(), e);
+      return MeasurementRounds.allAtOnce("the disk cannot be measured: ", threads, writers).stream()
+          .flatMapToDouble(DoubleStream::of)
+          .toArray();
     }
   }
 

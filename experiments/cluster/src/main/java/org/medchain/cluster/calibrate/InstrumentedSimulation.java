@@ -122,25 +122,26 @@ final class InstrumentedSimulation {
 
   /** Plays so often, after a play that warms up. */
   ReplicaCosts measure(int times) {
-    List<Double> handle = new ArrayList<>();
-    List<Double> execute = new ArrayList<>();
     double clockUs = TimedCalls.clockUs();
-    for (int i = -WARM; i < times; i++) {
-      TimedCalls steps = new TimedCalls();
-      TimedCalls executions = new TimedCalls();
-      var unused =
-          simulation(
-                  self ->
-                      steps.instrument(
-                          replica(NO_CHECKPOINT, self), InstrumentedSimulation::isCharged),
-                  () -> timed(executions))
-              .run(FULL_RUN_NS);
-      if (i >= 0) {
-        handle.add(steps.usPerCounted(clockUs));
-        execute.add(executions.usPerCounted(clockUs));
-      }
-    }
-    return new ReplicaCosts(MedianEstimate.of(handle), MedianEstimate.of(execute));
+    List<TimedPlay> plays = MeasurementRounds.afterWarmUp(WARM, times, i -> timedPlay());
+    return new ReplicaCosts(
+        MedianEstimate.of(plays, each -> each.steps().usPerCounted(clockUs)),
+        MedianEstimate.of(plays, each -> each.executions().usPerCounted(clockUs)));
+  }
+
+  private record TimedPlay(TimedCalls steps, TimedCalls executions) {}
+
+  private TimedPlay timedPlay() {
+    TimedPlay play = new TimedPlay(new TimedCalls(), new TimedCalls());
+    var unused =
+        simulation(
+                self ->
+                    play.steps()
+                        .instrument(
+                            replica(NO_CHECKPOINT, self), InstrumentedSimulation::isCharged),
+                () -> timed(play.executions()))
+            .run(FULL_RUN_NS);
+    return play;
   }
 
   /** Runs long enough to fill the sample of messages. */

@@ -1,23 +1,25 @@
 package org.medchain.cluster.calibrate;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * Measures an operation in rounds, by the processor time of its thread: time of other programs does
  * not count, their displacement of caches does.
+ *
+ * @param rounds of each figure, after ten that warm up
  */
-final class MeasurementRounds {
+record MeasurementRounds(int rounds) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NS_PER_US = 1e3;
   private static final int WARM = 10;
-
-  private final int rounds;
-
-  /** Number of rounds of each figure, after ten that warm up. */
-  MeasurementRounds(int rounds) {
-    this.rounds = rounds;
-  }
 
   /** An action whose result is used, so that the compiler cannot remove it. */
   interface MeasuredOperation {
@@ -42,6 +44,44 @@ final class MeasurementRounds {
       throw new IllegalStateException("never so; but the compiler does not know");
     }
     return MedianEstimate.of(us);
+  }
+
+  /**
+   * A round.
+   *
+   * @param <T> what it gives
+   * @param <E> why it cannot be measured
+   */
+  interface Round<T, E extends Exception> {
+    /** Does it; those that warm up are the first ones, from 0 on. */
+    T run(int number) throws E;
+  }
+
+  /** What each round gives, after some that warm up. */
+  static <T, E extends Exception> List<T> afterWarmUp(int warm, int rounds, Round<T, E> round)
+      throws E {
+    List<T> given = new ArrayList<>();
+    for (int i = 0; i < warm + rounds; i++) {
+      T one = round.run(i);
+      if (i >= warm) {
+        given.add(one);
+      }
+    }
+    return given;
+  }
+
+  /** What is done at once gives; how long it takes is measured there. */
+  static <T> List<T> allAtOnce(String failure, ExecutorService threads, List<Callable<T>> work)
+      throws IOException, InterruptedException {
+    List<T> given = new ArrayList<>();
+    try {
+      for (Future<T> each : threads.invokeAll(work)) {
+        given.add(each.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(failure + e.getCause().getMessage(), e);
+    }
+    return given;
   }
 
   /** Processor time of this thread. */

@@ -2,6 +2,7 @@ package org.medchain.cluster.calibrate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
@@ -29,8 +30,9 @@ record MedianEstimate(double median, double low, double high, int rounds) {
     return new MedianEstimate(sorted[n / 2], sorted[low], sorted[high], n);
   }
 
-  static MedianEstimate of(List<Double> values) {
-    return of(values.stream().mapToDouble(each -> each).toArray());
+  /** Of a figure of each round. */
+  static <T> MedianEstimate of(List<T> rounds, ToDoubleFunction<T> figure) {
+    return of(rounds.stream().mapToDouble(figure).toArray());
   }
 
   /** A percentile of all values by nearest rank, 0 to 100. */
@@ -40,10 +42,15 @@ record MedianEstimate(double median, double low, double high, int rounds) {
     return sorted[Math.max(0, Math.min(sorted.length, rank) - 1)];
   }
 
-  /** The same in another unit, or moved; what would be negative is 0. */
+  /** The same, moved; what would be negative is 0. */
   MedianEstimate minus(double other) {
     return new MedianEstimate(
         Math.max(0, median - other), Math.max(0, low - other), Math.max(0, high - other), rounds);
+  }
+
+  /** The same in a unit that is so many times as large. */
+  MedianEstimate in(double unit) {
+    return new MedianEstimate(median / unit, low / unit, high / unit, rounds);
   }
 
   /** The sum of two figures; the interval is that of the worst case. */

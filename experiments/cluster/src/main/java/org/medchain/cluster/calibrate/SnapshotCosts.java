@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.medchain.cluster.calibrate.CheckpointTimer.CapturedSnapshot;
 import org.medchain.cluster.calibrate.InstrumentedSimulation.RecordedBlock;
 import org.medchain.consensus.DurabilityToken;
@@ -86,10 +85,10 @@ record SnapshotCosts(
       }
     }
     return new SnapshotCosts(
-        MedianEstimate.of(cores.stream().map(LeastSquaresFit::intercept).toList()),
-        MedianEstimate.of(cores.stream().map(LeastSquaresFit::slope).toList()),
-        MedianEstimate.of(forces.stream().map(LeastSquaresFit::intercept).toList()),
-        MedianEstimate.of(forces.stream().map(LeastSquaresFit::slope).toList()));
+        MedianEstimate.of(cores, LeastSquaresFit::intercept),
+        MedianEstimate.of(cores, LeastSquaresFit::slope),
+        MedianEstimate.of(forces, LeastSquaresFit::intercept),
+        MedianEstimate.of(forces, LeastSquaresFit::slope));
   }
 
   /** The mean real time of all nodes, in µs. */
@@ -98,15 +97,8 @@ record SnapshotCosts(
       throws IOException, InterruptedException {
     List<Callable<Double>> all = new ArrayList<>();
     disks.forEach(disk -> all.add(() -> disk.saveSnapshot(kept)));
-    double us = 0;
-    try {
-      for (Future<Double> each : threads.invokeAll(all)) {
-        us += each.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("the disk cannot be measured: " + e.getCause().getMessage(), e);
-    }
-    return us / disks.size();
+    return MeasurementRounds.allAtOnce("the disk cannot be measured: ", threads, all).stream()
+        .collect(Collectors.averagingDouble(us -> us));
   }
 
   /** One node's. */

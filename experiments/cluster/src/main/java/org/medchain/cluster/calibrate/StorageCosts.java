@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.medchain.cluster.calibrate.InstrumentedSimulation.RecordedBlock;
 import org.medchain.consensus.DurabilityToken;
@@ -35,16 +34,11 @@ record StorageCosts(MedianEstimate transaction) {
   /** Stores the blocks of a play so often, each time in a folder of its own. */
   static StorageCosts measure(Path place, Genesis genesis, List<RecordedBlock> blocks, int times)
       throws IOException {
-    List<Double> us = new ArrayList<>();
     long transactions = blocks.stream().mapToLong(each -> each.block().transactions().size()).sum();
-    for (int i = -WARM; i < times; i++) {
-      Path folder = place.resolve("stored-" + (i + WARM));
-      long tookNs = store(folder, genesis, blocks);
-      if (i >= 0) {
-        us.add(tookNs / NS_PER_US / transactions);
-      }
-    }
-    return new StorageCosts(MedianEstimate.of(us));
+    List<Long> tookNs =
+        MeasurementRounds.afterWarmUp(
+            WARM, times, i -> store(place.resolve("stored-" + i), genesis, blocks));
+    return new StorageCosts(MedianEstimate.of(tookNs, ns -> ns / NS_PER_US / transactions));
   }
 
   private static long store(Path folder, Genesis genesis, List<RecordedBlock> blocks)

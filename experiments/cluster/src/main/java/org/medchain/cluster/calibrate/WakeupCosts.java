@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.medchain.cluster.local.ChildJvm;
 
@@ -72,7 +70,7 @@ record WakeupCosts(MedianEstimate wake) {
               Math.max(0, each.us() - stream.us()) / Math.max(1, each.bursts() - stream.bursts()));
         }
       }
-      return new WakeupCosts(MedianEstimate.of(us));
+      return new WakeupCosts(MedianEstimate.of(us, each -> each));
     } finally {
       processes.forEach(ChildJvm::close);
     }
@@ -96,15 +94,7 @@ record WakeupCosts(MedianEstimate wake) {
       throws IOException, InterruptedException {
     List<Callable<String>> questions = new ArrayList<>();
     processes.forEach(process -> questions.add(() -> process.request(asked, TIMEOUT)));
-    List<String> answers = new ArrayList<>();
-    try {
-      for (Future<String> each : threads.invokeAll(questions)) {
-        answers.add(each.get());
-      }
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e);
-    }
-    return answers;
+    return MeasurementRounds.allAtOnce("", threads, questions);
   }
 
   private static List<ReplaySample> replays(String said) {

@@ -3,6 +3,7 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -58,16 +59,16 @@ final class AuthoriseCommand extends ProcessCommand {
   private String hospital;
 
   /** Words of {@link PeerRole}. */
-  static final class PeerRoleConverter extends CenterSelection.EnumWordConverter<PeerRole> {
+  static final class PeerRoleConverter extends EnumWordConverter<PeerRole> {
     PeerRoleConverter() {
-      super(PeerRole.values());
+      super(List.of(PeerRole.values()));
     }
   }
 
   /** Words of {@link Role}. */
-  static final class RoleConverter extends CenterSelection.EnumWordConverter<Role> {
+  static final class RoleConverter extends EnumWordConverter<Role> {
     RoleConverter() {
-      super(Senders.PARTICIPANT.roles().toArray(Role[]::new));
+      super(List.copyOf(Senders.PARTICIPANT.roles()));
     }
   }
 

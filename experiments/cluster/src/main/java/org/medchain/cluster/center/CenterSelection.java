@@ -3,19 +3,15 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The center that an order is for, and the options of orders. */
 final class CenterSelection {
@@ -65,34 +61,5 @@ final class CenterSelection {
           parameter + ": '" + text + "' is no id; allowed are 64 hexadecimal digits");
     }
     return Hash.fromHex(text);
-  }
-
-  /** The constant of an enum whose name this is, in lower case. */
-  abstract static class EnumWordConverter<E extends Enum<E>> implements ITypeConverter<E> {
-    private final E[] allowed;
-
-    EnumWordConverter(E[] allowed) {
-      this.allowed = allowed;
-    }
-
-    @Override
-    public E convert(String word) {
-      for (E each : allowed) {
-        if (toWord(each).equals(word)) {
-          return each;
-        }
-      }
-      throw new TypeConversionException(
-          "'"
-              + word
-              + "' is not allowed; allowed are "
-              + Arrays.stream(allowed)
-                  .map(EnumWordConverter::toWord)
-                  .collect(Collectors.joining(", ")));
-    }
-
-    private static String toWord(Enum<?> each) {
-      return each.name().toLowerCase(Locale.ROOT);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
+import java.util.List;
+import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
@@ -66,9 +68,9 @@ final class MemberCommand implements Runnable {
     private Role operator;
 
     /** Words of the roles that decide on blocks. */
-    static final class OperatorConverter extends CenterSelection.EnumWordConverter<Role> {
+    static final class OperatorConverter extends EnumWordConverter<Role> {
       OperatorConverter() {
-        super(Role.with(Role.Duty.CONSENSUS).toArray(Role[]::new));
+        super(List.copyOf(Role.with(Role.Duty.CONSENSUS)));
       }
     }
 

@@ -1,7 +1,9 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -42,10 +44,9 @@ final class RevokeCommand extends AnsweringCommand {
   private String successor;
 
   /** Words of {@link RevocationReason}. */
-  static final class RevocationReasonConverter
-      extends CenterSelection.EnumWordConverter<RevocationReason> {
+  static final class RevocationReasonConverter extends EnumWordConverter<RevocationReason> {
     RevocationReasonConverter() {
-      super(RevocationReason.values());
+      super(List.of(RevocationReason.values()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.DayRecorder;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MeasurementWindow;
@@ -30,7 +31,7 @@ final class ClusterLoadDriver {
 
   private final EventLoop loop;
   private final Load load;
-  private final List<TrialClient> clients;
+  private final List<PbftClient> clients;
   private final LatencyRecorder recorder;
   private final Map<RequestId, PendingLoadRequest> pending = new HashMap<>();
   private final Map<RequestId, Output.Accepted> answers = new LinkedHashMap<>();
@@ -52,7 +53,7 @@ final class ClusterLoadDriver {
   ClusterLoadDriver(
       EventLoop loop,
       Load load,
-      List<TrialClient> clients,
+      List<PbftClient> clients,
       MeasurementWindow span,
       Optional<DayRecorder> day) {
     this.day = day;

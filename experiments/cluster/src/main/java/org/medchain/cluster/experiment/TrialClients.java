@@ -2,12 +2,16 @@ package org.medchain.cluster.experiment;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.DayRecorder;
 import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialCell;
@@ -21,12 +25,12 @@ import org.medchain.simulation.load.Load;
 
 /** All clients of a trial, in this process and on one thread. */
 final class TrialClients implements AutoCloseable {
-  private static final long CONNECT_NS = 180_000_000_000L;
+  private static final Duration CONNECT = Duration.ofSeconds(180);
   private static final long POLL_MS = 10;
   private static final double NS_PER_MS = 1e6;
 
   private final EventLoops loops = EventLoops.of(1, "clients");
-  private final List<TrialClient> machines = new ArrayList<>();
+  private final List<PbftClient> machines = new ArrayList<>();
   private volatile Optional<ClusterLoadDriver> driver = Optional.empty();
 
   private TrialClients() {}
@@ -42,29 +46,29 @@ final class TrialClients implements AutoCloseable {
     TrialClients clients = new TrialClients();
     long retransmitNs = Math.round(cell.config().pbft().clientRetransmitMs() * NS_PER_MS);
     for (int i = 0; i < cell.config().workload().clients(); i++) {
-      TrialClient machine =
-          new TrialClient(
+      PbftClient machine =
+          new PbftClient(
               clients.loops,
               genesis,
               folder.clientIdentity(i),
               NativeEd25519.orPortable(),
               trial.senders(i),
               retransmitNs,
-              clients::accepted);
+              UnaryOperator.identity(),
+              clients::accepted,
+              () -> {});
       clients.machines.add(machine);
       machine.connect(nodes);
     }
-    long endNs = System.nanoTime() + CONNECT_NS;
-    for (TrialClient each : clients.machines) {
-      while (each.connections() < nodes.size()) {
-        if (System.nanoTime() > endNs) {
-          clients.close();
-          throw new IOException("the clients were not connected to all nodes after 180 s");
-        }
-        TimeUnit.MILLISECONDS.sleep(POLL_MS);
-      }
+    if (!Polling.until(CONNECT, POLL_MS, () -> clients.areConnected(nodes.size()))) {
+      clients.close();
+      throw new IOException("the clients were not connected to all nodes after 180 s");
     }
     return clients;
+  }
+
+  private boolean areConnected(int count) {
+    return machines.stream().allMatch(each -> each.connections() >= count);
   }
 
   /** What will play a load with these clients. */
@@ -105,7 +109,7 @@ final class TrialClients implements AutoCloseable {
   /** After this nothing changes any more. */
   @Override
   public void close() {
-    machines.forEach(TrialClient::close);
+    machines.forEach(PbftClient::close);
     loops.close();
   }
 }

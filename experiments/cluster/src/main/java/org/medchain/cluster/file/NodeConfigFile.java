@@ -1,10 +1,7 @@
 package org.medchain.cluster.file;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.TreeMap;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -49,11 +47,7 @@ public final class NodeConfigFile {
 
   /** The schema as published. */
   public static String schemaText() {
-    try (InputStream in = NodeConfigFile.class.getResourceAsStream("node-schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SchemaText.of(NodeConfigFile.class, "node-schema.json");
   }
 
   /**

@@ -1,21 +1,18 @@
 package org.medchain.cluster.load;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.medchain.cluster.local.PbftClient;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.pbft.PbftClientSession;
-import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
@@ -25,27 +22,17 @@ import org.medchain.data.RequestId;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
-import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
-import org.medchain.network.MessageRegistry;
 import org.medchain.node.center.Identity;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.host.HostClock;
-import org.medchain.node.host.MemberTransport;
-import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.Frame;
-import org.medchain.node.transport.LinkListener;
-import org.medchain.node.transport.PeerLink;
-import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Transport;
 
 /**
  * A client's process under load: one connection to each node, one session for each sender, all on
  * one thread. Latency counts from the time at which a request was due, in an open load, so a client
  * or cluster that falls behind hides nothing (coordinated omission).
  */
-final class LoadClient implements LinkListener, AutoCloseable {
+final class LoadClient implements AutoCloseable {
   private static final long RETRANSMIT_NS = 3_000_000_000L;
 
   /** After so long pending requests are given up. */
@@ -58,8 +45,7 @@ final class LoadClient implements LinkListener, AutoCloseable {
   private final X25519MacScheme macs = new X25519MacScheme();
   private final EventLoops loops = EventLoops.of(1, "load");
   private final EventLoop loop = loops.first();
-  private final Transport transport;
-  private final SessionHost session;
+  private final PbftClient client;
   private final Map<RequestId, Long> dueNs = new HashMap<>();
   private final Map<PublicKey, KeyPair> keys = new HashMap<>();
   private final long[] sequence;
@@ -87,54 +73,33 @@ final class LoadClient implements LinkListener, AutoCloseable {
     java.util.Arrays.fill(sequence, first);
     this.content = new Opaque(Bytes.of(new byte[plan.requestBytes()])).encoded();
     senders.forEach(each -> keys.put(each.publicKey(), each));
-    transport =
-        MemberTransport.ofClient(
+    client =
+        new PbftClient(
             loops,
-            identity,
             genesis,
-            EnumSet.of(PeerRole.CONSENSUS_NODE),
-            this,
-            new SimpleMeterRegistry());
-    session =
-        new SessionHost(
-            loop,
-            HostClock.system(),
-            new PbftClientSession(genesis.membership(), RETRANSMIT_NS),
-            new Authenticator(
-                genesis.chain(), scheme, new MessageRegistry(PbftMessages.all()), macs, senders),
-            new LoadClientNetwork(),
+            identity,
+            scheme,
+            senders,
+            RETRANSMIT_NS,
+            this::sealed,
             this::accepted,
-            refused -> rejected++,
-            single -> rejected++);
+            () -> rejected++);
   }
 
-  /** Every request goes to every node, as the agency spreads it (paper §4). */
-  private final class LoadClientNetwork implements SessionHost.SessionNetwork {
-    @Override
-    public void broadcast(Envelope envelope) {
-      transport.broadcast(new Frame.EnvelopeFrame(sealed(envelope)), transport.links());
+  private Envelope sealed(Envelope envelope) {
+    if (!plan.macs() || envelope.code() != Request.TYPE.code()) {
+      return envelope;
     }
-
-    @Override
-    public void send(PublicKey to, Envelope envelope) {
-      transport.link(to).ifPresent(link -> link.send(new Frame.EnvelopeFrame(sealed(envelope))));
-    }
-
-    private Envelope sealed(Envelope envelope) {
-      if (!plan.macs() || envelope.code() != Request.TYPE.code()) {
-        return envelope;
-      }
-      Request request = (Request) Request.TYPE.decoder().apply(envelope);
-      return Envelope.sealWithMacs(
-          macs, genesis.chain(), keys.get(envelope.sender()), request, genesis.membership().keys());
-    }
+    Request request = (Request) Request.TYPE.decoder().apply(envelope);
+    return Envelope.sealWithMacs(
+        macs, genesis.chain(), keys.get(envelope.sender()), request, genesis.membership().keys());
   }
 
   /** Connects to all nodes, waits until it is, and begins. */
   CompletableFuture<LoadResult> start(Map<PublicKey, InetSocketAddress> nodes)
       throws InterruptedException {
-    nodes.forEach(transport::connect);
-    while (transport.links().size() < nodes.size()) {
+    client.connect(nodes);
+    while (client.connections() < nodes.size()) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
     loop.execute(this::startLoad);
@@ -189,7 +154,7 @@ final class LoadClient implements LinkListener, AutoCloseable {
                 content);
     dueNs.put(id, due);
     sent++;
-    session.submit(request);
+    client.submit(request);
   }
 
   private void accepted(Output.Accepted each) {
@@ -244,13 +209,8 @@ final class LoadClient implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-    session.receive(frame.envelope());
-  }
-
-  @Override
   public void close() {
-    transport.close();
+    client.close();
     loops.close();
   }
 }

@@ -59,8 +59,8 @@ public final class LoadProcess {
     List<Integer> nodes = Arrays.stream(args[1].split(",", -1)).map(Integer::valueOf).toList();
     LoadProcess process = new LoadProcess(folder, nodes, Integer.parseInt(args[2]));
     while (true) {
-      LoadPlan plan = LoadLineCodec.decodePlan(requests.take());
-      System.out.println(LoadLineCodec.encodeResult(process.run(plan)));
+      LoadPlan plan = LoadLineCodec.decode(requests.take(), LoadPlan.class);
+      System.out.println(LoadLineCodec.encode(process.run(plan)));
     }
   }
 

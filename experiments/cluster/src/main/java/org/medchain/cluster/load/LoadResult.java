@@ -1,6 +1,8 @@
 package org.medchain.cluster.load;
 
 import org.HdrHistogram.Histogram;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * The result of a client's process.
@@ -20,4 +22,6 @@ public record LoadResult(
     long unfinished,
     double throughputTps,
     long cpuNs,
-    Histogram latencyUs) {}
+    @JsonSerialize(converter = HistogramText.Writer.class)
+        @JsonDeserialize(converter = HistogramText.Reader.class)
+        Histogram latencyUs) {}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
@@ -76,12 +76,8 @@ public final class ClusterLedgerClient implements AutoCloseable {
    * @throws IOException if they are not in time
    */
   public void await(int count, Duration limit) throws IOException, InterruptedException {
-    long endNs = System.nanoTime() + limit.toNanos();
-    while (connected() < count) {
-      if (System.nanoTime() > endNs) {
-        throw new IOException("only " + connected() + " of " + count + " nodes are connected");
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
+    if (!Polling.until(limit, 20, () -> connected() >= count)) {
+      throw new IOException("only " + connected() + " of " + count + " nodes are connected");
     }
   }
 

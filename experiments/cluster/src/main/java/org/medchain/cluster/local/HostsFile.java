@@ -1,13 +1,11 @@
 package org.medchain.cluster.local;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -28,11 +26,7 @@ public record HostsFile(int members, ProcessAddresses addresses) {
 
   /** The schema of the file. */
   public static String schemaText() {
-    try (InputStream in = HostsFile.class.getResourceAsStream("hosts-schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SchemaText.of(HostsFile.class, "hosts-schema.json");
   }
 
   /**

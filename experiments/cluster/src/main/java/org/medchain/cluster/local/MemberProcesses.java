@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.lifetime.Lifeline;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.lifetime.ProcessTag;
 
 /**
@@ -144,22 +144,11 @@ public final class MemberProcesses {
 
   /** Whether it ended in time; else it is killed. */
   private static boolean end(ProcessHandle process, Duration limit) throws InterruptedException {
-    if (ended(process, limit)) {
+    if (Polling.until(limit, POLL_MS, () -> !process.isAlive())) {
       return true;
     }
     var unused = process.destroyForcibly();
-    var unusedToo = ended(process, FORCED);
+    var unusedToo = Polling.until(FORCED, POLL_MS, () -> !process.isAlive());
     return false;
-  }
-
-  private static boolean ended(ProcessHandle process, Duration limit) throws InterruptedException {
-    long endNs = System.nanoTime() + limit.toNanos();
-    while (process.isAlive()) {
-      if (System.nanoTime() >= endNs) {
-        return false;
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
-    return true;
   }
 }

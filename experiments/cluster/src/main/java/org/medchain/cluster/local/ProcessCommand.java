@@ -68,6 +68,12 @@ public abstract class ProcessCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  /** Prints a line for who waits for what comes next. */
+  protected final void say(String line) {
+    out().println(line);
+    out().flush();
+  }
+
   /** Standard error. */
   protected final PrintWriter err() {
     return spec.commandLine().getErr();

@@ -24,13 +24,7 @@ import org.medchain.node.transport.PeerRole;
  * What the replacement of a member needs of the running center, with its operator's key; every
  * order may be given twice.
  */
-final class CenterOrders {
-  private final ClusterFolder folder;
-
-  CenterOrders(ClusterFolder folder) {
-    this.folder = folder;
-  }
-
+record CenterOrders(ClusterFolder folder) {
   /** Draws a key and has it certified as a consensus node's, by an invitation. */
   Identity enrol(String name, List<String> addresses)
       throws UserInputException, IOException, InterruptedException {

@@ -3,16 +3,20 @@ package org.medchain.cluster.member;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -26,6 +30,7 @@ import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.Transport;
 
 /**
@@ -33,7 +38,7 @@ import org.medchain.node.transport.Transport;
  * operator; by one thread.
  */
 final class MembershipReader implements AutoCloseable {
-  private static final long LIMIT_MS = 3_000;
+  private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final long POLL_MS = 20;
 
   private final EventLoops loops = EventLoops.of(1, "members");
@@ -66,12 +71,8 @@ final class MembershipReader implements AutoCloseable {
   Optional<MembershipHistory> ask(PublicKey node, InetSocketAddress address)
       throws InterruptedException {
     transport.connect(node, address);
-    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MS);
-    while (transport.link(node).isEmpty()) {
-      if (System.nanoTime() > endNs) {
-        return Optional.empty();
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    if (!Polling.until(LIMIT, POLL_MS, () -> transport.link(node).isPresent())) {
+      return Optional.empty();
     }
     try {
       MembershipHistory said =
@@ -79,7 +80,9 @@ final class MembershipReader implements AutoCloseable {
       int before;
       do {
         before = said.current();
-        for (Bytes proof : proofs(node, said).proofs()) {
+        var question = new EpochProofsRequest(before);
+        for (Bytes proof :
+            call(node, LedgerRpcMethods.EPOCHS, question, EpochProofsResponse::decode).proofs()) {
           said = said.with(proof, NativeEd25519.orPortable());
         }
       } while (said.current() > before);
@@ -118,23 +121,17 @@ final class MembershipReader implements AutoCloseable {
   private int headers(PublicKey node, long above) throws InterruptedException {
     HeightRange next = new HeightRange(above + 1, HeadersResponse.MAX_HEADERS);
     try {
-      Bytes answer =
-          transport
-              .call(node, LedgerRpcMethods.HEADERS, next.encoded())
-              .get(LIMIT_MS, TimeUnit.MILLISECONDS);
-      return Decoder.decode(answer, HeadersResponse::decode).headers().size();
+      return call(node, LedgerRpcMethods.HEADERS, next, HeadersResponse::decode).headers().size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
       return 0;
     }
   }
 
-  private EpochProofsResponse proofs(PublicKey node, MembershipHistory said)
+  private <T> T call(
+      PublicKey node, RpcMethod method, Encodable question, Function<Decoder, T> reader)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Bytes answer =
-        transport
-            .call(node, LedgerRpcMethods.EPOCHS, new EpochProofsRequest(said.current()).encoded())
-            .get(LIMIT_MS, TimeUnit.MILLISECONDS);
-    return Decoder.decode(answer, EpochProofsResponse::decode);
+    var answer = transport.call(node, method, question.encoded());
+    return Decoder.decode(answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS), reader);
   }
 
   @Override

@@ -18,29 +18,17 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
 
 /** Whether the members of a cluster can change, and when they have. */
-final class MembershipWatch {
+record MembershipWatch(
+    ClusterFolder cluster,
+    ProcessControl processes,
+    MembershipReader members,
+    Consumer<String> report) {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration REPORT = Duration.ofSeconds(2);
   private static final long POLL_MS = 100;
 
   /** Five seconds: a connection to a new member takes less. */
   private static final int CENTER_LOOKS = 50;
-
-  private final ClusterFolder cluster;
-  private final ProcessControl processes;
-  private final MembershipReader members;
-  private final Consumer<String> report;
-
-  MembershipWatch(
-      ClusterFolder cluster,
-      ProcessControl processes,
-      MembershipReader members,
-      Consumer<String> report) {
-    this.cluster = cluster;
-    this.processes = processes;
-    this.members = members;
-    this.report = report;
-  }
 
   /**
    * The members now, if the center can order a change of them and the others a quorum of them.

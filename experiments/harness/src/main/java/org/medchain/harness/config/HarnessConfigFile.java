@@ -1,9 +1,5 @@
 package org.medchain.harness.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -32,11 +29,7 @@ public final class HarnessConfigFile {
 
   /** The schema as published. */
   public static String schemaText() {
-    try (InputStream in = HarnessConfigFile.class.getResourceAsStream("harness-schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SchemaText.of(HarnessConfigFile.class, "harness-schema.json");
   }
 
   /**

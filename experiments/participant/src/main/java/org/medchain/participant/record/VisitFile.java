@@ -1,10 +1,7 @@
 package org.medchain.participant.record;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -17,6 +14,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
@@ -39,11 +37,7 @@ public record VisitFile(String doctor, String type, String description, long mad
 
   /** The schema as published. */
   static String schemaText() {
-    try (InputStream in = VisitFile.class.getResourceAsStream("visit-schema.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SchemaText.of(VisitFile.class, "visit-schema.json");
   }
 
   /**

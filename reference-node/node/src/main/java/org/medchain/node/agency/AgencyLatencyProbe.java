@@ -2,15 +2,14 @@ package org.medchain.node.agency;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcClient;
 
 /**
@@ -18,9 +17,6 @@ import org.medchain.node.transport.RpcClient;
  * Everything happens on one thread, which the {@link ClientRequestRouter} is used by as well.
  */
 public final class AgencyLatencyProbe implements AutoCloseable {
-  private static final Set<PeerRole> AGENCY_ROLES =
-      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
-
   private final NearestAgencySelector nearest;
   private final ClientRequestRouter route;
   private final RpcClient asker;
@@ -61,10 +57,7 @@ public final class AgencyLatencyProbe implements AutoCloseable {
   /** Measures once. On the thread. */
   void probeAll() {
     List<PublicKey> agencies =
-        asker.peers().stream()
-            .filter(peer -> AGENCY_ROLES.contains(peer.role()))
-            .map(Peer::key)
-            .toList();
+        asker.peers().stream().filter(peer -> peer.role().isNode()).map(Peer::key).toList();
     nearest.connected(agencies, nowNs.getAsLong());
     for (PublicKey agency : agencies) {
       // An agency that lost its clients in a restart gets them again.
@@ -78,7 +71,7 @@ public final class AgencyLatencyProbe implements AutoCloseable {
     long askedNs = nowNs.getAsLong();
     var unused =
         asker
-            .call(agency, AgencyRpcMethods.REGISTER, question)
+            .call(agency, CallKind.SERVE.method(), question)
             .whenComplete(
                 (answer, failure) -> {
                   long tookNs = nowNs.getAsLong() - askedNs;
@@ -104,7 +97,7 @@ public final class AgencyLatencyProbe implements AutoCloseable {
     PublicKey agency = wanted.get();
     var unused =
         asker
-            .call(agency, AgencyRpcMethods.REGISTER, ServedClientRegistry.REGISTER)
+            .call(agency, CallKind.SERVE.method(), ServedClientRegistry.REGISTER)
             .whenComplete(
                 (answer, failure) ->
                     thread.execute(
@@ -122,7 +115,7 @@ public final class AgencyLatencyProbe implements AutoCloseable {
     route.agencyAccepted(agency);
     if (before.isPresent() && !before.get().equals(agency)) {
       var unused =
-          asker.call(before.get(), AgencyRpcMethods.REGISTER, ServedClientRegistry.UNREGISTER);
+          asker.call(before.get(), CallKind.SERVE.method(), ServedClientRegistry.UNREGISTER);
     }
   }
 

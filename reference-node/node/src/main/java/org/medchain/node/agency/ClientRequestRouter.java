@@ -1,7 +1,6 @@
 package org.medchain.node.agency;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
+import org.medchain.node.turns.NewestEntries;
 
 /**
  * Which way a client's requests go (AGENCY-5): to the nearest agency that has taken the client on.
@@ -26,15 +26,7 @@ public final class ClientRequestRouter {
   private final Function<PublicKey, Optional<PeerLink>> links;
   private final Supplier<? extends Collection<? extends PeerLink>> nodes;
   private final LongSupplier nowNs;
-  private final Map<Hash, Boolean> recent =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, Boolean> eldest) {
-          return size() > MAX_RECENT_REQUESTS;
-        }
-      };
+  private final Map<Hash, Boolean> recent = new NewestEntries<>(MAX_RECENT_REQUESTS, false);
 
   private Optional<PublicKey> active = Optional.empty();
 

@@ -32,81 +32,62 @@ public sealed interface LedgerQuery extends Encodable {
     };
   }
 
-  /** How far the chain is there. */
-  record ChainHeadQuery() implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(0);
+  @Override
+  default void encode(Encoder out) {
+    switch (this) {
+      case ChainHeadQuery() -> out.uint8(0);
+      case LocateTransactionQuery(Hash id) -> out.uint8(1).hash(id);
+      case LocateRecordQuery(Hash id) -> out.uint8(2).hash(id);
+      case FindRecordsQuery(RecordSearch search) -> out.uint8(3).value(search);
+      case ReadRecordQuery(Hash id) -> out.uint8(4).hash(id);
+      case RecordHistoryQuery(HistorySearch search) -> out.uint8(5).value(search);
+      case MatchTrapdoorQuery(Trapdoor trapdoor, BillSalt salt, int from) ->
+          out.uint8(11).value(trapdoor).value(salt).int32(from);
+      case MarketQuery(MarketSearch search) -> out.uint8(10).value(search);
+      case ClockQuery() -> out.uint8(12);
     }
   }
 
+  /** How far the chain is there. */
+  record ChainHeadQuery() implements LedgerQuery {}
+
   /** What time it is there (TIME-2). */
-  record ClockQuery() implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(12);
-    }
-  }
+  record ClockQuery() implements LedgerQuery {}
 
   /**
    * Where a transaction stands.
    *
    * @param id of the transaction
    */
-  record LocateTransactionQuery(Hash id) implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).hash(id);
-    }
-  }
+  record LocateTransactionQuery(Hash id) implements LedgerQuery {}
 
   /**
    * Where the upload of a record stands.
    *
    * @param id of the record
    */
-  record LocateRecordQuery(Hash id) implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(2).hash(id);
-    }
-  }
+  record LocateRecordQuery(Hash id) implements LedgerQuery {}
 
   /**
    * Which records there are, a page at a time (AGENCY-8).
    *
    * @param search what they have in common
    */
-  record FindRecordsQuery(RecordSearch search) implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(3).value(search);
-    }
-  }
+  record FindRecordsQuery(RecordSearch search) implements LedgerQuery {}
 
   /**
    * A record, for who may read it without price.
    *
    * @param id of the record
    */
-  record ReadRecordQuery(Hash id) implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(4).hash(id);
-    }
-  }
+  record ReadRecordQuery(Hash id) implements LedgerQuery {}
 
   /**
    * What was ordered about a record, a page at a time (AGENCY-8).
    *
    * @param search which record, and which page
    */
-  record RecordHistoryQuery(HistorySearch search) implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(5).value(search);
-    }
-  }
+  record RecordHistoryQuery(HistorySearch search) implements LedgerQuery {}
 
   /**
    * A search of an owner's index (paper §4 (3); AGENCY-10), for who has its bill, a page at a time.
@@ -115,12 +96,7 @@ public sealed interface LedgerQuery extends Encodable {
    * @param salt that the bill hides it with
    * @param from number of the first entry of the page
    */
-  record MatchTrapdoorQuery(Trapdoor trapdoor, BillSalt salt, int from) implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(11).value(trapdoor).value(salt).int32(from);
-    }
-  }
+  record MatchTrapdoorQuery(Trapdoor trapdoor, BillSalt salt, int from) implements LedgerQuery {}
 
   /**
    * Which offers and data requests were ordered, a page at a time (AGENCY-11); a page of orders
@@ -128,10 +104,5 @@ public sealed interface LedgerQuery extends Encodable {
    *
    * @param search of which type, and which page
    */
-  record MarketQuery(MarketSearch search) implements LedgerQuery {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(10).value(search);
-    }
-  }
+  record MarketQuery(MarketSearch search) implements LedgerQuery {}
 }

@@ -28,13 +28,24 @@ public sealed interface LedgerQueryResponse extends Encodable {
     };
   }
 
-  /** There is nothing of that name. */
-  record NotFoundResponse() implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(0);
+  @Override
+  default void encode(Encoder out) {
+    switch (this) {
+      case NotFoundResponse() -> out.uint8(0);
+      case ChainHeadResponse(long height, long timestampMs) ->
+          out.uint8(1).int64(height).int64(timestampMs);
+      case LocationResponse(Location location) ->
+          out.uint8(2).int64(location.height()).int32(location.index());
+      case FoundRecordsResponse(Page<FoundRecord> page) -> out.uint8(3).value(page);
+      case RecordResponse(MedicalRecord record) -> out.uint8(4).value(record);
+      case RecordHistoryResponse(Page<HistoryEntry> page) -> out.uint8(5).value(page);
+      case MatchedEntriesResponse(MaskedPage page) -> out.uint8(10).value(page);
+      case ClockResponse(long nowMs) -> out.uint8(12).int64(nowMs);
     }
   }
+
+  /** There is nothing of that name. */
+  record NotFoundResponse() implements LedgerQueryResponse {}
 
   /**
    * How far the chain is here.
@@ -42,82 +53,47 @@ public sealed interface LedgerQueryResponse extends Encodable {
    * @param height of the last block executed
    * @param timestampMs of its header, milliseconds of Unix time
    */
-  record ChainHeadResponse(long height, long timestampMs) implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).int64(height).int64(timestampMs);
-    }
-  }
+  record ChainHeadResponse(long height, long timestampMs) implements LedgerQueryResponse {}
 
   /**
    * What time it is here.
    *
    * @param nowMs milliseconds of Unix time, by the clock with which the node votes
    */
-  record ClockResponse(long nowMs) implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(12).int64(nowMs);
-    }
-  }
+  record ClockResponse(long nowMs) implements LedgerQueryResponse {}
 
   /**
    * Where it stands.
    *
    * @param location height and index
    */
-  record LocationResponse(Location location) implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(2).int64(location.height()).int32(location.index());
-    }
-  }
+  record LocationResponse(Location location) implements LedgerQueryResponse {}
 
   /**
    * Records in the order of the chain.
    *
    * @param page of them
    */
-  record FoundRecordsResponse(Page<FoundRecord> page) implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(3).value(page);
-    }
-  }
+  record FoundRecordsResponse(Page<FoundRecord> page) implements LedgerQueryResponse {}
 
   /**
    * A record.
    *
    * @param record as its patient uploaded it
    */
-  record RecordResponse(MedicalRecord record) implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(4).value(record);
-    }
-  }
+  record RecordResponse(MedicalRecord record) implements LedgerQueryResponse {}
 
   /**
    * Orders about a record in the order of the chain.
    *
    * @param page of them
    */
-  record RecordHistoryResponse(Page<HistoryEntry> page) implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(5).value(page);
-    }
-  }
+  record RecordHistoryResponse(Page<HistoryEntry> page) implements LedgerQueryResponse {}
 
   /**
    * What a trapdoor matches.
    *
    * @param page of masked values, in the order of the trapdoor's addresses
    */
-  record MatchedEntriesResponse(MaskedPage page) implements LedgerQueryResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(10).value(page);
-    }
-  }
+  record MatchedEntriesResponse(MaskedPage page) implements LedgerQueryResponse {}
 }

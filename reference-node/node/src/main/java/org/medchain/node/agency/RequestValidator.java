@@ -28,27 +28,16 @@ import org.medchain.node.transport.PeerRole;
  * What an agency looks at before it passes a request on (paper §4 (2); AGENCY-1): size, form,
  * operation, who asks, what such a one may ask, and the signature, the cheap first. What the state
  * decides may be otherwise when the request is executed; then its receipt says so.
+ *
+ * @param authenticator of senders
+ * @param state after the last block executed here; asked by the thread that checks
+ * @param maxBytes of an envelope
  */
-public final class RequestValidator {
+public record RequestValidator(
+    Authenticator authenticator, Supplier<ChainState> state, int maxBytes) {
   /** Outcomes of an upload that a receipt has to tell: done, or done before. */
   private static final Set<Outcome> PASSED_ON =
       EnumSet.of(Outcome.OK, Outcome.DUPLICATE, Outcome.RECORD_EXISTS);
-
-  private final Authenticator authenticator;
-  private final Supplier<ChainState> state;
-  private final int maxBytes;
-
-  /**
-   * A check.
-   *
-   * @param state after the last block executed here; asked by the thread that checks
-   * @param mostBytes of an envelope
-   */
-  public RequestValidator(Authenticator authenticator, Supplier<ChainState> state, int mostBytes) {
-    this.authenticator = authenticator;
-    this.state = state;
-    this.maxBytes = mostBytes;
-  }
 
   /** What came of checking a request. */
   public sealed interface RequestValidation {}

@@ -1,15 +1,16 @@
 package org.medchain.node.agency;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
+import org.medchain.node.turns.NewestEntries;
 
 /**
  * Who chose this node as the nearest agency (AGENCY-5): a peer asks to be served, or only whether
@@ -34,15 +35,7 @@ public final class ServedClientRegistry implements RpcService {
    * @param most more are not taken on at a time: the one that asked longest ago has to ask again
    */
   public ServedClientRegistry(int most) {
-    Map<PublicKey, Boolean> bounded =
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<PublicKey, Boolean> eldest) {
-            return size() > most;
-          }
-        };
+    Map<PublicKey, Boolean> bounded = new NewestEntries<>(most, false);
     this.served = Collections.synchronizedSet(Collections.newSetFromMap(bounded));
   }
 
@@ -53,7 +46,7 @@ public final class ServedClientRegistry implements RpcService {
 
   @Override
   public RpcMethod method() {
-    return AgencyRpcMethods.REGISTER;
+    return CallKind.SERVE.method();
   }
 
   @Override

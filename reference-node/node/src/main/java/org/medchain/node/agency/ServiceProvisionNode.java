@@ -15,6 +15,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.LedgerReadAccess;
 import org.medchain.node.ledger.LedgerRpcServices;
 import org.medchain.node.ledger.LedgerView;
@@ -27,35 +28,22 @@ import org.medchain.node.transport.RpcService;
  * The part of an agency that keeps the ledger and answers from it (paper §4; ROLE-4, AGENCY-7): the
  * position, what the client may read, and proofs of all of it. What needs the agreement of several
  * replicas (reads of the state as of now) goes by the {@link InformationTransactionServer}.
+ *
+ * @param ledger that is answered from
+ * @param locations of its transactions and records
+ * @param members who decided which heights, as this node knows it by now
+ * @param clockMs the node's clock, in milliseconds of Unix time
  */
-public final class ServiceProvisionNode {
-  private final LedgerView ledger;
-  private final LocationIndex locations;
-  private final LongSupplier clockMs;
-  private final List<RpcService> services;
-
-  /**
-   * Over one ledger.
-   *
-   * @param members who decided which heights, as this node knows it by now
-   * @param clockMs the node's clock, in milliseconds of Unix time
-   */
-  public ServiceProvisionNode(
-      LedgerView ledger,
-      LocationIndex locations,
-      Supplier<MembershipHistory> members,
-      LongSupplier clockMs) {
-    this.ledger = ledger;
-    this.locations = locations;
-    this.clockMs = clockMs;
-    List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
-    all.add(LedgerRpcServices.service(AgencyRpcMethods.QUERY, LedgerQuery::decode, this::handle));
-    this.services = List.copyOf(all);
-  }
-
+public record ServiceProvisionNode(
+    LedgerView ledger,
+    LocationIndex locations,
+    Supplier<MembershipHistory> members,
+    LongSupplier clockMs) {
   /** What it answers, proofs included; to be registered with the transport. */
   public List<RpcService> services() {
-    return services;
+    List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
+    all.add(LedgerRpcServices.service(CallKind.QUERY.method(), LedgerQuery::decode, this::handle));
+    return List.copyOf(all);
   }
 
   private LedgerQueryResponse handle(Peer asker, LedgerQuery query) throws RefusedException {

@@ -4,39 +4,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
-import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
-import org.medchain.data.SignatureScheme;
 
 /**
  * Ed25519 on every platform, with the same decisions as {@link NativeEd25519} (CRYPTO-2): Bouncy
  * Castle's equation has the cofactor, so it alone would accept signatures that the native one
  * refuses.
  */
-public final class StrictEd25519 implements SignatureScheme {
+public final class StrictEd25519 extends Ed25519 {
   /** So that strangers' keys cannot fill memory. */
   private static final int MAX_KEYS = 16_384;
 
-  private final Ed25519 scheme = new Ed25519();
   private final Map<PublicKey, Boolean> acceptedKeys = new ConcurrentHashMap<>();
-
-  @Override
-  public KeyPair keyPair(Bytes seed) {
-    return scheme.keyPair(seed);
-  }
-
-  @Override
-  public Signature sign(SecretKey key, Bytes message) {
-    return scheme.sign(key, message);
-  }
 
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
     return Ed25519PointRules.areCanonical(key, signature)
         && isAcceptable(key)
-        && scheme.verify(key, message, signature)
+        && super.verify(key, message, signature)
         && Ed25519PointRules.isInPrimeOrderGroup(signature.value().slice(0, 32));
   }
 

@@ -12,13 +12,15 @@ import org.medchain.node.transport.RpcService;
 /**
  * The frame around a handler of calls: malformed requests and disk failures are refused in one
  * line, and every call is counted by its outcome.
+ *
+ * @param method of the calls
+ * @param counter name of the counter, which has the labels topic and outcome
+ * @param handler answers them
+ * @param meters that count
  */
-public final class CountedRpcService implements RpcService {
-  private final RpcMethod topic;
-  private final String counter;
-  private final RpcHandler handler;
-  private final MeterRegistry meters;
-
+public record CountedRpcService(
+    RpcMethod method, String counter, RpcHandler handler, MeterRegistry meters)
+    implements RpcService {
   /** Answers one kind of call. */
   @FunctionalInterface
   public interface RpcHandler {
@@ -31,24 +33,6 @@ public final class CountedRpcService implements RpcService {
     Bytes handle(Peer asker, Bytes question) throws RefusedException, IOException;
   }
 
-  /**
-   * A service.
-   *
-   * @param counter name of the counter, which has the labels topic and outcome
-   */
-  public CountedRpcService(
-      RpcMethod topic, String counter, RpcHandler handler, MeterRegistry meters) {
-    this.topic = topic;
-    this.counter = counter;
-    this.handler = handler;
-    this.meters = meters;
-  }
-
-  @Override
-  public RpcMethod method() {
-    return topic;
-  }
-
   @Override
   public Bytes handle(Peer asker, Bytes question) throws RefusedException {
     boolean answered = false;
@@ -58,12 +42,12 @@ public final class CountedRpcService implements RpcService {
       return made;
     } catch (MalformedInput e) {
       throw new RefusedException(
-          "a malformed question about " + topic.name() + ": " + e.getMessage());
+          "a malformed question about " + method.name() + ": " + e.getMessage());
     } catch (IOException e) {
       throw new RefusedException("the disk fails: " + e.getMessage());
     } finally {
       String outcome = answered ? "answered" : "refused";
-      meters.counter(counter, "topic", topic.name(), "outcome", outcome).increment();
+      meters.counter(counter, "topic", method.name(), "outcome", outcome).increment();
     }
   }
 }

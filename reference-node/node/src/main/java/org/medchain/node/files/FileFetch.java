@@ -22,10 +22,40 @@ import org.medchain.node.files.piece.Piece;
  * so that one slow holder does not delay the end.
  */
 final class FileFetch {
+  /** What is known of one holder. */
+  private static final class HolderState {
+    private final BitSet pieces;
+    private int window;
+    private int inFlight;
+
+    /** How many questions in a row it has left open. */
+    private int timeouts;
+
+    HolderState(BitSet has, int window) {
+      this.pieces = (BitSet) has.clone();
+      this.window = window;
+    }
+
+    boolean hasRoom() {
+      return inFlight < window;
+    }
+
+    /** A fast holder replies more often, and so gets more requests. */
+    void widenWindow(int mostWindow) {
+      timeouts = 0;
+      window = Math.min(mostWindow, window + 1);
+    }
+
+    void timedOut() {
+      window = Math.max(1, window / 2);
+      timeouts++;
+    }
+  }
+
   private final FileManifest file;
   private final FetchParameters rules;
   private final BitSet done;
-  private final Map<PublicKey, FetchHolderState> sources = new TreeMap<>();
+  private final Map<PublicKey, HolderState> sources = new TreeMap<>();
   private final Map<Integer, Map<PublicKey, Long>> requestsInFlight = new TreeMap<>();
   private final int[] copiesInFlight;
 
@@ -53,7 +83,7 @@ final class FileFetch {
                 .thenComparing(Comparator.naturalOrder()));
     holders.forEach(
         (holder, has) -> {
-          sources.put(holder, new FetchHolderState(has, rules.initialWindow()));
+          sources.put(holder, new HolderState(has, rules.initialWindow()));
           has.stream()
               .filter(index -> index < copiesInFlight.length)
               .forEach(index -> copiesInFlight[index]++);
@@ -72,7 +102,7 @@ final class FileFetch {
   /** A holder replied with a piece, the requested one or not. */
   List<FetchAction> pieceReceived(PublicKey holder, int index, Piece piece, long nowNs) {
     endRequest(holder, index);
-    FetchHolderState source = sources.get(holder);
+    HolderState source = sources.get(holder);
     if (source == null) {
       return advance(nowNs);
     }
@@ -92,10 +122,10 @@ final class FileFetch {
   /** A holder refused a piece: it does not have it. */
   List<FetchAction> refused(PublicKey holder, int index, long nowNs) {
     endRequest(holder, index);
-    FetchHolderState source = sources.get(holder);
-    if (source != null && source.pieces().get(index)) {
+    HolderState source = sources.get(holder);
+    if (source != null && source.pieces.get(index)) {
       boolean isOpen = open.remove(index);
-      source.pieces().clear(index);
+      source.pieces.clear(index);
       copiesInFlight[index]--;
       if (isOpen) {
         open.add(index);
@@ -142,9 +172,9 @@ final class FileFetch {
     }
     asked.remove(holder);
     inFlight--;
-    FetchHolderState source = sources.get(holder);
+    HolderState source = sources.get(holder);
     if (source != null) {
-      source.requestEnded();
+      source.inFlight--;
     }
     if (asked.isEmpty()) {
       requestsInFlight.remove(index);
@@ -166,15 +196,18 @@ final class FileFetch {
                 }));
     for (FetchAction.RequestPiece ask : late) {
       endRequest(ask.holder(), ask.index());
-      FetchHolderState source = sources.get(ask.holder());
-      if (source != null && source.timedOut() >= rules.maxTimeouts()) {
-        drop(ask.holder(), false);
+      HolderState source = sources.get(ask.holder());
+      if (source != null) {
+        source.timedOut();
+        if (source.timeouts >= rules.maxTimeouts()) {
+          drop(ask.holder(), false);
+        }
       }
     }
   }
 
   private void drop(PublicKey holder, boolean lied) {
-    FetchHolderState source = sources.get(holder);
+    HolderState source = sources.get(holder);
     for (Integer index : List.copyOf(requestsInFlight.keySet())) {
       endRequest(holder, index);
     }
@@ -182,7 +215,7 @@ final class FileFetch {
     // The order of the open pieces depends on the counts: it is computed again.
     List<Integer> again = List.copyOf(open);
     open.clear();
-    source.pieces().stream()
+    source.pieces.stream()
         .filter(index -> index < copiesInFlight.length)
         .forEach(i -> copiesInFlight[i]--);
     open.addAll(again);
@@ -195,9 +228,9 @@ final class FileFetch {
     while (asked && inFlight < rules.maxInFlight()) {
       asked = false;
       for (PublicKey holder : inOrder()) {
-        FetchHolderState source = sources.get(holder);
+        HolderState source = sources.get(holder);
         if (source.hasRoom() && inFlight < rules.maxInFlight()) {
-          Optional<Integer> next = open.stream().filter(source.pieces()::get).findFirst();
+          Optional<Integer> next = open.stream().filter(source.pieces::get).findFirst();
           if (next.isPresent()) {
             send(holder, next.get(), nowNs);
             asked = true;
@@ -210,14 +243,14 @@ final class FileFetch {
   private List<PublicKey> inOrder() {
     List<PublicKey> holders = new ArrayList<>(sources.keySet());
     // Stable, so that equals stay in the order of their keys.
-    holders.sort(Comparator.comparingInt(holder -> sources.get(holder).timeouts()));
+    holders.sort(Comparator.comparingInt(holder -> sources.get(holder).timeouts));
     return holders;
   }
 
   private void send(PublicKey holder, int index, long nowNs) {
     open.remove(index);
     requestsInFlight.computeIfAbsent(index, none -> new TreeMap<>()).put(holder, nowNs);
-    sources.get(holder).requestSent();
+    sources.get(holder).inFlight++;
     inFlight++;
     out.add(new FetchAction.RequestPiece(holder, index));
   }
@@ -236,7 +269,7 @@ final class FileFetch {
         inOrder().stream()
             .filter(holder -> !asked.containsKey(holder))
             .filter(holder -> sources.get(holder).hasRoom())
-            .filter(holder -> sources.get(holder).pieces().get(index))
+            .filter(holder -> sources.get(holder).pieces.get(index))
             .findFirst()
             .ifPresent(holder -> send(holder, index, nowNs));
       }

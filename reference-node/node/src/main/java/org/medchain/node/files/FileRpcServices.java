@@ -9,6 +9,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.SignedManifest;
@@ -20,27 +21,24 @@ import org.medchain.node.transport.RpcService;
 /**
  * A holder's services (STO-6, FILE-7): ciphertext to every certified node, since it reveals
  * nothing; storage only to nodes that its policy admits; release only to the owner.
+ *
+ * @param store of the files
+ * @param policy that says which are taken
+ * @param meters that count the calls
  */
-public final class FileRpcServices {
-  private final PieceStore store;
-  private final HoldingPolicy policy;
-  private final MeterRegistry meters;
-
-  private FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
-    this.store = store;
-    this.policy = policy;
-    this.meters = meters;
-  }
+public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
+  /** The most files that one question may name. */
+  static final int MAX_FILES = 1024;
 
   /** One service a topic. */
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
     FileRpcServices made = new FileRpcServices(store, policy, meters);
     return List.of(
-        made.service(FileRpcMethods.CHUNK, made::chunk),
-        made.service(FileRpcMethods.MANIFEST, made::manifest),
-        made.service(FileRpcMethods.STORE, made::store),
-        made.service(FileRpcMethods.HOLDS, made::holds),
-        made.service(FileRpcMethods.RELEASE, made::release));
+        made.service(CallKind.CHUNK.method(), made::chunk),
+        made.service(CallKind.MANIFEST.method(), made::manifest),
+        made.service(CallKind.STORE.method(), made::store),
+        made.service(CallKind.HOLDS.method(), made::holds),
+        made.service(CallKind.RELEASE.method(), made::release));
   }
 
   private RpcService service(RpcMethod topic, CountedRpcService.RpcHandler handler) {
@@ -76,10 +74,7 @@ public final class FileRpcServices {
 
   /** Two bytes a file; the pieces, of which there may be many, of one file alone. */
   private Bytes holds(Peer asker, Bytes question) {
-    List<Hash> ids =
-        Decoder.decode(
-            question,
-            in -> in.list(Hash.SIZE, FileRpcMethods.MAX_FILES_PER_REQUEST, Decoder::hash));
+    List<Hash> ids = Decoder.decode(question, in -> in.list(Hash.SIZE, MAX_FILES, Decoder::hash));
     List<FileAvailability> answers = new ArrayList<>();
     for (Hash id : ids) {
       answers.add(availability(id, ids.size() == 1));

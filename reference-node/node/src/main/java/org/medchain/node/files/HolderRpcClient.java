@@ -16,6 +16,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
@@ -25,16 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The questions to holders, typed; malformed replies count as refusals. */
-final class HolderRpcClient {
+record HolderRpcClient(RpcClient asker, Duration timeout) {
   private static final Logger log = LoggerFactory.getLogger(HolderRpcClient.class);
-
-  private final RpcClient asker;
-  private final Duration timeout;
-
-  HolderRpcClient(RpcClient asker, Duration patience) {
-    this.asker = asker;
-    this.timeout = patience;
-  }
 
   List<PublicKey> connected() {
     return asker.peers().stream().map(Peer::key).distinct().toList();
@@ -42,13 +35,13 @@ final class HolderRpcClient {
 
   CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
     return asker
-        .call(holder, FileRpcMethods.CHUNK, new PieceRequest(id, index).encoded())
+        .call(holder, CallKind.CHUNK.method(), new PieceRequest(id, index).encoded())
         .thenApply(answer -> Decoder.decode(answer, Piece::decode));
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
     return asker.call(
-        holder, FileRpcMethods.STORE, new StoreRequest.SendPiece(id, piece).encoded());
+        holder, CallKind.STORE.method(), new StoreRequest.SendPiece(id, piece).encoded());
   }
 
   Piece fetchPiece(PublicKey holder, Hash id, int index)
@@ -59,7 +52,7 @@ final class HolderRpcClient {
   /** The signed manifest with this name, or of the record with this name. */
   SignedManifest manifest(PublicKey holder, Hash name)
       throws RefusedException, InterruptedException {
-    Bytes answer = await(asker.call(holder, FileRpcMethods.MANIFEST, name.toBytes()));
+    Bytes answer = await(asker.call(holder, CallKind.MANIFEST.method(), name.toBytes()));
     SignedManifest deposit = decoded(answer, SignedManifest::decode);
     boolean named = deposit.id().equals(name) || deposit.record().equals(Optional.of(name));
     if (!named || !deposit.hasValidSignature()) {
@@ -72,7 +65,7 @@ final class HolderRpcClient {
       throws RefusedException, InterruptedException {
     Bytes question = new StoreRequest.BeginStore(deposit).encoded();
     return decoded(
-        await(asker.call(holder, FileRpcMethods.STORE, question)), FileAvailability::decode);
+        await(asker.call(holder, CallKind.STORE.method(), question)), FileAvailability::decode);
   }
 
   /** The connected holders that have some of a file; all are queried at once. */
@@ -80,7 +73,7 @@ final class HolderRpcClient {
     Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
     Bytes question = new Encoder().count(1).hash(id).toBytes();
     for (PublicKey holder : RendezvousHashing.rank(id, connected())) {
-      asked.put(holder, asker.call(holder, FileRpcMethods.HOLDS, question));
+      asked.put(holder, asker.call(holder, CallKind.HOLDS.method(), question));
     }
     Map<PublicKey, FileAvailability> found = new LinkedHashMap<>();
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
@@ -98,15 +91,12 @@ final class HolderRpcClient {
     return found;
   }
 
-  /**
-   * One reply for each of at most {@link FileRpcMethods#MAX_FILES_PER_REQUEST} files, in their
-   * order.
-   */
+  /** One reply for each of at most {@link FileRpcServices#MAX_FILES} files, in their order. */
   List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
       throws RefusedException, InterruptedException {
     Encoder question = new Encoder().count(ids.size());
     ids.forEach(question::hash);
-    Bytes answer = await(asker.call(holder, FileRpcMethods.HOLDS, question.toBytes()));
+    Bytes answer = await(asker.call(holder, CallKind.HOLDS.method(), question.toBytes()));
     List<FileAvailability> found =
         decoded(answer, in -> in.list(2, ids.size(), FileAvailability::decode));
     if (found.size() != ids.size()) {
@@ -116,7 +106,7 @@ final class HolderRpcClient {
   }
 
   void release(PublicKey holder, Hash id) throws RefusedException, InterruptedException {
-    await(asker.call(holder, FileRpcMethods.RELEASE, id.toBytes()));
+    await(asker.call(holder, CallKind.RELEASE.method(), id.toBytes()));
   }
 
   <T> T await(CompletableFuture<T> answer) throws RefusedException, InterruptedException {

@@ -4,9 +4,10 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.node.admission.CallKind;
 
 /**
- * Send me a piece (topic {@link FileRpcMethods#CHUNK}).
+ * Send me a piece (topic {@link CallKind#CHUNK}).
  *
  * @param file its id
  * @param index from 0

@@ -15,18 +15,8 @@ import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 
 /** Uploads a file to a holder: the missing pieces, a few at a time (FILE-7). */
-final class PieceUploader {
+record PieceUploader(HolderRpcClient calls, SignedManifest deposit, PieceSource source) {
   private static final int WINDOW = 4;
-
-  private final HolderRpcClient calls;
-  private final SignedManifest deposit;
-  private final PieceSource source;
-
-  PieceUploader(HolderRpcClient calls, SignedManifest deposit, PieceSource source) {
-    this.calls = calls;
-    this.deposit = deposit;
-    this.source = source;
-  }
 
   /**
    * Ends when the holder reports that it holds all; how many pieces were sent.

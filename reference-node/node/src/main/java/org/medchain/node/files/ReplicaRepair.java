@@ -171,9 +171,8 @@ public final class ReplicaRepair {
 
   private void pollHolders(PublicKey holder, List<Hash> ids, HolderObservations known, long nowNs)
       throws RefusedException, InterruptedException {
-    for (int from = 0; from < ids.size(); from += FileRpcMethods.MAX_FILES_PER_REQUEST) {
-      List<Hash> some =
-          ids.subList(from, Math.min(ids.size(), from + FileRpcMethods.MAX_FILES_PER_REQUEST));
+    for (int from = 0; from < ids.size(); from += FileRpcServices.MAX_FILES) {
+      List<Hash> some = ids.subList(from, Math.min(ids.size(), from + FileRpcServices.MAX_FILES));
       List<FileAvailability> answers = calls.availabilitiesAt(holder, some);
       for (int i = 0; i < some.size(); i++) {
         boolean holds =

@@ -120,7 +120,7 @@ public final class SealedFile implements AutoCloseable {
       }
       return to.hasRemaining()
           ? Optional.empty()
-          : Optional.of(new Piece(digested.tree().inclusionProof(index), Bytes.of(to.array())));
+          : Optional.of(new Piece(digested.tree().proof(index), Bytes.of(to.array())));
     };
   }
 

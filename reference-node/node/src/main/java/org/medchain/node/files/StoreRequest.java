@@ -4,10 +4,11 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 
-/** Requests about storing (topic {@link FileRpcMethods#STORE}). */
+/** Requests about storing (topic {@link CallKind#STORE}). */
 sealed interface StoreRequest extends Encodable {
   /** Will you hold this file, and which pieces do you have? */
   record BeginStore(SignedManifest deposit) implements StoreRequest {

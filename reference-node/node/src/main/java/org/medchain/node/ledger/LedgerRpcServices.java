@@ -18,26 +18,17 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** A node's replies about its ledger: each reply is bounded, for every query. */
-public final class LedgerRpcServices {
+/**
+ * A node's replies about its ledger: each reply is bounded, for every query.
+ *
+ * @param ledger that is replied from
+ * @param locations of its transactions
+ * @param members who decided which heights, as this node knows it by now
+ */
+public record LedgerRpcServices(
+    LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {
   /** A reply with blocks ends with the one that exceeds this number of bytes. */
   public static final int MAX_RESPONSE_BYTES = 1 << 20;
-
-  private final LedgerView ledger;
-  private final Supplier<MembershipHistory> members;
-  private final TransactionProofs transactions;
-
-  /**
-   * Services over one ledger.
-   *
-   * @param members who decided which heights, as this node knows it by now
-   */
-  public LedgerRpcServices(
-      LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {
-    this.ledger = ledger;
-    this.members = members;
-    this.transactions = new TransactionProofs(ledger, locations);
-  }
 
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
@@ -49,7 +40,7 @@ public final class LedgerRpcServices {
         service(
             LedgerRpcMethods.TRANSACTION_PROOF,
             TransactionProofRequest::decode,
-            transactions::prove));
+            new TransactionProofs(ledger, locations)::prove));
   }
 
   /**

@@ -2,7 +2,6 @@ package org.medchain.node.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +16,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 import org.slf4j.Logger;
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Runs a {@link LedgerSync} over connections, on a thread of its own. */
 public final class LedgerSyncRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerSyncRunner.class);
-  private static final Set<PeerRole> BLOCK_SOURCES =
-      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
   private static final long TICK_MS = 50;
   private static final long SHUTDOWN_S = 10;
 
@@ -73,10 +69,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
   }
 
   private List<PublicKey> peers() {
-    return asker.peers().stream()
-        .filter(peer -> BLOCK_SOURCES.contains(peer.role()))
-        .map(Peer::key)
-        .toList();
+    return asker.peers().stream().filter(peer -> peer.role().isNode()).map(Peer::key).toList();
   }
 
   private void guarded(Runnable action) {

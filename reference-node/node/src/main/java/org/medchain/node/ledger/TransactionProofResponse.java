@@ -21,13 +21,17 @@ public sealed interface TransactionProofResponse extends Encodable {
     };
   }
 
-  /** The replying node has no such transaction: an unproved statement. */
-  record UnknownTransaction() implements TransactionProofResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(0);
+  @Override
+  default void encode(Encoder out) {
+    switch (this) {
+      case UnknownTransaction() -> out.uint8(0);
+      case OrderedTransaction(ExistenceProof proof) -> out.uint8(1).value(proof);
+      case ExecutedTransaction(AcceptanceProof proof) -> out.uint8(2).value(proof);
     }
   }
+
+  /** The replying node has no such transaction: an unproved statement. */
+  record UnknownTransaction() implements TransactionProofResponse {}
 
   /**
    * It is in a block; the header that holds the root of its receipt is not there yet, or the
@@ -35,22 +39,12 @@ public sealed interface TransactionProofResponse extends Encodable {
    *
    * @param proof that it is there
    */
-  record OrderedTransaction(ExistenceProof proof) implements TransactionProofResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).value(proof);
-    }
-  }
+  record OrderedTransaction(ExistenceProof proof) implements TransactionProofResponse {}
 
   /**
    * It was executed, with or without success.
    *
    * @param proof of the transaction and its receipt
    */
-  record ExecutedTransaction(AcceptanceProof proof) implements TransactionProofResponse {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(2).value(proof);
-    }
-  }
+  record ExecutedTransaction(AcceptanceProof proof) implements TransactionProofResponse {}
 }

@@ -14,15 +14,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /** Proves transactions and receipts from the ledger (APP-4, APP-5). */
-final class TransactionProofs {
-  private final LedgerView ledger;
-  private final LocationIndex locations;
-
-  TransactionProofs(LedgerView ledger, LocationIndex locations) {
-    this.ledger = ledger;
-    this.locations = locations;
-  }
-
+record TransactionProofs(LedgerView ledger, LocationIndex locations) {
   TransactionProofResponse prove(Peer asker, TransactionProofRequest question)
       throws RefusedException {
     ChainState state = state();

@@ -18,7 +18,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -29,9 +28,6 @@ import org.medchain.node.turns.ReplyClock;
  * has its turn, and those that were silent come last (LIGHT-13).
  */
 final class LightPeerQueries {
-  private static final Set<PeerRole> ANSWERING_ROLES =
-      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
-
   private final RpcClient asker;
   private final ReplyClock clock;
   private final long timeoutMs;
@@ -72,7 +68,7 @@ final class LightPeerQueries {
   private List<PublicKey> usable() {
     List<PublicKey> peers = new ArrayList<>();
     for (Peer peer : asker.peers()) {
-      if (ANSWERING_ROLES.contains(peer.role()) && !misbehaving.contains(peer.key())) {
+      if (peer.role().isNode() && !misbehaving.contains(peer.key())) {
         peers.add(peer.key());
       }
     }
@@ -173,48 +169,25 @@ final class LightPeerQueries {
     }
   }
 
-  private interface ReplyHandler {
-    PeerTurns.Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
-  }
-
   /** Why replies could not be used, one reason for each. */
   private List<String> converse(
       List<PublicKey> peers,
       int enough,
       RpcMethod topic,
       Function<PublicKey, Bytes> question,
-      ReplyHandler handler)
+      PeerTurns.ReplyTaker taker)
       throws RefusedException {
     List<String> reasons = new ArrayList<>();
     PeerTurns.Conversation talk =
-        new PeerTurns.Conversation() {
-          @Override
-          public RpcMethod topic() {
-            return topic;
-          }
-
-          @Override
-          public Bytes question(PublicKey peer) {
-            return question.apply(peer);
-          }
-
-          @Override
-          public PeerTurns.Next take(PublicKey peer, Bytes reply)
-              throws InvalidProofException, RefusedException {
-            return handler.take(peer, reply);
-          }
-
-          @Override
-          public void lied(PublicKey peer, InvalidProofException e) {
-            reportMisbehaviour(peer, e.getMessage());
-            reasons.add(peer.brief() + " lied: " + e.getMessage());
-          }
-
-          @Override
-          public void refused(PublicKey peer, String reason) {
-            reasons.add(peer.brief() + ": " + reason);
-          }
-        };
+        new PeerTurns.Conversation(
+            topic,
+            question,
+            taker,
+            (peer, lie) -> {
+              reportMisbehaviour(peer, lie);
+              reasons.add(peer.brief() + " lied: " + lie);
+            },
+            (peer, reason) -> reasons.add(peer.brief() + ": " + reason));
     new PeerTurns(asker, clock, timeoutMs, silent, talk).run(peers, enough);
     return reasons;
   }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.PeerReply;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -38,31 +40,33 @@ final class PeerTurns {
     SAME_PEER
   }
 
-  /** What is asked, and what becomes of the replies. */
-  interface Conversation {
-    RpcMethod topic();
-
-    /** The encoded question to a peer as it is now. */
-    Bytes question(PublicKey peer);
-
-    /** Takes a reply. */
+  /** Takes a reply. */
+  interface ReplyTaker {
     Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
-
-    /** A peer's reply was false. */
-    void lied(PublicKey peer, InvalidProofException e);
-
-    /** A peer gave no reply that can be used. */
-    void refused(PublicKey peer, String reason);
   }
 
-  private record Reply(PublicKey peer, Optional<Bytes> body, String refusal) {}
+  /**
+   * What is asked, and what becomes of the replies.
+   *
+   * @param topic of all questions
+   * @param question the encoded question to a peer as it is now
+   * @param taker takes a reply
+   * @param lied gets a peer whose reply was false, and what shows it
+   * @param refused gets a peer that gave no reply that can be used, and the reason
+   */
+  record Conversation(
+      RpcMethod topic,
+      Function<PublicKey, Bytes> question,
+      ReplyTaker taker,
+      BiConsumer<PublicKey, String> lied,
+      BiConsumer<PublicKey, String> refused) {}
 
   private final RpcClient asker;
   private final ReplyClock clock;
   private final long timeoutMs;
   private final Set<PublicKey> silent;
   private final Conversation talk;
-  private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+  private final BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
   private final Deque<PublicKey> unasked = new ArrayDeque<>();
   private final Set<PublicKey> pending = new LinkedHashSet<>();
   private Optional<PublicKey> inTurn = Optional.empty();
@@ -97,14 +101,15 @@ final class PeerTurns {
     try {
       boolean open = true;
       while (open && begin(enough)) {
-        Optional<Reply> reply = clock.next(replies, waitMs(enough));
+        Optional<PeerReply> reply = clock.next(replies, waitMs(enough));
         open = reply.isPresent() ? take(reply.get()) : turnIsOver(enough);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted");
     }
-    pending.forEach(peer -> talk.refused(peer, "no reply in its part of " + timeoutMs + " ms"));
+    pending.forEach(
+        peer -> talk.refused().accept(peer, "no reply in its part of " + timeoutMs + " ms"));
   }
 
   /** Asks the next peer unless another has its turn; false if there is nobody to wait for. */
@@ -125,21 +130,7 @@ final class PeerTurns {
     turnEndMs = lastAskedMs + Math.max(1, timeoutMs / (asked++ == 0 ? FIRST_PART : LATER_PART));
     inTurn = Optional.of(peer);
     pending.add(peer);
-    var unused =
-        asker
-            .call(peer, talk.topic(), talk.question(peer))
-            .whenComplete(
-                (body, failure) ->
-                    replies.add(
-                        new Reply(
-                            peer,
-                            Optional.ofNullable(body),
-                            failure == null ? "" : reason(failure))));
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return String.valueOf(cause.getMessage());
+    PeerReply.ask(asker, peer, talk.topic(), talk.question().apply(peer), replies);
   }
 
   /** The last one has all of the time, unless there is enough without it. */
@@ -156,7 +147,7 @@ final class PeerTurns {
     return !(unasked.isEmpty() && answered < enough);
   }
 
-  private boolean take(Reply reply) throws RefusedException {
+  private boolean take(PeerReply reply) throws RefusedException {
     PublicKey peer = reply.peer();
     pending.remove(peer);
     boolean inItsTurn = inTurn.filter(peer::equals).isPresent();
@@ -165,12 +156,12 @@ final class PeerTurns {
       if (inItsTurn && clock.nowMs() >= turnEndMs) {
         silent.add(peer); // the transport had less patience
       }
-      talk.refused(peer, reply.refusal());
+      talk.refused().accept(peer, reply.reason());
       return true;
     }
     silent.remove(peer);
     try {
-      Next next = talk.take(peer, reply.body().get());
+      Next next = talk.taker().take(peer, reply.body().get());
       if (next == Next.SAME_PEER) {
         unasked.addFirst(peer);
       } else {
@@ -178,9 +169,9 @@ final class PeerTurns {
       }
       return next != Next.END;
     } catch (InvalidProofException e) {
-      talk.lied(peer, e);
+      talk.lied().accept(peer, e.getMessage());
     } catch (RefusedException e) {
-      talk.refused(peer, e.getMessage());
+      talk.refused().accept(peer, e.getMessage());
     }
     return true;
   }

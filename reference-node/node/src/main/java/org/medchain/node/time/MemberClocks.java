@@ -19,7 +19,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.transport.Peer;
@@ -98,7 +98,7 @@ public final class MemberClocks {
     long sentMs = ownMs.getAsLong();
     var unused =
         asker
-            .call(member, AgencyRpcMethods.QUERY, new LedgerQuery.ClockQuery().encoded())
+            .call(member, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
             .whenComplete(
                 (answer, failure) -> {
                   if (failure == null) { // an older node refuses the question

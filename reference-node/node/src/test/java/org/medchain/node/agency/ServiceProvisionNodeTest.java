@@ -42,6 +42,7 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
@@ -67,7 +68,7 @@ class ServiceProvisionNodeTest {
       ServiceProvisionNode node, KeyPair who, PeerRole role, LedgerQuery query)
       throws RefusedException {
     for (RpcService service : node.services()) {
-      if (service.method().equals(AgencyRpcMethods.QUERY)) {
+      if (service.method().equals(CallKind.QUERY.method())) {
         LedgerQuery read = Decoder.decode(query.encoded(), LedgerQuery::decode);
         assertThat(read).isEqualTo(query);
         Bytes answer = service.handle(TestLedger.peer(who.publicKey(), role), query.encoded());
@@ -364,7 +365,7 @@ class ServiceProvisionNodeTest {
             LedgerRpcMethods.EPOCHS,
             LedgerRpcMethods.STATE_PROOF,
             LedgerRpcMethods.TRANSACTION_PROOF,
-            AgencyRpcMethods.QUERY);
+            CallKind.QUERY.method());
   }
 
   /** Any bytes are a query or malformed, and an answer or malformed. */

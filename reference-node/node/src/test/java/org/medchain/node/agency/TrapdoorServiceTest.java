@@ -34,6 +34,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerRpcMethods;
@@ -82,7 +83,7 @@ class TrapdoorServiceTest {
     assertThat(Decoder.decode(question, LedgerQuery::decode).encoded()).isEqualTo(question);
     return ((MatchedEntriesResponse)
             Decoder.decode(
-                call(who, AgencyRpcMethods.QUERY, question), LedgerQueryResponse::decode))
+                call(who, CallKind.QUERY.method(), question), LedgerQueryResponse::decode))
         .page();
   }
 

@@ -18,7 +18,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.AdmissionTable;
-import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
@@ -40,7 +39,7 @@ class FileRpcServicesTest {
   @BeforeEach
   void open() throws IOException {
     PieceStore store = PieceStore.open(folder, 200_000, meters);
-    services = FileRpcServices.of(store, HoldingPolicy.open(10 * 4096), meters);
+    services = FileRpcServices.of(store, new OpenHoldingPolicy(10 * 4096), meters);
   }
 
   private RpcService service(int code) {
@@ -101,9 +100,9 @@ class FileRpcServicesTest {
     send(made.pieces().get(2));
     Bytes one = new Encoder().count(1).hash(made.id()).toBytes();
     assertThat(service(23).handle(OWNER, one).size()).as("with pieces").isGreaterThan(1 + 2);
-    Bytes answer = service(23).handle(OWNER, about(FileRpcMethods.MAX_FILES_PER_REQUEST));
-    assertThat(answer.size()).isLessThanOrEqualTo(5 + 2 * FileRpcMethods.MAX_FILES_PER_REQUEST);
-    Bytes more = about(FileRpcMethods.MAX_FILES_PER_REQUEST + 1);
+    Bytes answer = service(23).handle(OWNER, about(FileRpcServices.MAX_FILES));
+    assertThat(answer.size()).isLessThanOrEqualTo(5 + 2 * FileRpcServices.MAX_FILES);
+    Bytes more = about(FileRpcServices.MAX_FILES + 1);
     assertThatThrownBy(() -> service(23).handle(OWNER, more))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("at most 1024 values may stand here, not 1025");

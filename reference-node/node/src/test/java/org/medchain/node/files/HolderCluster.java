@@ -96,7 +96,7 @@ final class HolderCluster {
   private HoldingPolicy policy(PublicKey key) {
     return ledger
         .<HoldingPolicy>map(view -> new LedgerHoldingPolicy(view, key))
-        .orElse(HoldingPolicy.open(1L << 30));
+        .orElse(new OpenHoldingPolicy(1L << 30));
   }
 
   List<PublicKey> keys() {

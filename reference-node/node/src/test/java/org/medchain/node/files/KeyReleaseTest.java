@@ -36,10 +36,10 @@ import org.medchain.data.RequestId;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.VerdictRules;
 import org.medchain.network.Membership;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.keys.DepositedShare;
 import org.medchain.node.files.keys.KeyReleasePolicy;
 import org.medchain.node.files.keys.KeyRequest;
-import org.medchain.node.files.keys.KeyRpcMethods;
 import org.medchain.node.files.keys.KeyRpcServices;
 import org.medchain.node.files.keys.KeyShare;
 import org.medchain.node.files.keys.KeyShareClient;
@@ -344,7 +344,7 @@ class KeyReleaseTest {
             new SecureRandom());
     assertThat(forged.deposit()).isNotEqualTo(split.deposit());
     return new CountedRpcService(
-        KeyRpcMethods.RELEASE,
+        CallKind.KEY_RELEASE.method(),
         "test",
         (asker, question) -> new DepositedShare(alone.deposit(), alone.shares().get(0)).encoded(),
         new SimpleMeterRegistry());
@@ -388,7 +388,7 @@ class KeyReleaseTest {
 
   @Test
   void anyWordsAreAnsweredInOneLine() {
-    for (var method : List.of(KeyRpcMethods.DEPOSIT, KeyRpcMethods.RELEASE)) {
+    for (var method : List.of(CallKind.KEY_DEPOSIT.method(), CallKind.KEY_RELEASE.method())) {
       for (byte[] words : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[5_000])) {
         assertThat(calls(READER).call(members.keys().get(0), method, Bytes.of(words)))
             .completesExceptionallyWithin(Duration.ofSeconds(1))

@@ -30,10 +30,10 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.keys.KeyErasure;
 import org.medchain.node.files.keys.KeyReleasePolicy;
 import org.medchain.node.files.keys.KeyRequest;
-import org.medchain.node.files.keys.KeyRpcMethods;
 import org.medchain.node.files.keys.KeyRpcServices;
 import org.medchain.node.files.keys.KeyShareClient;
 import org.medchain.node.files.keys.KeyShareStore;
@@ -263,7 +263,8 @@ class KeyWithdrawalTest {
     assertThat(
             network
                 .asker(OWNER.publicKey(), PeerRole.ENTITY)
-                .call(members.keys().get(0), KeyRpcMethods.WITHDRAW, Bytes.of(new byte[7])))
+                .call(
+                    members.keys().get(0), CallKind.KEY_WITHDRAWAL.method(), Bytes.of(new byte[7])))
         .completesExceptionallyWithin(Duration.ofSeconds(1))
         .withThrowableThat()
         .withMessageContaining("malformed question");

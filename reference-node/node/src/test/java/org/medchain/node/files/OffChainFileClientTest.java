@@ -20,7 +20,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
-import org.medchain.node.files.holder.HoldingPolicy;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.PartialDownload;
@@ -107,10 +107,10 @@ class OffChainFileClientTest {
           partial.write(source.piece(placed.id(), index));
         }
       }
-      int before = cluster.network.asked[FileRpcMethods.CHUNK.code()].get();
+      int before = cluster.network.asked[CallKind.CHUNK.method().code()].get();
       client.get(placed.id(), placed.key(), target);
       assertThat(target).hasSameBinaryContentAs(plain);
-      assertThat(cluster.network.asked[FileRpcMethods.CHUNK.code()].get() - before)
+      assertThat(cluster.network.asked[CallKind.CHUNK.method().code()].get() - before)
           .isEqualTo(file.pieceCount() - done);
       Files.delete(target);
     }
@@ -154,11 +154,11 @@ class OffChainFileClientTest {
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("2 of 3 holders took the file");
       cluster.network.heal(ranked.get(3));
-      int before = cluster.network.asked[FileRpcMethods.STORE.code()].get();
+      int before = cluster.network.asked[CallKind.STORE.method().code()].get();
       OffChainFileClient.PlacedFile placed = client.place(sealed, Optional.empty());
       assertThat(placed.holders()).containsExactly(ranked.get(2), ranked.get(3), ranked.get(4));
       // Eight pieces and two questions to the new one, two questions to each of the others.
-      assertThat(cluster.network.asked[FileRpcMethods.STORE.code()].get() - before)
+      assertThat(cluster.network.asked[CallKind.STORE.method().code()].get() - before)
           .isEqualTo(sealed.file().pieceCount() + 6);
     }
     assertThat(folder.resolve("client1")).isEmptyDirectory();
@@ -242,11 +242,11 @@ class OffChainFileClientTest {
     PublicKey liar = placed.holders().get(0);
     cluster.network.join(
         liar,
-        FileRpcServices.of(cluster.holder(liar).store(), HoldingPolicy.open(1), cluster.meters)
+        FileRpcServices.of(cluster.holder(liar).store(), new OpenHoldingPolicy(1), cluster.meters)
             .stream()
             .map(
                 service ->
-                    service.method().equals(FileRpcMethods.CHUNK) ? Lying.on(service) : service)
+                    service.method().equals(CallKind.CHUNK.method()) ? Lying.on(service) : service)
             .toList());
     Path target = folder.resolve("read");
     client.get(placed.id(), placed.key(), target);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.transport.RefusedException;
 
@@ -126,7 +127,7 @@ class ReplicaRepairTest {
         .isEqualTo(new ReplicaRepair.RepairRound(0, 1, 0));
     assertThat(again.live(placed.id())).hasSize(3);
     assertThat(again.holders.get(1).store().scrub(placed.id())).isZero();
-    assertThat(again.network.asked[FileRpcMethods.STORE.code()].get()).isZero();
+    assertThat(again.network.asked[CallKind.STORE.method().code()].get()).isZero();
     assertThat(again.round(2 * MINUTE).isIdle()).isTrue();
   }
 
@@ -163,9 +164,9 @@ class ReplicaRepairTest {
     assertThat(holding).doesNotContain(full.key());
     cluster.network.cut(holding.get(0));
     cluster.round(31 * MINUTE);
-    int before = cluster.network.asked[FileRpcMethods.STORE.code()].get();
+    int before = cluster.network.asked[CallKind.STORE.method().code()].get();
     assertThat(cluster.round(32 * MINUTE).isIdle()).isTrue();
-    assertThat(cluster.network.asked[FileRpcMethods.STORE.code()].get()).isEqualTo(before);
+    assertThat(cluster.network.asked[CallKind.STORE.method().code()].get()).isEqualTo(before);
     HolderCluster.Holder roomy = cluster.join(4, 1 << 20);
     assertThat(cluster.round(33 * MINUTE).copied()).isEqualTo(1);
     assertThat(cluster.live(placed.id())).contains(roomy.key());

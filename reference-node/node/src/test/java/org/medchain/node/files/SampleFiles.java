@@ -78,7 +78,7 @@ public final class SampleFiles {
     List<Piece> pieces = new ArrayList<>();
     for (int from = 0; from < length; from += pieceSize) {
       Bytes part = Bytes.of(content).slice(from, Math.min(length, from + pieceSize));
-      pieces.add(new Piece(digested.tree().inclusionProof(pieces.size()), part));
+      pieces.add(new Piece(digested.tree().proof(pieces.size()), part));
     }
     SignedManifest deposit = SignedManifest.sign(digested.file(), Optional.empty(), keys(1));
     return new SampleFile(deposit, pieces);

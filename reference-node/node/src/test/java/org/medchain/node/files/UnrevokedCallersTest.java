@@ -12,7 +12,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
-import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.ledger.UnrevokedCallers;
 import org.medchain.node.transport.Peer;
@@ -36,7 +35,7 @@ class UnrevokedCallersTest {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
     PieceStore store = PieceStore.open(folder, 200_000, meters);
-    List<RpcService> open = FileRpcServices.of(store, HoldingPolicy.open(1L << 20), meters);
+    List<RpcService> open = FileRpcServices.of(store, new OpenHoldingPolicy(1L << 20), meters);
     List<RpcService> services = UnrevokedCallers.of(open, ledger);
     assertThat(services)
         .extracting(each -> each.method().code())

@@ -8,7 +8,7 @@ enum NotOfPeers {
   /** Made once, with the process or with the object. */
   FIXED(
       "MessageRegistry Membership NodeMetrics TransportMetrics RocksTables GracefulShutdown"
-          + " OpenedParts MemoryTables PieceMerkleTree NodeServices NeighbourGraph"),
+          + " OpenedParts MemoryTables NodeServices NeighbourGraph"),
   /** The process's own messages, timers, tasks and files. */
   OWN(
       "Outbox DurabilityGate OutputInterpreter HostTimers OutstandingRequests LoopFlusher"

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,25 +32,15 @@ import org.medchain.node.transport.RpcClient;
  * Lists that no single agency can falsify (AGENCY-9): all members are asked at once, and a line
  * counts that f + 1 of them list, so that one of these is honest. Among the pages of n − f members
  * are those of f + 1 honest ones, so a line that all honest members have is never missing.
+ *
+ * @param calls to the members
+ * @param timeout after which a member that is silent does not count
  */
-public final class AgencyPages {
+public record AgencyPages(RpcClient calls, Duration timeout) {
   /** How often members are asked again that do not list the same: some may be a block behind. */
   private static final int TRIES = 8;
 
   private static final long RETRY_MS = 40;
-
-  private final RpcClient calls;
-  private final Duration timeout;
-
-  /**
-   * Over these connections.
-   *
-   * @param timeout after which a member that is silent does not count
-   */
-  public AgencyPages(RpcClient calls, Duration timeout) {
-    this.calls = calls;
-    this.timeout = timeout;
-  }
 
   /** What counts of some pages, and whether they leave anything open. */
   private record CountedPage<T extends Encodable>(Page<T> page, boolean settled) {}
@@ -124,24 +113,15 @@ public final class AgencyPages {
       Function<LedgerQueryResponse, Optional<Page<T>>> reader)
       throws RefusedException, InterruptedException {
     Quorum quorum = new Quorum(members.size());
-    LinkedBlockingQueue<MemberAnswer<Page<T>>> answers =
-        MemberAnswer.toAll(
-            calls,
-            query,
-            members,
-            response -> reader.apply(response).filter(each -> each.lines().size() <= limit));
-    List<Page<T>> pages = new ArrayList<>();
-    String last = "no reply in " + timeout.toMillis() + " ms";
-    long endNs = System.nanoTime() + timeout.toNanos();
     int enough = members.size() - quorum.faulty();
-    for (int i = 0; i < members.size() && pages.size() < enough; i++) {
-      MemberAnswer<Page<T>> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        break;
-      }
-      next.value().ifPresent(pages::add);
-      last = next.value().isPresent() ? last : next.reason();
-    }
+    List<Page<T>> pages = new ArrayList<>();
+    String last =
+        new MemberAnswers(calls, timeout)
+            .ask(
+                query,
+                members,
+                response -> reader.apply(response).filter(each -> each.lines().size() <= limit),
+                page -> pages.add(page) && pages.size() >= enough);
     if (pages.size() < quorum.weak()) {
       throw new RefusedException(
           pages.size() + " agencies listed it, " + quorum.weak() + " are needed: " + last);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.MaskedPage;
@@ -22,25 +21,15 @@ import org.medchain.node.transport.RpcClient;
 /**
  * The answer to a search that no single node can falsify (AGENCY-10): an entry is never changed, so
  * all honest nodes that executed the bill give the same page; the page counts that f + 1 give.
+ *
+ * @param calls to the members
+ * @param timeout after which a member that is silent does not count
  */
-public final class AgencySearch {
+public record AgencySearch(RpcClient calls, Duration timeout) {
   /** How often members are asked again: some may not have executed the bill yet. */
   private static final int TRIES = 20;
 
   private static final long RETRY_MS = 100;
-
-  private final RpcClient calls;
-  private final Duration timeout;
-
-  /**
-   * Over these connections.
-   *
-   * @param timeout after which a member that is silent does not count
-   */
-  public AgencySearch(RpcClient calls, Duration timeout) {
-    this.calls = calls;
-    this.timeout = timeout;
-  }
 
   /**
    * All masked values that the trapdoor matches, in order.
@@ -75,24 +64,22 @@ public final class AgencySearch {
       throws RefusedException, InterruptedException {
     int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
     int needed = new Quorum(members.size()).weak();
-    LinkedBlockingQueue<MemberAnswer<MaskedPage>> answers =
-        MemberAnswer.toAll(calls, query, members, response -> page(response, expected));
     Map<MaskedPage, Integer> votes = new HashMap<>();
-    String last = "no reply in " + timeout.toMillis() + " ms";
-    long endNs = System.nanoTime() + timeout.toNanos();
-    for (int i = 0; i < members.size(); i++) {
-      MemberAnswer<MaskedPage> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        break;
-      }
-      if (next.value().isEmpty()) {
-        last = next.reason();
-      } else if (votes.merge(next.value().get(), 1, Integer::sum) == needed) {
-        return next.value().get();
-      }
-    }
-    throw new RefusedException(
-        "no " + needed + " nodes answered the search in the same way: " + last);
+    String last =
+        new MemberAnswers(calls, timeout)
+            .ask(
+                query,
+                members,
+                response -> page(response, expected),
+                page -> votes.merge(page, 1, Integer::sum) == needed);
+    return votes.entrySet().stream()
+        .filter(each -> each.getValue() == needed)
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "no " + needed + " nodes answered the search in the same way: " + last));
   }
 
   /** A page of the size that was asked for. */

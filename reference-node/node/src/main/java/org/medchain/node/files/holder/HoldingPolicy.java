@@ -35,22 +35,4 @@ public interface HoldingPolicy {
           "only its owner may have file " + deposit.id().brief() + " released");
     }
   }
-
-  /** Accepts files of every certified owner, up to a number of bytes for each. */
-  static HoldingPolicy open(long bytesPerOwner) {
-    return (asker, deposit, ownerBytes) -> {
-      long room = deposit.manifest().diskBytes();
-      if (room > bytesPerOwner - ownerBytes) {
-        throw new RefusedException(
-            "owner "
-                + deposit.manifest().owner().brief()
-                + " has "
-                + ownerBytes
-                + " of "
-                + bytesPerOwner
-                + " bytes here, the file needs "
-                + room);
-      }
-    };
-  }
 }

@@ -15,17 +15,11 @@ import org.medchain.node.transport.RefusedException;
  * Holds files that are entrusted to this holder on the ledger (GAME-4, FILE-7): the record's owner
  * named it, with the same root and number of chunks, and the record's path and hash are of this
  * file (FILE-14); any node may upload the bytes.
+ *
+ * @param ledger of this node
+ * @param holder whose files these are
  */
-public final class LedgerHoldingPolicy implements HoldingPolicy {
-  private final LedgerView ledger;
-  private final PublicKey holder;
-
-  /** For the holder of this key. */
-  public LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) {
-    this.ledger = ledger;
-    this.holder = holder;
-  }
-
+public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implements HoldingPolicy {
   @Override
   public void admit(Peer asker, SignedManifest deposit, long ownerBytes) throws RefusedException {
     if (holdingOf(ledger, deposit, holder).isEmpty()) {

@@ -21,7 +21,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
-import org.medchain.node.files.piece.PieceMerkleTree;
+import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 
 /** How a holder's folder is laid out: pieces by their root, manifests and ways by the file's id. */
@@ -152,7 +152,7 @@ final class PieceStoreFolder {
         return Optional.empty();
       }
       Bytes content = Bytes.of(Files.readAllBytes(path));
-      return Optional.of(content).filter(read -> PieceMerkleTree.rootOf(read).equals(root));
+      return Optional.of(content).filter(read -> Piece.rootOf(read).equals(root));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

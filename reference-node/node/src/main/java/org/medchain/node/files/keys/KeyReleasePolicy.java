@@ -21,17 +21,12 @@ import org.medchain.node.transport.RefusedException;
  *
  * <p>A read has to be recent, so that each release has its own entry in the ledger: who looked, and
  * when.
+ *
+ * @param ledger of this node
  */
-public final class KeyReleasePolicy {
+public record KeyReleasePolicy(LedgerView ledger) {
   /** The most blocks after a read in which it counts. */
   public static final int FRESH_BLOCKS = 64;
-
-  private final LedgerView ledger;
-
-  /** By this ledger. */
-  public KeyReleasePolicy(LedgerView ledger) {
-    this.ledger = ledger;
-  }
 
   /**
    * Whether who asks is the owner of this record, who may leave and take back a deposit for it.

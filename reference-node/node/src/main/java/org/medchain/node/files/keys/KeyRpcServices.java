@@ -5,30 +5,30 @@ import java.io.IOException;
 import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.CountedRpcService;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
-/** A node's services for keys (PRIV-3): it keeps its shares, and asks its ledger for each. */
-public final class KeyRpcServices {
-  private final KeyShareStore store;
-  private final KeyReleasePolicy policy;
-
-  private KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
-    this.store = store;
-    this.policy = policy;
-  }
-
+/**
+ * A node's services for keys (PRIV-3): it keeps its shares, and asks its ledger for each.
+ *
+ * @param store of the shares
+ * @param policy that asks the ledger
+ */
+public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
   /** One service a method. */
   public static List<RpcService> of(
       KeyShareStore store, KeyReleasePolicy policy, MeterRegistry meters) {
     KeyRpcServices made = new KeyRpcServices(store, policy);
     return List.of(
-        new CountedRpcService(KeyRpcMethods.DEPOSIT, "medchain.keys.asked", made::deposit, meters),
-        new CountedRpcService(KeyRpcMethods.RELEASE, "medchain.keys.asked", made::release, meters),
         new CountedRpcService(
-            KeyRpcMethods.WITHDRAW, "medchain.keys.asked", made::withdraw, meters));
+            CallKind.KEY_DEPOSIT.method(), "medchain.keys.asked", made::deposit, meters),
+        new CountedRpcService(
+            CallKind.KEY_RELEASE.method(), "medchain.keys.asked", made::release, meters),
+        new CountedRpcService(
+            CallKind.KEY_WITHDRAWAL.method(), "medchain.keys.asked", made::withdraw, meters));
   }
 
   /** The ledger is asked first: a signature is checked for owners alone. */

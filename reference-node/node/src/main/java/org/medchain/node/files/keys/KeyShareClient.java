@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BiConsumer;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.ledger.PeerReply;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -68,7 +68,8 @@ public final class KeyShareClient {
       questions.put(members.keys().get(i), left.encoded());
     }
     int quorum = new Quorum(members.size()).size();
-    Unused unused = ask(KeyRpcMethods.DEPOSIT, questions, quorum, members.size(), reply -> {});
+    Unused unused =
+        ask(CallKind.KEY_DEPOSIT.method(), questions, quorum, members.size(), reply -> {});
     int taken = members.size() - unused.reasons().size();
     if (taken < quorum) {
       throw new RefusedException(
@@ -87,7 +88,7 @@ public final class KeyShareClient {
     Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
     nodes.forEach(node -> questions.put(node, withdrawal.encoded()));
     int all = questions.size(); // each counts: one that keeps its share is named
-    return ask(KeyRpcMethods.WITHDRAW, questions, all, all, reply -> {}).reasons();
+    return ask(CallKind.KEY_WITHDRAWAL.method(), questions, all, all, reply -> {}).reasons();
   }
 
   /**
@@ -106,7 +107,7 @@ public final class KeyShareClient {
     int quorum = new Quorum(members.size()).size();
     Unused unused =
         ask(
-            KeyRpcMethods.RELEASE,
+            CallKind.KEY_RELEASE.method(),
             questions,
             members.size(),
             quorum,
@@ -138,8 +139,6 @@ public final class KeyShareClient {
             + last);
   }
 
-  private record Reply(PublicKey member, Optional<Bytes> body, String reason) {}
-
   private interface ReplyTaker {
     void take(Bytes reply) throws RefusedException;
   }
@@ -161,29 +160,28 @@ public final class KeyShareClient {
       int enoughReplies,
       ReplyTaker taker)
       throws InterruptedException {
-    BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
     Map<PublicKey, String> reasons = new TreeMap<>();
     questions.forEach(
         (member, question) -> {
           reasons.put(member, "no reply in time");
-          var unused = calls.call(member, method, question).whenComplete(add(member, replies));
+          PeerReply.ask(calls, member, method, question, replies);
         });
     String last = "no reply in time";
     long endMs = clock.nowMs() + timeout.toMillis();
     int replied = 0;
     while (replied < questions.size()) {
-      Optional<Reply> next = clock.next(replies, Math.max(0, endMs - clock.nowMs()));
+      Optional<PeerReply> next = clock.next(replies, Math.max(0, endMs - clock.nowMs()));
       if (next.isEmpty()) {
         return new Unused(reasons, "no reply in time");
       }
       replied++;
       try {
-        Reply reply = next.get();
-        taker.take(reply.body().orElseThrow(() -> new RefusedException(reply.reason())));
-        reasons.remove(reply.member());
+        taker.take(next.get().orRefused());
+        reasons.remove(next.get().peer());
       } catch (RefusedException | MalformedInput e) {
         last = String.valueOf(e.getMessage());
-        reasons.put(next.get().member(), last);
+        reasons.put(next.get().peer(), last);
       }
       int taken = questions.size() - reasons.size();
       if (taken >= enoughTaken || replied >= enoughReplies) {
@@ -191,13 +189,5 @@ public final class KeyShareClient {
       }
     }
     return new Unused(reasons, last);
-  }
-
-  private static BiConsumer<Bytes, Throwable> add(PublicKey member, BlockingQueue<Reply> to) {
-    return (body, failure) -> {
-      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-      String reason = cause == null ? "" : String.valueOf(cause.getMessage());
-      to.add(new Reply(member, Optional.ofNullable(body), reason));
-    };
   }
 }

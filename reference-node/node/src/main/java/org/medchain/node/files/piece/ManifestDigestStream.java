@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 
 /** Makes manifest and tree of a file that flows by; holds one piece and 32 bytes for each. */
@@ -48,7 +49,7 @@ public final class ManifestDigestStream extends OutputStream {
   }
 
   private void endPiece() {
-    roots.add(PieceMerkleTree.rootOf(Bytes.of(piece).slice(0, filled)));
+    roots.add(Piece.rootOf(Bytes.of(piece).slice(0, filled)));
     filled = 0;
   }
 
@@ -57,7 +58,7 @@ public final class ManifestDigestStream extends OutputStream {
     if (filled > 0) {
       endPiece();
     }
-    PieceMerkleTree tree = new PieceMerkleTree(roots);
+    MerkleTree tree = MerkleTree.overSubtrees(roots);
     Hash hash = Hash.fromArray(content.digest(), 0);
     return new DigestedFile(new FileManifest(owner, pieceSize, length, tree.root(), hash), tree);
   }
@@ -68,7 +69,7 @@ public final class ManifestDigestStream extends OutputStream {
    * @param file its manifest
    * @param tree from its pieces up
    */
-  public record DigestedFile(FileManifest file, PieceMerkleTree tree) {}
+  public record DigestedFile(FileManifest file, MerkleTree tree) {}
 
   public static MessageDigest sha256() {
     try {

@@ -25,7 +25,7 @@ public final class MerklePathTable {
   public MerklePathTable(Path path, FileManifest file) {
     this.path = path;
     this.file = file;
-    this.entrySize = Hash.SIZE * (1 + PieceMerkleTree.maxProofLength(file.pieceCount()));
+    this.entrySize = Hash.SIZE * (1 + InclusionProof.siblings(0, file.pieceCount()));
   }
 
   /**
@@ -99,11 +99,11 @@ public final class MerklePathTable {
     }
     Hash root = Hash.fromArray(to.array(), 0);
     List<Hash> siblings = new ArrayList<>();
-    for (int i = 1; i <= PieceMerkleTree.proofLength(index, file.pieceCount()); i++) {
+    for (int i = 1; i <= InclusionProof.siblings(index, file.pieceCount()); i++) {
       siblings.add(Hash.fromArray(to.array(), i * Hash.SIZE));
     }
     InclusionProof place = new InclusionProof(index, file.pieceCount(), siblings);
-    return PieceMerkleTree.fileRoot(root, place).equals(file.root())
+    return place.rootOver(root).equals(file.root())
         ? Optional.of(new MerklePathEntry(root, place))
         : Optional.empty();
   }

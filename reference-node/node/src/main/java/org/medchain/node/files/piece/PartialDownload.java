@@ -42,7 +42,7 @@ public final class PartialDownload implements PieceSink, AutoCloseable {
       for (int index = 0; index < entries.size(); index++) {
         if (entries.get(index).isPresent()
             && made.read(index)
-                .map(PieceMerkleTree::rootOf)
+                .map(Piece::rootOf)
                 .equals(entries.get(index).map(MerklePathTable.MerklePathEntry::root))) {
           made.have.set(index);
         }

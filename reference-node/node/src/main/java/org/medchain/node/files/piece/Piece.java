@@ -12,7 +12,10 @@ import org.medchain.data.InclusionProof;
 import org.medchain.data.MerkleTree;
 
 /**
- * A piece of an encrypted file with its way to the file's root: what holders send (STO-6, FILE-3).
+ * A piece of an encrypted file with its way to the file's root: what holders send (STO-6, FILE-3;
+ * decision 0156). In the tree of RFC 6962 an aligned run of 2^k leaves is a subtree, and so is the
+ * rest at the end. A piece is such a run of the ledger's chunks, so the pieces' roots are one level
+ * of the ledger's tree, and a path from a piece's root up is the rest of the path of each chunk.
  *
  * @param proof which piece, and the siblings from its root up
  * @param content its bytes
@@ -28,15 +31,20 @@ public record Piece(InclusionProof proof, Bytes content) implements Encodable {
     return proof.index();
   }
 
+  /** The root of the ledger's tree over the chunks of a piece. */
+  public static Hash rootOf(Bytes content) {
+    return MerkleTree.rootOf(Chunk.of(content));
+  }
+
   public Hash root() {
-    return PieceMerkleTree.rootOf(content);
+    return rootOf(content);
   }
 
   /** Whether it is the claimed piece of that file. */
   public boolean belongsTo(FileManifest file) {
     return proof.count() == file.pieceCount()
         && content.size() == file.pieceLength(proof.index())
-        && PieceMerkleTree.fileRoot(root(), proof).equals(file.root());
+        && proof.rootOver(root()).equals(file.root());
   }
 
   /**

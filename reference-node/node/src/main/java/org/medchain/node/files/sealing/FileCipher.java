@@ -18,14 +18,6 @@ import org.medchain.node.files.piece.FileManifest;
 public final class FileCipher {
   private FileCipher() {}
 
-  /** Length of the encrypted file of {@code plain} bytes. */
-  public static long sealedLength(long plain, int segmentSize) {
-    long rest = plain - segmentCapacity(segmentSize, 0);
-    int each = segmentCapacity(segmentSize, 1);
-    long further = rest <= 0 ? 0 : (rest + each - 1) / each;
-    return FileHeader.SIZE + plain + (1 + further) * SegmentCipher.TAG_SIZE;
-  }
-
   /**
    * Encrypts all of {@code plain}; closes neither stream.
    *

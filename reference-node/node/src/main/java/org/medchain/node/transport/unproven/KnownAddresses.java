@@ -2,8 +2,8 @@ package org.medchain.node.transport.unproven;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.medchain.node.turns.NewestEntries;
 
 /**
  * Addresses of certified peers (CONN-17): those that a link was opened with, in either direction,
@@ -14,15 +14,7 @@ public final class KnownAddresses {
 
   /** At most that number are remembered. */
   public KnownAddresses(int max) {
-    seen =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<AddressPrefix, Boolean> eldest) {
-            return size() > max;
-          }
-        };
+    seen = new NewestEntries<>(max, true);
   }
 
   /** Remembers one. */

@@ -38,7 +38,7 @@ class FileCipherTest {
       throws IOException {
     byte[] plain = SampleFiles.bytes(length, length);
     byte[] sealed = SampleFiles.sealed(plain, KEY, 1 << bits);
-    assertThat(sealed).hasSize((int) FileCipher.sealedLength(length, 1 << bits));
+    assertThat(sealed).hasSize((int) sealedLength(length, 1 << bits));
     assertThat(SampleFiles.opened(sealed, KEY)).isEqualTo(plain);
   }
 
@@ -48,7 +48,7 @@ class FileCipherTest {
       for (int off = -1; off <= 1; off++) {
         byte[] plain = SampleFiles.bytes(exactly(segments) + off, segments);
         byte[] sealed = SampleFiles.sealed(plain, KEY, SEGMENT);
-        assertThat(sealed.length).isEqualTo(FileCipher.sealedLength(plain.length, SEGMENT));
+        assertThat(sealed.length).isEqualTo(sealedLength(plain.length, SEGMENT));
         assertThat(sealed.length <= segments * SEGMENT).isEqualTo(off <= 0);
         assertThat(SampleFiles.opened(sealed, KEY)).isEqualTo(plain);
       }
@@ -163,7 +163,7 @@ class FileCipherTest {
     FileCipher.seal(flow, KEY, segment, new SecureRandom(), flow.checked(digest));
     assertThat(flow.most).isLessThan(3L * segment);
     assertThat(digest.finish(SampleFiles.keys(1).publicKey()).file().length())
-        .isEqualTo(FileCipher.sealedLength(length, segment));
+        .isEqualTo(sealedLength(length, segment));
   }
 
   /** A stream of this number of zeros, which records how far reading runs ahead of writing. */
@@ -216,5 +216,14 @@ class FileCipherTest {
     assertThatThrownBy(() -> FileCipher.open(new ByteArrayInputStream(sealed), KEY, out))
         .hasMessageContaining("segment 2");
     assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(plain, exactly(2)));
+  }
+
+  /** Length of the encrypted file of {@code plain} bytes. */
+  private static long sealedLength(long plain, int segmentSize) {
+    int whole = segmentSize - SegmentCipher.TAG_SIZE;
+    long behindFirst = Math.max(0, plain - (whole - FileHeader.SIZE));
+    return FileHeader.SIZE
+        + plain
+        + (1 + Math.ceilDiv(behindFirst, whole)) * SegmentCipher.TAG_SIZE;
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.cluster.experiment;
+package org.medchain.cluster.local;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.message.PbftMessages;
@@ -31,11 +32,12 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
 
 /**
- * One client of a trial: a certified agency's connections to all nodes, and a session for the
- * senders that use it. All clients of a trial are on one thread.
+ * A certified agency's connections to all consensus nodes, and a session for the senders that use
+ * it: one of PBFT's client sides, for measurements. For one thread, that of connections.
  */
-final class TrialClient implements LinkListener, AutoCloseable {
+public final class PbftClient implements LinkListener, AutoCloseable {
   private final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
+  private final UnaryOperator<Envelope> sealing;
   private final Transport transport;
   private final SessionHost session;
 
@@ -44,16 +46,21 @@ final class TrialClient implements LinkListener, AutoCloseable {
    *
    * @param senders whose requests it sends
    * @param retransmitNs after which it retransmits
-   * @param accepted gets each request that is final, on the clients' thread
+   * @param sealing what becomes of a message before it is sent
+   * @param accepted gets each request that is final
+   * @param refused is called for each reply that is refused, and each refusal
    */
-  TrialClient(
+  public PbftClient(
       EventLoops loops,
       Genesis genesis,
       Identity identity,
       SignatureScheme scheme,
       List<KeyPair> senders,
       long retransmitNs,
-      Consumer<Output.Accepted> accepted) {
+      UnaryOperator<Envelope> sealing,
+      Consumer<Output.Accepted> accepted,
+      Runnable refused) {
+    this.sealing = sealing;
     transport =
         MemberTransport.ofClient(
             loops, identity, genesis, EnumSet.of(PeerRole.CONSENSUS_NODE), this, meterSet);
@@ -68,42 +75,44 @@ final class TrialClient implements LinkListener, AutoCloseable {
                 new MessageRegistry(PbftMessages.all()),
                 new X25519MacScheme(),
                 senders),
-            new TrialClientNetwork(),
+            new ClientNetwork(),
             accepted,
-            refused -> {},
-            single -> {});
+            each -> refused.run(),
+            each -> refused.run());
   }
 
   /** Every request goes to every node, as the agency spreads it (paper §4). */
-  private final class TrialClientNetwork implements SessionHost.SessionNetwork {
+  private final class ClientNetwork implements SessionHost.SessionNetwork {
     @Override
     public void broadcast(Envelope envelope) {
-      transport.broadcast(new Frame.EnvelopeFrame(envelope), transport.links());
+      transport.broadcast(new Frame.EnvelopeFrame(sealing.apply(envelope)), transport.links());
     }
 
     @Override
     public void send(PublicKey to, Envelope envelope) {
-      transport.link(to).ifPresent(link -> link.send(new Frame.EnvelopeFrame(envelope)));
+      transport
+          .link(to)
+          .ifPresent(link -> link.send(new Frame.EnvelopeFrame(sealing.apply(envelope))));
     }
   }
 
   /** Keeps connections to these nodes from now on. */
-  void connect(Map<PublicKey, InetSocketAddress> nodes) {
+  public void connect(Map<PublicKey, InetSocketAddress> nodes) {
     nodes.forEach(transport::connect);
   }
 
   /** How many connections it has. */
-  int connections() {
+  public int connections() {
     return transport.links().size();
   }
 
-  /** Has a request ordered; on the clients' thread. */
-  void submit(Transaction request) {
+  /** Has a request ordered; on the connections' thread. */
+  public void submit(Transaction request) {
     session.submit(request);
   }
 
   /** Received traffic of its connections so far: {@code frames} or {@code bytes}. */
-  long received(String what) {
+  public long received(String what) {
     return meterSet
         .find("medchain.transport." + what)
         .tag("direction", "in")

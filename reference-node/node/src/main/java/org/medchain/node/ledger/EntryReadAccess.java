@@ -1,0 +1,181 @@
+package org.medchain.node.ledger;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.deals.Deal;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+
+/**
+ * Read access to the entries of a state, by what they are named by (LIGHT-8; decisions 0162, 0241,
+ * 0273 and 0274). What is not shown is not told to be absent either: that alone would say whom an
+ * owner lets read.
+ *
+ * @param asker the key that asks
+ * @param own the name of its participant: what one has stands under that (CON-32)
+ * @param state that the entry is of
+ * @param timeMs of the block that the state is of; if it is not known, nobody acts for an owner
+ */
+record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, OptionalLong timeMs) {
+  /** Of a participant or a record: keys and hashes have one size. */
+  private static final int OF_ONE = 1 + PublicKey.SIZE;
+
+  private static final int NUMBERED = OF_ONE + 8;
+  private static final int OF_A_PARTY = OF_ONE + PublicKey.SIZE;
+
+  /** Whether the entry, or its absence, is shown. */
+  boolean shows(Bytes key) {
+    // The rules are for all; numbers of requests are a key's, and not its participant's.
+    return isOne(key, StateEntries.members(), StateEntries.rules(), StateEntries.audit())
+        || isOne(key, StateEntries.executedRequests(asker))
+        || isOwn(key)
+        || (key.size() == OF_ONE && (showsParticipant(key) || showsHash(key)))
+        || (key.size() == NUMBERED && showsNumbered(key))
+        || (key.size() == OF_A_PARTY && showsParty(key))
+        || (key.size() > OF_ONE && showsOffer(key));
+  }
+
+  private static boolean isOne(Bytes key, StateEntry<?>... entries) {
+    return Arrays.stream(entries).anyMatch(each -> each.key().equals(key));
+  }
+
+  private static PublicKey firstName(Bytes key) {
+    return new PublicKey(key.slice(1, OF_ONE));
+  }
+
+  private static Hash hash(Bytes key) {
+    return Decoder.decode(key.slice(1, OF_ONE), Decoder::hash);
+  }
+
+  private boolean showsParticipant(Bytes key) {
+    PublicKey named = firstName(key);
+    return isPublic(key, named)
+        || (isOfConsent(key, named) && isFor(named))
+        || (isOne(key, StateEntries.searchHead(named), StateEntries.searchDelegates(named))
+            && searchesFor(named))
+        // A delegate that has left gets no more keys, which the owner has to know.
+        || (isOne(key, StateEntries.departure(named)) && state.letsSearch(own, named));
+  }
+
+  /**
+   * Roles and revoked keys: certificates show the same to all. And how well holders keep what they
+   * hold, and what buyers say of records: that is what they are chosen by (GAME-3, GAME-4).
+   */
+  private static boolean isPublic(Bytes key, PublicKey named) {
+    return isOne(
+        key,
+        StateEntries.role(named),
+        StateEntries.revokedSince(named),
+        StateEntries.score(named),
+        StateEntries.rating(named),
+        StateEntries.currentKey(named),
+        StateEntries.nameOfKey(named));
+  }
+
+  private static boolean isOfConsent(Bytes key, PublicKey named) {
+    return isOne(
+        key,
+        StateEntries.directiveCount(named),
+        StateEntries.delegates(named),
+        StateEntries.accessTrail(named));
+  }
+
+  private boolean isOwn(Bytes key) {
+    return isOne(
+            key,
+            StateEntries.balance(own),
+            StateEntries.level(own),
+            StateEntries.lastingBytes(own),
+            StateEntries.departure(own),
+            StateEntries.searchBill(own))
+        || (state.role(own).isPresent()
+            && isOne(key, StateEntries.dealBook(own), StateEntries.positions(own)));
+  }
+
+  private boolean showsHash(Bytes key) {
+    Hash id = hash(key);
+    if (isOne(key, StateEntries.record(id), StateEntries.attestation(id))) {
+      return showsRecord(id);
+    }
+    if (isOne(key, StateEntries.directive(id))) {
+      return state.directive(id).filter(each -> isFor(each.terms().owner())).isPresent();
+    }
+    // Data requests are for all participants, a deal for its two parties.
+    return state.role(own).isPresent()
+        && (isOne(key, StateEntries.request(id))
+            || (isOne(key, StateEntries.deal(id)) && isParty(state.deal(id))));
+  }
+
+  /** The absence of a record is public, as in the contract. */
+  private boolean showsRecord(Hash id) {
+    Optional<StoredRecord> record = state.record(id);
+    return record.isEmpty()
+        || isFor(record.get().owner())
+        || record.get().doctor().equals(own)
+        || state.purchase(id, own).isPresent();
+  }
+
+  /** That there is no such deal, or no longer, is public, as of a record. */
+  private boolean isParty(Optional<Deal> deal) {
+    return deal.isEmpty() || own.equals(deal.get().demander()) || own.equals(deal.get().provider());
+  }
+
+  private boolean showsNumbered(Bytes key) {
+    PublicKey owner = firstName(key);
+    long number = Decoder.decode(key.slice(OF_ONE, NUMBERED), Decoder::int64);
+    boolean consent =
+        isOne(
+            key,
+            StateEntries.directivePlace(owner, number),
+            StateEntries.accessLine(owner, number));
+    return (consent && isFor(owner))
+        || (isOne(key, StateEntries.searchJournal(owner, number)) && searchesFor(owner))
+        || (isOne(key, StateEntries.searchLine(owner, number)) && owner.equals(own));
+  }
+
+  /** Purchases and holdings: for the reader or holder, and for the record's owner. */
+  private boolean showsParty(Bytes key) {
+    Hash record = hash(key);
+    PublicKey party = new PublicKey(key.slice(OF_ONE, OF_A_PARTY));
+    return isOne(key, StateEntries.purchase(record, party), StateEntries.holding(record, party))
+        && (party.equals(own)
+            || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
+  }
+
+  /**
+   * Offers are for those who may demand: one also says which records are under it and who waits for
+   * them, which other patients need not know.
+   */
+  private boolean showsOffer(Bytes key) {
+    PublicKey provider = firstName(key);
+    Optional<Role> role = state.role(own);
+    try {
+      String type = Decoder.decode(key.slice(OF_ONE, key.size()), Decoder::text);
+      return role.filter(it -> it.has(Role.Duty.DEMAND) || provider.equals(own)).isPresent()
+          && isOne(key, StateEntries.offer(provider, type));
+    } catch (MalformedInput e) {
+      return false;
+    }
+  }
+
+  /** Whether the participant is the owner, or acts for it at this time. */
+  private boolean isFor(PublicKey owner) {
+    return owner.equals(own)
+        || (timeMs.isPresent() && state.actsFor(owner, own, timeMs.getAsLong()));
+  }
+
+  /** The same of its search index; entries of that are shown to nobody: nodes match them. */
+  private boolean searchesFor(PublicKey owner) {
+    return owner.equals(own)
+        || (timeMs.isPresent() && state.searchesFor(owner, own, timeMs.getAsLong()));
+  }
+}
