@@ -70,7 +70,11 @@ final class StatusCommand extends ProcessCommand {
     if (!state.alive()) {
       return "  " + cluster.outputTail(state.member());
     }
-    return state.status().filter(each -> !each.ready()).map(each -> "  " + each.reason()).orElse("");
+    return state
+        .status()
+        .filter(each -> !each.ready())
+        .map(each -> "  " + each.reason())
+        .orElse("");
   }
 
   private static String addresses(RunningProcess running, LocalCluster.MemberState state) {

@@ -35,7 +35,9 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 the store is sound; 1 it is damaged; 2 there is none, or its node runs."
     })
 final class VerifyStoreCommand extends ProcessCommand {
-  @Parameters(paramLabel = "FOLDER", description = "The node's folder, which has a node.yaml; or what 'cluster backup' made.")
+  @Parameters(
+      paramLabel = "FOLDER",
+      description = "The node's folder, which has a node.yaml; or what 'cluster backup' made.")
   private Path folder;
 
   @Option(

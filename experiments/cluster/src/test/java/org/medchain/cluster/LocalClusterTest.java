@@ -396,7 +396,8 @@ class LocalClusterTest {
     CommandRunner.CommandResult lies = CommandRunner.node("verify-store", data.toString());
     assertThat(lies.code()).isEqualTo(2);
     assertThat(lies.err()).contains("--genesis: there is no ");
-    CommandRunner.CommandResult there = CommandRunner.node("verify-store", data.toString(), genesis);
+    CommandRunner.CommandResult there =
+        CommandRunner.node("verify-store", data.toString(), genesis);
     assertThat(there.code()).as(there.err() + there.out()).isZero();
 
     String name = StoredLedger.damage(node);

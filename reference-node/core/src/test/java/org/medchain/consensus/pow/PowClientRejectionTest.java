@@ -51,8 +51,7 @@ class PowClientRejectionTest {
         List<Output> outputs = refuse(session, "node " + node);
         if (node + 1 == most) {
           assertThat(outputs)
-              .containsExactly(
-new Output.Refused(request.request(), "too many wait"));
+              .containsExactly(new Output.Refused(request.request(), "too many wait"));
         } else {
           assertThat(outputs).as("%d of %d", node + 1, nodes).isEmpty();
         }

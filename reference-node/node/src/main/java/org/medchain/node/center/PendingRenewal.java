@@ -43,8 +43,7 @@ public final class PendingRenewal {
     PemFile tls =
         CredentialFiles.tlsPem(
             fresh.credentials(), CredentialFiles.NO_PASSPHRASE, new SecureRandom());
-    DurableFile.write(
-        folder.resolve(FILE), tls.append(PemFile.of(fresh.signing())).text());
+    DurableFile.write(folder.resolve(FILE), tls.append(PemFile.of(fresh.signing())).text());
     return waiting(folder)
         .orElseThrow(() -> new IOException(folder + " lost the new certificates"));
   }

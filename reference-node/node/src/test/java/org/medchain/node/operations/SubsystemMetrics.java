@@ -70,10 +70,7 @@ final class SubsystemMetrics {
               "",
               "Writing and forcing a group of entries."),
           histogram(
-              Meter.Type.DISTRIBUTION_SUMMARY,
-              "medchain.storage.group",
-              "",
-              "Entries in a group."),
+              Meter.Type.DISTRIBUTION_SUMMARY, "medchain.storage.group", "", "Entries in a group."),
           histogram(
               Meter.Type.TIMER,
               "medchain.storage.snapshot",

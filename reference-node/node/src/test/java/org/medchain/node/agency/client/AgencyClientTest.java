@@ -139,8 +139,8 @@ class AgencyClientTest {
     CompletableFuture<Output.Accepted> cancelled = client.submit(ledger.upload(2));
     loop.submit(() -> {}).get(5, TimeUnit.MINUTES);
     late.orTimeout(1, TimeUnit.MILLISECONDS);
-    assertThatThrownBy(() -> late.get(5, TimeUnit.MINUTES)).hasRootCauseInstanceOf(
-        TimeoutException.class);
+    assertThatThrownBy(() -> late.get(5, TimeUnit.MINUTES))
+        .hasRootCauseInstanceOf(TimeoutException.class);
     cancelled.cancel(false);
     loop.submit(() -> {}).get(5, TimeUnit.MINUTES);
     links.values().forEach(FakePeerLink::take); // the outage
