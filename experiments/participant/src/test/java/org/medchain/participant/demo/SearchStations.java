@@ -142,6 +142,8 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     Files.delete(identity("patient-5").folder().resolve("identity.json"));
     done("patient register --as patient-5");
     String own = "patient search type:imaging --as patient-5";
+    assertThat(refused(own, 1)).contains("not all is entered again: 'patient index' continues");
+    done("patient index --as patient-5");
     assertThat(ids(done(own).json())).containsExactly(record);
     String change = "patient register --as patient-5b --replaces ";
     assertThat(done(change + "patient-5").json().path("entered_again").asInt(0)).isEqualTo(1);
