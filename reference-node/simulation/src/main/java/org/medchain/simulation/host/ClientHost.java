@@ -8,6 +8,7 @@ import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.RequestId;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.AuthenticationResult.Verified;
@@ -179,11 +180,10 @@ public final class ClientHost implements EventHandler {
       case Output.StartTimer start -> timers.start(start.timer(), atNs, start.delayNs());
       case Output.StopTimer stop -> timers.stop(stop.timer());
       case Output.Accepted accepted -> accept(atNs, accepted);
-      case Output.Reject reject -> {
-        context.counters().rejected++;
-        context.observer().rejected(name, atNs, reject.sender(), reject.reason());
-      }
-      case Output.Refused refused -> {} // it stays open: a pool that is full has room later
+      case Output.Reject reject -> rejected(atNs, reject.sender(), reject.reason());
+      // It stays open: a pool that is full has room later.
+      case Output.Refused refused ->
+          rejected(atNs, refused.request().sender(), "refused: " + refused.reason());
       case Output.Persist persist -> throw foreign(output);
       case Output.Sign sign -> throw foreign(output);
       case Output.Reply reply -> throw foreign(output);
@@ -197,6 +197,11 @@ public final class ClientHost implements EventHandler {
       case Output.Truncate truncate -> throw foreign(output);
       case Output.Read read -> throw foreign(output);
     }
+  }
+
+  private void rejected(long atNs, PublicKey sender, String reason) {
+    context.counters().rejected++;
+    context.observer().rejected(name, atNs, sender, reason);
   }
 
   /** To the client's agency, which passes it on, or to all nodes. */
