@@ -23,7 +23,7 @@ public interface HostClock {
   }
 
   /**
-   * A clock that follows another one and never goes back (CLOCK-1): where that one is ahead, it is
+   * A clock that follows another one and never goes back (CONS-1, TIME-1): where that one is ahead, it is
    * there at once; where it was set back, this one runs at half the speed until it is reached.
    * Standing still would stop the replica's own delays, which it takes from its inputs' times.
    */

@@ -47,7 +47,7 @@ class NodeMetricsTest {
     assertThat(meters.uptimeS()).isEqualTo(30);
   }
 
-  /** OPS-27: a pause of the thread is as long in the histogram as it was. */
+  /** OPS-26: a pause of the thread is as long in the histogram as it was. */
   @Test
   void aPauseOfTheThreadIsSeen() {
     ManualThread thread = new ManualThread();

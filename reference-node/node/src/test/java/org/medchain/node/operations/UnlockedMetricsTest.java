@@ -19,7 +19,7 @@ import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.files.keys.KeyShareStore;
 import org.medchain.node.transport.PeerRole;
 
-/** OPS-29: what metrics read does not wait for a lock that is held while a file is forced. */
+/** OPS-28: what metrics read does not wait for a lock that is held while a file is forced. */
 class UnlockedMetricsTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 
