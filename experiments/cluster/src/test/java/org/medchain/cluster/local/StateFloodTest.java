@@ -134,8 +134,18 @@ class StateFloodTest {
     if (whole) {
       Files.write(WRITTEN, lines);
     }
-    // Clients leave the same, so two of them say what many do.
-    assertThat(Files.readAllLines(WRITTEN)).containsAll(poorLines);
+    // Clients leave the same, so two of them say what many do, but for the digits of the supply.
+    List<String> written = Files.readAllLines(WRITTEN).stream().map(StateFloodTest::rounded).toList();
+    assertThat(written).containsAll(poorLines.stream().map(StateFloodTest::rounded).toList());
+  }
+
+  /** The same with its bytes in MB. */
+  private static String rounded(String line) {
+    String[] columns = line.split(",", -1);
+    if (columns[6].matches("[0-9]+")) {
+      columns[6] = "" + Math.round(Long.parseLong(columns[6]) / 1e6);
+    }
+    return String.join(",", columns);
   }
 
   /** A record is noted once more where its verdict is due, and what it earned, free of charge. */
