@@ -2,12 +2,15 @@ package org.medchain.contract;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encodable;
@@ -31,6 +34,7 @@ import org.medchain.network.Membership;
 public final class Genesis implements Encodable {
   private final Terms terms;
   private final List<Participant> participants;
+  private final List<Bytes> recoveries;
   private final ChainState state;
   private final Block block;
 
@@ -162,8 +166,13 @@ public final class Genesis implements Encodable {
    * @throws IllegalArgumentException if a key stands twice or the points cannot all be issued
    */
   public Genesis(Terms terms, List<Participant> participants) {
+    this(terms, participants, List.of());
+  }
+
+  private Genesis(Terms terms, List<Participant> participants, List<Bytes> recoveries) {
     this.terms = terms;
     this.participants = List.copyOf(participants);
+    this.recoveries = List.copyOf(recoveries);
     this.state = initialState(terms, this.participants);
     this.block = Block.of(headerOf(terms, state), List.of());
   }
@@ -197,12 +206,41 @@ public final class Genesis implements Encodable {
    *     Decoder#decode}
    */
   public static Genesis decode(Decoder in) {
-    return new Genesis(Terms.decode(in), in.list(Participant.SIZE, Participant::decode));
+    Terms terms = Terms.decode(in);
+    List<Participant> participants = in.list(Participant.SIZE, Participant::decode);
+    if (in.remaining() == 0) {
+      return new Genesis(terms, participants);
+    }
+    List<Bytes> recoveries = in.list(1, Decoder::bytes);
+    if (recoveries.isEmpty()) {
+      throw in.malformed("where no recovery was accepted, no list of them stands");
+    }
+    return new Genesis(terms, participants, recoveries);
   }
 
   @Override
   public void encode(Encoder out) {
     out.value(terms).list(participants);
+    if (!recoveries.isEmpty()) {
+      out.count(recoveries.size());
+      recoveries.forEach(out::bytes);
+    }
+  }
+
+  /**
+   * The same chain, of which this recovery is accepted as well (PBFT-42): what the owner of this
+   * copy trusts, and no part of the chain's id.
+   *
+   * @param proof that the center signed
+   */
+  public Genesis accepting(Bytes proof) {
+    return new Genesis(
+        terms, participants, Stream.concat(recoveries.stream(), Stream.of(proof)).toList());
+  }
+
+  /** The proofs of the recoveries that are accepted in this copy, oldest first. */
+  public List<Bytes> recoveries() {
+    return recoveries;
   }
 
   /** The parameters. */
@@ -246,7 +284,10 @@ public final class Genesis implements Encodable {
         terms.difficulty(),
         terms.clockToleranceMs(),
         new OrderingRight.Registered(registered),
-        OperationForm.of(terms.metadata()));
+        OperationForm.of(terms.metadata()),
+        new ChainParameters.RecoveryTrust(
+            Optional.of(terms.center()),
+            recoveries.stream().map(Hash::of).collect(Collectors.toSet())));
   }
 
   @Override

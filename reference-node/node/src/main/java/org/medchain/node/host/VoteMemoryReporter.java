@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.data.PublicKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class VoteMemoryReporter implements HostObserver {
   private final Supplier<VoteMemory> replica;
   private final CompletableFuture<Exception> lost = new CompletableFuture<>();
   private volatile VoteMemory memory = VoteMemory.INTACT;
+  private volatile Optional<String> recovered = Optional.empty();
 
   /** Reads it from the replica, on the replica's thread. */
   VoteMemoryReporter(String node, Supplier<VoteMemory> replica) {
@@ -28,16 +31,25 @@ final class VoteMemoryReporter implements HostObserver {
     this.replica = replica;
   }
 
-  /** Why it must not vote yet, in one line; for any thread. */
+  /** Why it must not vote yet, or for nothing any more, in one line; for any thread. */
   Optional<String> reason() {
     return memory == VoteMemory.INTACT
-        ? Optional.empty()
+        ? recovered
         : Optional.of("asks a quorum of the members what it has voted on");
   }
 
   /** Completes with the reason when votes are found that the store does not have. */
   CompletableFuture<Exception> lost() {
     return lost.copy();
+  }
+
+  /** PBFT-42: only what the center has signed gets this reason; nothing follows it unaccepted. */
+  @Override
+  public void rejected(PublicKey sender, String reason) {
+    if (reason.startsWith(StableCheckpoint.RECOVERED) && recovered.isEmpty()) {
+      LOG.error("{}", reason);
+      recovered = Optional.of(reason);
+    }
   }
 
   @Override
