@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       LeaveCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      RecoverCommand.class,
+      AcceptCommand.class,
       UpgradeCommand.class,
       ClusterTraceCommand.class,
       SoakCommand.class

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * Numbers of requests that are never used twice, over restarts and kills as well (CLUSTER-4): some
  * are set aside on the disk at a time, and those of them that a process did not use are left out.
  */
-final class PersistentSequence {
+public final class PersistentSequence {
   /** Few are left out by a restart; a ledger accepts gaps in the numbers (CON-3). */
   private static final long RESERVED_BATCH = 16;
 
@@ -26,7 +26,7 @@ final class PersistentSequence {
    *
    * @throws IOException if the file cannot be read as a number; the message is one line
    */
-  PersistentSequence(Path file) throws IOException {
+  public PersistentSequence(Path file) throws IOException {
     this.file = file;
     this.reserved = Files.exists(file) ? read(file) : 0;
     this.last = reserved;
@@ -41,7 +41,7 @@ final class PersistentSequence {
   }
 
   /** The next one. */
-  synchronized long next() throws IOException {
+  public synchronized long next() throws IOException {
     if (last == reserved) {
       write(reserved + RESERVED_BATCH);
       reserved += RESERVED_BATCH;

@@ -26,7 +26,8 @@ public final class StoreBackup {
   private StoreBackup() {}
 
   /**
-   * Copies a node's data; a running node is stopped for it and started again.
+   * Copies a node's data; a running node is stopped for it and started again, also where the others
+   * are no quorum without it: a copy must be possible when there is nothing else left to do.
    *
    * @param to a folder that does not exist, or is empty
    * @throws UserInputException if nothing was done
@@ -41,7 +42,7 @@ public final class StoreBackup {
       throw new UserInputException(name + " has no store: there is no " + data.resolve("store"));
     }
     requireRoom(data, to);
-    Path unused = ClusterChange.of(cluster, () -> copied(cluster, node, to, starter, report));
+    Path unused = ClusterChange.of(cluster, () -> copied(node, to, starter, report));
     StoreVerificationReport verdict = verify(cluster, to);
     if (!verdict.isIntact()) {
       throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
@@ -51,19 +52,12 @@ public final class StoreBackup {
   }
 
   private static Path copied(
-      ClusterFolder cluster,
-      MemberFiles node,
-      Path to,
-      NodeStarter starter,
-      Consumer<String> report)
+      MemberFiles node, Path to, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     String name = node.name();
     try (ProcessControl processes = new ProcessControl(starter)) {
       boolean ran = ProcessControl.process(node.folder()).isPresent();
       if (ran) {
-        try (MembershipReader members = new MembershipReader(cluster)) {
-          var unused = new MembershipWatch(cluster, processes, members, report).requireOrders(name);
-        }
         report.accept(name + " stops for the copy");
         processes.stop(node.folder());
       }
@@ -158,7 +152,7 @@ public final class StoreBackup {
     return data;
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(from)) {
       all = files.toList();

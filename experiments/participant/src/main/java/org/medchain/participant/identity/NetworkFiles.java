@@ -32,8 +32,15 @@ public record NetworkFiles(Path folder) {
     Path genesis = folder.resolve(GENESIS);
     byte[] other = Files.readAllBytes(cluster.genesisFile());
     if (Files.exists(genesis) && !Bytes.of(Files.readAllBytes(genesis)).equals(Bytes.of(other))) {
+      boolean recovered = genesis().chain().equals(cluster.genesis().chain());
       throw new UserInputException(
-          cluster.folder() + " is another chain than the one that this identity is for");
+          cluster.folder()
+              + (recovered
+                  ? " has another recovery than this identity: medchain cluster accept --to "
+                      + genesis
+                      + " --from "
+                      + cluster.genesisFile()
+                  : " is another chain than the one that this identity is for"));
     }
     NodeConfig config = NodeConfigFile.read(cluster.centerFile());
     PrivateFiles.replace(
