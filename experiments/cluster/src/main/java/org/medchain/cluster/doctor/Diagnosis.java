@@ -1,10 +1,7 @@
 package org.medchain.cluster.doctor;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +23,6 @@ final class Diagnosis {
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
   private static final long LITTLE_SPACE_BYTES = 1L << 30;
   private static final double LITTLE_SPACE = 0.05;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String NO_SPACE = "No space left";
   private static final String START = "medchain cluster start %s --folder %s";
   private static final String RECOVER = START + " --recover";
@@ -331,19 +326,14 @@ final class Diagnosis {
   }
 
   private void disaster() {
-    String time = STAMP.format(seen.machine().now());
     for (ProcessObservation each : seen.processes()) {
       boolean left = each.isNode() && each.files().store().present();
       if (left && !withoutStore.contains(each.name())) {
-        add(
-            "its store is left",
-            each.name(),
-            command("medchain cluster backup %s --folder %s --to ", each)
-                + seen.folder().resolve("backup-" + each.name() + "-" + time));
+        findings.add(RecoverySteps.backup(seen, each));
       }
     }
     findings.addAll(
-        recovery(
+        RecoverySteps.of(
             seen.folder(),
             String.format(
                 Locale.ROOT,
@@ -351,15 +341,6 @@ final class Diagnosis {
                 String.join(", ", unusable),
                 new Quorum(members().size()).size(),
                 members().size())));
-  }
-
-  /** The steps of a recovery without a quorum, also of one that was interrupted. */
-  static List<ClusterFinding> recovery(Path folder, String fault) {
-    String in = " --folder " + folder;
-    return List.of(
-        new ClusterFinding("nothing can be ordered", "the cluster", "medchain cluster down" + in),
-        new ClusterFinding(fault, "the cluster", "medchain cluster recover" + in),
-        new ClusterFinding("it does not run then", "the cluster", "medchain cluster up" + in));
   }
 
   private static boolean isAlarm(ProcessObservation process) {

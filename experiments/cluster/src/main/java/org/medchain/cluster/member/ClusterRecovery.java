@@ -20,18 +20,14 @@ import org.medchain.cluster.doctor.ClusterObserver.LostMembers;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
-import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.LogInspector;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
-import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -49,7 +45,6 @@ import org.medchain.node.config.ConsensusConfig.ConsensusProtocol;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.history.CertifiedHead;
-import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.recovery.RecoveryEpoch;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.FolderVolume;
@@ -67,8 +62,6 @@ import org.medchain.node.transport.RefusedException;
  * it may be interrupted anywhere, and the same call continues.
  */
 public final class ClusterRecovery {
-  private static final String GENESIS = "genesis.bin";
-
   private final ClusterFolder cluster;
   private final NodeConfig center;
   private final Genesis genesis;
@@ -143,7 +136,7 @@ public final class ClusterRecovery {
       prepare(part);
       Files.move(part, ready, StandardCopyOption.ATOMIC_MOVE);
     }
-    install(ready);
+    new RecoveryInstallation(cluster, center, registrar, report).run(ready);
   }
 
   private void prepare(Path part) throws UserInputException, IOException, InterruptedException {
@@ -172,7 +165,7 @@ public final class ClusterRecovery {
     }
     Bytes proof = RecoveryEpoch.signed(left, genesis, keys).encoded();
     Genesis accepting = genesis.accepting(proof);
-    AtomicFileWriter.writeSecret(part.resolve(GENESIS), accepting.encoded());
+    AtomicFileWriter.writeSecret(part.resolve("genesis.bin"), accepting.encoded());
     decide(part.resolve("store"), accepting, keys, left, fresh(lost));
   }
 
@@ -351,64 +344,5 @@ public final class ClusterRecovery {
       }
     }
     return changes;
-  }
-
-  /** Puts in place what is ready; each step may have been done before. */
-  private void install(Path ready) throws UserInputException, IOException {
-    Bytes accepting = Bytes.of(Files.readAllBytes(ready.resolve(GENESIS)));
-    for (MemberFiles node : MemberFiles.all(cluster)) {
-      Path data = node.config().data();
-      Optional<Replacement> fresh = Replacement.read(node.folder());
-      if (fresh.isPresent()) {
-        node.exchange(fresh.get());
-        node.renameKey(fresh.get().from(), fresh.get().to());
-        revoke(fresh.get().from());
-        report.accept(
-            node.name() + " has a fresh key in the place of " + fresh.get().from().brief());
-      }
-      PrivateFiles.createDirectory(data);
-      Path part = data.resolve("store-part");
-      if (Files.exists(part)) {
-        WholeFolder.delete(part);
-      }
-      StoreBackup.copy(ready.resolve("store"), part);
-      Path store = data.resolve("store");
-      if (Files.exists(store)) {
-        Path before = node.lostData(node.nextNumber());
-        Files.createDirectories(before);
-        Files.move(store, before.resolve("store"), StandardCopyOption.ATOMIC_MOVE);
-        report.accept(node.name() + ": its store before is in " + before);
-      }
-      Files.move(part, store, StandardCopyOption.ATOMIC_MOVE);
-      if (Files.exists(data.resolve("index"))) {
-        WholeFolder.delete(data.resolve("index")); // the start makes it again
-      }
-      Files.deleteIfExists(data.resolve(NodeProcess.RESTORED_COPY));
-      AtomicFileWriter.writeSecret(node.config().genesis(), accepting);
-      Files.deleteIfExists(node.folder().resolve(Replacement.NAME));
-    }
-    AtomicFileWriter.writeSecret(center.genesis(), accepting);
-    Path head = center.data().resolve(CertifiedHead.NAME);
-    if (Files.exists(head)) {
-      Files.move(
-          head,
-          head.resolveSibling(CertifiedHead.NAME + "-before"),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-    AtomicFileWriter.writeSecret(cluster.genesisFile(), accepting);
-    WholeFolder.delete(ready);
-    Genesis now = Decoder.decode(accepting, Genesis::decode);
-    report.accept(
-        "the recovery is "
-            + Decoder.decode(now.recoveries().getLast(), EpochProof::decode).id()
-            + ": followers, agencies and participants ask for it; tell them that it is yours");
-  }
-
-  private void revoke(PublicKey key) {
-    try {
-      registrar.revokeKey(key, RevocationReason.CESSATION_OF_OPERATION);
-    } catch (RefusedException e) {
-      report.accept(key.brief() + ": " + e.getMessage()); // by the call that was interrupted
-    }
   }
 }

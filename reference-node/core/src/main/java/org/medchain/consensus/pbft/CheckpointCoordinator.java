@@ -237,7 +237,10 @@ final class CheckpointCoordinator {
     state.pool.removeIf(state.clients::isExecuted);
     checkpoints.advanceLowWaterMark(stable);
     enterEpoch(stable);
-    state.epochs = context.summary().epochs();
+    Epochs told = context.summary().epochs();
+    if (told.epochs().size() >= state.epochs.epochs().size()) { // else a recovery follows (PBFT-42)
+      state.epochs = told;
+    }
     compact(stable);
     state.deliverDecided();
   }

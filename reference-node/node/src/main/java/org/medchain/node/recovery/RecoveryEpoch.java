@@ -1,6 +1,5 @@
 package org.medchain.node.recovery;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,12 +125,12 @@ public final class RecoveryEpoch {
       SurvivingChain left,
       Function<Membership, List<Transaction>> changes)
       throws IOException, CorruptStoreException, InterruptedException {
-    MeterRegistry meters = new SimpleMeterRegistry();
     EpochProof proof = signed(left, genesis, center);
     AtomicReference<ReplicaHost> running = new AtomicReference<>();
     try (FolderVolume volume = FolderVolume.open(folder);
         EventLoops loops = EventLoops.of(1, "recovery")) {
-      try (NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters)) {
+      try (NodeStore store =
+          NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
         long token = 0;
         for (Bytes each : left.entries(proof)) {
           require(store.append(new DurabilityToken(++token), each), "the disk takes no entries");
@@ -139,7 +138,10 @@ public final class RecoveryEpoch {
       }
       try (NodeStore store =
           NodeStore.open(
-              volume, StoreOptions.DEFAULT, token -> running.get().durable(token), meters)) {
+              volume,
+              StoreOptions.DEFAULT,
+              token -> running.get().durable(token),
+              new SimpleMeterRegistry())) {
         RecoveryEpoch epoch = new RecoveryEpoch(genesis, consensus, center, loops, store);
         running.set(epoch.host);
         try {
