@@ -32,6 +32,9 @@ import org.medchain.network.Membership;
  * covers as the chain's id, binds it (CON-14; decision 0028).
  */
 public final class Genesis implements Encodable {
+  /** Before the terms, which do not begin so: accepted recoveries follow. */
+  private static final long RECOVERED = -2;
+
   private final Terms terms;
   private final List<Participant> participants;
   private final List<Bytes> recoveries;
@@ -120,8 +123,7 @@ public final class Genesis implements Encodable {
           IncentiveRules.of(points));
     }
 
-    static Terms decode(Decoder in) {
-      long first = in.int64();
+    static Terms decode(long first, Decoder in) {
       boolean extended = first == EXTENDED;
       MetadataForm metadata = extended ? extension(in) : MetadataForm.CLEAR;
       return new Terms(
@@ -206,25 +208,26 @@ public final class Genesis implements Encodable {
    *     Decoder#decode}
    */
   public static Genesis decode(Decoder in) {
-    Terms terms = Terms.decode(in);
-    List<Participant> participants = in.list(Participant.SIZE, Participant::decode);
-    if (in.remaining() == 0) {
-      return new Genesis(terms, participants);
+    long first = in.int64();
+    List<Bytes> recoveries = List.of();
+    if (first == RECOVERED) {
+      recoveries = in.list(1, Decoder::bytes);
+      first = in.int64();
+      if (recoveries.isEmpty()) {
+        throw in.malformed("where no recovery is accepted, no list of them stands");
+      }
     }
-    List<Bytes> recoveries = in.list(1, Decoder::bytes);
-    if (recoveries.isEmpty()) {
-      throw in.malformed("where no recovery was accepted, no list of them stands");
-    }
-    return new Genesis(terms, participants, recoveries);
+    Terms terms = Terms.decode(first, in);
+    return new Genesis(terms, in.list(Participant.SIZE, Participant::decode), recoveries);
   }
 
   @Override
   public void encode(Encoder out) {
-    out.value(terms).list(participants);
     if (!recoveries.isEmpty()) {
-      out.count(recoveries.size());
+      out.int64(RECOVERED).count(recoveries.size());
       recoveries.forEach(out::bytes);
     }
+    out.value(terms).list(participants);
   }
 
   /**
