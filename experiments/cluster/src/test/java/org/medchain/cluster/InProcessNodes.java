@@ -1,6 +1,7 @@
 package org.medchain.cluster;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,27 @@ final class InProcessNodes implements AutoCloseable {
       all.nodes.add(FullNode.start(config, NodePorts.system(), (view, height) -> {}));
     }
     return all;
+  }
+
+  /** One more, at any port. */
+  static FullNode start(NodeConfig config) throws Exception {
+    return FullNode.start(
+        new NodeConfig(
+            config.name(),
+            new InetSocketAddress(config.listen().getHostString(), 0),
+            config.genesis(),
+            config.credentials(),
+            config.data(),
+            config.peers(),
+            config.superior(),
+            config.consensus(),
+            config.force(),
+            config.operator(),
+            config.shell(),
+            config.log(),
+            config.trace()),
+        NodePorts.system(),
+        (view, height) -> {});
   }
 
   /** Has requests ordered, and returns the heights at which they were acknowledged. */

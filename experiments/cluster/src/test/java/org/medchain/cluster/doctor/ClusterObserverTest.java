@@ -110,6 +110,18 @@ class ClusterObserverTest {
     found("n3", "others may read " + key, "chmod 600 " + key);
   }
 
+  /** CLUSTER-26: only the center's config knows it, and its folder can be made again. */
+  @Test
+  void aFolderIsLost() throws Exception {
+    WholeFolder.delete(cluster.node(2));
+    found("n2", "its folder is lost", "cluster start n2 --folder");
+    Files.createDirectory(cluster.folder().resolve("recovery"));
+    assertThat(findings(InstantSource.system()))
+        .extracting(ClusterFinding::command)
+        .extracting(each -> each.split(" ")[2])
+        .containsExactly("down", "recover", "up");
+  }
+
   @Test
   void certificatesEndAndClocksAreWrong() throws Exception {
     Instant now = Instant.now();

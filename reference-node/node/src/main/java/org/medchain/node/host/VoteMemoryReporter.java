@@ -33,7 +33,7 @@ final class VoteMemoryReporter implements HostObserver {
 
   /** Why it must not vote yet, or for nothing any more, in one line; for any thread. */
   Optional<String> reason() {
-    return memory == VoteMemory.INTACT
+    return recovered.isPresent() || memory == VoteMemory.INTACT
         ? recovered
         : Optional.of("asks a quorum of the members what it has voted on");
   }
