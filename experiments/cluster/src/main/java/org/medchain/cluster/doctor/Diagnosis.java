@@ -88,9 +88,7 @@ final class Diagnosis {
       }
     }
     if (isDisaster()) {
-      findings.clear();
-      machine();
-      disaster();
+      RecoverySteps.replace(findings, seen, unusable, withoutStore, members().size());
       return;
     }
     quorum();
@@ -286,7 +284,8 @@ final class Diagnosis {
 
   /** Whether a quorum replies: then one process that is started becomes ready. */
   private boolean reply() {
-    return members().isEmpty() || replying() >= new Quorum(members().size()).size();
+    int members = members().size();
+    return members < Quorum.MIN_NODES || replying() >= new Quorum(members).size();
   }
 
   /** Together, since none becomes ready alone. */
@@ -323,24 +322,6 @@ final class Diagnosis {
   private boolean isDisaster() {
     int members = members().size();
     return members >= Quorum.MIN_NODES && members - unusable.size() < new Quorum(members).size();
-  }
-
-  private void disaster() {
-    for (ProcessObservation each : seen.processes()) {
-      boolean left = each.isNode() && each.files().store().present();
-      if (left && !withoutStore.contains(each.name())) {
-        findings.add(RecoverySteps.backup(seen, each));
-      }
-    }
-    findings.addAll(
-        RecoverySteps.of(
-            seen.folder(),
-            String.format(
-                Locale.ROOT,
-                "%s have lost their stores, votes or keys, and a quorum needs %d of %d members",
-                String.join(", ", unusable),
-                new Quorum(members().size()).size(),
-                members().size())));
   }
 
   private static boolean isAlarm(ProcessObservation process) {

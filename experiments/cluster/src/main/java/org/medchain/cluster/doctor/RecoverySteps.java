@@ -5,6 +5,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.medchain.consensus.Quorum;
 
 /** From fewer than a quorum of members to a running cluster (CLUSTER-26), step by step. */
 final class RecoverySteps {
@@ -13,21 +16,59 @@ final class RecoverySteps {
 
   private RecoverySteps() {}
 
-  /** Before anything is changed, into a folder that no earlier step has made. */
-  static ClusterFinding backup(ClusterObservation seen, ProcessObservation node) {
-    String to = "backup-" + node.name() + "-" + STAMP.format(seen.machine().now());
-    return new ClusterFinding(
-        "its store is left",
-        node.name(),
-        "medchain cluster backup "
-            + node.name()
-            + " --folder "
-            + seen.folder()
-            + " --to "
-            + seen.folder().resolve(to));
+  /**
+   * Puts these steps in the place of those that nobody can do without a quorum; what is wrong
+   * besides stays.
+   *
+   * @param lost members that need a fresh key
+   * @param withoutStore those of them whose stores are of no use
+   * @param members how many there are in all
+   */
+  static void replace(
+      List<ClusterFinding> findings,
+      ClusterObservation seen,
+      Set<String> lost,
+      Set<String> withoutStore,
+      int members) {
+    String faults =
+        findings.stream()
+            .filter(each -> lost.contains(each.place()))
+            .map(each -> each.place() + ": " + each.fault())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    List<ProcessObservation> nodes =
+        seen.processes().stream().filter(ProcessObservation::isNode).toList();
+    Set<String> names = nodes.stream().map(ProcessObservation::name).collect(Collectors.toSet());
+    findings.removeIf(
+        each -> names.contains(each.place()) || each.command().startsWith("medchain cluster "));
+    String time = STAMP.format(seen.machine().now());
+    for (ProcessObservation each : nodes) {
+      if (each.files().store().present() && !withoutStore.contains(each.name())) {
+        String to = "backup-" + each.name() + "-" + time;
+        findings.add(
+            new ClusterFinding(
+                "its store is left",
+                each.name(),
+                "medchain cluster backup "
+                    + each.name()
+                    + " --folder "
+                    + seen.folder()
+                    + " --to "
+                    + seen.folder().resolve(to)));
+      }
+    }
+    findings.addAll(
+        of(
+            seen.folder(),
+            faults
+                + ": so much is lost, and a quorum needs "
+                + new Quorum(members).size()
+                + " of "
+                + members
+                + " members"));
   }
 
-  /** What follows; a recovery that was interrupted continues with the same steps. */
+  /** The steps that follow the copies; a recovery that was interrupted continues with them. */
   static List<ClusterFinding> of(Path folder, String fault) {
     String in = " --folder " + folder;
     return List.of(

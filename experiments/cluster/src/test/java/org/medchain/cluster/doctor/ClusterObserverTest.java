@@ -126,7 +126,11 @@ class ClusterObserverTest {
   void certificatesEndAndClocksAreWrong() throws Exception {
     Instant now = Instant.now();
     found(InstantSource.fixed(now.plus(Duration.ofDays(27))), "n0", "not renewed", "start");
-    found(InstantSource.fixed(now.plus(Duration.ofDays(31))), "n0", "ended at", "--recover");
+    found(
+        InstantSource.fixed(now.plus(Duration.ofDays(31))),
+        "the cluster",
+        "n0: its certificate ended at",
+        "cluster recover");
     found(
         InstantSource.fixed(now.minus(Duration.ofDays(2))),
         "this machine",
@@ -163,10 +167,10 @@ class ClusterObserverTest {
     Arrays.fill(noSegment, (byte) 7);
     Files.write(store.resolve("log-0000000000000000001.seg"), noSegment);
 
-    found("n0", "its store is missing", "cluster start n0");
-    found("n1", "its store: ", "--recover");
+    found("the cluster", "n0: its store is missing", "cluster recover");
+    found("the cluster", "n1: its store: log-", "cluster recover");
     Files.createFile(cluster.node(1).resolve("data").resolve("restored-copy"));
-    found("n1", "its store: an old copy was put back", "--recover");
+    found("the cluster", "n1: its store: an old copy was put back", "cluster recover");
   }
 
   @Test

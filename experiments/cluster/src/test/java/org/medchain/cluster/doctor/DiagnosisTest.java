@@ -202,8 +202,9 @@ class DiagnosisTest {
         .extracting(ClusterFinding::toString)
         .hasSize(5)
         .contains(
-            "the cluster: n0, n1 have lost their stores, votes or keys, and a quorum needs 3 of 4"
-                + " members -> medchain cluster recover --folder c");
+            "the cluster: n0: its process died: an old copy: --recover; n1: its process died: an"
+                + " old copy: --recover: so much is lost, and a quorum needs 3 of 4 members ->"
+                + " medchain cluster recover --folder c");
     ClusterObserver.LostMembers lost = Diagnosis.lost(seen);
     assertThat(lost.names()).containsExactlyInAnyOrder("n0", "n1");
     assertThat(lost.withoutStore()).isEqualTo(lost.names());
