@@ -1,17 +1,16 @@
 package org.medchain.cluster;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
-import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.AtomicFileWriter;
 import picocli.CommandLine.Command;
@@ -24,22 +23,22 @@ import picocli.CommandLine.Option;
       "Shows the recovery that the center has signed and that a genesis.bin does not accept yet,"
           + " and with --recovery accepts it. Nothing follows a recovery before: ask the center, by"
           + " another way than this file, whether it is its own.",
-      "For nodes, agencies and participants (network/genesis.bin in the identity's folder)."
+      "For nodes, agencies and participants (the folder network of the identity)."
     },
     mixinStandardHelpOptions = true)
 final class AcceptCommand extends ProcessCommand {
   @Option(
       names = "--from",
-      paramLabel = "FILE",
+      paramLabel = "DIR",
       required = true,
-      description = "A genesis.bin that has the recovery, from the center.")
+      description = "With the genesis.bin that has the recovery, from the center.")
   private Path from;
 
   @Option(
       names = "--to",
-      paramLabel = "FILE",
+      paramLabel = "DIR",
       required = true,
-      description = "The genesis.bin that is to accept it.")
+      description = "With the genesis.bin that is to accept it.")
   private Path to;
 
   @Option(names = "--recovery", paramLabel = "HASH", description = "Which is accepted.")
@@ -47,10 +46,12 @@ final class AcceptCommand extends ProcessCommand {
 
   @Override
   protected int run() throws UserInputException, IOException {
-    Genesis own = read(to);
-    List<Bytes> told = read(from).recoveries();
+    ClusterFolder place = new ClusterFolder(to);
+    Genesis own = place.genesis();
+    Genesis other = new ClusterFolder(from).genesis();
+    List<Bytes> told = other.recoveries();
     int known = own.recoveries().size();
-    if (!own.chain().equals(read(from).chain())) {
+    if (!own.chain().equals(other.chain())) {
       throw new UserInputException("--from: " + from + " is of another chain than " + to);
     }
     if (told.size() < known || !told.subList(0, known).equals(own.recoveries())) {
@@ -76,7 +77,7 @@ final class AcceptCommand extends ProcessCommand {
               + " --recovery "
               + next.id());
     }
-    AtomicFileWriter.writeSecret(to, own.accepting(told.get(known)).encoded());
+    AtomicFileWriter.writeSecret(place.genesisFile(), own.accepting(told.get(known)).encoded());
     out().println(to + ": accepted");
     return 0;
   }
@@ -85,13 +86,5 @@ final class AcceptCommand extends ProcessCommand {
     return proof.isRecoveryBy(Optional.of(genesis.terms().center()))
         && proof.certificate().attestations().stream()
             .allMatch(vote -> vote.holds(new Ed25519(), genesis.chain()));
-  }
-
-  private static Genesis read(Path file) throws UserInputException, IOException {
-    try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
-    } catch (MalformedInput e) {
-      throw new UserInputException(file + " is no genesis.bin: " + e.getMessage());
-    }
   }
 }

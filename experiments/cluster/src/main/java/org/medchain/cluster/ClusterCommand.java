@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
       JoinCommand.class,
       LeaveCommand.class,
       BackupCommand.class,
-      RestoreCommand.class,
       RecoverCommand.class,
       AcceptCommand.class,
       UpgradeCommand.class,

@@ -67,8 +67,8 @@ class DisasterTest {
       assertThat(late.ledger().height()).isEqualTo(last(acknowledged));
     }
 
-    String from = "--from=" + files.genesisFile();
-    String to = "--to=" + returned.resolve("genesis.bin");
+    String from = "--from=" + files.folder();
+    String to = "--to=" + returned;
     CommandRunner.CommandResult asked = CommandRunner.cluster("accept", from, to);
     assertThat(asked.code()).isEqualTo(2);
     assertThat(asked.err()).contains("nothing was changed", "--recovery ");
@@ -79,7 +79,8 @@ class DisasterTest {
     assertThat(CommandRunner.cluster("accept", from, to, "--recovery=" + id).code()).isZero();
     assertThat(returned.resolve("genesis.bin")).hasSameBinaryContentAs(files.genesisFile());
     Path before = temp.resolve("whole").resolve("genesis.bin");
-    assertThat(CommandRunner.cluster("accept", "--from=" + before, to).err()).contains("ALARM");
+    assertThat(CommandRunner.cluster("accept", "--from=" + temp.resolve("whole"), to).err())
+        .contains("ALARM");
 
     Files.copy(before, returned.resolve("genesis.bin"), StandardCopyOption.REPLACE_EXISTING);
     Files.move(returned, files.node(9));

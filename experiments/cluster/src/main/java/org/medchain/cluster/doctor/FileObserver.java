@@ -24,7 +24,6 @@ import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.NodeProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -167,9 +166,6 @@ final class FileObserver {
   }
 
   private List<String> faults(Path data) {
-    if (Files.exists(data.resolve(NodeProcess.RESTORED_COPY))) {
-      return List.of("an old copy was put back, to be read");
-    }
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
       return StoreVerifier.run(
               volume,

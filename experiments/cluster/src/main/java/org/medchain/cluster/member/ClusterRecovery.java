@@ -1,7 +1,6 @@
 package org.medchain.cluster.member;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,7 +67,6 @@ public final class ClusterRecovery {
   private final Map<String, Path> copies;
   private final Registrar registrar;
   private final Consumer<String> report;
-  private final SecureRandom random = new SecureRandom();
 
   private ClusterRecovery(
       ClusterFolder cluster, Map<String, Path> copies, Registrar registrar, Consumer<String> report)
@@ -205,7 +203,12 @@ public final class ClusterRecovery {
         continue;
       }
       LogInspector log = new LogInspector(genesis.chain(), genesis.membership());
-      StoreVerificationReport verdict = verify(store, genesis, log);
+      StoreVerificationReport verdict;
+      try (FolderVolume volume = FolderVolume.open(store)) {
+        verdict =
+            StoreVerifier.run(
+                volume, Optional.empty(), genesis, NativeEd25519.orPortable(), line -> {}, log);
+      }
       if (verdict.isIntact()) {
         logs.put(name, log);
       }
@@ -215,14 +218,6 @@ public final class ClusterRecovery {
               : name + ": its store is left out: " + verdict.faults().getFirst());
     }
     return logs;
-  }
-
-  private static StoreVerificationReport verify(Path store, Genesis genesis, LogInspector log)
-      throws IOException {
-    try (FolderVolume volume = FolderVolume.open(store)) {
-      return StoreVerifier.run(
-          volume, Optional.empty(), genesis, NativeEd25519.orPortable(), line -> {}, log);
-    }
   }
 
   /** What may be missing: a block that was acknowledged was prepared at a quorum of the members. */
@@ -264,85 +259,56 @@ public final class ClusterRecovery {
   }
 
   /** Fresh keys in the places of the lost ones, which are exchanged when all is ready. */
-  private Map<PublicKey, PublicKey> fresh(LostMembers lost) throws UserInputException, IOException {
-    Map<PublicKey, PublicKey> fresh = new TreeMap<>();
+  private List<Replacement> fresh(LostMembers lost) throws UserInputException, IOException {
+    List<Replacement> fresh = new ArrayList<>();
     for (String name : lost.names()) {
       MemberFiles node = new MemberFiles(cluster, name);
       if (Files.exists(node.freshCredentials())) {
         WholeFolder.delete(node.freshCredentials());
       }
-      try {
-        Identity identity =
-            new LocalCertificateIssuer(registrar, InstantSource.system(), random)
-                .identity(
-                    Identity.generateLedgerKeys(random),
-                    PeerRole.CONSENSUS_NODE,
-                    name,
-                    List.of(node.config().listen().getHostString()));
-        CredentialFiles.write(node.freshCredentials(), identity);
-        PublicKey to = identity.ledger().publicKey();
-        Optional<Replacement> begun = Replacement.read(node.folder());
-        if (begun.isPresent()) { // the ledger may have its key or the one before
-          node.renameKey(begun.get().from(), node.key());
-          fresh.put(begun.get().from(), to);
-        }
-        new Replacement(node.key(), to, node.nextNumber()).write(node.folder());
-        fresh.put(node.key(), to);
-      } catch (RefusedException e) {
-        throw new IOException(name + ": " + e.getMessage(), e);
+      Identity identity = certified(name, node.config().listen().getHostString());
+      CredentialFiles.write(node.freshCredentials(), identity);
+      PublicKey to = identity.ledger().publicKey();
+      Optional<Replacement> begun = Replacement.read(node.folder());
+      if (begun.isPresent()) { // the ledger may have its key or the one before
+        node.renameKey(begun.get().from(), node.key());
+        fresh.add(new Replacement(begun.get().from(), to, begun.get().number()));
       }
+      Replacement replacement = new Replacement(node.key(), to, node.nextNumber());
+      replacement.write(node.folder());
+      fresh.add(replacement);
     }
     return fresh;
   }
 
-  private void decide(
-      Path store,
-      Genesis accepting,
-      KeyPair keys,
-      SurvivingChain left,
-      Map<PublicKey, PublicKey> fresh)
-      throws IOException, InterruptedException {
-    PersistentSequence numbers = new PersistentSequence(center.data().resolve("requests"));
-    Operations orders = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
+  private Identity certified(String name, String host) throws IOException {
     try {
-      long last =
-          RecoveryEpoch.run(
-              store,
-              accepting,
-              center.consensus(),
-              keys,
-              left,
-              members -> changes(members, fresh, orders, numbers));
-      StoreVerificationReport verdict =
-          verify(store, accepting, new LogInspector(genesis.chain(), genesis.membership()));
-      if (!verdict.isIntact()) {
-        throw new IOException("the recovered store is not sound: " + verdict.faults().getFirst());
-      }
-      report.accept("the center has decided up to height " + last + "; then the new members do");
-    } catch (CorruptStoreException e) {
-      throw new IOException(String.join("; ", e.report()), e);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return new LocalCertificateIssuer(registrar, InstantSource.system(), new SecureRandom())
+          .identity(
+              Identity.generateLedgerKeys(new SecureRandom()),
+              PeerRole.CONSENSUS_NODE,
+              name,
+              List.of(host));
+    } catch (RefusedException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
     }
   }
 
-  private static List<Transaction> changes(
-      Membership members,
-      Map<PublicKey, PublicKey> fresh,
-      Operations orders,
-      PersistentSequence numbers) {
+  private void decide(
+      Path store, Genesis accepting, KeyPair keys, SurvivingChain left, List<Replacement> fresh)
+      throws IOException, InterruptedException {
+    PersistentSequence numbers = new PersistentSequence(center.data().resolve("requests"));
+    Operations orders = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
     List<Transaction> changes = new ArrayList<>();
-    for (PublicKey each : members.keys()) {
-      if (fresh.containsKey(each)) {
-        try {
-          changes.add(
-              orders.changeMembers(
-                  numbers.next(), new MemberChange.Replace(each, fresh.get(each))));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+    for (Replacement each : fresh) {
+      var change = new MemberChange.Replace(each.from(), each.to());
+      changes.add(orders.changeMembers(numbers.next(), change));
     }
-    return changes;
+    try {
+      long last = RecoveryEpoch.run(store, accepting, center.consensus(), keys, left, changes);
+      report.accept("the center has decided up to height " + last + "; then the new members do");
+    } catch (CorruptStoreException e) {
+      throw new IOException(String.join("; ", e.report()), e);
+    }
   }
 }

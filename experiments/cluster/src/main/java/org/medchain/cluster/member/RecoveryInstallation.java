@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.NodeProcess;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.registration.RevocationReason;
@@ -59,7 +58,6 @@ record RecoveryInstallation(
       if (Files.exists(data.resolve("index"))) {
         WholeFolder.delete(data.resolve("index")); // the start makes it again
       }
-      Files.deleteIfExists(data.resolve(NodeProcess.RESTORED_COPY));
       AtomicFileWriter.writeSecret(node.config().genesis(), accepting);
       Files.deleteIfExists(node.folder().resolve(Replacement.NAME));
     }

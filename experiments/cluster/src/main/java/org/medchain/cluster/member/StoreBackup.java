@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
-import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.crypto.NativeEd25519;
@@ -20,7 +19,8 @@ import org.medchain.node.storage.StoreVerifier;
 
 /**
  * Copies of a node's data (CLUSTER-19). A copy is made of a node that does not run, and checked; it
- * holds no keys. A copy that is put back is old: it may be read, and no node votes with it.
+ * holds no keys, and no node votes with it. Where a quorum is lost a {@link ClusterRecovery} reads
+ * it.
  */
 public final class StoreBackup {
   private StoreBackup() {}
@@ -107,49 +107,6 @@ public final class StoreBackup {
           NativeEd25519.orPortable(),
           line -> {});
     }
-  }
-
-  /**
-   * Puts a copy in the place of a stopped node's data, which are laid aside.
-   *
-   * @param from what {@link #backup} made
-   */
-  public static void restore(ClusterFolder cluster, String name, Path from, Consumer<String> report)
-      throws UserInputException, IOException, InterruptedException {
-    MemberFiles node = MemberFiles.existing(cluster, name);
-    Path unused = ClusterChange.of(cluster, () -> restore(node, from, report));
-  }
-
-  private static Path restore(MemberFiles node, Path from, Consumer<String> report)
-      throws UserInputException, IOException {
-    String name = node.name();
-    if (ProcessControl.process(node.folder()).isPresent()) {
-      throw new UserInputException(name + " runs; end it first: medchain cluster kill " + name);
-    }
-    if (!Files.isDirectory(from.resolve("store"))) {
-      throw new UserInputException("--from: " + from + " is no copy: it has no store");
-    }
-    Path data = node.config().data();
-    Path part = data.resolveSibling("data-part");
-    if (Files.exists(part)) {
-      WholeFolder.delete(part);
-    }
-    copy(from, part);
-    Files.createFile(part.resolve(NodeProcess.RESTORED_COPY));
-    if (Files.exists(data)) {
-      Path lost = node.lostData(node.nextNumber());
-      Files.move(data, lost, StandardCopyOption.ATOMIC_MOVE);
-      report.accept(name + ": its data before are in " + lost);
-    }
-    Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
-    report.accept(
-        name
-            + ": the copy is in "
-            + data
-            + " to be read; it takes part again after 'cluster start "
-            + name
-            + " --recover', since an old copy must not vote");
-    return data;
   }
 
   static void copy(Path from, Path to) throws IOException {

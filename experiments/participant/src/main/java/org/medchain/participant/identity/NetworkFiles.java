@@ -37,9 +37,9 @@ public record NetworkFiles(Path folder) {
           cluster.folder()
               + (recovered
                   ? " has another recovery than this identity: medchain cluster accept --to "
-                      + genesis
+                      + folder
                       + " --from "
-                      + cluster.genesisFile()
+                      + cluster.folder()
                   : " is another chain than the one that this identity is for"));
     }
     NodeConfig config = NodeConfigFile.read(cluster.centerFile());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
@@ -19,6 +19,7 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Attestation;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -27,7 +28,6 @@ import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
-import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.node.config.ConsensusConfig;
@@ -112,7 +112,7 @@ public final class RecoveryEpoch {
    *
    * @param folder of a store that ends at the last decided block; nobody has it open
    * @param genesis that accepts the recovery
-   * @param changes of the members in the state, by the center; at least one
+   * @param changes of the members, by the center; at least one that the ledger takes
    * @return the height of the last block
    * @throws IOException if the ledger does not take the changes, or the disk fails; the store is of
    *     no use then
@@ -123,7 +123,7 @@ public final class RecoveryEpoch {
       ConsensusConfig consensus,
       KeyPair center,
       SurvivingChain left,
-      Function<Membership, List<Transaction>> changes)
+      List<Transaction> changes)
       throws IOException, CorruptStoreException, InterruptedException {
     EpochProof proof = signed(left, genesis, center);
     AtomicReference<ReplicaHost> running = new AtomicReference<>();
@@ -145,7 +145,7 @@ public final class RecoveryEpoch {
         RecoveryEpoch epoch = new RecoveryEpoch(genesis, consensus, center, loops, store);
         running.set(epoch.host);
         try {
-          return epoch.run(left, proof.digest().current().number(), changes);
+          return epoch.run(left, store, proof.digest().current().number(), changes);
         } finally {
           loops.first().submit(epoch.host::close).awaitUninterruptibly();
         }
@@ -153,45 +153,44 @@ public final class RecoveryEpoch {
     }
   }
 
-  private long run(
-      SurvivingChain left, long number, Function<Membership, List<Transaction>> changes)
+  private long run(SurvivingChain left, NodeStore store, long number, List<Transaction> changes)
       throws IOException, InterruptedException {
-    onLoop(
-        () -> {
-          host.start();
-          return true;
-        });
+    loops.first().execute(host::start);
     await(() -> contract.height() >= left.height());
-    List<Transaction> ordered = changes.apply(onLoop(() -> contract.state().members()));
-    onLoop(
-        () -> {
-          ordered.forEach(each -> host.receiveLocal(Request.envelope(each)));
-          host.endBatch();
-          return true;
-        });
+    for (Block each : left.demanded()) {
+      boolean same =
+          store.blocks().blockAt(each.height()).filter(it -> it.block().equals(each)).isPresent();
+      require(same, "block " + each.height() + " is not the one that was prepared: try again");
+    }
+    loops
+        .first()
+        .execute(
+            () -> {
+              changes.forEach(each -> host.receiveLocal(Request.envelope(each)));
+              host.endBatch();
+            });
     await(() -> ViewNumbers.epoch(protocol.view().getAsLong()) > number);
-    return onLoop(contract::height);
+    return contract.height();
   }
 
   /** Waits for what the replica's thread sees, as long as blocks come. */
   private void await(Callable<Boolean> reached) throws IOException, InterruptedException {
-    long height = -1;
-    long endNs = System.nanoTime() + STUCK_NS;
-    while (!onLoop(reached)) {
-      long now = onLoop(contract::height);
-      if (now > height) {
-        height = now;
-        endNs = System.nanoTime() + STUCK_NS;
-      }
-      require(!host.failed().isDone(), "the replica failed: " + host.failed().getNow(null));
-      require(System.nanoTime() < endNs, "no block follows height " + height);
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
-  }
-
-  private <T> T onLoop(Callable<T> work) throws IOException, InterruptedException {
+    AtomicLong height = new AtomicLong();
+    Callable<Boolean> look =
+        () -> {
+          height.set(contract.height());
+          return reached.call();
+        };
+    long last = -1;
+    long endNs = 0;
     try {
-      return loops.first().submit(work).get();
+      while (!loops.first().submit(look).get()) {
+        endNs = height.get() > last ? System.nanoTime() + STUCK_NS : endNs;
+        last = height.get();
+        require(!host.failed().isDone(), "the replica failed: " + host.failed().getNow(null));
+        require(System.nanoTime() < endNs, "no block follows height " + last);
+        TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      }
     } catch (ExecutionException e) {
       throw new IOException("the recovery's replica failed: " + e.getCause(), e);
     }
