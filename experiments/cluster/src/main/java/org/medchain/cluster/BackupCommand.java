@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     description = {
       "Copies a node's data (blocks, log, snapshots, index; no keys) and checks the copy.",
-      "A running node is stopped for it and started again; not while the others would be no quorum."
+      "A running node is stopped for it and started again: nothing is ordered meanwhile if the"
+          + " others are no quorum without it."
     },
     mixinStandardHelpOptions = true)
 final class BackupCommand extends ProcessCommand {

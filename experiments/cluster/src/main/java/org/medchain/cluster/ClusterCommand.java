@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       JoinCommand.class,
       LeaveCommand.class,
       BackupCommand.class,
-      RestoreCommand.class,
+      RecoverCommand.class,
+      AcceptCommand.class,
       UpgradeCommand.class,
       ClusterTraceCommand.class,
       SoakCommand.class

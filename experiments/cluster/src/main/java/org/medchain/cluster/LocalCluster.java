@@ -116,6 +116,10 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private static ClusterMember member(Path own, Path config) throws IOException {
+    if (!Files.isDirectory(own.resolve("credentials"))) {
+      // Lost with its keys: the others are to be found all the same.
+      return new ClusterMember(own.getFileName().toString(), "member", "", own, config);
+    }
     Identity identity = CredentialFiles.read(own.resolve("credentials"));
     try {
       PeerRole role = identity.subject().role();

@@ -2,6 +2,7 @@ package org.medchain.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
@@ -25,8 +26,11 @@ final class StartCommand extends ProcessCommand {
 
   @Mixin private ClusterSelection chosen;
 
-  @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …, center.")
-  private String name;
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "Which: n0, n1, …, center. Several are waited for together.")
+  private List<String> names;
 
   @Option(
       names = "--recover",
@@ -43,25 +47,35 @@ final class StartCommand extends ProcessCommand {
 
   /** The keys in the folder change: the cluster is read again after that. */
   private int recovered() throws UserInputException, IOException, InterruptedException {
+    if (names.size() > 1) {
+      throw new UserInputException("--recover: one node at a time, not " + names);
+    }
     ClusterFolder folder = chosen.files();
-    MemberRecovery.run(folder, name, new NodeProcessStarter(folder), this::say);
+    MemberRecovery.run(
+        folder, names.getFirst(), new NodeProcessStarter(folder), this::say);
     return ClusterSelection.changed(folder);
   }
 
   private int started() throws UserInputException, IOException, InterruptedException {
     try (LocalCluster cluster = chosen.cluster()) {
-      LocalCluster.ClusterMember member = cluster.member(name);
       String where = cluster.folder().folder() + ": ";
-      if (cluster.process(member).isPresent()) {
-        out().println(where + name + " runs already, nothing is started");
-        return 0;
+      List<LocalCluster.ClusterMember> ended = new ArrayList<>();
+      for (String name : names) {
+        LocalCluster.ClusterMember member = cluster.member(name);
+        if (cluster.process(member).isPresent()) {
+          out().println(where + name + " runs already, nothing is started");
+        } else {
+          ended.add(member);
+        }
       }
       try (StartGuard guard = new StartGuard(cluster, err())) {
-        guard.start(member);
-        cluster.awaitReady(List.of(member), TIMEOUT, state -> {});
+        for (LocalCluster.ClusterMember each : ended) {
+          guard.start(each);
+        }
+        cluster.awaitReady(ended, TIMEOUT, state -> {});
         guard.release();
       }
-      out().println(where + name + " is ready");
+      ended.forEach(each -> out().println(where + each.name() + " is ready"));
     }
     return 0;
   }

@@ -41,8 +41,12 @@ final class RecoveringCluster {
   }
 
   static RecoveringCluster up(Path folder) throws Exception {
+    return up(folder, 4);
+  }
+
+  static RecoveringCluster up(Path folder, int nodes) throws Exception {
     ClusterPlan plan =
-        ClusterPlan.of(4)
+        ClusterPlan.of(nodes)
             .with(ConsensusConfig.defaults().withCheckpointInterval(INTERVAL))
             .withJvm(ShortLivedJvms.OPTIONS);
     ClusterFolder files = ClusterFolder.create(folder, plan);

@@ -57,18 +57,16 @@ class StrangerTest {
         "leave nX --folder=TEMP/c | no node 'nX' in TEMP/c; there are n0",
         "leave center --folder=TEMP/c | the center is no node",
         "backup nX --to=TEMP/b --folder=TEMP/c | no node 'nX' in TEMP/c; there are n0",
-        "restore nX --from=TEMP/full --folder=TEMP/c | no node 'nX' in TEMP/c; there are n0",
         "backup n0 --to=TEMP/file --folder=TEMP/c | --to: TEMP/file is a file; allowed is a new or",
         "backup n0 --to=TEMP/file/b --folder=TEMP/c | --to: no copy can be made in TEMP/file/b",
         "backup n0 --to=TEMP/full --folder=TEMP/c | --to: TEMP/full is not empty",
         "backup n0 --to=TEMP/c/nodes/n0/data/b --folder=TEMP/c | lies in the data that are to be",
         "backup n1 --to=TEMP/b --folder=TEMP/c | n1 has no store",
-        "restore n0 --from=TEMP/gone --folder=TEMP/c | --from: TEMP/gone is no copy",
-        "restore n0 --from=TEMP/empty --folder=TEMP/c | --from: TEMP/empty is no copy",
         "upgrade --class-path=TEMP/none --folder=TEMP/c | --class-path: no medchain in TEMP/none",
         "join --folder=TEMP/empty | TEMP/empty: not a cluster's folder",
         "join --folder=TEMP/file | TEMP/file: not a cluster's folder",
         "upgrade --folder=TEMP/none | TEMP/none: not a cluster's folder",
+        "recover --folder=TEMP/none | TEMP/none: not a cluster's folder",
       })
   void whatIsNotMeantIsNamed(String words, String fault) throws Exception {
     List<Path> before = files();
@@ -95,7 +93,7 @@ class StrangerTest {
                       "join",
                       "leave n0",
                       "backup n0 --to=TEMP/b",
-                      "restore n0 --from=TEMP/full",
+                      "recover",
                       "upgrade")) {
                 refused(
                     said(each + " --folder=TEMP/c"),
@@ -103,7 +101,6 @@ class StrangerTest {
               }
               return "";
             });
-    refused(said("restore n0 --from=TEMP/none --folder=TEMP/c"), "is no copy");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -35,7 +36,7 @@ class SignedGenesisTest {
     assertThat(signed.encoded()).isEqualTo(bytes);
     assertThat(bytes.size()).isLessThan(400);
     assertThat(signed.chain()).isEqualTo(genesis.chain());
-    assertThat(signed.members().members(0)).isEqualTo(genesis.membership());
+    assertThat(signed.members(RecoveryTrust.NONE).members(0)).isEqualTo(genesis.membership());
     assertThat(signed.isBy(center, new Ed25519())).isTrue();
     assertThat(signed.isBy(folder.nodeKey(0), new Ed25519())).isFalse();
 

@@ -1,8 +1,11 @@
 package org.medchain.consensus;
 
+import java.util.Optional;
+import java.util.Set;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 
 /**
  * What all nodes of a chain agree on before they start.
@@ -14,6 +17,7 @@ import org.medchain.data.Hash;
  * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
  * @param right whose requests are ordered
  * @param form of all requests
+ * @param recoveries which epochs may begin without the members before (PBFT-42)
  */
 public record ChainParameters(
     Block genesis,
@@ -21,12 +25,40 @@ public record ChainParameters(
     Difficulty difficulty,
     long clockToleranceMs,
     OrderingRight right,
-    RequestForm form) {
+    RequestForm form,
+    RecoveryTrust recoveries) {
+  /**
+   * Whose word may begin an epoch where a quorum is lost for good, and which was accepted here.
+   *
+   * @param center the regulatory center's key; empty where nobody's word does
+   * @param accepted hashes of the proofs that the owner of this process has accepted
+   */
+  public record RecoveryTrust(Optional<PublicKey> center, Set<Hash> accepted) {
+    /** Members alone end an epoch. */
+    public static final RecoveryTrust NONE = new RecoveryTrust(Optional.empty(), Set.of());
+
+    /** Copies the set. */
+    public RecoveryTrust {
+      accepted = Set.copyOf(accepted);
+    }
+  }
+
   /** Checks the ranges. */
   public ChainParameters {
     if (window < 1) {
       throw new IllegalArgumentException("the window is 1 or more, not " + window);
     }
+  }
+
+  /** The same without recoveries. */
+  public ChainParameters(
+      Block genesis,
+      int window,
+      Difficulty difficulty,
+      long clockToleranceMs,
+      OrderingRight right,
+      RequestForm form) {
+    this(genesis, window, difficulty, clockToleranceMs, right, form, RecoveryTrust.NONE);
   }
 
   /** The same for requests of any form. */

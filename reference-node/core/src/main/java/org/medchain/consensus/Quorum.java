@@ -16,9 +16,9 @@ public record Quorum(int nodes) {
   /** The largest number of members of a chain, hence of votes in a certificate (PBFT-32). */
   public static final int MAX_NODES = 1_000;
 
-  /** Checks the number. */
+  /** Checks the number; one replica is its own quorum, as the center is in a recovery (PBFT-42). */
   public Quorum {
-    if (nodes < MIN_NODES) {
+    if (nodes < MIN_NODES && nodes != 1) {
       throw new IllegalArgumentException("PBFT needs 4 replicas or more, not " + nodes);
     }
   }

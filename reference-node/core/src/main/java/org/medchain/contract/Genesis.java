@@ -2,12 +2,15 @@ package org.medchain.contract;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encodable;
@@ -29,8 +32,12 @@ import org.medchain.network.Membership;
  * covers as the chain's id, binds it (CON-14; decision 0028).
  */
 public final class Genesis implements Encodable {
+  /** Before the terms, which do not begin so: accepted recoveries follow. */
+  private static final long RECOVERED = -2;
+
   private final Terms terms;
   private final List<Participant> participants;
+  private final List<Bytes> recoveries;
   private final ChainState state;
   private final Block block;
 
@@ -116,8 +123,7 @@ public final class Genesis implements Encodable {
           IncentiveRules.of(points));
     }
 
-    static Terms decode(Decoder in) {
-      long first = in.int64();
+    static Terms decode(long first, Decoder in) {
       boolean extended = first == EXTENDED;
       MetadataForm metadata = extended ? extension(in) : MetadataForm.CLEAR;
       return new Terms(
@@ -162,8 +168,13 @@ public final class Genesis implements Encodable {
    * @throws IllegalArgumentException if a key stands twice or the points cannot all be issued
    */
   public Genesis(Terms terms, List<Participant> participants) {
+    this(terms, participants, List.of());
+  }
+
+  private Genesis(Terms terms, List<Participant> participants, List<Bytes> recoveries) {
     this.terms = terms;
     this.participants = List.copyOf(participants);
+    this.recoveries = List.copyOf(recoveries);
     this.state = initialState(terms, this.participants);
     this.block = Block.of(headerOf(terms, state), List.of());
   }
@@ -197,12 +208,42 @@ public final class Genesis implements Encodable {
    *     Decoder#decode}
    */
   public static Genesis decode(Decoder in) {
-    return new Genesis(Terms.decode(in), in.list(Participant.SIZE, Participant::decode));
+    long first = in.int64();
+    List<Bytes> recoveries = List.of();
+    if (first == RECOVERED) {
+      recoveries = in.list(1, Decoder::bytes);
+      first = in.int64();
+      if (recoveries.isEmpty()) {
+        throw in.malformed("where no recovery is accepted, no list of them stands");
+      }
+    }
+    Terms terms = Terms.decode(first, in);
+    return new Genesis(terms, in.list(Participant.SIZE, Participant::decode), recoveries);
   }
 
   @Override
   public void encode(Encoder out) {
+    if (!recoveries.isEmpty()) {
+      out.int64(RECOVERED).count(recoveries.size());
+      recoveries.forEach(out::bytes);
+    }
     out.value(terms).list(participants);
+  }
+
+  /**
+   * The same chain, of which this recovery is accepted as well (PBFT-42): what the owner of this
+   * copy trusts, and no part of the chain's id.
+   *
+   * @param proof that the center signed
+   */
+  public Genesis accepting(Bytes proof) {
+    return new Genesis(
+        terms, participants, Stream.concat(recoveries.stream(), Stream.of(proof)).toList());
+  }
+
+  /** The proofs of the recoveries that are accepted in this copy, oldest first. */
+  public List<Bytes> recoveries() {
+    return recoveries;
   }
 
   /** The parameters. */
@@ -246,7 +287,10 @@ public final class Genesis implements Encodable {
         terms.difficulty(),
         terms.clockToleranceMs(),
         new OrderingRight.Registered(registered),
-        OperationForm.of(terms.metadata()));
+        OperationForm.of(terms.metadata()),
+        new ChainParameters.RecoveryTrust(
+            Optional.of(terms.center()),
+            recoveries.stream().map(Hash::of).collect(Collectors.toSet())));
   }
 
   @Override

@@ -69,5 +69,14 @@ class QuorumTest {
   @Example
   void fewerThanFourNodesTolerateNothing() {
     assertThatThrownBy(() -> new Quorum(3)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Quorum(2)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** PBFT-42: the center alone, in the epoch of a recovery. */
+  @Example
+  void oneNodeIsItsOwnQuorum() {
+    assertThat(new Quorum(1).size()).isEqualTo(1);
+    assertThat(new Quorum(1).weak()).isEqualTo(1);
+    assertThat(new Quorum(1).faulty()).isZero();
   }
 }

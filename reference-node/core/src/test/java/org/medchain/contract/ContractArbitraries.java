@@ -207,9 +207,11 @@ final class ContractArbitraries {
 
   static Arbitrary<Genesis> geneses() {
     return Combinators.combine(
-            terms(), Arbitraries.of(Role.PATIENT, Role.DOCTOR).list().ofMaxSize(3))
+            terms(),
+            Arbitraries.of(Role.PATIENT, Role.DOCTOR).list().ofMaxSize(3),
+            DataArbitraries.bytes(0, 9).list().ofMaxSize(2))
         .as(
-            (terms, roles) -> {
+            (terms, roles, recoveries) -> {
               List<Participant> participants = new ArrayList<>();
               List<PublicKey> keys = keys("participant", roles.size() + 1);
               PublicKey hospital = keys.get(roles.size());
@@ -217,7 +219,11 @@ final class ContractArbitraries {
               for (int i = 0; i < roles.size(); i++) {
                 participants.add(Participant.of(keys.get(i), roles.get(i), hospital));
               }
-              return new Genesis(terms, participants);
+              Genesis genesis = new Genesis(terms, participants);
+              for (Bytes each : recoveries) {
+                genesis = genesis.accepting(each);
+              }
+              return genesis;
             });
   }
 

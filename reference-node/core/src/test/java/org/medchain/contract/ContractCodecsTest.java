@@ -106,7 +106,10 @@ class ContractCodecsTest extends CodecProperties {
         EngineValues.windows(),
         TradeValues.agreements(ContractArbitraries.agreements()),
         TradeValues.offers(ContractArbitraries.openOffers()),
-        new Codec<>(Genesis.Terms.class, ContractArbitraries.terms(), Genesis.Terms::decode),
+        new Codec<>(
+            Genesis.Terms.class,
+            ContractArbitraries.terms(),
+            in -> Genesis.Terms.decode(in.int64(), in)),
         new Codec<>(Genesis.class, ContractArbitraries.geneses(), Genesis::decode));
   }
 

@@ -11,12 +11,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
@@ -26,6 +28,9 @@ import org.medchain.node.operations.NodeStatus;
 
 /** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-17). */
 public final class ClusterObserver {
+  /** In a cluster's folder while a recovery from fewer than a quorum waits to be put in place. */
+  public static final String RECOVERY = "recovery";
+
   private final ClusterFolder cluster;
   private final InstantSource clock;
 
@@ -39,9 +44,31 @@ public final class ClusterObserver {
     this.clock = clock;
   }
 
+  /**
+   * Members that cannot take part again with what they have.
+   *
+   * @param members how many there are in all
+   * @param names of those
+   * @param withoutStore of those of them whose stores are lost, or old copies
+   */
+  public record LostMembers(int members, Set<String> names, Set<String> withoutStore) {
+    /** Copies the sets. */
+    public LostMembers {
+      names = Set.copyOf(names);
+      withoutStore = Set.copyOf(withoutStore);
+    }
+  }
+
   /** What is wrong with it, and the commands that mend it; nothing if all is well. */
   public List<ClusterFinding> findings() throws IOException, InterruptedException {
-    return Diagnosis.of(observe());
+    return Files.isDirectory(cluster.folder().resolve(RECOVERY))
+        ? RecoverySteps.of(cluster.folder(), "its recovery was interrupted")
+        : Diagnosis.of(observe());
+  }
+
+  /** Which members are lost, as {@link #findings} counts them. */
+  public LostMembers lostMembers() throws IOException, InterruptedException {
+    return Diagnosis.lost(observe());
   }
 
   ClusterObservation observe() throws IOException, InterruptedException {
@@ -70,6 +97,10 @@ public final class ClusterObserver {
         String name = node.getFileName().toString();
         processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
       }
+      for (String name : gone()) {
+        Path node = cluster.folder().resolve("nodes").resolve(name);
+        processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
+      }
     }
     long interval =
         FileObserver.config(cluster.centerFile())
@@ -82,6 +113,17 @@ public final class ClusterObserver {
         processes,
         machine(newest(Instant.ofEpochMilli(genesis.get().terms().timestampMs()))),
         genesis.get().terms().window() + interval);
+  }
+
+  /** Those without a folder. */
+  private List<String> gone() throws IOException {
+    try {
+      return GoneNodes.of(cluster).keySet().stream()
+          .filter(name -> !Files.exists(cluster.folder().resolve("nodes").resolve(name)))
+          .toList();
+    } catch (UserInputException | IOException e) {
+      return List.of(); // what cannot be read has a finding of its own
+    }
   }
 
   /** By their folders, which may lack files. */

@@ -3,10 +3,12 @@ package org.medchain.cluster.doctor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.Quorum;
@@ -31,15 +33,34 @@ final class Diagnosis {
   /** Members that need a fresh key. */
   private final Set<String> unusable = new TreeSet<>();
 
-  private Diagnosis(ClusterObservation seen) {
+  private final Set<String> withoutStore = new TreeSet<>();
+
+  /** The same members, known from a first look: they are in no step that starts others. */
+  private final Set<String> known;
+
+  private Diagnosis(ClusterObservation seen, Set<String> known) {
     this.seen = seen;
+    this.known = known;
   }
 
-  /** What is wrong; nothing if all is well. */
+  private static Diagnosis looked(ClusterObservation seen) {
+    Diagnosis first = new Diagnosis(seen, Set.of());
+    first.cluster();
+    Diagnosis second = new Diagnosis(seen, first.unusable);
+    second.cluster();
+    return second;
+  }
+
+  /** What is wrong; nothing if all is well. Steps stand in an order in which none is refused. */
   static List<ClusterFinding> of(ClusterObservation seen) {
-    Diagnosis diagnosis = new Diagnosis(seen);
-    diagnosis.cluster();
-    return List.copyOf(diagnosis.findings);
+    return List.copyOf(looked(seen).findings);
+  }
+
+  /** Which members are lost. */
+  static ClusterObserver.LostMembers lost(ClusterObservation seen) {
+    Diagnosis looked = looked(seen);
+    return new ClusterObserver.LostMembers(
+        looked.members().size(), looked.unusable, looked.withoutStore);
   }
 
   private void cluster() {
@@ -52,18 +73,50 @@ final class Diagnosis {
     }
     machine();
     for (ProcessObservation each : seen.processes()) {
-      files(each);
-      credentials(each);
-      process(each);
-      store(each);
+      if (isReturned(each)) {
+        add(
+            "it is of before the center's recovery, and its key is no member's",
+            each.name(),
+            "mv " + each.folder() + " " + seen.folder().resolve("returned-" + each.name()));
+      } else if (each.isNode() && each.files().config().startsWith(FileObserver.NO_CONFIG)) {
+        add("its folder is lost", each.name(), recoverStore(each));
+      } else {
+        files(each);
+        credentials(each);
+        process(each);
+        store(each);
+      }
+    }
+    if (isDisaster()) {
+      RecoverySteps.replace(findings, seen, unusable, withoutStore, members().size());
+      return;
     }
     quorum();
-    tooManyLost();
+    findings.sort(Comparator.comparingInt(Diagnosis::rank));
     if (seen.processes().stream().anyMatch(Diagnosis::isAlarm)) {
       seen.processes().stream().filter(Diagnosis::isAlarm).forEach(this::alarm);
     } else {
       seen.processes().forEach(this::standing);
     }
+  }
+
+  /** A fresh key needs a quorum at work, which needs processes, which need files. */
+  private static int rank(ClusterFinding finding) {
+    String command = finding.command();
+    boolean starts = command.contains("cluster start") || command.contains("cluster up");
+    return command.contains("--recover") ? 2 : starts ? 1 : 0;
+  }
+
+  /** A follower in this state accepts the recovery; a member's place has got another key. */
+  private static boolean isReturned(ProcessObservation process) {
+    return process.role() == ProcessRole.MEMBER
+        && process.files().genesis().equals(FileObserver.BEFORE_RECOVERY);
+  }
+
+  private List<ProcessObservation> members() {
+    return seen.processes().stream()
+        .filter(each -> each.role() == ProcessRole.MEMBER && !isReturned(each))
+        .toList();
   }
 
   private void add(String fault, String place, String command) {
@@ -176,9 +229,9 @@ final class Diagnosis {
   private void ended(ProcessObservation process) {
     String words = process.run().lastWords();
     String said = words.isEmpty() ? "" : ": " + words;
-    String command = start(process);
+    String command = reply() ? start(process) : startAll();
     if (process.isNode() && words.contains("--recover")) {
-      command = recover(process);
+      command = recoverStore(process);
     } else if (words.contains(NO_SPACE)) {
       command = "make room in " + process.folder() + ", then " + command;
     }
@@ -197,15 +250,22 @@ final class Diagnosis {
     return command(RECOVER, process);
   }
 
+  private String recoverStore(ProcessObservation process) {
+    withoutStore.add(process.name());
+    return recover(process);
+  }
+
   private void store(ProcessObservation process) {
     ProcessObservation.StoreObservation store = process.files().store();
     if (!process.isNode()) {
       return;
     }
     if (!store.present() && history()) {
-      add("its store is missing", process.name(), recover(process));
+      add("its store is missing", process.name(), recoverStore(process));
     }
-    store.faults().forEach(fault -> add("its store: " + fault, process.name(), recover(process)));
+    store
+        .faults()
+        .forEach(fault -> add("its store: " + fault, process.name(), recoverStore(process)));
   }
 
   /** Whether the cluster has anything that a node can have lost. */
@@ -218,45 +278,50 @@ final class Diagnosis {
                         || each.status().filter(status -> status.height() > 0).isPresent()));
   }
 
+  private long replying() {
+    return members().stream().filter(each -> each.status().isPresent()).count();
+  }
+
+  /** Whether a quorum replies: then one process that is started becomes ready. */
+  private boolean reply() {
+    int members = members().size();
+    return members < Quorum.MIN_NODES || replying() >= new Quorum(members).size();
+  }
+
+  /** Together, since none becomes ready alone. */
+  private String startAll() {
+    if (known.isEmpty()) {
+      return "medchain cluster up --folder " + seen.folder();
+    }
+    String names =
+        seen.processes().stream()
+            .filter(each -> !each.runs() && !known.contains(each.name()) && !isReturned(each))
+            .map(ProcessObservation::name)
+            .collect(Collectors.joining(" "));
+    if (names.isEmpty()) {
+      return "medchain cluster status --folder " + seen.folder();
+    }
+    return "medchain cluster start " + names + " --folder " + seen.folder();
+  }
+
   private void quorum() {
-    List<ProcessObservation> members =
-        seen.processes().stream().filter(each -> each.role() == ProcessRole.MEMBER).toList();
-    long replying = members.stream().filter(each -> each.status().isPresent()).count();
-    int needed = members.isEmpty() ? 0 : new Quorum(members.size()).size();
-    if (replying < needed) {
+    if (!reply()) {
       add(
           String.format(
               Locale.ROOT,
               "%d of %d members reply and a quorum needs %d: nothing is decided",
-              replying,
-              members.size(),
-              needed),
+              replying(),
+              members().size(),
+              new Quorum(members().size()).size()),
           "the cluster",
-          "medchain cluster up --folder " + seen.folder());
+          startAll());
     }
   }
 
-  /** A recovery is ordered by a quorum of the others, so f members can have one. */
-  private void tooManyLost() {
-    long members =
-        seen.processes().stream().filter(each -> each.role() == ProcessRole.MEMBER).count();
-    if (members < Quorum.MIN_NODES) {
-      return;
-    }
-    Quorum quorum = new Quorum((int) members);
-    if (members - unusable.size() < quorum.size()) {
-      add(
-          String.format(
-              Locale.ROOT,
-              "%s have lost their stores, votes or keys, and a recovery needs %d other members",
-              String.join(", ", unusable),
-              quorum.size()),
-          "the cluster",
-          "delete nothing; "
-              + "medchain cluster backup NAME --folder "
-              + seen.folder()
-              + " --to DIR for each that is left; then OPERATING.md, 'more than f nodes'");
-    }
+  /** A fresh key is ordered by a quorum of the other members: without one the center begins. */
+  private boolean isDisaster() {
+    int members = members().size();
+    return members >= Quorum.MIN_NODES && members - unusable.size() < new Quorum(members).size();
   }
 
   private static boolean isAlarm(ProcessObservation process) {
@@ -302,14 +367,15 @@ final class Diagnosis {
 
   /** Starting what is not connected mends it, else a look at the log. */
   private String missing(ProcessObservation process, NodeStatus status) {
-    List<String> away =
+    List<ProcessObservation> away =
         seen.processes().stream()
             .filter(each -> each.isNode() && !each.name().equals(process.name()) && !each.runs())
-            .map(this::start)
+            .filter(each -> !known.contains(each.name()))
             .toList();
     boolean connected = status.peers().stream().allMatch(NodeStatus.PeerStatus::connected);
-    return away.isEmpty() || connected
-        ? "see " + process.folder().resolve("log")
-        : String.join(", ", away);
+    if (away.isEmpty() || connected) {
+      return "see " + process.folder().resolve("log");
+    }
+    return reply() ? start(away.getFirst()) : startAll();
   }
 }

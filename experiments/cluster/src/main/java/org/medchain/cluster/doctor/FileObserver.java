@@ -24,7 +24,10 @@ import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.NodeProcess;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -44,6 +47,12 @@ final class FileObserver {
           PosixFilePermission.OTHERS_WRITE);
   private static final Set<String> SECRET =
       Set.of("ledger-key.pem", "tls.pem", "authority-key.pem");
+
+  /** The fault of a genesis.bin that lacks a recovery: its node knows the members before. */
+  static final String BEFORE_RECOVERY = "its genesis.bin does not accept the center's recovery";
+
+  /** Begins the fault of a node whose config is lost. */
+  static final String NO_CONFIG = "its config is missing: ";
 
   private final ClusterFolder cluster;
   private final Set<BigInteger> revoked;
@@ -101,7 +110,7 @@ final class FileObserver {
 
   private static String configProblem(Path file) {
     if (!Files.isRegularFile(file)) {
-      return "its config is missing: " + file;
+      return NO_CONFIG + file;
     }
     try {
       var unused = NodeConfigFile.read(file);
@@ -115,9 +124,19 @@ final class FileObserver {
     if (!Files.isRegularFile(file)) {
       return "its genesis.bin is missing";
     }
-    boolean same =
-        Arrays.equals(Files.readAllBytes(file), Files.readAllBytes(cluster.genesisFile()));
-    return same ? "" : "its genesis.bin differs from the cluster's: it is of another chain";
+    byte[] own = Files.readAllBytes(file);
+    if (Arrays.equals(own, Files.readAllBytes(cluster.genesisFile()))) {
+      return "";
+    }
+    try {
+      Genesis genesis = Decoder.decode(Bytes.of(own), Genesis::decode);
+      if (genesis.chain().equals(cluster.genesis().chain())) {
+        return BEFORE_RECOVERY;
+      }
+    } catch (MalformedInput | UserInputException e) {
+      return "its genesis.bin differs from the cluster's, and is none: " + e.getMessage();
+    }
+    return "its genesis.bin differs from the cluster's: it is of another chain";
   }
 
   private CredentialObservation credentials(Path folder) {
@@ -147,9 +166,6 @@ final class FileObserver {
   }
 
   private List<String> faults(Path data) {
-    if (Files.exists(data.resolve(NodeProcess.RESTORED_COPY))) {
-      return List.of("an old copy was put back, to be read");
-    }
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
       return StoreVerifier.run(volume, cluster.genesis(), NativeEd25519.orPortable(), line -> {})
           .faults()
@@ -164,7 +180,8 @@ final class FileObserver {
   /** Secret files that not only their owner may read; none where the system has no such bits. */
   private static List<Path> open(Path folder) throws IOException {
     List<Path> open = new ArrayList<>();
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (!Files.isDirectory(folder)
+        || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return open;
     }
     List<Path> secret;

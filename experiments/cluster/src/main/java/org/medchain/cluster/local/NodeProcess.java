@@ -2,7 +2,6 @@ package org.medchain.cluster.local;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** One node as a process: starts it, prints its address, and stops it in order (NODE-6). */
 public final class NodeProcess {
-  /** In data that were put back from a copy: no node votes with them (CLUSTER-19). */
-  public static final String RESTORED_COPY = "restored-copy";
-
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private NodeProcess() {}
@@ -68,7 +64,6 @@ public final class NodeProcess {
       log = log(file);
       StartupLog.starts(file);
       NodeConfig config = NodeConfigFile.read(file);
-      requireOwnData(config);
       FullNode node = start(config, ports, log);
       CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
       new GracefulShutdown()
@@ -115,16 +110,6 @@ public final class NodeProcess {
             before.uncaughtException(thread, failure);
           }
         });
-  }
-
-  private static void requireOwnData(NodeConfig config) throws UserInputException {
-    if (Files.exists(config.data().resolve(RESTORED_COPY))) {
-      throw new UserInputException(
-          config.data()
-              + " is an old copy, with which "
-              + config.name()
-              + " must not vote: start it with --recover");
-    }
   }
 
   private static FullNode start(NodeConfig config, PortsFactory ports, Optional<NodeLog> log)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.GoneNodes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
@@ -45,6 +46,21 @@ record MemberFiles(ClusterFolder cluster, String name) {
       throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
     }
     return node;
+  }
+
+  /** Makes the folder again of a node of which the center's config alone is left, without keys. */
+  static void remake(ClusterFolder cluster, String name) throws UserInputException, IOException {
+    NodeConfig.PeerAddress gone = GoneNodes.of(cluster).get(name);
+    if (gone != null) {
+      NodeConfig center = NodeConfigFile.read(cluster.centerFile());
+      MemberFiles node = new MemberFiles(cluster, name);
+      NodeConfig config =
+          MemberJoin.config(
+              cluster, name, gone.address(), center.consensus(), center.force(), node.folder());
+      PrivateFiles.createDirectory(node.folder());
+      Files.copy(cluster.genesisFile(), config.genesis(), StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(node.configFile(), NodeConfigFile.text(config, node.folder()));
+    }
   }
 
   /** All nodes of a cluster, by their numbers. */

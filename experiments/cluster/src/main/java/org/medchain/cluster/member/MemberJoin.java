@@ -23,6 +23,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
@@ -103,36 +104,49 @@ public final class MemberJoin {
     }
     PrivateFiles.createDirectory(part);
     NodeConfig model = first.config();
+    String host = model.listen().getHostString();
+    NodeConfig config =
+        config(
+            cluster,
+            node.name(),
+            new InetSocketAddress(host, freePort(host)),
+            model.consensus(),
+            model.force(),
+            part);
     Identity identity =
         center.enrol(node.name(), CredentialFiles.read(first.credentials()).addresses());
     CredentialFiles.write(part.resolve("credentials"), identity);
     DurableFile.write(
         part.resolve("genesis.bin"), Bytes.of(Files.readAllBytes(cluster.genesisFile())));
     DurableFile.write(part.resolve(MARK), "");
-    DurableFile.write(
-        part.resolve("node.yaml"), NodeConfigFile.text(config(node.name(), model, part), part));
+    DurableFile.write(part.resolve("node.yaml"), NodeConfigFile.text(config, part));
     DurableFile.move(part, node.folder());
     return node;
   }
 
-  /** Like another member's, at free ports of its host. */
-  private NodeConfig config(String name, NodeConfig model, Path folder)
+  /** Of a member that connects to the nodes that there are. */
+  static NodeConfig config(
+      ClusterFolder cluster,
+      String name,
+      InetSocketAddress listen,
+      ConsensusConfig consensus,
+      boolean force,
+      Path folder)
       throws UserInputException, IOException {
     List<NodeConfig.PeerAddress> peers = new ArrayList<>();
     for (MemberFiles each : MemberFiles.all(cluster)) {
-      peers.add(new NodeConfig.PeerAddress(each.key(), address(each)));
+      peers.add(new NodeConfig.PeerAddress(each.key(), address(cluster, each)));
     }
-    String host = model.listen().getHostString();
     return new NodeConfig(
         name,
-        InetSocketAddress.createUnresolved(host, freePort(host)),
+        listen,
         folder.resolve("genesis.bin"),
         folder.resolve("credentials"),
         folder.resolve("data"),
         peers,
         Optional.empty(),
-        model.consensus(),
-        model.force(),
+        consensus,
+        force,
         AdminEndpoint.AdminAddress.local(0),
         Optional.empty(),
         LogSettings.defaults(folder.resolve("log")),
@@ -140,7 +154,8 @@ public final class MemberJoin {
   }
 
   /** Where the center reaches a node: its own config may name every address. */
-  private InetSocketAddress address(MemberFiles node) throws UserInputException, IOException {
+  private static InetSocketAddress address(ClusterFolder cluster, MemberFiles node)
+      throws UserInputException, IOException {
     PublicKey key = node.key();
     return NodeConfigFile.read(cluster.centerFile()).peers().stream()
         .filter(peer -> peer.key().equals(key))

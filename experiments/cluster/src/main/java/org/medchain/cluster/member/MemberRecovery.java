@@ -54,6 +54,7 @@ public final class MemberRecovery {
   public static void run(
       ClusterFolder cluster, String name, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
+    MemberFiles.remake(cluster, name);
     MemberFiles node = MemberFiles.existing(cluster, name);
     String unused =
         ClusterChange.of(

@@ -17,7 +17,6 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
-import org.medchain.cluster.local.NodeProcess;
 import org.medchain.data.Bytes;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
@@ -30,13 +29,15 @@ import org.medchain.node.storage.StoreVerifier;
 
 /**
  * Copies of a node's data (CLUSTER-19). A copy is made of a node that does not run, and checked; it
- * holds no keys. A copy that is put back is old: it may be read, and no node votes with it.
+ * holds no keys, and no node votes with it. Where a quorum is lost a {@link ClusterRecovery} reads
+ * it.
  */
 public final class StoreBackup {
   private StoreBackup() {}
 
   /**
-   * Copies a node's data; a running node is stopped for it and started again.
+   * Copies a node's data; a running node is stopped for it and started again, also where the others
+   * are no quorum without it: a copy must be possible when there is nothing else left to do.
    *
    * @param to a folder that does not exist, or is empty
    * @throws UserInputException if nothing was done
@@ -51,7 +52,7 @@ public final class StoreBackup {
       throw new UserInputException(name + " has no store: there is no " + data.resolve("store"));
     }
     requireRoom(data, to);
-    compare(ClusterChange.of(cluster, () -> copied(cluster, node, to, starter, report)), report);
+    compare(ClusterChange.of(cluster, () -> copied(node, to, starter, report)), report);
     StoreVerificationReport verdict = verify(cluster, to);
     if (!verdict.isIntact()) {
       throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
@@ -61,19 +62,12 @@ public final class StoreBackup {
   }
 
   private static Map<Path, Long> copied(
-      ClusterFolder cluster,
-      MemberFiles node,
-      Path to,
-      NodeStarter starter,
-      Consumer<String> report)
+      MemberFiles node, Path to, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
     String name = node.name();
     try (ProcessControl processes = new ProcessControl(starter)) {
       boolean ran = ProcessControl.process(node.folder()).isPresent();
       if (ran) {
-        try (MembershipReader members = new MembershipReader(cluster)) {
-          var unused = new MembershipWatch(cluster, processes, members, report).requireOrders(name);
-        }
         report.accept(name + " stops for the copy");
         processes.stop(node.folder());
       }
@@ -123,54 +117,11 @@ public final class StoreBackup {
   }
 
   /**
-   * Puts a copy in the place of a stopped node's data, which are laid aside.
-   *
-   * @param from what {@link #backup} made
-   */
-  public static void restore(ClusterFolder cluster, String name, Path from, Consumer<String> report)
-      throws UserInputException, IOException, InterruptedException {
-    MemberFiles node = MemberFiles.existing(cluster, name);
-    Path unused = ClusterChange.of(cluster, () -> restore(node, from, report));
-  }
-
-  private static Path restore(MemberFiles node, Path from, Consumer<String> report)
-      throws UserInputException, IOException {
-    String name = node.name();
-    if (ProcessControl.process(node.folder()).isPresent()) {
-      throw new UserInputException(name + " runs; end it first: medchain cluster kill " + name);
-    }
-    if (!Files.isDirectory(from.resolve("store"))) {
-      throw new UserInputException("--from: " + from + " is no copy: it has no store");
-    }
-    Path data = node.config().data();
-    Path part = data.resolveSibling("data-part");
-    if (Files.exists(part)) {
-      WholeFolder.delete(part);
-    }
-    compare(copy(from, part), report);
-    DurableFile.write(part.resolve(NodeProcess.RESTORED_COPY), "");
-    if (Files.exists(data)) {
-      Path lost = node.lostData(node.nextNumber());
-      DurableFile.move(data, lost);
-      report.accept(name + ": its data before are in " + lost);
-    }
-    DurableFile.move(part, data);
-    report.accept(
-        name
-            + ": the copy is in "
-            + data
-            + " to be read; it takes part again after 'cluster start "
-            + name
-            + " --recover', since an old copy must not vote");
-    return data;
-  }
-
-  /**
    * Copies a folder, and forces it.
    *
    * @return the CRC-32C of each file as it was read, by its place in the copy
    */
-  private static Map<Path, Long> copy(Path from, Path to) throws IOException {
+  static Map<Path, Long> copy(Path from, Path to) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(from)) {
       all = files.toList();

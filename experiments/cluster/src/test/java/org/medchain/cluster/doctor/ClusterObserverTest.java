@@ -110,11 +110,27 @@ class ClusterObserverTest {
     found("n3", "others may read " + key, "chmod 600 " + key);
   }
 
+  /** CLUSTER-26: only the center's config knows it, and its folder can be made again. */
+  @Test
+  void aFolderIsLost() throws Exception {
+    WholeFolder.delete(cluster.node(2));
+    found("n2", "its folder is lost", "cluster start n2 --folder");
+    Files.createDirectory(cluster.folder().resolve("recovery"));
+    assertThat(findings(InstantSource.system()))
+        .extracting(ClusterFinding::command)
+        .extracting(each -> each.split(" ")[2])
+        .containsExactly("down", "recover", "up");
+  }
+
   @Test
   void certificatesEndAndClocksAreWrong() throws Exception {
     Instant now = Instant.now();
     found(InstantSource.fixed(now.plus(Duration.ofDays(27))), "n0", "not renewed", "start");
-    found(InstantSource.fixed(now.plus(Duration.ofDays(31))), "n0", "ended at", "--recover");
+    found(
+        InstantSource.fixed(now.plus(Duration.ofDays(31))),
+        "the cluster",
+        "n0: its certificate ended at",
+        "cluster recover");
     found(
         InstantSource.fixed(now.minus(Duration.ofDays(2))),
         "this machine",
@@ -151,10 +167,8 @@ class ClusterObserverTest {
     Arrays.fill(noSegment, (byte) 7);
     Files.write(store.resolve("log-0000000000000000001.seg"), noSegment);
 
-    found("n0", "its store is missing", "cluster start n0");
-    found("n1", "its store: ", "--recover");
-    Files.createFile(cluster.node(1).resolve("data").resolve("restored-copy"));
-    found("n1", "its store: an old copy was put back", "--recover");
+    found("the cluster", "n0: its store is missing", "cluster recover");
+    found("the cluster", "n1: its store: log-", "cluster recover");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.PassphraseFile;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
@@ -69,6 +70,12 @@ abstract class ParticipantCommand implements Callable<Integer> {
       return ended(REFUSED, "refused: " + oneLine(String.valueOf(e.getMessage())));
     } catch (UserInputException e) {
       return ended(UNUSABLE, e.getMessage());
+    } catch (UnacceptedRecoveryException e) {
+      return ended(
+          UNUSABLE,
+          e.getMessage()
+              + ". Nothing is asked or sent before you accept it: 'medchain cluster accept"
+              + " --help'");
     } catch (IOException e) {
       return ended(
           CenterConnection.isRefusal(e) ? REFUSED : UNUSABLE,

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -40,6 +43,12 @@ final class ProofVerifyCommand extends ParticipantCommand {
       description = "The center's public key, as in a cluster's center.pub.")
   private Path center;
 
+  @Option(
+      names = "--recovery",
+      paramLabel = "HASH",
+      description = "A recovery of the chain that the center says is its own.")
+  private List<String> recoveries = List.of();
+
   @Override
   final void answer() throws UserInputException, IOException, RefusedException {
     tell(run());
@@ -48,7 +57,7 @@ final class ProofVerifyCommand extends ParticipantCommand {
   private CommandAnswer run() throws UserInputException, IOException, RefusedException {
     PublicKey key = centerKey();
     RecordProof proof = ProofFile.read(file);
-    Optional<String> flaw = new ProofVerifier(key, new Ed25519()).flawIn(proof);
+    Optional<String> flaw = new ProofVerifier(key, new Ed25519(), accepted()).flawIn(proof);
     if (flaw.isPresent()) {
       throw new RefusedException("this proves nothing: " + flaw.get());
     }
@@ -63,6 +72,15 @@ final class ProofVerifyCommand extends ParticipantCommand {
                 + " of "
                 + Instant.ofEpochMilli(proof.headers().get(0).timestampMs())),
         facts);
+  }
+
+  private Set<Hash> accepted() throws UserInputException {
+    for (String each : recoveries) {
+      if (!each.matches("[0-9a-f]{64}")) {
+        throw new UserInputException("--recovery: " + each + " is no hash of 64 digits");
+      }
+    }
+    return recoveries.stream().map(Hash::fromHex).collect(Collectors.toSet());
   }
 
   private PublicKey centerKey() throws UserInputException, IOException {

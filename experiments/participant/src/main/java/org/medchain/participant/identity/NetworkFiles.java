@@ -32,8 +32,15 @@ public record NetworkFiles(Path folder) {
     Path genesis = folder.resolve(GENESIS);
     Bytes other = Bytes.of(Files.readAllBytes(cluster.genesisFile()));
     if (Files.exists(genesis) && !Bytes.of(Files.readAllBytes(genesis)).equals(other)) {
+      boolean recovered = genesis().chain().equals(cluster.genesis().chain());
       throw new UserInputException(
-          cluster.folder() + " is another chain than the one that this identity is for");
+          cluster.folder()
+              + (recovered
+                  ? " has another recovery than this identity: medchain cluster accept --to "
+                      + folder
+                      + " --from "
+                      + cluster.folder()
+                  : " is another chain than the one that this identity is for"));
     }
     NodeConfig config = NodeConfigFile.read(cluster.centerFile());
     DurableFile.write(folder.resolve(NODES), NodeConfigFile.text(asSeenFromHere(config), folder));

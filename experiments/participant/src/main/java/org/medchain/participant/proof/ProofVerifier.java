@@ -2,9 +2,12 @@ package org.medchain.participant.proof;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.RecordVerifier;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -19,13 +22,24 @@ import org.medchain.node.ledger.QuorumCertificateVerifier;
  *
  * @param center its public key, from a source that the checker trusts
  * @param scheme in which all sign
+ * @param accepted recoveries of the chain that the checker accepts (PBFT-42)
  */
-public record ProofVerifier(PublicKey center, SignatureScheme scheme) {
+public record ProofVerifier(PublicKey center, SignatureScheme scheme, Set<Hash> accepted) {
+  /** Copies the set. */
+  public ProofVerifier {
+    accepted = Set.copyOf(accepted);
+  }
+
+  /** The same without recoveries. */
+  public ProofVerifier(PublicKey center, SignatureScheme scheme) {
+    this(center, scheme, Set.of());
+  }
+
   /** What is wrong; nothing if the record was uploaded by its patient and accepted. */
   public Optional<String> flawIn(RecordProof proof) {
     try {
       return chainFlaw(proof).or(() -> recordFlaw(proof));
-    } catch (MalformedInput e) {
+    } catch (MalformedInput | UnacceptedRecoveryException e) {
       return Optional.of(e.getMessage());
     }
   }
@@ -35,7 +49,8 @@ public record ProofVerifier(PublicKey center, SignatureScheme scheme) {
     if (!proof.genesis().isBy(center, scheme)) {
       return Optional.of("the center with this key did not sign this genesis");
     }
-    MembershipHistory members = proof.genesis().members();
+    MembershipHistory members =
+        proof.genesis().members(new RecoveryTrust(Optional.of(center), accepted));
     for (Bytes epoch : proof.epochs()) {
       members = members.with(epoch, scheme);
     }

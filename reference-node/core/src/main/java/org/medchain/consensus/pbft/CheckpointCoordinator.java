@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -170,8 +171,13 @@ final class CheckpointCoordinator {
   Optional<DecidedBlock> onStableCheckpoint(PublicKey sender, StableCheckpoint message) {
     boolean entered = false;
     Epochs known = state.epochs;
+    RecoveryTrust trust = state.parameters.chain().recoveries();
     for (StableCheckpoint.EpochProof proof : message.proofs()) {
-      Epochs extended = proof.extend(known);
+      if (proof.awaitsAcceptance(known.current(), trust)) {
+        state.outbox.add(new Output.Reject(sender, StableCheckpoint.RECOVERED + proof.statement()));
+        return Optional.empty();
+      }
+      Epochs extended = proof.extend(known, trust);
       if (!extended.equals(known)) {
         known = extended;
         Optional<CheckpointProtocol.StableCheckpointState> own =
@@ -231,7 +237,10 @@ final class CheckpointCoordinator {
     state.pool.removeIf(state.clients::isExecuted);
     checkpoints.advanceLowWaterMark(stable);
     enterEpoch(stable);
-    state.epochs = context.summary().epochs();
+    Epochs told = context.summary().epochs();
+    if (told.epochs().size() >= state.epochs.epochs().size()) { // else a recovery follows (PBFT-42)
+      state.epochs = told;
+    }
     compact(stable);
     state.deliverDecided();
   }

@@ -1,23 +1,82 @@
 package org.medchain.consensus.pbft;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 
 /**
- * What an auditor reads from a replica's durable log (PBFT-18): whether its entries are whole,
- * which state its checkpoints name, and who decided which heights.
+ * What others read from a replica's durable log (PBFT-18): an auditor, whether its entries are
+ * whole, which state its checkpoints name, and who decided which heights; the center, what is left
+ * of a chain whose members are lost (PBFT-42).
  */
 public final class LogInspector {
+  private final Hash chain;
   private final TreeMap<Long, Hash> stateRoots = new TreeMap<>();
+  private final TreeMap<Long, PreparedCertificate> prepared = new TreeMap<>();
+  private final TreeMap<Long, Map<Hash, Block>> contents = new TreeMap<>();
   private Epochs epochs;
+
+  /** Those of stable checkpoints: the last of a snapshot's may not have begun. */
+  private Epochs entered;
+
+  private QuorumCertificate decided;
+
+  /**
+   * What several logs leave of a chain.
+   *
+   * @param epochs the newest that one of them knows
+   * @param last certificate of the highest block that one of them has decided
+   * @param demanded what a view of the last epoch demands above it: the blocks that were prepared
+   * @param reports of the logs, as VIEW-CHANGEs to the epoch's last view
+   */
+  public record SurvivingChain(
+      Epochs epochs, QuorumCertificate last, List<Block> demanded, List<ViewChange> reports) {
+    /** Copies the lists. */
+    public SurvivingChain {
+      demanded = List.copyOf(demanded);
+      reports = List.copyOf(reports);
+    }
+
+    /** Height of the last block that is left. */
+    public long height() {
+      return last.height() + demanded.size();
+    }
+
+    /** What the center signs, by itself (PBFT-42). */
+    public StableCheckpoint.EpochProof recovery(
+        PublicKey center, Function<Checkpoint, Signature> signing) {
+      return StableCheckpoint.EpochProof.recovery(epochs, last, center, signing);
+    }
+
+    /** The entries with which the center continues a log that ends at the last decided block. */
+    public List<Bytes> entries(StableCheckpoint.EpochProof recovery) {
+      Stream<WriteAheadLog.LogRecord> blocks =
+          demanded.stream().map(WriteAheadLog.LogRecord.BlockContent::new);
+      var begin = new WriteAheadLog.LogRecord.EpochRecovered(recovery, reports);
+      return Stream.concat(blocks, Stream.of(begin)).map(each -> each.encoded()).toList();
+    }
+  }
 
   /**
    * A reading of a log of this chain.
@@ -26,7 +85,10 @@ public final class LogInspector {
    * @param members the members at the genesis block
    */
   public LogInspector(Hash genesis, Membership members) {
+    this.chain = genesis;
     this.epochs = Epochs.of(genesis, members);
+    this.entered = epochs;
+    this.decided = QuorumCertificate.ofGenesis(genesis);
   }
 
   /**
@@ -35,26 +97,109 @@ public final class LogInspector {
    * @throws org.medchain.data.MalformedInput if it is malformed
    */
   public void read(Bytes entry) {
-    if (WriteAheadLog.decodeRecord(entry) instanceof WriteAheadLog.LogRecord.CheckpointBase base) {
-      Checkpoint checkpoint = base.certificate().checkpoint();
-      stateRoots.put(checkpoint.height(), checkpoint.stateRoot());
-      extendEpochs(Decoder.decode(base.context(), CheckpointContext::decode).summary().epochs());
+    read(WriteAheadLog.decodeRecord(entry));
+  }
+
+  private void read(WriteAheadLog.LogRecord entry) {
+    switch (entry) {
+      case WriteAheadLog.LogRecord.ProposalSent sent -> content(sent.proposal().block());
+      case WriteAheadLog.LogRecord.ProposalAccepted voted -> content(voted.proposal().block());
+      case WriteAheadLog.LogRecord.BlockContent held -> content(held.block());
+      case WriteAheadLog.LogRecord.BlockPrepared own -> prepared(own.certificate());
+      case WriteAheadLog.LogRecord.BlockDecided block -> decided(block.block().certificate());
+      case WriteAheadLog.LogRecord.BlockCertified block -> decided(block.certificate());
+      case WriteAheadLog.LogRecord.CheckpointBase base -> {
+        Checkpoint checkpoint = base.certificate().checkpoint();
+        stateRoots.put(checkpoint.height(), checkpoint.stateRoot());
+        entered = readContext(base.context());
+        decided(base.tip().certificate());
+        base.records().forEach(this::read);
+      }
+      default -> {} // of views, and of votes that were forgotten
+    }
+  }
+
+  private void content(Block block) {
+    if (block.height() > decided.height()) {
+      contents.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
+    }
+  }
+
+  private void prepared(PreparedCertificate certificate) {
+    if (certificate.height() > decided.height()) {
+      prepared.merge(certificate.height(), certificate, (a, b) -> b.view() > a.view() ? b : a);
+    }
+  }
+
+  private void decided(QuorumCertificate certificate) {
+    if (certificate.height() > decided.height()) {
+      decided = certificate;
+      prepared.headMap(certificate.height(), true).clear();
+      contents.headMap(certificate.height(), true).clear();
     }
   }
 
   /**
    * Takes in the context of a snapshot.
    *
+   * @return the epochs that it names
    * @throws org.medchain.data.MalformedInput if it is malformed
    */
-  public void readContext(Bytes context) {
-    extendEpochs(Decoder.decode(context, CheckpointContext::decode).summary().epochs());
-  }
-
-  private void extendEpochs(Epochs told) {
+  public Epochs readContext(Bytes context) {
+    Epochs told = Decoder.decode(context, CheckpointContext::decode).summary().epochs();
     if (told.epochs().size() >= epochs.epochs().size()) {
       epochs = told;
     }
+    return told;
+  }
+
+  /** Height of the last block that the log has as decided. */
+  public long height() {
+    return decided.height();
+  }
+
+  /**
+   * What these logs leave of their chain (PBFT-42), by the rule of a new view (PBFT-10). Anything
+   * else than certificates that hold is left out: a log can hide blocks, and invent none.
+   *
+   * @param logs of one chain, 1 or more
+   */
+  public static SurvivingChain survivors(List<LogInspector> logs, SignatureScheme scheme) {
+    Epochs newest = logs.getFirst().entered;
+    for (LogInspector each : logs) {
+      newest = each.entered.epochs().size() > newest.epochs().size() ? each.entered : newest;
+    }
+    List<ViewChange> reports = new ArrayList<>();
+    for (LogInspector each : logs) {
+      each.report(newest, scheme).ifPresent(reports::add);
+    }
+    NewViewChain left = NewViewChain.of(reports);
+    List<Block> demanded = new ArrayList<>();
+    for (PreparedCertificate each : left.reproposed()) {
+      Optional<Block> held =
+          logs.stream()
+              .flatMap(log -> log.contents.getOrDefault(each.height(), Map.of()).values().stream())
+              .filter(block -> block.hash().equals(each.block()))
+              .findFirst();
+      demanded.add(held.orElseThrow()); // who prepared a block had voted for it, and has it
+    }
+    return new SurvivingChain(newest, left.start(), demanded, reports);
+  }
+
+  /** As a VIEW-CHANGE; empty from a log that ends in an earlier epoch. */
+  private Optional<ViewChange> report(Epochs newest, SignatureScheme scheme) {
+    long view = ViewNumbers.first(newest.current().number() + 1) - 1;
+    Predicate<List<PreparedCertificate>> holds =
+        some -> {
+          ViewChange report = new ViewChange(view, decided, some);
+          return report.isSound(newest)
+              && report.nested().stream().allMatch(vote -> vote.holds(scheme, chain));
+        };
+    List<PreparedCertificate> sound =
+        prepared.values().stream().filter(each -> holds.test(List.of(each))).toList();
+    return holds.test(List.of())
+        ? Optional.of(new ViewChange(view, decided, sound))
+        : Optional.empty();
   }
 
   /** The state roots that stable checkpoints name, by height. */

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -66,6 +67,7 @@ final class LogRecovery {
       case WriteAheadLog.LogRecord.BlockCertified certified -> certified(certified.certificate());
       case WriteAheadLog.LogRecord.BlockContent content -> state.retainVoted(content.block());
       case WriteAheadLog.LogRecord.VotesForgotten forgotten -> state.voteMemory = VoteMemory.LOST;
+      case WriteAheadLog.LogRecord.EpochRecovered recovered -> recovered(recovered);
       case WriteAheadLog.LogRecord.CheckpointBase base -> base(base);
     }
   }
@@ -117,6 +119,15 @@ final class LogRecovery {
                   () -> new MalformedInput("no entry before has the block decided at " + height));
       decided(new DecidedBlock(block, certificate));
     }
+  }
+
+  /** PBFT-42: the center's epoch begins as a new view does, with what the reports demand. */
+  private void recovered(WriteAheadLog.LogRecord.EpochRecovered recovered) {
+    state.epochs = recovered.proof().extend(state.epochs, state.parameters.chain().recoveries());
+    stability.restoreEpochProofs(List.of(recovered.proof()));
+    viewChanges.recoverEpoch();
+    state.voteMemory = VoteMemory.INTACT; // what is forgotten was voted in epochs that are over
+    state.newViewChain = Optional.of(NewViewChain.of(recovered.reports()));
   }
 
   private void base(WriteAheadLog.LogRecord.CheckpointBase base) {

@@ -3,11 +3,14 @@ package org.medchain.consensus.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
@@ -33,11 +36,14 @@ public final class MembershipHistory {
   public record EpochBoundary(long height, Hash block, Hash stateRoot) {}
 
   private final Hash chain;
+  private final RecoveryTrust trust;
   private final Epochs epochs;
   private final List<StableCheckpoint.EpochProof> proofs;
 
-  private MembershipHistory(Hash chain, Epochs epochs, List<StableCheckpoint.EpochProof> proofs) {
+  private MembershipHistory(
+      Hash chain, RecoveryTrust trust, Epochs epochs, List<StableCheckpoint.EpochProof> proofs) {
     this.chain = chain;
+    this.trust = trust;
     this.epochs = epochs;
     this.proofs = List.copyOf(proofs);
   }
@@ -45,7 +51,8 @@ public final class MembershipHistory {
   /** Knows only the members at the genesis block. */
   public static MembershipHistory of(ChainParameters parameters, Membership members) {
     Hash chain = parameters.chain();
-    return new MembershipHistory(chain, Epochs.of(chain, members), List.of());
+    return new MembershipHistory(
+        chain, parameters.recoveries(), Epochs.of(chain, members), List.of());
   }
 
   /** A history that an own replica has verified: its certificates are not checked again. */
@@ -61,6 +68,7 @@ public final class MembershipHistory {
    * The result of a proof from an untrusted sender; this if it proves nothing new.
    *
    * @throws MalformedInput if it is not a proof, or a signature in it is invalid
+   * @throws UnacceptedRecoveryException if the center signed it, and the owner has to decide
    */
   public MembershipHistory with(Bytes proof, SignatureScheme scheme) {
     StableCheckpoint.EpochProof read = Decoder.decode(proof, StableCheckpoint.EpochProof::decode);
@@ -69,17 +77,35 @@ public final class MembershipHistory {
         throw new MalformedInput("a CHECKPOINT is not signed by " + vote.signer().brief());
       }
     }
+    requireAccepted(read);
     return extended(read);
   }
 
+  /** PBFT-42: no recovery is followed before it is accepted, and none of an epoch that ended. */
+  private void requireAccepted(StableCheckpoint.EpochProof proof) {
+    Epoch told = proof.digest().current();
+    if (proof.awaitsAcceptance(epochs.current(), trust)) {
+      throw new UnacceptedRecoveryException(proof.statement());
+    }
+    if (proof.isRecoveryBy(trust.center())
+        && told.number() <= current()
+        && !told.equals(epochs.epochs().get((int) told.number()))) {
+      throw new UnacceptedRecoveryException(
+          "ALARM: epoch "
+              + (told.number() - 1)
+              + " ended otherwise here, so two histories are signed: "
+              + proof.statement());
+    }
+  }
+
   private MembershipHistory extended(StableCheckpoint.EpochProof proof) {
-    Epochs next = proof.extend(epochs);
+    Epochs next = proof.extend(epochs, trust);
     if (next.equals(epochs)) {
       return this;
     }
     List<StableCheckpoint.EpochProof> more = new ArrayList<>(proofs);
     more.add(proof);
-    return new MembershipHistory(chain, next, more);
+    return new MembershipHistory(chain, trust, next, more);
   }
 
   /** The number of the last epoch known, from 0. */

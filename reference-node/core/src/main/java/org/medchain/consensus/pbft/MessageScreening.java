@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -203,7 +204,10 @@ final class MessageScreening {
     for (EpochProof proof : message.proofs()) {
       long ended = proof.digest().current().number() - 1;
       boolean isInOrder = ended >= 0 && (previous < 0 || ended == previous + 1);
-      Epochs extended = proof.extend(known);
+      if (proof.awaitsAcceptance(known.current(), trust())) {
+        return new Screening.Needed(); // what it tells counts if the center signed it
+      }
+      Epochs extended = proof.extend(known, trust());
       boolean isNew = extended.epochs().size() > known.epochs().size();
       if (!isInOrder || !(isNew || isKnown(proof))) {
         return new Screening.Unsound(CheckpointCoordinator.UNSOUND);
@@ -225,6 +229,10 @@ final class MessageScreening {
     Epoch told = proof.digest().current();
     return told.number() < known.size()
         && told.equals(known.get((int) told.number()))
-        && proof.extendsEpoch(known.get((int) told.number() - 1));
+        && proof.extendsEpoch(known.get((int) told.number() - 1), trust());
+  }
+
+  private RecoveryTrust trust() {
+    return state.parameters.chain().recoveries();
   }
 }

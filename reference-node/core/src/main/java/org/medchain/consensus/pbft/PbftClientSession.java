@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
@@ -39,6 +40,7 @@ public final class PbftClientSession implements ClientSession {
   private final OutstandingRequests outstanding;
   private final RejectionCounter refusals;
   private final ReadOnlyRequests reads;
+  private final RecoveryTrust trust;
   private Epochs epochs;
 
   /** For each open request the first reply of each replica. */
@@ -52,6 +54,12 @@ public final class PbftClientSession implements ClientSession {
    *     each time, up to 16-fold
    */
   public PbftClientSession(Membership members, long retransmitNs) {
+    this(members, RecoveryTrust.NONE, retransmitNs);
+  }
+
+  /** The same whose owner has accepted recoveries. */
+  public PbftClientSession(Membership members, RecoveryTrust trust, long retransmitNs) {
+    this.trust = trust;
     this.epochs = Epochs.of(Hash.ZERO, members);
     this.outstanding = new OutstandingRequests(retransmitNs, outbox);
     this.refusals = new RejectionCounter(outstanding, outbox);
@@ -87,7 +95,7 @@ public final class PbftClientSession implements ClientSession {
 
   private void onMessage(Verified verified) {
     if (verified.message() instanceof MembershipProof introduction) {
-      introduction.proofs().forEach(proof -> epochs = proof.extend(epochs));
+      introduction.proofs().forEach(proof -> epochs = proof.extend(epochs, trust));
       return;
     }
     if (!members().contains(verified.sender())) {

@@ -170,6 +170,7 @@ public final class PbftTransitionReader implements TransitionReader {
       case WriteAheadLog.LogRecord.BlockCertified decided ->
           all.add(decision(decided.certificate(), log.votedBlocks(decided.certificate().height())));
       case WriteAheadLog.LogRecord.VotesForgotten forgotten -> {} // no vote follows
+      case WriteAheadLog.LogRecord.EpochRecovered recovered -> {} // the center writes no trace
       case WriteAheadLog.LogRecord.BlockContent content -> {} // stands in a compacted log only
       case WriteAheadLog.LogRecord.CheckpointBase base ->
           stable(base, input instanceof Input.Restored, all);

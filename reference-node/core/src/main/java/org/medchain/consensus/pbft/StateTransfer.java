@@ -76,7 +76,8 @@ final class StateTransfer {
    * PBFT-17: begins to fetch a proved checkpoint above all that it has decided (PBFT-13), unless
    * one as high is being fetched already.
    *
-   * @param from who offers it: the first holder, if it is one of the signers (PBFT-36)
+   * @param from who offers it: the first holder, if it is one of the signers (PBFT-36), or if there
+   *     is one alone
    */
   void begin(CheckpointCertificate certificate, DecidedBlock tip, PublicKey from) {
     long height = certificate.checkpoint().height();
@@ -87,7 +88,8 @@ final class StateTransfer {
     }
     List<PublicKey> holders = new ArrayList<>(certificate.holders());
     holders.remove(state.self);
-    if (holders.remove(from)) {
+    boolean isRecovery = holders.size() == 1; // by the center, which keeps no state (PBFT-42)
+    if (holders.remove(from) || isRecovery) {
       holders.add(0, from);
     }
     target = Optional.of(new TransferTarget(certificate, tip, holders));

@@ -78,6 +78,7 @@ final class TracedLogState {
       case WriteAheadLog.LogRecord.BlockDecided block -> decided(block.block().certificate());
       case WriteAheadLog.LogRecord.BlockCertified block -> decided(block.certificate());
       case WriteAheadLog.LogRecord.VotesForgotten forgotten -> {} // no vote follows
+      case WriteAheadLog.LogRecord.EpochRecovered recovered -> {} // the center writes no trace
       case WriteAheadLog.LogRecord.BlockContent content -> {} // promises nothing
       case WriteAheadLog.LogRecord.CheckpointBase base -> base(base);
     }

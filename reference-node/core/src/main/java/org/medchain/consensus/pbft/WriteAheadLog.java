@@ -58,6 +58,15 @@ final class WriteAheadLog {
     /** Others hold votes of this key that this log does not have: it votes no more (PBFT-29). */
     record VotesForgotten() implements LogRecord {}
 
+    /** The center begins an epoch over what these reports leave (PBFT-42). */
+    record EpochRecovered(StableCheckpoint.EpochProof proof, List<ViewChange> reports)
+        implements LogRecord {
+      /** Copies the list. */
+      public EpochRecovered {
+        reports = List.copyOf(reports);
+      }
+    }
+
     /** A checkpoint became stable; this entry replaces all earlier ones. */
     record CheckpointBase(
         CheckpointCertificate certificate,
@@ -108,6 +117,7 @@ final class WriteAheadLog {
         case BlockContent entry -> out.uint8(9).value(entry.block());
         case BlockCertified entry -> out.uint8(10).value(entry.certificate());
         case VotesForgotten entry -> out.uint8(11);
+        case EpochRecovered entry -> out.uint8(12).value(entry.proof()).list(entry.reports());
       }
     }
   }
@@ -158,6 +168,10 @@ final class WriteAheadLog {
           case 9 -> body -> new LogRecord.BlockContent(Block.decode(body));
           case 10 -> body -> new LogRecord.BlockCertified(QuorumCertificate.decode(body));
           case 11 -> body -> new LogRecord.VotesForgotten();
+          case 12 ->
+              body ->
+                  new LogRecord.EpochRecovered(
+                      StableCheckpoint.EpochProof.decode(body), body.list(1, ViewChange::decode));
           default -> throw new MalformedInput("no log entry has the kind " + kind);
         };
     return reader.apply(in);

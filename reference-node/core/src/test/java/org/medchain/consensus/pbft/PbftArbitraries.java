@@ -279,6 +279,8 @@ final class PbftArbitraries {
             envelopes().map(WriteAheadLog.LogRecord.ViewEntered::new),
             decidedBlocks().map(WriteAheadLog.LogRecord.BlockDecided::new),
             quorumCertificates().map(WriteAheadLog.LogRecord.BlockCertified::new),
+            Combinators.combine(epochProofs(), viewChanges().list().ofMaxSize(2))
+                .as(WriteAheadLog.LogRecord.EpochRecovered::new),
             Arbitraries.just(new WriteAheadLog.LogRecord.VotesForgotten()));
     Arbitrary<WriteAheadLog.LogRecord> bases =
         Combinators.combine(

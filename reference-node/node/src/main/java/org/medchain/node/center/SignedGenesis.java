@@ -3,6 +3,7 @@ package org.medchain.node.center;
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
+import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Attestation;
@@ -67,8 +68,12 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
         .holds(scheme, chain());
   }
 
-  /** Who decides which heights, as far as it is known here: the first members. */
-  public MembershipHistory members() {
+  /**
+   * Who decides which heights, as far as it is known here: the first members.
+   *
+   * @param trust which of the center's recoveries are accepted
+   */
+  public MembershipHistory members(ChainParameters.RecoveryTrust trust) {
     // Of the parameters, only the chain's id counts for the members.
     ChainParameters parameters =
         new ChainParameters(
@@ -76,7 +81,9 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
             window,
             header.difficulty(),
             0,
-            new OrderingRight.Anyone());
+            new OrderingRight.Anyone(),
+            RequestForm.ANY,
+            trust);
     return MembershipHistory.of(parameters, new Membership(nodes));
   }
 

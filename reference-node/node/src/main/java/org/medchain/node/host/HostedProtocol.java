@@ -78,7 +78,9 @@ public record HostedProtocol(
         replica::view,
         replica::pendingRequests,
         replica::voteMemory,
-        () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS),
+        () ->
+            new PbftClientSession(
+                genesis.membership(), parameters.chain().recoveries(), CLIENT_RETRANSMIT_NS),
         other -> true);
   }
 

@@ -17,6 +17,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -44,6 +45,7 @@ final class OwnVotes implements HostObserver {
   private final CompletableFuture<Exception> lost = new CompletableFuture<>();
   private boolean noted;
   private volatile VoteMemory memory = VoteMemory.INTACT;
+  private volatile Optional<String> recovered = Optional.empty();
 
   private OwnVotes(
       String node, Path note, long store, BooleanSupplier isMember, Supplier<VoteMemory> replica) {
@@ -141,10 +143,19 @@ final class OwnVotes implements HostObserver {
     }
   }
 
-  /** Why it must not vote yet, in one line; for any thread. */
+  /** PBFT-42: only what the center has signed gets this reason; nothing follows it unaccepted. */
+  @Override
+  public void rejected(Output.Reject refused) {
+    if (refused.reason().startsWith(StableCheckpoint.RECOVERED) && recovered.isEmpty()) {
+      LOG.error("{}", refused.reason());
+      recovered = Optional.of(refused.reason());
+    }
+  }
+
+  /** Why it must not vote yet, or for nothing any more, in one line; for any thread. */
   Optional<String> reason() {
-    return memory == VoteMemory.INTACT
-        ? Optional.empty()
+    return recovered.isPresent() || memory == VoteMemory.INTACT
+        ? recovered
         : Optional.of("asks a quorum of the members what it has voted on");
   }
 

@@ -7,6 +7,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -125,7 +126,13 @@ public final class LightChain {
    * @throws InvalidProofException if the proof does not hold
    */
   public boolean advanceEpoch(Bytes proof) throws InvalidProofException {
-    MembershipHistory more = chain().advance(proof);
+    MembershipHistory more;
+    try {
+      more = chain().advance(proof);
+    } catch (UnacceptedRecoveryException e) {
+      throw new UnacceptedRecoveryException(
+          e.getMessage() + "; certified blocks are known here up to height " + height());
+    }
     if (more.current() == members.current()) {
       return false;
     }

@@ -35,6 +35,7 @@ public final class StoreVerifier {
   private final Genesis genesis;
   private final SignatureScheme scheme;
   private final Consumer<String> progress;
+  private final LogInspector reading;
   private final List<String> lines = new ArrayList<>();
   private final List<StoreFault> faults = new ArrayList<>();
   private final Map<Long, BlockRecordPosition> blocks = new TreeMap<>();
@@ -43,11 +44,16 @@ public final class StoreVerifier {
   private record BlockRecordPosition(SegmentHeader segment, long position, long length) {}
 
   private StoreVerifier(
-      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress) {
+      Volume volume,
+      Genesis genesis,
+      SignatureScheme scheme,
+      Consumer<String> progress,
+      LogInspector reading) {
     this.volume = volume;
     this.genesis = genesis;
     this.scheme = scheme;
     this.progress = progress;
+    this.reading = reading;
   }
 
   /**
@@ -59,24 +65,34 @@ public final class StoreVerifier {
   public static StoreVerificationReport run(
       Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress)
       throws IOException {
-    StoreVerifier check = new StoreVerifier(volume, genesis, scheme, progress);
+    LogInspector reading = new LogInspector(genesis.chain(), genesis.membership());
+    return run(volume, genesis, scheme, progress, reading);
+  }
+
+  /** The same, by which {@code reading} takes in the log. */
+  public static StoreVerificationReport run(
+      Volume volume,
+      Genesis genesis,
+      SignatureScheme scheme,
+      Consumer<String> progress,
+      LogInspector reading)
+      throws IOException {
+    StoreVerifier check = new StoreVerifier(volume, genesis, scheme, progress, reading);
     check.run();
     return new StoreVerificationReport(check.lines, check.faults);
   }
 
   private void run() throws IOException {
-    LogInspector reading = new LogInspector(genesis.chain(), genesis.membership());
     progress.accept("reads log and blocks");
     InspectionViewers viewers =
         new InspectionViewers(
             true,
-            (segment, header, position, content) ->
-                checkEntry(segment, header, position, content, reading),
+            (segment, header, position, content) -> checkEntry(segment, header, position, content),
             this::recordBlock);
     try (StoreInspection store = StoreInspection.of(volume, () -> 0, viewers)) {
       faults.addAll(store.faults());
       lines.add(store.log().summary("log"));
-      readSnapshots(store, reading);
+      readSnapshots(store);
       lines.add(store.blocks().summary("blocks"));
       LedgerVerifier ledger = new LedgerVerifier(genesis, scheme, reading, states);
       checkBlocks(ledger);
@@ -85,11 +101,7 @@ public final class StoreVerifier {
   }
 
   private void checkEntry(
-      SegmentHeader segment,
-      LogRecordHeader header,
-      long position,
-      Bytes content,
-      LogInspector reading) {
+      SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
     if (header.kind() == LogRecordHeader.LogRecordKind.ENTRY) {
       try {
         reading.read(content);
@@ -100,14 +112,14 @@ public final class StoreVerifier {
     }
   }
 
-  private void readSnapshots(StoreInspection store, LogInspector reading) throws IOException {
+  private void readSnapshots(StoreInspection store) throws IOException {
     SnapshotFiles files = new SnapshotFiles(volume, store.storeId(), false);
     for (long height : store.recovered().snapshotHeights()) {
       String name = SnapshotHeader.fileName(height);
       try {
         Snapshot snapshot = files.read(height);
         states.put(height, snapshot.state().bytes());
-        reading.readContext(snapshot.context());
+        var unused = reading.readContext(snapshot.context());
       } catch (NoSuchFileException | CorruptStoreException e) {
         progress.accept(name + " is not read, since it is damaged"); // its fault is known already
       } catch (MalformedInput e) {

@@ -93,8 +93,8 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
    * or too large for a certificate (PBFT-32), is ignored: the chain continues with its members.
    */
   public Epochs executed(long height, Optional<Membership> members, long window, long interval) {
-    if (members.filter(Epochs::mayDecide).isEmpty()) {
-      return this;
+    if (members.filter(Epochs::mayDecide).isEmpty() || height < current().first()) {
+      return this; // what a recovery found executed, it has ended (PBFT-42)
     }
     long least = height + window;
     long boundary = (least + interval - 1) / interval * interval;

@@ -2,12 +2,21 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
 import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -25,6 +34,9 @@ public record StableCheckpoint(
   /** The kind of message. */
   public static final MessageType TYPE =
       PbftMessages.type(21, "stable-checkpoint", StableCheckpoint::decode);
+
+  /** Begins the reason of who refuses one because its owner has not accepted a recovery. */
+  public static final String RECOVERED = "stable-checkpoint: not accepted here: ";
 
   /**
    * The end of an epoch, certified by its members: names those of the next one.
@@ -55,20 +67,81 @@ public record StableCheckpoint(
     }
 
     /**
+     * PBFT-42: the regulatory center's word that a quorum of an epoch's members is lost for good.
+     * From the next height on the center alone decides, until it has named other members. In form a
+     * CHECKPOINT over no state, which no member signs, and so what all who follow epochs keep.
+     *
+     * @param known the epochs that there are
+     * @param last certificate of the last block that is left
+     * @param signing makes the center's signature
+     */
+    public static EpochProof recovery(
+        Epochs known,
+        QuorumCertificate last,
+        PublicKey center,
+        Function<Checkpoint, Signature> signing) {
+      Epoch next = known.current().next(last.height() + 1, new Membership(List.of(center)));
+      var digest = new CheckpointContext.ContextDigest(next, Hash.ZERO);
+      Checkpoint said = new Checkpoint(last.height(), last.block(), Hash.ZERO, digest.hash());
+      SignedVote vote = new SignedVote(center, signing.apply(said));
+      return new EpochProof(new CheckpointCertificate(said, List.of(vote)), digest);
+    }
+
+    /**
+     * PBFT-42: whether this is a recovery in the name of that center; the signature is not checked.
+     */
+    public boolean isRecoveryBy(Optional<PublicKey> center) {
+      List<PublicKey> alone = center.stream().toList();
+      return !alone.isEmpty()
+          && certificate.checkpoint().stateRoot().equals(Hash.ZERO)
+          && certificate.holders().equals(alone)
+          && digest.current().members().keys().equals(alone);
+    }
+
+    /** The name under which a recovery is accepted. */
+    public Hash id() {
+      return Hash.of(encoded());
+    }
+
+    /** What a recovery says, for people. */
+    public String statement() {
+      Checkpoint last = certificate.checkpoint();
+      return String.format(
+          Locale.ROOT,
+          "the regulatory center has signed that a quorum of the members is lost for good: the"
+              + " chain continues above block %d (%s), blocks certified above it are void, and from"
+              + " there the center alone decides until it has named other members; recovery %s",
+          last.height(),
+          last.block().brief(),
+          id());
+    }
+
+    /**
      * Extends {@code known} by the epoch that begins here, if it names the last of them by hash.
      *
      * @return {@code known} itself if this proves nothing new
      */
-    public Epochs extend(Epochs known) {
-      return extendsEpoch(known.current()) ? known.with(digest.current()) : known;
+    public Epochs extend(Epochs known, RecoveryTrust trust) {
+      return extendsEpoch(known.current(), trust) ? known.with(digest.current()) : known;
     }
 
-    /** Whether the members of {@code ended} end it here and name those of the next. */
-    public boolean extendsEpoch(Epoch ended) {
+    /**
+     * Whether the members of {@code ended} end it here and name those of the next, or a recovery
+     * does that was accepted here.
+     */
+    public boolean extendsEpoch(Epoch ended, RecoveryTrust trust) {
+      boolean isAccepted = isRecoveryBy(trust.center()) && trust.accepted().contains(id());
+      return isNextTo(ended) && (certificate.suffices(ended.members()) || isAccepted);
+    }
+
+    /** Whether it is a recovery from this epoch that was not accepted here. */
+    public boolean awaitsAcceptance(Epoch ended, RecoveryTrust trust) {
+      return isRecoveryBy(trust.center()) && isNextTo(ended) && !extendsEpoch(ended, trust);
+    }
+
+    private boolean isNextTo(Epoch ended) {
       Epoch next = digest.current();
-      return next.first() == certificate.checkpoint().height() + 1
-          && next.follows(ended)
-          && certificate.suffices(ended.members());
+      return next.first() == certificate.checkpoint().height() + 1 && next.follows(ended);
     }
   }
 

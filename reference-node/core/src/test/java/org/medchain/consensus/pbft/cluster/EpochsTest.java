@@ -8,6 +8,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
@@ -378,13 +379,13 @@ class EpochsTest {
                 end.certificate().checkpoint(), end.certificate().votes().subList(0, 2)),
             end.digest());
     Epochs known = Epochs.of(committee.chain.chain(), committee.members);
-    assertThat(few.extend(known)).isSameAs(known);
-    assertThat(end.extend(known).current().members().keys())
+    assertThat(few.extend(known, RecoveryTrust.NONE)).isSameAs(known);
+    assertThat(end.extend(known, RecoveryTrust.NONE).current().members().keys())
         .containsExactly(keys(4), keys(5), keys(6), keys(7));
     // The proof of another chain's members proves nothing here.
     Epochs others =
         Epochs.of(committee.chain.chain(), new Membership(committee.members.keys().reversed()));
-    assertThat(end.extend(others)).isSameAs(others);
+    assertThat(end.extend(others, RecoveryTrust.NONE)).isSameAs(others);
   }
 
   private PublicKey keys(int node) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextSummary;
@@ -62,13 +63,13 @@ class MembershipProofTest {
     assertThat(twenty - ten).isEqualTo(2 * (ten - five));
     Epochs known = start;
     for (EpochProof proof : proofs(20)) {
-      known = proof.extend(known);
+      known = proof.extend(known, RecoveryTrust.NONE);
     }
     assertThat(known.current().number()).isEqualTo(20);
   }
 
   private void refuses(Epochs known, EpochProof forged) {
-    assertThat(forged.extend(known)).isSameAs(known);
+    assertThat(forged.extend(known, RecoveryTrust.NONE)).isSameAs(known);
   }
 
   /** Even with a quorum: it signed for another history, or for one that is not known yet. */
@@ -77,7 +78,7 @@ class MembershipProofTest {
     Epochs first = after(start, committee.members);
     Epochs second = after(first, reversed);
     Epoch last = second.current();
-    assertThat(proof(last).extend(first)).isEqualTo(second);
+    assertThat(proof(last).extend(first, RecoveryTrust.NONE)).isEqualTo(second);
     refuses(first, proof(last, 0, 1));
     refuses(start, proof(last)); // an epoch is skipped
     refuses(second, proof(last)); // known already

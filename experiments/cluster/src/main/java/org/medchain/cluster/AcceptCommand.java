@@ -1,0 +1,90 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Ed25519;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.durable.DurableFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code medchain cluster accept}: an owner's consent to a recovery (CLUSTER-27). */
+@Command(
+    name = "accept",
+    description = {
+      "Shows the recovery that the center has signed and that a genesis.bin does not accept yet,"
+          + " and with --recovery accepts it. Nothing follows a recovery before: ask the center, by"
+          + " another way than this file, whether it is its own.",
+      "For nodes, agencies and participants (the folder network of the identity)."
+    },
+    mixinStandardHelpOptions = true)
+final class AcceptCommand extends ProcessCommand {
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      required = true,
+      description = "With the genesis.bin that has the recovery, from the center.")
+  private Path from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      required = true,
+      description = "With the genesis.bin that is to accept it.")
+  private Path to;
+
+  @Option(names = "--recovery", paramLabel = "HASH", description = "Which is accepted.")
+  private String wanted = "";
+
+  @Override
+  protected int run() throws UserInputException, IOException {
+    ClusterFolder place = new ClusterFolder(to);
+    Genesis own = place.genesis();
+    Genesis other = new ClusterFolder(from).genesis();
+    List<Bytes> told = other.recoveries();
+    int known = own.recoveries().size();
+    if (!own.chain().equals(other.chain())) {
+      throw new UserInputException("--from: " + from + " is of another chain than " + to);
+    }
+    if (told.size() < known || !told.subList(0, known).equals(own.recoveries())) {
+      throw new UserInputException(
+          "ALARM: "
+              + from
+              + " has not the recoveries that "
+              + to
+              + " accepts: either it is old, or the center has signed two histories");
+    }
+    if (told.size() == known) {
+      out().println(to + ": accepts all that " + from + " has");
+      return 0;
+    }
+    EpochProof next = Decoder.decode(told.get(known), EpochProof::decode);
+    if (!isSigned(next, own)) {
+      throw new UserInputException("--from: " + from + ": the center has not signed its recovery");
+    }
+    out().println(next.statement());
+    if (!next.id().toHex().equals(wanted)) {
+      throw new UserInputException(
+          "nothing was changed; if the center says that this is its recovery, accept it with"
+              + " --recovery "
+              + next.id());
+    }
+    DurableFile.write(place.genesisFile(), own.accepting(told.get(known)).encoded());
+    out().println(to + ": accepted");
+    return 0;
+  }
+
+  private static boolean isSigned(EpochProof proof, Genesis genesis) {
+    return proof.isRecoveryBy(Optional.of(genesis.terms().center()))
+        && proof.certificate().attestations().stream()
+            .allMatch(vote -> vote.holds(new Ed25519(), genesis.chain()));
+  }
+}

@@ -1,0 +1,79 @@
+package org.medchain.cluster.doctor;
+
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.medchain.consensus.Quorum;
+
+/** From fewer than a quorum of members to a running cluster (CLUSTER-26), step by step. */
+final class RecoverySteps {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private RecoverySteps() {}
+
+  /**
+   * Puts these steps in the place of those that nobody can do without a quorum; what is wrong
+   * besides stays.
+   *
+   * @param lost members that need a fresh key
+   * @param withoutStore those of them whose stores are of no use
+   * @param members how many there are in all
+   */
+  static void replace(
+      List<ClusterFinding> findings,
+      ClusterObservation seen,
+      Set<String> lost,
+      Set<String> withoutStore,
+      int members) {
+    String faults =
+        findings.stream()
+            .filter(each -> lost.contains(each.place()))
+            .map(each -> each.place() + ": " + each.fault())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    List<ProcessObservation> nodes =
+        seen.processes().stream().filter(ProcessObservation::isNode).toList();
+    Set<String> names = nodes.stream().map(ProcessObservation::name).collect(Collectors.toSet());
+    findings.removeIf(
+        each -> names.contains(each.place()) || each.command().startsWith("medchain cluster "));
+    String time = STAMP.format(seen.machine().now());
+    for (ProcessObservation each : nodes) {
+      if (each.files().store().present() && !withoutStore.contains(each.name())) {
+        String to = "backup-" + each.name() + "-" + time;
+        findings.add(
+            new ClusterFinding(
+                "its store is left",
+                each.name(),
+                "medchain cluster backup "
+                    + each.name()
+                    + " --folder "
+                    + seen.folder()
+                    + " --to "
+                    + seen.folder().resolve(to)));
+      }
+    }
+    findings.addAll(
+        of(
+            seen.folder(),
+            faults
+                + ": so much is lost, and a quorum needs "
+                + new Quorum(members).size()
+                + " of "
+                + members
+                + " members"));
+  }
+
+  /** The steps that follow the copies; a recovery that was interrupted continues with them. */
+  static List<ClusterFinding> of(Path folder, String fault) {
+    String in = " --folder " + folder;
+    return List.of(
+        new ClusterFinding("nothing can be ordered", "the cluster", "medchain cluster down" + in),
+        new ClusterFinding(fault, "the cluster", "medchain cluster recover" + in),
+        new ClusterFinding("it does not run then", "the cluster", "medchain cluster up" + in));
+  }
+}

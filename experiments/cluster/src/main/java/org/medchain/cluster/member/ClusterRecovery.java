@@ -1,0 +1,313 @@
+package org.medchain.cluster.member;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.medchain.cluster.doctor.ClusterObserver;
+import org.medchain.cluster.doctor.ClusterObserver.LostMembers;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.GoneNodes;
+import org.medchain.cluster.local.PassphraseFile;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.LogInspector;
+import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operations;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.WholeFolder;
+import org.medchain.network.Membership;
+import org.medchain.node.center.CertificateAuthorityFiles;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.LocalCertificateIssuer;
+import org.medchain.node.center.Registrar;
+import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.config.ConsensusConfig.ConsensusProtocol;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.PersistentSequence;
+import org.medchain.node.history.CertifiedHead;
+import org.medchain.node.recovery.RecoveryEpoch;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.StoreVerificationReport;
+import org.medchain.node.storage.StoreVerifier;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Brings back a cluster of which fewer than a quorum of members are left for good (CLUSTER-26): the
+ * center decides alone over what their stores leave, until members with fresh keys are ordered in
+ * the places of those that are lost, and all nodes get that store. Nothing runs meanwhile.
+ *
+ * <p>All is made beside the nodes' folders first, and appears there by one renaming; what follows
+ * it may be interrupted anywhere, and the same call continues.
+ */
+public final class ClusterRecovery {
+  private final ClusterFolder cluster;
+  private final NodeConfig center;
+  private final Genesis genesis;
+  private final Map<String, Path> copies;
+  private final Registrar registrar;
+  private final Consumer<String> report;
+
+  private ClusterRecovery(
+      ClusterFolder cluster, Map<String, Path> copies, Registrar registrar, Consumer<String> report)
+      throws UserInputException, IOException {
+    this.cluster = cluster;
+    this.center = NodeConfigFile.read(cluster.centerFile());
+    this.genesis = cluster.genesis();
+    this.copies = Map.copyOf(copies);
+    this.registrar = registrar;
+    this.report = report;
+  }
+
+  /**
+   * Recovers a cluster, which can be started then.
+   *
+   * @param copies of stores, by the names of the nodes whose they are
+   * @throws UserInputException if it is not to be recovered, or not now; nothing was changed
+   */
+  public static void run(ClusterFolder cluster, Map<String, Path> copies, Consumer<String> report)
+      throws UserInputException, IOException, InterruptedException {
+    Path unused =
+        ClusterChange.of(
+            cluster,
+            () -> {
+              requireStopped(cluster);
+              Path folder = cluster.center();
+              Optional<PassphraseFile> secret = PassphraseFile.noted(folder);
+              char[] passphrase = secret.isPresent() ? secret.get().read() : new char[0];
+              SecureRandom random = new SecureRandom();
+              try (Registrar registrar =
+                  Registrar.open(
+                      folder,
+                      CertificateAuthorityFiles.read(folder, passphrase, random),
+                      ValidityPeriods.DEFAULT,
+                      InstantSource.system(),
+                      random)) {
+                new ClusterRecovery(cluster, copies, registrar, report).run();
+              }
+              return folder;
+            });
+  }
+
+  private static void requireStopped(ClusterFolder cluster) throws UserInputException, IOException {
+    List<Path> folders = new ArrayList<>(List.of(cluster.center()));
+    MemberFiles.all(cluster).forEach(each -> folders.add(each.folder()));
+    for (Path each : folders) {
+      if (ProcessControl.process(each).isPresent()) {
+        throw MembershipWatch.refusal(
+            each.getFileName()
+                + " runs; end all first: medchain cluster down --folder "
+                + cluster.folder());
+      }
+    }
+  }
+
+  private void run() throws UserInputException, IOException, InterruptedException {
+    Path ready = cluster.folder().resolve(ClusterObserver.RECOVERY);
+    if (Files.isDirectory(ready)) {
+      report.accept("a recovery that was interrupted continues");
+    } else {
+      Path part = cluster.folder().resolve(ClusterObserver.RECOVERY + "-part");
+      if (Files.exists(part)) {
+        WholeFolder.delete(part);
+      }
+      prepare(part);
+      DurableFile.move(part, ready);
+    }
+    new RecoveryInstallation(cluster, center, registrar, report).run(ready);
+  }
+
+  private void prepare(Path part) throws UserInputException, IOException, InterruptedException {
+    LostMembers lost = requireLoss();
+    KeyPair keys = CredentialFiles.read(center.credentials()).ledger();
+    if (!keys.publicKey().equals(genesis.terms().center())) {
+      throw MembershipWatch.refusal(
+          center.credentials() + " has another key than the center of the genesis block");
+    }
+    for (String name : GoneNodes.of(cluster).keySet()) {
+      MemberFiles.remake(cluster, name);
+    }
+    Map<String, LogInspector> logs = logs();
+    List<LogInspector> read = new ArrayList<>(logs.values());
+    if (read.isEmpty()) {
+      read.add(new LogInspector(genesis.chain(), genesis.membership()));
+    }
+    SurvivingChain left = LogInspector.survivors(read, NativeEd25519.orPortable());
+    reportLoss(left, lost, logs);
+    Files.createDirectories(part);
+    for (Map.Entry<String, LogInspector> each : logs.entrySet()) {
+      Path store = part.resolve("store");
+      if (each.getValue().height() == left.last().height() && !Files.exists(store)) {
+        var unused = StoreBackup.copy(data(each.getKey()).resolve("store"), store);
+      }
+    }
+    Bytes proof = RecoveryEpoch.signed(left, genesis, keys).encoded();
+    Genesis accepting = genesis.accepting(proof);
+    DurableFile.write(part.resolve("genesis.bin"), accepting.encoded());
+    decide(part.resolve("store"), accepting, keys, left, fresh(lost));
+  }
+
+  /** The members that the doctor counts as lost, if the others are no quorum. */
+  private LostMembers requireLoss() throws UserInputException, IOException, InterruptedException {
+    if (center.consensus().protocol() == ConsensusProtocol.POW) {
+      throw MembershipWatch.refusal(
+          "a chain of miners needs no quorum: one of its stores is enough");
+    }
+    LostMembers lost = new ClusterObserver(cluster, InstantSource.system()).lostMembers();
+    int left = lost.members() - lost.names().size();
+    if (left >= new Quorum(lost.members()).size()) {
+      throw MembershipWatch.refusal(
+          left
+              + " of "
+              + lost.members()
+              + " members are left, which is a quorum: 'medchain cluster doctor' says how they"
+              + " bring back the others");
+    }
+    return lost;
+  }
+
+  private Path data(String name) throws UserInputException {
+    Path copy = copies.get(name);
+    return copy != null ? copy : new MemberFiles(cluster, name).config().data();
+  }
+
+  /** The logs of all stores that are sound, of followers too. */
+  private Map<String, LogInspector> logs() throws UserInputException, IOException {
+    Map<String, LogInspector> logs = new TreeMap<>();
+    List<String> names = new ArrayList<>(copies.keySet());
+    MemberFiles.all(cluster).forEach(each -> names.add(each.name()));
+    for (String name : names.stream().distinct().toList()) {
+      Path store = data(name).resolve("store");
+      if (!Files.isDirectory(store)) {
+        report.accept(name + ": no store is left");
+        continue;
+      }
+      LogInspector log = new LogInspector(genesis.chain(), genesis.membership());
+      StoreVerificationReport verdict;
+      try (FolderVolume volume = FolderVolume.open(store)) {
+        verdict =
+            StoreVerifier.run(
+                volume, genesis, NativeEd25519.orPortable(), line -> {}, log);
+      }
+      if (verdict.isIntact()) {
+        logs.put(name, log);
+      }
+      report.accept(
+          verdict.isIntact()
+              ? name + ": its store is sound up to height " + log.height()
+              : name + ": its store is left out: " + verdict.faults().getFirst());
+    }
+    return logs;
+  }
+
+  /** What may be missing: a block that was acknowledged was prepared at a quorum of the members. */
+  private void reportLoss(SurvivingChain left, LostMembers lost, Map<String, LogInspector> logs)
+      throws UserInputException, IOException {
+    Membership members = left.epochs().current().members();
+    int quorum = new Quorum(members.size()).size();
+    int stores = 0;
+    for (String name : logs.keySet()) {
+      boolean isNewest = copies.containsKey(name) || !lost.withoutStore().contains(name);
+      if (isNewest && members.contains(new MemberFiles(cluster, name).key())) {
+        stores++;
+      }
+    }
+    report.accept(
+        String.format(
+            Locale.ROOT,
+            "the chain continues above height %d: block %d is the last certified one that is left,"
+                + " and %d above it were prepared",
+            left.height(),
+            left.last().height(),
+            left.demanded().size()));
+    String stored = members.size() - stores + " of " + members.size() + " members' stores are lost";
+    if (members.size() - stores < quorum) {
+      report.accept(stored + ", fewer than a quorum: nothing that was acknowledged is missing");
+      return;
+    }
+    long known =
+        CertifiedHead.open(
+                center.data().resolve(CertifiedHead.NAME), genesis, NativeEd25519.orPortable())
+            .head()
+            .height();
+    report.accept(
+        stored
+            + ", a quorum or more: every height above "
+            + left.height()
+            + " may be missing, with what was acknowledged there"
+            + (known > left.height() ? ", and up to " + known + " each surely is" : ""));
+  }
+
+  /** Fresh keys in the places of the lost ones, which are exchanged when all is ready. */
+  private List<Replacement> fresh(LostMembers lost) throws UserInputException, IOException {
+    List<Replacement> fresh = new ArrayList<>();
+    for (String name : lost.names()) {
+      MemberFiles node = new MemberFiles(cluster, name);
+      if (Files.exists(node.freshCredentials())) {
+        WholeFolder.delete(node.freshCredentials());
+      }
+      Identity identity = certified(name, node.config().listen().getHostString());
+      CredentialFiles.write(node.freshCredentials(), identity);
+      PublicKey to = identity.ledger().publicKey();
+      Optional<Replacement> begun = Replacement.read(node.folder());
+      if (begun.isPresent()) { // the ledger may have its key or the one before
+        node.renameKey(begun.get().from(), node.key());
+        fresh.add(new Replacement(begun.get().from(), to, begun.get().number()));
+      }
+      Replacement replacement = new Replacement(node.key(), to, node.nextNumber());
+      replacement.write(node.folder());
+      fresh.add(replacement);
+    }
+    return fresh;
+  }
+
+  private Identity certified(String name, String host) throws IOException {
+    try {
+      return new LocalCertificateIssuer(registrar, InstantSource.system(), new SecureRandom())
+          .identity(
+              Identity.generateLedgerKeys(new SecureRandom()),
+              PeerRole.CONSENSUS_NODE,
+              name,
+              List.of(host));
+    } catch (RefusedException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void decide(
+      Path store, Genesis accepting, KeyPair keys, SurvivingChain left, List<Replacement> fresh)
+      throws IOException, InterruptedException {
+    PersistentSequence numbers = new PersistentSequence(FolderVolume.at(center.data()), "requests");
+    Operations orders = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
+    List<Transaction> changes = new ArrayList<>();
+    for (Replacement each : fresh) {
+      var change = new MemberChange.Replace(each.from(), each.to());
+      changes.add(orders.changeMembers(numbers.next(), change));
+    }
+    try {
+      long last = RecoveryEpoch.run(store, accepting, center.consensus(), keys, left, changes);
+      report.accept("the center has decided up to height " + last + "; then the new members do");
+    } catch (CorruptStoreException e) {
+      throw new IOException(String.join("; ", e.report()), e);
+    }
+  }
+}

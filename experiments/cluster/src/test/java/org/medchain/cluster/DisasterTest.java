@@ -1,0 +1,264 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.member.ClusterRecovery;
+import org.medchain.consensus.Quorum;
+import org.medchain.data.RequestId;
+import org.medchain.launcher.WholeFolder;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.FullNode;
+
+/**
+ * CLUSTER-26: k of n members are lost for good, and the steps that the doctor prints, run as they
+ * stand, end in a cluster that orders and holds what was acknowledged.
+ */
+class DisasterTest {
+  private static final int REQUESTS = 11;
+
+  @TempDir private Path temp;
+
+  @Test
+  void twoOfFourAreLost() throws Exception {
+    Map<RequestId, Long> acknowledged = made(4);
+    lose(4, 2, acknowledged);
+  }
+
+  /**
+   * CLUSTER-27: who was away with the old members learns why nothing of it counts, and nothing is
+   * followed before its owner accepts it.
+   */
+  @Test
+  void whoReturnsIsRefusedAndWhoAsksMayAccept() throws Exception {
+    Map<RequestId, Long> acknowledged = made(4);
+    ClusterFolder files = copy("returning");
+    Path returned = temp.resolve("returned");
+    Files.move(files.node(0), returned);
+    WholeFolder.delete(files.node(1));
+    List<String> steps = steps(files);
+    steps.subList(0, steps.size() - 1).forEach(DisasterTest::command);
+
+    NodeConfig own = NodeConfigFile.read(returned.resolve("node.yaml"));
+    try (InProcessNodes running = InProcessNodes.start(files);
+        FullNode late = InProcessNodes.start(own)) {
+      assertThat(reason(late, "the regulatory center has signed"))
+          .contains("continues above block " + last(acknowledged));
+      assertThat(running.order(REQUESTS + 1, 1)).hasSize(1);
+      assertThat(late.ledger().height()).isEqualTo(last(acknowledged));
+    }
+
+    String from = "--from=" + files.folder();
+    String to = "--to=" + returned;
+    CommandRunner.CommandResult asked = CommandRunner.cluster("accept", from, to);
+    assertThat(asked.code()).isEqualTo(2);
+    assertThat(asked.err()).contains("nothing was changed", "--recovery ");
+    String id = asked.err().substring(asked.err().lastIndexOf(' ') + 1).strip();
+    CommandRunner.CommandResult other =
+        CommandRunner.cluster("accept", from, to, "--recovery=" + "0".repeat(64));
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(CommandRunner.cluster("accept", from, to, "--recovery=" + id).code()).isZero();
+    assertThat(returned.resolve("genesis.bin")).hasSameBinaryContentAs(files.genesisFile());
+    Path before = temp.resolve("whole").resolve("genesis.bin");
+    assertThat(CommandRunner.cluster("accept", "--from=" + temp.resolve("whole"), to).err())
+        .contains("ALARM");
+
+    Files.copy(before, returned.resolve("genesis.bin"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(returned, files.node(9));
+    assertThat(steps(files))
+        .contains("mv " + files.node(9) + " " + files.folder().resolve("returned-n9"));
+  }
+
+  private static String reason(FullNode node, String awaited) throws Exception {
+    long endNs = System.nanoTime() + RecoveringCluster.PATIENCE.toNanos();
+    String last = node.status().reason();
+    while (!last.contains(awaited) && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      last = node.status().reason();
+    }
+    return last;
+  }
+
+  /** Interrupted at each of its lines, the same call continues. */
+  @Tag("exhaustive")
+  @Test
+  void anInterruptedRecoveryContinues() throws Exception {
+    Map<RequestId, Long> acknowledged = made(4);
+    ClusterFolder files = copy("interrupted");
+    WholeFolder.delete(files.node(0));
+    WholeFolder.delete(files.node(3));
+    int calls = 0;
+    boolean isDone = false;
+    while (!isDone && calls < 50) {
+      isDone = recoverUntil(files, ++calls);
+    }
+    assertThat(calls).isBetween(5, 49);
+    try (InProcessNodes running = InProcessNodes.start(files)) {
+      assertThat(running.order(REQUESTS + 1, 1)).hasSize(1);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThat(StoredLedger.read(files.node(i), files.genesis()).heights())
+          .containsAllEntriesOf(acknowledged);
+    }
+  }
+
+  private static boolean recoverUntil(ClusterFolder files, int lines) throws Exception {
+    AtomicInteger said = new AtomicInteger();
+    try {
+      ClusterRecovery.run(
+          files,
+          Map.of(),
+          line -> {
+            if (said.incrementAndGet() == lines) {
+              throw new IllegalStateException("interrupted");
+            }
+          });
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 7})
+  void anyNumberThatLeavesNoQuorumIsLost(int nodes) throws Exception {
+    Map<RequestId, Long> acknowledged = made(nodes);
+    for (int lost = nodes - new Quorum(nodes).size() + 1; lost <= nodes; lost++) {
+      lose(nodes, lost, acknowledged);
+    }
+  }
+
+  /** The rest is with real processes, since a fresh key needs the center at work. */
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @CsvSource({"4, 1, false", "4, 2, true", "7, 2, true"})
+  void processesAreLost(int nodes, int lost, boolean running) throws Exception {
+    RecoveringCluster cluster = RecoveringCluster.up(temp.resolve("c"), nodes);
+    ClusterFolder files = cluster.files();
+    try {
+      try (ClusterLedgerClient client = cluster.client()) {
+        client.await(nodes, RecoveringCluster.PATIENCE);
+        for (int i = 0; i < REQUESTS; i++) {
+          cluster.submit(client);
+        }
+      }
+      for (int i = 0; i < lost; i++) {
+        cluster.kill("n" + i);
+        WholeFolder.delete(files.node(i));
+      }
+      if (!running) {
+        command("medchain cluster down --folder " + files.folder());
+      }
+      List<String> steps = steps(files);
+      while (!steps.isEmpty()) {
+        steps.forEach(DisasterTest::command);
+        steps = steps(files);
+      }
+      try (ClusterLedgerClient client = cluster.client()) {
+        client.await(nodes, RecoveringCluster.PATIENCE);
+        cluster.submit(client);
+      }
+      cluster.everyLedgerHoldsWhatWasAcknowledged();
+    } finally {
+      cluster.killAll();
+    }
+  }
+
+  /** A stopped cluster whose members have acknowledged requests. */
+  private Map<RequestId, Long> made(int nodes) throws Exception {
+    ClusterPlan plan =
+        ClusterPlan.of(nodes).with(ConsensusConfig.defaults().withCheckpointInterval(8));
+    ClusterFolder files = ClusterFolder.create(temp.resolve("whole"), plan);
+    try (InProcessNodes running = InProcessNodes.start(files)) {
+      return running.order(1, REQUESTS);
+    }
+  }
+
+  private void lose(int nodes, int lost, Map<RequestId, Long> acknowledged) throws Exception {
+    ClusterFolder files = copy("lost" + lost);
+    for (int i = 0; i < lost; i++) {
+      WholeFolder.delete(files.node(i));
+    }
+    List<String> steps = steps(files);
+    assertThat(steps).hasSize(nodes - lost + 3);
+    assertThat(steps.getLast()).startsWith("medchain cluster up");
+    StringBuilder said = new StringBuilder();
+    steps.subList(0, steps.size() - 1).forEach(each -> said.append(command(each)));
+
+    boolean isKept = lost < new Quorum(nodes).size();
+    assertThat(said.toString())
+        .contains(
+            isKept
+                ? "nothing that was acknowledged is missing"
+                : "every height above " + (lost == nodes ? 0 : last(acknowledged)));
+    try (InProcessNodes running = InProcessNodes.start(files)) {
+      assertThat(running.order(REQUESTS + 1, 2).values())
+          .as("%d of %d lost", lost, nodes)
+          .allMatch(height -> height > (lost == nodes ? 0 : last(acknowledged)));
+    }
+    for (int i = 0; i < nodes; i++) {
+      StoredLedger ledger = StoredLedger.read(files.node(i), files.genesis());
+      if (lost < nodes) {
+        assertThat(ledger.heights()).containsAllEntriesOf(acknowledged);
+      }
+      assertThat(CommandRunner.node("verify-store", files.node(i).toString()).out())
+          .contains("the store is sound");
+    }
+    WholeFolder.delete(files.folder());
+  }
+
+  private static long last(Map<RequestId, Long> acknowledged) {
+    return acknowledged.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+  }
+
+  private static List<String> steps(ClusterFolder files) {
+    CommandRunner.CommandResult said =
+        CommandRunner.cluster("doctor", "--folder=" + files.folder());
+    return said.code() == 0
+        ? List.of()
+        : said.out().lines().map(line -> line.substring(line.indexOf(" -> ") + 4)).toList();
+  }
+
+  /** Exactly as it is printed. */
+  private static String command(String step) {
+    assertThat(step).startsWith("medchain cluster ");
+    String[] words = step.split(" ");
+    CommandRunner.CommandResult done =
+        CommandRunner.cluster(Arrays.copyOfRange(words, 2, words.length));
+    assertThat(done.code()).as("%s%n%s%s", step, done.out(), done.err()).isZero();
+    return done.out();
+  }
+
+  private ClusterFolder copy(String name) throws Exception {
+    Path whole = temp.resolve("whole");
+    try (Stream<Path> files = Files.walk(whole)) {
+      for (Path each : files.toList()) {
+        Files.copy(
+            each,
+            temp.resolve(name).resolve(whole.relativize(each).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return new ClusterFolder(temp.resolve(name));
+  }
+}

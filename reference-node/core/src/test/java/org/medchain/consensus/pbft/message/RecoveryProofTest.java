@@ -1,0 +1,128 @@
+package org.medchain.consensus.pbft.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.RequestForm;
+import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Signature;
+import org.medchain.network.Membership;
+
+/** PBFT-42: who may say that an epoch begins over what is left, and who follows it. */
+class RecoveryProofTest {
+  private final TestCommittee committee = new TestCommittee(4, 2);
+  private final KeyPair center = TestCommittee.client("center");
+  private final KeyPair other = TestCommittee.client("another center");
+  private final Hash chain = committee.chain.chain();
+  private final Epochs start = Epochs.of(chain, committee.members);
+
+  private EpochProof recovery(KeyPair by, long height, Hash block) {
+    return EpochProof.recovery(
+        start,
+        new QuorumCertificate(0, height, block, List.of()),
+        by.publicKey(),
+        said -> signature(by, said));
+  }
+
+  private Signature signature(KeyPair by, Checkpoint said) {
+    Bytes signing =
+        Attestation.signingBytes(Checkpoint.TYPE.name(), chain, by.publicKey(), said.encoded());
+    return TestCommittee.SCHEME.sign(by.secretKey(), signing);
+  }
+
+  private MembershipHistory accepting(EpochProof... accepted) {
+    Set<Hash> ids = Set.copyOf(List.of(accepted).stream().map(EpochProof::id).toList());
+    ChainParameters parameters =
+        new ChainParameters(
+            committee.chain.genesis(),
+            committee.chain.window(),
+            committee.chain.difficulty(),
+            committee.chain.clockToleranceMs(),
+            committee.chain.right(),
+            RequestForm.ANY,
+            new RecoveryTrust(Optional.of(center.publicKey()), ids));
+    return MembershipHistory.of(parameters, committee.members);
+  }
+
+  private static MembershipHistory told(MembershipHistory known, EpochProof proof) {
+    return known.with(proof.encoded(), TestCommittee.SCHEME);
+  }
+
+  @Test
+  void whatTheOwnerAcceptsIsFollowed() {
+    EpochProof recovery = recovery(center, 7, Hash.MAX);
+    MembershipHistory known = told(accepting(recovery), recovery);
+    assertThat(known.members(1)).isEqualTo(new Membership(List.of(center.publicKey())));
+    assertThat(known.first(1)).isEqualTo(8);
+    assertThat(known.endOf(0).block()).isEqualTo(Hash.MAX);
+    assertThat(told(known, recovery)).isSameAs(known);
+  }
+
+  @Test
+  void theOwnerIsAskedBeforeAnythingIsFollowed() {
+    EpochProof recovery = recovery(center, 7, Hash.MAX);
+    MembershipHistory known = accepting();
+    assertThatThrownBy(() -> told(known, recovery))
+        .isInstanceOf(UnacceptedRecoveryException.class)
+        .hasMessageContaining("continues above block 7")
+        .hasMessageContaining(recovery.id().toHex());
+    // A replica judges in the same way.
+    RecoveryTrust trust = new RecoveryTrust(Optional.of(center.publicKey()), Set.of());
+    assertThat(recovery.extend(start, trust)).isSameAs(start);
+    assertThat(recovery.awaitsAcceptance(start.current(), trust)).isTrue();
+  }
+
+  @Test
+  void nobodyElseRecoversAChain() {
+    EpochProof forged = recovery(other, 7, Hash.MAX);
+    MembershipHistory known = accepting(forged);
+    assertThat(told(known, forged)).isSameAs(known);
+    EpochProof inItsName =
+        EpochProof.recovery(
+            start,
+            new QuorumCertificate(0, 7, Hash.MAX, List.of()),
+            center.publicKey(),
+            said -> signature(other, said));
+    assertThatThrownBy(() -> told(accepting(inItsName), inItsName))
+        .isInstanceOf(MalformedInput.class);
+    assertThat(recovery(center, 7, Hash.MAX).isRecoveryBy(Optional.empty())).isFalse();
+  }
+
+  @Test
+  void anEpochThatDoesNotBeginAboveTheBlockIsNone() {
+    EpochProof recovery = recovery(center, 7, Hash.MAX);
+    Checkpoint said = new Checkpoint(6, Hash.MAX, Hash.ZERO, recovery.digest().hash());
+    EpochProof wrong =
+        new EpochProof(
+            new CheckpointCertificate(
+                said, List.of(new SignedVote(center.publicKey(), signature(center, said)))),
+            recovery.digest());
+    MembershipHistory known = accepting(wrong);
+    assertThat(told(known, wrong)).isSameAs(known);
+  }
+
+  @Test
+  void twoRecoveriesOfOneEpochAreAnAlarm() {
+    EpochProof first = recovery(center, 7, Hash.MAX);
+    EpochProof second = recovery(center, 5, Hash.MAX);
+    MembershipHistory known = told(accepting(first), first);
+    assertThatThrownBy(() -> told(known, second))
+        .isInstanceOf(UnacceptedRecoveryException.class)
+        .hasMessageStartingWith("ALARM");
+  }
+}

@@ -1,0 +1,225 @@
+package org.medchain.node.recovery;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.data.Attestation;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.network.MessageRegistry;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.HostClock;
+import org.medchain.node.host.HostedProtocol;
+import org.medchain.node.host.MessageSigner;
+import org.medchain.node.host.ReplicaHost;
+import org.medchain.node.host.ReplicaHostComponents;
+import org.medchain.node.host.ReplicaNetwork;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StoreOptions;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.PeerLink;
+
+/**
+ * The epoch of a recovery (PBFT-42): the center as the only member, in this process and without a
+ * connection. It decides again what was prepared, has other members ordered, and fills the heights
+ * up to the checkpoint from which on these decide: all by the ordinary replica over a store.
+ */
+public final class RecoveryEpoch {
+  private static final SignatureScheme SCHEME = NativeEd25519.orPortable();
+  private static final long POLL_MS = 10;
+
+  /** Many times what a block takes on a slow disk. */
+  private static final long STUCK_NS = 60_000_000_000L;
+
+  private final Genesis genesis;
+  private final EventLoops loops;
+  private final HostedProtocol protocol;
+  private final MedicalContract contract;
+  private final ReplicaHost host;
+
+  private RecoveryEpoch(
+      Genesis genesis,
+      ConsensusConfig consensus,
+      KeyPair center,
+      EventLoops loops,
+      NodeStore store) {
+    this.genesis = genesis;
+    this.loops = loops;
+    protocol = HostedProtocol.of(consensus, genesis, center.publicKey());
+    contract = new MedicalContract(genesis);
+    MessageSigner signer =
+        new MessageSigner(genesis.chain(), center, SCHEME, new X25519MacScheme());
+    host =
+        new ReplicaHost(
+            new ReplicaHostComponents(
+                "recovery",
+                loops.first(),
+                HostClock.system(),
+                protocol.replica(),
+                contract,
+                new Authenticator(
+                    genesis.chain(),
+                    SCHEME,
+                    new MessageRegistry(protocol.messages()),
+                    signer.macs(),
+                    center),
+                signer,
+                store,
+                true,
+                new NoNetwork(),
+                List.of()));
+  }
+
+  /** The center's word over what is left; whoever accepts it has the genesis with it. */
+  public static EpochProof signed(SurvivingChain left, Genesis genesis, KeyPair center) {
+    return left.recovery(
+        center.publicKey(),
+        said ->
+            SCHEME.sign(
+                center.secretKey(),
+                Attestation.signingBytes(
+                    Checkpoint.TYPE.name(), genesis.chain(), center.publicKey(), said.encoded())));
+  }
+
+  /**
+   * Continues a store until other members decide.
+   *
+   * @param folder of a store that ends at the last decided block; nobody has it open
+   * @param genesis that accepts the recovery
+   * @param changes of the members, by the center; at least one that the ledger takes
+   * @return the height of the last block
+   * @throws IOException if the ledger does not take the changes, or the disk fails; the store is of
+   *     no use then
+   */
+  public static long run(
+      Path folder,
+      Genesis genesis,
+      ConsensusConfig consensus,
+      KeyPair center,
+      SurvivingChain left,
+      List<Transaction> changes)
+      throws IOException, CorruptStoreException, InterruptedException {
+    EpochProof proof = signed(left, genesis, center);
+    AtomicReference<ReplicaHost> running = new AtomicReference<>();
+    try (FolderVolume volume = FolderVolume.open(folder);
+        EventLoops loops = EventLoops.of(1, "recovery")) {
+      try (NodeStore store =
+          NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+        long token = 0;
+        for (Bytes each : left.entries(proof)) {
+          require(store.append(new DurabilityToken(++token), each), "the disk takes no entries");
+        }
+      }
+      try (NodeStore store =
+          NodeStore.open(
+              volume,
+              StoreOptions.DEFAULT,
+              token -> running.get().durable(token),
+              new SimpleMeterRegistry())) {
+        RecoveryEpoch epoch = new RecoveryEpoch(genesis, consensus, center, loops, store);
+        running.set(epoch.host);
+        try {
+          return epoch.run(left, store, proof.digest().current().number(), changes);
+        } finally {
+          loops.first().submit(epoch.host::close).awaitUninterruptibly();
+        }
+      }
+    }
+  }
+
+  private long run(SurvivingChain left, NodeStore store, long number, List<Transaction> changes)
+      throws IOException, InterruptedException {
+    loops.first().execute(host::start);
+    await(() -> contract.height() >= left.height());
+    for (Block each : left.demanded()) {
+      boolean same =
+          store.blocks().blockAt(each.height()).filter(it -> it.block().equals(each)).isPresent();
+      require(same, "block " + each.height() + " is not the one that was prepared: try again");
+    }
+    loops
+        .first()
+        .execute(
+            () -> {
+              changes.forEach(each -> host.receiveLocal(Request.envelope(each)));
+              host.endBatch();
+            });
+    await(() -> ViewNumbers.epoch(protocol.view().getAsLong()) > number);
+    return contract.height();
+  }
+
+  /** Waits for what the replica's thread sees, as long as blocks come. */
+  private void await(Callable<Boolean> reached) throws IOException, InterruptedException {
+    AtomicLong height = new AtomicLong();
+    Callable<Boolean> look =
+        () -> {
+          height.set(contract.height());
+          return reached.call();
+        };
+    long last = -1;
+    long endNs = 0;
+    try {
+      while (!loops.first().submit(look).get()) {
+        endNs = height.get() > last ? System.nanoTime() + STUCK_NS : endNs;
+        last = height.get();
+        require(!host.failed().isDone(), "the replica failed: " + host.failed().getNow(null));
+        require(System.nanoTime() < endNs, "no block follows height " + last);
+        TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("the recovery's replica failed: " + e.getCause(), e);
+    }
+  }
+
+  private static void require(boolean holds, String fault) throws IOException {
+    if (!holds) {
+      throw new IOException(fault);
+    }
+  }
+
+  /** Nobody hears the only member. */
+  private static final class NoNetwork implements ReplicaNetwork {
+    @Override
+    public void broadcast(Envelope envelope) {}
+
+    @Override
+    public void send(PublicKey to, Envelope envelope) {}
+
+    @Override
+    public void reply(PublicKey to, Message message) {}
+
+    @Override
+    public void requestReceived(PublicKey sender, PeerLink from) {}
+
+    @Override
+    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
+
+    @Override
+    public void flush() {}
+  }
+}
