@@ -8,12 +8,14 @@ import java.util.List;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
+import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * The files of one node of a cluster on this machine.
@@ -58,8 +60,8 @@ record MemberFiles(ClusterFolder cluster, String name) {
           MemberJoin.config(
               cluster, name, gone.address(), center.consensus(), center.force(), node.folder());
       PrivateFiles.createDirectory(node.folder());
-      Files.copy(cluster.genesisFile(), config.genesis(), StandardCopyOption.REPLACE_EXISTING);
-      AtomicFile.write(node.configFile(), NodeConfigFile.text(config, node.folder()));
+      DurableFile.write(config.genesis(), Bytes.of(Files.readAllBytes(cluster.genesisFile())));
+      DurableFile.write(node.configFile(), NodeConfigFile.text(config, node.folder()));
     }
   }
 
