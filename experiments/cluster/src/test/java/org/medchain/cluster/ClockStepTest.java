@@ -76,7 +76,7 @@ class ClockStepTest {
       awaitSkew("ahead of what f + 1 members show");
       assertThat(jumps()).isEqualTo(1);
       for (FullNode other : nodes.subList(0, OFF)) {
-        assertThat(other.status().state()).as("one liar of four").isEqualTo(NodeState.READY);
+        assertThat(other.status().state()).as("one of four that lies").isEqualTo(NodeState.READY);
       }
       // It never goes back: only a new start takes the corrected time at once.
       nodes.remove(OFF).close();

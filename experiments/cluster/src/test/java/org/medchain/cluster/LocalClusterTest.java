@@ -387,19 +387,6 @@ class LocalClusterTest {
     CommandRunner.CommandResult sound = CommandRunner.node("verify-store", node.toString());
     assertThat(sound.code()).as(sound.err() + sound.out()).isZero();
 
-    Path copy = Files.createDirectories(temp.resolve("copied"));
-    CommandRunner.CommandResult none = CommandRunner.node("verify-store", copy.toString());
-    assertThat(none.code()).isEqualTo(2);
-    assertThat(none.err()).contains("no node's folder", "nor a copy");
-    Path data = node.resolve("data"); // as a copy has it: without a config
-    String genesis = "--genesis=" + node.resolve("genesis.bin");
-    CommandRunner.CommandResult lies = CommandRunner.node("verify-store", data.toString());
-    assertThat(lies.code()).isEqualTo(2);
-    assertThat(lies.err()).contains("--genesis: there is no ");
-    CommandRunner.CommandResult there =
-        CommandRunner.node("verify-store", data.toString(), genesis);
-    assertThat(there.code()).as(there.err() + there.out()).isZero();
-
     String name = StoredLedger.damage(node);
 
     CommandRunner.CommandResult damaged = CommandRunner.node("verify-store", node.toString());

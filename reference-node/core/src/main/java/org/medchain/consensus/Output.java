@@ -99,7 +99,7 @@ public sealed interface Output {
    * (PBFT-35); then give {@link Input.Restored}. Keeps its place among commits and reverts.
    *
    * @param tip the block after which this is the state: part of the ledger that the node keeps, as
-   *     if it had been committed (PBFT-45)
+   *     if it had been committed (PBFT-43)
    * @param stateRoot that a quorum signed
    * @param state as {@link StateMachine#snapshot} gave it; empty for this node's own snapshot of
    *     that height
@@ -139,7 +139,7 @@ public sealed interface Output {
     }
   }
 
-  /** At a client: so many nodes refuse the request that one of them is honest (CONS-13). */
+  /** At a client: the request is refused by nodes of which one is honest (CONS-13). */
   record Refused(RequestId request, String reason) implements Output {}
 
   /** At a client: the request is final at this height with this result. */

@@ -48,7 +48,7 @@ record MedianEstimate(double median, double low, double high, int rounds) {
         Math.max(0, median - other), Math.max(0, low - other), Math.max(0, high - other), rounds);
   }
 
-  /** The same in a unit that is so many times as large. */
+  /** The same in a unit that is as many times as large. */
   MedianEstimate in(double unit) {
     return new MedianEstimate(median / unit, low / unit, high / unit, rounds);
   }

@@ -25,7 +25,7 @@ import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 
 /**
- * NODE-16, PBFT-45: a member that was away gets a state instead of the blocks, on a chain that is
+ * NODE-16, PBFT-43: a member that was away gets a state instead of the blocks, on a chain that is
  * idle afterwards; it is started again and again, has the state of its own, and votes.
  */
 @Tag("process")

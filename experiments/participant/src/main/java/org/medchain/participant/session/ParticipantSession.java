@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
-import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.application.search.BillSalt;
@@ -181,11 +180,7 @@ public final class ParticipantSession implements AutoCloseable {
     return link.agency();
   }
 
-  /**
-   * From now on one node alone is asked for headers, and for what proofs show of the ledger; lists,
-   * of which f + 1 nodes have to say the same, and orders go to all as ever. How old its newest
-   * block is nobody else says.
-   */
+  /** From now on one node alone is asked for headers and proofs; orders and lists go to all. */
   public void ask(PublicKey node) {
     link.ask(node);
   }
@@ -215,7 +210,10 @@ public final class ParticipantSession implements AutoCloseable {
    */
   public Receipt require(Operation operation)
       throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = order(operation).receipt();
+    return succeeded(order(operation).receipt());
+  }
+
+  private static Receipt succeeded(Receipt receipt) throws RefusedException {
     if (!receipt.succeeded()) {
       throw new RefusedException(reason(receipt));
     }
@@ -258,11 +256,7 @@ public final class ParticipantSession implements AutoCloseable {
   /** Has an operation answered without being ordered, if that is possible. */
   public Receipt read(Operation operation)
       throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = requests.read(operation);
-    if (!receipt.succeeded()) {
-      throw new RefusedException(reason(receipt));
-    }
-    return receipt;
+    return succeeded(requests.read(operation));
   }
 
   /** Number of the last request. */
@@ -390,13 +384,8 @@ public final class ParticipantSession implements AutoCloseable {
         .match(trapdoor, salt, members());
   }
 
-  /** The same of offers and data requests (AGENCY-11). */
-  public Page<HistoryEntry> market(MarketSearch search)
-      throws RefusedException, InterruptedException {
-    return pages().market(search, members());
-  }
-
-  private AgencyPages pages() {
+  /** Pages of which f + 1 of the {@link #members} say the same. */
+  public AgencyPages pages() {
     return new AgencyPages(link.calls(), Duration.ofMillis(CALL_MS));
   }
 

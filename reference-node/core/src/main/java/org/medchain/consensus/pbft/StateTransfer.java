@@ -204,7 +204,7 @@ final class StateTransfer {
 
   /**
    * The host has compared a state with the certificate, and loaded it if it is that one (PBFT-35).
-   * One that others sent is kept here before the log begins at it (PBFT-45): without it a restart
+   * One that others sent is kept here before the log begins at it (PBFT-43): without it a restart
    * would have the log's checkpoint and no state.
    *
    * @return the checkpoint reached, if it is the one that a quorum signed

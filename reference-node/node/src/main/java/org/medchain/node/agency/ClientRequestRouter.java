@@ -11,7 +11,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
-import org.medchain.node.turns.NewestEntries;
+import org.medchain.node.turns.RecentEntries;
 
 /**
  * Which way a client's requests go (AGENCY-5): to the nearest agency that has taken the client on.
@@ -26,7 +26,7 @@ public final class ClientRequestRouter {
   private final Function<PublicKey, Optional<PeerLink>> links;
   private final Supplier<? extends Collection<? extends PeerLink>> nodes;
   private final LongSupplier nowNs;
-  private final Map<Hash, Boolean> recent = new NewestEntries<>(MAX_RECENT_REQUESTS, false);
+  private final Map<Hash, Boolean> recent = new RecentEntries<>(MAX_RECENT_REQUESTS, false);
 
   private Optional<PublicKey> active = Optional.empty();
 

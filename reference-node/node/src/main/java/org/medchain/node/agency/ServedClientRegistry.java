@@ -10,7 +10,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
-import org.medchain.node.turns.NewestEntries;
+import org.medchain.node.turns.RecentEntries;
 
 /**
  * Who chose this node as the nearest agency (AGENCY-5): a peer asks to be served, or only whether
@@ -35,7 +35,7 @@ public final class ServedClientRegistry implements RpcService {
    * @param most more are not taken on at a time: the one that asked longest ago has to ask again
    */
   public ServedClientRegistry(int most) {
-    Map<PublicKey, Boolean> bounded = new NewestEntries<>(most, false);
+    Map<PublicKey, Boolean> bounded = new RecentEntries<>(most, false);
     this.served = Collections.synchronizedSet(Collections.newSetFromMap(bounded));
   }
 

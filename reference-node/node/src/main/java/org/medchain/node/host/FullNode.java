@@ -150,13 +150,17 @@ public final class FullNode implements StatusSource, AutoCloseable {
     address = transport.listenOrFail(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    memberPoll.start(basis.loops.first());
-    meters.watch(basis.loops.first());
-    readinessProbe.start(basis.loops.first());
+    startWatching();
     services.start(transport, new OwnOrders(basis.operations(), ledger, submissions::submit));
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
+  }
+
+  private void startWatching() {
+    memberPoll.start(resources.loops.first());
+    meters.watch(resources.loops.first());
+    readinessProbe.start(resources.loops.first());
   }
 
   private MemberPoll memberPoll() {

@@ -43,7 +43,7 @@ public final class SessionHost implements AutoCloseable {
    *
    * @param authenticator that can check MACs for all the senders' keys
    * @param accepted gets each request that is final
-   * @param refused gets each request that so many nodes refuse that one of them is honest
+   * @param refused gets each request that enough nodes refuse for one of them to be honest
    * @param rejected gets what a single node sent that is not taken, with the reason
    */
   public SessionHost(

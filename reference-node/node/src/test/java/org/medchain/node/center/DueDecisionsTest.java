@@ -99,9 +99,9 @@ class DueDecisionsTest {
   void anotherRequestsSuccessConfirmsNothing() throws Exception {
     ImmediateLedger ledger = new ImmediateLedger();
     TestCenter files = TestCenter.in(folder.resolve("center"));
-    Participant somebody = new Participant(ImmediateLedger.key("somebody"), Role.PATIENT);
-    Receipt registered = ledger.submit(new Register(somebody)).join();
-    files.registrar.revokeKey(somebody.key(), RevocationReason.KEY_COMPROMISE);
+    Participant another = new Participant(ImmediateLedger.key("another"), Role.PATIENT);
+    Receipt registered = ledger.submit(new Register(another)).join();
+    files.registrar.revokeKey(another.key(), RevocationReason.KEY_COMPROMISE);
     Receipt former = center(files, ledger).publish().get(0);
 
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
@@ -126,7 +126,7 @@ class DueDecisionsTest {
     files.close();
   }
 
-  /** CA-7: the register knows it; nothing that a process has heard of the ledger is needed. */
+  /** CA-7: the register knows it, also in a process that has heard nothing of the ledger. */
   @Test
   void aRevokedOperatorIsRefusedEverywhereAfterARestart() throws Exception {
     TestCenter files = TestCenter.in(folder.resolve("center"));

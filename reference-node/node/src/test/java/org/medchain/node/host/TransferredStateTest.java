@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.node.storage.FaultyVolume;
 
 /**
- * PBFT-45: a state that was transferred is in the node's own store before its log begins at it, so
+ * PBFT-43: a state that was transferred is in the node's own store before its log begins at it, so
  * each later start has state and block without the others, whenever the power was cut.
  */
 class TransferredStateTest {
@@ -96,7 +96,7 @@ class TransferredStateTest {
     assertThat(cutEvery(1)).isGreaterThan(9);
   }
 
-  /** Cuts the power at every so many operations of the new disk after its first; how often. */
+  /** Cuts the power at every nth operation of the new disk after its first; how often. */
   private int cutEvery(int step) throws Exception {
     int cuts = 0;
     boolean cut = true;

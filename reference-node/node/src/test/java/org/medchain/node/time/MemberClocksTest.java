@@ -138,7 +138,7 @@ class MemberClocksTest {
     assertThat(clocks.offsetMs()).isEqualTo(60_000);
     connected.remove(keys.get(1));
     thread.round.run();
-    assertThat(clocks.offsetMs()).as("one alone may be a liar").isZero();
+    assertThat(clocks.offsetMs()).as("one alone may lie").isZero();
     assertThat(meters.find("medchain.peer.behind").gauges()).hasSize(2);
   }
 

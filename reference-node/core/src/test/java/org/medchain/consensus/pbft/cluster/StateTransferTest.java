@@ -46,7 +46,7 @@ import org.medchain.network.Message;
 /** PBFT-17: a lagging replica gets the state although some members send false ones. */
 class StateTransferTest {
   /** Node 3 misses this number of blocks, and then gets the next request. */
-  private static PbftCluster leftBehind(TestCommittee committee, int blocks) {
+  static PbftCluster leftBehind(TestCommittee committee, int blocks) {
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
     for (int i = 0; i < blocks; i++) {
@@ -59,14 +59,14 @@ class StateTransferTest {
     return cluster;
   }
 
-  private static void catchUp(PbftCluster cluster) {
+  static void catchUp(PbftCluster cluster) {
     for (int i = 0; i < 6; i++) {
       cluster.fire(3, PbftTimers.RETRANSMIT);
       cluster.deliver();
     }
   }
 
-  private static List<Output.Restore> restored(PbftCluster cluster) {
+  static List<Output.Restore> restored(PbftCluster cluster) {
     return OutputQueries.of(Output.Restore.class, OutputQueries.all(cluster.steps(3)));
   }
 
@@ -88,23 +88,6 @@ class StateTransferTest {
     cluster.deliver();
     assertThat(cluster.accepted()).hasSize(blocks + 2);
     cluster.checkLevel();
-  }
-
-  /** PBFT-45: the log begins at the checkpoint of a fetched state only behind that state. */
-  @Example
-  void aFetchedStateIsKeptBeforeTheLogBeginsAtIt() {
-    PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
-    catchUp(cluster);
-    long height = restored(cluster).getFirst().height();
-    List<Output> outputs = OutputQueries.all(cluster.steps(3));
-    Output.TakeSnapshot kept =
-        OutputQueries.of(Output.TakeSnapshot.class, outputs).stream()
-            .filter(each -> each.height() == height)
-            .findFirst()
-            .orElseThrow();
-    List<Output> after = outputs.subList(outputs.indexOf(kept), outputs.size());
-    assertThat(OutputQueries.of(Output.Truncate.class, after).getFirst().first())
-        .isGreaterThan(kept.token());
   }
 
   /** What the state has executed is not executed again, nor waited for before it (PBFT-11). */

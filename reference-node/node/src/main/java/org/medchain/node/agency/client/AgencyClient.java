@@ -87,8 +87,8 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
   /**
    * Has a request ordered.
    *
-   * @return what became of it, when f + 1 replicas say so; ends with {@link RefusedException} if so
-   *     many refuse it (CONS-13), and at once if too many are open, or one of this name is
+   * @return what became of it, when f + 1 replicas say so; ends with {@link RefusedException} if f
+   *     + 1 refuse it (CONS-13), and at once if too many are open, or one of this name is
    */
   public CompletableFuture<Output.Accepted> submit(Transaction request) {
     return begin(request, () -> session.submit(request));

@@ -3,7 +3,7 @@ package org.medchain.node.transport.unproven;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import org.medchain.node.turns.NewestEntries;
+import org.medchain.node.turns.RecentEntries;
 
 /**
  * Addresses of certified peers (CONN-17): those that a link was opened with, in either direction,
@@ -14,7 +14,7 @@ public final class KnownAddresses {
 
   /** At most that number are remembered. */
   public KnownAddresses(int max) {
-    seen = new NewestEntries<>(max, true);
+    seen = new RecentEntries<>(max, true);
   }
 
   /** Remembers one. */

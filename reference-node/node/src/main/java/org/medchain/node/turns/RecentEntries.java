@@ -9,12 +9,12 @@ import java.util.Map;
  * @param <K> keys
  * @param <V> values
  */
-public final class NewestEntries<K, V> extends LinkedHashMap<K, V> {
+public final class RecentEntries<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1;
   private final int most;
 
   /** With at most that number; what is looked up counts as new, if {@code byUse}. */
-  public NewestEntries(int most, boolean byUse) {
+  public RecentEntries(int most, boolean byUse) {
     super(16, 0.75f, byUse);
     this.most = most;
   }
