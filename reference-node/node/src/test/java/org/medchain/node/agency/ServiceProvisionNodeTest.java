@@ -92,10 +92,6 @@ class ServiceProvisionNodeTest {
     Transaction second = ledger.upload(2);
     ledger.order(first, second);
     Hash record = ledger.record(2, 0).id();
-    LedgerQueryResponse.ChainHeadResponse head =
-        (LedgerQueryResponse.ChainHeadResponse)
-            ask(ledger.stranger, PeerRole.ENTITY, new LedgerQuery.ChainHeadQuery());
-    assertThat(head.height()).isEqualTo(ledger.at(0).height());
     LedgerQueryResponse.LocationResponse place =
         (LedgerQueryResponse.LocationResponse)
             ask(
