@@ -34,6 +34,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.host.MemberTransport;
+import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
@@ -97,7 +98,7 @@ final class ClusterLink implements AutoCloseable {
             loop,
             protocol.session().get(),
             authenticator,
-            AgencyClient.network(route),
+            new SessionHost.SessionNetwork(route::broadcast, route::send),
             MAX_OPEN,
             (node, reason) -> rejected.set("; a node sent what is rejected: " + reason));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();

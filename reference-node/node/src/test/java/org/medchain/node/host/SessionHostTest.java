@@ -56,17 +56,9 @@ class SessionHostTest {
           HostClock.system(),
           session,
           new Authenticator(Hash.ZERO, SCHEME, new MessageRegistry(PbftMessages.all())),
-          new SessionHost.SessionNetwork() {
-            @Override
-            public void broadcast(Envelope envelope) {
-              happened.add(new Output.Broadcast(envelope, List.of()));
-            }
-
-            @Override
-            public void send(PublicKey to, Envelope envelope) {
-              happened.add(new Output.Send(to, envelope, List.of()));
-            }
-          },
+          new SessionHost.SessionNetwork(
+              envelope -> happened.add(new Output.Broadcast(envelope, List.of())),
+              (to, envelope) -> happened.add(new Output.Send(to, envelope, List.of()))),
           happened::add,
           happened::add,
           happened::add);

@@ -69,21 +69,6 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
             each -> rejected.accept(each.sender(), each.reason()));
   }
 
-  /** To the nearest agency, or to all nodes while there is none. */
-  public static SessionHost.SessionNetwork network(ClientRequestRouter route) {
-    return new SessionHost.SessionNetwork() {
-      @Override
-      public void broadcast(Envelope envelope) {
-        route.broadcast(envelope);
-      }
-
-      @Override
-      public void send(PublicKey to, Envelope envelope) {
-        route.send(to, envelope);
-      }
-    };
-  }
-
   /**
    * Has a request ordered.
    *
