@@ -51,6 +51,19 @@ public record ClusterFolder(Path folder) {
   private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
   private static final long CLOCK_TOLERANCE_MS = 10_000;
 
+  /**
+   * The files of the cluster in a folder.
+   *
+   * @throws UserInputException if there are none
+   */
+  public static ClusterFolder existing(Path where) throws UserInputException {
+    ClusterFolder files = new ClusterFolder(where.toAbsolutePath().normalize());
+    if (!Files.isRegularFile(files.genesisFile())) {
+      throw new UserInputException(where + ": not a cluster's folder: it has no genesis.bin");
+    }
+    return files;
+  }
+
   /** The cluster's name, in messages. */
   public String name() {
     return String.valueOf(folder.getFileName());

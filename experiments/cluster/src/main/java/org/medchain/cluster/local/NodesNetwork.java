@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import java.util.List;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;

@@ -1,6 +1,5 @@
 package org.medchain.cluster.local;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;

@@ -99,7 +99,7 @@ public sealed interface CenterRequest extends Encodable {
   }
 
   /** Make an invitation for this role and name. */
-  record InvitationRequest(PeerRole role, String name) implements CenterRequest {  }
+  record InvitationRequest(PeerRole role, String name) implements CenterRequest {}
 
   /**
    * Revoke a key.
@@ -117,7 +117,7 @@ public sealed interface CenterRequest extends Encodable {
   }
 
   /** Report pending revocations to the ledger. */
-  record PublishCrlRequest() implements CenterRequest {  }
+  record PublishCrlRequest() implements CenterRequest {}
 
   /**
    * Have another key sign for a participant (CON-32).
@@ -137,5 +137,5 @@ public sealed interface CenterRequest extends Encodable {
   }
 
   /** Have the ledger execute an operation that is not about the register. */
-  record LedgerRequest(Operation operation) implements CenterRequest {  }
+  record LedgerRequest(Operation operation) implements CenterRequest {}
 }

@@ -79,7 +79,7 @@ sealed interface RegistrarLogEntry extends Encodable {
   }
 
   /** The subject may request certificates from now on. */
-  record KeyAuthorised(CertificateSubject subject) implements RegistrarLogEntry {  }
+  record KeyAuthorised(CertificateSubject subject) implements RegistrarLogEntry {}
 
   /**
    * A certificate was issued.
@@ -119,13 +119,13 @@ sealed interface RegistrarLogEntry extends Encodable {
    * @param endMs until when, milliseconds of Unix time
    */
   record InvitationCreated(Hash token, PeerRole role, String name, long endMs)
-      implements RegistrarLogEntry {  }
+      implements RegistrarLogEntry {}
 
   /** The token was used. */
-  record InvitationRedeemed(Hash token) implements RegistrarLogEntry {  }
+  record InvitationRedeemed(Hash token) implements RegistrarLogEntry {}
 
   /** A newer certificate took the place of this one, which counts until {@code dueMs}. */
-  record CertificateSuperseded(BigInteger serial, long dueMs) implements RegistrarLogEntry {  }
+  record CertificateSuperseded(BigInteger serial, long dueMs) implements RegistrarLogEntry {}
 
   /** The center decided to revoke these; to be reported to the ledger. */
   record RevocationDecided(List<RevocationEntry> entries, long timeMs)
@@ -146,11 +146,11 @@ sealed interface RegistrarLogEntry extends Encodable {
   }
 
   /** Who revoked a consensus node's key wants it off the list of members, or replaced there. */
-  record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {  }
+  record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {}
 
   /** The ledger has executed that order: it made the change, or told why it cannot. */
-  record MemberChangeAnswered(MemberChange change) implements RegistrarLogEntry {  }
+  record MemberChangeAnswered(MemberChange change) implements RegistrarLogEntry {}
 
   /** The ledger executed the list of this number. */
-  record CrlConfirmed(long crlNumber) implements RegistrarLogEntry {  }
+  record CrlConfirmed(long crlNumber) implements RegistrarLogEntry {}
 }

@@ -11,10 +11,10 @@ import org.medchain.node.files.piece.SignedManifest;
 /** Requests about storing (topic {@link CallKind#STORE}). */
 sealed interface StoreRequest extends Encodable {
   /** Will you hold this file, and which pieces do you have? */
-  record BeginStore(SignedManifest deposit) implements StoreRequest {  }
+  record BeginStore(SignedManifest deposit) implements StoreRequest {}
 
   /** Keep this piece of a file that was begun. */
-  record SendPiece(Hash file, Piece piece) implements StoreRequest {  }
+  record SendPiece(Hash file, Piece piece) implements StoreRequest {}
 
   static StoreRequest decode(Decoder in) {
     int code = in.uint8();

@@ -82,8 +82,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
    * @param heard gets view and height as they change, on the replica's thread
    * @throws CorruptStoreException if the store must not be used
    */
-  public static FullNode start(
-      NodeConfig config, NodePorts ports, BiConsumer<Long, Long> heard)
+  public static FullNode start(NodeConfig config, NodePorts ports, BiConsumer<Long, Long> heard)
       throws IOException, CorruptStoreException {
     NodeResources basis = NodeResources.open(config, ports);
     boolean started = false;

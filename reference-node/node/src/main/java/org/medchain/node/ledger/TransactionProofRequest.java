@@ -31,12 +31,12 @@ public sealed interface TransactionProofRequest extends Encodable {
    *
    * @param request the name
    */
-  record ByRequestId(RequestId request) implements TransactionProofRequest {  }
+  record ByRequestId(RequestId request) implements TransactionProofRequest {}
 
   /**
    * The hash of its content.
    *
    * @param id the hash
    */
-  record ByTransactionId(Hash id) implements TransactionProofRequest {  }
+  record ByTransactionId(Hash id) implements TransactionProofRequest {}
 }

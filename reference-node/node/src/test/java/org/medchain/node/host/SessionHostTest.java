@@ -20,7 +20,6 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;

@@ -247,7 +247,10 @@ class LedgerRpcServicesTest {
     TransactionProofRequest byNumber = new TransactionProofRequest.ByRequestId(upload.request());
     for (TransactionProofRequest anothers : List.of(question, byNumber)) {
       assertThat(
-              ask(as(ledger.doctor, PeerRole.ENTITY), CallKind.TRANSACTION_PROOF.method(), anothers))
+              ask(
+                  as(ledger.doctor, PeerRole.ENTITY),
+                  CallKind.TRANSACTION_PROOF.method(),
+                  anothers))
           .as("as if it were unknown")
           .isEqualTo(new TransactionProofResponse.UnknownTransaction().encoded());
     }

@@ -13,8 +13,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authenticator;
-import org.medchain.network.Envelope;
-import org.medchain.node.agency.ClientRequestRouter;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.Frame;
