@@ -2,6 +2,7 @@ package org.medchain.cluster.local;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
 import org.medchain.data.X25519MacScheme;
