@@ -1,5 +1,8 @@
 package org.medchain.node.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
