@@ -25,7 +25,10 @@ import org.medchain.node.operations.NodeStatus;
 
 /** The node processes of a trial, and their status. */
 final class TrialNodes implements AutoCloseable {
-  /** So that collections of garbage are rare and compilers are as in a long-lived process. */
+  /**
+   * Of memory, enough that no trial waits for a whole heap's collection (decision 0185); compilers
+   * begin as early as the JVM's do, which a cluster's start puts off.
+   */
   static final List<String> JVM =
       List.of("-XX:CompileThresholdScaling=1", "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn320m");
 
