@@ -1,7 +1,6 @@
 package org.medchain.cluster;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.experiments.config.UserInputException;
@@ -45,12 +44,7 @@ public final class ClusterSelection {
    * @throws UserInputException if there is no such cluster, or several run and it is not said which
    */
   public ClusterFolder files() throws UserInputException, IOException {
-    ClusterFolder files = new ClusterFolder(place().toAbsolutePath().normalize());
-    if (!Files.isRegularFile(files.genesisFile())) {
-      throw new UserInputException(
-          files.folder() + ": not a cluster's folder: it has no genesis.bin");
-    }
-    return files;
+    return ClusterFolder.existing(place().toAbsolutePath().normalize());
   }
 
   /** The folder, which may hold no cluster. */

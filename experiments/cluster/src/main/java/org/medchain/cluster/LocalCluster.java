@@ -103,10 +103,7 @@ public final class LocalCluster implements AutoCloseable {
    * @throws UserInputException if there are none
    */
   public static LocalCluster of(Path where) throws UserInputException, IOException {
-    ClusterFolder folder = new ClusterFolder(where.toAbsolutePath().normalize());
-    if (!Files.isRegularFile(folder.genesisFile())) {
-      throw new UserInputException(where + ": not a cluster's folder: it has no genesis.bin");
-    }
+    ClusterFolder folder = ClusterFolder.existing(where);
     List<ClusterMember> members = new ArrayList<>();
     members.add(member(folder.center(), folder.centerFile()));
     for (int i : folder.nodeNumbers()) {

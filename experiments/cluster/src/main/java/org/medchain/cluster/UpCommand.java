@@ -189,23 +189,15 @@ final class UpCommand extends ProcessCommand {
   }
 
   private ClusterPlan plan() {
-    ConsensusConfig usual = ConsensusConfig.defaults();
-    ClusterPlan plan = ClusterPlan.of(nodes).withHospitals();
+    ClusterPlan usual = ClusterPlan.of(nodes).withHospitals().with(metadata);
     return new ClusterPlan(
         nodes,
         followers,
         clients,
         window,
-        usual.with(requests),
-        !noForce,
-        trace,
-        shell,
-        basePort,
-        plan.rules(),
-        jvm,
-        plan.participants(),
-        plan.hospitals(),
-        metadata);
+        usual.consensus().with(requests),
+        new ClusterPlan.ProcessPlan(!noForce, trace, shell, basePort, jvm),
+        usual.terms());
   }
 
   private int prepare(Path where) throws UserInputException, IOException {

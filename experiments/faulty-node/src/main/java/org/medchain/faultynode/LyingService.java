@@ -28,7 +28,6 @@ import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TransactionProofResponse;
 import org.medchain.node.transport.Peer;
@@ -137,14 +136,14 @@ final class LyingService implements RpcService {
   }
 
   private Optional<Bytes> proof(Peer asker, Bytes question) throws RefusedException {
-    if (is(LedgerRpcMethods.HEADERS)) {
+    if (is(CallKind.HEADERS.method())) {
       long first = Decoder.decode(question, HeightRange::decode).first();
       return Optional.of(new HeadersResponse(first - 1, List.of(), Optional.empty()).encoded());
     }
-    if (is(LedgerRpcMethods.TRANSACTION_PROOF)) {
+    if (is(CallKind.TRANSACTION_PROOF.method())) {
       return Optional.of(new TransactionProofResponse.UnknownTransaction().encoded());
     }
-    if (is(LedgerRpcMethods.STATE_PROOF)) {
+    if (is(CallKind.STATE_PROOF.method())) {
       StateProofResponse truth =
           Decoder.decode(own.handle(asker, question), StateProofResponse::decode);
       Optional<Bytes> other =

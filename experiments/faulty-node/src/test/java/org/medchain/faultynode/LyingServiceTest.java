@@ -28,7 +28,6 @@ import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -48,8 +47,8 @@ class LyingServiceTest {
           new Question(
               CallKind.QUERY.method(),
               new LedgerQuery.FindRecordsQuery(RecordSearch.all()).encoded()),
-          new Question(LedgerRpcMethods.HEADERS, new HeightRange(7, 9).encoded()),
-          new Question(LedgerRpcMethods.TRANSACTION_PROOF, Bytes.EMPTY),
+          new Question(CallKind.HEADERS.method(), new HeightRange(7, 9).encoded()),
+          new Question(CallKind.TRANSACTION_PROOF.method(), Bytes.EMPTY),
           new Question(CallKind.KEY_DEPOSIT.method(), Bytes.EMPTY),
           new Question(CallKind.KEY_RELEASE.method(), Bytes.EMPTY),
           new Question(CallKind.CHUNK.method(), Bytes.EMPTY),
@@ -101,7 +100,7 @@ class LyingServiceTest {
         .isEqualTo(
             switch (kind) {
               case PAGE -> List.of(CallKind.QUERY.method());
-              case PROOF -> List.of(LedgerRpcMethods.HEADERS, LedgerRpcMethods.TRANSACTION_PROOF);
+              case PROOF -> List.of(CallKind.HEADERS.method(), CallKind.TRANSACTION_PROOF.method());
               case SHARE -> List.of(CallKind.KEY_DEPOSIT.method(), CallKind.KEY_RELEASE.method());
               default ->
                   List.of(
@@ -161,7 +160,7 @@ class LyingServiceTest {
     assertThat(shown.record()).contains(NAME);
     HeadersResponse headers =
         Decoder.decode(
-            told(LedgerRpcMethods.HEADERS, new HeightRange(7, 9).encoded(), LieKind.PROOF),
+            told(CallKind.HEADERS.method(), new HeightRange(7, 9).encoded(), LieKind.PROOF),
             HeadersResponse::decode);
     assertThat(headers.height()).isEqualTo(6);
     assertThat(headers.headers()).isEmpty();

@@ -12,12 +12,12 @@ import org.medchain.data.KeyPair;
 import org.medchain.network.Envelope;
 import org.medchain.node.admission.AdmissionOutcome;
 import org.medchain.node.admission.AdmissionTable;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.admission.MessageKind;
 import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.EventLoops;
 
 /** A hostile peer of one role beside others of a process, and what it did. */
@@ -119,7 +119,7 @@ final class FloodingPeer implements AutoCloseable {
   CompletableFuture<Bytes> headers(long first, int count, SplittableRandom random) {
     int node = random.nextInt(nodes);
     return links.isConnectedTo(node)
-        ? links.call(node, LedgerRpcMethods.HEADERS, new HeightRange(first, count).encoded())
+        ? links.call(node, CallKind.HEADERS.method(), new HeightRange(first, count).encoded())
         : CompletableFuture.completedFuture(Bytes.EMPTY);
   }
 

@@ -27,7 +27,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 import org.medchain.node.admission.CallKind;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.RpcMethod;
 
 /** All that a peer can send after the handshake; a test compares it with the code's registries. */
@@ -57,11 +56,11 @@ enum HostileKind {
   UNKNOWN_CODE(200),
   /** Recorded traffic of correct nodes, with one part of the envelope changed or none. */
   REPLAY(-1),
-  HEADERS(LedgerRpcMethods.HEADERS),
-  BLOCKS(LedgerRpcMethods.BLOCKS),
-  EPOCHS(LedgerRpcMethods.EPOCHS),
-  STATE_PROOF(LedgerRpcMethods.STATE_PROOF),
-  TRANSACTION_PROOF(LedgerRpcMethods.TRANSACTION_PROOF),
+  HEADERS(CallKind.HEADERS.method()),
+  BLOCKS(CallKind.BLOCKS.method()),
+  EPOCHS(CallKind.EPOCHS.method()),
+  STATE_PROOF(CallKind.STATE_PROOF.method()),
+  TRANSACTION_PROOF(CallKind.TRANSACTION_PROOF.method()),
   CHUNK(CallKind.CHUNK.method()),
   MANIFEST(CallKind.MANIFEST.method()),
   STORE(CallKind.STORE.method()),

@@ -244,7 +244,7 @@ final class HostileMessageSource {
         return call(HostileKind.QUERY, new LedgerQuery.LocateTransactionQuery(it.id()), foreign);
       }
     }
-    return call(HostileKind.QUERY, new LedgerQuery.ChainHeadQuery(), false);
+    return call(HostileKind.QUERY, new LedgerQuery.ClockQuery(), false);
   }
 
   private Encoder store(KeyPair own) {

@@ -209,7 +209,7 @@ final class HostileRun implements AutoCloseable {
       for (int node = 0; node < HostileChain.CORRECT; node++) {
         if (each.isConnectedTo(node)) {
           answers.add(
-              each.call(node, CallKind.QUERY.method(), new LedgerQuery.ChainHeadQuery().encoded())
+              each.call(node, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
                   .exceptionally(refused -> Bytes.EMPTY));
         }
       }

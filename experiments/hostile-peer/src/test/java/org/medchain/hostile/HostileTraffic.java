@@ -149,7 +149,7 @@ final class HostileTraffic {
     var unused =
         run.senders
             .get(role)
-            .call(node, CallKind.QUERY.method(), new LedgerQuery.ChainHeadQuery().encoded())
+            .call(node, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
             .exceptionally(refused -> Bytes.EMPTY)
             .join();
   }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
@@ -103,21 +103,15 @@ public final class BenchCluster implements AutoCloseable {
 
   private void await(int number) throws IOException {
     Path running = folder.node(number).resolve("running.yaml");
-    long endNs = System.nanoTime() + START.toNanos();
-    while (!Files.exists(running)) {
-      if (!nodes.get(number).isAlive() || System.nanoTime() > endNs) {
-        throw new IOException("n" + number + " does not start: " + nodes.get(number).stderrTail());
-      }
-      pause();
-    }
-  }
-
-  private static void pause() throws IOException {
+    ChildJvm node = nodes.get(number);
     try {
-      TimeUnit.MILLISECONDS.sleep(20);
+      var unused = Polling.until(START, 20, () -> Files.exists(running) || !node.isAlive());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    }
+    if (!Files.exists(running)) {
+      throw new IOException("n" + number + " does not start: " + node.stderrTail());
     }
   }
 

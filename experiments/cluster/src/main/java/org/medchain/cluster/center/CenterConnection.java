@@ -2,10 +2,10 @@ package org.medchain.cluster.center;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
@@ -34,7 +35,7 @@ import org.medchain.node.transport.Transport;
 
 /** An operator's connection to the running center. */
 public final class CenterConnection implements AutoCloseable {
-  private static final long CONNECT_S = 10;
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final long ANSWER_S = 75;
 
   private final EventLoops loops = EventLoops.of(1, "order");
@@ -88,27 +89,18 @@ public final class CenterConnection implements AutoCloseable {
     connect(center, address);
   }
 
-  private void connect(PublicKey center, String text) throws IOException, InterruptedException {
-    int colon = text.lastIndexOf(':');
-    InetSocketAddress address =
-        InetSocketAddress.createUnresolved(
-            text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-    transport.connect(center, address);
+  private void connect(PublicKey center, String address) throws IOException, InterruptedException {
+    transport.connect(center, RunningProcess.socketAddress(address));
+    boolean linked = false;
     try {
-      awaitLink(center, text);
-    } catch (IOException | InterruptedException e) {
-      close(); // Nobody gets this, who could.
-      throw e;
-    }
-  }
-
-  private void awaitLink(PublicKey center, String text) throws IOException, InterruptedException {
-    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
-    while (transport.link(center).isEmpty()) {
-      if (System.nanoTime() > endNs) {
-        throw new IOException("the center at " + text + " does not reply");
+      linked = Polling.until(CONNECT, 10, () -> transport.link(center).isPresent());
+    } finally {
+      if (!linked) {
+        close(); // Nobody gets this, who could.
       }
-      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    if (!linked) {
+      throw new IOException("the center at " + address + " does not reply");
     }
   }
 

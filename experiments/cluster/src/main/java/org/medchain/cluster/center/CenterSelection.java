@@ -23,11 +23,7 @@ final class CenterSelection {
   private Path folder;
 
   ClusterFolder cluster() throws UserInputException {
-    ClusterFolder cluster = new ClusterFolder(folder.toAbsolutePath().normalize());
-    if (!Files.isRegularFile(cluster.genesisFile())) {
-      throw new UserInputException(folder + ": not a cluster's folder: it has no genesis.bin");
-    }
-    return cluster;
+    return ClusterFolder.existing(folder);
   }
 
   /** A key by its digits, or by the name of one of the cluster's nodes or clients (n0, c0). */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
@@ -16,6 +15,7 @@ import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
@@ -79,11 +79,9 @@ final class SupervisionReader implements AutoCloseable {
    * @throws IOException if no node can be reached
    */
   LightClient connected() throws IOException, InterruptedException {
-    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MS);
     int quorum = new Quorum(genesis.membership().size()).size();
-    while (transport.links().size() < quorum && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
+    Duration limit = Duration.ofMillis(LIMIT_MS);
+    var unusedAll = Polling.until(limit, POLL_MS, () -> transport.links().size() >= quorum);
     if (transport.links().isEmpty()) {
       throw new IOException("no node can be reached; is the cluster running?");
     }

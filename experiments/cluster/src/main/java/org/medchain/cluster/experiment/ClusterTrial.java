@@ -72,7 +72,7 @@ final class ClusterTrial {
     this.workload = cell.config().workload();
     this.timing = cell.timing();
     this.faults = FaultSchedule.of(trial.faults());
-    this.jvm = Stream.concat(jvm.stream(), compilers(cell).stream()).toList();
+    this.jvm = Stream.of(TrialNodes.JVM, jvm, compilers(cell)).flatMap(List::stream).toList();
   }
 
   private static List<String> compilers(TrialCell cell) {
@@ -108,7 +108,7 @@ final class ClusterTrial {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
     TrialMeasurements played;
-    try (TrialNodes nodes = new TrialNodes(folder, genesis)) {
+    try (TrialNodes nodes = new TrialNodes(folder)) {
       nodes.startAllExcept(faults.initiallyDown());
       played = play(folder, genesis, nodes);
       nodes.stop();

@@ -1,5 +1,6 @@
 package org.medchain.cluster.experiment;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.medchain.comparison.metrics.MachineContention;
 
@@ -14,7 +15,7 @@ import org.medchain.comparison.metrics.MachineContention;
 record ResourceUsage(
     Optional<MachineCpuTimes> machine, long cpuNs, long compilingNs, long committed) {
   /** Up to now. */
-  static ResourceUsage now(TrialNodes nodes, ClusterLoadDriver driver) {
+  static ResourceUsage now(TrialNodes nodes, ClusterLoadDriver driver) throws IOException {
     ProcessHandle own = ProcessHandle.current();
     long clientsNs = own.info().totalCpuDuration().map(each -> each.toNanos()).orElse(0L);
     return new ResourceUsage(

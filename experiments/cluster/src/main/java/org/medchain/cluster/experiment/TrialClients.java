@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
@@ -83,9 +82,8 @@ final class TrialClients implements AutoCloseable {
     ClusterLoadDriver heater = driver(load, MeasurementWindow.withoutWindow(0), Optional.empty());
     var unused = start(heater);
     double boundS = (load instanceof Load.Closed closed ? closed.endNs() / 1e9 : 0) + 60;
-    for (int i = 0; i < boundS * 1000 / POLL_MS && !heater.drained().isDone(); i++) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
+    Duration bound = Duration.ofMillis((long) (boundS * 1000));
+    var unusedDrained = Polling.until(bound, POLL_MS, heater.drained()::isDone);
   }
 
   /** Begins, and returns the monotonic clock's time that is the trial's 0. */

@@ -2,7 +2,6 @@ package org.medchain.cluster.experiment;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,36 +9,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.medchain.cluster.local.AdminClient;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.LocalCluster.MemberState;
+import org.medchain.cluster.OwnedCluster;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.contract.Genesis;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.launcher.ShutdownHook;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
 
 /** The node processes of a trial, and their status. */
 final class TrialNodes implements AutoCloseable {
+  /**
+   * Of memory, enough that no trial waits for a whole heap's collection (decision 0185); compilers
+   * begin as early as the JVM's do, which a cluster's start puts off.
+   */
+  static final List<String> JVM =
+      List.of("-XX:CompileThresholdScaling=1", "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn320m");
+
   private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration STOP = Duration.ofSeconds(30);
   private static final long POLL_MS = 20;
 
   private static final Pattern RECEIVED =
       Pattern.compile(
           "(?m)^medchain_transport_(frames|bytes)_total\\{.*direction=\"in\".*\\} ([0-9.E+]+)$");
 
-  private final AdminClient adminClient = new AdminClient();
-  private final List<TrialNodeProcess> children = new ArrayList<>();
-  private final Map<PublicKey, TrialNodeProcess> byKey = new LinkedHashMap<>();
+  private final OwnedCluster processes;
+  private final LocalCluster cluster;
+  private final List<ClusterMember> nodes;
 
-  /** What lives that were ended had received. */
+  /** What lives that were ended had received, and their processor time. */
   private ReceivedTraffic receivedBeforeRestarts = new ReceivedTraffic(0, 0);
 
+  private long cpuNsBeforeRestarts;
   private long restarts;
-
-  /** An interrupted command leaves no processes. */
-  private final ShutdownHook hook = new ShutdownHook("reaper", this::killAll);
 
   /**
    * What came by connections.
@@ -57,78 +66,82 @@ final class TrialNodes implements AutoCloseable {
     }
   }
 
-  TrialNodes(ClusterFolder folder, Genesis genesis) {
-    List<PublicKey> keys = genesis.terms().nodes();
-    for (int i = 0; i < keys.size(); i++) {
-      TrialNodeProcess child = new TrialNodeProcess(folder, i);
-      children.add(child);
-      byKey.put(keys.get(i), child);
+  TrialNodes(ClusterFolder folder) throws IOException {
+    try {
+      cluster = LocalCluster.of(folder.folder());
+    } catch (UserInputException e) {
+      throw new IOException(String.join("; ", e.lines()), e);
     }
+    processes = new OwnedCluster(cluster);
+    nodes = cluster.members().subList(1, cluster.members().size()); // the first is the center
   }
 
   /** Starts the nodes that {@code down} does not hold, and waits until all know each other. */
   void startAllExcept(List<Integer> down) throws IOException, InterruptedException {
-    for (TrialNodeProcess child : children) {
-      if (!down.contains(child.number())) {
-        child.start();
-      }
+    List<ClusterMember> started = new ArrayList<>(nodes);
+    down.forEach(number -> started.remove(nodes.get(number)));
+    for (ClusterMember each : started) {
+      processes.start(each);
     }
-    long endNs = System.nanoTime() + START.toNanos();
-    int wanted = children.size() - down.size() - 1;
-    for (TrialNodeProcess child : children) {
-      while (child.isAlive() && connected(child) < wanted) {
-        if (System.nanoTime() > endNs) {
-          throw new IOException(
-              "the nodes were not connected to each other after " + START.toSeconds() + " s");
-        }
-        TimeUnit.MILLISECONDS.sleep(POLL_MS);
-      }
-    }
-    for (TrialNodeProcess child : children) {
-      if (!down.contains(child.number())) {
-        var unused = child.adminUri(); // reports one that ended instead
-      }
+    if (!Polling.until(START, POLL_MS, () -> areConnected(started))) {
+      throw new IOException(
+          "the nodes were not connected to each other after " + START.toSeconds() + " s");
     }
   }
 
-  private long connected(TrialNodeProcess child) throws IOException, InterruptedException {
-    return status(child)
-        .map(
-            each ->
-                each.peers().stream()
-                    .filter(NodeStatus.PeerStatus::connected)
-                    .filter(peer -> peer.role().equals("consensus_node"))
-                    .count())
-        .orElse(-1L);
-  }
-
-  private Optional<NodeStatus> status(TrialNodeProcess child)
+  private boolean areConnected(List<ClusterMember> started)
       throws IOException, InterruptedException {
-    Optional<URI> door = child.isAlive() ? child.adminUri() : Optional.empty();
-    return door.isPresent() ? adminClient.status(door.get()) : Optional.empty();
+    for (ClusterMember each : started) {
+      MemberState state = cluster.state(each);
+      if (!state.alive()) {
+        throw new IOException(each.name() + " ended: " + cluster.outputTail(each));
+      }
+      if (state.status().map(TrialNodes::connected).orElse(-1L) < started.size() - 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** Where running nodes are. */
+  private static long connected(NodeStatus status) {
+    return status.peers().stream()
+        .filter(peer -> peer.connected() && peer.role().equals("consensus_node"))
+        .count();
+  }
+
+  private List<ProcessHandle> running() throws IOException {
+    List<ProcessHandle> running = new ArrayList<>();
+    for (ClusterMember each : nodes) {
+      cluster.process(each).ifPresent(running::add);
+    }
+    return running;
+  }
+
+  /** Where those that run are reached, by their keys. */
   Map<PublicKey, InetSocketAddress> addresses() throws IOException {
     Map<PublicKey, InetSocketAddress> addresses = new LinkedHashMap<>();
-    for (Map.Entry<PublicKey, TrialNodeProcess> each : byKey.entrySet()) {
-      if (each.getValue().isAlive()) {
-        addresses.put(each.getKey(), each.getValue().address());
+    for (ClusterMember each : nodes) {
+      Optional<RunningProcess> running = RunningProcess.read(each.folder());
+      if (running.isPresent() && cluster.process(each).isPresent()) {
+        PublicKey key = new PublicKey(Bytes.fromHex(each.key()));
+        addresses.put(key, RunningProcess.socketAddress(running.get().address()));
       }
     }
     return addresses;
   }
 
-  /** Kills a node. */
+  /** Ends one at once (SIGKILL). */
   synchronized void kill(int node) throws IOException, InterruptedException {
-    receivedBeforeRestarts = receivedBeforeRestarts.plus(received(children.get(node)));
-    children.get(node).kill();
+    ClusterMember member = nodes.get(node);
+    receivedBeforeRestarts = receivedBeforeRestarts.plus(received(member));
+    cpuNsBeforeRestarts += cluster.process(member).map(TrialNodes::cpuNs).orElse(0L);
+    processes.kill(member);
   }
 
-  /** Starts a node again; one that never ran begins. */
+  /** Starts one again, with what it has on its disk. */
   synchronized void restart(int node) throws IOException {
     restarts++;
-    children.get(node).start();
+    processes.start(nodes.get(node));
   }
 
   /** How often a node was started again. */
@@ -136,24 +149,22 @@ final class TrialNodes implements AutoCloseable {
     return restarts;
   }
 
-  /** What all nodes have received so far. */
+  /** What all nodes have received, in all their lives. */
   synchronized ReceivedTraffic received() throws IOException, InterruptedException {
     ReceivedTraffic all = receivedBeforeRestarts;
-    for (TrialNodeProcess child : children) {
-      all = all.plus(received(child));
+    for (ClusterMember each : nodes) {
+      all = all.plus(received(each));
     }
     return all;
   }
 
-  private ReceivedTraffic received(TrialNodeProcess child)
-      throws IOException, InterruptedException {
-    Optional<URI> door = child.isAlive() ? child.adminUri() : Optional.empty();
+  private ReceivedTraffic received(ClusterMember node) throws IOException, InterruptedException {
     Optional<String> page =
-        door.isPresent() ? adminClient.page(door.get(), "/metrics") : Optional.empty();
+        cluster.process(node).isPresent() ? cluster.adminPage(node, "/metrics") : Optional.empty();
     return page.map(TrialNodes::received).orElse(new ReceivedTraffic(0, 0));
   }
 
-  /** From a page of metrics. */
+  /** What a node's metrics say that it has received. */
   static ReceivedTraffic received(String page) {
     long messages = 0;
     long bytes = 0;
@@ -169,11 +180,11 @@ final class TrialNodes implements AutoCloseable {
     return new ReceivedTraffic(messages, bytes);
   }
 
-  /** The highest view of these nodes, as they report; empty without replies. */
-  OptionalLong views(List<Integer> nodes) throws IOException, InterruptedException {
+  /** The highest view of these nodes, if one replies. */
+  OptionalLong views(List<Integer> which) throws IOException, InterruptedException {
     OptionalLong highest = OptionalLong.empty();
-    for (int node : nodes) {
-      Optional<NodeStatus> status = status(children.get(node));
+    for (int node : which) {
+      Optional<NodeStatus> status = cluster.state(nodes.get(node)).status();
       if (status.isPresent()) {
         highest = OptionalLong.of(Math.max(highest.orElse(0), status.get().view()));
       }
@@ -181,32 +192,27 @@ final class TrialNodes implements AutoCloseable {
     return highest;
   }
 
-  /** Processor time of all lives so far, in ns. */
-  synchronized long cpuNs() {
-    return children.stream().mapToLong(TrialNodeProcess::cpuNs).sum();
+  /** Processor time of all nodes, in all their lives. */
+  synchronized long cpuNs() throws IOException {
+    return cpuNsBeforeRestarts + running().stream().mapToLong(TrialNodes::cpuNs).sum();
   }
 
-  /** Processor time that compilers took in the present lives, in ns. */
-  synchronized long compilingNs() {
-    return children.stream().mapToLong(TrialNodeProcess::compilingNs).sum();
+  private static long cpuNs(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
-  /** Has all stop in order, and waits for that. */
-  void stop() throws InterruptedException {
-    children.forEach(TrialNodeProcess::stop);
-    for (TrialNodeProcess child : children) {
-      child.awaitEnd();
-    }
+  /** Of it, that of the compilers of those that run. */
+  synchronized long compilingNs() throws IOException {
+    return running().stream().mapToLong(each -> CompilerCpuTime.ofProcess(each.pid())).sum();
   }
 
-  private void killAll() {
-    children.forEach(TrialNodeProcess::kill);
+  /** Stops all in order, and ends by force what does not stop. */
+  void stop() throws IOException, InterruptedException {
+    cluster.stop(nodes, STOP, forced -> {});
   }
 
   @Override
   public void close() {
-    killAll();
-    adminClient.close();
-    hook.close();
+    processes.close();
   }
 }

@@ -33,11 +33,15 @@ record ClusterConfigs(ClusterPlan plan, ProcessAddresses places, List<PublicKey>
         peers(plan.nodes(), number),
         member ? Optional.empty() : Optional.of(keys.get(number % plan.nodes())),
         plan.consensus(),
-        plan.force(),
+        plan.processes().force(),
         AdminEndpoint.AdminAddress.local(places.nodes().get(number).adminPort()),
-        plan.shell() ? Optional.of(new ShellContext.ShellSettings(0, List.of())) : Optional.empty(),
+        plan.processes().shell()
+            ? Optional.of(new ShellContext.ShellSettings(0, List.of()))
+            : Optional.empty(),
         LogSettings.defaults(folder.resolve("log")),
-        plan.trace() && member ? Optional.of(folder.resolve("trace.part")) : Optional.empty());
+        plan.processes().trace() && member
+            ? Optional.of(folder.resolve("trace.part"))
+            : Optional.empty());
   }
 
   /** Of the center, in its folder; its data are the authority and its register. */

@@ -51,6 +51,19 @@ public record ClusterFolder(Path folder) {
   private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
   private static final long CLOCK_TOLERANCE_MS = 10_000;
 
+  /**
+   * The files of the cluster in a folder.
+   *
+   * @throws UserInputException if there are none
+   */
+  public static ClusterFolder existing(Path where) throws UserInputException {
+    ClusterFolder files = new ClusterFolder(where.toAbsolutePath().normalize());
+    if (!Files.isRegularFile(files.genesisFile())) {
+      throw new UserInputException(where + ": not a cluster's folder: it has no genesis.bin");
+    }
+    return files;
+  }
+
   /** The cluster's name, in messages. */
   public String name() {
     return String.valueOf(folder.getFileName());
@@ -164,7 +177,7 @@ public record ClusterFolder(Path folder) {
   public static ClusterFolder create(Path folder, ClusterPlan plan, char[] passphrase)
       throws IOException {
     ProcessAddresses places =
-        ProcessAddresses.local(plan.nodes() + plan.followers(), plan.basePort());
+        ProcessAddresses.local(plan.nodes() + plan.followers(), plan.processes().basePort());
     return create(folder, plan, places, ValidityPeriods.DEFAULT, passphrase);
   }
 
@@ -200,7 +213,8 @@ public record ClusterFolder(Path folder) {
           plan, places, new LocalCertificateIssuer(registrar, InstantSource.system(), random));
     }
     DurableFile.write(
-        made.jvmFile(), plan.jvm().stream().map(each -> each + "\n").collect(Collectors.joining()));
+        made.jvmFile(),
+        plan.processes().jvm().stream().map(each -> each + "\n").collect(Collectors.joining()));
     return made;
   }
 
@@ -231,13 +245,13 @@ public record ClusterFolder(Path folder) {
       List<String> addresses = List.of(places.nodes().get(i).host());
       nodes.add(issue(issuing, role, "n" + i, addresses, node(i).resolve("credentials")));
     }
-    List<Participant> participants = new ArrayList<>(plan.participants());
+    List<Participant> participants = new ArrayList<>(plan.terms().participants());
     for (int i = 0; i < plan.clients(); i++) {
       Identity client = issue(issuing, PeerRole.AGENCY, "c" + i, List.of(), client(i));
       participants.add(new Participant(client.ledger().publicKey(), Role.RESEARCH));
     }
     List<PublicKey> keys = nodes.stream().map(each -> each.ledger().publicKey()).toList();
-    if (plan.hospitals()) {
+    if (plan.terms().hospitals()) {
       keys.subList(0, plan.nodes())
           .forEach(key -> participants.add(new Participant(key, Role.TERTIARY_HOSPITAL)));
     }
@@ -250,8 +264,8 @@ public record ClusterFolder(Path folder) {
                 Difficulty.NONE,
                 CLOCK_TOLERANCE_MS,
                 center.ledger().publicKey(),
-                plan.rules(),
-                plan.metadata()),
+                plan.terms().rules(),
+                plan.terms().metadata()),
             participants);
     DurableFile.write(
         signedGenesisFile(),

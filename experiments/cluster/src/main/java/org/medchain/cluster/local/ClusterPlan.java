@@ -21,16 +21,8 @@ import org.medchain.node.config.ConsensusConfig;
  * @param clients agencies' client sides that are registered and certified from the start
  * @param window W of the chain
  * @param consensus of all nodes
- * @param force whether what must be durable is forced to the disk
- * @param trace whether the nodes write traces
- * @param shell whether each node has the shell beside it
- * @param basePort of the first node, the others follow; 0 for any that are free
- * @param rules of the incentive layer
- * @param jvm options of the nodes' processes besides the usual ones
- * @param participants registered from the start, besides the clients
- * @param hospitals whether the consensus nodes are hospitals from the start, which may hold files
- *     (paper §3.2.2: tertiary hospitals)
- * @param metadata how descriptions and types of records stand on the chain (PRIV-6)
+ * @param processes how the nodes run
+ * @param terms what the chain begins with
  */
 public record ClusterPlan(
     int nodes,
@@ -38,22 +30,50 @@ public record ClusterPlan(
     int clients,
     int window,
     ConsensusConfig consensus,
-    boolean force,
-    boolean trace,
-    boolean shell,
-    int basePort,
-    IncentiveRules rules,
-    List<String> jvm,
-    List<Participant> participants,
-    boolean hospitals,
-    MetadataForm metadata) {
-  /** Copies the list. */
+    ProcessPlan processes,
+    TermsPlan terms) {
+  /** Checks the counts. */
   public ClusterPlan {
     if (nodes < 1 || followers < 0 || clients < 0 || window < 1) {
       throw new IllegalArgumentException("a cluster has a node, and a window of 1 or more");
     }
-    jvm = List.copyOf(jvm);
-    participants = List.copyOf(participants);
+  }
+
+  /**
+   * How the nodes run.
+   *
+   * @param force whether what must be durable is forced to the disk
+   * @param trace whether the nodes write traces
+   * @param shell whether each node has the shell beside it
+   * @param basePort of the first node, the others follow; 0 for any that are free
+   * @param jvm options of the nodes' processes besides the usual ones
+   */
+  public record ProcessPlan(
+      boolean force, boolean trace, boolean shell, int basePort, List<String> jvm) {
+    /** Copies the list. */
+    public ProcessPlan {
+      jvm = List.copyOf(jvm);
+    }
+  }
+
+  /**
+   * What the chain begins with.
+   *
+   * @param rules of the incentive layer
+   * @param participants registered from the start, besides the clients
+   * @param hospitals whether the consensus nodes are hospitals from the start, which may hold files
+   *     (paper §3.2.2: tertiary hospitals)
+   * @param metadata how descriptions and types of records stand on the chain (PRIV-6)
+   */
+  public record TermsPlan(
+      IncentiveRules rules,
+      List<Participant> participants,
+      boolean hospitals,
+      MetadataForm metadata) {
+    /** Copies the list. */
+    public TermsPlan {
+      participants = List.copyOf(participants);
+    }
   }
 
   /** The default number of heights in flight (decision 0187). */
@@ -85,15 +105,12 @@ public record ClusterPlan(
         1,
         DEFAULT_WINDOW,
         ConsensusConfig.defaults(),
-        true,
-        false,
-        false,
-        0,
-        IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
-        List.of(),
-        List.of(),
-        false,
-        MetadataForm.SEALED);
+        new ProcessPlan(true, false, false, 0, List.of()),
+        new TermsPlan(
+            IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
+            List.of(),
+            false,
+            MetadataForm.SEALED));
   }
 
   /**
@@ -106,94 +123,63 @@ public record ClusterPlan(
 
   /** The same under other rules for audits. */
   public ClusterPlan withHospitals(AuditRules audits) {
-    return with(rules.with(audits).with(LEVELS).with(EARNED), true, metadata);
+    IncentiveRules rules = terms.rules().with(audits).with(LEVELS).with(EARNED);
+    return with(new TermsPlan(rules, terms.participants(), true, terms.metadata()));
   }
 
   /** The same where verifiers decide on records (GAME-1). */
   public ClusterPlan withVerifiers(VerdictRules verdict) {
-    return with(rules.with(verdict), hospitals, metadata);
-  }
-
-  private ClusterPlan with(IncentiveRules incentives, boolean ofHospitals, MetadataForm form) {
-    return new ClusterPlan(
-        nodes,
-        followers,
-        clients,
-        window,
-        consensus,
-        force,
-        trace,
-        shell,
-        basePort,
-        incentives,
-        jvm,
-        participants,
-        ofHospitals,
-        form);
+    IncentiveRules rules = terms.rules().with(verdict);
+    return with(new TermsPlan(rules, terms.participants(), terms.hospitals(), terms.metadata()));
   }
 
   /** The same with metadata of this form. */
   public ClusterPlan with(MetadataForm form) {
-    return with(rules, hospitals, form);
-  }
-
-  /** The same with other clients. */
-  public ClusterPlan withClients(int count) {
-    return with(followers, count, consensus, force, trace, jvm, participants);
-  }
-
-  /** The same with nodes that follow consensus and are no members. */
-  public ClusterPlan withFollowers(int count) {
-    return with(count, clients, consensus, force, trace, jvm, participants);
-  }
-
-  /** The same with other consensus. */
-  public ClusterPlan with(ConsensusConfig other) {
-    return with(followers, clients, other, force, trace, jvm, participants);
-  }
-
-  /** The same with these options of the nodes' processes. */
-  public ClusterPlan withJvm(List<String> options) {
-    return with(followers, clients, consensus, force, trace, options, participants);
-  }
-
-  /** The same, forced or not. */
-  public ClusterPlan withForce(boolean forced) {
-    return with(followers, clients, consensus, forced, trace, jvm, participants);
+    return with(new TermsPlan(terms.rules(), terms.participants(), terms.hospitals(), form));
   }
 
   /** The same with these participants registered from the start. */
   public ClusterPlan withParticipants(List<Participant> others) {
-    return with(followers, clients, consensus, force, trace, jvm, others);
+    return with(new TermsPlan(terms.rules(), others, terms.hospitals(), terms.metadata()));
+  }
+
+  private ClusterPlan with(TermsPlan other) {
+    return new ClusterPlan(nodes, followers, clients, window, consensus, processes, other);
+  }
+
+  /** The same with other clients. */
+  public ClusterPlan withClients(int count) {
+    return new ClusterPlan(nodes, followers, count, window, consensus, processes, terms);
+  }
+
+  /** The same with nodes that follow consensus and are no members. */
+  public ClusterPlan withFollowers(int count) {
+    return new ClusterPlan(nodes, count, clients, window, consensus, processes, terms);
+  }
+
+  /** The same with other consensus. */
+  public ClusterPlan with(ConsensusConfig other) {
+    return new ClusterPlan(nodes, followers, clients, window, other, processes, terms);
+  }
+
+  /** The same with these options of the nodes' processes. */
+  public ClusterPlan withJvm(List<String> options) {
+    return with(processes.force(), processes.trace(), options);
+  }
+
+  /** The same, forced or not. */
+  public ClusterPlan withForce(boolean forced) {
+    return with(forced, processes.trace(), processes.jvm());
   }
 
   /** The same with traces. */
   public ClusterPlan withTraces() {
-    return with(followers, clients, consensus, force, true, jvm, participants);
+    return with(processes.force(), true, processes.jvm());
   }
 
-  private ClusterPlan with(
-      int following,
-      int agencies,
-      ConsensusConfig agreement,
-      boolean forced,
-      boolean traced,
-      List<String> options,
-      List<Participant> registered) {
-    return new ClusterPlan(
-        nodes,
-        following,
-        agencies,
-        window,
-        agreement,
-        forced,
-        traced,
-        shell,
-        basePort,
-        rules,
-        options,
-        registered,
-        hospitals,
-        metadata);
+  private ClusterPlan with(boolean forced, boolean traced, List<String> options) {
+    ProcessPlan other =
+        new ProcessPlan(forced, traced, processes.shell(), processes.basePort(), options);
+    return new ClusterPlan(nodes, followers, clients, window, consensus, other, terms);
   }
 }

@@ -58,15 +58,8 @@ public record HostsFile(int members, ProcessAddresses addresses) {
         plan.clients(),
         plan.window(),
         plan.consensus(),
-        plan.force(),
-        plan.trace(),
-        plan.shell(),
-        0,
-        plan.rules(),
-        plan.jvm(),
-        plan.participants(),
-        plan.hospitals(),
-        plan.metadata());
+        plan.processes(),
+        plan.terms());
   }
 
   /** Makes the folders. */

@@ -2,9 +2,9 @@ package org.medchain.cluster.local;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
@@ -19,7 +19,7 @@ import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
 /** A client's own connections: a request goes to all nodes, as the agency spreads it (paper §4). */
-public final class NodesNetwork implements SessionHost.SessionNetwork {
+public final class NodesNetwork {
   private volatile Transport transport;
 
   /**
@@ -40,7 +40,7 @@ public final class NodesNetwork implements SessionHost.SessionNetwork {
             new MessageRegistry(protocol.messages()),
             new X25519MacScheme(),
             senders),
-        this,
+        sending(UnaryOperator.identity()),
         Integer.MAX_VALUE,
         (node, reason) -> {});
   }
@@ -50,15 +50,17 @@ public final class NodesNetwork implements SessionHost.SessionNetwork {
     transport = connections;
   }
 
-  @Override
-  public void broadcast(Envelope envelope) {
-    List<PeerLink> nodes =
-        transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
-    transport.broadcast(new Frame.EnvelopeFrame(envelope), nodes);
-  }
-
-  @Override
-  public void send(PublicKey to, Envelope envelope) {
-    transport.link(to).ifPresent(link -> link.send(new Frame.EnvelopeFrame(envelope)));
+  /** The way of a session's messages, as {@code sealing} makes each. */
+  SessionHost.SessionNetwork sending(UnaryOperator<Envelope> sealing) {
+    return new SessionHost.SessionNetwork(
+        envelope -> {
+          List<PeerLink> nodes =
+              transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
+          transport.broadcast(new Frame.EnvelopeFrame(sealing.apply(envelope)), nodes);
+        },
+        (to, envelope) ->
+            transport
+                .link(to)
+                .ifPresent(link -> link.send(new Frame.EnvelopeFrame(sealing.apply(envelope)))));
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.cluster.local;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
@@ -37,7 +36,6 @@ import org.medchain.node.transport.Transport;
  */
 public final class PbftClient implements LinkListener, AutoCloseable {
   private final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
-  private final UnaryOperator<Envelope> sealing;
   private final Transport transport;
   private final SessionHost session;
 
@@ -60,10 +58,11 @@ public final class PbftClient implements LinkListener, AutoCloseable {
       UnaryOperator<Envelope> sealing,
       Consumer<Output.Accepted> accepted,
       Runnable refused) {
-    this.sealing = sealing;
+    NodesNetwork network = new NodesNetwork();
     transport =
         MemberTransport.ofClient(
             loops, identity, genesis, EnumSet.of(PeerRole.CONSENSUS_NODE), this, meterSet);
+    network.attach(transport);
     session =
         new SessionHost(
             loops.first(),
@@ -75,25 +74,10 @@ public final class PbftClient implements LinkListener, AutoCloseable {
                 new MessageRegistry(PbftMessages.all()),
                 new X25519MacScheme(),
                 senders),
-            new ClientNetwork(),
+            network.sending(sealing),
             accepted,
             each -> refused.run(),
             each -> refused.run());
-  }
-
-  /** Every request goes to every node, as the agency spreads it (paper §4). */
-  private final class ClientNetwork implements SessionHost.SessionNetwork {
-    @Override
-    public void broadcast(Envelope envelope) {
-      transport.broadcast(new Frame.EnvelopeFrame(sealing.apply(envelope)), transport.links());
-    }
-
-    @Override
-    public void send(PublicKey to, Envelope envelope) {
-      transport
-          .link(to)
-          .ifPresent(link -> link.send(new Frame.EnvelopeFrame(sealing.apply(envelope))));
-    }
   }
 
   /** Keeps connections to these nodes from now on. */
@@ -118,12 +102,8 @@ public final class PbftClient implements LinkListener, AutoCloseable {
         .tag("direction", "in")
         .functionCounters()
         .stream()
-        .mapToLong(each -> (long) count(each))
+        .mapToLong(each -> (long) each.count())
         .sum();
-  }
-
-  private static double count(FunctionCounter counter) {
-    return counter.count();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.medchain.cluster.local;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,6 +87,13 @@ public record RunningProcess(
             matcher.group(3),
             URI.create(matcher.group(4)),
             Optional.ofNullable(matcher.group(5)).map(URI::create)));
+  }
+
+  /** The address that is named as host:port; its name is resolved when it is dialled. */
+  public static InetSocketAddress socketAddress(String text) {
+    int colon = text.lastIndexOf(':');
+    return InetSocketAddress.createUnresolved(
+        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
   /** Removes an earlier process's record. */

@@ -20,6 +20,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.MemberTransport;
@@ -27,7 +28,6 @@ import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcMethod;
@@ -82,7 +82,7 @@ final class MembershipReader implements AutoCloseable {
         before = said.current();
         var question = new EpochProofsRequest(before);
         for (Bytes proof :
-            call(node, LedgerRpcMethods.EPOCHS, question, EpochProofsResponse::decode).proofs()) {
+            call(node, CallKind.EPOCHS.method(), question, EpochProofsResponse::decode).proofs()) {
           said = said.with(proof, NativeEd25519.orPortable());
         }
       } while (said.current() > before);
@@ -121,7 +121,7 @@ final class MembershipReader implements AutoCloseable {
   private int headers(PublicKey node, long above) throws InterruptedException {
     HeightRange next = new HeightRange(above + 1, HeadersResponse.MAX_HEADERS);
     try {
-      return call(node, LedgerRpcMethods.HEADERS, next, HeadersResponse::decode).headers().size();
+      return call(node, CallKind.HEADERS.method(), next, HeadersResponse::decode).headers().size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
       return 0;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.ClusterFile;
+import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.RunningClusters;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
@@ -35,9 +36,6 @@ import picocli.CommandLine.Spec;
       "2 the command or the folder is not as it should be."
     })
 public final class TopCommand implements Subcommand {
-  /** Where clusters are, under the project's root. */
-  public static final Path CLUSTERS_FOLDER = Path.of("results", "runs", "clusters");
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -108,7 +106,7 @@ public final class TopCommand implements Subcommand {
                   url -> new StatusPoller.PollTarget(url.getAuthority(), url, OptionalLong.empty()))
               .toList());
     }
-    Path chosen = folder != null ? folder : lastStarted();
+    Path chosen = folder != null ? folder : RunningClusters.only(ClusterSelection.clusters());
     ClusterFile cluster = ClusterFile.read(chosen);
     return new WatchedCluster(
         cluster.name(),
@@ -127,11 +125,6 @@ public final class TopCommand implements Subcommand {
       throw new ParameterException(
           spec.commandLine(), "--url: " + url + "; allowed is http://HOST:PORT");
     }
-  }
-
-  private static Path lastStarted() throws UserInputException, IOException {
-    Path clusters = Path.of(System.getProperty("medchain.home", "")).resolve(CLUSTERS_FOLDER);
-    return RunningClusters.only(clusters);
   }
 
   private static String now() {

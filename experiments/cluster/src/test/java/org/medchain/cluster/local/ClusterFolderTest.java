@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,22 +45,7 @@ class ClusterFolderTest {
   }
 
   private static ClusterPlan plan() {
-    ClusterPlan four = ClusterPlan.of(4);
-    return new ClusterPlan(
-        4,
-        1,
-        2,
-        four.window(),
-        four.consensus(),
-        true,
-        false,
-        false,
-        0,
-        four.rules(),
-        four.jvm(),
-        List.of(),
-        false,
-        four.metadata());
+    return ClusterPlan.of(4).withFollowers(1).withClients(2);
   }
 
   @Test

@@ -55,8 +55,8 @@ import org.medchain.incentive.ScarcityRules;
 class StateFloodTest {
   private static final List<String> KINDS =
       List.of("records", "index", "rights", "holdings", "offers", "requests");
-  private static final IncentiveRules LITERAL = ClusterPlan.of(4).rules();
-  private static final IncentiveRules USUAL = ClusterPlan.of(4).withHospitals().rules();
+  private static final IncentiveRules LITERAL = ClusterPlan.of(4).terms().rules();
+  private static final IncentiveRules USUAL = ClusterPlan.of(4).withHospitals().terms().rules();
   private static final Path WRITTEN = Repository.file("results/memory/flood.csv");
   private static final int MANY = 10_000;
   private static final int POOR = 100;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +31,12 @@ import org.medchain.node.agency.NearestAgencySelector;
 import org.medchain.node.agency.NearestAgencySelector.SelectionSettings;
 import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.Identity;
+import org.medchain.node.center.admission.RevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.host.MemberTransport;
+import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
@@ -97,7 +100,7 @@ final class ClusterLink implements AutoCloseable {
             loop,
             protocol.session().get(),
             authenticator,
-            AgencyClient.network(route),
+            new SessionHost.SessionNetwork(route::broadcast, route::send),
             MAX_OPEN,
             (node, reason) -> rejected.set("; a node sent what is rejected: " + reason));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -110,7 +113,15 @@ final class ClusterLink implements AutoCloseable {
                 EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE, PeerRole.ENTITY),
                 client,
                 meters)
-            : MemberTransport.ofHolder(loops, identity, genesis, client, services, meters));
+            : MemberTransport.ofServer(
+                loops,
+                identity,
+                genesis,
+                InstantSource.system(),
+                RevocationLookup.NONE, // What it serves is encrypted, and no secret.
+                client,
+                services,
+                meters));
     network.peers().forEach(each -> connections().connect(each.key(), each.address()));
     probe = new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime);
     probe.start(PROBE_MS);

@@ -17,10 +17,10 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -191,8 +191,8 @@ final class AlertOnChange implements ClaimExperiment {
     MemberCalls calls =
         new MemberCalls(MemberCalls.peer(reader.key(), PeerRole.CONSENSUS_NODE), setup.members());
     Bytes question = new HeightRange(1, setup.ledger().size()).encoded();
-    CompletableFuture<Bytes> shown = calls.call(altered.key(), LedgerRpcMethods.BLOCKS, question);
-    CompletableFuture<Bytes> right = calls.call(reader.key(), LedgerRpcMethods.BLOCKS, question);
+    CompletableFuture<Bytes> shown = calls.call(altered.key(), CallKind.BLOCKS.method(), question);
+    CompletableFuture<Bytes> right = calls.call(reader.key(), CallKind.BLOCKS.method(), question);
     return shown.isCompletedExceptionally() || !shown.join().equals(right.join());
   }
 

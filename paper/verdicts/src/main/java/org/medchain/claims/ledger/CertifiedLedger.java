@@ -16,7 +16,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.ledger.InMemoryLocationIndex;
 import org.medchain.node.ledger.LedgerRpcServices;
 import org.medchain.node.ledger.LedgerView;
 

@@ -16,11 +16,11 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.BlockGap;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.CertifiedBlocksResponse;
 import org.medchain.node.ledger.EpochProofsResponse;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.LedgerSync;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.ledger.SyncAction;
@@ -85,13 +85,13 @@ public final class InProcessSync {
       case SyncAction.RequestBlocks ask ->
           read(
               ask.peer(),
-              ask(LedgerRpcMethods.BLOCKS, ask.range()).map(peers.get(ask.peer())),
+              ask(CallKind.BLOCKS.method(), ask.range()).map(peers.get(ask.peer())),
               CertifiedBlocksResponse::decode,
               blocks -> sync.blocksReceived(ask.peer(), blocks, nowNs));
       case SyncAction.RequestEpochProofs ask ->
           read(
               ask.peer(),
-              ask(LedgerRpcMethods.EPOCHS, ask.question()),
+              ask(CallKind.EPOCHS.method(), ask.question()),
               EpochProofsResponse::decode,
               epochs -> sync.epochsReceived(ask.peer(), epochs, nowNs));
       default -> {

@@ -11,9 +11,9 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.CertifiedBlocksResponse;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TransactionProofRequest;
@@ -89,7 +89,7 @@ final class LedgerQuestions {
     StateProofRequest question =
         new StateProofRequest(StateEntries.record(record).key(), scenario.ledger().height());
     return Decoder.decode(
-            node.ask(LedgerRpcMethods.STATE_PROOF, question.encoded()), StateProofResponse::decode)
+            node.ask(CallKind.STATE_PROOF.method(), question.encoded()), StateProofResponse::decode)
         .value()
         .isPresent();
   }
@@ -99,7 +99,7 @@ final class LedgerQuestions {
     TransactionProofRequest question = new TransactionProofRequest.ByTransactionId(upload.id());
     TransactionProofResponse reply =
         Decoder.decode(
-            node.ask(LedgerRpcMethods.TRANSACTION_PROOF, question.encoded()),
+            node.ask(CallKind.TRANSACTION_PROOF.method(), question.encoded()),
             TransactionProofResponse::decode);
     return !(reply instanceof TransactionProofResponse.UnknownTransaction);
   }
@@ -107,7 +107,7 @@ final class LedgerQuestions {
   private boolean showsBlocks(InProcessLedgerClient node) throws RefusedException {
     HeightRange all = new HeightRange(1, Math.toIntExact(scenario.ledger().height()));
     return !Decoder.decode(
-            node.ask(LedgerRpcMethods.BLOCKS, all.encoded()), CertifiedBlocksResponse::decode)
+            node.ask(CallKind.BLOCKS.method(), all.encoded()), CertifiedBlocksResponse::decode)
         .blocks()
         .isEmpty();
   }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.medchain.application.Location;
 import org.medchain.application.RecordIndex;
+import org.medchain.claims.ledger.InMemoryLocationIndex;
 import org.medchain.claims.tracing.TracedTrial.TracedTransaction;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.Bytes;
@@ -17,7 +18,6 @@ import org.medchain.data.ChainVerification.ChainFlaw;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StoredBlock;
-import org.medchain.node.ledger.InMemoryLocationIndex;
 
 /**
  * Where the transactions of a trial are: by a scan of all blocks, by a node's index of all that was

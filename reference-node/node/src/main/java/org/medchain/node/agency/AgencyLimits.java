@@ -20,15 +20,4 @@ public record AgencyLimits(
   /** 1 MiB, 131,072 requests open, 32,768 by one connection, 30 s, 100 a second. */
   public static final AgencyLimits DEFAULT =
       new AgencyLimits(1 << 20, 131_072, 32_768, 30_000_000_000L, 100);
-
-  /** Checks the ranges. */
-  public AgencyLimits {
-    if (maxRequestBytes < 1
-        || maxOpenRequests < 1
-        || maxOpenPerConnection < 1
-        || requestTimeoutNs < 1
-        || refusalsPerSecond < 0) {
-      throw new IllegalArgumentException("an agency's limits are 1 or more, refusals 0 or more");
-    }
-  }
 }

@@ -19,7 +19,6 @@ public sealed interface LedgerQuery extends Encodable {
   static LedgerQuery decode(Decoder in) {
     int kind = in.uint8();
     return switch (kind) {
-      case 0 -> new ChainHeadQuery();
       case 1 -> new LocateTransactionQuery(in.hash());
       case 2 -> new LocateRecordQuery(in.hash());
       case 3 -> new FindRecordsQuery(RecordSearch.decode(in));
@@ -35,7 +34,6 @@ public sealed interface LedgerQuery extends Encodable {
   @Override
   default void encode(Encoder out) {
     switch (this) {
-      case ChainHeadQuery() -> out.uint8(0);
       case LocateTransactionQuery(Hash id) -> out.uint8(1).hash(id);
       case LocateRecordQuery(Hash id) -> out.uint8(2).hash(id);
       case FindRecordsQuery(RecordSearch search) -> out.uint8(3).value(search);
@@ -47,9 +45,6 @@ public sealed interface LedgerQuery extends Encodable {
       case ClockQuery() -> out.uint8(12);
     }
   }
-
-  /** How far the chain is there. */
-  record ChainHeadQuery() implements LedgerQuery {}
 
   /** What time it is there (TIME-2). */
   record ClockQuery() implements LedgerQuery {}

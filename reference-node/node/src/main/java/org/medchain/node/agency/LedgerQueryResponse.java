@@ -17,7 +17,6 @@ public sealed interface LedgerQueryResponse extends Encodable {
     int kind = in.uint8();
     return switch (kind) {
       case 0 -> new NotFoundResponse();
-      case 1 -> new ChainHeadResponse(in.int64(), in.int64());
       case 2 -> new LocationResponse(new Location(in.int64(), in.int32()));
       case 3 -> new FoundRecordsResponse(Page.decode(in, FoundRecord.SIZE, FoundRecord::decode));
       case 4 -> new RecordResponse(MedicalRecord.decode(in));
@@ -32,8 +31,6 @@ public sealed interface LedgerQueryResponse extends Encodable {
   default void encode(Encoder out) {
     switch (this) {
       case NotFoundResponse() -> out.uint8(0);
-      case ChainHeadResponse(long height, long timestampMs) ->
-          out.uint8(1).int64(height).int64(timestampMs);
       case LocationResponse(Location location) ->
           out.uint8(2).int64(location.height()).int32(location.index());
       case FoundRecordsResponse(Page<FoundRecord> page) -> out.uint8(3).value(page);
@@ -46,14 +43,6 @@ public sealed interface LedgerQueryResponse extends Encodable {
 
   /** There is nothing of that name. */
   record NotFoundResponse() implements LedgerQueryResponse {}
-
-  /**
-   * How far the chain is here.
-   *
-   * @param height of the last block executed
-   * @param timestampMs of its header, milliseconds of Unix time
-   */
-  record ChainHeadResponse(long height, long timestampMs) implements LedgerQueryResponse {}
 
   /**
    * What time it is here.

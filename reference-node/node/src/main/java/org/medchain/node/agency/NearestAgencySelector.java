@@ -43,19 +43,6 @@ public final class NearestAgencySelector {
     /** 3 measurements, 1 ms and 20 % nearer, 10 s of rest. */
     public static final SelectionSettings DEFAULT =
         new SelectionSettings(3, 1_000_000, 20, 10_000_000_000L);
-
-    /** Checks the ranges. */
-    public SelectionSettings {
-      if (minSamples < 1
-          || marginNs < 0
-          || marginPercent < 0
-          || marginPercent > 99
-          || failureBackoffNs < 1) {
-        throw new IllegalArgumentException(
-            "1 measurement or more, a margin of 0 ns or more and 0 to 99 percent, 1 ns of rest or"
-                + " more");
-      }
-    }
   }
 
   private final SelectionSettings settings;

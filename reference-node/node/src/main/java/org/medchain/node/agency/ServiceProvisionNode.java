@@ -48,7 +48,6 @@ public record ServiceProvisionNode(
 
   private LedgerQueryResponse handle(Peer asker, LedgerQuery query) throws RefusedException {
     return switch (query) {
-      case LedgerQuery.ChainHeadQuery head -> head();
       case LedgerQuery.ClockQuery clock ->
           new LedgerQueryResponse.ClockResponse(clockMs.getAsLong());
       case LedgerQuery.LocateTransactionQuery locate -> locate(asker, locate.id());
@@ -100,10 +99,6 @@ public record ServiceProvisionNode(
     return ledger
         .stateAt(ledger.height())
         .orElseThrow(() -> new RefusedException("query: the state is being replaced; ask again"));
-  }
-
-  private LedgerQueryResponse head() {
-    return new LedgerQueryResponse.ChainHeadResponse(ledger.height(), headTimeMs());
   }
 
   private long headTimeMs() {

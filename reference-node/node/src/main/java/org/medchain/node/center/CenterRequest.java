@@ -32,6 +32,27 @@ public sealed interface CenterRequest extends Encodable {
     };
   }
 
+  @Override
+  default void encode(Encoder out) {
+    switch (this) {
+      case AuthoriseKeyRequest(CertificateSubject subject, Optional<Participant> participant) -> {
+        out.uint8(1).value(subject).uint8(participant.isPresent() ? 1 : 0);
+        participant.ifPresent(out::value);
+      }
+      case InvitationRequest(PeerRole role, String name) ->
+          out.uint8(2).uint8(CertificateSubject.roleCode(role)).text(name);
+      case RevokeKeyRequest(var key, var reason, Optional<PublicKey> successor) -> {
+        out.uint8(4).value(key).uint8(reason.code()).uint8(successor.isPresent() ? 1 : 0);
+        successor.ifPresent(out::value);
+      }
+      case PublishCrlRequest() -> out.uint8(6);
+      case ReplaceKeyRequest(var participant, var successor, var reason) ->
+          out.uint8(9).value(participant).value(successor).uint8(reason.code());
+      case LedgerRequest(Operation operation) ->
+          out.uint8(14).uint8(operation.type().number()).value(operation);
+    }
+  }
+
   private static Operation operation(Decoder in) {
     int number = in.uint8();
     return MedicalModules.REGISTRY
@@ -75,21 +96,10 @@ public sealed interface CenterRequest extends Encodable {
           };
       return may && participant.key().equals(subject.key());
     }
-
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).value(subject).uint8(participant.isPresent() ? 1 : 0);
-      participant.ifPresent(out::value);
-    }
   }
 
   /** Make an invitation for this role and name. */
-  record InvitationRequest(PeerRole role, String name) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(2).uint8(CertificateSubject.roleCode(role)).text(name);
-    }
-  }
+  record InvitationRequest(PeerRole role, String name) implements CenterRequest {}
 
   /**
    * Revoke a key.
@@ -104,21 +114,10 @@ public sealed interface CenterRequest extends Encodable {
         throw new IllegalArgumentException("a key does not succeed itself");
       }
     }
-
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(4).value(key).uint8(reason.code()).uint8(successor.isPresent() ? 1 : 0);
-      successor.ifPresent(out::value);
-    }
   }
 
   /** Report pending revocations to the ledger. */
-  record PublishCrlRequest() implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(6);
-    }
-  }
+  record PublishCrlRequest() implements CenterRequest {}
 
   /**
    * Have another key sign for a participant (CON-32).
@@ -135,18 +134,8 @@ public sealed interface CenterRequest extends Encodable {
         throw new IllegalArgumentException("a key does not replace itself");
       }
     }
-
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(9).value(participant).value(successor).uint8(reason.code());
-    }
   }
 
   /** Have the ledger execute an operation that is not about the register. */
-  record LedgerRequest(Operation operation) implements CenterRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(14).uint8(operation.type().number()).value(operation);
-    }
-  }
+  record LedgerRequest(Operation operation) implements CenterRequest {}
 }

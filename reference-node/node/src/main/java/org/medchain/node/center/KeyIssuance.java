@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.transport.RefusedException;
 
 /**
@@ -17,7 +18,8 @@ import org.medchain.node.transport.RefusedException;
  */
 public final class KeyIssuance {
   private final Registrar registrar;
-  private final KeyEscrow escrow;
+  private final Path folder;
+  private final char[] passphrase;
   private final KeyPair center;
   private final SecureRandom random;
   private final ReentrantLock lock = new ReentrantLock();
@@ -25,14 +27,16 @@ public final class KeyIssuance {
   /**
    * Of a center.
    *
-   * @param folder for its copies
+   * @param folder for its copies, with which it can sign as the participant: a folder each, under
+   *     the key to which the pair is handed over
    * @param passphrase for them; none if it is empty
    * @param center its ledger key, which wraps what it hands over
    */
   public KeyIssuance(
       Registrar registrar, Path folder, char[] passphrase, KeyPair center, SecureRandom random) {
     this.registrar = registrar;
-    this.escrow = new KeyEscrow(folder, passphrase, random);
+    this.folder = folder;
+    this.passphrase = passphrase.clone();
     this.center = center;
     this.random = random;
   }
@@ -59,12 +63,16 @@ public final class KeyIssuance {
   private HandedOverKey issueNow(CertificateSigningRequest request, Optional<Invitation> invitation)
       throws RefusedException, IOException {
     PublicKey recipient = request.subject().key();
-    Optional<KeyPair> kept = escrow.find(recipient);
+    Path copy = folder.resolve(recipient.value().toHex());
+    Optional<KeyPair> kept =
+        CredentialFiles.hasLedgerKeys(copy)
+            ? Optional.of(CredentialFiles.readLedgerKeys(copy, passphrase))
+            : Optional.empty();
     boolean certified = kept.flatMap(each -> registrar.authorised(each.publicKey())).isPresent();
     if (!certified) {
       registrar.requireInvited(invitation, request.subject());
     }
-    KeyPair made = kept.isPresent() ? kept.get() : make(recipient);
+    KeyPair made = kept.isPresent() ? kept.get() : make(copy);
     CertificateSigningRequest own =
         request.of(made, new Ed25519(), CertificateAuthority.idOf(registrar.authority()));
     IssuedCertificates issued =
@@ -72,10 +80,14 @@ public final class KeyIssuance {
     return HandedOverKey.of(made, center, recipient, issued);
   }
 
-  /** Of randomness alone: nothing about the person goes in (PRIV-8). */
-  private KeyPair make(PublicKey recipient) throws IOException {
+  /**
+   * Of randomness alone: nothing about the person goes in (PRIV-8). The copy is forced: a hand-over
+   * that is interrupted hands over the same pair again.
+   */
+  private KeyPair make(Path copy) throws IOException {
     KeyPair made = Identity.generateLedgerKeys(random);
-    escrow.keep(recipient, made);
+    PrivateFiles.createDirectory(folder);
+    CredentialFiles.writeLedgerKeys(copy, made, passphrase, random);
     return made;
   }
 }

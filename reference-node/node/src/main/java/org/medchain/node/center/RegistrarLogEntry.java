@@ -39,6 +39,29 @@ sealed interface RegistrarLogEntry extends Encodable {
     };
   }
 
+  @Override
+  default void encode(Encoder out) {
+    switch (this) {
+      case KeyAuthorised(CertificateSubject subject) -> out.uint8(1).value(subject);
+      case CertificateIssued(var serial, var subject, int kind, long endMs, Hash hash) ->
+          serial(out.uint8(2), serial).value(subject).uint8(kind).int64(endMs).hash(hash);
+      case InvitationCreated(Hash token, PeerRole role, String name, long endMs) ->
+          out.uint8(3).hash(token).uint8(CertificateSubject.roleCode(role)).text(name).int64(endMs);
+      case InvitationRedeemed(Hash token) -> out.uint8(4).hash(token);
+      case CertificateSuperseded(BigInteger serial, long dueMs) ->
+          serial(out.uint8(5), serial).int64(dueMs);
+      case RevocationDecided(List<RevocationEntry> entries, long timeMs) ->
+          out.uint8(6).list(entries).int64(timeMs);
+      case CrlIssued(long number, Hash hash, List<BigInteger> serials) -> {
+        out.uint8(7).int64(number).hash(hash).count(serials.size());
+        serials.forEach(serial -> serial(out, serial));
+      }
+      case CrlConfirmed(long number) -> out.uint8(8).int64(number);
+      case MemberChangeDecided(MemberChange change) -> out.uint8(9).value(change);
+      case MemberChangeAnswered(MemberChange change) -> out.uint8(10).value(change);
+    }
+  }
+
   private static BigInteger serial(Decoder in) {
     Bytes digits = in.bytes();
     if (digits.size() < 1 || digits.size() > RevocationEntry.MAX_SERIAL_SIZE) {
@@ -51,17 +74,12 @@ sealed interface RegistrarLogEntry extends Encodable {
     return serial;
   }
 
-  private static void encode(Encoder out, BigInteger serial) {
-    out.bytes(Bytes.of(serial.toByteArray()));
+  private static Encoder serial(Encoder out, BigInteger serial) {
+    return out.bytes(Bytes.of(serial.toByteArray()));
   }
 
   /** The subject may request certificates from now on. */
-  record KeyAuthorised(CertificateSubject subject) implements RegistrarLogEntry {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).value(subject);
-    }
-  }
+  record KeyAuthorised(CertificateSubject subject) implements RegistrarLogEntry {}
 
   /**
    * A certificate was issued.
@@ -92,12 +110,6 @@ sealed interface RegistrarLogEntry extends Encodable {
           made.getNotAfter().toInstant().toEpochMilli(),
           CertificateAuthority.idOf(made));
     }
-
-    @Override
-    public void encode(Encoder out) {
-      RegistrarLogEntry.encode(out.uint8(2), serial);
-      out.value(subject).uint8(kind).int64(endMs).hash(hash);
-    }
   }
 
   /**
@@ -107,29 +119,13 @@ sealed interface RegistrarLogEntry extends Encodable {
    * @param endMs until when, milliseconds of Unix time
    */
   record InvitationCreated(Hash token, PeerRole role, String name, long endMs)
-      implements RegistrarLogEntry {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(3).hash(token).uint8(CertificateSubject.roleCode(role)).text(name).int64(endMs);
-    }
-  }
+      implements RegistrarLogEntry {}
 
   /** The token was used. */
-  record InvitationRedeemed(Hash token) implements RegistrarLogEntry {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(4).hash(token);
-    }
-  }
+  record InvitationRedeemed(Hash token) implements RegistrarLogEntry {}
 
   /** A newer certificate took the place of this one, which counts until {@code dueMs}. */
-  record CertificateSuperseded(BigInteger serial, long dueMs) implements RegistrarLogEntry {
-    @Override
-    public void encode(Encoder out) {
-      RegistrarLogEntry.encode(out.uint8(5), serial);
-      out.int64(dueMs);
-    }
-  }
+  record CertificateSuperseded(BigInteger serial, long dueMs) implements RegistrarLogEntry {}
 
   /** The center decided to revoke these; to be reported to the ledger. */
   record RevocationDecided(List<RevocationEntry> entries, long timeMs)
@@ -137,11 +133,6 @@ sealed interface RegistrarLogEntry extends Encodable {
     /** Checks or copies. */
     public RevocationDecided {
       entries = List.copyOf(entries);
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(6).list(entries).int64(timeMs);
     }
   }
 
@@ -152,35 +143,14 @@ sealed interface RegistrarLogEntry extends Encodable {
     public CrlIssued {
       serials = List.copyOf(serials);
     }
-
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(7).int64(crlNumber).hash(hash).count(serials.size());
-      serials.forEach(serial -> RegistrarLogEntry.encode(out, serial));
-    }
   }
 
   /** Who revoked a consensus node's key wants it off the list of members, or replaced there. */
-  record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(9).value(change);
-    }
-  }
+  record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {}
 
   /** The ledger has executed that order: it made the change, or told why it cannot. */
-  record MemberChangeAnswered(MemberChange change) implements RegistrarLogEntry {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(10).value(change);
-    }
-  }
+  record MemberChangeAnswered(MemberChange change) implements RegistrarLogEntry {}
 
   /** The ledger executed the list of this number. */
-  record CrlConfirmed(long crlNumber) implements RegistrarLogEntry {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(8).int64(crlNumber);
-    }
-  }
+  record CrlConfirmed(long crlNumber) implements RegistrarLogEntry {}
 }

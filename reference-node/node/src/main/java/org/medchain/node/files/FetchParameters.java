@@ -14,10 +14,4 @@ import java.time.Duration;
 record FetchParameters(
     int initialWindow, int maxWindow, int maxInFlight, Duration timeout, int maxTimeouts) {
   static final FetchParameters DEFAULT = new FetchParameters(2, 8, 24, Duration.ofSeconds(5), 3);
-
-  FetchParameters {
-    if (initialWindow < 1 || maxWindow < initialWindow || maxInFlight < 1 || maxTimeouts < 1) {
-      throw new IllegalArgumentException("windows and timeouts are at least 1");
-    }
-  }
 }

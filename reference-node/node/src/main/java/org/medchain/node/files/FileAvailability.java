@@ -1,6 +1,7 @@
 package org.medchain.node.files;
 
 import java.util.BitSet;
+import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -14,28 +15,14 @@ import org.medchain.data.Encoder;
  *     were requested
  */
 record FileAvailability(AvailabilityLevel extent, Bytes pieces) implements Encodable {
-  /** Codes are part of the wire format. */
+  /** The order is part of the wire format. */
   enum AvailabilityLevel {
-    NOTHING(0),
-    PART(1),
-    WHOLE(2);
-
-    private final int code;
-
-    AvailabilityLevel(int code) {
-      this.code = code;
-    }
-
-    static AvailabilityLevel decode(Decoder in) {
-      int code = in.uint8();
-      return switch (code) {
-        case 0 -> NOTHING;
-        case 1 -> PART;
-        case 2 -> WHOLE;
-        default -> throw in.malformed("an extent has code 0 to 2, not " + code);
-      };
-    }
+    NOTHING,
+    PART,
+    WHOLE
   }
+
+  private static final List<AvailabilityLevel> BY_CODE = List.of(AvailabilityLevel.values());
 
   static final FileAvailability NOTHING =
       new FileAvailability(AvailabilityLevel.NOTHING, Bytes.EMPTY);
@@ -60,11 +47,15 @@ record FileAvailability(AvailabilityLevel extent, Bytes pieces) implements Encod
   }
 
   static FileAvailability decode(Decoder in) {
-    return new FileAvailability(AvailabilityLevel.decode(in), in.bytes());
+    int code = in.uint8();
+    if (code >= BY_CODE.size()) {
+      throw in.malformed("an extent has code 0 to 2, not " + code);
+    }
+    return new FileAvailability(BY_CODE.get(code), in.bytes());
   }
 
   @Override
   public void encode(Encoder out) {
-    out.uint8(extent.code).bytes(pieces);
+    out.uint8(BY_CODE.indexOf(extent)).bytes(pieces);
   }
 }

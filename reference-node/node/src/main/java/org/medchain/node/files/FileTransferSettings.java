@@ -14,12 +14,4 @@ public record FileTransferSettings(int replicas, int pieceSize, Duration timeout
   /** Three holders, pieces of 256 KiB, ten seconds. */
   public static final FileTransferSettings DEFAULT =
       new FileTransferSettings(3, FileManifest.DEFAULT_PIECE_SIZE, Duration.ofSeconds(10));
-
-  /** Checks the ranges. */
-  public FileTransferSettings {
-    if (replicas < 1) {
-      throw new IllegalArgumentException("a file has at least 1 holder, not " + replicas);
-    }
-    FileManifest.checkPieceSize(pieceSize);
-  }
 }

@@ -25,11 +25,4 @@ public record RepairSettings(
           Duration.ofMinutes(10),
           Duration.ofHours(1),
           Duration.ofDays(1));
-
-  /** Checks the number of copies. */
-  public RepairSettings {
-    if (replicas < 1) {
-      throw new IllegalArgumentException("a file has at least 1 holder, not " + replicas);
-    }
-  }
 }

@@ -11,20 +11,10 @@ import org.medchain.node.files.piece.SignedManifest;
 /** Requests about storing (topic {@link CallKind#STORE}). */
 sealed interface StoreRequest extends Encodable {
   /** Will you hold this file, and which pieces do you have? */
-  record BeginStore(SignedManifest deposit) implements StoreRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(0).value(deposit);
-    }
-  }
+  record BeginStore(SignedManifest deposit) implements StoreRequest {}
 
   /** Keep this piece of a file that was begun. */
-  record SendPiece(Hash file, Piece piece) implements StoreRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).hash(file).value(piece);
-    }
-  }
+  record SendPiece(Hash file, Piece piece) implements StoreRequest {}
 
   static StoreRequest decode(Decoder in) {
     int code = in.uint8();
@@ -33,5 +23,13 @@ sealed interface StoreRequest extends Encodable {
       case 1 -> new SendPiece(in.hash(), Piece.decode(in));
       default -> throw in.malformed("a question about storing has code 0 or 1, not " + code);
     };
+  }
+
+  @Override
+  default void encode(Encoder out) {
+    switch (this) {
+      case BeginStore(SignedManifest deposit) -> out.uint8(0).value(deposit);
+      case SendPiece(Hash file, Piece piece) -> out.uint8(1).hash(file).value(piece);
+    }
   }
 }

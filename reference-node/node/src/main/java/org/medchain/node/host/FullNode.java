@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
 import org.medchain.network.Authenticator;
@@ -81,8 +82,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
    * @param heard gets view and height as they change, on the replica's thread
    * @throws CorruptStoreException if the store must not be used
    */
-  public static FullNode start(
-      NodeConfig config, NodePorts ports, NodePositionReporter.NodePositionListener heard)
+  public static FullNode start(NodeConfig config, NodePorts ports, BiConsumer<Long, Long> heard)
       throws IOException, CorruptStoreException {
     NodeResources basis = NodeResources.open(config, ports);
     boolean started = false;
@@ -97,7 +97,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     }
   }
 
-  private FullNode(NodeResources basis, NodePositionReporter.NodePositionListener heard)
+  private FullNode(NodeResources basis, BiConsumer<Long, Long> heard)
       throws IOException, CorruptStoreException {
     this.resources = basis;
     OpenedParts opened = basis.opened;
@@ -126,7 +126,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     var post = new TransportReplicaNetwork(basis.signer, transport, protocol.hears());
     Authenticator authenticator = basis.authenticator(protocol);
     List<HostObserver> observers = observers();
-    observers.add(0, new NodePositionReporter(protocol, heard));
+    observers.add(0, new HostMetricsObserver(meters, protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
     failure =
         FailStop.on(
@@ -246,7 +246,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(gapBackfill);
     observers.add(votes);
     observers.add(reportedHeights);
-    observers.add(new HostMetricsObserver(meters, protocol));
     observers.add(new RevocationEnforcer(contract, revocations, () -> transport));
     return observers;
   }

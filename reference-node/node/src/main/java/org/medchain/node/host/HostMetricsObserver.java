@@ -3,6 +3,7 @@ package org.medchain.node.host;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
@@ -15,14 +16,19 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.operations.LatencyPhase;
 import org.medchain.node.operations.NodeMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts and times a host's work (NODE-6). */
+/** Counts and times a host's work (NODE-6), and tells its position, above all its log (OPS-7). */
 final class HostMetricsObserver implements HostObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(HostMetricsObserver.class);
+
   /** Arrivals of requests that wait; older ones are dropped when there are more. */
   private static final int MAX_WAITING = 100_000;
 
   private final NodeMetrics meters;
   private final HostedProtocol protocol;
+  private final BiConsumer<Long, Long> position;
   private final BlockTimings blocks;
   private final Map<RequestId, Long> arrivals =
       new LinkedHashMap<>() {
@@ -34,9 +40,15 @@ final class HostMetricsObserver implements HostObserver {
         }
       };
 
-  HostMetricsObserver(NodeMetrics meters, HostedProtocol protocol) {
+  private long view = -1;
+  private long height;
+
+  /** An observer; {@code position} gets view and height at every change. */
+  HostMetricsObserver(
+      NodeMetrics meters, HostedProtocol protocol, BiConsumer<Long, Long> position) {
     this.meters = meters;
     this.protocol = protocol;
+    this.position = position;
     this.blocks = new BlockTimings(meters, arrivals::get);
   }
 
@@ -55,8 +67,26 @@ final class HostMetricsObserver implements HostObserver {
       arrivals.putIfAbsent(request.request(), System.nanoTime());
     }
     blocks.stepped(System.nanoTime(), input, outputs);
-    meters.viewEntered(protocol.view().getAsLong());
+    viewIs(protocol.view().getAsLong());
     meters.waiting(protocol.pendingRequests().getAsInt());
+  }
+
+  private void viewIs(long now) {
+    if (now == view) {
+      return;
+    }
+    boolean first = view < 0;
+    view = now;
+    meters.viewEntered(now);
+    position.accept(view, height);
+    if (!first) {
+      LOG.atInfo().addKeyValue("view", view).log("the view before was left");
+    }
+  }
+
+  private void heightIs(long now) {
+    height = now;
+    position.accept(Math.max(0, view), height);
   }
 
   @Override
@@ -70,11 +100,18 @@ final class HostMetricsObserver implements HostObserver {
     }
     blocks.executed(nowNs, block);
     meters.blockExecuted(execution.height(), execution.receipts().size());
+    heightIs(block.height());
   }
 
   @Override
-  public void restored(long height, Hash block) {
-    meters.restored(height);
+  public void reverted(long to) {
+    heightIs(to);
+  }
+
+  @Override
+  public void restored(long to, Hash block) {
+    meters.restored(to);
+    heightIs(to);
   }
 
   @Override

@@ -18,11 +18,11 @@ import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -172,7 +172,7 @@ public final class MemberPoll implements AutoCloseable {
     Optional<Header> known = history.map(HistoryWatch::head);
     call(
         member,
-        LedgerRpcMethods.HEADERS,
+        CallKind.HEADERS.method(),
         question,
         HeadersResponse::decode,
         reply -> {
@@ -190,7 +190,7 @@ public final class MemberPoll implements AutoCloseable {
             question ->
                 call(
                     member,
-                    LedgerRpcMethods.EPOCHS,
+                    CallKind.EPOCHS.method(),
                     question,
                     EpochProofsResponse::decode,
                     reply -> watch.epochsReplied(member, reply)));

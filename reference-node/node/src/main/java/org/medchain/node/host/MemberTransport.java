@@ -66,29 +66,6 @@ public final class MemberTransport {
   }
 
   /**
-   * The same with services for peers of every role: of a holder that is no node. What it serves is
-   * encrypted, and no secret.
-   */
-  public static Transport ofHolder(
-      EventLoops loops,
-      Identity identity,
-      Genesis genesis,
-      LinkListener receiver,
-      List<RpcService> services,
-      MeterRegistry meters) {
-    return open(
-        loops,
-        identity,
-        genesis,
-        InstantSource.system(),
-        EnumSet.allOf(PeerRole.class),
-        RevocationLookup.NONE,
-        receiver,
-        new ServedCalls(services, AdmissionTable::refusal),
-        meters);
-  }
-
-  /**
    * Shows other credentials on connections from now on. The center connects at once, so that it
    * sees them: only then do the old ones end (CA-13).
    */

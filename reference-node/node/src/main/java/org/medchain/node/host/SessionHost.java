@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
@@ -20,14 +21,14 @@ import org.medchain.network.Envelope;
  * time, and sends its outputs.
  */
 public final class SessionHost implements AutoCloseable {
-  /** The way of a session's messages to the nodes. */
-  public interface SessionNetwork {
-    /** To all consensus nodes, or to the agency that spreads it. */
-    void broadcast(Envelope envelope);
-
-    /** To one node. */
-    void send(PublicKey to, Envelope envelope);
-  }
+  /**
+   * The way of a session's messages to the nodes.
+   *
+   * @param broadcast to all consensus nodes, or to the agency that spreads it
+   * @param send to one node
+   */
+  public record SessionNetwork(
+      Consumer<Envelope> broadcast, BiConsumer<PublicKey, Envelope> send) {}
 
   private final HostClock clock;
   private final ClientSession session;
@@ -101,8 +102,8 @@ public final class SessionHost implements AutoCloseable {
     List<Output> outputs = session.step(input);
     for (Output output : outputs) {
       switch (output) {
-        case Output.Send send -> network.send(send.to(), send.envelope());
-        case Output.Broadcast broadcast -> network.broadcast(broadcast.envelope());
+        case Output.Send send -> network.send().accept(send.to(), send.envelope());
+        case Output.Broadcast broadcast -> network.broadcast().accept(broadcast.envelope());
         case Output.StartTimer start -> timers.start(start.timer(), start.delayNs());
         case Output.StopTimer stop -> timers.stop(stop.timer());
         case Output.Accepted each -> accepted.accept(each);

@@ -13,6 +13,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
@@ -33,12 +34,12 @@ public record LedgerRpcServices(
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
     return List.of(
-        service(LedgerRpcMethods.HEADERS, HeightRange::decode, this::headers),
-        service(LedgerRpcMethods.BLOCKS, HeightRange::decode, this::blocks),
-        service(LedgerRpcMethods.EPOCHS, EpochProofsRequest::decode, this::epochs),
-        service(LedgerRpcMethods.STATE_PROOF, StateProofRequest::decode, this::state),
+        service(CallKind.HEADERS.method(), HeightRange::decode, this::headers),
+        service(CallKind.BLOCKS.method(), HeightRange::decode, this::blocks),
+        service(CallKind.EPOCHS.method(), EpochProofsRequest::decode, this::epochs),
+        service(CallKind.STATE_PROOF.method(), StateProofRequest::decode, this::state),
         service(
-            LedgerRpcMethods.TRANSACTION_PROOF,
+            CallKind.TRANSACTION_PROOF.method(),
             TransactionProofRequest::decode,
             new TransactionProofs(ledger, locations)::prove));
   }

@@ -14,6 +14,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RpcClient;
@@ -96,14 +97,14 @@ public final class LedgerSyncRunner implements AutoCloseable {
         case SyncAction.RequestBlocks ask ->
             ask(
                 ask.peer(),
-                LedgerRpcMethods.BLOCKS,
+                CallKind.BLOCKS.method(),
                 ask.range(),
                 CertifiedBlocksResponse::decode,
                 this::blocksReceived);
         case SyncAction.RequestEpochProofs ask ->
             ask(
                 ask.peer(),
-                LedgerRpcMethods.EPOCHS,
+                CallKind.EPOCHS.method(),
                 ask.question(),
                 EpochProofsResponse::decode,
                 this::epochsReceived);

@@ -21,17 +21,4 @@ public record SyncSettings(
   /** For nodes in one country: 64 heights a question, 1,024 and 64 MiB ahead, 5 s, 200 ms. */
   public static final SyncSettings DEFAULT =
       new SyncSettings(64, 1024, 64L << 20, 5_000_000_000L, 200_000_000L);
-
-  /** Checks the ranges. */
-  public SyncSettings {
-    if (blocksPerRequest < 1
-        || maxBuffered < blocksPerRequest
-        || maxBufferedBytes < 1
-        || requestTimeoutNs < 1
-        || retryPauseNs < 1) {
-      throw new IllegalArgumentException(
-          "a chunk is 1 or more, not more than may be kept, in bytes 1 or more, and times are 1 ns"
-              + " or more");
-    }
-  }
 }

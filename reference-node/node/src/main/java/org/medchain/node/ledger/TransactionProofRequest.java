@@ -18,27 +18,25 @@ public sealed interface TransactionProofRequest extends Encodable {
     };
   }
 
+  @Override
+  default void encode(Encoder out) {
+    switch (this) {
+      case ByRequestId(RequestId request) -> out.uint8(0).value(request);
+      case ByTransactionId(Hash id) -> out.uint8(1).hash(id);
+    }
+  }
+
   /**
    * The client and its sequence number.
    *
    * @param request the name
    */
-  record ByRequestId(RequestId request) implements TransactionProofRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(0).value(request);
-    }
-  }
+  record ByRequestId(RequestId request) implements TransactionProofRequest {}
 
   /**
    * The hash of its content.
    *
    * @param id the hash
    */
-  record ByTransactionId(Hash id) implements TransactionProofRequest {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).hash(id);
-    }
-  }
+  record ByTransactionId(Hash id) implements TransactionProofRequest {}
 }

@@ -22,12 +22,12 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.ledger.InvalidProofException;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TransactionProofRequest;
@@ -84,13 +84,13 @@ public final class LightClient {
       // First how the members changed: then headers by keys that count no more are seen through.
       questions.askEach(
           enough(),
-          LedgerRpcMethods.EPOCHS,
+          CallKind.EPOCHS.method(),
           () -> new EpochProofsRequest(store.chain().members().current()),
           EpochProofsResponse::decode,
           this::applyEpochs);
       questions.askEach(
           enough(),
-          LedgerRpcMethods.HEADERS,
+          CallKind.HEADERS.method(),
           () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
           HeadersResponse::decode,
           this::applyHeaders);
@@ -137,7 +137,7 @@ public final class LightClient {
       long before = store.chain().height();
       questions.askOne(
           peer,
-          LedgerRpcMethods.EPOCHS,
+          CallKind.EPOCHS.method(),
           () -> new EpochProofsRequest(store.chain().members().current()),
           EpochProofsResponse::decode,
           this::applyEpochs);
@@ -171,7 +171,7 @@ public final class LightClient {
   private ProvenValue<Optional<Bytes>> proveState(Bytes key) throws RefusedException {
     long header = store.chain().height();
     return questions.askAny(
-        LedgerRpcMethods.STATE_PROOF,
+        CallKind.STATE_PROOF.method(),
         new StateProofRequest(key, header),
         StateProofResponse::decode,
         (StateProofResponse answer) -> {
@@ -256,7 +256,7 @@ public final class LightClient {
   public synchronized HeadersResponse certified(long first, int count) throws RefusedException {
     requireHeader(first + count - 1);
     return questions.askAny(
-        LedgerRpcMethods.HEADERS,
+        CallKind.HEADERS.method(),
         new HeightRange(first, count),
         HeadersResponse::decode,
         (HeadersResponse answer) -> {
@@ -288,7 +288,7 @@ public final class LightClient {
       RequestId request, LightPeerQueries.ResponseHandler<TransactionProofResponse, R> taker)
       throws RefusedException {
     return questions.askAny(
-        LedgerRpcMethods.TRANSACTION_PROOF,
+        CallKind.TRANSACTION_PROOF.method(),
         new TransactionProofRequest.ByRequestId(request),
         TransactionProofResponse::decode,
         taker);

@@ -29,13 +29,6 @@ public record Readiness(
     NodeState state,
     long behind,
     String reason) {
-  /** Checks the range. */
-  public Readiness {
-    if (paceNs < 0) {
-      throw new IllegalArgumentException("the time limit is 0 or more");
-    }
-  }
-
   /**
    * The node's observations now.
    *

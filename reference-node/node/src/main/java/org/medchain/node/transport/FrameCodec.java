@@ -108,18 +108,9 @@ final class FrameCodec {
       case ASK ->
           new Packet.FramePacket(new Frame.RequestFrame(in.int64(), in.uint8(), in.bytes()));
       case ANSWER ->
-          new Packet.FramePacket(new Frame.ResponseFrame(in.int64(), flag(in), in.bytes()));
+          new Packet.FramePacket(new Frame.ResponseFrame(in.int64(), in.flag(), in.bytes()));
       case BEAT -> Packet.Heartbeat.INSTANCE;
       default -> throw in.malformed("no kind of frame has the code " + kind);
-    };
-  }
-
-  private static boolean flag(Decoder in) {
-    int value = in.uint8();
-    return switch (value) {
-      case 0 -> false;
-      case 1 -> true;
-      default -> throw in.malformed("a flag is 0 or 1, not " + value);
     };
   }
 }

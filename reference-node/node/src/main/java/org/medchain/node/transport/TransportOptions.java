@@ -44,30 +44,6 @@ public record TransportOptions(
     int rpcQueue,
     int callsPerPeer) {
 
-  /** A frame shorter than this could not hold a greeting or a refusal. */
-  private static final int MIN_FRAME_BYTES = 1024;
-
-  /** Checks that every bound is one that the transport can work with. */
-  public TransportOptions {
-    requireRange("maxFrameBytes", maxFrameBytes, MIN_FRAME_BYTES, 1 << 30);
-    requireRange("queueBytes", queueBytes, maxFrameBytes, 1 << 30);
-    requireRange("askWorkers", rpcWorkers, 1, 1024);
-    requireRange("connectionsPerPeer", connectionsPerPeer, 2, 1024);
-    requireRange("unauthenticatedConnections", unauthenticatedConnections, 1, 1 << 20);
-    requireRange("unauthenticatedPerAddress", unauthenticatedPerAddress, 1, 1 << 20);
-    requireRange("acceptsPerSecond", acceptsPerSecond, 1, 1 << 20);
-    requireRange("askQueue", rpcQueue, 1, 1 << 20);
-    requireRange("asksPerPeer", callsPerPeer, 1, 1 << 20);
-    requirePositive("handshakeTimeout", handshakeTimeout);
-    requirePositive("firstRecordTimeout", firstRecordTimeout);
-    requirePositive("admissionInterval", admissionInterval);
-    requirePositive("backOffFirst", initialBackoff);
-    requirePositive("pingEvery", heartbeatInterval);
-    requirePositive("askTimeout", rpcTimeout);
-    requireAtLeast("backOffMost", maxBackoff, "backOffFirst", initialBackoff);
-    requireAtLeast("idleLimit", idleTimeout, "twice pingEvery", heartbeatInterval.multipliedBy(2));
-  }
-
   /** What suits a few dozen nodes in one country. */
   public static TransportOptions defaults() {
     return new TransportOptions(
@@ -88,26 +64,5 @@ public record TransportOptions(
         Duration.ofMinutes(1),
         1024,
         256);
-  }
-
-  private static void requireRange(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "transport: " + name + " is " + value + "; allowed are " + least + " to " + most);
-    }
-  }
-
-  private static void requirePositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(
-          "transport: " + name + " is " + value + "; it must be above zero");
-    }
-  }
-
-  private static void requireAtLeast(String name, Duration value, String other, Duration least) {
-    if (value.compareTo(least) < 0) {
-      throw new IllegalArgumentException(
-          "transport: " + name + " is " + value + "; it must be at least " + other + ": " + least);
-    }
   }
 }

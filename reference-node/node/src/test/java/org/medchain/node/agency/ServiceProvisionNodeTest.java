@@ -43,7 +43,6 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 import org.medchain.node.admission.CallKind;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -93,10 +92,6 @@ class ServiceProvisionNodeTest {
     Transaction second = ledger.upload(2);
     ledger.order(first, second);
     Hash record = ledger.record(2, 0).id();
-    LedgerQueryResponse.ChainHeadResponse head =
-        (LedgerQueryResponse.ChainHeadResponse)
-            ask(ledger.stranger, PeerRole.ENTITY, new LedgerQuery.ChainHeadQuery());
-    assertThat(head.height()).isEqualTo(ledger.at(0).height());
     LedgerQueryResponse.LocationResponse place =
         (LedgerQueryResponse.LocationResponse)
             ask(
@@ -360,11 +355,11 @@ class ServiceProvisionNodeTest {
     assertThat(node.services())
         .extracting(RpcService::method)
         .containsExactlyInAnyOrder(
-            LedgerRpcMethods.HEADERS,
-            LedgerRpcMethods.BLOCKS,
-            LedgerRpcMethods.EPOCHS,
-            LedgerRpcMethods.STATE_PROOF,
-            LedgerRpcMethods.TRANSACTION_PROOF,
+            CallKind.HEADERS.method(),
+            CallKind.BLOCKS.method(),
+            CallKind.EPOCHS.method(),
+            CallKind.STATE_PROOF.method(),
+            CallKind.TRANSACTION_PROOF.method(),
             CallKind.QUERY.method());
   }
 

@@ -37,7 +37,6 @@ import org.medchain.data.Receipt;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.TestLedger;
@@ -324,7 +323,7 @@ class TrapdoorServiceTest {
   private boolean isShown(KeyPair who, Bytes key) {
     try {
       StateProofRequest question = new StateProofRequest(key, ledger.at(0).height());
-      return call(who, LedgerRpcMethods.STATE_PROOF, question.encoded()).size() > 0;
+      return call(who, CallKind.STATE_PROOF.method(), question.encoded()).size() > 0;
     } catch (RefusedException e) {
       assertThat(e).hasMessageContaining("not shown");
       return false;

@@ -230,8 +230,9 @@ class KeyIssuanceTest {
   @Test
   void keysThatWereMadeAndNotCertifiedAreTheOnesThatAre() throws Exception {
     KeyPair made = Identity.generateLedgerKeys(TestCenter.RANDOM);
-    new KeyEscrow(files.folder.resolve("escrow"), passphrase, TestCenter.RANDOM)
-        .keep(RECIPIENT.publicKey(), made);
+    String name = RECIPIENT.publicKey().value().toHex();
+    CredentialFiles.writeLedgerKeys(
+        files.folder.resolve("escrow").resolve(name), made, passphrase, TestCenter.RANDOM);
     refused(asked(RECIPIENT, Optional.empty()), "no such invitation");
     assertThat(handedOver().ledger()).isEqualTo(made);
   }

@@ -15,11 +15,11 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Header;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.host.MemberPoll;
 import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.InvalidProofException;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestLedgerNode;
 import org.medchain.node.ledger.TestRpcClient;
@@ -157,7 +157,7 @@ class HistoryWatchTest {
   }
 
   private Bytes invented(int topic, Bytes answer) throws RefusedException {
-    if (topic != LedgerRpcMethods.HEADERS.code()) {
+    if (topic != CallKind.HEADERS.method().code()) {
       return answer;
     }
     HeadersResponse honest = Decoder.decode(answer, HeadersResponse::decode);

@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,14 +16,16 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.operations.NodeMetrics;
 
 /** OPS-7: view and height, with every step that moves one of them and no other. */
 class PositionTest {
   private final TestLedger ledger = new TestLedger(4);
   private final AtomicLong view = new AtomicLong();
   private final List<List<Long>> heard = new ArrayList<>();
-  private final NodePositionReporter position =
-      new NodePositionReporter(
+  private final HostMetricsObserver position =
+      new HostMetricsObserver(
+          new NodeMetrics(new SimpleMeterRegistry(), System::nanoTime),
           new HostedProtocol(
               List.of(),
               input -> List.of(),

@@ -20,7 +20,6 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
@@ -56,17 +55,9 @@ class SessionHostTest {
           HostClock.system(),
           session,
           new Authenticator(Hash.ZERO, SCHEME, new MessageRegistry(PbftMessages.all())),
-          new SessionHost.SessionNetwork() {
-            @Override
-            public void broadcast(Envelope envelope) {
-              happened.add(new Output.Broadcast(envelope, List.of()));
-            }
-
-            @Override
-            public void send(PublicKey to, Envelope envelope) {
-              happened.add(new Output.Send(to, envelope, List.of()));
-            }
-          },
+          new SessionHost.SessionNetwork(
+              envelope -> happened.add(new Output.Broadcast(envelope, List.of())),
+              (to, envelope) -> happened.add(new Output.Send(to, envelope, List.of()))),
           happened::add,
           happened::add,
           happened::add);

@@ -30,6 +30,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.node.admission.AdmissionTable;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -58,7 +59,7 @@ class LedgerRpcServicesTest {
       StateProofRequest question = new StateProofRequest(entry.key(), ledger.at(0).height());
       StateProofResponse answer =
           Decoder.decode(
-              ask(as(who, role), LedgerRpcMethods.STATE_PROOF, question),
+              ask(as(who, role), CallKind.STATE_PROOF.method(), question),
               StateProofResponse::decode);
       Hash root = ledger.at(0).header(ledger.at(0).height()).orElseThrow().stateRoot();
       assertThat(answer.verify(entry.key(), root)).isTrue();
@@ -76,19 +77,19 @@ class LedgerRpcServicesTest {
     Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
     HeadersResponse headers =
         Decoder.decode(
-            ask(keeper, LedgerRpcMethods.HEADERS, new HeightRange(3, Integer.MAX_VALUE)),
+            ask(keeper, CallKind.HEADERS.method(), new HeightRange(3, Integer.MAX_VALUE)),
             HeadersResponse::decode);
     assertThat(headers.headers()).hasSize(10);
     assertThat(headers.height()).isEqualTo(12);
     assertThat(headers.certificate().orElseThrow().height()).isEqualTo(12);
     CertifiedBlocksResponse decisions =
         Decoder.decode(
-            ask(keeper, LedgerRpcMethods.BLOCKS, new HeightRange(12, Integer.MAX_VALUE)),
+            ask(keeper, CallKind.BLOCKS.method(), new HeightRange(12, Integer.MAX_VALUE)),
             CertifiedBlocksResponse::decode);
     assertThat(decisions.blocks()).containsExactly(ledger.at(0).blockAt(12).orElseThrow());
     CertifiedBlocksResponse none =
         Decoder.decode(
-            ask(keeper, LedgerRpcMethods.BLOCKS, new HeightRange(Long.MAX_VALUE, 9)),
+            ask(keeper, CallKind.BLOCKS.method(), new HeightRange(Long.MAX_VALUE, 9)),
             CertifiedBlocksResponse::decode);
     assertThat(none).isEqualTo(new CertifiedBlocksResponse(12, List.of()));
   }
@@ -115,7 +116,7 @@ class LedgerRpcServicesTest {
   void blocksAreForKeepers() {
     for (RpcService service : ledger.at(0).services().all()) {
       assertThat(isServed(service, PeerRole.LIGHT_CLIENT))
-          .isEqualTo(!service.method().equals(LedgerRpcMethods.BLOCKS));
+          .isEqualTo(!service.method().equals(CallKind.BLOCKS.method()));
       assertThat(isServed(service, PeerRole.FOLLOWING_NODE)).isTrue();
       assertThat(isServed(service, PeerRole.CONSENSUS_NODE)).isTrue();
     }
@@ -243,27 +244,30 @@ class LedgerRpcServicesTest {
     Peer sender = as(ledger.patient, PeerRole.ENTITY);
     assertThat(
             Decoder.decode(
-                ask(sender, LedgerRpcMethods.TRANSACTION_PROOF, question),
+                ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
                 TransactionProofResponse::decode))
         .isInstanceOf(TransactionProofResponse.OrderedTransaction.class);
     TransactionProofRequest byNumber = new TransactionProofRequest.ByRequestId(upload.request());
     for (TransactionProofRequest anothers : List.of(question, byNumber)) {
       assertThat(
-              ask(as(ledger.doctor, PeerRole.ENTITY), LedgerRpcMethods.TRANSACTION_PROOF, anothers))
+              ask(
+                  as(ledger.doctor, PeerRole.ENTITY),
+                  CallKind.TRANSACTION_PROOF.method(),
+                  anothers))
           .as("as if it were unknown")
           .isEqualTo(new TransactionProofResponse.UnknownTransaction().encoded());
     }
     ledger.growTo(6);
     TransactionProofResponse later =
         Decoder.decode(
-            ask(sender, LedgerRpcMethods.TRANSACTION_PROOF, question),
+            ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
             TransactionProofResponse::decode);
     assertThat(later).isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     assertThat(
             Decoder.decode(
                 ask(
                     sender,
-                    LedgerRpcMethods.TRANSACTION_PROOF,
+                    CallKind.TRANSACTION_PROOF.method(),
                     new TransactionProofRequest.ByTransactionId(Hash.ZERO)),
                 TransactionProofResponse::decode))
         .isEqualTo(new TransactionProofResponse.UnknownTransaction());
@@ -281,11 +285,11 @@ class LedgerRpcServicesTest {
     Peer owner = as(ledger.patient, PeerRole.ENTITY);
     assertThat(
             Decoder.decode(
-                ask(owner, LedgerRpcMethods.TRANSACTION_PROOF, question),
+                ask(owner, CallKind.TRANSACTION_PROOF.method(), question),
                 TransactionProofResponse::decode))
         .isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     for (KeyPair other : List.of(ledger.doctor, ledger.hospital, ledger.stranger)) {
-      assertThat(ask(as(other, PeerRole.ENTITY), LedgerRpcMethods.TRANSACTION_PROOF, question))
+      assertThat(ask(as(other, PeerRole.ENTITY), CallKind.TRANSACTION_PROOF.method(), question))
           .isEqualTo(new TransactionProofResponse.UnknownTransaction().encoded());
     }
   }
@@ -300,7 +304,7 @@ class LedgerRpcServicesTest {
     Peer asker = as(ledger.patient, PeerRole.LIGHT_CLIENT);
     EpochProofsResponse answer =
         Decoder.decode(
-            ask(asker, LedgerRpcMethods.EPOCHS, new EpochProofsRequest(0)),
+            ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(0)),
             EpochProofsResponse::decode);
     assertThat(answer.proofs()).hasSize(2);
     MembershipHistory known =
@@ -333,7 +337,7 @@ class LedgerRpcServicesTest {
     assertThat(start.current()).isZero();
     assertThat(
             Decoder.decode(
-                    ask(asker, LedgerRpcMethods.EPOCHS, new EpochProofsRequest(7)),
+                    ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(7)),
                     EpochProofsResponse::decode)
                 .proofs())
         .isEmpty();

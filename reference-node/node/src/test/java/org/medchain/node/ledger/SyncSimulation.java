@@ -13,6 +13,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -139,14 +140,14 @@ final class SyncSimulation {
       return;
     }
     EpochProofsResponse answer =
-        ask(LedgerRpcMethods.EPOCHS, ask.question(), EpochProofsResponse::decode);
+        ask(CallKind.EPOCHS.method(), ask.question(), EpochProofsResponse::decode);
     later(delay(kind), () -> act(sync.epochsReceived(ask.peer(), answer, nowNs)));
   }
 
   private void decisions(SyncAction.RequestBlocks ask) {
     Kind kind = kinds.get(ask.peer());
     CertifiedBlocksResponse honest =
-        ask(LedgerRpcMethods.BLOCKS, ask.range(), CertifiedBlocksResponse::decode);
+        ask(CallKind.BLOCKS.method(), ask.range(), CertifiedBlocksResponse::decode);
     switch (kind) {
       case SILENT -> later(2_000, () -> act(sync.failed(ask.peer(), nowNs)));
       case FLEETING -> {

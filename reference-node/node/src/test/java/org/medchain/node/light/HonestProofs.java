@@ -5,7 +5,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.RequestId;
-import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TestLedger;
@@ -23,14 +23,14 @@ final class HonestProofs {
 
   static AcceptanceProof of(TestLedgerNode node, RequestId request) {
     TransactionProofRequest question = new TransactionProofRequest.ByRequestId(request);
-    Bytes answer = ask(node, LedgerRpcMethods.TRANSACTION_PROOF, question);
+    Bytes answer = ask(node, CallKind.TRANSACTION_PROOF.method(), question);
     return ((TransactionProofResponse.ExecutedTransaction)
             Decoder.decode(answer, TransactionProofResponse::decode))
         .proof();
   }
 
   static StateProofResponse state(TestLedgerNode node, Bytes key, long header) {
-    Bytes answer = ask(node, LedgerRpcMethods.STATE_PROOF, new StateProofRequest(key, header));
+    Bytes answer = ask(node, CallKind.STATE_PROOF.method(), new StateProofRequest(key, header));
     return Decoder.decode(answer, StateProofResponse::decode);
   }
 

@@ -25,7 +25,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestRpcClient;
 import org.medchain.node.ledger.TransactionProofResponse;
@@ -140,10 +140,10 @@ class LightClientTest {
     Random random = new Random(1);
     for (RpcMethod topic :
         List.of(
-            LedgerRpcMethods.EPOCHS,
-            LedgerRpcMethods.HEADERS,
-            LedgerRpcMethods.STATE_PROOF,
-            LedgerRpcMethods.TRANSACTION_PROOF)) {
+            CallKind.EPOCHS.method(),
+            CallKind.HEADERS.method(),
+            CallKind.STATE_PROOF.method(),
+            CallKind.TRANSACTION_PROOF.method())) {
       lies.clear();
       TestRpcClient.ResponseTampering flips =
           (asked, question, answer) -> asked.equals(topic) ? flipped(answer, random) : answer;
@@ -186,7 +186,7 @@ class LightClientTest {
   void repliesToOtherRequestsAreMisbehaviour() throws IOException {
     TestRpcClient.ResponseTampering other =
         (topic, question, answer) -> {
-          if (topic.equals(LedgerRpcMethods.TRANSACTION_PROOF)) {
+          if (topic.equals(CallKind.TRANSACTION_PROOF.method())) {
             return asFirst();
           }
           return answer;

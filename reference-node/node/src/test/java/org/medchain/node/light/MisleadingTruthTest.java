@@ -23,8 +23,8 @@ import org.medchain.data.MerkleProver;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.InvalidProofException;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestRpcClient;
 import org.medchain.node.ledger.TransactionProofResponse;
@@ -50,7 +50,7 @@ class MisleadingTruthTest {
   private record Always(Bytes answer) implements RpcService {
     @Override
     public RpcMethod method() {
-      return LedgerRpcMethods.TRANSACTION_PROOF;
+      return CallKind.TRANSACTION_PROOF.method();
     }
 
     @Override
@@ -124,7 +124,7 @@ class MisleadingTruthTest {
     boolean[] changed = {false};
     TestRpcClient.ResponseTampering meanwhile =
         (topic, question, answer) -> {
-          if (topic.equals(LedgerRpcMethods.EPOCHS) && !changed[0]) {
+          if (topic.equals(CallKind.EPOCHS.method()) && !changed[0]) {
             changed[0] = true;
             ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
           }

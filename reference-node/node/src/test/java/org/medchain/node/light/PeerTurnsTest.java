@@ -17,7 +17,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
-import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestRpcClient;
 import org.medchain.node.transport.Peer;
@@ -97,7 +97,7 @@ class PeerTurnsTest {
       assertKnowsThePatient(client);
     }
     assertThat(clock.nowMs()).isEqualTo(FIRST_MS);
-    assertThat(delayed).containsExactly(LedgerRpcMethods.EPOCHS);
+    assertThat(delayed).containsExactly(CallKind.EPOCHS.method());
     assertThat(lies).isEmpty();
   }
 
@@ -107,7 +107,7 @@ class PeerTurnsTest {
     LightClient client = client(0, 1);
     delay(0, NEVER);
     assertThat(client.sync()).isEqualTo(ledger.at(1).height());
-    assertThat(delayed).containsExactly(LedgerRpcMethods.EPOCHS, LedgerRpcMethods.HEADERS);
+    assertThat(delayed).containsExactly(CallKind.EPOCHS.method(), CallKind.HEADERS.method());
   }
 
   @Test

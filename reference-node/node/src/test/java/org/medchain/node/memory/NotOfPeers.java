@@ -17,7 +17,7 @@ enum NotOfPeers {
           + " ManifestDigestStream PeerTurns"),
   /** A part of a block or of a chain's state that was ordered: the ledger is to grow. */
   LEDGER(
-      "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex InMemoryLocationIndex"
+      "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex"
           + " RegistrarState LightChain IndexMaintenance"),
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),

@@ -1,7 +1,6 @@
 package org.medchain.node.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -55,20 +54,5 @@ final class TransportBoundsProperties {
     assertThat(links.tryCount(TransportTestNode.key(3))).isTrue();
     links.connectionClosed(TransportTestNode.key(2));
     assertThat(links.tryCount(TransportTestNode.key(2))).isTrue();
-  }
-
-  @Example
-  void boundsThatMakeNoSenseAreRefusedInOneLine() {
-    assertThatThrownBy(() -> TestTransportOptions.few().queueBytes(1000).done())
-        .hasMessage("transport: queueBytes is 1000; allowed are 262144 to 1073741824");
-    assertThatThrownBy(
-            () ->
-                TestTransportOptions.few()
-                    .idle(Duration.ofSeconds(2), Duration.ofSeconds(3))
-                    .done())
-        .hasMessage("transport: idleLimit is PT3S; it must be at least twice pingEvery: PT4S");
-    assertThatThrownBy(() -> TestTransportOptions.few().handshakeTimeout(Duration.ZERO).done())
-        .hasMessageContaining("handshakeTimeout is PT0S; it must be above zero");
-    assertThat(TransportOptions.defaults().rpcWorkers()).isPositive();
   }
 }

@@ -13,8 +13,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authenticator;
-import org.medchain.network.Envelope;
-import org.medchain.node.agency.ClientRequestRouter;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.Frame;
@@ -67,21 +65,6 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
             this::accepted,
             this::refused,
             each -> rejected.accept(each.sender(), each.reason()));
-  }
-
-  /** To the nearest agency, or to all nodes while there is none. */
-  public static SessionHost.SessionNetwork network(ClientRequestRouter route) {
-    return new SessionHost.SessionNetwork() {
-      @Override
-      public void broadcast(Envelope envelope) {
-        route.broadcast(envelope);
-      }
-
-      @Override
-      public void send(PublicKey to, Envelope envelope) {
-        route.send(to, envelope);
-      }
-    };
   }
 
   /**

@@ -28,6 +28,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.agency.ClientRequestRouter;
 import org.medchain.node.agency.FakePeerLink;
 import org.medchain.node.agency.NearestAgencySelector;
+import org.medchain.node.host.SessionHost;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerRole;
@@ -60,7 +61,7 @@ class AgencyClientTest {
             loop,
             new PbftClientSession(ledger.genesis.membership(), RETRANSMIT_NS),
             ledger.authenticator,
-            AgencyClient.network(route),
+            new SessionHost.SessionNetwork(route::broadcast, route::send),
             2,
             (who, why) -> refusals.add(why));
   }

@@ -20,7 +20,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.agency.LedgerQueryResponse.ChainHeadResponse;
+import org.medchain.node.agency.LedgerQueryResponse.ClockResponse;
 import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -105,7 +105,7 @@ class AgencyPagesTest {
     assertThat(found(2).lines()).hasSize(2);
     refuses(1);
     assertThat(found(2).lines()).hasSize(2);
-    answers.put(key(1), CompletableFuture.completedFuture(new ChainHeadResponse(1, 1).encoded()));
+    answers.put(key(1), CompletableFuture.completedFuture(new ClockResponse(1).encoded()));
     assertThat(found(2).lines()).hasSize(2);
     answers.put(key(1), CompletableFuture.completedFuture(Bytes.utf8("no page")));
     assertThat(found(2).lines()).hasSize(2);

@@ -23,7 +23,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.LedgerQuery;
-import org.medchain.node.agency.LedgerQueryResponse.ChainHeadResponse;
+import org.medchain.node.agency.LedgerQueryResponse.ClockResponse;
 import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -60,7 +60,7 @@ class AgencySearchTest {
       return switch (value) {
         case 0 -> new CompletableFuture<>();
         case -1 -> CompletableFuture.failedFuture(new RefusedException("no bill"));
-        case -2 -> CompletableFuture.completedFuture(new ChainHeadResponse(1, 1).encoded());
+        case -2 -> CompletableFuture.completedFuture(new ClockResponse(1).encoded());
         case -3 -> CompletableFuture.completedFuture(page(left - 1, 1).encoded());
         default -> CompletableFuture.completedFuture(page(left, value).encoded());
       };

@@ -1,4 +1,4 @@
-package org.medchain.node.ledger;
+package org.medchain.claims.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +20,11 @@ import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
+import org.medchain.node.ledger.LocationIndex;
 
 /**
- * {@link LocationIndex} in memory, about 150 bytes a transaction and 2 KB a record: for small
- * chains and tests. It follows execution; blocks that come twice change nothing.
+ * {@link LocationIndex} in memory, about 150 bytes a transaction and 2 KB a record, for the small
+ * chains of claims. It follows execution; blocks that come twice change nothing.
  */
 public final class InMemoryLocationIndex implements LocationIndex {
   /** Ids of transactions and records, and hashes of requests' names: none can be another's. */
