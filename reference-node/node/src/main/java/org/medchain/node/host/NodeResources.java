@@ -194,7 +194,7 @@ final class NodeResources implements AutoCloseable {
         new HistoryWatch(
             new OwnLedger(ledger, decided),
             members,
-            new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
+            new QuorumCertificateVerifier(genesis.chain(), NativeEd25519.orPortable()),
             new HistoryAlarm(HistoryWatch.LIMIT_NS),
             System::nanoTime));
   }

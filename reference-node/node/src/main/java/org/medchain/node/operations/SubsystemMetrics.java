@@ -63,12 +63,15 @@ final class SubsystemMetrics {
               "Entries in a group."),
           gauge("medchain.storage.index.height", "", "Height up to which blocks are indexed."),
           counter("medchain.storage.index.rebuilds", "", "Times that the index was rebuilt."),
-          gauge("medchain.storage.index.waiting", "", "Blocks that wait to be indexed."),
+          gauge("medchain.storage.index.waiting", "", "Blocks that are not indexed yet."),
           gauge("medchain.storage.queued.bytes", "", "Bytes that wait for the disk."),
-          counter(
-              "medchain.storage.reads.refused",
+          new Metric(
+              "medchain.storage.snapshot",
+              Meter.Type.TIMER,
               "",
-              "Parts of snapshots that could not be read for a peer."),
+              "",
+              "Encoding, writing and forcing a snapshot."),
+          gauge("medchain.storage.snapshot.bytes", "", "Bytes of the last snapshot written."),
           counter(
               "medchain.storage.waits",
               "",

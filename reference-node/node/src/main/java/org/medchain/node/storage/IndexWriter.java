@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.SortedLists.ListLine;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
@@ -36,6 +36,7 @@ import org.rocksdb.RocksDBException;
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
   private static final Bytes FORCED_KEY = Bytes.utf8("forced");
+  private static final Bytes WHOLE_KEY = Bytes.utf8("whole");
   private static final long BATCH_BYTES = 1 << 20;
 
   private final IndexTables tables;
@@ -84,13 +85,27 @@ final class IndexWriter {
     }
   }
 
+  /** The height up to which all blocks are in the tables, from 1; 0 where that is not known. */
+  static long whole(IndexTables tables) throws RocksDBException {
+    return tables.meta(WHOLE_KEY).map(value -> Decoder.decode(value, Decoder::int64)).orElse(0L);
+  }
+
+  /** Takes in that height. */
+  static void whole(IndexBatch changes, long height) throws RocksDBException {
+    changes.meta(WHOLE_KEY, heightKey(height));
+  }
+
+  /** Whether the block was taken in before. */
+  boolean hasBlock(Block block) throws RocksDBException {
+    return tables.get(IndexTable.BLOCK, block.hash().toBytes()).isPresent();
+  }
+
   /** Takes in an executed block, all but its state. */
-  void blockExecuted(IndexBatch changes, Block block, ExecutionResult execution)
-      throws RocksDBException {
+  void blockExecuted(IndexBatch changes, Block block, List<Receipt> all) throws RocksDBException {
     header(changes, block);
-    receipts(changes, block.height(), execution.receipts());
+    receipts(changes, block.height(), all);
     for (int i = 0; i < block.transactions().size(); i++) {
-      Receipt receipt = execution.receipts().get(i);
+      Receipt receipt = all.get(i);
       Transaction transaction = block.transactions().get(i);
       Location place = new Location(block.height(), i);
       if (receipt.code() != Outcome.DUPLICATE.code()) {
@@ -253,8 +268,15 @@ final class IndexWriter {
     changes.meta(POSITION_KEY, at.encoded()).meta(FORCED_KEY, forced.encoded());
   }
 
-  /** Fills empty tables from a state and the blocks up to its height (STO-5). */
-  void rebuild(IndexPosition at, ChainState state, BlockStore blocks) throws RocksDBException {
+  /**
+   * Fills empty tables from a state and the blocks up to its height (STO-5).
+   *
+   * @param stopped whether it is not needed any more
+   * @return false if it was left before its end
+   */
+  boolean rebuild(IndexPosition at, ChainState state, BlockStore blocks, BooleanSupplier stopped)
+      throws RocksDBException {
+    long whole = Math.min(at.height(), blocks.contiguousHeight());
     try (IndexBatch changes = tables.changes()) {
       state(changes, StateTree.EMPTY, state.tree());
       for (long height = at.height(); height >= 1; height--) {
@@ -265,9 +287,14 @@ final class IndexWriter {
         if (changes.bytes() > BATCH_BYTES) {
           changes.write();
         }
+        if (stopped.getAsBoolean()) {
+          return false;
+        }
       }
+      whole(changes, whole);
       position(changes, at, blocks.forcedMark());
       changes.write();
     }
+    return true;
   }
 }

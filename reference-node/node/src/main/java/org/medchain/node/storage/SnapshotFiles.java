@@ -1,6 +1,7 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
@@ -8,11 +9,11 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.LockSupport;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 
 /**
@@ -22,13 +23,14 @@ import org.medchain.node.storage.CorruptStoreException.StoreFault;
 final class SnapshotFiles {
   private static final int PARTS_AT_ONCE = 16;
 
-  /** The longest array that a virtual machine makes. */
-  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+  /** After each MiB: 200 MB a second at most, so that it takes little from what is ordered. */
+  private static final long PAUSE_NS = 5_000_000;
 
   private final Volume volume;
   private final long store;
   private final boolean force;
   private final NavigableSet<Long> heights = new ConcurrentSkipListSet<>();
+  private volatile boolean stopped;
 
   SnapshotFiles(Volume volume, long store, boolean force) {
     this.volume = volume;
@@ -37,7 +39,7 @@ final class SnapshotFiles {
   }
 
   /**
-   * From now on these are served; all other files of snapshots are deleted.
+   * From now on these can be loaded; all other files of snapshots are deleted.
    *
    * @param kept heights of those that are durable according to the log, and were checked
    */
@@ -74,35 +76,37 @@ final class SnapshotFiles {
   }
 
   /**
-   * Writes a snapshot; returns when it is durable.
+   * Writes a snapshot; returns when it is durable. It is encoded and forced in pieces, so that it
+   * takes little memory, and a force of the log meanwhile waits for few bytes (STO-30).
    *
    * @return its encoded length in bytes
+   * @throws InterruptedIOException if {@link #stop} was called; no snapshot is there then
    */
   long write(long height, Snapshot snapshot) throws IOException {
     String unfinished = SnapshotHeader.temporaryName(height);
     volume.delete(unfinished);
-    long length;
+    DeferredBytes content = snapshot.pieces();
     try (VolumeFile file = volume.create(unfinished)) {
-      SnapshotReader pieces = new SnapshotReader(snapshot);
-      length = pieces.length();
-      writeParts(file, new SnapshotHeader(store, height, length), pieces);
-      if (force) {
-        file.force();
-      }
+      writeParts(file, new SnapshotHeader(store, height, content.size()), content);
     }
     volume.rename(unfinished, SnapshotHeader.fileName(height));
     if (force) {
       volume.syncDirectory();
     }
-    return length;
+    return content.size();
   }
 
-  /** From now on it is served: the log's entry about it is durable. */
+  /** One that is being written is not finished any more; from any thread. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** From now on it is loaded: the log's entry about it is durable. */
   void publish(long height) {
     heights.add(height);
   }
 
-  private static void writeParts(VolumeFile file, SnapshotHeader header, SnapshotReader pieces)
+  private void writeParts(VolumeFile file, SnapshotHeader header, DeferredBytes content)
       throws IOException {
     int room = SnapshotPart.BYTES + SnapshotHeader.CHECKSUM;
     byte[] buffer = new byte[(int) Math.min(header.fileSize(), (long) PARTS_AT_ONCE * room)];
@@ -112,14 +116,31 @@ final class SnapshotFiles {
     for (int part = 0; part < header.partCount(); part++) {
       int length = header.partLength(part);
       if (buffer.length - filled < length + SnapshotHeader.CHECKSUM) {
-        file.append(ByteBuffer.wrap(buffer, 0, filled));
+        append(file, ByteBuffer.wrap(buffer, 0, filled));
+        LockSupport.parkNanos(PAUSE_NS);
         filled = 0;
       }
-      pieces.copy(buffer, filled, length);
+      content.piece((long) part * SnapshotPart.BYTES, length).copyTo(0, buffer, filled, length);
       view.putInt(filled + length, header.checksum(part, buffer, filled));
       filled += length + SnapshotHeader.CHECKSUM;
     }
-    file.append(ByteBuffer.wrap(buffer, 0, filled));
+    append(file, ByteBuffer.wrap(buffer, 0, filled));
+  }
+
+  private void append(VolumeFile file, ByteBuffer parts) throws IOException {
+    if (stopped) {
+      throw new InterruptedIOException("the store is closed before the snapshot is whole");
+    }
+    file.append(parts);
+    if (force) {
+      file.force();
+    }
+  }
+
+  /** The highest durable one up to this height; 0 if there is none. */
+  long upTo(long height) {
+    Long highest = heights.floor(height);
+    return highest == null ? 0 : highest;
   }
 
   /** The heights of the durable ones, from this one on. */
@@ -138,74 +159,47 @@ final class SnapshotFiles {
     return dropped;
   }
 
-  /** The state in the durable snapshot of this height. */
-  Optional<Bytes> state(long height) throws IOException, CorruptStoreException {
-    if (!heights.contains(height)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(read(height).state().bytes());
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // truncated meanwhile
-    }
-  }
-
-  /** The snapshot in the file of this height, whether the log names it or not. */
-  Snapshot read(long height) throws IOException, CorruptStoreException {
-    try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
-      SnapshotHeader header = header(file, height);
-      byte[] whole = new byte[lengthInMemory(header)];
-      for (int part = 0; part < header.partCount(); part++) {
-        byte[] content = read(file, header, part);
-        int at = part * SnapshotPart.BYTES;
-        System.arraycopy(content, 0, whole, at, header.partLength(part));
-      }
-      return Decoder.decode(Bytes.of(whole), Snapshot::decode);
-    }
-  }
-
-  private static int lengthInMemory(SnapshotHeader header) throws IOException {
-    if (header.length() > MAX_ARRAY) {
-      throw new IOException(
-          "the snapshot of height "
-              + header.height()
-              + " has "
-              + header.length()
-              + " bytes; at most "
-              + MAX_ARRAY
-              + " can be loaded");
-    }
-    return (int) header.length();
-  }
-
   /**
-   * A part of the durable snapshot of this height, without reading the others.
+   * The snapshot in the file of this height, whose state is read piece by piece.
    *
-   * @throws IOException if it cannot be read, or the snapshot has more parts than can be sent
+   * @throws StorageFailureException if it is not there as it was written; its pieces throw it too
+   * @throws org.medchain.data.MalformedInput if it is no snapshot
    */
-  Optional<SnapshotPart> part(long height, int part) throws IOException, CorruptStoreException {
-    if (!heights.contains(height)) {
-      return Optional.empty();
+  Snapshot read(long height) {
+    DeferredBytes content;
+    try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
+      long size = header(file, height).length();
+      content = DeferredBytes.of(size, (from, length) -> piece(height, from, length));
+    } catch (IOException | CorruptStoreException e) {
+      throw new StorageFailureException(e);
     }
+    return content.decode(
+        in -> {
+          Bytes context = in.bytes();
+          long size = in.count();
+          in.leaveRest();
+          long start = content.size() - size;
+          return new Snapshot(
+              context,
+              DeferredBytes.of(size, (from, length) -> content.piece(start + from, length)));
+        });
+  }
+
+  private Bytes piece(long height, long from, int length) {
     try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
       SnapshotHeader header = header(file, height);
-      if (header.partCount() > SnapshotPart.MAX_PARTS) {
-        throw new IOException(
-            "the snapshot of height "
-                + height
-                + " has "
-                + header.partCount()
-                + " parts; at most "
-                + SnapshotPart.MAX_PARTS
-                + " can be sent");
+      byte[] filled = new byte[length];
+      int done = 0;
+      while (done < length) {
+        int part = (int) ((from + done) / SnapshotPart.BYTES);
+        int skipped = (int) ((from + done) % SnapshotPart.BYTES);
+        int count = Math.min(header.partLength(part) - skipped, length - done);
+        System.arraycopy(read(file, header, part), skipped, filled, done, count);
+        done += count;
       }
-      if (part < 0 || part >= header.partCount()) {
-        return Optional.empty();
-      }
-      Bytes content = Bytes.of(read(file, header, part)).slice(0, header.partLength(part));
-      return Optional.of(new SnapshotPart(height, part, header.partCount(), content));
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // truncated meanwhile
+      return Bytes.of(filled);
+    } catch (IOException | CorruptStoreException e) {
+      throw new StorageFailureException(e);
     }
   }
 
@@ -242,40 +236,5 @@ final class SnapshotFiles {
           "part " + part + " does not have its checksum");
     }
     return content;
-  }
-
-  /** The encoding of a snapshot, copied out of where its pieces are. */
-  private static final class SnapshotReader {
-    private final List<Bytes> pieces;
-    private int piece;
-    private int at;
-
-    SnapshotReader(Snapshot snapshot) {
-      pieces =
-          List.of(
-              new Encoder().count(snapshot.context().size()).toBytes(),
-              snapshot.context(),
-              new Encoder().count(snapshot.state().size()).toBytes(),
-              snapshot.state().bytes());
-    }
-
-    long length() {
-      return pieces.stream().mapToLong(Bytes::size).sum();
-    }
-
-    void copy(byte[] target, int from, int length) {
-      int filled = 0;
-      while (filled < length) {
-        Bytes current = pieces.get(piece);
-        int count = Math.min(current.size() - at, length - filled);
-        current.copyTo(at, target, from + filled, count);
-        filled += count;
-        at += count;
-        if (at == current.size()) {
-          piece++;
-          at = 0;
-        }
-      }
-    }
   }
 }
