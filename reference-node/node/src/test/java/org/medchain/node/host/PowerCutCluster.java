@@ -61,12 +61,21 @@ final class PowerCutCluster {
 
   /** One node goes, and comes back with nothing; the others run on. */
   void changeDisk(int node) throws Exception {
-    nodes.get(node).stop();
-    startEmpty(node);
+    changeDisk(node, new FaultyVolume());
   }
 
-  private void startEmpty(int node) throws Exception {
-    FaultyVolume empty = new FaultyVolume();
+  /** The same with a disk of the caller's. */
+  void changeDisk(int node, FaultyVolume empty) throws Exception {
+    nodes.get(node).stop();
+    start(node, empty);
+  }
+
+  /** Nothing reaches a node any more, and nothing of it arrives. */
+  void disconnect(int node) {
+    unconnected = node;
+  }
+
+  private void start(int node, FaultyVolume empty) throws Exception {
     empty.onBoundary(this::operation);
     nodes.set(node, new PowerCutNode(this, chain, node, empty));
     nodes.get(node).loop.submit(nodes.get(node).host::start).sync();
@@ -76,7 +85,7 @@ final class PowerCutCluster {
   void changeDiskUnconnected(int node) throws Exception {
     nodes.get(node).stop();
     unconnected = node;
-    startEmpty(node);
+    start(node, new FaultyVolume());
     TimeUnit.MILLISECONDS.sleep(UNCONNECTED_MS);
     unconnected = -1;
   }

@@ -10,7 +10,8 @@ final class SmallStoreIndex {
   private SmallStoreIndex() {}
 
   static StateIndex open(Path folder, BlockStore blocks) throws IOException {
-    return StateIndex.open(folder, blocks, new SimpleMeterRegistry());
+    return StateIndex.open(
+        folder, StoredSample.LEDGER.genesis(), blocks, new SimpleMeterRegistry());
   }
 
   /** Makes one of a whole store. */

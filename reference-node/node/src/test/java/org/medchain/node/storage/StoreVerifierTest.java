@@ -2,7 +2,6 @@ package org.medchain.node.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ class StoreVerifierTest {
     for (Bytes entry : more) {
       orders.add(new StoreCommand.AppendEntry(orders.size() + 1, entry));
     }
-    orders.add(new StoreCommand.SaveSnapshot(orders.size() + 1, 4, new Snapshot(context(), state)));
+    SmallStore.saveSnapshot(disk, orders.size() + 1, 4, new Snapshot(context(), state), orders);
     disk.commit(orders, durable -> {});
     disk.close();
     return volume;
@@ -195,7 +194,7 @@ class StoreVerifierTest {
   void anAlteredIndexIsFound() throws Exception {
     FaultyVolume volume = store(LEDGER.decisions(), stateAt(4), List.of());
     BlockStore blocks = SmallStore.blocks(volume.copy(), 3, OPTIONS);
-    try (StateIndex index = StateIndex.open(index(), blocks, new SimpleMeterRegistry())) {
+    try (StateIndex index = SmallStoreIndex.open(index(), blocks)) {
       index.stateLoaded(8, LEDGER.decision(8).block().hash(), LEDGER.state(8));
       index.whenCaughtUp().get(5, TimeUnit.MINUTES);
     }
