@@ -61,13 +61,8 @@ final class PowerCutCluster {
 
   /** One node goes, and comes back with nothing; the others run on. */
   void changeDisk(int node) throws Exception {
-    changeDisk(node, new FaultyVolume());
-  }
-
-  /** The same with a disk of the caller's. */
-  void changeDisk(int node, FaultyVolume empty) throws Exception {
     nodes.get(node).stop();
-    start(node, empty);
+    startEmpty(node);
   }
 
   /** Nothing reaches a node any more, and nothing of it arrives. */
@@ -75,7 +70,8 @@ final class PowerCutCluster {
     unconnected = node;
   }
 
-  private void start(int node, FaultyVolume empty) throws Exception {
+  private void startEmpty(int node) throws Exception {
+    FaultyVolume empty = new FaultyVolume();
     empty.onBoundary(this::operation);
     nodes.set(node, new PowerCutNode(this, chain, node, empty));
     nodes.get(node).loop.submit(nodes.get(node).host::start).sync();
@@ -85,7 +81,7 @@ final class PowerCutCluster {
   void changeDiskUnconnected(int node) throws Exception {
     nodes.get(node).stop();
     unconnected = node;
-    start(node, new FaultyVolume());
+    startEmpty(node);
     TimeUnit.MILLISECONDS.sleep(UNCONNECTED_MS);
     unconnected = -1;
   }
@@ -132,9 +128,13 @@ final class PowerCutCluster {
   }
 
   void submit(int first, int last) {
+    submit(first, last, Bytes.EMPTY);
+  }
+
+  void submit(int first, int last, Bytes body) {
     Operations sign = new Operations(chain.scheme, chain.genesis.chain(), chain.client);
     for (int i = first; i <= last; i++) {
-      Envelope request = Request.envelope(sign.sign(i, new Opaque(Bytes.EMPTY)));
+      Envelope request = Request.envelope(sign.sign(i, new Opaque(body)));
       nodes.forEach(
           each -> each.deliver(request, PowerCutNode.link(chain.client.publicKey(), false)));
     }
