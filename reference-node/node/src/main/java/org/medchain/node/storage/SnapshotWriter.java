@@ -68,7 +68,6 @@ final class SnapshotWriter implements AutoCloseable {
     this.timer =
         Timer.builder("medchain.storage.snapshot")
             .description("encoding, writing and forcing a snapshot")
-            .publishPercentileHistogram()
             .register(meters);
     meters.gauge("medchain.storage.snapshot.bytes", writtenBytes);
   }
