@@ -173,8 +173,7 @@ public final class NodeStore implements AutoCloseable {
     for (long each = from + 1; each <= height; each++) {
       Block block = blocks().blockAt(each).orElseThrow().block();
       if (each == from + 1 && state.isPresent()) {
-        var unused =
-            machine.restore(from, block.parent(), state.get().root(), state.get());
+        var unused = machine.restore(from, block.parent(), state.get().root(), state.get());
       }
       machine.apply(block);
       bytes += block.expectedSize();

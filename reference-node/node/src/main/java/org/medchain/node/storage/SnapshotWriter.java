@@ -86,8 +86,8 @@ final class SnapshotWriter implements AutoCloseable {
   }
 
   /**
-   * Keeps the state of a checkpoint. It is written if a start would execute more bytes of blocks for
-   * it than the state has; and if it could not have it otherwise, before all that follows.
+   * Keeps the state of a checkpoint. It is written if a start would execute more bytes of blocks
+   * for it than the state has; and if it could not have it otherwise, before all that follows.
    *
    * @return what makes it durable
    */
@@ -128,8 +128,8 @@ final class SnapshotWriter implements AutoCloseable {
     }
   }
 
-  private StoreCommand.NameSnapshot write(
-      long height, Snapshot snapshot, BooleanSupplier isStopped) throws IOException {
+  private StoreCommand.NameSnapshot write(long height, Snapshot snapshot, BooleanSupplier isStopped)
+      throws IOException {
     long startNs = System.nanoTime();
     long length = files.write(height, snapshot, isStopped);
     // STO-12: a start from it executes no block below it again, so these are there before.

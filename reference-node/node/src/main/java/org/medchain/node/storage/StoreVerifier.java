@@ -16,7 +16,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
-import org.medchain.data.StateTree;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
