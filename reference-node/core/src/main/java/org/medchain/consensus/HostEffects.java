@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -37,7 +36,8 @@ public interface HostEffects {
   boolean append(Output.Persist entry);
 
   /**
-   * Hands a snapshot to the disk; {@link Input.Persisted} follows.
+   * Keeps the state of a checkpoint, for {@link #part} and for {@link #state} after a crash; {@link
+   * Input.Persisted} follows when the node can have it again.
    *
    * @return false if the node crashes before it is handed over
    */
@@ -46,10 +46,10 @@ public interface HostEffects {
   /** As {@link Output.Truncate} says. */
   void truncate(DurabilityToken first, long height);
 
-  /** The state in the durable snapshot of this height. */
-  Optional<Bytes> state(long height);
+  /** The state after this height, as an earlier life of this node kept it. */
+  Optional<DeferredBytes> state(long height);
 
-  /** A part of the durable snapshot of this height. */
+  /** A part of the snapshot that was kept of this height. */
   Optional<SnapshotPart> part(long height, int part);
 
   /** To one node or client. */

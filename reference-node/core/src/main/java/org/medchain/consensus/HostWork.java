@@ -24,5 +24,5 @@ public sealed interface HostWork {
    *
    * @param bytes of the state; 0 if there is none
    */
-  record Restore(int bytes) implements HostWork {}
+  record Restore(long bytes) implements HostWork {}
 }

@@ -67,7 +67,7 @@ public final class Outbox {
     return token;
   }
 
-  /** Has the state after {@code height} kept durably, with {@code context} beside it. */
+  /** Has the state after {@code height} kept for after a crash, with {@code context} beside it. */
   public DurabilityToken takeSnapshot(long height, Bytes context) {
     DurabilityToken token = new DurabilityToken(++lastToken);
     add(new Output.TakeSnapshot(token, height, context));

@@ -82,9 +82,10 @@ public sealed interface Output {
   record Revert(long height) implements Output {}
 
   /**
-   * Keep the state after {@code height} durably, with {@code context} beside it; then give {@link
-   * Input.Persisted}. The token is one of the log's. The height is less than 64 under the last one
-   * committed (PBFT-28).
+   * Keep the state after {@code height}, with {@code context} beside it, so that others can have it
+   * and this node after a crash: written down, or as an older one with the blocks since; then give
+   * {@link Input.Persisted}. The token is one of the log's. The height is less than 64 under the
+   * last one committed (PBFT-28).
    */
   record TakeSnapshot(DurabilityToken token, long height, Bytes context) implements Output {}
 

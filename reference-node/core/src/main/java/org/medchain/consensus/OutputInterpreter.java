@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -194,19 +193,21 @@ public final class OutputInterpreter {
   }
 
   private void restore(Output.Restore restore) {
-    Optional<Bytes> state = restore.state().or(() -> host.state(restore.height()));
-    Optional<Hash> root = state.flatMap(bytes -> load(restore, bytes));
+    Optional<DeferredBytes> state =
+        restore.state().map(DeferredBytes::of).or(() -> host.state(restore.height()));
+    Optional<Hash> root = state.flatMap(content -> load(restore, content));
     if (root.filter(restore.stateRoot()::equals).isPresent()) {
       host.restored(restore.tip(), restore.certificate());
     }
     answer(
-        new HostWork.Restore(state.map(Bytes::size).orElse(0)),
+        new HostWork.Restore(state.map(DeferredBytes::size).orElse(0L)),
         nowNs -> new Input.Restored(nowNs, restore.height(), root));
   }
 
-  private Optional<Hash> load(Output.Restore restore, Bytes state) {
+  private Optional<Hash> load(Output.Restore restore, DeferredBytes state) {
     try {
-      return Optional.of(stateMachine.restore(restore, state));
+      return Optional.of(
+          stateMachine.restore(restore.height(), restore.block(), restore.stateRoot(), state));
     } catch (MalformedInput e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.medchain.consensus;
 
+import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -32,20 +33,35 @@ public record Snapshot(Bytes context, DeferredBytes state) implements Encodable 
   /** Exact: a state is large, and its encoding should not be copied. */
   @Override
   public int expectedSize() {
-    return Encoder.sizeOf(context) + Encoder.sizeOfCount(state.size()) + state.size();
+    return Encoder.capacity(0, pieces().size());
+  }
+
+  /** The encoding, made piece by piece. */
+  public DeferredBytes pieces() {
+    return DeferredBytes.concat(
+        List.of(
+            DeferredBytes.of(new Encoder().count(context.size()).toBytes()),
+            DeferredBytes.of(context),
+            DeferredBytes.of(new Encoder().count(state.size()).toBytes()),
+            state));
+  }
+
+  /** One part of the encoded snapshot of {@code height}, if it exists. */
+  public static Optional<SnapshotPart> part(long height, Bytes encoded, int part) {
+    return part(height, DeferredBytes.of(encoded), part);
   }
 
   /**
-   * One part of the encoded snapshot of {@code height}, if it exists; a snapshot of more parts than
-   * a message can count has none for others (STO-25).
+   * The same without the rest of it; a snapshot of more parts than a message can count has none for
+   * others (STO-25).
    */
-  public static Optional<SnapshotPart> part(long height, Bytes encoded, int part) {
-    int parts = (int) Math.max(1, SnapshotPart.countFor(encoded.size()));
+  public static Optional<SnapshotPart> part(long height, DeferredBytes encoded, int part) {
+    long parts = Math.max(1, SnapshotPart.countFor(encoded.size()));
     if (part < 0 || part >= parts || parts > SnapshotPart.MAX_PARTS) {
       return Optional.empty();
     }
-    int from = part * SnapshotPart.BYTES;
-    int to = Math.min(encoded.size(), from + SnapshotPart.BYTES);
-    return Optional.of(new SnapshotPart(height, part, parts, encoded.slice(from, to)));
+    long from = (long) part * SnapshotPart.BYTES;
+    int length = (int) Math.min(SnapshotPart.BYTES, encoded.size() - from);
+    return Optional.of(new SnapshotPart(height, part, (int) parts, encoded.piece(from, length)));
   }
 }

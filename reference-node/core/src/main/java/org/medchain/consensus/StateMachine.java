@@ -57,6 +57,11 @@ public interface StateMachine {
     return restore(requested.height(), requested.block(), requested.stateRoot(), snapshot);
   }
 
+  /** The same of a state that may be longer than any byte string. */
+  default Hash restore(long height, Hash block, Hash certified, DeferredBytes snapshot) {
+    return restore(height, block, certified, snapshot.bytes());
+  }
+
   /** Executes a read-only request on the state after the last block; changes nothing. */
   Receipt read(Transaction request);
 }

@@ -7,10 +7,8 @@ import org.medchain.consensus.StateMachine;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
-import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
 
 /**
@@ -117,12 +115,17 @@ public final class MedicalContract implements StateMachine {
    */
   @Override
   public Hash restore(long height, Hash block, Hash certified, Bytes content) {
+    return restore(height, block, certified, DeferredBytes.of(content));
+  }
+
+  @Override
+  public Hash restore(long height, Hash block, Hash certified, DeferredBytes content) {
     if (height < 0) {
       throw new IllegalArgumentException("no block has the height " + height);
     }
-    Hash root = Decoder.decode(content, StateTree::rootOf);
+    Hash root = content.root();
     if (root.equals(certified)) {
-      ChainState state = ChainState.of(Decoder.decode(content, StateTree::decode));
+      ChainState state = ChainState.of(content.tree());
       // Lower heights are discarded as well: they may be of another branch.
       history.restart(height, new RetainedStates.Point(block, 0, root, state));
     }

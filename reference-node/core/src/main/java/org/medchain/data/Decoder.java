@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the canonical encoding (DATA-1, DATA-2): total, so that any bytes give a value or a {@link
@@ -23,16 +24,25 @@ public final class Decoder {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final byte[] input;
-  private final int start;
-  private final int end;
+  private byte[] input;
+  private int end;
   private int at;
 
-  private Decoder(Bytes input) {
+  /** Bytes behind {@link #end} that come in pieces. */
+  private long behind;
+
+  private final Supplier<Bytes> pieces;
+
+  /** Bytes read before the first one in {@link #input}, without its start there. */
+  private long before;
+
+  private Decoder(Bytes input, long behind, Supplier<Bytes> pieces) {
     this.input = input.shared();
-    this.start = input.start();
-    this.end = start + input.size();
-    this.at = start;
+    this.at = input.start();
+    this.end = at + input.size();
+    this.before = -at;
+    this.behind = behind;
+    this.pieces = pieces;
   }
 
   /**
@@ -41,26 +51,40 @@ public final class Decoder {
    * @throws MalformedInput if a field is wrong, the input ends early, or bytes are left over
    */
   public static <T> T decode(Bytes input, Function<Decoder, T> reader) {
-    Decoder in = new Decoder(input);
+    return decode(new Decoder(input, 0, () -> Bytes.EMPTY), reader);
+  }
+
+  /**
+   * Decodes an input that comes in pieces, of which no more is kept than the field that is read.
+   *
+   * @param size of all of them together
+   * @param pieces the next one for each call, none of them empty
+   * @throws MalformedInput if a field is wrong, the input ends early, or bytes are left over
+   */
+  public static <T> T decode(long size, Supplier<Bytes> pieces, Function<Decoder, T> reader) {
+    return decode(new Decoder(Bytes.EMPTY, size, pieces), reader);
+  }
+
+  private static <T> T decode(Decoder in, Function<Decoder, T> reader) {
     T value;
     try {
       value = reader.apply(in);
     } catch (IllegalArgumentException e) {
       throw new MalformedInput("byte " + in.position() + ": " + e.getMessage(), e);
     }
-    if (in.at != in.end) {
+    if (in.remaining() > 0) {
       throw in.malformed(in.remaining() + " bytes left over");
     }
     return value;
   }
 
-  /** Bytes not read yet. */
+  /** Bytes not read yet; at most the largest number. */
   public int remaining() {
-    return end - at;
+    return (int) Math.min(Integer.MAX_VALUE, end - at + behind);
   }
 
-  private int position() {
-    return at - start;
+  private long position() {
+    return before + at;
   }
 
   /** What to throw when the input read so far is wrong for {@code reason}; names the place. */
@@ -68,13 +92,36 @@ public final class Decoder {
     return new MalformedInput("byte " + position() + ": " + reason);
   }
 
+  /** Leaves the rest unread: it is read elsewhere. */
+  public void leaveRest() {
+    at = end;
+    behind = 0;
+  }
+
   private int take(int count) {
-    if (remaining() < count) {
-      throw malformed(count + " bytes expected, " + remaining() + " left");
+    if (end - at < count) {
+      if (remaining() < count) {
+        throw malformed(count + " bytes expected, " + remaining() + " left");
+      }
+      fetch(count);
     }
     int from = at;
     at += count;
     return from;
+  }
+
+  /** Brings at least so many bytes into {@link #input}. */
+  private void fetch(int count) {
+    Encoder joined = new Encoder(count).raw(Bytes.part(input, at, end - at));
+    while (joined.size() < count) {
+      Bytes next = pieces.get();
+      behind -= next.size();
+      joined.raw(next);
+    }
+    before += at;
+    input = joined.toArray();
+    at = 0;
+    end = input.length;
   }
 
   /** One byte as 0–255. */
@@ -163,7 +210,7 @@ public final class Decoder {
           .decode(ByteBuffer.wrap(input, from, length))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedInput("byte " + (from - start) + ": a text is not UTF-8", e);
+      throw new MalformedInput("byte " + (before + from) + ": a text is not UTF-8", e);
     }
   }
 

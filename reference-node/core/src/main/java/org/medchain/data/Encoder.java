@@ -53,13 +53,17 @@ public final class Encoder {
     return sizeOfCount(value.size()) + value.size();
   }
 
-  /** The next capacity of a buffer that has to hold more than its own. */
-  static int capacity(int own, long needed) {
+  /**
+   * The next capacity of a buffer that has to hold more than its own.
+   *
+   * @throws IllegalStateException if no byte string is as long (DATA-20)
+   */
+  public static int capacity(int own, long needed) {
     if (needed > MAX_SIZE) {
       throw new IllegalStateException(
           "an encoding would have "
               + needed
-              + " bytes or more, and 2 GiB is the most: a state as large as this has no snapshot");
+              + " bytes or more, and 2 GiB is the most that is encoded in one piece");
     }
     return (int) Math.max(needed, Math.min(MAX_SIZE, 2L * own));
   }

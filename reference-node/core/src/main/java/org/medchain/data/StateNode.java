@@ -36,6 +36,22 @@ sealed interface StateNode {
   void forEach(BiConsumer<Bytes, Bytes> visitor);
 
   /**
+   * Writes what lies between two places of the tree's encoding.
+   *
+   * @param at where in it this subtree's begins
+   */
+  default void encode(long at, long from, long to, Encoder out) {}
+
+  /** The same of bytes. */
+  static void copy(Bytes bytes, long at, long from, long to, Encoder out) {
+    int first = (int) Math.max(0, from - at);
+    int end = (int) Math.min(bytes.size(), to - at);
+    if (first < end) {
+      out.raw(bytes.slice(first, end));
+    }
+  }
+
+  /**
    * The subtree of leaves in the ascending order of their paths, which agree above {@code depth}.
    */
   static StateNode over(List<StateLeaf> leaves, int depth) {
@@ -166,6 +182,16 @@ sealed interface StateNode {
       visitor.accept(key, value);
     }
 
+    @Override
+    public void encode(long at, long from, long to, Encoder out) {
+      if (from <= at && at + encodedSize() <= to) {
+        out.bytes(key).bytes(value);
+      } else {
+        StateNode.copy(
+            new Encoder((int) encodedSize()).bytes(key).bytes(value).toBytes(), at, from, to, out);
+      }
+    }
+
     private static StateNode split(StateLeaf one, StateLeaf two, int depth) {
       int side = one.path.bit(depth);
       if (side != two.path.bit(depth)) {
@@ -197,6 +223,17 @@ sealed interface StateNode {
         return new StateBranch(left, right);
       }
       return left.size() == 1 ? left : right;
+    }
+
+    @Override
+    public void encode(long at, long from, long to, Encoder out) {
+      long middle = at + left.encodedSize();
+      if (from < middle && at < to) {
+        left.encode(at, from, to, out);
+      }
+      if (middle < to && from < at + encodedSize) {
+        right.encode(middle, from, to, out);
+      }
     }
 
     /** The left child for 0, the right one for 1. */

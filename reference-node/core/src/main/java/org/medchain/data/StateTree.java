@@ -198,6 +198,15 @@ public final class StateTree implements Encodable {
     forEach((key, value) -> out.bytes(key).bytes(value));
   }
 
+  /** A piece of the encoding, made without the rest. */
+  public Bytes encoded(long from, int length) {
+    Encoder out = new Encoder(length);
+    Bytes count = new Encoder().count(size()).toBytes();
+    StateNode.copy(count, 0, from, from + length, out);
+    top.encode(count.size(), from, from + length, out);
+    return out.toBytes();
+  }
+
   /** The length of the encoding in bytes, known without making it. */
   public long encodedSize() {
     return Encoder.sizeOfCount(size()) + top.encodedSize();

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
@@ -81,14 +80,14 @@ final class RecordedEffects implements HostEffects {
   }
 
   @Override
-  public Optional<Bytes> state(long height) {
-    return Optional.ofNullable(snapshots.get(height)).map(kept -> kept.state().bytes());
+  public Optional<DeferredBytes> state(long height) {
+    return Optional.ofNullable(snapshots.get(height)).map(Snapshot::state);
   }
 
   @Override
   public Optional<SnapshotPart> part(long height, int part) {
     return Optional.ofNullable(snapshots.get(height))
-        .flatMap(each -> Snapshot.part(height, each.encoded(), part));
+        .flatMap(each -> Snapshot.part(height, each.pieces(), part));
   }
 
   @Override

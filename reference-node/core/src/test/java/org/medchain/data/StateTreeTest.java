@@ -19,6 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.DeferredBytes;
 
 /** DATA-16: the tree behaves as a map, and its root says what is in it and nothing else. */
@@ -92,13 +93,41 @@ class StateTreeTest {
     for (Step step : steps) {
       tree = step.of(tree);
       DeferredBytes deferred = DeferredBytes.of(tree);
-      assertThat((long) deferred.size()).isEqualTo(tree.encodedSize());
+      assertThat(deferred.size()).isEqualTo(tree.encodedSize());
       assertThat(deferred.bytes()).isEqualTo(tree.encoded());
-      assertThat(deferred.bytes().size()).isEqualTo(deferred.size());
+      assertThat(deferred.size()).isEqualTo(tree.encoded().size());
       assertThat(deferred).isEqualTo(DeferredBytes.of(tree.encoded()));
       assertThat(deferred).hasSameHashCodeAs(DeferredBytes.of(tree.encoded()));
       assertThat(deferred).isNotEqualTo(DeferredBytes.of(tree.put(key(-1), value(-1))));
     }
+  }
+
+  /** STO-32: any piece is that of the whole encoding, and a tree is read from pieces. */
+  @Property(seed = "20273", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  void anyPieceOfTheEncodingIsMadeWithoutTheRest(
+      @ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 40) int length) {
+    StateTree tree = StateTree.EMPTY;
+    for (Step step : steps) {
+      tree = step.of(tree);
+    }
+    Bytes whole = tree.encoded();
+    DeferredBytes deferred = DeferredBytes.of(tree);
+    for (int from = 0; from < whole.size(); from++) {
+      int most = Math.min(length, whole.size() - from);
+      assertThat(deferred.piece(from, most)).isEqualTo(whole.slice(from, from + most));
+    }
+    int[] at = new int[1];
+    StateTree read =
+        Decoder.decode(
+            whole.size(),
+            () -> {
+              int from = at[0];
+              at[0] = Math.min(whole.size(), from + length);
+              return whole.slice(from, at[0]);
+            },
+            StateTree::decode);
+    assertThat(read).isEqualTo(tree);
+    assertThat(DeferredBytes.of(whole).root()).isEqualTo(tree.root());
   }
 
   @Example

@@ -21,7 +21,11 @@ import org.medchain.cluster.local.NodeProcess;
 
 /** Node processes and a client's process, to be measured (NODE-9). */
 public final class BenchCluster implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  /** Ends what hangs: the first state may be large. */
+  private static final Duration START = Duration.ofMinutes(15);
+
+  private static final List<String> CLIENT =
+      List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn320m");
 
   private final String name;
   private final ClusterFolder folder;
@@ -52,7 +56,8 @@ public final class BenchCluster implements AutoCloseable {
         ClusterFolder.create(where, plan),
         IntStream.range(0, plan.nodes()).boxed().toList(),
         plan.clients(),
-        options);
+        options,
+        plan.participants().isEmpty() ? CLIENT : options);
   }
 
   /**
@@ -63,6 +68,17 @@ public final class BenchCluster implements AutoCloseable {
    */
   public BenchCluster(
       String name, ClusterFolder folder, List<Integer> numbers, int senders, List<String> options)
+      throws IOException {
+    this(name, folder, numbers, senders, options, CLIENT);
+  }
+
+  private BenchCluster(
+      String name,
+      ClusterFolder folder,
+      List<Integer> numbers,
+      int senders,
+      List<String> options,
+      List<String> ofClient)
       throws IOException {
     this.name = name;
     this.folder = folder;
@@ -78,7 +94,7 @@ public final class BenchCluster implements AutoCloseable {
               name + " client",
               folder.client(0),
               "process.err",
-              List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn320m"),
+              ofClient,
               List.of(
                   LoadProcess.class.getName(),
                   folder.folder().toString(),

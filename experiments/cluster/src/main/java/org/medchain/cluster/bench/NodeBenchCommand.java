@@ -8,6 +8,7 @@ import org.medchain.experiments.bench.BenchmarkCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code medchain bench node}. */
@@ -43,7 +44,17 @@ public final class NodeBenchCommand implements BenchmarkCommand {
       })
   private int warm;
 
-  @Option(names = "--out", description = "Default: results/bench/node.csv.")
+  @Option(
+      names = "--state",
+      paramLabel = "NMiB",
+      description = {
+        "Measures instead one node with so much state, in turn with one without: throughput, and "
+            + "the longest latency while a snapshot is written.",
+        "256MiB need 14 GB of memory and some minutes to start."
+      })
+  private String state;
+
+  @Option(names = "--out", description = "Default: results/bench/node.csv, or state.csv.")
   private Path out;
 
   /** For the service loader. */
@@ -52,17 +63,25 @@ public final class NodeBenchCommand implements BenchmarkCommand {
   @Override
   public Integer call() throws IOException {
     var err = spec.commandLine().getErr();
-    Path file = out == null ? home().resolve("results/bench/node.csv") : out;
+    if (state != null && !state.matches("[1-9][0-9]{0,4}MiB")) {
+      throw new ParameterException(
+          spec.commandLine(), "--state: " + state + " is not 1MiB to 99999MiB");
+    }
+    String usual = "results/bench/" + (state == null ? "node.csv" : "state.csv");
+    Path file = out == null ? home().resolve(usual) : out;
     BenchFigures figures;
     try (TemporaryFolder folder = TemporaryFolder.create(temporary(), "medchain-bench-")) {
-      figures =
+      NodeBenchmark benchmark =
           new NodeBenchmark(
-                  folder.path(),
-                  rounds,
-                  Duration.ofSeconds(warm),
-                  Duration.ofSeconds(seconds),
-                  err::println)
-              .run();
+              folder.path(),
+              rounds,
+              Duration.ofSeconds(warm),
+              Duration.ofSeconds(seconds),
+              err::println);
+      figures =
+          state == null
+              ? benchmark.run()
+              : benchmark.run(Integer.parseInt(state.substring(0, state.length() - 3)));
     }
     figures.write(file);
     figures.verdicts().forEach(spec.commandLine().getOut()::println);

@@ -12,6 +12,11 @@ import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.SignatureFloor;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.node.config.ConsensusConfig;
 
 /**
@@ -31,6 +36,18 @@ final class NodeBenchmark {
   private static final double WARM_UP_GAIN = 0.03;
 
   private static final int MAX_WARM_UPS = 12;
+
+  /** Bytes of blocks a second of which the processor has more than enough time for the rest. */
+  private static final int OPEN_TPS = 500;
+
+  private static final int OPEN_KIB = 16;
+
+  /** What an institution leaves in the first state: four entries. */
+  private static final int BYTES_OF_PARTICIPANT = 166;
+
+  /** Of a state an entry takes some 400 bytes of heap; it is old from the start. */
+  private static final List<String> LARGE_JVM =
+      List.of("-XX:+UseSerialGC", "-Xms5g", "-Xmx5g", "-Xmn256m");
 
   /** Objects kept until a checkpoint get old; where that filled the heap, all was collected. */
   private static final List<String> JVM =
@@ -63,6 +80,46 @@ final class NodeBenchmark {
     profile("signed", false, true);
     profile("mac", true, false);
     return figures;
+  }
+
+  /** One node with this much state beside one with none (STO-32). */
+  BenchFigures run(int stateMib) throws IOException {
+    try (BenchCluster empty = alone("empty", 0, JVM);
+        BenchCluster full = alone("full", stateMib, LARGE_JVM)) {
+      for (BenchCluster each : List.of(empty, full)) {
+        warm(each, warm, time -> closed(SENDERS, OUTSTANDING, KIB, false, Duration.ZERO, time));
+      }
+      // As many bytes of blocks as the state has, so that it is written meanwhile.
+      Duration snapshot = roundTime.plusSeconds(stateMib * KIB / (OPEN_TPS * OPEN_KIB));
+      LoadPlan open =
+          new LoadPlan(SENDERS, 0, OPEN_TPS, OPEN_KIB * KIB, false, roundTime, snapshot);
+      for (int i = 1; i <= rounds; i++) {
+        progress.accept("round " + i + " of " + rounds);
+        figures.add(
+            "floor_tps",
+            "1/s",
+            SignatureFloor.measure().tps(Runtime.getRuntime().availableProcessors(), 1));
+        double without = tps(empty);
+        double with = tps(full);
+        figures.add("empty_tps", "1/s", without);
+        figures.add("full_tps", "1/s", with);
+        figures.add("empty_over_full", "", 1 / 0.85, without / with);
+        figures.add("empty_longest_ms", "ms", ms(empty.run(open), 100));
+        figures.add("full_longest_ms", "ms", 100, ms(full.run(open), 100));
+      }
+    }
+    return figures;
+  }
+
+  private BenchCluster alone(String name, int stateMib, List<String> jvm) throws IOException {
+    progress.accept("starting a node and a client: " + name);
+    List<Participant> registered = new ArrayList<>();
+    for (long i = 0; i < stateMib * (long) KIB * KIB / BYTES_OF_PARTICIPANT; i++) {
+      Hash key = Hash.of(new Encoder().int64(i).toBytes());
+      registered.add(new Participant(new PublicKey(key.toBytes()), Role.RESEARCH));
+    }
+    ClusterPlan plan = ClusterPlan.of(1).withClients(SENDERS).withParticipants(registered);
+    return new BenchCluster(name, folder.resolve(name), plan, jvm);
   }
 
   private BenchCluster cluster(String name, boolean macs, boolean force, List<String> jvm)
@@ -127,6 +184,13 @@ final class NodeBenchmark {
     LoadMeasurement quick = macs.run(closed(1, 1, 0, true, Duration.ofSeconds(2), roundTime));
     figures.add("mac_p50_one_client_ms", "ms", 1, ms(quick, 50));
     figures.add("mac_p50_one_client_verifications", "", ms(quick, 50) * 1e3 / floor.verifyUs());
+  }
+
+  private double tps(BenchCluster cluster) throws IOException {
+    return cluster
+        .run(closed(SENDERS, OUTSTANDING, KIB, false, Duration.ofSeconds(3), roundTime))
+        .result()
+        .throughputTps();
   }
 
   private void saturate(String name, BenchCluster cluster, int bytes, boolean macs, double limit)

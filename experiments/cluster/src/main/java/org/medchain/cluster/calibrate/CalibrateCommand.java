@@ -122,8 +122,7 @@ public final class CalibrateCommand implements Subcommand {
     said.println("waking …");
     WakeupCosts waking = WakeupCosts.measure(place, dataset, plays, divisor);
     said.println("checkpoints …");
-    CheckpointCosts checkpoints =
-        CheckpointCosts.measure(place, played, forces, plays, ROUNDS / divisor);
+    CheckpointCosts checkpoints = CheckpointCosts.measure(played, plays);
     return new Calibration(
         signatures,
         replicas,

@@ -73,9 +73,6 @@ record Calibration(
             "checkpoint_us_per_kib",
             checkpoints.usPerKib(),
             "up to " + plain(checkpoints.kib()) + " KiB"));
-    lines.add(
-        line("checkpoint_force_us", checkpoints.forceUs(), "beyond force_us, four nodes at once"));
-    lines.add(line("checkpoint_force_us_per_kib", checkpoints.forceUsPerKib(), ""));
     lines.add("  cores_shared: " + processors + " # all that there are");
     lines.add("# Measured too, and in no formula:");
     lines.add(note("verify_us without native code", signatures.portableVerify()));

@@ -158,10 +158,9 @@ final class InstrumentedSimulation {
   /** Runs for this time, with this checkpoint interval in heights. */
   CheckpointTimer checkpoints(int interval, long ns) {
     CheckpointTimer checkpoints = new CheckpointTimer();
-    PublicKey listener = keys(RECORDED_NODE).publicKey();
     var unused =
         simulation(
-                self -> checkpoints.instrument(replica(interval, self), self.equals(listener)),
+                self -> checkpoints.instrument(replica(interval, self)),
                 () -> checkpoints.instrument(new MedicalContract(genesis)))
             .run(ns);
     return checkpoints;

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,7 +129,8 @@ final class ReplayedNode implements AutoCloseable {
                   host.get().durable(token);
                 },
                 meters);
-        StateIndex index = StateIndex.open(folder.resolve("index"), store.blocks(), meters)) {
+        StateIndex index =
+            StateIndex.open(folder.resolve("index"), played.genesis(), store.blocks(), meters)) {
       index.stateLoaded(0, played.genesis().chain(), played.genesis().state());
       index.whenCaughtUp().join();
       host.set(new ReplicaHost(parts(store, index)));
@@ -223,12 +226,17 @@ final class ReplayedNode implements AutoCloseable {
         new CachingSignatureScheme(scheme, Calibration.SIGNATURE_CACHE_SIZE);
     var keys = played.keys(InstrumentedSimulation.RECORDED_NODE);
     MessageSigner signer = new MessageSigner(played.genesis().chain(), keys, remembering, macs);
+    Map<Long, StateIndex.BlockEffect> effects = new ConcurrentHashMap<>();
     HostObserver indexing =
         new HostObserver() {
           @Override
           public void executed(Block block, Certificate certificate, ExecutionResult execution) {
             if (certificate instanceof QuorumCertificate quorum) {
-              index.blockExecuted(new CertifiedBlock(block, quorum), execution, contract.state());
+              var decision = new CertifiedBlock(block, quorum);
+              effects.put(
+                  block.height(),
+                  new StateIndex.BlockEffect(decision, execution.receipts(), contract.state()));
+              index.reached(block.height(), height -> Optional.ofNullable(effects.remove(height)));
             }
           }
         };

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.cluster.calibrate.InstrumentedSimulation.RecordedBlock;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.QuorumCertificate;
@@ -46,7 +47,8 @@ record StorageCosts(MedianEstimate transaction) {
     var meters = new SimpleMeterRegistry();
     try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
         NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters);
-        StateIndex index = StateIndex.open(folder.resolve("index"), store.blocks(), meters)) {
+        StateIndex index =
+            StateIndex.open(folder.resolve("index"), genesis, store.blocks(), meters)) {
       index.stateLoaded(0, genesis.chain(), genesis.state());
       index.whenCaughtUp().join();
       long before = PROCESS.getProcessCpuTime();
@@ -57,13 +59,21 @@ record StorageCosts(MedianEstimate transaction) {
         store.append(new DurabilityToken(++token), decision.certificate().encoded());
         store.requestSync(new DurabilityToken(token));
         store.blocks().append(decision);
-        index.blockExecuted(decision, each.execution(), each.state());
+        index.reached(decision.height(), height -> effect(blocks.get((int) height - 1)));
       }
       index.whenCaughtUp().join();
       return PROCESS.getProcessCpuTime() - before;
     } catch (CorruptStoreException e) {
       throw new IOException("the disk cannot be measured: " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<StateIndex.BlockEffect> effect(RecordedBlock each) {
+    return Optional.of(
+        new StateIndex.BlockEffect(
+            new CertifiedBlock(each.block(), certificate(each.block())),
+            each.execution().receipts(),
+            each.state()));
   }
 
   /** It is not checked here, and signatures are no part of what is measured. */

@@ -40,7 +40,7 @@ class CalibrationTest {
         new ConnectionCosts(at(5), at(3), at(0.5), at(14), 31),
         new FsyncCosts(at(166), 1340, at(384), 944),
         new WakeupCosts(at(87)),
-        new CheckpointCosts(at(150), at(4.5), at(600), at(1.25), 2000),
+        new CheckpointCosts(at(150), at(4.5), 2000),
         2);
   }
 
@@ -63,8 +63,7 @@ class CalibrationTest {
     assertThat(found.machine().coresShared()).hasValue(2);
     assertThat(found.machine().checkpointUs()).hasValue(150);
     assertThat(found.machine().checkpointUsPerKib()).hasValue(4.5);
-    assertThat(found.machine().checkpointForceUs()).hasValue(600);
-    assertThat(found.machine().checkpointForceUsPerKib()).hasValue(1.25);
+    assertThat(found.machine().checkpointForceUs()).as("no vote waits for it").isEmpty();
     assertThat(found.network().latency()).isEqualTo(new Latency.Constant(0.006));
   }
 
@@ -129,12 +128,9 @@ class CalibrationTest {
     InstrumentedSimulation played =
         new InstrumentedSimulation(SyntheticRecords.read(records), NativeEd25519.orPortable());
     CheckpointTimer checkpoints = played.checkpoints(8, 500_000_000);
-    List<CheckpointTimer.CapturedSnapshot> kept = checkpoints.captured();
-    assertThat(checkpoints.taken()).isGreaterThanOrEqualTo(4 * kept.size()).isGreaterThan(40);
-    assertThat(kept.getLast().kib()).isGreaterThan(kept.getFirst().kib());
+    assertThat(checkpoints.taken()).isGreaterThan(40);
+    assertThat(checkpoints.longestKib()).isPositive();
     assertThat(checkpoints.us() + checkpoints.usPerKib()).isPositive();
-    SnapshotCosts keeping = SnapshotCosts.measure(folder, played.blocks(), kept, 2);
-    assertThat(keeping.us().median() + keeping.usPerKib().median()).isPositive();
   }
 
   /** Decision 0183: what comes apart is a burst each, and the same is done about it. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.medchain.application.RecordIndex;
@@ -57,7 +58,8 @@ final class RecordLookupExperiment implements ClaimExperiment {
     LookupTimes inMemory = new LookupTimes("memory");
     try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
         NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters);
-        StateIndex onDisk = StateIndex.open(folder.resolve("index"), store.blocks(), meters);
+        StateIndex onDisk =
+            StateIndex.open(folder.resolve("index"), ledger.genesis(), store.blocks(), meters);
         RawTable raw = run.raw(CLAIM, "index", "records", "locate_and_prove_us", "check_us")) {
       onDisk.stateLoaded(0, ledger.genesis().chain(), ledger.genesis().state());
       onDisk.whenCaughtUp().join();
@@ -101,10 +103,20 @@ final class RecordLookupExperiment implements ClaimExperiment {
       CertifiedBlock decided = ledger.blockAt(height).orElseThrow();
       index.append(decided.block(), ledger.executionAt(height).orElseThrow());
       store.blocks().append(decided);
-      onDisk.blockExecuted(
-          decided, ledger.executionAt(height).orElseThrow(), ledger.stateAt(height).orElseThrow());
+      onDisk.reached(height, at -> effect(ledger, at));
     }
     onDisk.whenCaughtUp().join();
+  }
+
+  private static Optional<StateIndex.BlockEffect> effect(RecordLedger ledger, long height) {
+    return ledger
+        .blockAt(height)
+        .map(
+            decided ->
+                new StateIndex.BlockEffect(
+                    decided,
+                    ledger.executionAt(height).orElseThrow().receipts(),
+                    ledger.stateAt(height).orElseThrow()));
   }
 
   private static List<Hash> sought(RecordLedger ledger, int records, int count, Random random) {

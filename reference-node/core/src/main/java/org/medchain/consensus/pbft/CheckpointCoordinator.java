@@ -232,6 +232,8 @@ final class CheckpointCoordinator {
 
   private void installState(CheckpointProtocol.StableCheckpointState stable) {
     CheckpointContext context = stable.context();
+    // Others may ask this node for it too; a state that was transferred is on no disk here.
+    state.outbox.takeSnapshot(stable.height(), context.encoded());
     state.chain.restartFromCheckpoint(stable.tip(), context.summary().roots());
     state.clients = context.table(state.parameters.chain().right());
     state.pool.removeIf(state.clients::isExecuted);

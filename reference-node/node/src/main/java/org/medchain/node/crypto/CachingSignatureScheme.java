@@ -2,6 +2,7 @@ package org.medchain.node.crypto;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -15,7 +16,8 @@ import org.medchain.data.SignatureScheme;
 /**
  * Caches which signatures are valid (CRYPTO-3): a replica sees the same request from its client, in
  * a proposal, and again in fetched blocks; the same vote alone and in certificates. Invalid
- * signatures are not cached; otherwise a faulty sender could fill the memory. For one thread.
+ * signatures are not cached; otherwise a faulty sender could fill the memory. The first thread that
+ * checks one has the cache; others get the answer of the other scheme.
  *
  * <p>Two generations: the older one is dropped when the younger is full, so memory is bounded and
  * recently used entries stay.
@@ -26,6 +28,7 @@ public final class CachingSignatureScheme implements SignatureScheme {
   private Set<Hash> youngGeneration = new HashSet<>();
   private Set<Hash> oldGeneration = new HashSet<>();
   private final LongAdder verifications = new LongAdder();
+  private final AtomicReference<Thread> owner = new AtomicReference<>();
 
   /**
    * Over another scheme.
@@ -54,6 +57,11 @@ public final class CachingSignatureScheme implements SignatureScheme {
 
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
+    Thread caller = Thread.currentThread();
+    if (owner.get() != caller && !owner.compareAndSet(null, caller)) {
+      verifications.increment();
+      return scheme.verify(key, message, signature);
+    }
     // Of fixed lengths, except the message, which is last: no two triples give the same bytes.
     Hash name = Hash.of(new Encoder().value(key).value(signature).raw(message).toBytes());
     if (youngGeneration.contains(name) || oldGeneration.contains(name)) {

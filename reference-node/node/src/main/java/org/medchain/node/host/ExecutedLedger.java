@@ -1,8 +1,10 @@
 package org.medchain.node.host;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
@@ -19,6 +21,7 @@ import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StateIndex;
+import org.medchain.node.storage.StateIndex.BlockEffect;
 
 /**
  * The ledger as the host executed it: the last heights from memory, older blocks from the disk. The
@@ -38,7 +41,9 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   private final MedicalContract contract;
   private final LongFunction<Optional<CertifiedBlock>> stored;
   private final LongFunction<Optional<List<Receipt>>> storedReceipts;
-  private final ConcurrentSkipListMap<Long, RecentBlock> recent = new ConcurrentSkipListMap<>();
+
+  /** By height, never empty; replaced as a whole, so that every reader sees one moment. */
+  private volatile NavigableMap<Long, RecentBlock> recent;
 
   /**
    * A view.
@@ -56,7 +61,17 @@ final class ExecutedLedger implements LedgerView, HostObserver {
     this.contract = contract;
     this.stored = stored;
     this.storedReceipts = storedReceipts;
-    recent.put(0L, new RecentBlock(Optional.empty(), genesis.state(), Optional.empty()));
+    recent = with(new TreeMap<>(), 0, stateAlone(genesis.state()));
+  }
+
+  private static RecentBlock stateAlone(ChainState state) {
+    return new RecentBlock(Optional.empty(), state, Optional.empty());
+  }
+
+  private static NavigableMap<Long, RecentBlock> with(
+      TreeMap<Long, RecentBlock> copy, long height, RecentBlock block) {
+    copy.put(height, block);
+    return Collections.unmodifiableNavigableMap(copy);
   }
 
   /** A view whose older blocks and receipts are those of a store and its index. */
@@ -80,22 +95,28 @@ final class ExecutedLedger implements LedgerView, HostObserver {
             ? Optional.of(new CertifiedBlock(block, quorum))
             : Optional.empty();
     Optional<List<Receipt>> receipts = Optional.of(execution.receipts());
-    recent.put(block.height(), new RecentBlock(decision, contract.state(), receipts));
-    recent.headMap(contract.lowestRetained()).clear();
+    var retained = new TreeMap<>(recent.tailMap(contract.lowestRetained(), true));
+    recent = with(retained, block.height(), new RecentBlock(decision, contract.state(), receipts));
   }
 
   @Override
   public void reverted(long height) {
     // The genesis block's state may be here no longer, and readers always find one.
-    recent.putIfAbsent(
-        height, new RecentBlock(Optional.empty(), contract.state(), Optional.empty()));
-    recent.tailMap(height, false).clear();
+    var below = new TreeMap<>(recent.headMap(height, true));
+    RecentBlock known = below.getOrDefault(height, stateAlone(contract.state()));
+    recent = with(below, height, known);
   }
 
   @Override
   public void restored(long height, Hash block) {
-    recent.clear();
-    recent.put(height, new RecentBlock(Optional.empty(), contract.state(), Optional.empty()));
+    recent = with(new TreeMap<>(), height, stateAlone(contract.state()));
+  }
+
+  /** What the execution of a block had for a result, while it is in memory. */
+  Optional<BlockEffect> effectAt(long height) {
+    return Optional.ofNullable(recent.get(height))
+        .filter(each -> each.decision().isPresent() && each.receipts().isPresent())
+        .map(each -> new BlockEffect(each.decision().get(), each.receipts().get(), each.state()));
   }
 
   @Override
@@ -110,9 +131,10 @@ final class ExecutedLedger implements LedgerView, HostObserver {
 
   @Override
   public Optional<CertifiedBlock> blockAt(long height) {
-    RecentBlock known = recent.get(height);
-    Optional<CertifiedBlock> decision = known == null ? Optional.empty() : known.decision();
-    return decision.isPresent() || height < 1 || height > height()
+    NavigableMap<Long, RecentBlock> seen = recent;
+    Optional<CertifiedBlock> decision =
+        Optional.ofNullable(seen.get(height)).flatMap(RecentBlock::decision);
+    return decision.isPresent() || height < 1 || height > seen.lastKey()
         ? decision
         : stored.apply(height);
   }
@@ -124,9 +146,10 @@ final class ExecutedLedger implements LedgerView, HostObserver {
 
   @Override
   public Optional<List<Receipt>> receiptsAt(long height) {
+    NavigableMap<Long, RecentBlock> seen = recent;
     Optional<List<Receipt>> known =
-        Optional.ofNullable(recent.get(height)).flatMap(RecentBlock::receipts);
-    return known.isPresent() || height < 1 || height > height()
+        Optional.ofNullable(seen.get(height)).flatMap(RecentBlock::receipts);
+    return known.isPresent() || height < 1 || height > seen.lastKey()
         ? known
         : storedReceipts.apply(height);
   }

@@ -107,7 +107,9 @@ public final class FullNode implements StatusSource, AutoCloseable {
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
     votes = basis.votes(() -> contract.state().members(), protocol.voteMemory());
     index =
-        opened.add(StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters()));
+        opened.add(
+            StateIndex.open(
+                config.data().resolve("index"), basis.genesis, basis.store.blocks(), meters()));
     ledger = ExecutedLedger.of(basis.genesis, contract, basis.store, index);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
@@ -144,7 +146,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     host.addObserver(submissions);
     var clocks = basis.memberClocks(transport, ledger, reportedHeights);
     var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
-    readinessProbe = new ReadinessProbe(basis, transport, ledger, reportedHeights, faults);
+    readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     address = transport.listenOrFail(config.listen());
@@ -242,7 +244,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     List<HostObserver> observers = new ArrayList<>(resources.trace.stream().toList());
     observers.add(ledger);
     observers.add(members);
-    observers.add(new StateIndexUpdater(index, contract));
+    observers.add(new StateIndexUpdater(index, contract, ledger));
     observers.add(gapBackfill);
     observers.add(votes);
     observers.add(reportedHeights);

@@ -115,7 +115,7 @@ final class GapBackfill implements HostObserver, AutoCloseable {
 
   private void filled(BlockGap gap, CertifiedBlock decision) {
     blocks.fillGap(decision);
-    index.gapFilled(decision);
+    index.gapFilled();
     if (decision.height() == gap.last()) {
       synchronized (this) {
         follower = Optional.empty(); // It ends by itself.

@@ -197,7 +197,7 @@ final class NodeResources implements AutoCloseable {
         HistoryWatch.of(
             ledger,
             decided,
-            new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
+            new QuorumCertificateVerifier(genesis.chain(), NativeEd25519.orPortable()),
             new HistoryAlarm(HistoryWatch.LIMIT_NS)));
   }
 

@@ -20,6 +20,7 @@ import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
+import org.medchain.node.storage.StateIndex;
 import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
@@ -42,6 +43,7 @@ final class ReadinessProbe implements AutoCloseable {
   private final PublicKey self;
   private final Transport transport;
   private final LedgerView ledger;
+  private final StateIndex index;
   private final ReportedHeights heights;
   private final OwnFaults faults;
   private Optional<ScheduledFuture<?>> watch = Optional.empty();
@@ -62,12 +64,14 @@ final class ReadinessProbe implements AutoCloseable {
       NodeResources basis,
       Transport transport,
       LedgerView ledger,
+      StateIndex index,
       ReportedHeights heights,
       OwnFaults faults) {
     this.config = basis.config;
     this.self = basis.self();
     this.transport = transport;
     this.ledger = ledger;
+    this.index = index;
     this.heights = heights;
     this.faults = faults;
   }
@@ -106,7 +110,8 @@ final class ReadinessProbe implements AutoCloseable {
                 member,
                 connected,
                 Math.max(0, requiredReports(members, member, connected) - heights.reporting()),
-                ledger.height(),
+                // What is not found yet is not there for a client (STO-33).
+                index.isWithinReach() ? ledger.height() : Math.max(0, index.height()),
                 heights.attestedHeight()));
     readiness
         .news(before)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.medchain.consensus.Certificate;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.HostEffects;
@@ -16,9 +17,9 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -36,6 +37,7 @@ final class RealEffects implements HostEffects {
   private final HostClock clock;
   private final MessageSigner signer;
   private final NodeStore store;
+  private final StateMachine stateMachine;
   private final boolean forced;
   private final ReplicaNetwork post;
   private final List<HostObserver> observers;
@@ -66,6 +68,7 @@ final class RealEffects implements HostEffects {
     clock = parts.clock();
     signer = parts.signer();
     store = parts.store();
+    stateMachine = parts.stateMachine();
     forced = parts.waitsForSync();
     post = parts.network();
     observers = new ArrayList<>(parts.observers());
@@ -116,10 +119,7 @@ final class RealEffects implements HostEffects {
 
   @Override
   public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
-    // Encoded here, in the step: the disk's queue counts bytes, and a state too large ends the
-    // step.
-    Snapshot encoded = new Snapshot(snapshot.context(), snapshot.state().bytes());
-    return handedOver(token, store.saveSnapshot(token, height, encoded));
+    return handedOver(token, store.saveSnapshot(token, height, snapshot));
   }
 
   /** What waits for a token that no disk gets must never leave, with a forced disk or without. */
@@ -140,8 +140,8 @@ final class RealEffects implements HostEffects {
   }
 
   @Override
-  public Optional<Bytes> state(long height) {
-    return store.snapshotState(height);
+  public Optional<DeferredBytes> state(long height) {
+    return store.state(height, stateMachine);
   }
 
   @Override

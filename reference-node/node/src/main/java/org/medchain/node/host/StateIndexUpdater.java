@@ -6,24 +6,30 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StateIndex;
 
-/** Keeps the index of the ledger up with the execution (STO-5); it follows on its own thread. */
+/** Tells the index of the ledger how far the execution is (STO-5). */
 final class StateIndexUpdater implements HostObserver {
   private final StateIndex index;
   private final MedicalContract contract;
+  private final ExecutedLedger ledger;
 
-  StateIndexUpdater(StateIndex index, MedicalContract contract) {
+  /**
+   * An observer that is called after the ledger.
+   *
+   * @param ledger what it has in memory is not executed again for the index
+   */
+  StateIndexUpdater(StateIndex index, MedicalContract contract, ExecutedLedger ledger) {
     this.index = index;
     this.contract = contract;
+    this.ledger = ledger;
   }
 
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     // What proof of work commits may be undone: there is nothing final to be indexed.
-    if (certificate instanceof QuorumCertificate quorum) {
-      index.blockExecuted(new CertifiedBlock(block, quorum), execution, contract.state());
+    if (certificate instanceof QuorumCertificate) {
+      index.reached(block.height(), ledger::effectAt);
     }
   }
 

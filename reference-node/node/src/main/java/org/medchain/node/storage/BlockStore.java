@@ -25,6 +25,9 @@ public final class BlockStore {
   private final BlockOffsetIndex offsets;
   private boolean failed;
 
+  /** Of the blocks that were stored since the opening. */
+  private long storedBytes;
+
   private BlockStore(SegmentedLog segments, BlockOffsetIndex places) {
     this.segments = segments;
     this.offsets = places;
@@ -126,6 +129,7 @@ public final class BlockStore {
           segments.append(LogRecordHeader.LogRecordKind.BLOCK, height, content);
       segments.flush();
       offsets.put(height, place);
+      storedBytes += content.size();
     } catch (IOException e) {
       failed = true;
       throw new StorageFailureException(e);
@@ -161,6 +165,24 @@ public final class BlockStore {
   public long contiguousHeight() {
     synchronized (lock) {
       return offsets.contiguous();
+    }
+  }
+
+  /** Whether all blocks above a height up to another one are stored. */
+  boolean hasAll(long above, long upTo) {
+    synchronized (lock) {
+      long missing = upTo;
+      while (missing > above && offsets.has(missing)) {
+        missing--;
+      }
+      return missing <= above;
+    }
+  }
+
+  /** Bytes of the blocks that were stored since the opening. */
+  long storedBytes() {
+    synchronized (lock) {
+      return storedBytes;
     }
   }
 

@@ -1,17 +1,27 @@
 package org.medchain.node.storage;
 
 import io.micrometer.core.instrument.Counter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongFunction;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexWriter.IndexPosition;
+import org.medchain.node.storage.StateIndex.BlockEffect;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +35,15 @@ final class IndexMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
   private static final long NOT_READY = -1;
 
+  /** Blocks that are taken in together; with full ones fewer. */
+  private static final int MAX_RUN = 256;
+
+  private static final long MAX_RUN_BYTES = 16L << 20;
+
   private final CompletableFuture<Boolean> inRocks = new CompletableFuture<>();
 
   private final Path folder;
+  private final Genesis genesis;
   private final BlockStore blocks;
   private final Counter rebuilds;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -37,14 +53,32 @@ final class IndexMaintenance {
   /** RocksDB found damage in a file: all is made again at the next occasion. */
   private volatile boolean damaged;
 
-  /** The state at their height; empty while they are ahead of execution here. */
-  private Optional<ChainState> base = Optional.empty();
+  private volatile boolean stopped;
 
-  /** Blocks that filled gaps while {@link #base} was empty. */
-  private final List<CertifiedBlock> early = new ArrayList<>();
+  /**
+   * The last state that this thread knows: that in the tables, or one under it while they are ahead
+   * of the execution.
+   */
+  private Optional<LoadedState> known = Optional.empty();
 
-  IndexMaintenance(Path folder, BlockStore blocks, Counter rebuilds) {
+  /** The height up to which all blocks are in the tables, from 1. */
+  private long whole;
+
+  /** The state after a block. */
+  record LoadedState(long height, Hash block, ChainState state) {
+    static LoadedState after(BlockEffect effect) {
+      Block block = effect.decision().block();
+      return new LoadedState(block.height(), block.hash(), effect.state());
+    }
+
+    IndexPosition position() {
+      return new IndexPosition(height, block, state.tree().root());
+    }
+  }
+
+  IndexMaintenance(Path folder, Genesis genesis, BlockStore blocks, Counter rebuilds) {
     this.folder = folder;
+    this.genesis = genesis;
     this.blocks = blocks;
     this.rebuilds = rebuilds;
   }
@@ -84,71 +118,60 @@ final class IndexMaintenance {
     damaged = true;
   }
 
-  /** Opens the tables; damaged ones are begun again. */
-  void open() throws RocksDBException {
+  /** Opens the tables, if they are not damaged. */
+  void open() {
     RocksDbLibrary.load(folder.resolveSibling("native"));
     inRocks.complete(RocksDbLibrary.isThere());
     try {
-      tables = Optional.of(IndexTables.open(folder));
+      IndexTables opened = IndexTables.open(folder);
+      tables = Optional.of(opened);
+      whole = IndexWriter.whole(opened);
     } catch (RocksDBException e) {
       noteDamage(e);
-      close(Optional.of(folder));
-      tables = Optional.of(IndexTables.open(folder));
-    }
-  }
-
-  /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
-  void stand(IndexNews.LoadedState standing) throws RocksDBException {
-    IndexPosition to =
-        new IndexPosition(standing.height(), standing.block(), standing.state().tree().root());
-    try {
-      if (!damaged) {
-        standAt(to, standing.state());
-      }
-    } catch (RocksDBException e) {
-      noteDamage(e);
-    }
-    if (damaged) {
-      rebuild(to, standing.state());
-    }
-  }
-
-  private void standAt(IndexPosition to, ChainState state) throws RocksDBException {
-    Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
-    base = Optional.empty();
-    if (at.equals(Optional.of(to))) {
-      base = Optional.of(state);
-      height = to.height();
-    } else if (at.isPresent() && at.get().height() > to.height() && isStored(at.get())) {
-      height = at.get().height();
-    } else if (height != NOT_READY && at.isPresent() && isStored(at.get())) {
-      advance(at.get(), to, state);
-    } else {
-      rebuild(to, state);
     }
   }
 
   /**
-   * After a state transfer: of the blocks up to here only those since are new, and most of them
-   * come when the gap is filled. To make all again would take the longer the longer the chain is,
-   * and the node needs that time to keep up.
+   * Brings the tables to a height.
+   *
+   * @param loaded the node is there without having executed the block there just now
+   * @param recent the results of executions that are in memory; the others are executed again
+   * @return false if there is more to be done
    */
-  private void advance(IndexPosition from, IndexPosition to, ChainState state)
+  boolean follow(
+      Optional<LoadedState> loaded, long target, LongFunction<Optional<BlockEffect>> recent)
       throws RocksDBException {
-    try (IndexBatch changes = tables.orElseThrow().changes()) {
-      IndexWriter writer = new IndexWriter(tables.get());
-      for (long each = to.height(); each > from.height(); each--) {
-        Optional<CertifiedBlock> stored = blocks.blockAt(each);
-        if (stored.isPresent()) {
-          writer.blockStored(changes, stored.get().block(), state);
-        }
+    try {
+      known = loaded.or(() -> known);
+      if (known.isEmpty()) {
+        return true;
       }
-      IndexWriter.position(changes, to);
-      changes.write();
+      if (damaged) {
+        rebuild();
+      } else if (loaded.isPresent()) {
+        stand(loaded.get());
+      }
+      advance(target, recent);
+      return fillGaps();
+    } catch (RocksDBException e) {
+      noteDamage(e);
+      rebuild();
+      return stopped;
     }
-    base = Optional.of(state);
-    height = to.height();
-    fillEarly();
+  }
+
+  /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
+  private void stand(LoadedState to) throws RocksDBException {
+    Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
+    if (at.equals(Optional.of(to.position()))) {
+      height = to.height();
+    } else if (at.isEmpty() || at.get().height() == to.height() || !isStored(at.get())) {
+      rebuild();
+    } else if (at.get().height() > to.height()) {
+      height = at.get().height();
+    } else {
+      jump(at.get(), to);
+    }
   }
 
   private boolean isStored(IndexPosition at) {
@@ -158,123 +181,202 @@ final class IndexMaintenance {
         .isPresent();
   }
 
-  private void rebuild(IndexPosition at, ChainState state) throws RocksDBException {
+  /**
+   * After a state transfer: of the blocks up to here only those since are new, and most of them
+   * come when the gap is filled. To make all again would take the longer the longer the chain is,
+   * and the node needs that time to keep up.
+   */
+  private void jump(IndexPosition from, LoadedState to) throws RocksDBException {
+    try (IndexBatch changes = tables.orElseThrow().changes()) {
+      IndexWriter writer = new IndexWriter(tables.get());
+      for (long each = to.height(); each > from.height(); each--) {
+        Optional<CertifiedBlock> stored = blocks.blockAt(each);
+        if (stored.isPresent()) {
+          writer.blockStored(changes, stored.get().block(), to.state());
+        }
+      }
+      IndexWriter.position(changes, to.position());
+      changes.write();
+    }
+    height = to.height();
+  }
+
+  /**
+   * Makes all again from the known state and the blocks, beside what is there, which is read until
+   * it is replaced (STO-33).
+   */
+  private void rebuild() throws RocksDBException {
+    LoadedState at = known.orElseThrow();
     LOG.atInfo().addKeyValue("height", at.height()).log("makes the index again");
     rebuilds.increment();
-    height = NOT_READY;
-    close(Optional.of(folder));
-    tables = Optional.of(IndexTables.open(folder));
-    new IndexWriter(tables.get()).rebuild(at, state, blocks);
-    base = Optional.of(state);
-    early.clear(); // they are among the stored blocks
+    if (damaged) {
+      height = NOT_READY;
+    }
+    Path beside = folder.resolveSibling(folder.getFileName() + "-next");
+    IndexTables.destroy(beside);
+    IndexTables made = IndexTables.open(beside);
+    boolean complete = false;
+    try {
+      complete = new IndexWriter(made).rebuild(at.position(), at.state(), blocks, () -> stopped);
+    } finally {
+      if (!complete) {
+        made.close();
+        height = NOT_READY;
+      }
+    }
+    if (!complete) {
+      return;
+    }
+    replace(made, beside);
     damaged = false;
+    whole = IndexWriter.whole(tables.orElseThrow());
     height = at.height();
   }
 
-  /** The tables are no longer ready. */
-  void close() {
-    close(Optional.empty());
-    height = NOT_READY;
-  }
-
-  /** Closes the tables after the last reader, and deletes them if their folder is given. */
-  private void close(Optional<Path> toDelete) {
+  private void replace(IndexTables made, Path beside) throws RocksDBException {
     lock.writeLock().lock();
     try {
       tables.ifPresent(IndexTables::close);
-      tables = Optional.empty();
-      if (toDelete.isPresent()) {
-        IndexTables.destroy(toDelete.get());
+      tables = Optional.of(made);
+      if (RocksDbLibrary.isThere()) {
+        made.close();
+        tables = Optional.empty();
+        IndexTables.destroy(folder);
+        Files.move(beside, folder, StandardCopyOption.REPLACE_EXISTING);
+        tables = Optional.of(IndexTables.open(folder));
       }
-    } catch (RocksDBException e) {
+    } catch (IOException e) {
       throw new StorageFailureException(e);
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  /** Takes in blocks that follow one another, in one batch. */
-  void follow(List<IndexNews.Executed> run) throws RocksDBException {
-    if (run.isEmpty()) {
-      return;
-    }
+  /** The rest of a rebuild is left. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** The tables are no longer ready. */
+  void close() {
+    lock.writeLock().lock();
     try {
-      if (!damaged) {
-        followRun(run);
-      }
-    } catch (RocksDBException e) {
-      noteDamage(e);
+      tables.ifPresent(IndexTables::close);
+      tables = Optional.empty();
+    } finally {
+      lock.writeLock().unlock();
     }
-    if (damaged) {
-      IndexNews.Executed last = run.get(run.size() - 1);
-      rebuild(at(last), last.state());
+    height = NOT_READY;
+  }
+
+  private void advance(long target, LongFunction<Optional<BlockEffect>> recent)
+      throws RocksDBException {
+    List<BlockEffect> run = nextRun(target, recent);
+    while (!run.isEmpty()) {
+      take(run);
+      run = nextRun(target, recent);
     }
   }
 
-  private void followRun(List<IndexNews.Executed> run) throws RocksDBException {
+  /** The effects of the next blocks; none at the target, and before a gap, whose state comes. */
+  private List<BlockEffect> nextRun(long target, LongFunction<Optional<BlockEffect>> recent) {
+    List<BlockEffect> run = new ArrayList<>();
+    LoadedState last = known.orElseThrow();
+    long bytes = 0;
+    while (height != NOT_READY
+        && last.height() < target
+        && run.size() < MAX_RUN
+        && bytes < MAX_RUN_BYTES) {
+      LoadedState from = last;
+      Optional<BlockEffect> next = recent.apply(from.height() + 1).or(() -> executeAgain(from));
+      if (next.isEmpty()) {
+        break;
+      }
+      run.add(next.get());
+      last = LoadedState.after(next.get());
+      bytes += next.get().decision().block().expectedSize();
+    }
+    return run;
+  }
+
+  /** The effect of the next block, if it is stored, where the node's memory has it no longer. */
+  private Optional<BlockEffect> executeAgain(LoadedState from) {
+    Optional<CertifiedBlock> next = blocks.blockAt(from.height() + 1);
+    if (next.isEmpty()) {
+      return Optional.empty();
+    }
+    MedicalContract contract = new MedicalContract(genesis, 0);
+    DeferredBytes state = DeferredBytes.of(from.state().tree());
+    var unused = contract.restore(from.height(), from.block(), state.root(), state);
+    ExecutionResult execution = contract.apply(next.get().block());
+    return Optional.of(new BlockEffect(next.get(), execution.receipts(), contract.state()));
+  }
+
+  /** Takes in blocks that follow one another, in one batch, as far as the tables lack them. */
+  private void take(List<BlockEffect> run) throws RocksDBException {
     int from = 0;
-    while (from < run.size() && run.get(from).execution().height() <= height) {
-      catchUp(run.get(from));
+    while (from < run.size() && run.get(from).height() <= height) {
+      known = Optional.of(LoadedState.after(run.get(from)));
       from++;
     }
-    if (from == run.size()) {
-      return;
+    LoadedState reached = known.orElseThrow();
+    if (from > 0
+        && reached.height() == height
+        && !IndexWriter.position(tables.orElseThrow()).equals(Optional.of(reached.position()))) {
+      rebuild(); // it was ahead, of another chain
     }
-    IndexNews.Executed last = run.get(run.size() - 1);
-    IndexPosition at = at(last);
-    boolean follows = run.get(from).execution().height() == height + 1 && base.isPresent();
-    if (!follows) {
-      rebuild(at, last.state());
-      return;
+    if (from < run.size() && height == reached.height()) {
+      write(run.subList(from, run.size()));
     }
+  }
+
+  private void write(List<BlockEffect> run) throws RocksDBException {
+    LoadedState last = LoadedState.after(run.get(run.size() - 1));
     try (IndexBatch changes = tables.orElseThrow().changes()) {
       IndexWriter writer = new IndexWriter(tables.get());
-      for (IndexNews.Executed each : run.subList(from, run.size())) {
-        writer.blockExecuted(changes, each.decision().block(), each.execution());
+      for (BlockEffect each : run) {
+        writer.blockExecuted(changes, each.decision().block(), each.receipts());
       }
-      IndexWriter.position(changes, at);
+      if (whole == height) {
+        whole = last.height();
+        IndexWriter.whole(changes, whole);
+      }
+      IndexWriter.position(changes, last.position());
       changes.write();
     }
-    base = Optional.of(last.state());
-    height = at.height();
+    known = Optional.of(last);
+    height = last.height();
   }
 
-  private static IndexPosition at(IndexNews.Executed news) {
-    ExecutionResult execution = news.execution();
-    return new IndexPosition(execution.height(), execution.block(), execution.stateRoot());
-  }
-
-  /** The index was ahead: when the execution has come up to it, they must agree. */
-  private void catchUp(IndexNews.Executed executed) throws RocksDBException {
-    if (executed.execution().height() == height && base.isEmpty()) {
-      if (IndexWriter.position(tables.orElseThrow()).equals(Optional.of(at(executed)))) {
-        base = Optional.of(executed.state());
-        fillEarly();
-      } else {
-        rebuild(at(executed), executed.state());
+  /**
+   * Takes in stored blocks that a state transfer had passed over, some at a time.
+   *
+   * @return whether none is left
+   */
+  private boolean fillGaps() throws RocksDBException {
+    LoadedState state = known.orElseThrow();
+    if (state.height() < height || height == NOT_READY) {
+      return true; // when the execution has come up to the tables
+    }
+    long upTo = Math.min(height, blocks.contiguousHeight());
+    long last = Math.min(upTo, whole + MAX_RUN);
+    if (last <= whole) {
+      return true;
+    }
+    IndexWriter writer = new IndexWriter(tables.orElseThrow());
+    try (IndexBatch changes = tables.get().changes()) {
+      for (long each = whole + 1; each <= last; each++) {
+        Block block = blocks.blockAt(each).orElseThrow().block();
+        if (!writer.hasBlock(block)) {
+          writer.blockStored(changes, block, state.state());
+          changes.write(); // the next one asks for what this one has
+        }
       }
-    }
-  }
-
-  private void fillEarly() {
-    for (CertifiedBlock decision : early) {
-      fill(decision);
-    }
-    early.clear();
-  }
-
-  /** Takes in a block under the height. */
-  void fill(CertifiedBlock decision) {
-    if (base.isEmpty()) {
-      early.add(decision);
-      return;
-    }
-    try (IndexBatch changes = tables.orElseThrow().changes()) {
-      new IndexWriter(tables.get()).blockStored(changes, decision.block(), base.get());
+      IndexWriter.whole(changes, last);
       changes.write();
-    } catch (RocksDBException e) {
-      noteDamage(e);
     }
+    whole = last;
+    return last == upTo;
   }
 
   /** Completes with whether the tables lie in RocksDB, or in memory without native code. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.SortedLists.ListLine;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
@@ -30,6 +30,7 @@ import org.rocksdb.RocksDBException;
 /** The effect of a block and its execution on the tables of the index (STO-5, STO-14, STO-27). */
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
+  private static final Bytes WHOLE_KEY = Bytes.utf8("whole");
   private static final long BATCH_BYTES = 1 << 20;
 
   private final IndexTables tables;
@@ -69,13 +70,27 @@ final class IndexWriter {
     }
   }
 
+  /** The height up to which all blocks are in the tables, from 1; 0 where that is not known. */
+  static long whole(IndexTables tables) throws RocksDBException {
+    return tables.meta(WHOLE_KEY).map(value -> Decoder.decode(value, Decoder::int64)).orElse(0L);
+  }
+
+  /** Takes in that height. */
+  static void whole(IndexBatch changes, long height) throws RocksDBException {
+    changes.meta(WHOLE_KEY, heightKey(height));
+  }
+
+  /** Whether the block was taken in before. */
+  boolean hasBlock(Block block) throws RocksDBException {
+    return tables.get(IndexTable.TIME, timeKey(block)).isPresent();
+  }
+
   /** Takes in an executed block. */
-  void blockExecuted(IndexBatch changes, Block block, ExecutionResult execution)
-      throws RocksDBException {
+  void blockExecuted(IndexBatch changes, Block block, List<Receipt> all) throws RocksDBException {
     header(changes, block);
-    receipts(changes, block.height(), execution.receipts());
+    receipts(changes, block.height(), all);
     for (int i = 0; i < block.transactions().size(); i++) {
-      Receipt receipt = execution.receipts().get(i);
+      Receipt receipt = all.get(i);
       Transaction transaction = block.transactions().get(i);
       Location place = new Location(block.height(), i);
       if (receipt.code() != Outcome.DUPLICATE.code()) {
@@ -110,7 +125,11 @@ final class IndexWriter {
 
   private static void header(IndexBatch changes, Block block) throws RocksDBException {
     Bytes height = heightKey(block.height());
-    changes.put(IndexTable.TIME, timeKey(block.header().timestampMs(), block.height()), height);
+    changes.put(IndexTable.TIME, timeKey(block), height);
+  }
+
+  private static Bytes timeKey(Block block) {
+    return timeKey(block.header().timestampMs(), block.height());
   }
 
   /**
@@ -202,8 +221,15 @@ final class IndexWriter {
     changes.meta(POSITION_KEY, at.encoded());
   }
 
-  /** Fills empty tables from a state and the blocks up to its height (STO-5). */
-  void rebuild(IndexPosition at, ChainState state, BlockStore blocks) throws RocksDBException {
+  /**
+   * Fills empty tables from a state and the blocks up to its height (STO-5).
+   *
+   * @param stopped whether it is not needed any more
+   * @return false if it was left before its end
+   */
+  boolean rebuild(IndexPosition at, ChainState state, BlockStore blocks, BooleanSupplier stopped)
+      throws RocksDBException {
+    long whole = Math.min(at.height(), blocks.contiguousHeight());
     try (IndexBatch changes = tables.changes()) {
       for (long height = at.height(); height >= 1; height--) {
         Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());
@@ -213,9 +239,14 @@ final class IndexWriter {
         if (changes.bytes() > BATCH_BYTES) {
           changes.write();
         }
+        if (stopped.getAsBoolean()) {
+          return false;
+        }
       }
+      whole(changes, whole);
       position(changes, at);
       changes.write();
     }
+    return true;
   }
 }

@@ -6,19 +6,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.pbft.LogInspector;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
-import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
 
@@ -36,7 +34,7 @@ final class LedgerVerifier {
   private final TreeMap<Long, Hash> stateRoots = new TreeMap<>();
 
   /** Snapshots from which the execution can continue after a gap. */
-  private final Map<Long, Bytes> states;
+  private final Map<Long, DeferredBytes> states;
 
   private Optional<Header> parent;
   private boolean executing = true;
@@ -46,7 +44,10 @@ final class LedgerVerifier {
   private long executed;
 
   LedgerVerifier(
-      Genesis genesis, SignatureScheme scheme, LogInspector reading, Map<Long, Bytes> states) {
+      Genesis genesis,
+      SignatureScheme scheme,
+      LogInspector reading,
+      Map<Long, DeferredBytes> states) {
     this.genesis = genesis;
     this.scheme = scheme;
     this.reading = reading;
@@ -135,8 +136,8 @@ final class LedgerVerifier {
   /** After a gap the execution continues from a snapshot, whose root others have to confirm. */
   private void resumeFromSnapshot(Block block, List<String> wrong) {
     try {
-      Bytes state = states.get(block.height());
-      Hash root = Decoder.decode(state, StateTree::rootOf);
+      DeferredBytes state = states.get(block.height());
+      Hash root = state.root();
       Hash certified = reading.stateRoots().getOrDefault(block.height(), root);
       executing =
           certified.equals(contract.restore(block.height(), block.hash(), certified, state));

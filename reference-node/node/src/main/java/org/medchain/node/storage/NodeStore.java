@@ -10,17 +10,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.StateMachine;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The disk of a node: the replica's log, its snapshots and the ledger, with group commit (STO-2;
@@ -38,7 +38,7 @@ public final class NodeStore implements AutoCloseable {
   private final Timer commitTimer;
   private final DistributionSummary groupSizes;
   private final SealedBlocksCheck sealedBlocks;
-  private final RefusedReads refusedReads;
+  private final SnapshotWriter snapshots;
   private final Thread thread;
 
   private NodeStore(
@@ -63,7 +63,15 @@ public final class NodeStore implements AutoCloseable {
             .description("orders in a group")
             .register(meters);
     meters.gauge("medchain.storage.queued.bytes", queue, GroupCommitQueue::bytes);
-    this.refusedReads = new RefusedReads(meters);
+    this.snapshots =
+        new SnapshotWriter(
+            disk.snapshots(),
+            disk.blocks(),
+            written -> {
+              var unused = queue.put(written, 0, ENTRY_OVERHEAD);
+            },
+            failure::complete,
+            meters);
     this.sealedBlocks =
         new SealedBlocksCheck(volume, disk.blocks().segmentHeaders(), failure::complete);
     this.thread = Thread.ofPlatform().name("medchain-disk").daemon(true).unstarted(this::run);
@@ -118,22 +126,23 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * Keeps a snapshot; one token counts for entries and snapshots alike.
+   * Keeps the state of a checkpoint (STO-32); one token counts for entries and states alike. It is
+   * durable with the blocks up to there; where these do not lead to it, as after a state transfer,
+   * with its file, before which nothing that follows is durable (PBFT-45).
    *
    * @return false if nothing is written any more
    */
   public boolean saveSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
     return queue.put(
-        new StoreCommand.SaveSnapshot(token.number(), height, snapshot),
-        token.number(),
-        (long) ENTRY_OVERHEAD + snapshot.context().size() + snapshot.state().size());
+        snapshots.keep(token.number(), height, snapshot), token.number(), ENTRY_OVERHEAD);
   }
 
   /**
-   * Deletes the entries before {@code first} and the snapshots below {@code height}, as soon as
-   * {@code first} and all blocks stored before this call are durable (STO-12).
+   * Deletes the entries before {@code first}, and all snapshots that no state from {@code height}
+   * on needs, as soon as {@code first} and all blocks stored before this call are durable (STO-12).
    */
   public void truncate(DurabilityToken first, long height) {
+    snapshots.discardBelow(height);
     var unused = queue.put(new StoreCommand.TruncateLog(first.number(), height), 0, ENTRY_OVERHEAD);
   }
 
@@ -145,31 +154,37 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * The state in the durable snapshot of a height; from any thread.
+   * The state that an earlier life kept of a height: the last snapshot up to there, and the blocks
+   * since, executed again; nothing if a block is missing.
    *
-   * @throws StorageFailureException if the disk fails, or it is not there as it was written
+   * @param machine at the genesis state; it executes them
+   * @throws StorageFailureException if the disk fails, or they are not there as they were written
    */
-  public Optional<Bytes> snapshotState(long height) {
-    try {
-      return writer.snapshots().state(height);
-    } catch (IOException | CorruptStoreException e) {
-      throw new StorageFailureException(e);
-    }
-  }
-
-  /**
-   * A part of the durable snapshot of a height, for a peer; from any thread, and without reading
-   * the others. What cannot be read, or is more than can be sent, is refused: it is nothing that
-   * this node lives by, and any peer may request it at any time, so it is counted and logged and
-   * does not end the node (STO-25).
-   */
-  public Optional<SnapshotPart> snapshotPart(long height, int part) {
-    try {
-      return writer.snapshots().part(height, part);
-    } catch (IOException | CorruptStoreException e) {
-      refusedReads.refused(height, part, e);
+  public Optional<DeferredBytes> state(long height, StateMachine machine) {
+    long from = writer.snapshots().upTo(height);
+    if (!blocks().hasAll(from, height)) {
       return Optional.empty();
     }
+    Optional<DeferredBytes> state =
+        from == 0
+            ? Optional.empty()
+            : Optional.of(DeferredBytes.of(writer.snapshots().read(from).state().tree()));
+    long bytes = 0;
+    for (long each = from + 1; each <= height; each++) {
+      Block block = blocks().blockAt(each).orElseThrow().block();
+      if (each == from + 1 && state.isPresent()) {
+        var unused = machine.restore(from, block.parent(), state.get().root(), state.get());
+      }
+      machine.apply(block);
+      bytes += block.expectedSize();
+    }
+    snapshots.loaded(height, bytes);
+    return from < height ? Optional.of(machine.snapshot(height)) : state;
+  }
+
+  /** A part of a state that is kept, for a peer; on the thread that keeps them. */
+  public Optional<SnapshotPart> snapshotPart(long height, int part) {
+    return snapshots.part(height, part);
   }
 
   /** The ledger. */
@@ -219,58 +234,12 @@ public final class NodeStore implements AutoCloseable {
   @Override
   public void close() {
     sealedBlocks.close();
+    snapshots.close();
     queue.close();
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * Counts and logs what was not read for a peer (STO-25), with one line a minute at most: a peer
-   * may request it as often as it likes.
-   */
-  static final class RefusedReads {
-    static final long PERIOD_NS = TimeUnit.MINUTES.toNanos(1);
-
-    private static final Logger LOG = LoggerFactory.getLogger(NodeStore.class);
-
-    private final Counter all;
-    private long lastLineNs;
-    private long sinceLastLine;
-
-    RefusedReads(MeterRegistry meters) {
-      all =
-          Counter.builder("medchain.storage.reads.refused")
-              .description("parts of snapshots that could not be read for a peer")
-              .register(meters);
-      lastLineNs = System.nanoTime() - PERIOD_NS;
-    }
-
-    /** A part of a snapshot is refused. */
-    void refused(long height, int part, Exception why) {
-      all.increment();
-      long unlogged = admit(System.nanoTime());
-      if (unlogged >= 0) {
-        LOG.atWarn()
-            .addKeyValue("height", height)
-            .addKeyValue("part", part)
-            .addKeyValue("unlogged", unlogged)
-            .log("a part of a snapshot is refused to a peer: {}", why.getMessage());
-      }
-    }
-
-    /** How many had no line since the last one; −1 if this one has none either. */
-    synchronized long admit(long nowNs) {
-      if (nowNs - lastLineNs < PERIOD_NS) {
-        sinceLastLine++;
-        return -1;
-      }
-      lastLineNs = nowNs;
-      long unlogged = sinceLastLine;
-      sinceLastLine = 0;
-      return unlogged;
     }
   }
 }

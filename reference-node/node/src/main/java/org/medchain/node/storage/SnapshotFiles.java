@@ -1,6 +1,7 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
@@ -8,11 +9,13 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
@@ -24,29 +27,27 @@ import org.medchain.node.storage.CorruptStoreException.StoreFault;
 final class SnapshotFiles {
   private static final int PARTS_AT_ONCE = 16;
 
-  /** The longest array that a virtual machine makes. */
-  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+  /** After each MiB: 200 MB a second at most, so that it takes little from what is ordered. */
+  private static final long PAUSE_NS = 5_000_000;
 
   private final Volume volume;
   private final long store;
-  private final boolean force;
   private final NavigableSet<Long> heights = new ConcurrentSkipListSet<>();
 
-  SnapshotFiles(Volume volume, long store, boolean force) {
+  SnapshotFiles(Volume volume, long store) {
     this.volume = volume;
     this.store = store;
-    this.force = force;
   }
 
   /**
-   * From now on these are served; all other files of snapshots are deleted.
+   * From now on these can be loaded; what is unfinished, and all others, are deleted.
    *
    * @param kept heights of those that are durable according to the log, and were checked
    */
   void recover(NavigableSet<Long> kept) throws IOException {
     for (String name : volume.list()) {
       long height = SnapshotHeader.heightOf(name).orElse(-1);
-      if (SnapshotHeader.isTemporary(name) || (height >= 0 && !kept.contains(height))) {
+      if (name.endsWith(DurableFile.UNFINISHED) || (height >= 0 && !kept.contains(height))) {
         volume.delete(name);
       }
     }
@@ -76,35 +77,29 @@ final class SnapshotFiles {
   }
 
   /**
-   * Writes a snapshot; returns when it is durable.
+   * Writes a snapshot; returns when it is durable. It is encoded and forced in pieces, so that it
+   * takes little memory, and a force of the log meanwhile waits for few bytes (STO-32).
    *
    * @return its encoded length in bytes
+   * @throws InterruptedIOException if it was stopped; no snapshot is there then
    */
-  long write(long height, Snapshot snapshot) throws IOException {
-    String unfinished = SnapshotHeader.temporaryName(height);
-    volume.delete(unfinished);
-    long length;
-    try (VolumeFile file = volume.create(unfinished)) {
-      SnapshotReader pieces = new SnapshotReader(snapshot);
-      length = pieces.length();
-      writeParts(file, new SnapshotHeader(store, height, length), pieces);
-      if (force) {
-        file.force();
-      }
-    }
-    volume.rename(unfinished, SnapshotHeader.fileName(height));
-    if (force) {
-      volume.syncDirectory();
-    }
-    return length;
+  long write(long height, Snapshot snapshot, BooleanSupplier stopped) throws IOException {
+    DeferredBytes content = snapshot.pieces();
+    SnapshotHeader header = new SnapshotHeader(store, height, content.size());
+    DurableFile.write(
+        volume,
+        SnapshotHeader.fileName(height),
+        file -> writeParts(file, header, content, stopped));
+    return content.size();
   }
 
-  /** From now on it is served: the log's entry about it is durable. */
+  /** From now on it is loaded: the log's entry about it is durable. */
   void publish(long height) {
     heights.add(height);
   }
 
-  private static void writeParts(VolumeFile file, SnapshotHeader header, SnapshotReader pieces)
+  private static void writeParts(
+      VolumeFile file, SnapshotHeader header, DeferredBytes content, BooleanSupplier stopped)
       throws IOException {
     int room = SnapshotPart.BYTES + SnapshotHeader.CHECKSUM;
     byte[] buffer = new byte[(int) Math.min(header.fileSize(), (long) PARTS_AT_ONCE * room)];
@@ -115,13 +110,24 @@ final class SnapshotFiles {
       int length = header.partLength(part);
       if (buffer.length - filled < length + SnapshotHeader.CHECKSUM) {
         file.append(ByteBuffer.wrap(buffer, 0, filled));
+        file.force();
+        LockSupport.parkNanos(PAUSE_NS);
+        if (stopped.getAsBoolean()) {
+          throw new InterruptedIOException("the store is closed before the snapshot is whole");
+        }
         filled = 0;
       }
-      pieces.copy(buffer, filled, length);
+      content.piece((long) part * SnapshotPart.BYTES, length).copyTo(0, buffer, filled, length);
       view.putInt(filled + length, header.checksum(part, buffer, filled));
       filled += length + SnapshotHeader.CHECKSUM;
     }
     file.append(ByteBuffer.wrap(buffer, 0, filled));
+  }
+
+  /** The highest durable one up to this height; 0 if there is none. */
+  long upTo(long height) {
+    Long highest = heights.floor(height);
+    return highest == null ? 0 : highest;
   }
 
   /** The heights of the durable ones, from this one on. */
@@ -140,74 +146,47 @@ final class SnapshotFiles {
     return dropped;
   }
 
-  /** The state in the durable snapshot of this height. */
-  Optional<Bytes> state(long height) throws IOException, CorruptStoreException {
-    if (!heights.contains(height)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(read(height).state().bytes());
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // truncated meanwhile
-    }
-  }
-
-  /** The snapshot in the file of this height, whether the log names it or not. */
-  Snapshot read(long height) throws IOException, CorruptStoreException {
-    try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
-      SnapshotHeader header = header(file, height);
-      byte[] whole = new byte[lengthInMemory(header)];
-      for (int part = 0; part < header.partCount(); part++) {
-        byte[] content = read(file, header, part);
-        int at = part * SnapshotPart.BYTES;
-        System.arraycopy(content, 0, whole, at, header.partLength(part));
-      }
-      return Decoder.decode(Bytes.of(whole), Snapshot::decode);
-    }
-  }
-
-  private static int lengthInMemory(SnapshotHeader header) throws IOException {
-    if (header.length() > MAX_ARRAY) {
-      throw new IOException(
-          "the snapshot of height "
-              + header.height()
-              + " has "
-              + header.length()
-              + " bytes; at most "
-              + MAX_ARRAY
-              + " can be loaded");
-    }
-    return (int) header.length();
-  }
-
   /**
-   * A part of the durable snapshot of this height, without reading the others.
+   * The snapshot in the file of this height, whose state is read piece by piece.
    *
-   * @throws IOException if it cannot be read, or the snapshot has more parts than can be sent
+   * @throws StorageFailureException if it is not there as it was written; its pieces throw it too
+   * @throws org.medchain.data.MalformedInput if it is no snapshot
    */
-  Optional<SnapshotPart> part(long height, int part) throws IOException, CorruptStoreException {
-    if (!heights.contains(height)) {
-      return Optional.empty();
+  Snapshot read(long height) {
+    DeferredBytes content;
+    try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
+      long size = header(file, height).length();
+      content = DeferredBytes.of(size, (from, length) -> piece(height, from, length));
+    } catch (IOException | CorruptStoreException e) {
+      throw new StorageFailureException(e);
     }
+    return content.decode(
+        in -> {
+          Bytes context = in.bytes();
+          long size = in.count();
+          in.leaveRest();
+          long start = content.size() - size;
+          return new Snapshot(
+              context,
+              DeferredBytes.of(size, (from, length) -> content.piece(start + from, length)));
+        });
+  }
+
+  private Bytes piece(long height, long from, int length) {
     try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
       SnapshotHeader header = header(file, height);
-      if (header.partCount() > SnapshotPart.MAX_PARTS) {
-        throw new IOException(
-            "the snapshot of height "
-                + height
-                + " has "
-                + header.partCount()
-                + " parts; at most "
-                + SnapshotPart.MAX_PARTS
-                + " can be sent");
+      byte[] filled = new byte[length];
+      int done = 0;
+      while (done < length) {
+        int part = (int) ((from + done) / SnapshotPart.BYTES);
+        int skipped = (int) ((from + done) % SnapshotPart.BYTES);
+        int count = Math.min(header.partLength(part) - skipped, length - done);
+        System.arraycopy(read(file, header, part), skipped, filled, done, count);
+        done += count;
       }
-      if (part < 0 || part >= header.partCount()) {
-        return Optional.empty();
-      }
-      Bytes content = Bytes.of(read(file, header, part)).slice(0, header.partLength(part));
-      return Optional.of(new SnapshotPart(height, part, header.partCount(), content));
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // truncated meanwhile
+      return Bytes.of(filled);
+    } catch (IOException | CorruptStoreException e) {
+      throw new StorageFailureException(e);
     }
   }
 
@@ -244,40 +223,5 @@ final class SnapshotFiles {
           "part " + part + " does not have its checksum");
     }
     return content;
-  }
-
-  /** The encoding of a snapshot, copied out of where its pieces are. */
-  private static final class SnapshotReader {
-    private final List<Bytes> pieces;
-    private int piece;
-    private int at;
-
-    SnapshotReader(Snapshot snapshot) {
-      pieces =
-          List.of(
-              new Encoder().count(snapshot.context().size()).toBytes(),
-              snapshot.context(),
-              new Encoder().count(snapshot.state().size()).toBytes(),
-              snapshot.state().bytes());
-    }
-
-    long length() {
-      return pieces.stream().mapToLong(Bytes::size).sum();
-    }
-
-    void copy(byte[] target, int from, int length) {
-      int filled = 0;
-      while (filled < length) {
-        Bytes current = pieces.get(piece);
-        int count = Math.min(current.size() - at, length - filled);
-        current.copyTo(at, target, from + filled, count);
-        filled += count;
-        at += count;
-        if (at == current.size()) {
-          piece++;
-          at = 0;
-        }
-      }
-    }
   }
 }

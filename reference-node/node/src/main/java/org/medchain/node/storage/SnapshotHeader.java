@@ -34,15 +34,6 @@ record SnapshotHeader(long storeId, long height, long length) {
     return String.format(Locale.ROOT, "snapshot-%019d.snap", height);
   }
 
-  /** The name of a file that is still being written. */
-  static String temporaryName(long height) {
-    return String.format(Locale.ROOT, "snapshot-%019d.tmp", height);
-  }
-
-  static boolean isTemporary(String fileName) {
-    return fileName.matches("snapshot-[0-9]{19}[.]tmp");
-  }
-
   /** The height in the file's name; empty if it is no snapshot. */
   static OptionalLong heightOf(String fileName) {
     if (!fileName.matches("snapshot-[0-9]{19}[.]snap")) {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
@@ -20,8 +21,8 @@ import org.medchain.application.LocationLists;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.application.SortedLists.ListLine;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
+import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -31,6 +32,7 @@ import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LocationIndex;
+import org.medchain.node.storage.IndexMaintenance.LoadedState;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -39,9 +41,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The locations in the ledger, in RocksDB, or in memory where RocksDB has no native code for the
  * platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its decisions.
- * A thread of its own follows the execution; a lost or damaged index, or one of another chain, is
- * rebuilt from a state and the stored blocks. Lookups are for any thread, and find nothing while
- * the index is being made.
+ * A thread of its own follows the ledger by its height alone (STO-26); a lost or damaged index, or
+ * one of another chain or version, is rebuilt from a state and the stored blocks. Lookups are for
+ * any thread, and find nothing while the index is being made.
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
@@ -52,23 +54,48 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    */
   private static final long BATCH_WINDOW_MS = 10;
 
-  private final IndexNews.IndexQueue queue = new IndexNews.IndexQueue();
+  /** So many blocks an index may be behind of which a client sees nothing: some seconds. */
+  private static final long REACH_BLOCKS = 256;
+
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
   private final CompletableFuture<Exception> fatal = new CompletableFuture<>();
   private final IndexMaintenance index;
   private final Thread thread;
 
-  private StateIndex(Path folder, BlockStore blocks, MeterRegistry meters) {
+  /** What the thread has to take in next; the newest of each alone. */
+  private Optional<LoadedState> loaded = Optional.empty();
+
+  private volatile long target;
+  private LongFunction<Optional<BlockEffect>> recent = height -> Optional.empty();
+  private final List<CompletableFuture<Void>> awaiting = new ArrayList<>();
+  private boolean changed;
+  private boolean closed;
+
+  /** What executing a block resulted in. */
+  public record BlockEffect(CertifiedBlock decision, List<Receipt> receipts, ChainState state) {
+    /** Copies the list. */
+    public BlockEffect {
+      receipts = List.copyOf(receipts);
+    }
+
+    long height() {
+      return decision.block().height();
+    }
+  }
+
+  private StateIndex(Path folder, Genesis genesis, BlockStore blocks, MeterRegistry meters) {
     this.index =
         new IndexMaintenance(
             folder,
+            genesis,
             blocks,
             Counter.builder("medchain.storage.index.rebuilds")
                 .description("times that state and indexes were made again")
                 .register(meters));
-    meters.gauge("medchain.storage.index.waiting", queue, IndexNews.IndexQueue::size);
+    meters.gauge("medchain.storage.index.waiting", this, StateIndex::lag);
     meters.gauge("medchain.storage.index.height", this, each -> (double) each.height());
     this.thread = Thread.ofPlatform().name("medchain-index").daemon(true).unstarted(this::run);
+    this.thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   /**
@@ -76,10 +103,10 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    *
    * @param folder for it alone; its damaged parts are deleted
    */
-  public static StateIndex open(Path folder, BlockStore blocks, MeterRegistry meters)
-      throws IOException {
+  public static StateIndex open(
+      Path folder, Genesis genesis, BlockStore blocks, MeterRegistry meters) throws IOException {
     PrivateFiles.createDirectory(folder);
-    StateIndex index = new StateIndex(folder, blocks, meters);
+    StateIndex index = new StateIndex(folder, genesis, blocks, meters);
     index.thread.start();
     return index;
   }
@@ -90,18 +117,41 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    *
    * @param block hash of the header there
    */
-  public void stateLoaded(long at, Hash block, ChainState state) {
-    enqueue(new IndexNews.LoadedState(at, block, state));
+  public synchronized void stateLoaded(long at, Hash block, ChainState state) {
+    loaded = Optional.of(new LoadedState(at, block, state));
+    target = at;
+    change();
   }
 
-  /** The next block was executed; waits if the index is far behind. */
-  public void blockExecuted(CertifiedBlock decision, ExecutionResult execution, ChainState state) {
-    enqueue(new IndexNews.Executed(decision, execution, state));
+  /**
+   * The block of this height was stored and executed.
+   *
+   * @param source has the results of the last executions; others are executed again from the store
+   */
+  public synchronized void reached(long height, LongFunction<Optional<BlockEffect>> source) {
+    target = height;
+    recent = source;
+    change();
   }
 
-  /** A block under the height was fetched after all. */
-  public void gapFilled(CertifiedBlock decision) {
-    enqueue(new IndexNews.Filled(decision));
+  /** Blocks under the height were fetched after all. */
+  public synchronized void gapFilled() {
+    change();
+  }
+
+  private synchronized void change() {
+    changed = true;
+    notifyAll();
+  }
+
+  /** How many executed blocks are not in it; all of them while it is being made. */
+  private long lag() {
+    return Math.max(0, target - Math.max(0, height()));
+  }
+
+  /** Whether it has what was executed but for the last few seconds (STO-33). */
+  public boolean isWithinReach() {
+    return lag() <= REACH_BLOCKS;
   }
 
   /** Completes with whether it lies in RocksDB, or in memory without native code (NODE-13). */
@@ -115,18 +165,15 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   /** Completes when all earlier inputs are in the index. */
-  public CompletableFuture<Void> whenCaughtUp() {
+  public synchronized CompletableFuture<Void> whenCaughtUp() {
     CompletableFuture<Void> reached = new CompletableFuture<>();
-    enqueue(new IndexNews.Await(reached));
-    return reached;
-  }
-
-  private void enqueue(IndexNews news) {
-    try {
-      queue.put(news);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (failure.isDone()) {
+      reached.completeExceptionally(new StorageFailureException(failure.join()));
+    } else {
+      awaiting.add(reached);
+      change();
     }
+    return reached;
   }
 
   /** Height of the last block in it; −1 while it is being made. */
@@ -212,77 +259,72 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private void run() {
     try {
       index.open();
-      boolean going = true;
-      while (going) {
-        List<IndexNews> all = new ArrayList<>();
-        all.add(queue.take());
+      while (awaitChange()) {
         TimeUnit.MILLISECONDS.sleep(BATCH_WINDOW_MS);
-        all.addAll(queue.takeAll());
-        going = apply(all);
+        followOnce();
       }
     } catch (InterruptedException e) {
-      failure.complete(e);
+      end(e);
       Thread.currentThread().interrupt();
     } catch (RocksDBException | RuntimeException e) {
-      failure.complete(e);
+      end(e);
       LOG.atError().setCause(e).log("the index stops; the node continues without it");
     } catch (Error e) {
       Exception reason = FatalError.of("index", e);
       fatal.complete(reason);
-      failure.complete(reason);
+      end(reason);
     } finally {
       index.close();
-      drain();
     }
   }
 
-  /** No caller may wait forever for room or for the index. */
-  private void drain() {
-    if (failure.isDone()) {
-      while (true) {
-        try {
-          IndexNews news = queue.take();
-          if (news instanceof IndexNews.Await await) {
-            await.reached().completeExceptionally(new StorageFailureException(failure.join()));
-          } else if (news instanceof IndexNews.End) {
-            return;
-          }
-        } catch (InterruptedException e) {
-          return;
-        }
+  /** Waits for something to do; false if nothing comes any more. */
+  private synchronized boolean awaitChange() throws InterruptedException {
+    while (!changed && !closed) {
+      wait();
+    }
+    return changed;
+  }
+
+  private void followOnce() throws RocksDBException {
+    Optional<LoadedState> from;
+    long upTo;
+    LongFunction<Optional<BlockEffect>> source;
+    List<CompletableFuture<Void>> waiting;
+    synchronized (this) {
+      from = loaded;
+      upTo = target;
+      source = recent;
+      waiting = List.copyOf(awaiting);
+      loaded = Optional.empty();
+      awaiting.clear();
+      changed = false;
+    }
+    if (index.follow(from, upTo, source)) {
+      waiting.forEach(each -> each.complete(null));
+    } else {
+      synchronized (this) {
+        awaiting.addAll(waiting);
+        changed = !closed;
       }
     }
   }
 
-  /** Takes in the news, blocks that follow one another in one batch; false if that was all. */
-  private boolean apply(List<IndexNews> all) throws RocksDBException {
-    List<IndexNews.Executed> run = new ArrayList<>();
-    for (IndexNews news : all) {
-      if (news instanceof IndexNews.Executed executed) {
-        run.add(executed);
-        continue;
-      }
-      index.follow(run);
-      run.clear();
-      switch (news) {
-        case IndexNews.LoadedState standing -> index.stand(standing);
-        case IndexNews.Filled filled -> index.fill(filled.decision());
-        case IndexNews.Await await -> await.reached().complete(null);
-        case IndexNews.End end -> {
-          return false;
-        }
-        case IndexNews.Executed executed ->
-            throw new IllegalStateException(executed + " was taken");
-      }
-    }
-    index.follow(run);
-    return true;
+  /** No caller may wait for the index any more. */
+  private synchronized void end(Exception reason) {
+    failure.complete(reason);
+    awaiting.forEach(each -> each.completeExceptionally(new StorageFailureException(reason)));
+    awaiting.clear();
   }
 
-  /** Takes in what it was told, and closes. */
+  /** Takes in what it was told, but for the rest of a rebuild, and closes. */
   @Override
   public void close() {
-    enqueue(new IndexNews.End());
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    index.stop();
     try {
       thread.join();
     } catch (InterruptedException e) {

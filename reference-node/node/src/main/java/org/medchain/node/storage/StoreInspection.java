@@ -37,7 +37,7 @@ final class StoreInspection implements AutoCloseable {
     this.recovered = recovered;
     this.log = log;
     this.blocks = blocks;
-    this.snapshots = new SnapshotFiles(volume, storeId, false);
+    this.snapshots = new SnapshotFiles(volume, storeId);
   }
 
   /**

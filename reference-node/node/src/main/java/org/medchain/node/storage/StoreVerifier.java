@@ -1,7 +1,6 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,15 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.pbft.LogInspector;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
-import org.medchain.data.StateTree;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -39,7 +37,7 @@ public final class StoreVerifier {
   private final List<String> lines = new ArrayList<>();
   private final List<StoreFault> faults = new ArrayList<>();
   private final Map<Long, BlockRecordPosition> blocks = new TreeMap<>();
-  private final Map<Long, Bytes> states = new TreeMap<>();
+  private final Map<Long, DeferredBytes> states = new TreeMap<>();
 
   private record BlockRecordPosition(SegmentHeader segment, long position, long length) {}
 
@@ -113,15 +111,17 @@ public final class StoreVerifier {
   }
 
   private void readSnapshots(StoreInspection store) throws IOException {
-    SnapshotFiles files = new SnapshotFiles(volume, store.storeId(), false);
+    SnapshotFiles files = new SnapshotFiles(volume, store.storeId());
     for (long height : store.recovered().snapshotHeights()) {
       String name = SnapshotHeader.fileName(height);
+      if (!files.faults(height).isEmpty()) {
+        progress.accept(name + " is not read, since it is damaged"); // its fault is known already
+        continue;
+      }
       try {
         Snapshot snapshot = files.read(height);
-        states.put(height, snapshot.state().bytes());
+        states.put(height, snapshot.state());
         var unused = reading.readContext(snapshot.context());
-      } catch (NoSuchFileException | CorruptStoreException e) {
-        progress.accept(name + " is not read, since it is damaged"); // its fault is known already
       } catch (MalformedInput e) {
         faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no snapshot: " + e.getMessage()));
       }
@@ -170,10 +170,10 @@ public final class StoreVerifier {
   }
 
   private void compareSnapshots(LedgerVerifier ledger) {
-    for (Map.Entry<Long, Bytes> each : states.entrySet()) {
+    for (Map.Entry<Long, DeferredBytes> each : states.entrySet()) {
       String name = SnapshotHeader.fileName(each.getKey());
       try {
-        Hash root = Decoder.decode(each.getValue(), StateTree::decode).root();
+        Hash root = each.getValue().root();
         Optional<Hash> expected = ledger.stateRoot(each.getKey());
         if (expected.isPresent() && !expected.get().equals(root)) {
           faults.add(

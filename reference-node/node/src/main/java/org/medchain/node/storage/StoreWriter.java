@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.node.durable.Volume;
@@ -37,17 +36,29 @@ final class StoreWriter {
     /** An entry of the log. */
     record AppendEntry(long token, Bytes entry) implements StoreCommand {}
 
-    /** A snapshot. */
-    record SaveSnapshot(long token, long height, Snapshot snapshot) implements StoreCommand {}
+    /** All blocks that were stored before. */
+    record ForceBlocks(long token) implements StoreCommand {}
 
-    /** Entries before a token, and snapshots under a height, are not needed any more. */
+    /** The file of a snapshot, which has to be durable before what follows. */
+    record WriteSnapshot(long token, SnapshotFile file) implements StoreCommand {
+      /** Writes it, and forces the blocks up to its height. */
+      @FunctionalInterface
+      interface SnapshotFile {
+        NameSnapshot write() throws IOException;
+      }
+    }
+
+    /** The file of a snapshot is whole and forced, as are the blocks up to its height. */
+    record NameSnapshot(long height, long length) implements StoreCommand {}
+
+    /** Entries before a token, and states under a height, are not needed any more. */
     record TruncateLog(long first, long height) implements StoreCommand {}
   }
 
   private record TokenPosition(long token, long sequence) {}
 
   /** A truncation that is in the log, and will be durable with it. */
-  private record DueLogTruncation(long sequence, long height) {}
+  private record DueLogTruncation(long sequence, long lowestSnapshot) {}
 
   private StoreWriter(
       BlockStore blocks,
@@ -108,7 +119,7 @@ final class StoreWriter {
             : SegmentedLog.resume(volume, store, options, positions, found.log());
     // The log was there first, so that blocks without a log are never a beginning.
     BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks(), places);
-    SnapshotFiles snapshots = new SnapshotFiles(volume, store, options.force());
+    SnapshotFiles snapshots = new SnapshotFiles(volume, store);
     snapshots.recover(found.recovered().snapshotHeights());
     segments.deleteSegmentsBefore(found.recovered().firstLive());
     if (options.force()) {
@@ -192,16 +203,19 @@ final class StoreWriter {
         unsyncedTokens.add(new TokenPosition(append.token(), segments.last()));
         return append.token();
       }
-      case StoreCommand.SaveSnapshot keep -> {
-        // STO-12: a start from the snapshot executes no block below it again, so these must
-        // be there already.
+      case StoreCommand.ForceBlocks blocksUpTo -> {
         forceBlocks();
-        long length = snapshots.write(keep.height(), keep.snapshot());
-        Bytes content = new Encoder().int64(length).toBytes();
-        segments.append(LogRecordHeader.LogRecordKind.SNAPSHOT, keep.height(), content);
-        unsyncedTokens.add(new TokenPosition(keep.token(), segments.last()));
-        unpublishedSnapshots.add(keep.height());
-        return keep.token();
+        return blocksUpTo.token();
+      }
+      case StoreCommand.WriteSnapshot first -> {
+        write(first.file().write());
+        return first.token();
+      }
+      case StoreCommand.NameSnapshot written -> {
+        Bytes content = new Encoder().int64(written.length()).toBytes();
+        segments.append(LogRecordHeader.LogRecordKind.SNAPSHOT, written.height(), content);
+        unpublishedSnapshots.add(written.height());
+        return 0;
       }
       case StoreCommand.TruncateLog cut -> {
         truncations.add(cut);
@@ -231,17 +245,19 @@ final class StoreWriter {
     }
     long sequence =
         unsyncedTokens.isEmpty() ? segments.last() + 1 : unsyncedTokens.getFirst().sequence();
-    List<Long> heights = snapshots.heightsFrom(last.get().height());
+    // A start needs the state of a height from this one on: a snapshot under it, and the blocks.
+    long lowestSnapshot = snapshots.upTo(last.get().height());
+    List<Long> heights = snapshots.heightsFrom(lowestSnapshot);
     Encoder content = new Encoder().count(heights.size());
     heights.forEach(content::int64);
     segments.append(LogRecordHeader.LogRecordKind.TRUNCATION, sequence, content.toBytes());
-    pendingTruncation = Optional.of(new DueLogTruncation(sequence, last.get().height()));
+    pendingTruncation = Optional.of(new DueLogTruncation(sequence, lowestSnapshot));
   }
 
   /** Deletes the entries before a durable truncation. */
   private void finishTruncation() throws IOException {
     if (pendingTruncation.isPresent()) {
-      snapshots.deleteBelow(pendingTruncation.get().height());
+      snapshots.deleteBelow(pendingTruncation.get().lowestSnapshot());
       segments.deleteSegmentsBefore(pendingTruncation.get().sequence());
       pendingTruncation = Optional.empty();
     }

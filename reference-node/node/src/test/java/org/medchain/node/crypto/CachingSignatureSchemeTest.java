@@ -2,6 +2,7 @@ package org.medchain.node.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
@@ -26,6 +27,20 @@ class CachingSignatureSchemeTest {
     assertThat(verify(1, 1)).isTrue();
     assertThat(verify(1, 1)).isTrue();
     assertThat(scheme.verifications()).isEqualTo(1);
+  }
+
+  /** Two threads in one set would lose entries, or never return from it. */
+  @Test
+  void anotherThreadNeitherReadsNorFillsTheCache() {
+    assertThat(verify(1, 1)).isTrue();
+    for (int number : new int[] {1, 2, 2}) {
+      assertThat(CompletableFuture.supplyAsync(() -> verify(number, number)).join()).isTrue();
+    }
+    assertThat(scheme.verifications()).isEqualTo(4);
+    assertThat(verify(1, 1)).isTrue();
+    assertThat(scheme.verifications()).isEqualTo(4);
+    assertThat(verify(2, 2)).isTrue();
+    assertThat(scheme.verifications()).isEqualTo(5);
   }
 
   @Test

@@ -78,7 +78,8 @@ class GapBackfillTest {
     ledger.growTo(10);
     try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
         NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters);
-        StateIndex index = StateIndex.open(folder.resolve("index"), store.blocks(), meters);
+        StateIndex index =
+            StateIndex.open(folder.resolve("index"), ledger.genesis, store.blocks(), meters);
         GapBackfill backfill = backfill(store.blocks(), index)) {
       BlockStore blocks = store.blocks();
       blocks.append(decision(1));

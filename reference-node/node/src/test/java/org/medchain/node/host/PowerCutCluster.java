@@ -134,9 +134,13 @@ final class PowerCutCluster {
   }
 
   void submit(int first, int last) {
+    submit(first, last, Bytes.EMPTY);
+  }
+
+  void submit(int first, int last, Bytes body) {
     Operations sign = new Operations(chain.scheme, chain.genesis.chain(), chain.client);
     for (int i = first; i <= last; i++) {
-      Envelope request = Request.envelope(sign.sign(i, new Opaque(Bytes.EMPTY)));
+      Envelope request = Request.envelope(sign.sign(i, new Opaque(body)));
       nodes.forEach(
           each -> each.deliver(request, PowerCutNode.link(chain.client.publicKey(), false)));
     }

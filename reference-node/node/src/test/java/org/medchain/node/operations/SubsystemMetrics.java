@@ -83,12 +83,8 @@ final class SubsystemMetrics {
               "Bytes of a snapshot."),
           gauge("medchain.storage.index.height", "", "Height up to which blocks are indexed."),
           counter("medchain.storage.index.rebuilds", "", "Times that the index was rebuilt."),
-          gauge("medchain.storage.index.waiting", "", "Blocks that wait to be indexed."),
+          gauge("medchain.storage.index.waiting", "", "Blocks that are not indexed yet."),
           gauge("medchain.storage.queued.bytes", "", "Bytes that wait for the disk."),
-          counter(
-              "medchain.storage.reads.refused",
-              "",
-              "Parts of snapshots that could not be read for a peer."),
           counter(
               "medchain.storage.waits",
               "",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 
@@ -26,6 +27,7 @@ public final class FaultyVolume implements Volume {
   private final Map<String, Content> durableFiles = new TreeMap<>();
   private final List<Entry> pending = new ArrayList<>();
   private Boundary boundary = () -> {};
+  private volatile Consumer<String> created = name -> {};
   private boolean failForces;
 
   /** Is asked before each operation that changes something. */
@@ -172,8 +174,18 @@ public final class FaultyVolume implements Volume {
     return List.copyOf(files.keySet());
   }
 
+  /** From now on this is called before a file is made, and may wait. */
+  public void onCreate(Consumer<String> asked) {
+    created = asked;
+  }
+
   @Override
-  public synchronized VolumeFile create(String name) throws IOException {
+  public VolumeFile create(String name) throws IOException {
+    created.accept(name);
+    return make(name);
+  }
+
+  private synchronized VolumeFile make(String name) throws IOException {
     boundary.reached();
     if (files.containsKey(name)) {
       throw new FileAlreadyExistsException(name);

@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,13 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.contract.MedicalContract;
 import org.medchain.data.Bytes;
+import org.medchain.data.StateTree;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.transport.Eventually;
 
 /**
  * STO-2, STO-3, STO-9, STO-10, STO-12, STO-13, STO-16: the store with its thread, on the platform's
@@ -58,13 +63,19 @@ class NodeStoreTest {
     }
   }
 
+  private void awaitSnapshots(int count) {
+    Timer written = meters.get("medchain.storage.snapshot").timer();
+    Eventually.until("a snapshot is written", () -> written.count() == count);
+  }
+
   private static Bytes entry(long number) {
     return Bytes.utf8("entry " + number);
   }
 
   @Test
   void whatWasForcedIsThereAfterwards() throws Exception {
-    Snapshot snapshot = new Snapshot(entry(1), Bytes.of(new byte[SnapshotPart.BYTES * 2 + 5]));
+    StateTree state = StateTree.EMPTY.put(entry(1), Bytes.of(new byte[SnapshotPart.BYTES * 2]));
+    Snapshot snapshot = new Snapshot(entry(1), DeferredBytes.of(state));
     List<CertifiedBlock> chain = SampleDecisions.chain(5, 3, 20);
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, NEVER_BY_ITSELF);
@@ -73,10 +84,9 @@ class NodeStoreTest {
           .forEach(each -> store.append(new DurabilityToken(each), entry(each)));
       store.saveSnapshot(new DurabilityToken(51), 8, snapshot);
       chain.forEach(store.blocks()::append);
-      assertThat(store.snapshotState(8)).as("not durable yet").isEmpty();
       store.requestSync(new DurabilityToken(51));
       awaitDurable(51);
-      assertThat(store.snapshotState(8)).contains(snapshot.state().bytes());
+      awaitSnapshots(1);
       store.close();
       assertThat(store.failed()).isNotDone();
     }
@@ -84,12 +94,9 @@ class NodeStoreTest {
       NodeStore store = open(volume, NEVER_BY_ITSELF);
       assertThat(store.takeRecoveredEntries()).hasSize(50).startsWith(entry(1)).endsWith(entry(50));
       assertThat(store.takeRecoveredEntries()).as("STO-19").isEmpty();
-      for (int part = 0; part < 4; part++) {
-        assertThat(store.snapshotPart(8, part))
-            .isEqualTo(Snapshot.part(8, snapshot.encoded(), part));
-      }
-      assertThat(store.snapshotPart(8, -1)).isEmpty();
-      assertThat(store.snapshotPart(9, 0)).isEmpty();
+      MedicalContract machine = new MedicalContract(new SampleLedger(0).genesis());
+      assertThat(store.state(8, machine)).contains(snapshot.state());
+      assertThat(store.state(9, machine)).as("a block is missing").isEmpty();
       assertThat(store.blocks().contiguousHeight()).isEqualTo(5);
       assertThat(store.blocks().blockAt(3)).contains(chain.get(2));
       store.close();
@@ -148,7 +155,9 @@ class NodeStoreTest {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       store.append(new DurabilityToken(1), entry(1));
       store.saveSnapshot(new DurabilityToken(2), 4, new Snapshot(entry(4), entry(4)));
+      awaitSnapshots(1);
       store.saveSnapshot(new DurabilityToken(3), 8, new Snapshot(entry(8), entry(8)));
+      awaitSnapshots(2);
       store.append(new DurabilityToken(4), entry(4));
       store.truncate(new DurabilityToken(4), 8);
       store.append(new DurabilityToken(5), entry(5));
@@ -157,8 +166,9 @@ class NodeStoreTest {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       assertThat(store.takeRecoveredEntries()).containsExactly(entry(4), entry(5));
-      assertThat(store.snapshotState(4)).isEmpty();
-      assertThat(store.snapshotState(8)).contains(entry(8));
+      assertThat(volume.list())
+          .contains(SnapshotHeader.fileName(8))
+          .doesNotContain(SnapshotHeader.fileName(4));
       store.close();
     }
   }

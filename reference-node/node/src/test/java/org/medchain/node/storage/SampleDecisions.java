@@ -32,10 +32,13 @@ final class SampleDecisions {
   }
 
   private static CertifiedBlock decision(long height, Hash previous, int bodyBytes) {
+    return decision(height, previous, Bytes.of(new byte[(int) (bodyBytes * height % 97)]));
+  }
+
+  /** A block of one request with this body. */
+  static CertifiedBlock decision(long height, Hash previous, Bytes body) {
     PublicKey sender = new PublicKey(Hash.of(Bytes.utf8("sender")).toBytes());
-    Transaction transaction =
-        Transaction.unsigned(
-            new RequestId(sender, height), 1, Bytes.of(new byte[(int) (bodyBytes * height % 97)]));
+    Transaction transaction = Transaction.unsigned(new RequestId(sender, height), 1, body);
     List<Transaction> transactions = List.of(transaction);
     Header header =
         new Header(

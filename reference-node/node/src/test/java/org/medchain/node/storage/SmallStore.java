@@ -62,7 +62,7 @@ final class SmallStore {
       }
       if (group == 2) {
         Snapshot snapshot = new Snapshot(Bytes.utf8("context"), Bytes.utf8("a synthetic state"));
-        orders.add(new StoreCommand.SaveSnapshot(++token, 4, snapshot));
+        saveSnapshot(disk, ++token, 4, snapshot, orders);
         orders.add(new StoreCommand.TruncateLog(token - 4, 2));
       }
       disk.blocks().append(CHAIN.get(group));
@@ -72,6 +72,23 @@ final class SmallStore {
       disk.close();
     }
     return volume;
+  }
+
+  /** Writes a snapshot, as its thread does, and adds what follows on the log's. */
+  static void saveSnapshot(
+      StoreWriter disk, long token, long height, Snapshot snapshot, List<StoreCommand> orders)
+      throws IOException {
+    long length = disk.snapshots().write(height, snapshot, () -> false);
+    disk.blocks().force();
+    orders.add(new StoreCommand.ForceBlocks(token));
+    orders.add(new StoreCommand.NameSnapshot(height, length));
+  }
+
+  /** The state in the durable snapshot of this height, if there is one. */
+  static Optional<Bytes> state(StoreWriter disk, long height) {
+    return disk.snapshots().upTo(height) == height
+        ? Optional.of(disk.snapshots().read(height).state().bytes())
+        : Optional.empty();
   }
 
   /** Reads everything; damage that is met while reading is thrown as that of opening. */
@@ -84,7 +101,7 @@ final class SmallStore {
     try {
       TreeMap<Long, Bytes> states = new TreeMap<>();
       for (long height : disk.snapshots().heightsFrom(0)) {
-        states.put(height, disk.snapshots().state(height).orElseThrow());
+        states.put(height, state(disk, height).orElseThrow());
       }
       List<CertifiedBlock> blocks = new ArrayList<>();
       for (long height = 1; height <= disk.blocks().highestHeight(); height++) {

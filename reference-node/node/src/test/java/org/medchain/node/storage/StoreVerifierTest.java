@@ -55,7 +55,7 @@ class StoreVerifierTest {
     for (Bytes entry : more) {
       orders.add(new StoreCommand.AppendEntry(orders.size() + 1, entry));
     }
-    orders.add(new StoreCommand.SaveSnapshot(orders.size() + 1, 4, new Snapshot(context(), state)));
+    SmallStore.saveSnapshot(disk, orders.size() + 1, 4, new Snapshot(context(), state), orders);
     disk.commit(orders, durable -> {});
     disk.close();
     return volume;

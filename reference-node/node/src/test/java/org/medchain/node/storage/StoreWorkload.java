@@ -85,11 +85,7 @@ final class StoreWorkload {
   }
 
   private Optional<Bytes> state(long of) {
-    try {
-      return disk.snapshots().state(of);
-    } catch (IOException | CorruptStoreException e) {
-      throw new AssertionError(e);
-    }
+    return SmallStore.state(disk, of);
   }
 
   /** Does some things, until a power cut ends it. */
@@ -124,7 +120,7 @@ final class StoreWorkload {
     queued.add(new StoreCommand.AppendEntry(token, entry));
   }
 
-  private void keep() {
+  private void keep() throws IOException {
     height += 1 + random.nextInt(3);
     int size = random.nextInt(40) == 0 ? SnapshotPart.BYTES + 10 : random.nextInt(150);
     byte[] state = new byte[size];
@@ -133,7 +129,7 @@ final class StoreWorkload {
     kept.put(height, snapshot);
     lengths.put(++token, history.size());
     keptTokens.put(height, token);
-    queued.add(new StoreCommand.SaveSnapshot(token, height, snapshot));
+    SmallStore.saveSnapshot(disk, token, height, snapshot, queued);
   }
 
   /** As a replica does: a new base, then the cut before it; or the cut comes too early. */
@@ -216,18 +212,17 @@ final class StoreWorkload {
     }
   }
 
-  private void checkSnapshots(StoreWriter opened) throws IOException, CorruptStoreException {
+  private void checkSnapshots(StoreWriter opened) {
     long lowest = cuts.stream().mapToLong(Wanted::height).max().orElse(0);
     for (Map.Entry<Long, Snapshot> each : kept.entrySet()) {
       long at = each.getKey();
-      Optional<Bytes> state = opened.snapshots().state(at);
+      Optional<Bytes> state = SmallStore.state(opened, at);
       state.ifPresent(found -> assertThat(found).isEqualTo(each.getValue().state().bytes()));
       // One of an earlier life was seen at this one's beginning.
       boolean durable = keptTokens.getOrDefault(at, 0L) <= durableToken;
       if (at >= lowest && durable) {
         assertThat(state).as("snapshot of " + at).isPresent();
-        assertThat(opened.snapshots().part(at, 0))
-            .isEqualTo(Snapshot.part(at, each.getValue().encoded(), 0));
+        assertThat(opened.snapshots().read(at)).isEqualTo(each.getValue());
       }
     }
   }

@@ -72,7 +72,7 @@ final class StoredLife {
         Snapshot snapshot = StoredSample.snapshot(height);
         lengths.put(++token, appended);
         snapshots.put((long) height, token);
-        orders.add(new StoreCommand.SaveSnapshot(token, height, snapshot));
+        SmallStore.saveSnapshot(disk, token, height, snapshot, orders);
         if (random.nextBoolean()) {
           orders.add(new StoreCommand.TruncateLog(token, height));
         }

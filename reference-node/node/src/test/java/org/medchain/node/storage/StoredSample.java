@@ -67,7 +67,7 @@ final class StoredSample {
       orders.add(new StoreCommand.AppendEntry(++token, decided(each)));
       disk.blocks().append(each);
       if (each.block().height() == 4) {
-        orders.add(new StoreCommand.SaveSnapshot(++token, 4, snapshot(4)));
+        SmallStore.saveSnapshot(disk, ++token, 4, snapshot(4), orders);
       }
       disk.commit(orders, durable -> {});
     }

@@ -5,16 +5,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what other threads bring about; the limit only ends what hangs. */
-final class Eventually {
+public final class Eventually {
   private static final long LIMIT_SECONDS = 300;
 
   private Eventually() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  /** Returns when the condition holds. */
+  public static void until(String what, BooleanSupplier condition) {
     until(() -> what, condition);
   }
 
-  static void until(Supplier<String> what, BooleanSupplier condition) {
+  /** The same; what is said is made when it fails. */
+  public static void until(Supplier<String> what, BooleanSupplier condition) {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > limit) {

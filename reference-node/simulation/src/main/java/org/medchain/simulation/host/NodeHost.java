@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.consensus.Certificate;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.HostCore;
@@ -310,7 +311,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   }
 
   @Override
-  public Optional<Bytes> state(long height) {
+  public Optional<DeferredBytes> state(long height) {
     return storage.state(height);
   }
 

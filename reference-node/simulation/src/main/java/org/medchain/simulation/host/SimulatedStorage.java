@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
@@ -33,15 +34,10 @@ final class SimulatedStorage {
   private final Deque<TruncationRequest> pendingTruncations = new ArrayDeque<>();
   private long durable;
 
-  /** The snapshot of which a part was read last. */
-  private Optional<EncodedSnapshot> served = Optional.empty();
-
   /** An entry, encoded only when it is read. */
   private record StoredLogEntry(long token, Encodable content) {}
 
   private record SnapshotWrite(long token, long height, Snapshot snapshot) {}
-
-  private record EncodedSnapshot(Snapshot snapshot, Bytes encoded) {}
 
   private record TruncationRequest(long first, long height) {}
 
@@ -114,21 +110,13 @@ final class SimulatedStorage {
   }
 
   /** The state in the durable snapshot of this height. */
-  Optional<Bytes> state(long height) {
-    return Optional.ofNullable(snapshots.get(height)).map(kept -> kept.state().bytes());
+  Optional<DeferredBytes> state(long height) {
+    return Optional.ofNullable(snapshots.get(height)).map(Snapshot::state);
   }
 
   /** A part of the durable snapshot of this height. */
   Optional<SnapshotPart> part(long height, int part) {
     return Optional.ofNullable(snapshots.get(height))
-        .flatMap(kept -> Snapshot.part(height, encoded(kept), part));
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the same snapshot is meant, not an equal one
-  private Bytes encoded(Snapshot kept) {
-    if (served.isEmpty() || served.get().snapshot() != kept) {
-      served = Optional.of(new EncodedSnapshot(kept, kept.encoded()));
-    }
-    return served.get().encoded();
+        .flatMap(kept -> Snapshot.part(height, kept.pieces(), part));
   }
 }

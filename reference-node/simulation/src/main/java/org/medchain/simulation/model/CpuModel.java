@@ -44,7 +44,7 @@ public record CpuModel(
   }
 
   /** Receiving a message with these numbers of signatures and bytes, in ns. */
-  public long receiveNs(int signatures, int bytes) {
+  public long receiveNs(int signatures, long bytes) {
     return Math.round(1e3 * (handleUs + verifyUs * signatures + hashUsPerKib * bytes / 1024));
   }
 

@@ -225,7 +225,7 @@ class HostModelTest {
                         0,
                         Bytes.of(new byte[kib * 1024])))
                 : List.of();
-    int state = new TestCluster.Ledger().snapshot(0).size();
+    long state = new TestCluster.Ledger().snapshot(0).size();
     run(CpuModel.FREE, host, 3, taking);
     assertThat(snapshots).as("three requests at four nodes").isEqualTo(12);
     assertThat(busyNs).isEqualTo(12 * costs.coreNs(kib * 1024L + state));

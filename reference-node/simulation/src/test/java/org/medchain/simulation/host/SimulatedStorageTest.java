@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
@@ -170,7 +171,7 @@ class SimulatedStorageTest {
         assertThat(storage.state(height)).isEmpty();
         assertThat(storage.part(height, 0)).isEmpty();
       } else {
-        assertThat(storage.state(height)).contains(Bytes.utf8(content));
+        assertThat(storage.state(height).map(DeferredBytes::bytes)).contains(Bytes.utf8(content));
       }
     }
   }
