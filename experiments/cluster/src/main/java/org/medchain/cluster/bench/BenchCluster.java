@@ -57,7 +57,7 @@ public final class BenchCluster implements AutoCloseable {
         IntStream.range(0, plan.nodes()).boxed().toList(),
         plan.clients(),
         options,
-        plan.participants().isEmpty() ? CLIENT : options);
+        plan.terms().participants().isEmpty() ? CLIENT : options);
   }
 
   /**
