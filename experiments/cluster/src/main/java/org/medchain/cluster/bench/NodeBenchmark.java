@@ -45,10 +45,6 @@ final class NodeBenchmark {
   /** What an institution leaves in the first state: four entries. */
   private static final int BYTES_OF_PARTICIPANT = 166;
 
-  /** Of a state an entry takes some 400 bytes of heap; it is old from the start. */
-  private static final List<String> LARGE_JVM =
-      List.of("-XX:+UseSerialGC", "-Xms5g", "-Xmx5g", "-Xmn256m");
-
   /** Objects kept until a checkpoint get old; where that filled the heap, all was collected. */
   private static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn256m");
@@ -82,10 +78,10 @@ final class NodeBenchmark {
     return figures;
   }
 
-  /** One node with this much state beside one with none (STO-32). */
+  /** Nodes with this much state beside nodes with none (STO-32). */
   BenchFigures run(int stateMib) throws IOException {
-    try (BenchCluster empty = alone("empty", 0, JVM);
-        BenchCluster full = alone("full", stateMib, LARGE_JVM)) {
+    try (BenchCluster empty = cluster("empty", 0);
+        BenchCluster full = cluster("full", stateMib)) {
       for (BenchCluster each : List.of(empty, full)) {
         warm(each, warm, time -> closed(SENDERS, OUTSTANDING, KIB, false, Duration.ZERO, time));
       }
@@ -111,14 +107,17 @@ final class NodeBenchmark {
     return figures;
   }
 
-  private BenchCluster alone(String name, int stateMib, List<String> jvm) throws IOException {
-    progress.accept("starting a node and a client: " + name);
+  private BenchCluster cluster(String name, int stateMib) throws IOException {
+    progress.accept("starting " + REPLICAS + " nodes and a client: " + name);
     List<Participant> registered = new ArrayList<>();
     for (long i = 0; i < stateMib * (long) KIB * KIB / BYTES_OF_PARTICIPANT; i++) {
       Hash key = Hash.of(new Encoder().int64(i).toBytes());
       registered.add(new Participant(new PublicKey(key.toBytes()), Role.RESEARCH));
     }
-    ClusterPlan plan = ClusterPlan.of(1).withClients(SENDERS).withParticipants(registered);
+    ClusterPlan plan = ClusterPlan.of(REPLICAS).withClients(SENDERS).withParticipants(registered);
+    // An entry of 41 bytes takes some 400 of heap.
+    List<String> jvm =
+        List.of("-XX:+UseSerialGC", "-Xmx" + (768 + 10 * stateMib) + "m", "-Xmn256m");
     return new BenchCluster(name, folder.resolve(name), plan, jvm);
   }
 
