@@ -242,7 +242,7 @@ class DisasterTest {
   /** Exactly as it is printed. */
   private static String command(String step) {
     assertThat(step).startsWith("medchain cluster ");
-    String[] words = step.split(" ");
+    String[] words = step.split(" ", -1);
     CommandRunner.CommandResult done =
         CommandRunner.cluster(Arrays.copyOfRange(words, 2, words.length));
     assertThat(done.code()).as("%s%n%s%s", step, done.out(), done.err()).isZero();

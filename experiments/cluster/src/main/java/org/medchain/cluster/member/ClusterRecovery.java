@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.cluster.center.PersistentSequence;
 import org.medchain.cluster.doctor.ClusterObserver;
-import org.medchain.cluster.doctor.ClusterObserver.LostMembers;
+import org.medchain.cluster.doctor.LostMembers;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
