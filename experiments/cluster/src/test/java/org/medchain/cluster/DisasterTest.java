@@ -33,16 +33,11 @@ import org.medchain.node.host.FullNode;
  * CLUSTER-26: k of n members are lost for good, and the steps that the doctor prints, run as they
  * stand, end in a cluster that orders and holds what was acknowledged.
  */
+@Tag("exhaustive")
 class DisasterTest {
   private static final int REQUESTS = 11;
 
   @TempDir private Path temp;
-
-  @Test
-  void twoOfFourAreLost() throws Exception {
-    Map<RequestId, Long> acknowledged = made(4);
-    lose(4, 2, acknowledged);
-  }
 
   /**
    * CLUSTER-27: who was away with the old members learns why nothing of it counts, and nothing is
@@ -99,7 +94,6 @@ class DisasterTest {
   }
 
   /** Interrupted at each of its lines, the same call continues. */
-  @Tag("exhaustive")
   @Test
   void anInterruptedRecoveryContinues() throws Exception {
     Map<RequestId, Long> acknowledged = made(4);
@@ -138,7 +132,6 @@ class DisasterTest {
     }
   }
 
-  @Tag("exhaustive")
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 7})
   void anyNumberThatLeavesNoQuorumIsLost(int nodes) throws Exception {
@@ -149,7 +142,6 @@ class DisasterTest {
   }
 
   /** The rest is with real processes, since a fresh key needs the center at work. */
-  @Tag("exhaustive")
   @ParameterizedTest
   @CsvSource({"4, 1, false", "4, 2, true", "7, 2, true"})
   void processesAreLost(int nodes, int lost, boolean running) throws Exception {
@@ -242,7 +234,7 @@ class DisasterTest {
   /** Exactly as it is printed. */
   private static String command(String step) {
     assertThat(step).startsWith("medchain cluster ");
-    String[] words = step.split(" ");
+    String[] words = step.split(" ", -1);
     CommandRunner.CommandResult done =
         CommandRunner.cluster(Arrays.copyOfRange(words, 2, words.length));
     assertThat(done.code()).as("%s%n%s%s", step, done.out(), done.err()).isZero();

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
@@ -42,21 +41,6 @@ public final class ClusterObserver {
   public ClusterObserver(ClusterFolder cluster, InstantSource clock) {
     this.cluster = cluster;
     this.clock = clock;
-  }
-
-  /**
-   * Members that cannot take part again with what they have.
-   *
-   * @param members how many there are in all
-   * @param names of those
-   * @param withoutStore of those of them whose stores are lost, or old copies
-   */
-  public record LostMembers(int members, Set<String> names, Set<String> withoutStore) {
-    /** Copies the sets. */
-    public LostMembers {
-      names = Set.copyOf(names);
-      withoutStore = Set.copyOf(withoutStore);
-    }
   }
 
   /** What is wrong with it, and the commands that mend it; nothing if all is well. */

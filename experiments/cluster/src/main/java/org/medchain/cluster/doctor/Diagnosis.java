@@ -57,10 +57,9 @@ final class Diagnosis {
   }
 
   /** Which members are lost. */
-  static ClusterObserver.LostMembers lost(ClusterObservation seen) {
+  static LostMembers lost(ClusterObservation seen) {
     Diagnosis looked = looked(seen);
-    return new ClusterObserver.LostMembers(
-        looked.members().size(), looked.unusable, looked.withoutStore);
+    return new LostMembers(looked.members().size(), looked.unusable, looked.withoutStore);
   }
 
   private void cluster() {

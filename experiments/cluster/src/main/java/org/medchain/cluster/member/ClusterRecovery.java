@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.cluster.doctor.ClusterObserver;
-import org.medchain.cluster.doctor.ClusterObserver.LostMembers;
+import org.medchain.cluster.doctor.LostMembers;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;

@@ -1,10 +1,12 @@
 package org.medchain.cluster.member;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
@@ -13,9 +15,12 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.LogSettings;
 
 /**
  * The files of one node of a cluster on this machine.
@@ -57,12 +62,51 @@ record MemberFiles(ClusterFolder cluster, String name) {
       NodeConfig center = NodeConfigFile.read(cluster.centerFile());
       MemberFiles node = new MemberFiles(cluster, name);
       NodeConfig config =
-          MemberJoin.config(
-              cluster, name, gone.address(), center.consensus(), center.force(), node.folder());
+          config(cluster, name, gone.address(), center.consensus(), center.force(), node.folder());
       PrivateFiles.createDirectory(node.folder());
       DurableFile.write(config.genesis(), Bytes.of(Files.readAllBytes(cluster.genesisFile())));
       DurableFile.write(node.configFile(), NodeConfigFile.text(config, node.folder()));
     }
+  }
+
+  /** Of a member that connects to the nodes that there are. */
+  static NodeConfig config(
+      ClusterFolder cluster,
+      String name,
+      InetSocketAddress listen,
+      ConsensusConfig consensus,
+      boolean force,
+      Path folder)
+      throws UserInputException, IOException {
+    List<NodeConfig.PeerAddress> peers = new ArrayList<>();
+    for (MemberFiles each : all(cluster)) {
+      peers.add(new NodeConfig.PeerAddress(each.key(), address(cluster, each)));
+    }
+    return new NodeConfig(
+        name,
+        listen,
+        folder.resolve("genesis.bin"),
+        folder.resolve("credentials"),
+        folder.resolve("data"),
+        peers,
+        Optional.empty(),
+        consensus,
+        force,
+        AdminEndpoint.AdminAddress.local(0),
+        Optional.empty(),
+        LogSettings.defaults(folder.resolve("log")),
+        Optional.empty());
+  }
+
+  /** Where the center reaches a node: its own config may name every address. */
+  private static InetSocketAddress address(ClusterFolder cluster, MemberFiles node)
+      throws UserInputException, IOException {
+    PublicKey key = node.key();
+    return NodeConfigFile.read(cluster.centerFile()).peers().stream()
+        .filter(peer -> peer.key().equals(key))
+        .map(NodeConfig.PeerAddress::address)
+        .findFirst()
+        .orElse(node.config().listen());
   }
 
   /** All nodes of a cluster, by their numbers. */

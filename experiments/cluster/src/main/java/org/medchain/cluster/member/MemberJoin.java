@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,12 +22,9 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
-import org.medchain.node.operations.AdminEndpoint;
-import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.NodeStatus;
 
 /**
@@ -106,7 +102,7 @@ public final class MemberJoin {
     NodeConfig model = first.config();
     String host = model.listen().getHostString();
     NodeConfig config =
-        config(
+        MemberFiles.config(
             cluster,
             node.name(),
             new InetSocketAddress(host, freePort(host)),
@@ -122,46 +118,6 @@ public final class MemberJoin {
     DurableFile.write(part.resolve("node.yaml"), NodeConfigFile.text(config, part));
     DurableFile.move(part, node.folder());
     return node;
-  }
-
-  /** Of a member that connects to the nodes that there are. */
-  static NodeConfig config(
-      ClusterFolder cluster,
-      String name,
-      InetSocketAddress listen,
-      ConsensusConfig consensus,
-      boolean force,
-      Path folder)
-      throws UserInputException, IOException {
-    List<NodeConfig.PeerAddress> peers = new ArrayList<>();
-    for (MemberFiles each : MemberFiles.all(cluster)) {
-      peers.add(new NodeConfig.PeerAddress(each.key(), address(cluster, each)));
-    }
-    return new NodeConfig(
-        name,
-        listen,
-        folder.resolve("genesis.bin"),
-        folder.resolve("credentials"),
-        folder.resolve("data"),
-        peers,
-        Optional.empty(),
-        consensus,
-        force,
-        AdminEndpoint.AdminAddress.local(0),
-        Optional.empty(),
-        LogSettings.defaults(folder.resolve("log")),
-        Optional.empty());
-  }
-
-  /** Where the center reaches a node: its own config may name every address. */
-  private static InetSocketAddress address(ClusterFolder cluster, MemberFiles node)
-      throws UserInputException, IOException {
-    PublicKey key = node.key();
-    return NodeConfigFile.read(cluster.centerFile()).peers().stream()
-        .filter(peer -> peer.key().equals(key))
-        .map(NodeConfig.PeerAddress::address)
-        .findFirst()
-        .orElse(node.config().listen());
   }
 
   private static int freePort(String host) throws IOException {

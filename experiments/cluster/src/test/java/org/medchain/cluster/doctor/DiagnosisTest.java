@@ -205,7 +205,7 @@ class DiagnosisTest {
             "the cluster: n0: its process died: an old copy: --recover; n1: its process died: an"
                 + " old copy: --recover: so much is lost, and a quorum needs 3 of 4 members ->"
                 + " medchain cluster recover --folder c");
-    ClusterObserver.LostMembers lost = Diagnosis.lost(seen);
+    LostMembers lost = Diagnosis.lost(seen);
     assertThat(lost.names()).containsExactlyInAnyOrder("n0", "n1");
     assertThat(lost.withoutStore()).isEqualTo(lost.names());
     assertThat(lost.members()).isEqualTo(4);

@@ -43,15 +43,14 @@ public final class PbftClientSession implements ClientSession {
   private final RecoveryTrust trust;
   private Epochs epochs;
 
-  /** For each open request the first reply of each replica. */
+  /** For each open request the first reply of each replica: a Byzantine one has one vote. */
   private final Map<RequestId, Map<PublicKey, ReplyVote>> replies = new LinkedHashMap<>();
 
   /**
    * A session with these replicas.
    *
    * @param members at the genesis block; later ones are learned from proofs that replicas send
-   * @param retransmitNs after how long an unanswered request is sent again, in nanoseconds; doubled
-   *     each time, up to 16-fold
+   * @param retransmitNs first pause before a request is sent again, in ns; doubled up to 16-fold
    */
   public PbftClientSession(Membership members, long retransmitNs) {
     this(members, RecoveryTrust.NONE, retransmitNs);
@@ -94,22 +93,16 @@ public final class PbftClientSession implements ClientSession {
   }
 
   private void onMessage(Verified verified) {
-    if (verified.message() instanceof MembershipProof introduction) {
-      introduction.proofs().forEach(proof -> epochs = proof.extend(epochs, trust));
-      return;
-    }
-    if (!members().contains(verified.sender())) {
-      outbox.add(new Output.Reject(verified.sender(), "not a reply of a replica"));
-      return;
-    }
+    PublicKey sender = verified.sender();
+    boolean isMember = members().contains(sender);
     switch (verified.message()) {
-      case OrderedReply reply -> onOrderedReply(verified.sender(), reply);
-      case RequestRejection refusal -> {
-        int weak = new Quorum(members().size()).weak();
-        refusals.add(verified.sender(), refusal, weak);
-      }
-      case ReadReply reply -> reads.onReply(epochs.current(), verified.sender(), reply);
-      default -> outbox.add(new Output.Reject(verified.sender(), "not a reply of a replica"));
+      case MembershipProof told ->
+          told.proofs().forEach(each -> epochs = each.extend(epochs, trust));
+      case OrderedReply reply when isMember -> onOrderedReply(sender, reply);
+      case RequestRejection refusal when isMember ->
+          refusals.add(sender, refusal, new Quorum(members().size()).weak());
+      case ReadReply reply when isMember -> reads.onReply(epochs.current(), sender, reply);
+      default -> outbox.add(new Output.Reject(sender, "not a reply of a replica"));
     }
   }
 
@@ -118,7 +111,6 @@ public final class PbftClientSession implements ClientSession {
     if (outstanding.find(request).isEmpty()) {
       return; // final already: replies beyond f + 1 are normal
     }
-    // A replica's first reply counts: a Byzantine one cannot vote for every result.
     ReplyVote answer = new ReplyVote(reply.height(), reply.receipt());
     Map<PublicKey, ReplyVote> said = replies.computeIfAbsent(request, key -> new TreeMap<>());
     said.putIfAbsent(replica, answer);

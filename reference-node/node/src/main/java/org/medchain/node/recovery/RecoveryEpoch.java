@@ -96,7 +96,7 @@ public final class RecoveryEpoch {
                 List.of()));
   }
 
-  /** The center's word over what is left; whoever accepts it has the genesis with it. */
+  /** The center's word over what is left, which a genesis with it accepts. */
   public static EpochProof signed(SurvivingChain left, Genesis genesis, KeyPair center) {
     return left.recovery(
         center.publicKey(),
