@@ -245,7 +245,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.history.whileMember(() -> contract.state().members().contains(resources.self())));
     observers.add(reportedHeights);
     observers.add(new HostMetricsObserver(meters, protocol));
-    observers.add(new RevocationEnforcer(contract, revocations, () -> transport));
+    observers.add(new RevocationEnforcer(contract, revocations, transport::recheckAdmission));
     return observers;
   }
 

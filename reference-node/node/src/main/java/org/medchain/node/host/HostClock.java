@@ -1,5 +1,7 @@
 package org.medchain.node.host;
 
+import java.util.function.LongSupplier;
+
 /**
  * The clock of a node or client: what replicas see as the time, and how long their timers run
  * (CONS-1). An interface, so that a clock can be put in its place that jumps or runs fast (FN-1).
@@ -19,8 +21,13 @@ public interface HostClock {
    * monotonic clock adds, so that it never goes back when the machine's time is set.
    */
   static HostClock system() {
-    long originNs = System.currentTimeMillis() * 1_000_000;
-    long startNs = System.nanoTime();
-    return () -> originNs + (System.nanoTime() - startNs);
+    return of(System::currentTimeMillis, System::nanoTime);
+  }
+
+  /** The same of a machine with these clocks. */
+  static HostClock of(LongSupplier wallMs, LongSupplier monotonicNs) {
+    long originNs = wallMs.getAsLong() * 1_000_000;
+    long startNs = monotonicNs.getAsLong();
+    return () -> originNs + (monotonicNs.getAsLong() - startNs);
   }
 }
