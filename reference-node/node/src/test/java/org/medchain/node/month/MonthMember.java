@@ -22,6 +22,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -42,8 +43,10 @@ import org.medchain.node.transport.RpcService;
 /** A member over its lives: its machine, disk and credentials, and the node that runs on them. */
 final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserver {
   private static final long RETRY_NS = Duration.ofMinutes(10).toNanos();
+
+  /** Of its credentials; the note beside them is written behind, and a failure of that is said. */
   private static final List<String> SMALL_FILES =
-      List.of("ledger-key.pem", "authority.pem", "signing.pem", "tls.pem", "history");
+      List.of("ledger-key.pem", "authority.pem", "signing.pem", "tls.pem");
 
   private final Month month;
   private final int number;
@@ -195,7 +198,7 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
     full = isFull;
   }
 
-  /** Nothing can be put in the place of the files beside its keys, as in a full or read-only folder. */
+  /** No file of its credentials can be replaced, as in a folder that is full or read-only. */
   void fillCredentials(boolean isFull) throws IOException {
     for (String each : SMALL_FILES) {
       Path unfinished = folder.resolve(each + AtomicFileWriter.TEMPORARY_SUFFIX);
@@ -271,6 +274,11 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     month.invariants().executed(this, block, execution);
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    month.log(name() + " has the state of height " + height);
   }
 
   @Override

@@ -87,24 +87,33 @@ record MonthPlan(long seed, int days, List<PlannedFault> faults) {
     long lastNs = days * 24 * HOUR_NS - 12 * HOUR_NS;
     long atNs = HOUR_NS;
     while (true) {
-      double pauseH = -Math.log(1 - random.nextDouble()) * MEAN_PAUSE_H;
-      atNs += (long) (pauseH * HOUR_NS);
-      Kind kind = choice.get(random.nextInt(choice.size()));
-      long durationNs = HOUR_NS / 60 + (long) (random.nextDouble() * durationHours(kind) * HOUR_NS);
-      if (atNs + durationNs > lastNs) {
+      atNs += (long) (-Math.log(1 - random.nextDouble()) * MEAN_PAUSE_H * HOUR_NS);
+      PlannedFault next = draw(atNs, choice.get(random.nextInt(choice.size())), random);
+      if (next.endNs() > lastNs) {
         return new MonthPlan(seed, days, List.copyOf(faults));
       }
-      faults.add(
-          new PlannedFault(
-              atNs, kind, random.nextInt(MEMBERS), durationNs, random.nextInt(1 << 20)));
-      // The center's own faults may last into those of others.
-      boolean center =
-          kind == Kind.CENTER_RESTART
-              || kind == Kind.CENTER_PARTITION
-              || kind == Kind.REVOKE_AGENCY
-              || kind == Kind.REVOKE_STANDBY;
-      atNs += center ? HOUR_NS / 4 : durationNs + HOUR_NS;
+      faults.add(next);
+      atNs = isOfCenter(next.kind()) ? atNs + HOUR_NS / 4 : next.endNs() + HOUR_NS;
+      // What comes back is often started again soon, before it is at work for long.
+      for (int i = random.nextInt(4); kinds.contains(Kind.RESTART) && i >= 2; i--) {
+        long soonNs = faults.getLast().endNs() + HOUR_NS / 60 + random.nextInt(1 << 30);
+        faults.add(new PlannedFault(soonNs, Kind.RESTART, next.member(), HOUR_NS / 60, 0));
+      }
     }
+  }
+
+  private static PlannedFault draw(long atNs, Kind kind, Random random) {
+    long durationNs = HOUR_NS / 60 + (long) (random.nextDouble() * durationHours(kind) * HOUR_NS);
+    return new PlannedFault(
+        atNs, kind, random.nextInt(MEMBERS), durationNs, random.nextInt(1 << 20));
+  }
+
+  /** These may last into the faults of others. */
+  private static boolean isOfCenter(Kind kind) {
+    return switch (kind) {
+      case CENTER_RESTART, CENTER_PARTITION, REVOKE_AGENCY, REVOKE_STANDBY -> true;
+      default -> false;
+    };
   }
 
   private static double durationHours(Kind kind) {
@@ -112,8 +121,8 @@ record MonthPlan(long seed, int days, List<PlannedFault> faults) {
       case RESTART, POWER_CUT, POWER_CUT_OF_ALL, NEW_ADDRESS -> 1;
       case UPGRADE, REVOKE_AGENCY, REVOKE_STANDBY -> 0.1;
       case LOSSES, CLOCK_STEP, SUSPEND, CENTER_RESTART -> 6;
-      case DISK_FULL, CREDENTIALS_FULL, PARTITION, CENTER_PARTITION -> 12;
-      case CLOCK_DRIFT -> 48;
+      case DISK_FULL, CREDENTIALS_FULL, CENTER_PARTITION -> 12;
+      case PARTITION, CLOCK_DRIFT -> 48;
     };
   }
 
