@@ -284,6 +284,12 @@ public final class SimulatedNode {
     return ledger.height();
   }
 
+  /** Whether its index, if it keeps one, is as far, once it has taken in all that it was told. */
+  public boolean isIndexed() {
+    index.ifPresent(each -> each.whenCaughtUp().join());
+    return index.filter(each -> each.height() != height()).isEmpty();
+  }
+
   /** Of the state at that height. */
   public Hash stateRoot() {
     return contract.stateRoot();

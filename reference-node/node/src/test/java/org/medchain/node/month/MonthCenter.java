@@ -96,8 +96,8 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
     month.network().endAll(this);
   }
 
-  /** What it does every hour: renews its own certificate, reports what is revoked. */
-  void hour() throws RefusedException {
+  /** Renews its own certificate in time, and reports what is revoked. */
+  void atWork() throws RefusedException {
     Duration left = Duration.between(machine.instant(), shown().getNotAfter().toInstant());
     if (left.compareTo(VALIDITY.certificate().dividedBy(3)) < 0) {
       own = new LocalCertificateIssuer(registrar, machine, random).renew(own);

@@ -16,7 +16,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
-/** A client that has a request about every hour; everybody admits it. */
+/** A client that has a request from time to time; everybody admits it. */
 final class MonthClient implements MonthEndpoint {
   private final MonthMachine machine;
   private final Peer peer;

@@ -166,6 +166,11 @@ final class MonthInvariants {
   /** At the end, when all is healed. */
   void end() {
     admissions(true);
+    for (MonthMember each : month.members()) {
+      if (each.node().filter(node -> !node.isIndexed()).isPresent()) {
+        violated("all heal", each.name() + " has an index that is behind");
+      }
+    }
     acknowledged.forEach(
         (request, height) -> {
           if (!height.equals(executedAt.get(request))) {

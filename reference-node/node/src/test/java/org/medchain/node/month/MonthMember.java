@@ -213,9 +213,12 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
 
   /** Another version of the program finds no index that it can read. */
   void dropIndex() throws IOException {
-    Path index = folder.resolve("index");
-    if (Files.exists(index)) {
-      try (Stream<Path> all = Files.walk(index)) {
+    delete(folder.resolve("index"));
+  }
+
+  static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      try (Stream<Path> all = Files.walk(tree)) {
         for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(each);
         }

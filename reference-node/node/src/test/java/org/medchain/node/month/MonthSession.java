@@ -1,6 +1,5 @@
 package org.medchain.node.month;
 
-import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,10 +89,5 @@ final class MonthSession {
       month.invariants().acknowledged(id, reply.height());
       request.result().complete(reply.receipt());
     }
-  }
-
-  /** Nothing is shown by who only sends requests. */
-  static List<X509Certificate> noChain() {
-    return List.of();
   }
 }
