@@ -157,13 +157,11 @@ public final class SimulatedNode {
     contract = ExecutedLedger.contractOf(genesis, ConsensusConfig.defaults());
     index =
         around.indexed()
-            ? Optional.of(
-                StateIndex.open(around.folder().resolve("index"), store.blocks(), meters))
+            ? Optional.of(StateIndex.open(around.folder().resolve("index"), store.blocks(), meters))
             : Optional.empty();
     index.ifPresent(each -> each.stateLoaded(0, genesis.chain(), genesis.state()));
     ledger =
-        new ExecutedLedger(
-            genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
+        new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
     StateRevocationLookup revocations = new StateRevocationLookup(genesis.state());
     MembershipTracker members = new MembershipTracker(genesis, protocol.replica());
     heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
@@ -190,7 +188,8 @@ public final class SimulatedNode {
             meters);
     services =
         UnrevokedCallers.of(
-            new ServiceProvisionNode(ledger, new InMemoryLocationIndex(), members).services(), ledger);
+            new ServiceProvisionNode(ledger, new InMemoryLocationIndex(), members).services(),
+            ledger);
     queued = meters.get("medchain.storage.queued.bytes").gauge();
     around.loop().execute(host::start);
     poll.start();

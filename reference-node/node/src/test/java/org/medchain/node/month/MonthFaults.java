@@ -32,13 +32,14 @@ final class MonthFaults {
 
   private void guarded(PlannedFault fault, boolean begins) {
     month.log((begins ? "begins: " : "ends: ") + fault);
-    Step step = () -> {
-      if (begins) {
-        begin(fault);
-      } else {
-        end(fault);
-      }
-    };
+    Step step =
+        () -> {
+          if (begins) {
+            begin(fault);
+          } else {
+            end(fault);
+          }
+        };
     try {
       step.run();
     } catch (IOException | RefusedException e) {

@@ -249,8 +249,7 @@ final class MonthNetwork {
             owner
                 .machine()
                 .loop()
-                .schedule(
-                    () -> reply.completeExceptionally(late), CALL_NS, TimeUnit.NANOSECONDS);
+                .schedule(() -> reply.completeExceptionally(late), CALL_NS, TimeUnit.NANOSECONDS);
         return reply;
       }
     };

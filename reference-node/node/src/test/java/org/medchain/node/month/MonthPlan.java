@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 record MonthPlan(long seed, int days, List<PlannedFault> faults) {
   static final int MEMBERS = 4;
-  private static final long HOUR_NS = Duration.ofHours(1).toNanos();
+  static final long HOUR_NS = Duration.ofHours(1).toNanos();
   private static final long MEAN_PAUSE_H = 10;
 
   /** What a port does. */
@@ -120,8 +120,9 @@ record MonthPlan(long seed, int days, List<PlannedFault> faults) {
     return switch (kind) {
       case RESTART, POWER_CUT, POWER_CUT_OF_ALL, NEW_ADDRESS -> 1;
       case UPGRADE, REVOKE_AGENCY, REVOKE_STANDBY -> 0.1;
-      case LOSSES, CLOCK_STEP, SUSPEND, CENTER_RESTART -> 6;
+      case LOSSES, SUSPEND, CENTER_RESTART -> 6;
       case DISK_FULL, CREDENTIALS_FULL, CENTER_PARTITION -> 12;
+      case CLOCK_STEP -> 24;
       case PARTITION, CLOCK_DRIFT -> 48;
     };
   }

@@ -81,8 +81,7 @@ final class MonthSession {
     long equal =
         request.replies().values().stream()
             .filter(
-                each ->
-                    each.height() == reply.height() && each.receipt().equals(reply.receipt()))
+                each -> each.height() == reply.height() && each.receipt().equals(reply.receipt()))
             .count();
     if (equal >= ENOUGH) {
       open.remove(id);

@@ -1,7 +1,8 @@
 package org.medchain.node.month;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.fail;
+import static org.medchain.node.month.MonthPlan.HOUR_NS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +66,14 @@ class ThirtyDaysTest {
   /** A seed is its whole story: it is played again with the same events and the same end. */
   @Test
   void aSeedRepeats() {
-    MonthPlan plan = MonthPlan.of(5, 1, Set.of(Kind.RESTART, Kind.LOSSES, Kind.POWER_CUT));
+    MonthPlan plan =
+        new MonthPlan(
+            5,
+            1,
+            List.of(
+                new PlannedFault(3 * HOUR_NS, Kind.RESTART, 1, HOUR_NS, 0),
+                new PlannedFault(6 * HOUR_NS, Kind.POWER_CUT, 2, HOUR_NS, 7),
+                new PlannedFault(9 * HOUR_NS, Kind.LOSSES, 0, HOUR_NS, 99)));
     StringBuilder first = new StringBuilder();
     StringBuilder second = new StringBuilder();
     assertThat(play(plan, first)).isEmpty();
