@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Quorum;
@@ -136,30 +137,14 @@ public final class SimulatedNode {
     Genesis genesis = around.genesis();
     history = HistoryNote.of(around.folder());
     AtomicReference<ReplicaHost> told = new AtomicReference<>();
-    store =
-        NodeStore.open(
-            around.volume(),
-            STORE,
-            (DurabilityToken token) -> told.get().durable(token),
-            meters,
-            disk::set,
-            around.monotonicNs());
-    history.check(
-        around.name(),
-        around.folder(),
-        !store.hasRecoveredEntries(),
-        store.blocks().highestHeight());
+    store = openStore(token -> told.get().durable(token));
     HostedProtocol protocol =
         HostedProtocol.of(
             ConsensusConfig.defaults().withCheckpointInterval(8),
             genesis,
             around.keys().publicKey());
     contract = ExecutedLedger.contractOf(genesis, ConsensusConfig.defaults());
-    index =
-        around.indexed()
-            ? Optional.of(StateIndex.open(around.folder().resolve("index"), store.blocks(), meters))
-            : Optional.empty();
-    index.ifPresent(each -> each.stateLoaded(0, genesis.chain(), genesis.state()));
+    index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
     StateRevocationLookup revocations = new StateRevocationLookup(genesis.state());
@@ -186,10 +171,7 @@ public final class SimulatedNode {
             this::later,
             (kind, envelope, from) -> host.receive(envelope, from),
             meters);
-    services =
-        UnrevokedCallers.of(
-            new ServiceProvisionNode(ledger, new InMemoryLocationIndex(), members).services(),
-            ledger);
+    services = services(members);
     queued = meters.get("medchain.storage.queued.bytes").gauge();
     around.loop().execute(host::start);
     poll.start();
@@ -197,6 +179,29 @@ public final class SimulatedNode {
         around
             .loop()
             .scheduleWithFixedDelay(this::probe, PROBE_MS, PROBE_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private NodeStore openStore(Consumer<DurabilityToken> durable)
+      throws IOException, CorruptStoreException {
+    NodeStore opened =
+        NodeStore.open(around.volume(), STORE, durable, meters, disk::set, around.monotonicNs());
+    boolean isEmpty = !opened.hasRecoveredEntries();
+    history.check(around.name(), around.folder(), isEmpty, opened.blocks().highestHeight());
+    return opened;
+  }
+
+  private Optional<StateIndex> openIndex() throws IOException {
+    if (!around.indexed()) {
+      return Optional.empty();
+    }
+    StateIndex opened = StateIndex.open(around.folder().resolve("index"), store.blocks(), meters);
+    opened.stateLoaded(0, around.genesis().chain(), around.genesis().state());
+    return Optional.of(opened);
+  }
+
+  private List<RpcService> services(MembershipTracker members) {
+    var provision = new ServiceProvisionNode(ledger, new InMemoryLocationIndex(), members);
+    return UnrevokedCallers.of(provision.services(), ledger);
   }
 
   private ReplicaHostComponents parts(

@@ -184,7 +184,7 @@ final class Month {
     plan.faults().forEach(faults::plan);
     members.forEach(each -> each.startIn(0));
     at(0, network::dial);
-    long endNs = plan.days() * 24 * HOUR_NS;
+    long endNs = plan.days() * 24L * HOUR_NS;
     for (long turnNs = 10 * SECOND_NS; turnNs < endNs; turnNs += TURN_NS) {
       at(turnNs + (long) (random.nextDouble() * TURN_NS), this::atWork);
     }
@@ -337,11 +337,11 @@ final class Month {
   }
 
   long latencyNs() {
-    return 1_000_000 + random.nextInt(20_000_000);
+    return 1_000_000L + random.nextInt(20_000_000);
   }
 
   long diskNs() {
-    return 200_000 + random.nextInt(3_000_000);
+    return 200_000L + random.nextInt(3_000_000);
   }
 
   void log(String line) {

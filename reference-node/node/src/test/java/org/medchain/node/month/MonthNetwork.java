@@ -51,7 +51,8 @@ final class MonthNetwork {
     private final List<X509Certificate> shown;
     private final Peer peer;
 
-    Link(Connection connection, MonthEndpoint owner, MonthEndpoint other) throws RefusedException {
+    private Link(Connection connection, MonthEndpoint owner, MonthEndpoint other)
+        throws RefusedException {
       this.connection = connection;
       this.owner = owner;
       this.other = other;
@@ -99,7 +100,7 @@ final class MonthNetwork {
     private boolean open = true;
 
     boolean joins(MonthEndpoint one, MonthEndpoint other) {
-      return ends.stream().anyMatch(each -> each.owner == one && each.other == other);
+      return ends.stream().anyMatch(each -> each.owner.equals(one) && each.other.equals(other));
     }
   }
 
@@ -120,7 +121,7 @@ final class MonthNetwork {
   /** Its process ended, or its machine sleeps. */
   void endAll(MonthEndpoint endpoint) {
     List.copyOf(connections).stream()
-        .filter(each -> each.ends.get(0).owner == endpoint || each.ends.get(0).other == endpoint)
+        .filter(each -> each.ends.stream().anyMatch(end -> end.owner.equals(endpoint)))
         .forEach(this::end);
   }
 
@@ -199,7 +200,7 @@ final class MonthNetwork {
   List<Link> links(MonthEndpoint owner) {
     return connections.stream()
         .flatMap(each -> each.ends.stream())
-        .filter(each -> each.owner == owner)
+        .filter(each -> each.owner.equals(owner))
         .toList();
   }
 

@@ -84,7 +84,7 @@ record MonthPlan(long seed, int days, List<PlannedFault> faults) {
     Random random = new Random(seed);
     List<Kind> choice = List.copyOf(EnumSet.copyOf(kinds));
     List<PlannedFault> faults = new ArrayList<>();
-    long lastNs = days * 24 * HOUR_NS - 12 * HOUR_NS;
+    long lastNs = days * 24L * HOUR_NS - 12 * HOUR_NS;
     long atNs = HOUR_NS;
     while (true) {
       atNs += (long) (-Math.log(1 - random.nextDouble()) * MEAN_PAUSE_H * HOUR_NS);
