@@ -42,7 +42,10 @@ import org.medchain.node.transport.RpcService;
 
 /** A member over its lives: its machine, disk and credentials, and the node that runs on them. */
 final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserver {
-  private static final long RETRY_NS = Duration.ofMinutes(10).toNanos();
+  private static final long RESTART_NS = Duration.ofMinutes(10).toNanos();
+
+  /** After a start that was refused. */
+  private static final long RETRY_NS = Duration.ofHours(2).toNanos();
 
   /** Of its credentials; the note beside them is written behind, and a failure of that is said. */
   private static final List<String> SMALL_FILES =
@@ -232,7 +235,7 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
       refusal = node.get().failure().get();
       month.log(name() + " ends: " + refusal);
       kill();
-      startIn(RETRY_NS);
+      startIn(RESTART_NS);
     } else if (node.isPresent() && !diskWaits && node.get().hasDiskWork()) {
       diskWaits = true;
       month.after(this, month.diskNs(), this::diskTurn);

@@ -95,7 +95,8 @@ record MonthPlan(long seed, int days, List<PlannedFault> faults) {
       faults.add(next);
       atNs = isOfCenter(next.kind()) ? atNs + HOUR_NS / 4 : next.endNs() + HOUR_NS;
       // What comes back is often started again soon, before it is at work for long.
-      for (int i = random.nextInt(4); kinds.contains(Kind.RESTART) && i >= 2; i--) {
+      boolean again = kinds.contains(Kind.RESTART) && !isOfCenter(next.kind());
+      for (int i = random.nextInt(4); again && i >= 2; i--) {
         long soonNs = faults.getLast().endNs() + HOUR_NS / 60 + random.nextInt(1 << 30);
         faults.add(new PlannedFault(soonNs, Kind.RESTART, next.member(), HOUR_NS / 60, 0));
       }
