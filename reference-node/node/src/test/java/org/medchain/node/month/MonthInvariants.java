@@ -27,7 +27,7 @@ final class MonthInvariants {
    */
   private static final int MISSED_VOTES = 8;
 
-  /** A revocation that the center was told of is in force after so long, whatever was away then. */
+  /** A revocation that the center was told of is in force after so long, though some were away. */
   private static final long REVOKED_NS = Duration.ofHours(36).toNanos();
 
   private final Month month;
