@@ -243,7 +243,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(votes);
     observers.add(reportedHeights);
     observers.add(new HostMetricsObserver(meters, protocol));
-    observers.add(new RevocationEnforcer(contract, revocations, () -> transport));
+    observers.add(new RevocationEnforcer(contract, revocations, transport::recheckAdmission));
     return observers;
   }
 
