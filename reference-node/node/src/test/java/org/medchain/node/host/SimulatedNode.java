@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,14 +41,18 @@ import org.medchain.node.agency.ServiceProvisionNode;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.history.HistoryAlarm;
+import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.InMemoryLocationIndex;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.ledger.UnrevokedCallers;
 import org.medchain.node.operations.Readiness;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
-import org.medchain.node.storage.Volume;
+import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -69,13 +74,14 @@ public final class SimulatedNode {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicReference<BooleanSupplier> disk = new AtomicReference<>();
   private final NodeStore store;
-  private final HistoryNote history;
+  private final OwnVotes votes;
   private final Optional<StateIndex> index;
   private final MedicalContract contract;
   private final ExecutedLedger ledger;
   private final ReportedHeights heights;
-  private final MemberHeightPoll poll;
-  private final VoteMemoryReporter voteMemory;
+  private final MemberPoll poll;
+  private final MemberClocks clocks;
+  private final HostClock clock;
   private final ReplicaHost host;
   private final LinkAdmission admission;
   private final CertificateAdmissionPolicy policy;
@@ -135,7 +141,6 @@ public final class SimulatedNode {
   public SimulatedNode(NodeSurroundings around) throws IOException, CorruptStoreException {
     this.around = around;
     Genesis genesis = around.genesis();
-    history = HistoryNote.of(around.folder());
     AtomicReference<ReplicaHost> told = new AtomicReference<>();
     store = openStore(token -> told.get().durable(token));
     HostedProtocol protocol =
@@ -144,29 +149,48 @@ public final class SimulatedNode {
             genesis,
             around.keys().publicKey());
     contract = ExecutedLedger.contractOf(genesis, ConsensusConfig.defaults());
+    votes =
+        OwnVotes.open(
+            around.name(),
+            around.folder(),
+            store.number(),
+            () -> contract.state().members().contains(around.keys().publicKey()),
+            protocol.voteMemory());
     index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
     StateRevocationLookup revocations = new StateRevocationLookup(genesis.state());
     MembershipTracker members = new MembershipTracker(genesis, protocol.replica());
     heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
-    voteMemory = new VoteMemoryReporter(around.name(), protocol.voteMemory());
+    clock =
+        new HostClock.FollowingClock(
+            () -> around.calendar().millis() * 1_000_000, around.monotonicNs(), jumpNs -> {});
     host = new ReplicaHost(parts(protocol, members, revocations));
     told.set(host);
     poll =
-        new MemberHeightPoll(
+        new MemberPoll(
             around.loop(),
             around.asker(),
             () -> contract.state().members(),
             heights,
+            Optional.of(watch(members)),
             ledger::height,
+            around.monotonicNs(),
             host::reachable);
+    clocks =
+        new MemberClocks(
+            around.loop(),
+            around.asker(),
+            ledger::currentMembers,
+            () -> clock.nowNs() / 1_000_000,
+            peer -> 0,
+            meters);
     policy =
         new CertificateAdmissionPolicy(
             around.authority(), around.calendar(), EnumSet.allOf(PeerRole.class), revocations);
     admission =
         new LinkAdmission(
-            new LedgerStanding(members, () -> contract.state().members()),
+            peer -> members.standing(peer.key(), contract.state().members()),
             around.monotonicNs(),
             this::later,
             (kind, envelope, from) -> host.receive(envelope, from),
@@ -174,7 +198,8 @@ public final class SimulatedNode {
     services = services(members);
     queued = meters.get("medchain.storage.queued.bytes").gauge();
     around.loop().execute(host::start);
-    poll.start();
+    poll.start(around.loop());
+    clocks.start();
     probes =
         around
             .loop()
@@ -183,11 +208,8 @@ public final class SimulatedNode {
 
   private NodeStore openStore(Consumer<DurabilityToken> durable)
       throws IOException, CorruptStoreException {
-    NodeStore opened =
-        NodeStore.open(around.volume(), STORE, durable, meters, disk::set, around.monotonicNs());
-    boolean isEmpty = !opened.hasRecoveredEntries();
-    history.check(around.name(), around.folder(), isEmpty, opened.blocks().highestHeight());
-    return opened;
+    return NodeStore.open(
+        around.volume(), STORE, durable, meters, disk::set, around.monotonicNs());
   }
 
   private Optional<StateIndex> openIndex() throws IOException {
@@ -199,8 +221,18 @@ public final class SimulatedNode {
     return Optional.of(opened);
   }
 
+  private HistoryWatch watch(MembershipTracker members) {
+    return HistoryWatch.of(
+        ledger,
+        members,
+        new QuorumCertificateVerifier(around.genesis().chain(), around.scheme()),
+        new HistoryAlarm(HistoryWatch.LIMIT_NS));
+  }
+
   private List<RpcService> services(MembershipTracker members) {
-    var provision = new ServiceProvisionNode(ledger, new InMemoryLocationIndex(), members);
+    var provision =
+        new ServiceProvisionNode(
+            ledger, new InMemoryLocationIndex(), members, () -> clock.nowNs() / 1_000_000);
     return UnrevokedCallers.of(provision.services(), ledger);
   }
 
@@ -211,15 +243,14 @@ public final class SimulatedNode {
         new MessageSigner(genesis.chain(), around.keys(), around.scheme(), new X25519MacScheme());
     List<HostObserver> observers = new ArrayList<>(List.of(ledger, members));
     index.ifPresent(each -> observers.add(new StateIndexUpdater(each, contract)));
-    observers.add(voteMemory);
-    observers.add(history.whileMember(() -> true));
+    observers.add(votes);
     observers.add(heights);
     observers.add(new RevocationEnforcer(contract, revocations, around.wire()::recheck));
     observers.add(around.watch());
     return new ReplicaHostComponents(
         around.name(),
         around.loop(),
-        HostClock.of(around.calendar()::millis, around.monotonicNs()),
+        clock,
         protocol.replica(),
         contract,
         new Authenticator(
@@ -257,14 +288,22 @@ public final class SimulatedNode {
             new Readiness.ReadinessInputs(
                 failure(),
                 Optional.empty(),
-                Optional.empty(),
-                voteMemory.reason(),
+                poll.alarm(),
+                votes.reason(),
+                skewed(),
                 quorum.size(),
                 true,
                 connected,
                 Math.max(0, quorum.size() - 1 - heights.reporting()),
                 ledger.height(),
                 heights.attestedHeight()));
+  }
+
+  private Optional<String> skewed() {
+    long offsetMs = clocks.offsetMs();
+    return Math.abs(offsetMs) <= around.genesis().terms().clockToleranceMs()
+        ? Optional.empty()
+        : Optional.of(String.format(Locale.ROOT, "its clock is %d ms off", offsetMs));
   }
 
   /** How it sees itself. */
@@ -275,7 +314,7 @@ public final class SimulatedNode {
   /** Why it has to end, in one line. */
   public Optional<String> failure() {
     for (CompletableFuture<Exception> each :
-        List.of(host.failed(), store.failed(), voteMemory.lost())) {
+        List.of(host.failed(), store.failed(), votes.lost())) {
       if (each.isDone()) {
         return Optional.of(String.valueOf(each.join().getMessage()));
       }
@@ -346,7 +385,6 @@ public final class SimulatedNode {
     poll.close();
     host.close();
     index.ifPresent(StateIndex::close);
-    history.close();
   }
 
   private final class Post implements ReplicaNetwork {

@@ -202,17 +202,9 @@ final class Month {
         0,
         () -> {
           if (center.isUp()) {
-            centerAtWork();
+            center.atWork();
           }
         });
-  }
-
-  private void centerAtWork() {
-    try {
-      center.atWork();
-    } catch (RefusedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void heal(long endNs) {

@@ -16,18 +16,20 @@ import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.network.Envelope;
 import org.medchain.node.center.CertificateAuthority;
+import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.KeyIssuance;
 import org.medchain.node.center.LedgerOperationClient;
 import org.medchain.node.center.LocalCertificateIssuer;
+import org.medchain.node.center.PendingRenewal;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.RegulatoryCenter;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -53,7 +55,7 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
   private Registrar registrar;
   private RegulatoryCenter center;
   private CertificateAdmissionPolicy policy;
-  private ReceiptRevocationLookup seen = new ReceiptRevocationLookup();
+  private MonthThread thread = new MonthThread();
   private Identity own;
   private boolean up;
 
@@ -70,16 +72,17 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
             "simulated authority", machine.instant(), Duration.ofDays(365), random);
     start();
     own = issue(keys, PeerRole.REGULATORY_CENTER, name());
+    CredentialFiles.write(credentials(), own);
   }
 
   /** A new process on the same folder. */
   void start() throws IOException {
     registrar = Registrar.open(folder, authority, VALIDITY, machine, random);
-    // As the center's process composes its admission: this line is the process's to say.
-    seen = new ReceiptRevocationLookup();
+    // As the center's process composes its admission.
     policy =
         new CertificateAdmissionPolicy(
-            authority.certificate(), machine, EnumSet.allOf(PeerRole.class), seen);
+            authority.certificate(), machine, EnumSet.allOf(PeerRole.class), registrar::refusal);
+    thread = new MonthThread();
     center =
         new RegulatoryCenter(
             registrar,
@@ -92,17 +95,53 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
   void kill() throws IOException {
     up = false;
     session.giveUp(new RefusedException("the center ended"));
+    thread.end();
     registrar.close();
     month.network().endAll(this);
   }
 
   /** Renews its own certificate in time, and reports what is revoked. */
-  void atWork() throws RefusedException {
+  void atWork() {
     Duration left = Duration.between(machine.instant(), shown().getNotAfter().toInstant());
     if (left.compareTo(VALIDITY.certificate().dividedBy(3)) < 0) {
-      own = new LocalCertificateIssuer(registrar, machine, random).renew(own);
+      renew();
     }
-    var unused = center.publish().exceptionally(failure -> List.of());
+    if (!thread.isBusy()) {
+      order(center::publish, () -> {});
+    }
+  }
+
+  private void renew() {
+    try {
+      LocalCertificateIssuer issuer = new LocalCertificateIssuer(registrar, machine, random);
+      Identity next = issuer.renew(own, PendingRenewal.begin(credentials(), random));
+      own = PendingRenewal.keep(credentials(), next);
+      registrar.shown(shown().getSerialNumber(), false);
+      PendingRenewal.finish(credentials(), own);
+    } catch (IOException | RefusedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Path credentials() {
+    return folder.resolve("own");
+  }
+
+  /** What has the center order something, and waits for the replies. */
+  private interface CenterOrder {
+    List<Receipt> run() throws RefusedException;
+  }
+
+  private void order(CenterOrder what, Runnable begun) {
+    Runnable body =
+        () -> {
+          try {
+            var unused = what.run();
+          } catch (RefusedException e) {
+            month.log("the center: " + e.getMessage());
+          }
+        };
+    thread.execute(body, begun);
   }
 
   private X509Certificate shown() {
@@ -114,10 +153,12 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
         .identity(ledger, role, name, List.of(name));
   }
 
-  /** An operator's command; what becomes of it is the center's matter. */
-  CompletableFuture<List<Receipt>> revoke(Identity identity) {
-    return center.revoke(
-        identity.ledger().publicKey(), RevocationReason.KEY_COMPROMISE, Optional.empty());
+  /** An operator's command; once it has begun, what becomes of it is the center's matter. */
+  void revoke(Identity identity) {
+    PublicKey key = identity.ledger().publicKey();
+    order(
+        () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()),
+        () -> month.invariants().revoking(identity));
   }
 
   X509Certificate authority() {
@@ -130,6 +171,10 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
 
   @Override
   public CompletableFuture<Receipt> submit(Operation operation) {
+    if (!up) {
+      return CompletableFuture.failedFuture(new RefusedException("the center ended"));
+    }
+    MonthThread mine = thread;
     CompletableFuture<Receipt> result = session.submit(operation);
     month.after(
         this,
@@ -139,12 +184,18 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
             session.giveUp(new RefusedException("no reply in time"));
           }
         });
-    return result.thenApply(
-        receipt -> {
-          seen.executed(1, List.of(receipt));
-          month.network().recheck(this);
-          return receipt;
-        });
+    CompletableFuture<Receipt> reply = mine.new Reply<>();
+    var unused =
+        result.whenComplete(
+            (receipt, failure) -> {
+              if (failure == null) {
+                reply.complete(receipt);
+              } else {
+                reply.completeExceptionally(failure);
+              }
+              month.after(this, 0, mine::resume);
+            });
+    return reply;
   }
 
   @Override
@@ -178,7 +229,13 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
   }
 
   @Override
-  public void opened(MonthNetwork.Link link) {}
+  public void opened(MonthNetwork.Link link) {
+    try {
+      registrar.shown(link.peer().serial(), false);
+    } catch (RefusedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   @Override
   public void closed(MonthNetwork.Link link) {}

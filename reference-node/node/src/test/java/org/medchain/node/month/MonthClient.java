@@ -10,7 +10,7 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.network.Envelope;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.center.admission.RevocationLookup;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -29,7 +29,7 @@ final class MonthClient implements MonthEndpoint {
     session = new MonthSession(month, this, operations);
     policy =
         new CertificateAdmissionPolicy(
-            authority, machine, EnumSet.allOf(PeerRole.class), new ReceiptRevocationLookup());
+            authority, machine, EnumSet.allOf(PeerRole.class), RevocationLookup.NONE);
   }
 
   Peer peer() {

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
@@ -43,7 +44,7 @@ final class MonthInvariants {
   /** Which one does not hold, and how. */
   record Violation(String invariant, String what) {}
 
-  private record RevokedIdentity(Identity identity, long toldNs, boolean isRecorded) {}
+  private record RevokedIdentity(Identity identity, long toldNs) {}
 
   /** Since when a life of a member is ready without a break, and how many votes it missed. */
   private record ReadySpan(int life, int missed) {}
@@ -83,14 +84,17 @@ final class MonthInvariants {
         executedAt.putIfAbsent(each.request(), block.height());
       }
     }
-    for (RevocationEntry each : ReceiptRevocationLookup.revocationsIn(execution.receipts())) {
-      revokedAt.merge(each.serial(), block.height(), Math::min);
-    }
+    execution.receipts().stream()
+        .flatMap(receipt -> MedicalModules.events(receipt).stream())
+        .filter(RegistrationEvents.CertificatesRevoked.class::isInstance)
+        .flatMap(each -> ((RegistrationEvents.CertificatesRevoked) each).entries().stream())
+        .map(RevocationEntry::serial)
+        .forEach(serial -> revokedAt.merge(serial, block.height(), Math::min));
   }
 
-  /** The center was told to revoke the key; whether its own register has it now. */
-  void revoking(Identity identity, boolean isRecorded) {
-    revoked.add(new RevokedIdentity(identity, month.nowNs(), isRecorded));
+  /** The center was told to revoke the key: what it decides by has that before anybody else. */
+  void revoking(Identity identity) {
+    revoked.add(new RevokedIdentity(identity, month.nowNs()));
   }
 
   /** At a quiet moment: votes and admissions. */
@@ -122,7 +126,7 @@ final class MonthInvariants {
   private void admissions(boolean isEnd) {
     for (RevokedIdentity each : revoked) {
       boolean late = month.nowNs() - each.toldNs() > REVOKED_NS || isEnd;
-      if (month.center().isUp() && (each.isRecorded() || late)) {
+      if (month.center().isUp()) {
         refused(month.center(), each);
       }
       Long height = revokedAt.get(each.identity().credentials().chain().get(0).getSerialNumber());

@@ -15,7 +15,7 @@ final class MonthMachine implements InstantSource {
   static final long NEVER = Long.MAX_VALUE;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final EmbeddedChannel replica = frozen();
+  private EmbeddedChannel replica = frozen();
   private final EmbeddedChannel days = frozen();
   private long nowNs;
   private long monotonicNs;
@@ -33,6 +33,12 @@ final class MonthMachine implements InstantSource {
 
   EventLoop loop() {
     return replica.eventLoop();
+  }
+
+  /** Nothing that waits on the replica's thread comes any more. */
+  void endProcess() {
+    replica = frozen();
+    replicaDueNs = NEVER;
   }
 
   /** For what must not be passed over by a jump. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
@@ -26,12 +27,13 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.node.center.AtomicFileWriter;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.EnrollmentClient;
 import org.medchain.node.center.Identity;
+import org.medchain.node.center.PendingRenewal;
 import org.medchain.node.center.renewal.CertificateRenewer;
 import org.medchain.node.center.renewal.RenewalSchedule;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.host.HostObserver;
 import org.medchain.node.host.SimulatedNode;
 import org.medchain.node.storage.CorruptStoreException;
@@ -47,9 +49,9 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
   /** After a start that was refused. */
   private static final long RETRY_NS = Duration.ofHours(2).toNanos();
 
-  /** Of its credentials; the note beside them is written behind, and a failure of that is said. */
+  /** Of its credentials; the note beside them is there since its first start. */
   private static final List<String> SMALL_FILES =
-      List.of("ledger-key.pem", "authority.pem", "signing.pem", "tls.pem");
+      List.of("ledger-key.pem", "authority.pem", "signing.pem", "tls.pem", "renewal.pem");
 
   private final Month month;
   private final int number;
@@ -131,6 +133,7 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
     } catch (IOException | CorruptStoreException e) {
       refusal = String.valueOf(e.getMessage());
       month.log(name() + " does not start: " + refusal);
+      machine.endProcess();
       afterCut();
       startIn(RETRY_NS);
     }
@@ -149,22 +152,45 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
             RenewalSchedule.DEFAULT,
             machine,
             machine.dayLoop(),
-            each -> center.renew(each, each.addresses()),
+            each -> renewal(center, each),
             this::renewed,
             new SimpleMeterRegistry());
     renewer = Optional.of(next);
-    next.start(identity);
+    if (PendingRenewal.exists(folder)) {
+      next.resume(identity);
+    } else {
+      next.start(identity);
+    }
   }
 
   /** As the process's renewal does it, which is in the module of commands. */
-  private void renewed(Identity fresh) {
+  private CompletableFuture<Identity> renewal(EnrollmentClient center, Identity identity) {
     try {
-      CredentialFiles.write(folder, fresh);
+      Optional<Identity> waiting = PendingRenewal.waiting(folder);
+      return waiting.isPresent()
+          ? CompletableFuture.completedFuture(waiting.get())
+          : center.renew(identity, PendingRenewal.begin(folder, random)).thenApply(this::kept);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Identity kept(Identity fresh) {
+    try {
+      return PendingRenewal.keep(folder, fresh);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void renewed(Identity fresh) {
     shown = Optional.of(fresh);
     month.log(name() + " has new certificates");
+    try {
+      PendingRenewal.finish(folder, fresh);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The process is gone at once. */
@@ -174,6 +200,7 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
     node = Optional.empty();
     renewer = Optional.empty();
     month.network().endAll(this);
+    machine.endProcess();
     afterCut();
   }
 
@@ -204,7 +231,7 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
   /** No file of its credentials can be replaced, as in a folder that is full or read-only. */
   void fillCredentials(boolean isFull) throws IOException {
     for (String each : SMALL_FILES) {
-      Path unfinished = folder.resolve(each + AtomicFileWriter.TEMPORARY_SUFFIX);
+      Path unfinished = folder.resolve(each + DurableFile.UNFINISHED);
       if (isFull) {
         Files.createDirectories(unfinished.resolve("full"));
       } else {
