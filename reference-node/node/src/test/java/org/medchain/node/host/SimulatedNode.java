@@ -2,13 +2,9 @@ package org.medchain.node.host;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RequestRejection;
@@ -27,9 +22,7 @@ import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
@@ -41,7 +34,6 @@ import org.medchain.node.agency.ServiceProvisionNode;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
-import org.medchain.node.durable.Volume;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.InMemoryLocationIndex;
@@ -56,7 +48,6 @@ import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcService;
 
 /**
@@ -89,49 +80,6 @@ public final class SimulatedNode {
   private final Gauge queued;
   private final ScheduledFuture<?> probes;
   private Readiness readiness = Readiness.starting(PACE_NS);
-
-  /** The way of messages out of a node. */
-  public interface Wire {
-    /** To all that are connected and nodes. */
-    void broadcast(Envelope envelope);
-
-    /** To one that is connected. */
-    void send(PublicKey to, Envelope envelope);
-
-    /** To a client. */
-    void reply(PublicKey to, OrderedReply reply);
-
-    /** The links that are no longer admitted are closed. */
-    void recheck();
-  }
-
-  /**
-   * All that a node has from outside.
-   *
-   * @param loop its thread
-   * @param monotonicNs of its machine
-   * @param calendar its machine's time
-   * @param folder of credentials and index
-   * @param indexed whether it keeps an index
-   * @param authority by whose certificates it admits
-   * @param asker calls those that are connected
-   * @param watch is told what it executes and puts out
-   */
-  public record NodeSurroundings(
-      String name,
-      KeyPair keys,
-      Genesis genesis,
-      SignatureScheme scheme,
-      EventLoop loop,
-      LongSupplier monotonicNs,
-      InstantSource calendar,
-      Volume volume,
-      Path folder,
-      boolean indexed,
-      X509Certificate authority,
-      Wire wire,
-      RpcClient asker,
-      HostObserver watch) {}
 
   /**
    * Starts it.
@@ -208,8 +156,7 @@ public final class SimulatedNode {
 
   private NodeStore openStore(Consumer<DurabilityToken> durable)
       throws IOException, CorruptStoreException {
-    return NodeStore.open(
-        around.volume(), STORE, durable, meters, disk::set, around.monotonicNs());
+    return NodeStore.open(around.volume(), STORE, durable, meters, disk::set, around.monotonicNs());
   }
 
   private Optional<StateIndex> openIndex() throws IOException {
@@ -313,8 +260,7 @@ public final class SimulatedNode {
 
   /** Why it has to end, in one line. */
   public Optional<String> failure() {
-    for (CompletableFuture<Exception> each :
-        List.of(host.failed(), store.failed(), votes.lost())) {
+    for (CompletableFuture<Exception> each : List.of(host.failed(), store.failed(), votes.lost())) {
       if (each.isDone()) {
         return Optional.of(String.valueOf(each.join().getMessage()));
       }

@@ -35,6 +35,7 @@ import org.medchain.node.center.renewal.CertificateRenewer;
 import org.medchain.node.center.renewal.RenewalSchedule;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.host.HostObserver;
+import org.medchain.node.host.NodeSurroundings;
 import org.medchain.node.host.SimulatedNode;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.FaultyVolume;
@@ -43,7 +44,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
 /** A member over its lives: its machine, disk and credentials, and the node that runs on them. */
-final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserver {
+final class MonthMember implements MonthEndpoint, NodeSurroundings.Wire, HostObserver {
   private static final long RESTART_NS = Duration.ofMinutes(10).toNanos();
 
   /** After a start that was refused. */
@@ -112,7 +113,7 @@ final class MonthMember implements MonthEndpoint, SimulatedNode.Wire, HostObserv
       node =
           Optional.of(
               new SimulatedNode(
-                  new SimulatedNode.NodeSurroundings(
+                  new NodeSurroundings(
                       name(),
                       keys,
                       month.genesis(),
