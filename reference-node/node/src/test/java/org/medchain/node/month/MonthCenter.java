@@ -75,8 +75,11 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
     CredentialFiles.write(credentials(), own);
   }
 
-  /** A new process on the same folder. */
+  /** A new process on the same folder, if none runs. */
   void start() throws IOException {
+    if (up) {
+      return; // Its restarts may overlap.
+    }
     registrar = Registrar.open(folder, authority, VALIDITY, machine, random);
     // As the center's process composes its admission.
     policy =
@@ -93,6 +96,9 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
   }
 
   void kill() throws IOException {
+    if (!up) {
+      return;
+    }
     up = false;
     session.giveUp(new RefusedException("the center ended"));
     thread.end();
