@@ -248,7 +248,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(gapBackfill);
     observers.add(votes);
     observers.add(reportedHeights);
-    observers.add(new RevocationEnforcer(contract, revocations, () -> transport));
+    observers.add(new RevocationEnforcer(contract, revocations, transport::recheckAdmission));
     return observers;
   }
 

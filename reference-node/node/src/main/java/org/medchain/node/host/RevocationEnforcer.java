@@ -1,6 +1,5 @@
 package org.medchain.node.host;
 
-import java.util.function.Supplier;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalContract;
@@ -9,7 +8,6 @@ import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.node.center.admission.StateRevocationLookup;
-import org.medchain.node.transport.Transport;
 
 /**
  * Closes the connections of certificates that a block revoked, at the height of that block
@@ -18,13 +16,14 @@ import org.medchain.node.transport.Transport;
 final class RevocationEnforcer implements HostObserver {
   private final MedicalContract contract;
   private final StateRevocationLookup revocations;
-  private final Supplier<Transport> transport;
+  private final Runnable recheck;
 
+  /** Has {@code recheck} close the connections that are admitted no longer. */
   RevocationEnforcer(
-      MedicalContract contract, StateRevocationLookup revocations, Supplier<Transport> transport) {
+      MedicalContract contract, StateRevocationLookup revocations, Runnable recheck) {
     this.contract = contract;
     this.revocations = revocations;
-    this.transport = transport;
+    this.recheck = recheck;
   }
 
   @Override
@@ -35,7 +34,7 @@ final class RevocationEnforcer implements HostObserver {
             .flatMap(receipt -> MedicalModules.events(receipt).stream())
             .anyMatch(RegistrationEvents.CertificatesRevoked.class::isInstance);
     if (revoked) {
-      transport.get().recheckAdmission();
+      recheck.run();
     }
   }
 
@@ -47,6 +46,6 @@ final class RevocationEnforcer implements HostObserver {
   @Override
   public void restored(long height, Hash block) {
     revocations.update(contract.state());
-    transport.get().recheckAdmission();
+    recheck.run();
   }
 }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
@@ -39,7 +41,7 @@ public final class NodeStore implements AutoCloseable {
   private final DistributionSummary groupSizes;
   private final SealedBlocksCheck sealedBlocks;
   private final SnapshotWriter snapshots;
-  private final Thread thread;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private NodeStore(
       Volume volume,
@@ -74,7 +76,6 @@ public final class NodeStore implements AutoCloseable {
             meters);
     this.sealedBlocks =
         new SealedBlocksCheck(volume, disk.blocks().segmentHeaders(), failure::complete);
-    this.thread = Thread.ofPlatform().name("medchain-disk").daemon(true).unstarted(this::run);
   }
 
   /**
@@ -91,12 +92,40 @@ public final class NodeStore implements AutoCloseable {
       Consumer<DurabilityToken> onDurable,
       MeterRegistry meters)
       throws IOException, CorruptStoreException {
-    StoreWriter disk =
-        StoreWriter.open(volume, options, () -> new SecureRandom().nextLong(), System::nanoTime);
-    NodeStore store = new NodeStore(volume, disk, options, onDurable, meters);
-    store.thread.start();
+    return open(volume, options, onDurable, meters, NodeStore::ownThread, System::nanoTime);
+  }
+
+  /**
+   * The same on another's thread and clock.
+   *
+   * @param disk gets the turns of the disk, each of which waits for work and does it, and runs them
+   *     one after the other until one says that it was the last; {@link #close} waits for that one
+   */
+  public static NodeStore open(
+      Volume volume,
+      StoreOptions options,
+      Consumer<DurabilityToken> onDurable,
+      MeterRegistry meters,
+      Consumer<BooleanSupplier> disk,
+      LongSupplier nanoTime)
+      throws IOException, CorruptStoreException {
+    StoreWriter writer =
+        StoreWriter.open(volume, options, () -> new SecureRandom().nextLong(), nanoTime);
+    NodeStore store = new NodeStore(volume, writer, options, onDurable, meters);
+    disk.accept(store::turn);
     store.sealedBlocks.start();
     return store;
+  }
+
+  private static void ownThread(BooleanSupplier turn) {
+    Runnable turns =
+        () -> {
+          boolean more = true;
+          while (more) {
+            more = turn.getAsBoolean();
+          }
+        };
+    Thread.ofPlatform().name("medchain-disk").daemon(true).start(turns);
   }
 
   /**
@@ -128,7 +157,7 @@ public final class NodeStore implements AutoCloseable {
   /**
    * Keeps the state of a checkpoint (STO-32); one token counts for entries and states alike. It is
    * durable with the blocks up to there; where these do not lead to it, as after a state transfer,
-   * with its file, before which nothing that follows is durable (PBFT-45).
+   * with its file, before which nothing that follows is durable (PBFT-43).
    *
    * @return false if nothing is written any more
    */
@@ -201,14 +230,18 @@ public final class NodeStore implements AutoCloseable {
     return failure.copy();
   }
 
-  private void run() {
+  /** Waits for work and does it; false if it was the last time. */
+  private boolean turn() {
+    boolean more = false;
     boolean orderly = false;
     try {
-      while (!queue.isClosed()) {
+      more = !queue.isClosed();
+      if (more) {
         commit(queue.take(writer.isDirty(), writer.nsUntilDue()));
+      } else {
+        commit(queue.take(false, Long.MAX_VALUE));
+        writer.close();
       }
-      commit(queue.take(false, Long.MAX_VALUE));
-      writer.close();
       orderly = true;
     } catch (InterruptedException e) {
       failure.complete(e);
@@ -216,11 +249,16 @@ public final class NodeStore implements AutoCloseable {
     } catch (Throwable e) {
       failure.complete(FatalError.of("disk", e));
     } finally {
-      queue.close();
-      if (!orderly) {
-        failure.complete(new IllegalStateException("the disk thread ended"));
+      more &= orderly;
+      if (!more) {
+        queue.close();
+        if (!orderly) {
+          failure.complete(new IllegalStateException("the disk thread ended"));
+        }
+        ended.complete(null);
       }
     }
+    return more;
   }
 
   private void commit(List<StoreCommand> group) throws IOException {
@@ -236,10 +274,6 @@ public final class NodeStore implements AutoCloseable {
     sealedBlocks.close();
     snapshots.close();
     queue.close();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ended.join();
   }
 }

@@ -112,7 +112,7 @@ class SnapshotWriterTest {
     assertThat(written()).containsExactly(SnapshotHeader.fileName(5), SnapshotHeader.fileName(15));
   }
 
-  /** PBFT-45: nor is what follows, such as a log that begins at it. */
+  /** PBFT-43: nor is what follows, such as a log that begins at it. */
   @Test
   void aStateWithoutItsBlocksIsNotDurableBeforeItsFile() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);

@@ -1,0 +1,35 @@
+package org.medchain.node.month;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.network.Envelope;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
+
+/** A process at the {@link MonthNetwork}. */
+interface MonthEndpoint {
+  String name();
+
+  MonthMachine machine();
+
+  boolean isUp();
+
+  /** The certificates that it shows now. */
+  List<X509Certificate> chain();
+
+  /** By its own clock and by what it knows of revocations. */
+  Peer admit(List<X509Certificate> chain) throws RefusedException;
+
+  List<RpcService> services();
+
+  void opened(MonthNetwork.Link link);
+
+  void closed(MonthNetwork.Link link);
+
+  void received(Envelope envelope, MonthNetwork.Link link);
+
+  /** A node's reply to a request of this process. */
+  void replied(Peer node, OrderedReply reply);
+}
