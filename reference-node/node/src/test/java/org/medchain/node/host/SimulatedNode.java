@@ -163,7 +163,8 @@ public final class SimulatedNode {
     if (!around.indexed()) {
       return Optional.empty();
     }
-    StateIndex opened = StateIndex.open(around.folder().resolve("index"), store.blocks(), meters);
+    StateIndex opened = StateIndex.open(
+            around.folder().resolve("index"), around.genesis(), store.blocks(), meters);
     opened.stateLoaded(0, around.genesis().chain(), around.genesis().state());
     return Optional.of(opened);
   }
@@ -189,7 +190,7 @@ public final class SimulatedNode {
     MessageSigner signer =
         new MessageSigner(genesis.chain(), around.keys(), around.scheme(), new X25519MacScheme());
     List<HostObserver> observers = new ArrayList<>(List.of(ledger, members));
-    index.ifPresent(each -> observers.add(new StateIndexUpdater(each, contract)));
+    index.ifPresent(each -> observers.add(new StateIndexUpdater(each, contract, ledger)));
     observers.add(votes);
     observers.add(heights);
     observers.add(new RevocationEnforcer(contract, revocations, around.wire()::recheck));
