@@ -24,6 +24,7 @@ record MembershipWatch(
     MembershipReader members,
     Consumer<String> report) {
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration SETTLING = Duration.ofSeconds(30);
   private static final Duration REPORT = Duration.ofSeconds(2);
   private static final long POLL_MS = 100;
 
@@ -47,17 +48,14 @@ record MembershipWatch(
     }
     List<MemberFiles> others = MemberFiles.all(cluster);
     others.removeIf(each -> each.name().equals(besides));
-    // Only those count that prove whom they know: a newer epoch is known to one of any quorum.
-    List<PublicKey> ready = new ArrayList<>();
-    for (MemberFiles each : others) {
-      if (processes.status(each.folder()).filter(NodeStatus::ready).isPresent()
-          && members.ask(each.key(), each.config().listen()).isPresent()) {
-        ready.add(each.key());
-      }
-    }
+    List<PublicKey> ready = ready(others);
     Membership now = members.known().members(members.known().current());
-    ready.removeIf(key -> !now.contains(key));
     int needed = new Quorum(now.size()).size();
+    long endNs = System.nanoTime() + SETTLING.toNanos();
+    while (ready.size() < needed && running(others) >= needed && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      ready = ready(others); // the primary may be the one that is lost
+    }
     if (ready.size() < needed) {
       throw refusal(
           String.format(
@@ -67,6 +65,29 @@ record MembershipWatch(
               needed));
     }
     return now;
+  }
+
+  /** Only those count that prove whom they know: a newer epoch is known to one of any quorum. */
+  private List<PublicKey> ready(List<MemberFiles> others)
+      throws UserInputException, IOException, InterruptedException {
+    List<PublicKey> ready = new ArrayList<>();
+    for (MemberFiles each : others) {
+      if (processes.status(each.folder()).filter(NodeStatus::ready).isPresent()
+          && members.ask(each.key(), each.config().listen()).isPresent()) {
+        ready.add(each.key());
+      }
+    }
+    Membership now = members.known().members(members.known().current());
+    ready.removeIf(key -> !now.contains(key));
+    return ready;
+  }
+
+  private static long running(List<MemberFiles> nodes) throws IOException {
+    long running = 0;
+    for (MemberFiles each : nodes) {
+      running += ProcessControl.process(each.folder()).isPresent() ? 1 : 0;
+    }
+    return running;
   }
 
   /** After a change of the members the center is not yet connected to the new one. */
