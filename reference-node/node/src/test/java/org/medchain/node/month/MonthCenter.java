@@ -236,6 +236,7 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
 
   @Override
   public void opened(MonthNetwork.Link link) {
+    session.resend(); // A list that revokes a link's certificate ends the link before its reply.
     try {
       registrar.shown(link.peer().serial(), false);
     } catch (RefusedException e) {
