@@ -1,7 +1,7 @@
 package org.medchain.consensus;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -33,13 +33,13 @@ public record ChainParameters(
    * @param center the regulatory center's key; empty where nobody's word does
    * @param accepted hashes of the proofs that the owner of this process has accepted
    */
-  public record RecoveryTrust(Optional<PublicKey> center, Set<Hash> accepted) {
+  public record RecoveryTrust(Optional<PublicKey> center, List<Hash> accepted) {
     /** Members alone end an epoch. */
-    public static final RecoveryTrust NONE = new RecoveryTrust(Optional.empty(), Set.of());
+    public static final RecoveryTrust NONE = new RecoveryTrust(Optional.empty(), List.of());
 
-    /** Copies the set. */
+    /** Copies the list. */
     public RecoveryTrust {
-      accepted = Set.copyOf(accepted);
+      accepted = List.copyOf(accepted);
     }
   }
 

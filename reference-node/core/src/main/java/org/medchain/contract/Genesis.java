@@ -3,7 +3,6 @@ package org.medchain.contract;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
@@ -290,7 +289,7 @@ public final class Genesis implements Encodable {
         OperationForm.of(terms.metadata()),
         new ChainParameters.RecoveryTrust(
             Optional.of(terms.center()),
-            recoveries.stream().map(Hash::of).collect(Collectors.toSet())));
+            recoveries.stream().map(Hash::of).toList()));
   }
 
   @Override

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
@@ -74,13 +72,13 @@ final class ProofVerifyCommand extends ParticipantCommand {
         facts);
   }
 
-  private Set<Hash> accepted() throws UserInputException {
+  private List<Hash> accepted() throws UserInputException {
     for (String each : recoveries) {
       if (!each.matches("[0-9a-f]{64}")) {
         throw new UserInputException("--recovery: " + each + " is no hash of 64 digits");
       }
     }
-    return recoveries.stream().map(Hash::fromHex).collect(Collectors.toSet());
+    return recoveries.stream().map(Hash::fromHex).toList();
   }
 
   private PublicKey centerKey() throws UserInputException, IOException {

@@ -2,7 +2,6 @@ package org.medchain.participant.proof;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.RecordVerifier;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
@@ -24,15 +23,15 @@ import org.medchain.node.ledger.QuorumCertificateVerifier;
  * @param scheme in which all sign
  * @param accepted recoveries of the chain that the checker accepts (PBFT-42)
  */
-public record ProofVerifier(PublicKey center, SignatureScheme scheme, Set<Hash> accepted) {
+public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash> accepted) {
   /** Copies the set. */
   public ProofVerifier {
-    accepted = Set.copyOf(accepted);
+    accepted = List.copyOf(accepted);
   }
 
   /** The same without recoveries. */
   public ProofVerifier(PublicKey center, SignatureScheme scheme) {
-    this(center, scheme, Set.of());
+    this(center, scheme, List.of());
   }
 
   /** What is wrong; nothing if the record was uploaded by its patient and accepted. */

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -208,7 +207,7 @@ class LogInspectorTest {
             chain.clockToleranceMs(),
             chain.right(),
             RequestForm.ANY,
-            new RecoveryTrust(Optional.of(CENTER.publicKey()), Set.of(recovery.id()))),
+            new RecoveryTrust(Optional.of(CENTER.publicKey()), List.of(recovery.id()))),
         usual.batch(),
         usual.timeouts(),
         usual.retransmitNs(),

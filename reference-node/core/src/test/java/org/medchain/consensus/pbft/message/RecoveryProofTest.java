@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
@@ -46,7 +45,7 @@ class RecoveryProofTest {
   }
 
   private MembershipHistory accepting(EpochProof... accepted) {
-    Set<Hash> ids = Set.copyOf(List.of(accepted).stream().map(EpochProof::id).toList());
+    List<Hash> ids = List.of(accepted).stream().map(EpochProof::id).toList();
     ChainParameters parameters =
         new ChainParameters(
             committee.chain.genesis(),
@@ -82,7 +81,7 @@ class RecoveryProofTest {
         .hasMessageContaining("continues above block 7")
         .hasMessageContaining(recovery.id().toHex());
     // A replica judges in the same way.
-    RecoveryTrust trust = new RecoveryTrust(Optional.of(center.publicKey()), Set.of());
+    RecoveryTrust trust = new RecoveryTrust(Optional.of(center.publicKey()), List.of());
     assertThat(recovery.extend(start, trust)).isSameAs(start);
     assertThat(recovery.awaitsAcceptance(start.current(), trust)).isTrue();
   }
