@@ -106,7 +106,7 @@ public final class DeferredBytes {
   /**
    * The tree whose encoding this is.
    *
-   * @throws org.medchain.data.MalformedInput if it is none
+   * @throws org.medchain.data.MalformedInput if it is not one
    */
   public StateTree tree() {
     return tree.orElseGet(() -> decode(StateTree::decode));
@@ -115,7 +115,7 @@ public final class DeferredBytes {
   /**
    * The root of that tree, without making it.
    *
-   * @throws org.medchain.data.MalformedInput if it is none
+   * @throws org.medchain.data.MalformedInput if it is not one
    */
   public Hash root() {
     return tree.map(StateTree::root).orElseGet(() -> decode(StateTree::rootOf));

@@ -110,7 +110,7 @@ public final class Decoder {
     return from;
   }
 
-  /** Brings at least so many bytes into {@link #input}. */
+  /** Brings at least this number of bytes into {@link #input}. */
   private void fetch(int count) {
     Encoder joined = new Encoder(count).raw(Bytes.part(input, at, end - at));
     while (joined.size() < count) {

@@ -51,7 +51,7 @@ final class Diagnosis {
     return second;
   }
 
-  /** What is wrong; nothing if all is well. Steps stand in an order in which none is refused. */
+  /** What is wrong; nothing if all is well. Steps stand in an order in which no step is refused. */
   static List<ClusterFinding> of(ClusterObservation seen) {
     return List.copyOf(looked(seen).findings);
   }

@@ -134,7 +134,7 @@ final class FileObserver {
         return BEFORE_RECOVERY;
       }
     } catch (MalformedInput | UserInputException e) {
-      return "its genesis.bin differs from the cluster's, and is none: " + e.getMessage();
+      return "its genesis.bin differs from the cluster's, and is no genesis: " + e.getMessage();
     }
     return "its genesis.bin differs from the cluster's: it is of another chain";
   }

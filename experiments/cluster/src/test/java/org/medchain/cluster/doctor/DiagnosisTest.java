@@ -9,11 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.doctor.ClusterObservation.MachineObservation;
 import org.medchain.cluster.doctor.ProcessObservation.CredentialObservation;
 import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
@@ -21,23 +17,22 @@ import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
-import org.medchain.consensus.Quorum;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
 /** CLUSTER-17: each state is named with its place and the command that mends it. */
 class DiagnosisTest {
-  private static final Path FOLDER = Path.of("c");
+  static final Path FOLDER = Path.of("c");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final MachineObservation MACHINE =
+  static final MachineObservation MACHINE =
       new MachineObservation(NOW, NOW, 100L << 30, 200L << 30);
-  private static final CredentialObservation CREDENTIALS =
+  static final CredentialObservation CREDENTIALS =
       new CredentialObservation(
           "",
           Optional.of(NOW.minus(Duration.ofDays(1))),
           Optional.of(NOW.plus(Duration.ofDays(29))),
           false);
-  private static final RunObservation ENDED =
+  static final RunObservation ENDED =
       new RunObservation(RunState.ENDED, 0, false, 7001, List.of(), "");
 
   private static NodeStatus status(String name, long height, String reason) {
@@ -67,7 +62,7 @@ class DiagnosisTest {
         List.of());
   }
 
-  private static ProcessObservation process(String name) {
+  static ProcessObservation process(String name) {
     return new ProcessObservation(
         name,
         name.equals("center") ? ProcessRole.CENTER : ProcessRole.MEMBER,
@@ -101,7 +96,7 @@ class DiagnosisTest {
   }
 
   /** Plants a state in one process. */
-  private static void found(
+  static void found(
       String name, UnaryOperator<ProcessObservation> planted, String fault, String command) {
     found(
         cluster(MACHINE, each -> each.name().equals(name) ? planted.apply(each) : each),
@@ -110,12 +105,12 @@ class DiagnosisTest {
         command);
   }
 
-  private static ProcessObservation with(ProcessObservation process, FileObservation files) {
+  static ProcessObservation with(ProcessObservation process, FileObservation files) {
     return new ProcessObservation(
         process.name(), process.role(), process.folder(), files, process.run(), process.status());
   }
 
-  private static ProcessObservation with(
+  static ProcessObservation with(
       ProcessObservation process, RunObservation run, Optional<NodeStatus> status) {
     return new ProcessObservation(
         process.name(), process.role(), process.folder(), process.files(), run, status);
@@ -209,88 +204,6 @@ class DiagnosisTest {
     assertThat(lost.names()).containsExactlyInAnyOrder("n0", "n1");
     assertThat(lost.withoutStore()).isEqualTo(lost.names());
     assertThat(lost.members()).isEqualTo(4);
-  }
-
-  /** CLUSTER-26: of all losses, no step is printed that would be refused when its turn comes. */
-  @ParameterizedTest
-  @ValueSource(ints = {4, 5, 7})
-  void stepsStandInTheOrderInWhichTheyAreRun(int nodes) {
-    int quorum = new Quorum(nodes).size();
-    for (int lost = 0; lost <= nodes; lost++) {
-      for (boolean running : List.of(true, false)) {
-        List<String> steps = steps(nodes, lost, running);
-        String as = nodes + " nodes, " + lost + " lost, running " + running + ": " + steps;
-        List<String> kept = names(lost, nodes);
-        if (lost == 0) {
-          assertThat(steps).as(as).allMatch("medchain cluster up --folder c"::equals);
-          assertThat(steps.isEmpty()).as(as).isEqualTo(running);
-        } else if (nodes - lost >= quorum) {
-          String start = "medchain cluster start center " + String.join(" ", kept) + " --folder c";
-          List<String> expected = new ArrayList<>(running ? List.of() : List.of(start));
-          names(0, lost)
-              .forEach(
-                  each -> expected.add("medchain cluster start " + each + " --folder c --recover"));
-          assertThat(steps.stream().distinct()).as(as).containsExactlyElementsOf(expected);
-        } else {
-          assertThat(steps).as(as).hasSize(kept.size() + 3);
-          assertThat(steps.subList(kept.size(), steps.size()))
-              .as(as)
-              .containsExactly(
-                  "medchain cluster down --folder c",
-                  "medchain cluster recover --folder c",
-                  "medchain cluster up --folder c");
-        }
-      }
-    }
-  }
-
-  private static List<String> names(int from, int to) {
-    return IntStream.range(from, to).mapToObj(each -> "n" + each).toList();
-  }
-
-  /** Of a cluster of which the first members' folders are lost. */
-  private static List<String> steps(int nodes, int lost, boolean running) {
-    List<ProcessObservation> all = new ArrayList<>();
-    List<String> gone = names(0, lost);
-    for (String each : Stream.concat(Stream.of("center"), names(0, nodes).stream()).toList()) {
-      ProcessObservation seen = process(each);
-      if (gone.contains(each)) {
-        FileObservation none =
-            new FileObservation(
-                FileObserver.NO_CONFIG + each,
-                "",
-                CREDENTIALS,
-                new StoreObservation(false, List.of()),
-                List.of(),
-                false);
-        seen = with(with(seen, none), ENDED, Optional.empty());
-      } else if (!running) {
-        seen = with(seen, ENDED, Optional.empty());
-      }
-      all.add(seen);
-    }
-    return Diagnosis.of(new ClusterObservation(FOLDER, "", all, MACHINE, 16)).stream()
-        .map(ClusterFinding::command)
-        .toList();
-  }
-
-  /** CLUSTER-27: it is moved aside, and counts as no member. */
-  @Test
-  void aMemberThatReturnsAfterARecovery() {
-    found(
-        "n3",
-        each ->
-            with(
-                each,
-                new FileObservation(
-                    "",
-                    FileObserver.BEFORE_RECOVERY,
-                    CREDENTIALS,
-                    each.files().store(),
-                    List.of(),
-                    false)),
-        "of before the center's recovery",
-        "mv c/n3 c/returned-n3");
   }
 
   @Test

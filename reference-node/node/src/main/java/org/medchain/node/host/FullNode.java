@@ -106,10 +106,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
     votes = basis.votes(() -> contract.state().members(), protocol.voteMemory());
-    index =
-        opened.add(
-            StateIndex.open(
-                config.data().resolve("index"), basis.genesis, basis.store.blocks(), meters()));
+    index = basis.openIndex();
     ledger = ExecutedLedger.of(basis.genesis, contract, basis.store, index);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());

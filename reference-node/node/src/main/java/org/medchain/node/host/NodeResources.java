@@ -37,6 +37,7 @@ import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.EventLoops;
@@ -113,6 +114,13 @@ final class NodeResources implements AutoCloseable {
         opened.closeAll();
       }
     }
+  }
+
+  /** The index beside the store. */
+  StateIndex openIndex() throws IOException {
+    return opened.add(
+        StateIndex.open(
+            config.data().resolve("index"), genesis, store.blocks(), meterRegistry.meters()));
   }
 
   private LongConsumer clockJumps() {

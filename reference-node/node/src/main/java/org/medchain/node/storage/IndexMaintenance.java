@@ -351,7 +351,7 @@ final class IndexMaintenance {
   /**
    * Takes in stored blocks that a state transfer had passed over, some at a time.
    *
-   * @return whether none is left
+   * @return whether there is none left
    */
   private boolean fillGaps() throws RocksDBException {
     LoadedState state = known.orElseThrow();

@@ -13,15 +13,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.Epochs;
-import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
-import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -43,7 +38,7 @@ import org.medchain.node.ledger.TestLedgerNode;
 
 /** ROLE-6, LIGHT-1 to LIGHT-5: what a client with headers and certificates alone accepts. */
 class LightChainTest {
-  private static final TestLedger LEDGER = grown();
+  static final TestLedger LEDGER = grown();
   private static final TestLedgerNode NODE = LEDGER.at(1);
 
   private static TestLedger grown() {
@@ -59,11 +54,11 @@ class LightChainTest {
     return ledger;
   }
 
-  private static LightChain fresh() {
+  static LightChain fresh() {
     return new LightChain(LEDGER.genesis, LEDGER.scheme);
   }
 
-  private static LightChain informed() {
+  static LightChain informed() {
     LightChain chain = fresh();
     try {
       for (int epoch = 0; epoch < NODE.members().current(); epoch++) {
@@ -85,7 +80,7 @@ class LightChainTest {
     return chain;
   }
 
-  private static List<Header> headers(long first, long last) {
+  static List<Header> headers(long first, long last) {
     List<Header> headers = new ArrayList<>();
     for (long height = first; height <= last; height++) {
       headers.add(NODE.header(height).orElseThrow());
@@ -93,7 +88,7 @@ class LightChainTest {
     return headers;
   }
 
-  private static QuorumCertificate certificate(long height) {
+  static QuorumCertificate certificate(long height) {
     return NODE.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
   }
 
@@ -395,45 +390,5 @@ class LightChainTest {
         assertThat(flaw).isPresent();
       }
     }
-  }
-
-  /**
-   * LIGHT-14: what the center has signed is followed by nobody who has not accepted it, and then
-   * certified headers above its block are void.
-   */
-  @Example
-  void aRecoveryIsAskedForAndThenFollowed() throws InvalidProofException {
-    EpochProof recovery =
-        EpochProof.recovery(
-            Epochs.of(LEDGER.genesis.chain(), LEDGER.genesis.membership()),
-            certificate(2),
-            LEDGER.center.publicKey(),
-            said ->
-                LEDGER.scheme.sign(
-                    LEDGER.center.secretKey(),
-                    Attestation.signingBytes(
-                        Checkpoint.TYPE.name(),
-                        LEDGER.genesis.chain(),
-                        LEDGER.center.publicKey(),
-                        said.encoded())));
-    LightChain asking = fresh();
-    asking.append(headers(1, 4), certificate(4));
-    assertThatThrownBy(() -> asking.advanceEpoch(recovery.encoded()))
-        .isInstanceOf(UnacceptedRecoveryException.class)
-        .hasMessageContaining("continues above block 2")
-        .hasMessageContaining("known here up to height 4");
-    assertThat(asking.height()).isEqualTo(4);
-
-    LightChain accepting =
-        new LightChain(LEDGER.genesis.accepting(recovery.encoded()), LEDGER.scheme);
-    accepting.append(headers(1, 4), certificate(4));
-    assertThat(accepting.advanceEpoch(recovery.encoded())).isTrue();
-    assertThat(accepting.height()).isEqualTo(2);
-    assertThat(accepting.members().members(1).keys()).containsExactly(LEDGER.center.publicKey());
-    assertThatThrownBy(() -> accepting.append(headers(3, 4), certificate(4)))
-        .isInstanceOf(InvalidProofException.class);
-    assertThatThrownBy(() -> informed().advanceEpoch(recovery.encoded()))
-        .isInstanceOf(UnacceptedRecoveryException.class)
-        .hasMessageStartingWith("ALARM");
   }
 }

@@ -135,7 +135,7 @@ final class MonthFaults {
     }
   }
 
-  /** Somebody gets certificates, and the center is told to revoke the key. */
+  /** An operator gets certificates, and the center is told to revoke the key. */
   private void revoke(PeerRole role) throws RefusedException {
     if (!month.center().isUp()) {
       return; // Nobody can tell it.

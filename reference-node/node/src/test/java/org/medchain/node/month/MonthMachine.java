@@ -55,7 +55,7 @@ final class MonthMachine implements InstantSource {
     return START.plusNanos(nowNs + wallErrorNs);
   }
 
-  /** Somebody sets its clock, or the network's time does. */
+  /** An operator sets its clock, or the network's time does. */
   void setWallError(long errorNs) {
     wallErrorNs = errorNs;
   }

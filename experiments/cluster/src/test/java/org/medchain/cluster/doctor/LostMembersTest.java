@@ -1,0 +1,100 @@
+package org.medchain.cluster.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
+import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
+import org.medchain.consensus.Quorum;
+
+/** CLUSTER-26, CLUSTER-27: what the doctor says where members are lost for good. */
+class LostMembersTest {
+  /** CLUSTER-26: of all losses, no step is printed that would be refused when its turn comes. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 7})
+  void stepsStandInTheOrderInWhichTheyAreRun(int nodes) {
+    int quorum = new Quorum(nodes).size();
+    for (int lost = 0; lost <= nodes; lost++) {
+      for (boolean running : List.of(true, false)) {
+        List<String> steps = steps(nodes, lost, running);
+        String as = nodes + " nodes, " + lost + " lost, running " + running + ": " + steps;
+        List<String> kept = names(lost, nodes);
+        if (lost == 0) {
+          assertThat(steps).as(as).allMatch("medchain cluster up --folder c"::equals);
+          assertThat(steps.isEmpty()).as(as).isEqualTo(running);
+        } else if (nodes - lost >= quorum) {
+          String start = "medchain cluster start center " + String.join(" ", kept) + " --folder c";
+          List<String> expected = new ArrayList<>(running ? List.of() : List.of(start));
+          names(0, lost)
+              .forEach(
+                  each -> expected.add("medchain cluster start " + each + " --folder c --recover"));
+          assertThat(steps.stream().distinct()).as(as).containsExactlyElementsOf(expected);
+        } else {
+          assertThat(steps).as(as).hasSize(kept.size() + 3);
+          assertThat(steps.subList(kept.size(), steps.size()))
+              .as(as)
+              .containsExactly(
+                  "medchain cluster down --folder c",
+                  "medchain cluster recover --folder c",
+                  "medchain cluster up --folder c");
+        }
+      }
+    }
+  }
+
+  private static List<String> names(int from, int to) {
+    return IntStream.range(from, to).mapToObj(each -> "n" + each).toList();
+  }
+
+  /** Of a cluster of which the first members' folders are lost. */
+  private static List<String> steps(int nodes, int lost, boolean running) {
+    List<ProcessObservation> all = new ArrayList<>();
+    List<String> gone = names(0, lost);
+    for (String each : Stream.concat(Stream.of("center"), names(0, nodes).stream()).toList()) {
+      ProcessObservation seen = DiagnosisTest.process(each);
+      if (gone.contains(each)) {
+        FileObservation none =
+            new FileObservation(
+                FileObserver.NO_CONFIG + each,
+                "",
+                DiagnosisTest.CREDENTIALS,
+                new StoreObservation(false, List.of()),
+                List.of(),
+                false);
+        seen = DiagnosisTest.with(DiagnosisTest.with(seen, none), DiagnosisTest.ENDED, Optional.empty());
+      } else if (!running) {
+        seen = DiagnosisTest.with(seen, DiagnosisTest.ENDED, Optional.empty());
+      }
+      all.add(seen);
+    }
+    return Diagnosis.of(new ClusterObservation(DiagnosisTest.FOLDER, "", all, DiagnosisTest.MACHINE, 16)).stream()
+        .map(ClusterFinding::command)
+        .toList();
+  }
+
+  /** CLUSTER-27: it is moved aside, and counts as no member. */
+  @Test
+  void aMemberThatReturnsAfterARecovery() {
+    DiagnosisTest.found(
+        "n3",
+        each ->
+            DiagnosisTest.with(
+                each,
+                new FileObservation(
+                    "",
+                    FileObserver.BEFORE_RECOVERY,
+                    DiagnosisTest.CREDENTIALS,
+                    each.files().store(),
+                    List.of(),
+                    false)),
+        "of before the center's recovery",
+        "mv c/n3 c/returned-n3");
+  }
+}
