@@ -3,6 +3,7 @@ package org.medchain.cluster.calibrate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /**
  * All that was measured on a machine, and the part of a config that it makes (decision 0177).
@@ -43,8 +44,10 @@ record Calibration(
     // What both ends' processors do on the way is charged to them.
     MedianEstimate way =
         connections.oneWayUs().minus(connections.send().median() + connections.receive().median());
-    return """
-        # Behind each figure: its 95 % interval, and the number of rounds.
+    return String.format(
+        Locale.ROOT,
+        """
+        # Behind each figure: its 95 %% interval, and the number of rounds.
         network:
           latency:
             distribution: constant
@@ -70,28 +73,27 @@ record Calibration(
           checkpoint_force_us: %s; beyond force_us, four nodes at once
           checkpoint_force_us_per_kib: %s
           cores_shared: %d # all that there are
-        """
-        .formatted(
-            figure(way.in(US_PER_MS)),
-            LOOPBACK_MBPS,
-            figure(signatures.sign()),
-            figure(signatures.verify()),
-            figure(decoding.perKib().plus(connections.receivePerKib())),
-            figure(handle.plus(decoding.each())),
-            figure(execute.plus(storage)),
-            figure(force),
-            figure(connections.receive()),
-            figure(connections.send()),
-            figure(decoding.reply()),
-            SIGNATURE_CACHE_SIZE,
-            figure(signatures.cacheHit()),
-            figure(wake),
-            figure(checkpoints.us()),
-            figure(checkpoints.usPerKib()),
-            plain(checkpoints.kib()),
-            figure(checkpoints.forceUs()),
-            figure(checkpoints.forceUsPerKib()),
-            processors);
+        """,
+        figure(way.in(US_PER_MS)),
+        LOOPBACK_MBPS,
+        figure(signatures.sign()),
+        figure(signatures.verify()),
+        figure(decoding.perKib().plus(connections.receivePerKib())),
+        figure(handle.plus(decoding.each())),
+        figure(execute.plus(storage)),
+        figure(force),
+        figure(connections.receive()),
+        figure(connections.send()),
+        figure(decoding.reply()),
+        SIGNATURE_CACHE_SIZE,
+        figure(signatures.cacheHit()),
+        figure(wake),
+        figure(checkpoints.us()),
+        figure(checkpoints.usPerKib()),
+        plain(checkpoints.kib()),
+        figure(checkpoints.forceUs()),
+        figure(checkpoints.forceUsPerKib()),
+        processors);
   }
 
   /** The value, and behind it what is known of it. */

@@ -64,8 +64,7 @@ record CheckpointCosts(
               .plus(MedianEstimate.of(kept, each -> each.cpuUs().intercept())),
           MedianEstimate.of(runs, ClockedRun::checkpointUsPerKib)
               .plus(MedianEstimate.of(kept, each -> each.cpuUs().slope())),
-          MedianEstimate.of(kept, each -> each.waitUs().intercept())
-              .minus(FORCES * force.median()),
+          MedianEstimate.of(kept, each -> each.waitUs().intercept()).minus(FORCES * force.median()),
           MedianEstimate.of(kept, each -> each.waitUs().slope()),
           snapshots.stream().mapToDouble(ClockedRun::kib).max().orElse(0));
     } finally {

@@ -117,8 +117,7 @@ final class ClockedRun implements SimulationObserver {
       public DeferredBytes snapshot(long height) {
         double before = MeasurementRounds.cpuUs();
         Bytes state = super.snapshot(height).bytes();
-        snapshotTaken(
-            new Snapshot(requested.context(), state), MeasurementRounds.cpuUs() - before);
+        snapshotTaken(new Snapshot(requested.context(), state), MeasurementRounds.cpuUs() - before);
         return DeferredBytes.of(state);
       }
     };

@@ -66,8 +66,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
             EnumSet.of(PeerRole.CONSENSUS_NODE),
             this,
             new SimpleMeterRegistry());
-    thread =
-        loop().submit(() -> Thread.currentThread().threadId()).syncUninterruptibly().getNow();
+    thread = loop().submit(() -> Thread.currentThread().threadId()).syncUninterruptibly().getNow();
   }
 
   PublicKey key() {
@@ -122,8 +121,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   }
 
   /** Sends full windows of messages, each in its own write, as fast as the other end takes them. */
-  StreamCosts stream(ConnectionEndpoint other, int bytes, int windows)
-      throws InterruptedException {
+  StreamCosts stream(ConnectionEndpoint other, int bytes, int windows) throws InterruptedException {
     Semaphore arrived = new Semaphore(0);
     int[] received = new int[1];
     other.onMessage(

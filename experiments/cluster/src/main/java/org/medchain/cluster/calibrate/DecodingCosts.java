@@ -46,8 +46,7 @@ record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate 
     return new DecodingCosts(
         MedianEstimate.of(fits, LeastSquaresFit::intercept),
         MedianEstimate.of(fits, LeastSquaresFit::slope),
-        rounds.measureUs(
-            replies.size(), i -> sealed(macs, genesis, node, replies.get(i)).size()));
+        rounds.measureUs(replies.size(), i -> sealed(macs, genesis, node, replies.get(i)).size()));
   }
 
   private static LeastSquaresFit line(Authenticator reader, List<Envelope> envelopes) {

@@ -29,8 +29,7 @@ public final class ReplayedProcess {
     BlockingQueue<String> requests = OwnerWatch.requests();
     SyntheticRecords records = SyntheticRecords.read(Path.of(args[0]));
     Path place = Path.of(args[1]);
-    InstrumentedSimulation played =
-        new InstrumentedSimulation(records, NativeEd25519.orPortable());
+    InstrumentedSimulation played = new InstrumentedSimulation(records, NativeEd25519.orPortable());
     try (ReplayedNode node = new ReplayedNode(place, played, RECORDED_NS)) {
       while (true) {
         long pauseNs = TimeUnit.MICROSECONDS.toNanos(Long.parseLong(requests.take()));

@@ -114,8 +114,7 @@ class CalibrationTest {
 
   private static InstrumentedSimulation simulation() throws Exception {
     Path records = Repository.file("datasets/synthea-sample");
-    return new InstrumentedSimulation(
-        SyntheticRecords.read(records), NativeEd25519.orPortable());
+    return new InstrumentedSimulation(SyntheticRecords.read(records), NativeEd25519.orPortable());
   }
 
   /** What replicas, contract and store do at checkpoints takes time, and longer states more. */
@@ -142,8 +141,7 @@ class CalibrationTest {
     assertThat(run.executeUs(0)).isPositive();
     assertThat(run.snapshots()).isEmpty();
     DecodingCosts decoding =
-        DecodingCosts.measure(
-            new MeasurementRounds(1), played.genesis(), run, played.keys(0));
+        DecodingCosts.measure(new MeasurementRounds(1), played.genesis(), run, played.keys(0));
     assertThat(decoding.each().median() + decoding.perKib().median()).isPositive();
     assertThat(decoding.reply().median()).isPositive();
     assertThat(StorageCosts.measure(folder, played.genesis(), run.blocks(), 1).median())
