@@ -104,8 +104,7 @@ class TimedCallsTest {
               heard.add(input);
               work(1_000);
               return List.of(new Output.Revert(heard.size()));
-            },
-            false);
+            });
     Input message =
         new Input.MessageRejected(
             1, PATIENT.publicKey(), 1, RejectionReason.INVALID, "not what it says");
@@ -126,8 +125,7 @@ class TimedCallsTest {
     var unused = run.clocked(new MedicalContract(GENESIS)).apply(block);
     assertThat(run.blocks()).hasSize(1);
     assertThat(run.blocks().getFirst().decision().block()).isEqualTo(block);
-    assertThat(run.blocks().getFirst().execution()).isEqualTo(execution);
-    assertThat(run.blocks().getFirst().transactions()).isEqualTo(4);
+    assertThat(run.blocks().getFirst().receipts()).isEqualTo(execution.receipts()).hasSize(4);
     assertThat(run.executeUs(0)).isPositive();
   }
 
