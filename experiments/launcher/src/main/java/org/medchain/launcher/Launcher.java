@@ -117,9 +117,7 @@ public final class Launcher {
     if (route.module().equals(Route.CLUSTER)) {
       StartArchive archive = new StartArchive(home, route.module(), path, Launcher::say);
       words.addAll(archive.options(options(route.module())));
-      // Orders to processes are short.
-      boolean order = command.get(0).equals("cluster");
-      if (order && !(command.size() > 1 && command.get(1).equals("soak"))) {
+      if (Route.isC1Alone(command)) {
         words.add("-XX:TieredStopAtLevel=1");
       }
     }

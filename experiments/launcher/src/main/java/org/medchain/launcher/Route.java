@@ -97,6 +97,15 @@ record Route(String module, String main, int words) {
     return WORDS.getOrDefault(first, CLI);
   }
 
+  /** Whether the JVM compiles with C1 alone: orders to processes are short. */
+  static boolean isC1Alone(List<String> command) {
+    return switch (command.get(0)) {
+      case "cluster" -> !(command.size() > 1 && command.get(1).equals("soak"));
+      case "calibrate" -> command.contains("--c1"); // measures code that is compiled so
+      default -> false;
+    };
+  }
+
   /** A config whose trials are played by real processes. */
   private static boolean isForProcesses(String word) {
     return (word.endsWith(".yaml") || word.endsWith(".yml"))

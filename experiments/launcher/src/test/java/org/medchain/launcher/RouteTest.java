@@ -67,6 +67,19 @@ class RouteTest {
     assertThat(Route.of(words(command)).module()).isEqualTo(module);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cluster status, true",
+    "cluster, true",
+    "cluster soak, false",
+    "calibrate --quick --c1, true",
+    "calibrate, false",
+    "node, false",
+  })
+  void shortOrdersAndWhatIsAskedToBeAreCompiledByC1Alone(String command, boolean alone) {
+    assertThat(Route.isC1Alone(words(command))).isEqualTo(alone);
+  }
+
   @Test
   void withoutAWordItIsTheCommandLineItself() {
     assertThat(Route.of(List.of()).module()).isEqualTo("experiments/cli");

@@ -1,7 +1,6 @@
 package org.medchain.cluster.calibrate;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -11,12 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.experiments.Medchain;
+import org.medchain.contract.Genesis;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
@@ -58,29 +55,20 @@ public final class CalibrateCommand implements Subcommand {
 
   @Override
   public Integer call() throws Exception {
-    OwnerWatch.install(); // of a JVM with C1 alone
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
     Path dataset = home.resolve("datasets").resolve("synthea-sample");
     Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
-    if (c1 && !C1OnlyJvm.isCurrentJvm()) {
-      return C1OnlyJvm.run(rerunCommand(file));
+    if (c1 && !WakeupCosts.isC1Alone()) {
+      throw new UserInputException(
+          "--c1: this JVM has other compilers, too; it has to be one of 'experiments/medchain'");
     }
     try (TemporaryFolder temporary = TemporaryFolder.create(folder(file), ".calibrate-")) {
-      Path place = temporary.path();
       double loadBefore = load();
-      Calibration calibration = measure(dataset, place, System.err, quick ? 4 : 1);
-      AtomicFile.write(file, calibration.yaml(heading(loadBefore)));
+      Calibration calibration = measure(dataset, temporary.path(), quick ? 4 : 1);
+      AtomicFile.write(file, heading(loadBefore) + calibration.yaml());
     }
     System.out.println(file);
     return 0;
-  }
-
-  private List<String> rerunCommand(Path file) {
-    Stream<String> words = Stream.of("calibrate", "--c1", "--out", file.toString());
-    return Stream.of(
-            Stream.of(Medchain.class.getName()), words, Stream.of("--quick").filter(each -> quick))
-        .flatMap(each -> each)
-        .toList();
   }
 
   private static SyntheticRecords records(Path dataset) throws UserInputException {
@@ -101,56 +89,72 @@ public final class CalibrateCommand implements Subcommand {
     }
   }
 
-  private static Calibration measure(Path dataset, Path place, PrintStream said, int divisor)
+  private static Calibration measure(Path dataset, Path place, int divisor)
       throws IOException, InterruptedException, UserInputException {
-    SyntheticRecords records = records(dataset);
+    InstrumentedSimulation played =
+        new InstrumentedSimulation(records(dataset), NativeEd25519.orPortable());
+    Genesis genesis = played.genesis();
     int plays = Math.max(1, PLAYS / divisor);
     MeasurementRounds rounds = new MeasurementRounds(ROUNDS / divisor);
-    said.println("signatures …");
+    progress("signatures");
     SignatureCosts signatures = SignatureCosts.measure(rounds);
-    said.println("replicas and contract …");
-    InstrumentedSimulation played = new InstrumentedSimulation(records, NativeEd25519.orPortable());
-    InstrumentedSimulation.ReplicaCosts replicas = played.measure(plays);
-    said.println("storage …");
-    StorageCosts storing = StorageCosts.measure(place, played.genesis(), played.blocks(), plays);
-    said.println("messages …");
-    DecodingCosts reading = DecodingCosts.measure(rounds, ROUNDS / divisor, played);
-    said.println("connections …");
-    ConnectionCosts connections = ConnectionCosts.measure(place, ROUNDS / divisor);
-    said.println("disk …");
-    FsyncCosts forces = FsyncCosts.measure(place, FORCES / divisor);
-    said.println("waking …");
-    WakeupCosts waking = WakeupCosts.measure(place, dataset, plays, divisor);
-    said.println("checkpoints …");
-    CheckpointCosts checkpoints = CheckpointCosts.measure(played, plays);
+    progress("replicas and contract");
+    double clockUs = TimedCalls.clockUs();
+    List<ClockedRun> runs = runs(played, InstrumentedSimulation.NO_CHECKPOINT, plays);
+    MedianEstimate handle = MedianEstimate.of(runs, each -> each.handleUs(clockUs));
+    MedianEstimate execute = MedianEstimate.of(runs, each -> each.executeUs(clockUs));
+    ClockedRun sample = runs.getLast();
+    progress("storage");
+    MedianEstimate storage = StorageCosts.measure(place, genesis, sample.blocks(), plays);
+    progress("messages");
+    DecodingCosts decoding = DecodingCosts.measure(rounds, genesis, sample, played.keys(0));
+    progress("connections");
+    ConnectionCosts connections = ConnectionCosts.measure(place, rounds.rounds());
+    progress("disk");
+    MedianEstimate force = FsyncCosts.measure(place, FORCES / divisor);
+    progress("waking");
+    MedianEstimate wake = WakeupCosts.measure(place, dataset, plays, divisor);
+    progress("checkpoints");
+    CheckpointCosts checkpoints =
+        CheckpointCosts.of(runs(played, InstrumentedSimulation.DEFAULT_INTERVAL, plays));
     return new Calibration(
         signatures,
-        replicas,
-        storing,
-        reading,
+        handle,
+        execute,
+        storage,
+        decoding,
         connections,
-        forces,
-        waking,
+        force,
+        wake,
         checkpoints,
         Runtime.getRuntime().availableProcessors());
   }
 
-  private List<String> heading(double loadBefore) {
-    return List.of(
-        "Measured by: medchain calibrate"
-            + (c1 ? " --c1" : "")
-            + (quick ? " --quick" : "")
-            + " ("
-            + Runtime.version()
-            + ")",
-        String.format(
-            Locale.ROOT,
-            "%s, %d processors, %s; load average %.1f before, %.1f after; µs of processor time",
-            System.getProperty("os.name"),
-            Runtime.getRuntime().availableProcessors(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS),
-            loadBefore,
-            load()));
+  private static void progress(String what) {
+    System.err.println(what + " …");
+  }
+
+  /** After one that warms up. */
+  private static List<ClockedRun> runs(InstrumentedSimulation played, int interval, int times) {
+    return MeasurementRounds.afterWarmUp(
+        1, times, i -> played.run(interval, InstrumentedSimulation.FULL_RUN_NS));
+  }
+
+  private String heading(double loadBefore) {
+    return String.format(
+        Locale.ROOT,
+        """
+        # Measured by: medchain calibrate%s%s (%s)
+        # %s, %d processors, %s; load average %.1f before, %.1f after; µs of processor time
+        """,
+        c1 ? " --c1" : "",
+        quick ? " --quick" : "",
+        Runtime.version(),
+        System.getProperty("os.name"),
+        Runtime.getRuntime().availableProcessors(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        loadBefore,
+        load());
   }
 
   private static double load() {

@@ -3,30 +3,31 @@ package org.medchain.cluster.calibrate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 
 /**
  * All that was measured on a machine, and the part of a config that it makes (decision 0177).
  *
  * @param signatures of the node's scheme
- * @param replicas their steps and executions
- * @param storage of executed blocks
+ * @param handle a replica's step, with those that follow from it
+ * @param execute the contract's execution of a transaction
+ * @param storage storing and indexing it
  * @param decoding messages
  * @param connections over loopback
- * @param fsync of the disk
- * @param wakeup of processes
+ * @param force of the disk, four files at once
+ * @param wake of a process
  * @param checkpoints of a node
  * @param processors that the machine shows
  */
 record Calibration(
     SignatureCosts signatures,
-    InstrumentedSimulation.ReplicaCosts replicas,
-    StorageCosts storage,
+    MedianEstimate handle,
+    MedianEstimate execute,
+    MedianEstimate storage,
     DecodingCosts decoding,
     ConnectionCosts connections,
-    FsyncCosts fsync,
-    WakeupCosts wakeup,
+    MedianEstimate force,
+    MedianEstimate wake,
     CheckpointCosts checkpoints,
     int processors) {
   /** As many as a node remembers. */
@@ -38,75 +39,63 @@ record Calibration(
   private static final double US_PER_MS = 1e3;
   private static final int DIGITS = 3;
 
-  /** The file, headed by these lines. */
-  String yaml(List<String> heading) {
-    List<String> lines = new ArrayList<>();
-    heading.forEach(each -> lines.add("# " + each));
-    lines.add("# Behind each figure: its 95 % interval, and the number of rounds.");
-    network(lines);
-    lines.add("cpu:");
-    lines.add(line("sign_us", signatures.sign(), ""));
-    lines.add(line("verify_us", signatures.verify(), ""));
-    lines.add(
-        line(
-            "hash_us_per_kib",
-            decoding.perKib().plus(connections.receivePerKib()),
-            "decoding, hashing and decrypting"));
-    lines.add(line("handle_us", replicas.handle().plus(decoding.each()), "decoding and the step"));
-    lines.add(
-        line(
-            "execute_us",
-            replicas.execute().plus(storage.transaction()),
-            "executing, storing, indexing"));
-    lines.add("disk:");
-    lines.add(line("force_us", fsync.together(), "four files at once"));
-    lines.add("machine:");
-    lines.add(line("receive_us", connections.receive(), ""));
-    lines.add(line("send_us", connections.send(), ""));
-    lines.add(line("reply_us", decoding.reply(), "a code"));
-    lines.add("  remembered_signatures: " + SIGNATURE_CACHE_SIZE + " # as the node is built");
-    lines.add(line("recall_us", signatures.cacheHit(), ""));
-    lines.add(line("wake_us", wakeup.wake(), "a burst, four processes at once"));
-    lines.add(line("checkpoint_us", checkpoints.us(), "processor time"));
-    lines.add(
-        line(
-            "checkpoint_us_per_kib",
-            checkpoints.usPerKib(),
-            "up to " + plain(checkpoints.kib()) + " KiB"));
-    lines.add("  cores_shared: " + processors + " # all that there are");
-    lines.add("# Measured too, and in no formula:");
-    lines.add(note("verify_us without native code", signatures.portableVerify()));
-    lines.add(note("of execute_us, storing and indexing", storage.transaction()));
-    lines.add(note("force_us of one file alone", fsync.alone()));
-    lines.add(
-        "#   force_us, 99th percentile: %s alone, %s with four"
-            .formatted(plain(fsync.aloneP99()), plain(fsync.togetherP99())));
-    lines.add("#   one way over loopback, 99th percentile: " + plain(connections.oneWayP99Us()));
-    return String.join("\n", lines) + "\n";
-  }
-
-  private void network(List<String> lines) {
+  /** The file, after its heading. */
+  String yaml() {
     // What both ends' processors do on the way is charged to them.
     MedianEstimate way =
         connections.oneWayUs().minus(connections.send().median() + connections.receive().median());
-    lines.add("network:");
-    lines.add("  latency:");
-    lines.add("    distribution: constant");
-    lines.add("  " + line("ms", way.in(US_PER_MS), "the rest of one way"));
-    lines.add("  bandwidth_mbps: " + LOOPBACK_MBPS + " # no limit");
+    return String.format(
+        Locale.ROOT,
+        """
+        # Behind each figure: its 95 %% interval, and the number of rounds.
+        network:
+          latency:
+            distribution: constant
+            ms: %s; the rest of one way
+          bandwidth_mbps: %d # no limit
+        cpu:
+          sign_us: %s
+          verify_us: %s
+          hash_us_per_kib: %s; decoding, hashing and decrypting
+          handle_us: %s; decoding and the step
+          execute_us: %s; executing, storing, indexing
+        disk:
+          force_us: %s; four files at once
+        machine:
+          receive_us: %s
+          send_us: %s
+          reply_us: %s; a code
+          remembered_signatures: %d # as the node is built
+          recall_us: %s
+          wake_us: %s; a burst, four processes at once
+          checkpoint_us: %s; processor time
+          checkpoint_us_per_kib: %s; up to %s KiB
+          cores_shared: %d # all that there are
+        """,
+        figure(way.in(US_PER_MS)),
+        LOOPBACK_MBPS,
+        figure(signatures.sign()),
+        figure(signatures.verify()),
+        figure(decoding.perKib().plus(connections.receivePerKib())),
+        figure(handle.plus(decoding.each())),
+        figure(execute.plus(storage)),
+        figure(force),
+        figure(connections.receive()),
+        figure(connections.send()),
+        figure(decoding.reply()),
+        SIGNATURE_CACHE_SIZE,
+        figure(signatures.cacheHit()),
+        figure(wake),
+        figure(checkpoints.us()),
+        figure(checkpoints.usPerKib()),
+        plain(checkpoints.kib()),
+        processors);
   }
 
-  private static String line(String key, MedianEstimate value, String note) {
-    String behind = note.isEmpty() ? "" : "; " + note;
-    return "  " + key + ": " + plain(value.median()) + " # " + interval(value) + behind;
-  }
-
-  private static String note(String what, MedianEstimate value) {
-    return "#   " + what + ": " + plain(value.median()) + " (" + interval(value) + ")";
-  }
-
-  private static String interval(MedianEstimate value) {
-    return plain(value.low()) + " to " + plain(value.high()) + "; " + value.rounds();
+  /** The value, and behind it what is known of it. */
+  private static String figure(MedianEstimate value) {
+    return plain(value.median())
+        + (" # " + plain(value.low()) + " to " + plain(value.high()) + "; " + value.rounds());
   }
 
   /** Three digits, which is more than is known. */

@@ -3,10 +3,13 @@ package org.medchain.cluster.calibrate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -23,28 +26,26 @@ import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
 
-/** One of two nodes that consist of their connection only, with a thread of its own. */
+/** One of several nodes that consist of their connections only, with a thread of its own. */
 final class ConnectionEndpoint implements LinkListener, AutoCloseable {
-  /** Interval of the receiver's acknowledgements, so that nothing is dropped. */
-  private static final int ACKNOWLEDGED = 64;
+  /** As many messages are on their way at once, so that nothing is dropped. */
+  private static final int WINDOW = 256;
 
-  private static final int AHEAD = 4 * ACKNOWLEDGED;
   private static final int WARM = 2_000;
-  private static final double NS_PER_US = 1e3;
+  private static final long POLL_MS = 10;
 
   private final Identity identity;
   private final EventLoops loops;
   private final Transport transport;
   private final long thread;
+  private volatile MessageHandler handler = (link, envelope) -> {};
+  private volatile Runnable drained = () -> {};
 
-  /** The handling of received frames; on this end's thread, as all else. */
-  private BiConsumer<PeerLink, Frame.EnvelopeFrame> messageHandler = (link, frame) -> {};
-
-  private Runnable drained = () -> {};
-
-  private int sent;
-  private int credits;
-  private boolean waiting;
+  /** The handling of received messages; on this end's thread. */
+  interface MessageHandler {
+    /** One came by this connection. */
+    void received(PeerLink link, Envelope envelope);
+  }
 
   /**
    * Processor time of each message, in µs.
@@ -65,47 +66,40 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
             EnumSet.of(PeerRole.CONSENSUS_NODE),
             this,
             new SimpleMeterRegistry());
-    thread = onThread(() -> Thread.currentThread().threadId());
-  }
-
-  private <T> T onThread(java.util.concurrent.Callable<T> what) {
-    return loops.first().submit(what).syncUninterruptibly().getNow();
+    thread = loop().submit(() -> Thread.currentThread().threadId()).syncUninterruptibly().getNow();
   }
 
   PublicKey key() {
     return identity.ledger().publicKey();
   }
 
-  InetSocketAddress listen(InetSocketAddress address) {
-    return transport.listen(address);
+  /** Takes connections; where. */
+  InetSocketAddress listen() {
+    return transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
-  void connect(PublicKey other, InetSocketAddress address) {
-    transport.connect(other, address);
-  }
-
-  boolean isConnected() {
-    return !transport.links().isEmpty();
+  /** Returns when both ends have the connection. */
+  void connect(ConnectionEndpoint other, InetSocketAddress address) throws InterruptedException {
+    transport.connect(other.key(), address);
+    while (transport.link(other.key()).isEmpty() || other.transport.link(key()).isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
   }
 
   /** From now on, this is done with what comes, and that when all that had come is handed over. */
-  void onMessage(BiConsumer<PeerLink, Frame.EnvelopeFrame> each, Runnable atEnd) {
-    onThread(
-        () -> {
-          messageHandler = each;
-          drained = atEnd;
-          return true;
-        });
+  void onMessage(MessageHandler each, Runnable atEnd) {
+    handler = each;
+    drained = atEnd;
   }
 
-  /** Sends a single envelope; returns before it has left. */
+  /** Sends a single message in its own write, after what else this end's thread has to do. */
   void send(PublicKey to, Envelope envelope) {
-    EventLoop loop = loops.first();
-    loop.execute(
-        () -> {
-          transport.link(to).orElseThrow().send(new Frame.EnvelopeFrame(envelope));
-          transport.flush();
-        });
+    loop().execute(() -> sendNow(to, envelope));
+  }
+
+  private void sendNow(PublicKey to, Envelope envelope) {
+    transport.link(to).orElseThrow().send(new Frame.EnvelopeFrame(envelope));
+    transport.flush();
   }
 
   /** This end's thread. */
@@ -122,118 +116,63 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
     return transport;
   }
 
-  private Frame message(int bytes) {
-    return new Frame.EnvelopeFrame(
-        new Envelope(1, key(), Bytes.of(new byte[bytes - 100]), Signature.NONE));
+  private Envelope message(int bytes) {
+    return new Envelope(1, key(), Bytes.of(new byte[bytes - 100]), Signature.NONE);
   }
 
-  /** Sends this number of messages, each in its own write, as fast as the other end takes them. */
-  StreamCosts stream(ConnectionEndpoint other, int bytes, int count) {
-    CompletableFuture<Boolean> arrived = new CompletableFuture<>();
+  /** Sends full windows of messages, each in its own write, as fast as the other end takes them. */
+  StreamCosts stream(ConnectionEndpoint other, int bytes, int windows) throws InterruptedException {
+    Semaphore arrived = new Semaphore(0);
     int[] received = new int[1];
-    Frame acknowledgement = other.message(200);
-    other.onThread(
-        () -> {
-          other.messageHandler =
-              (link, frame) -> {
-                received[0]++;
-                if (received[0] % ACKNOWLEDGED == 0) {
-                  link.send(acknowledgement);
-                }
-                if (received[0] == count) {
-                  arrived.complete(true);
-                }
-              };
-          return true;
-        });
-    PeerLink link = transport.link(other.key()).orElseThrow();
-    Frame frame = message(bytes);
-    long sendBefore = MeasurementRounds.cpuNs(thread);
-    long receiveBefore = MeasurementRounds.cpuNs(other.thread);
-    onThread(
-        () -> {
-          sent = 0;
-          credits = AHEAD;
-          waiting = false;
-          messageHandler = (from, what) -> acknowledged(link, frame, count);
-          returnMessage(link, frame, count);
-          return true;
-        });
-    arrived.join();
+    other.onMessage(
+        (link, envelope) -> {
+          received[0]++;
+          if (received[0] % WINDOW == 0) {
+            arrived.release();
+          }
+        },
+        () -> {});
+    Envelope message = message(bytes);
+    double sendBefore = MeasurementRounds.cpuUs(thread);
+    double receiveBefore = MeasurementRounds.cpuUs(other.thread);
+    for (int i = 0; i < windows; i++) {
+      loop().execute(() -> IntStream.range(0, WINDOW).forEach(n -> send(other.key(), message)));
+      arrived.acquire();
+    }
     return new StreamCosts(
-        (MeasurementRounds.cpuNs(thread) - sendBefore) / NS_PER_US / count,
-        (MeasurementRounds.cpuNs(other.thread) - receiveBefore) / NS_PER_US / count);
-  }
-
-  private void acknowledged(PeerLink link, Frame frame, int count) {
-    credits += ACKNOWLEDGED;
-    if (waiting) {
-      waiting = false;
-      returnMessage(link, frame, count);
-    }
-  }
-
-  private void returnMessage(PeerLink link, Frame frame, int count) {
-    if (sent == count) {
-      return;
-    }
-    if (credits == 0) {
-      waiting = true;
-      return;
-    }
-    link.send(frame);
-    transport.flush();
-    sent++;
-    credits--;
-    EventLoop loop = loops.first();
-    loop.execute(() -> returnMessage(link, frame, count));
+        (MeasurementRounds.cpuUs(thread) - sendBefore) / windows / WINDOW,
+        (MeasurementRounds.cpuUs(other.thread) - receiveBefore) / windows / WINDOW);
   }
 
   /** Half of each there and back, in µs of real time. */
-  double[] pingPong(ConnectionEndpoint other, int bytes, int count) {
-    double[] ways = new double[count];
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    PeerLink there = transport.link(other.key()).orElseThrow();
-    Frame ping = message(bytes);
-    Frame pong = other.message(bytes);
-    other.onThread(
-        () -> {
-          other.messageHandler =
-              (link, frame) -> {
-                link.send(pong);
-                other.transport.flush();
-              };
-          return true;
-        });
-    onThread(
-        () -> {
-          int[] turns = {-WARM};
-          long[] begunNs = {System.nanoTime()};
-          messageHandler =
-              (link, frame) -> {
-                if (turns[0] >= 0) {
-                  ways[turns[0]] = (System.nanoTime() - begunNs[0]) / NS_PER_US / 2;
-                }
-                turns[0]++;
-                if (turns[0] == count) {
-                  done.complete(true);
-                } else {
-                  begunNs[0] = System.nanoTime();
-                  there.send(ping);
-                  transport.flush();
-                }
-              };
-          there.send(ping);
-          transport.flush();
-          return true;
-        });
-    done.join();
-    return ways;
+  double[] oneWaysUs(ConnectionEndpoint other, int bytes, int count) throws InterruptedException {
+    double[] atUs = new double[WARM + count + 1];
+    int[] turns = new int[1];
+    CountDownLatch done = new CountDownLatch(1);
+    Envelope ping = message(bytes);
+    Envelope pong = other.message(bytes);
+    other.onMessage((link, envelope) -> other.sendNow(key(), pong), () -> {});
+    onMessage(
+        (link, envelope) -> {
+          atUs[turns[0]] = MeasurementRounds.realUs();
+          turns[0]++;
+          if (turns[0] == atUs.length) {
+            done.countDown();
+          } else {
+            sendNow(other.key(), ping);
+          }
+        },
+        () -> {});
+    send(other.key(), ping);
+    done.await();
+    return IntStream.range(WARM, WARM + count)
+        .mapToDouble(i -> (atUs[i + 1] - atUs[i]) / 2)
+        .toArray();
   }
 
   @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-    messageHandler.accept(link, frame);
+    handler.received(link, frame.envelope());
   }
 
   @Override

@@ -26,49 +26,45 @@ record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate 
   private static final int WARM = 2;
   private static final int REPETITIONS = 20;
   private static final double KIB = 1024;
-  private static final double NS_PER_US = 1e3;
 
-  static DecodingCosts measure(MeasurementRounds rounds, int lines, InstrumentedSimulation played) {
-    Genesis genesis = played.genesis();
+  /**
+   * Measures.
+   *
+   * @param run whose messages and replies are read and made
+   * @param node keys of the one that replies
+   */
+  static DecodingCosts measure(
+      MeasurementRounds rounds, Genesis genesis, ClockedRun run, KeyPair node) {
     Authenticator reader =
         new Authenticator(
             genesis.chain(), new AcceptAllSignatures(), new MessageRegistry(PbftMessages.all()));
-    List<Envelope> envelopes = played.envelopes();
     List<LeastSquaresFit> fits =
-        MeasurementRounds.afterWarmUp(WARM, lines, i -> line(reader, envelopes));
+        MeasurementRounds.afterWarmUp(
+            WARM, rounds.rounds(), round -> line(reader, run.envelopes()));
+    X25519MacScheme macs = new X25519MacScheme();
+    List<Output.Reply> replies = run.replies();
     return new DecodingCosts(
         MedianEstimate.of(fits, LeastSquaresFit::intercept),
         MedianEstimate.of(fits, LeastSquaresFit::slope),
-        reply(rounds, played));
+        rounds.measureUs(replies.size(), i -> sealed(macs, genesis, node, replies.get(i)).size()));
   }
 
   private static LeastSquaresFit line(Authenticator reader, List<Envelope> envelopes) {
     LeastSquaresFit line = new LeastSquaresFit();
     for (Envelope envelope : envelopes) {
-      long before = MeasurementRounds.cpuNs();
+      double before = MeasurementRounds.cpuUs();
       for (int i = 0; i < REPETITIONS; i++) {
         var unused = reader.authenticate(envelope);
       }
-      line.add(
-          envelope.size() / KIB, (MeasurementRounds.cpuNs() - before) / NS_PER_US / REPETITIONS);
+      line.add(envelope.size() / KIB, (MeasurementRounds.cpuUs() - before) / REPETITIONS);
     }
     return line;
   }
 
-  private static MedianEstimate reply(MeasurementRounds rounds, InstrumentedSimulation played) {
-    List<Output.Reply> replies = played.replies();
-    X25519MacScheme macs = new X25519MacScheme();
-    KeyPair node = played.keys(0);
-    return rounds.measureUs(
-        replies.size(),
-        i ->
-            Envelope.sealWithMacs(
-                    macs,
-                    played.genesis().chain(),
-                    node,
-                    replies.get(i).message(),
-                    List.of(replies.get(i).client()))
-                .size());
+  private static Envelope sealed(
+      X25519MacScheme macs, Genesis genesis, KeyPair node, Output.Reply reply) {
+    return Envelope.sealWithMacs(
+        macs, genesis.chain(), node, reply.message(), List.of(reply.client()));
   }
 
   /** Accepts every signature, so that only the other costs remain. */

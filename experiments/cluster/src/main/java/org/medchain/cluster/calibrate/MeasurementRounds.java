@@ -1,5 +1,6 @@
 package org.medchain.cluster.calibrate;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Measures an operation in rounds, by the processor time of its thread: time of other programs does
@@ -18,32 +21,38 @@ import java.util.concurrent.Future;
  */
 record MeasurementRounds(int rounds) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final double NS_PER_US = 1e3;
   private static final int WARM = 10;
 
-  /** An action whose result is used, so that the compiler cannot remove it. */
-  interface MeasuredOperation {
-    /** Does it for the i-th time. */
-    int run(int i);
-  }
+  /** Kept between calls, so that no figure holds the start of a thread. */
+  private static final ExecutorService POOL =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
-  /** Processor time of one operation, in µs. */
-  MedianEstimate measureUs(int operations, MeasuredOperation operation) {
-    double[] us = new double[rounds];
-    int seen = 0;
-    for (int round = -WARM; round < rounds; round++) {
-      long before = cpuNs();
-      for (int i = 0; i < operations; i++) {
-        seen += operation.run(i);
-      }
-      if (round >= 0) {
-        us[round] = (cpuNs() - before) / NS_PER_US / operations;
-      }
-    }
-    if (seen == Integer.MIN_VALUE) {
-      throw new IllegalStateException("never so; but the compiler does not know");
-    }
-    return MedianEstimate.of(us);
+  /**
+   * Processor time of one operation, in µs.
+   *
+   * @param operation gets its number in the round; its result is used, so that the compiler cannot
+   *     remove it
+   */
+  MedianEstimate measureUs(int operations, IntUnaryOperator operation) {
+    List<Double> us =
+        afterWarmUp(
+            WARM,
+            rounds,
+            round -> {
+              double before = cpuUs();
+              int seen = 0;
+              for (int i = 0; i < operations; i++) {
+                seen += operation.applyAsInt(i);
+              }
+              if (seen == Integer.MIN_VALUE) {
+                throw new IllegalStateException("never so; but the compiler does not know");
+              }
+              return (cpuUs() - before) / operations;
+            });
+    return MedianEstimate.of(us, each -> each);
   }
 
   /**
@@ -71,26 +80,35 @@ record MeasurementRounds(int rounds) {
   }
 
   /** What is done at once gives; how long it takes is measured there. */
-  static <T> List<T> allAtOnce(String failure, ExecutorService threads, List<Callable<T>> work)
-      throws IOException, InterruptedException {
+  static <T> List<T> allAtOnce(List<Callable<T>> work) throws IOException, InterruptedException {
     List<T> given = new ArrayList<>();
     try {
-      for (Future<T> each : threads.invokeAll(work)) {
+      for (Future<T> each : POOL.invokeAll(work)) {
         given.add(each.get());
       }
     } catch (ExecutionException e) {
-      throw new IOException(failure + e.getCause().getMessage(), e);
+      throw new IOException("this cannot be measured: " + e.getCause().getMessage(), e);
     }
     return given;
   }
 
   /** Processor time of this thread. */
-  static long cpuNs() {
-    return THREADS.getCurrentThreadCpuTime();
+  static double cpuUs() {
+    return THREADS.getCurrentThreadCpuTime() / NS_PER_US;
   }
 
   /** Processor time of another thread. */
-  static long cpuNs(long thread) {
-    return THREADS.getThreadCpuTime(thread);
+  static double cpuUs(long thread) {
+    return THREADS.getThreadCpuTime(thread) / NS_PER_US;
+  }
+
+  /** Processor time of all threads, compilers and collectors included. */
+  static double processCpuUs() {
+    return PROCESS.getProcessCpuTime() / NS_PER_US;
+  }
+
+  /** Real time since some moment. */
+  static double realUs() {
+    return System.nanoTime() / NS_PER_US;
   }
 }

@@ -3,7 +3,6 @@ package org.medchain.cluster.calibrate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 
 /**
  * A figure from several rounds: their median, and the ranks between which the true median lies in
@@ -33,13 +32,6 @@ record MedianEstimate(double median, double low, double high, int rounds) {
   /** Of a figure of each round. */
   static <T> MedianEstimate of(List<T> rounds, ToDoubleFunction<T> figure) {
     return of(rounds.stream().mapToDouble(figure).toArray());
-  }
-
-  /** A percentile of all values by nearest rank, 0 to 100. */
-  static double percentile(double[] values, double percent) {
-    double[] sorted = DoubleStream.of(values).sorted().toArray();
-    int rank = (int) Math.ceil(percent / 100 * sorted.length);
-    return sorted[Math.max(0, Math.min(sorted.length, rank) - 1)];
   }
 
   /** The same, moved; what would be negative is 0. */

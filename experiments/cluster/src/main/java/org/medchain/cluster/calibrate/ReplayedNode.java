@@ -1,53 +1,51 @@
 package org.medchain.cluster.calibrate;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
+import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
+import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.node.crypto.CachingSignatureScheme;
-import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.HostObserver;
 import org.medchain.node.host.MessageSigner;
 import org.medchain.node.host.ReplicaHost;
 import org.medchain.node.host.ReplicaHostComponents;
+import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StateIndex;
-import org.medchain.node.storage.StoreOptions;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.PeerLink;
 
 /**
  * One node of real parts (connections, host, replica, contract, disk, index) that gets again the
@@ -56,24 +54,21 @@ import org.medchain.node.storage.StoreOptions;
  */
 final class ReplayedNode implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final double NS_PER_US = 1e3;
-
-  /** Number of requests in flight without pauses between messages. */
-  private static final int MAX_IN_FLIGHT = 128;
 
   /**
-   * Bound on the blocks that the node lags behind the recorded run: messages above the high water
-   * mark are lost to it, and are not sent again.
+   * After so many messages the disk is waited for: a node that lags behind the recorded run loses
+   * the messages above its high water mark, and nobody sends them again.
    */
-  private static final int MAX_LAG_BLOCKS = InstrumentedSimulation.DEFAULT_INTERVAL / 2;
+  private static final int WINDOW = 128;
 
   private static final long POLL_NS = 50_000;
+  private static final long DISK_POLL_MS = 1;
   private static final long IDLE_MS = 100;
 
   private final InstrumentedSimulation played;
-  private final SignatureScheme scheme;
+  private final List<Envelope> envelopes;
   private final ConnectionEndpoint own;
-  private final Map<PublicKey, ConnectionEndpoint> others = new HashMap<>();
+  private final Map<PublicKey, ConnectionEndpoint> others = new LinkedHashMap<>();
 
   /** Sends all messages in their order, and replaces the clients. */
   private final ConnectionEndpoint sender;
@@ -87,156 +82,138 @@ final class ReplayedNode implements AutoCloseable {
    */
   record ReplayCosts(double us, int bursts, long blocks) {}
 
-  /** Connects all nodes; the folder must not exist. */
-  ReplayedNode(Path folder, InstrumentedSimulation played, SignatureScheme scheme)
+  /**
+   * Connects all nodes.
+   *
+   * @param folder must not exist
+   * @param recordedNs virtual time of the run whose messages it gets
+   */
+  ReplayedNode(Path folder, InstrumentedSimulation played, long recordedNs)
       throws UserInputException, IOException, InterruptedException {
     this.played = played;
-    this.scheme = scheme;
-    ClusterFolder cluster = ClusterFolder.create(folder, ClusterPlan.of(played.nodes()));
-    own = new ConnectionEndpoint(cluster, InstrumentedSimulation.RECORDED_NODE);
-    InetSocketAddress address =
-        own.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    for (int node = 0; node < played.nodes(); node++) {
-      if (node != InstrumentedSimulation.RECORDED_NODE) {
+    envelopes = played.run(InstrumentedSimulation.DEFAULT_INTERVAL, recordedNs).envelopes();
+    ClusterFolder cluster =
+        ClusterFolder.create(folder, ClusterPlan.of(InstrumentedSimulation.NODES));
+    own = new ConnectionEndpoint(cluster, ClockedRun.RECORDED_NODE);
+    InetSocketAddress address = own.listen();
+    for (int node = 0; node < InstrumentedSimulation.NODES; node++) {
+      if (node != ClockedRun.RECORDED_NODE) {
         ConnectionEndpoint other = new ConnectionEndpoint(cluster, node);
-        other.connect(own.key(), address);
-        while (!other.isConnected()) {
-          TimeUnit.MILLISECONDS.sleep(10);
-        }
+        other.connect(own, address);
         others.put(played.keys(node).publicKey(), other);
       }
     }
     sender = others.values().iterator().next();
   }
 
+  /** How many there are. */
+  int messages() {
+    return envelopes.size();
+  }
+
   /**
    * Receives all messages once, from the beginning of the chain on.
    *
    * @param folder for its disk; must not exist
-   * @param pauseNs between messages; 0 if they follow on each other
+   * @param pauseNs after each message; 0 if they follow on each other
    */
   ReplayCosts replay(Path folder, long pauseNs) throws IOException, InterruptedException {
     AtomicReference<ReplicaHost> host = new AtomicReference<>();
     AtomicInteger bursts = new AtomicInteger();
-    var meters = new SimpleMeterRegistry();
-    try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
-        NodeStore store =
-            NodeStore.open(
-                volume,
-                StoreOptions.DEFAULT,
-                token -> {
-                  bursts.incrementAndGet();
-                  host.get().durable(token);
-                },
-                meters);
-        StateIndex index =
-            StateIndex.open(folder.resolve("index"), played.genesis(), store.blocks(), meters)) {
-      index.stateLoaded(0, played.genesis().chain(), played.genesis().state());
-      index.whenCaughtUp().join();
-      host.set(new ReplicaHost(parts(store, index)));
-      var lost = CompletableFuture.anyOf(store.failed(), host.get().failed());
-      ReplayCosts took = replay(host.get(), index, bursts, pauseNs, lost);
+    try (NodeDisk disk =
+        new NodeDisk(
+            folder,
+            played.genesis(),
+            token -> {
+              bursts.incrementAndGet();
+              host.get().durable(token);
+            })) {
+      host.set(new ReplicaHost(parts(disk)));
+      var lost = CompletableFuture.anyOf(disk.store().failed(), host.get().failed());
+      ReplayCosts took = replay(host.get(), disk, bursts, pauseNs, lost);
       if (lost.isDone()) {
         throw new IOException("the node stopped: " + lost.join());
       }
       return took;
-    } catch (CorruptStoreException e) {
-      throw new IOException("the disk cannot be measured: " + e.getMessage(), e);
     }
   }
 
   private ReplayCosts replay(
-      ReplicaHost host, StateIndex index, AtomicInteger bursts, long pauseNs, Future<?> lost)
+      ReplicaHost host, NodeDisk disk, AtomicInteger bursts, long pauseNs, Future<?> lost)
       throws InterruptedException {
     AtomicInteger heard = new AtomicInteger();
     own.loop().submit(host::start).syncUninterruptibly();
     own.onMessage(
-        (link, frame) -> {
-          host.receive(frame.envelope(), link);
+        (link, envelope) -> {
+          host.receive(envelope, link);
           heard.incrementAndGet();
         },
         () -> {
           bursts.incrementAndGet();
           host.endBatch();
         });
-    Map<Long, Long> before = cpuNs();
-    sendAll(heard, index, pauseNs, lost);
-    awaitIdle(host, bursts, lost);
-    index.whenCaughtUp().join();
-    long ns = 0;
-    for (Map.Entry<Long, Long> each : cpuNs().entrySet()) {
-      ns += each.getValue() - before.getOrDefault(each.getKey(), 0L);
-    }
-    own.onMessage((link, frame) -> {}, () -> {});
-    own.loop().submit(host::close).syncUninterruptibly();
-    return new ReplayCosts(ns / NS_PER_US, bursts.get(), index.height());
-  }
-
-  private void sendAll(AtomicInteger heard, StateIndex index, long pauseNs, Future<?> lost) {
-    List<Envelope> envelopes = played.envelopes();
-    List<Long> heights = played.heights();
-    for (int i = 0; i < envelopes.size(); i++) {
-      while (index.height() < heights.get(i) - MAX_LAG_BLOCKS && !lost.isDone()) {
-        LockSupport.parkNanos(POLL_NS);
-      }
-      sender.send(own.key(), envelopes.get(i));
-      int behind = pauseNs > 0 ? 0 : MAX_IN_FLIGHT;
+    double beforeUs = cpuUs();
+    for (int sent = 1; sent <= envelopes.size(); sent++) {
+      sender.send(own.key(), envelopes.get(sent - 1));
       LockSupport.parkNanos(pauseNs);
-      while (i + 1 - heard.get() > behind) {
+      boolean windowEnds = sent % WINDOW == 0 || sent == envelopes.size();
+      while ((pauseNs > 0 || windowEnds) && heard.get() < sent) {
         LockSupport.parkNanos(POLL_NS);
       }
+      while (windowEnds && awaitsDisk(host) && !lost.isDone()) {
+        TimeUnit.MILLISECONDS.sleep(DISK_POLL_MS);
+      }
     }
-    while (heard.get() < envelopes.size()) {
-      LockSupport.parkNanos(POLL_NS);
-    }
+    awaitIdle(host, bursts, lost);
+    disk.index().whenCaughtUp().join();
+    double us = cpuUs() - beforeUs;
+    own.onMessage((link, envelope) -> {}, () -> {});
+    own.loop().submit(host::close).syncUninterruptibly();
+    return new ReplayCosts(us, bursts.get(), disk.index().height());
   }
 
   /** The disk and what waited for it come after the last message, on a busy machine long after. */
   private void awaitIdle(ReplicaHost host, AtomicInteger bursts, Future<?> lost)
       throws InterruptedException {
     int before = -1;
-    while (!lost.isDone() && (before != bursts.get() || awaitsSync(host))) {
+    while (!lost.isDone() && (before != bursts.get() || awaitsDisk(host))) {
       before = bursts.get();
       TimeUnit.MILLISECONDS.sleep(IDLE_MS);
     }
   }
 
-  private boolean awaitsSync(ReplicaHost host) {
+  private boolean awaitsDisk(ReplicaHost host) {
     return own.loop().submit(host::awaitsSync).syncUninterruptibly().getNow();
   }
 
   /** Of the node's threads: all but those of the others, and the calling one. */
-  private Map<Long, Long> cpuNs() {
+  private double cpuUs() {
     Set<Long> foreign = new HashSet<>(Set.of(Thread.currentThread().threadId()));
     others.values().forEach(each -> foreign.add(each.thread()));
-    Map<Long, Long> found = new HashMap<>();
-    for (long id : THREADS.getAllThreadIds()) {
-      long ns = THREADS.getThreadCpuTime(id);
-      if (ns >= 0 && !foreign.contains(id)) {
-        found.put(id, ns);
-      }
-    }
-    return found;
+    return LongStream.of(THREADS.getAllThreadIds())
+        .filter(id -> !foreign.contains(id))
+        .mapToDouble(id -> Math.max(0, MeasurementRounds.cpuUs(id))) // negative if it has ended
+        .sum();
   }
 
-  private ReplicaHostComponents parts(NodeStore store, StateIndex index) {
-    var contract = new MedicalContract(played.genesis());
-    var macs = new X25519MacScheme();
-    SignatureScheme remembering =
-        new CachingSignatureScheme(scheme, Calibration.SIGNATURE_CACHE_SIZE);
-    var keys = played.keys(InstrumentedSimulation.RECORDED_NODE);
-    MessageSigner signer = new MessageSigner(played.genesis().chain(), keys, remembering, macs);
-    Map<Long, StateIndex.BlockEffect> effects = new ConcurrentHashMap<>();
+  private ReplicaHostComponents parts(NodeDisk disk) {
+    Genesis genesis = played.genesis();
+    KeyPair keys = played.keys(ClockedRun.RECORDED_NODE);
+    MedicalContract contract = new MedicalContract(genesis);
+    MessageSigner signer =
+        new MessageSigner(
+            genesis.chain(),
+            keys,
+            new CachingSignatureScheme(played.scheme(), Calibration.SIGNATURE_CACHE_SIZE),
+            new X25519MacScheme());
     HostObserver indexing =
         new HostObserver() {
           @Override
           public void executed(Block block, Certificate certificate, ExecutionResult execution) {
             if (certificate instanceof QuorumCertificate quorum) {
-              var decision = new CertifiedBlock(block, quorum);
-              effects.put(
-                  block.height(),
-                  new StateIndex.BlockEffect(decision, execution.receipts(), contract.state()));
-              index.reached(block.height(), height -> Optional.ofNullable(effects.remove(height)));
+              disk.executed(
+                  new StateIndex.BlockEffect(
+                      new CertifiedBlock(block, quorum), execution.receipts(), contract.state()));
             }
           }
         };
@@ -244,30 +221,63 @@ final class ReplayedNode implements AutoCloseable {
         "replayed",
         own.loop(),
         HostClock.system(),
-        played.replicaWithoutTimeouts(InstrumentedSimulation.RECORDED_NODE),
+        played.replicaWithoutTimeouts(ClockedRun.RECORDED_NODE),
         contract,
         new Authenticator(
-            played.genesis().chain(),
-            remembering,
+            genesis.chain(),
+            signer.scheme(),
             new MessageRegistry(PbftMessages.all()),
-            macs,
+            signer.macs(),
             keys),
         signer,
-        store,
+        disk.store(),
         true,
-        new ReplayedNetwork(signer, own.transport(), this::endpointOf),
+        new StandInNetwork(signer),
         List.of(indexing));
   }
 
-  /** The stand-in for the holder of a key. */
-  private PublicKey endpointOf(PublicKey of) {
-    return others.getOrDefault(of, sender).key();
+  /** The node's messages go to the stand-ins for the run's nodes and clients. */
+  private final class StandInNetwork implements ReplicaNetwork {
+    private final MessageSigner signer;
+
+    StandInNetwork(MessageSigner signer) {
+      this.signer = signer;
+    }
+
+    @Override
+    public void broadcast(Envelope envelope) {
+      own.transport().broadcast(new Frame.EnvelopeFrame(envelope), own.transport().links());
+    }
+
+    @Override
+    public void send(PublicKey to, Envelope envelope) {
+      PublicKey standIn = others.getOrDefault(to, sender).key();
+      own.transport().link(standIn).orElseThrow().send(new Frame.EnvelopeFrame(envelope));
+    }
+
+    @Override
+    public void reply(PublicKey to, Message message) {
+      send(
+          to,
+          Envelope.sealWithMacs(
+              signer.macs(), signer.chain(), signer.keys(), message, List.of(to)));
+    }
+
+    @Override
+    public void requestReceived(PublicKey sender, PeerLink from) {}
+
+    @Override
+    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
+
+    @Override
+    public void flush() {
+      own.transport().flush();
+    }
   }
 
   @Override
   public void close() {
-    List<ConnectionEndpoint> all = new ArrayList<>(others.values());
-    all.add(own);
-    all.forEach(ConnectionEndpoint::close);
+    others.values().forEach(ConnectionEndpoint::close);
+    own.close();
   }
 }

@@ -1,67 +1,45 @@
 package org.medchain.cluster.calibrate;
 
-import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Input;
-import org.medchain.consensus.Output;
-import org.medchain.consensus.Replica;
-import org.medchain.consensus.StateMachine;
-import org.medchain.data.Block;
+import java.util.function.Supplier;
 
 /** Processor time of calls, over a number of things that they do. */
 final class TimedCalls {
   private static final int PAIRS = 20_000;
-  private static final double NS_PER_US = 1e3;
 
-  private long ns;
+  private double us;
+  private double lastUs;
   private long calls;
-  private long countedItems;
+  private long counted;
 
   /** The cost of two readings of the processor time, in µs. */
   static double clockUs() {
-    long total = 0;
+    TimedCalls warm = new TimedCalls();
+    TimedCalls empty = new TimedCalls();
     for (int i = 0; i < 2 * PAIRS; i++) {
-      long before = MeasurementRounds.cpuNs();
-      long took = MeasurementRounds.cpuNs() - before;
-      total += i < PAIRS ? 0 : took;
+      int number = i;
+      var unused = (i < PAIRS ? warm : empty).time(1, () -> number);
     }
-    return total / NS_PER_US / PAIRS;
+    return empty.usPerCounted(0);
   }
 
-  private <T> T timed(java.util.function.Supplier<T> call) {
-    long before = MeasurementRounds.cpuNs();
+  /** Makes a call that does this number of the things that count. */
+  <T> T time(int things, Supplier<T> call) {
+    double before = MeasurementRounds.cpuUs();
     T result = call.get();
-    ns += MeasurementRounds.cpuNs() - before;
+    lastUs = MeasurementRounds.cpuUs() - before;
+    us += lastUs;
     calls++;
+    counted += things;
     return result;
   }
 
-  /** All calls' time, for each thing counted. */
+  /** Of the last call. */
+  double lastUs() {
+    return lastUs;
+  }
+
+  /** All calls' time, without the clock's own, for each thing counted. */
   double usPerCounted(double clockUs) {
-    return Math.max(0, ns / NS_PER_US - calls * clockUs) / Math.max(1, countedItems);
-  }
-
-  /** A replica that does the same; the inputs that are meant are counted. */
-  Replica instrument(Replica replica, Predicate<Input> meant) {
-    return input -> {
-      countedItems += meant.test(input) ? 1 : 0;
-      List<Output> outputs = timed(() -> replica.step(input));
-      return outputs;
-    };
-  }
-
-  /** A state machine that does the same and shows it; transactions are counted. */
-  StateMachine instrument(StateMachine machine, BiConsumer<Block, ExecutionResult> seen) {
-    return new DelegatingStateMachine(machine) {
-      @Override
-      public ExecutionResult apply(Block block) {
-        countedItems += block.transactions().size();
-        ExecutionResult execution = timed(() -> super.apply(block));
-        seen.accept(block, execution);
-        return execution;
-      }
-    };
+    return Math.max(0, us - calls * clockUs) / Math.max(1, counted);
   }
 }

@@ -1,6 +1,7 @@
 package org.medchain.cluster.calibrate;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.medchain.cluster.local.ChildJvm;
 
@@ -21,21 +20,29 @@ import org.medchain.cluster.local.ChildJvm;
  * other without a pause, alone, many in a burst; and, all four at once, with a pause after each, so
  * that each is a burst of its own. The difference in time over the difference in bursts is the
  * figure.
- *
- * @param wake the figure
  */
-record WakeupCosts(MedianEstimate wake) {
+final class WakeupCosts {
+  /** HotSpot's quick compiler alone, as nodes have it under {@code processes.jit: c1}. */
+  private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
+
   private static final int PROCESSES = 4;
 
   /** Nothing is left of it when the next message comes, and one core is enough for all. */
   private static final int PAUSE_US = 5_000;
 
-  private static final int WARM_S = 40;
+  private static final double WARM_US = 40e6;
   private static final int STREAMS = 9;
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
+  private WakeupCosts() {}
+
   /** One replay's figures. */
-  private record ReplaySample(double us, double bursts) {}
+  private record ReplaySample(double us, double bursts) {
+    /** What each burst took that the same messages in fewer bursts did not have. */
+    double usPerBurst(ReplaySample fewer) {
+      return Math.max(0, us - fewer.us) / Math.max(1, bursts - fewer.bursts);
+    }
+  }
 
   /**
    * Measures.
@@ -44,65 +51,69 @@ record WakeupCosts(MedianEstimate wake) {
    * @param times that messages are received with pauses
    * @param divisor of warming up
    */
-  static WakeupCosts measure(Path place, Path records, int times, int divisor)
+  static MedianEstimate measure(Path place, Path records, int times, int divisor)
       throws IOException, InterruptedException {
     List<ChildJvm> processes = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(PROCESSES)) {
+    try {
       for (int i = 0; i < PROCESSES; i++) {
-        processes.add(start(place, records, i));
+        processes.add(start(records, Files.createDirectories(place.resolve("replayed-" + i))));
       }
-      all(threads, processes, WARM_S / divisor + " 0 0");
-      List<Double> us = new ArrayList<>();
+      double untilUs = MeasurementRounds.realUs() + WARM_US / divisor;
+      while (MeasurementRounds.realUs() < untilUs) {
+        var unused = replayAll(processes, 0);
+      }
       List<ReplaySample> streams = new ArrayList<>();
-      for (ChildJvm each : processes) {
-        List<ReplaySample> own = replays(each.request("0 " + STREAMS + " 0", TIMEOUT));
-        streams.add(
-            own.stream()
-                .sorted(Comparator.comparingDouble(ReplaySample::us))
-                .toList()
-                .get(own.size() / 2));
+      for (ChildJvm process : processes) {
+        streams.add(median(MeasurementRounds.afterWarmUp(0, STREAMS, i -> replay(process, 0))));
       }
-      List<String> paced = all(threads, processes, "0 " + times + " " + PAUSE_US);
-      for (int i = 0; i < PROCESSES; i++) {
-        for (ReplaySample each : replays(paced.get(i))) {
-          ReplaySample stream = streams.get(i);
-          us.add(
-              Math.max(0, each.us() - stream.us()) / Math.max(1, each.bursts() - stream.bursts()));
+      List<Double> us = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        List<ReplaySample> paced = replayAll(processes, PAUSE_US);
+        for (int process = 0; process < PROCESSES; process++) {
+          us.add(paced.get(process).usPerBurst(streams.get(process)));
         }
       }
-      return new WakeupCosts(MedianEstimate.of(us, each -> each));
+      return MedianEstimate.of(us, each -> each);
     } finally {
       processes.forEach(ChildJvm::close);
     }
   }
 
-  private static ChildJvm start(Path place, Path records, int number) throws IOException {
-    Path own = Files.createDirectories(place.resolve("replayed-" + number));
+  private static ReplaySample median(List<ReplaySample> samples) {
+    return samples.stream()
+        .sorted(Comparator.comparingDouble(ReplaySample::us))
+        .toList()
+        .get(samples.size() / 2);
+  }
+
+  /** Whether this JVM has that compiler alone; then those that it starts have it, too. */
+  static boolean isC1Alone() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().contains(C1_ALONE);
+  }
+
+  private static ChildJvm start(Path records, Path own) throws IOException {
     return ChildJvm.start(
         "a replayed node",
         own,
         "process.err",
         Stream.concat(
                 Stream.of("-Xms96m", "-Xmx1g", "-XX:+UseSerialGC"),
-                C1OnlyJvm.currentOptions().stream())
+                Stream.of(C1_ALONE).filter(each -> isC1Alone()))
             .toList(),
         List.of(
             ReplayedProcess.class.getName(), records.toString(), own.resolve("node").toString()));
   }
 
-  private static List<String> all(ExecutorService threads, List<ChildJvm> processes, String asked)
+  private static List<ReplaySample> replayAll(List<ChildJvm> processes, int pauseUs)
       throws IOException, InterruptedException {
-    List<Callable<String>> questions = new ArrayList<>();
-    processes.forEach(process -> questions.add(() -> process.request(asked, TIMEOUT)));
-    return MeasurementRounds.allAtOnce("", threads, questions);
+    return MeasurementRounds.allAtOnce(
+        processes.stream()
+            .<Callable<ReplaySample>>map(process -> () -> replay(process, pauseUs))
+            .toList());
   }
 
-  private static List<ReplaySample> replays(String said) {
-    String[] parts = said.split(" ", -1);
-    List<ReplaySample> found = new ArrayList<>();
-    for (int i = 0; i + 1 < parts.length; i += 2) {
-      found.add(new ReplaySample(Double.parseDouble(parts[i]), Double.parseDouble(parts[i + 1])));
-    }
-    return found;
+  private static ReplaySample replay(ChildJvm process, int pauseUs) throws IOException {
+    String[] figures = process.request(Integer.toString(pauseUs), TIMEOUT).split(" ", -1);
+    return new ReplaySample(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
   }
 }

@@ -71,14 +71,6 @@ class MeasuredTest {
     assertThat(one.minus(4.5)).isEqualTo(new MedianEstimate(0.5, 0, 2.5, 40));
   }
 
-  /** The nearest rank (Hyndman and Fan 1996, type 1). */
-  @ParameterizedTest
-  @CsvSource({"0, 10", "5, 10", "20, 10", "20.1, 20", "50, 30", "80, 40", "81, 50", "100, 50"})
-  void percentilesAreNearestRanks(double percent, double value) {
-    assertThat(MedianEstimate.percentile(new double[] {40, 10, 50, 30, 20}, percent))
-        .isEqualTo(value);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "12.345, 12.3",

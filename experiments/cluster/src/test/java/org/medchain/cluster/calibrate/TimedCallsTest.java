@@ -27,6 +27,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
+import org.medchain.network.RejectionReason;
 
 /** What is timed does the same as before, and the processor's time is that of the calls. */
 class TimedCallsTest {
@@ -45,10 +46,10 @@ class TimedCallsTest {
           List.of(new Participant(PATIENT.publicKey(), Role.PATIENT)));
 
   /** Uses the processor for so long. */
-  private static int work(long ns) {
-    long end = MeasurementRounds.cpuNs() + ns;
+  private static int work(double us) {
+    double end = MeasurementRounds.cpuUs() + us;
     int turns = 0;
-    while (MeasurementRounds.cpuNs() < end) {
+    while (MeasurementRounds.cpuUs() < end) {
       turns++;
     }
     return turns;
@@ -74,58 +75,58 @@ class TimedCallsTest {
         batch);
   }
 
-  /** Four inputs of ten are counted; all ten take a millisecond each, so a counted one 2.5. */
+  /** Four of ten calls count; all ten take a millisecond each, so a counted one 2.5. */
   @Test
-  void aReplicasStepsAreTimedOverWhatIsCounted() {
-    List<Input> heard = new ArrayList<>();
-    Replica replica =
-        input -> {
-          heard.add(input);
-          work(1_000_000);
-          return List.of(new Output.Revert(heard.size()));
-        };
+  void callsAreTimedOverWhatIsCounted() {
     TimedCalls calls = new TimedCalls();
-    Replica timed = calls.instrument(replica, input -> input.nowNs() < 4);
     assertThat(calls.usPerCounted(0)).isZero();
-    List<Input> given = new ArrayList<>();
-    long before = MeasurementRounds.cpuNs();
+    double before = MeasurementRounds.cpuUs();
     for (int i = 0; i < 10; i++) {
-      given.add(new Input.Started(i));
-      assertThat(timed.step(given.getLast())).containsExactly(new Output.Revert(i + 1));
+      int number = i;
+      assertThat(calls.time(i < 4 ? 1 : 0, () -> work(1_000) > 0 ? number : -1)).isEqualTo(i);
+      assertThat(calls.lastUs()).isBetween(1_000.0, MeasurementRounds.cpuUs() - before);
     }
-    double allUs = (MeasurementRounds.cpuNs() - before) / 1e3;
-    assertThat(heard).isEqualTo(given);
+    double allUs = MeasurementRounds.cpuUs() - before;
     assertThat(calls.usPerCounted(0)).isBetween(2_500.0, allUs / 4);
     // What the clock itself costs is taken off each call, and not below nothing.
     assertThat(calls.usPerCounted(0) - calls.usPerCounted(100)).isBetween(249.9, 250.1);
     assertThat(calls.usPerCounted(1e9)).isZero();
   }
 
+  /** Of two messages and a start, the messages count; outputs are the replica's own. */
   @Test
-  void aMachinesExecutionsAreTimedOverTheirTransactions() {
-    TimedCalls calls = new TimedCalls();
-    List<Object> seen = new ArrayList<>();
-    StateMachine slow =
-        new DelegatingStateMachine(new MedicalContract(GENESIS)) {
-          @Override
-          public ExecutionResult apply(Block block) {
-            work(8_000_000);
-            return super.apply(block);
-          }
-        };
-    StateMachine timed =
-        calls.instrument(
-            slow,
-            (block, execution) -> {
-              seen.add(block);
-              seen.add(execution);
+  void aReplicasStepsAreTimedOverItsMessages() {
+    List<Input> heard = new ArrayList<>();
+    ClockedRun run = new ClockedRun();
+    Replica timed =
+        run.clocked(
+            input -> {
+              heard.add(input);
+              work(1_000);
+              return List.of(new Output.Revert(heard.size()));
             });
+    Input message =
+        new Input.MessageRejected(
+            1, PATIENT.publicKey(), 1, RejectionReason.INVALID, "not what it says");
+    List<Input> given = List.of(new Input.Started(0), message, message);
+    for (int i = 0; i < given.size(); i++) {
+      assertThat(timed.step(given.get(i))).containsExactly(new Output.Revert(i + 1));
+    }
+    assertThat(heard).isEqualTo(given);
+    assertThat(run.handleUs(0)).as("three milliseconds for two").isGreaterThan(1_500);
+  }
+
+  /** The first block of each height is kept with what executing it gave. */
+  @Test
+  void aContractsExecutionsAreKept() {
+    ClockedRun run = new ClockedRun();
     Block block = block(4);
-    long before = MeasurementRounds.cpuNs();
-    ExecutionResult execution = timed.apply(block);
-    double allUs = (MeasurementRounds.cpuNs() - before) / 1e3;
-    assertThat(seen).containsExactly(block, execution);
-    assertThat(calls.usPerCounted(0)).isBetween(2_000.0, allUs / 4);
+    ExecutionResult execution = run.clocked(new MedicalContract(GENESIS)).apply(block);
+    var unused = run.clocked(new MedicalContract(GENESIS)).apply(block);
+    assertThat(run.blocks()).hasSize(1);
+    assertThat(run.blocks().getFirst().decision().block()).isEqualTo(block);
+    assertThat(run.blocks().getFirst().receipts()).isEqualTo(execution.receipts()).hasSize(4);
+    assertThat(run.executeUs(0)).isPositive();
   }
 
   /** All of the machine's methods reach the one behind it. */
@@ -163,7 +164,7 @@ class TimedCallsTest {
                 4,
                 i -> {
                   done.add(i);
-                  return work(100_000);
+                  return work(100);
                 });
     assertThat(found.rounds()).isEqualTo(3);
     assertThat(done).hasSize((10 + 3) * 4).startsWith(0, 1, 2, 3, 0, 1);
