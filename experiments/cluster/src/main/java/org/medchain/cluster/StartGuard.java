@@ -2,11 +2,14 @@ package org.medchain.cluster;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.doctor.ClusterObserver;
 import org.medchain.launcher.ShutdownHook;
 
 /**
@@ -39,6 +42,12 @@ final class StartGuard implements AutoCloseable {
 
   /** Starts one, unless it runs. */
   synchronized void start(ClusterMember member) throws IOException {
+    Path folder = cluster.folder().folder();
+    if (Files.isDirectory(folder.resolve(ClusterObserver.RECOVERY))) {
+      // What would be decided now, it would lay aside when it continues.
+      throw new IOException(
+          "a recovery is not finished: medchain cluster recover --folder " + folder);
+    }
     if (!interrupted) {
       cluster.start(member);
     }

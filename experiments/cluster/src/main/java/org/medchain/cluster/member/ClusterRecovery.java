@@ -123,6 +123,10 @@ public final class ClusterRecovery {
 
   private void run() throws UserInputException, IOException, InterruptedException {
     Path ready = cluster.folder().resolve(ClusterObserver.RECOVERY);
+    Path done = cluster.folder().resolve(ClusterObserver.RECOVERY + "-done");
+    if (Files.exists(done)) {
+      WholeFolder.delete(done); // what an interruption left
+    }
     if (Files.isDirectory(ready)) {
       report.accept("a recovery that was interrupted continues");
     } else {

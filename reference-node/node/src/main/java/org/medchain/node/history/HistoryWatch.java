@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -42,6 +43,7 @@ public final class HistoryWatch {
   private final HistoryAlarm alarm;
   private final Map<PublicKey, Long> heard = new HashMap<>();
   private Optional<Long> contradiction = Optional.empty();
+  private volatile Optional<String> recovery = Optional.empty();
   private long heldAtBegin;
   private boolean isOpen;
   private boolean logged;
@@ -185,6 +187,10 @@ public final class HistoryWatch {
       for (Bytes proof : reply.proofs()) {
         boolean unused = growing.orElseThrow().advanceEpoch(proof);
       }
+    } catch (UnacceptedRecoveryException e) {
+      // Signed with the center's key, and by nobody here: whoever has it may continue the chain.
+      recovery = Optional.of("this was not accepted here: " + e.getMessage());
+      LOG.error("ALARM: {}", recovery.get());
     } catch (InvalidProofException e) {
       LOG.atWarn()
           .addKeyValue("peer", member.brief())
@@ -221,7 +227,7 @@ public final class HistoryWatch {
 
   /** Why there is an alarm, in one line; empty if there is none. For any thread. */
   public Optional<String> reason() {
-    return alarm.reason();
+    return recovery.or(alarm::reason);
   }
 
   /** The certified height that is known here; for any thread. */
