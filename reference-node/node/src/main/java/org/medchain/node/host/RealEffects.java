@@ -203,7 +203,8 @@ final class RealEffects implements HostEffects {
   @Override
   public void committed(Block block, Certificate certificate) {
     if (certificate instanceof QuorumCertificate quorum) {
-      store.blocks().append(new CertifiedBlock(block, quorum));
+      // After a transfer that was cut short the tip may be there, and blocks under it come again.
+      store.blocks().fillGap(new CertifiedBlock(block, quorum));
     }
   }
 

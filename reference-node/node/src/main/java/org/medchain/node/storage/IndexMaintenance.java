@@ -272,7 +272,7 @@ final class IndexMaintenance {
   private void advance(long target, LongFunction<Optional<BlockEffect>> recent)
       throws RocksDBException {
     List<BlockEffect> run = nextRun(target, recent);
-    while (!run.isEmpty()) {
+    while (!run.isEmpty() && !stopped) {
       take(run);
       run = nextRun(target, recent);
     }

@@ -212,6 +212,9 @@ final class StoreWriter {
         return first.token();
       }
       case StoreCommand.NameSnapshot written -> {
+        if (!snapshots.heightsFrom(written.height() + 1).isEmpty()) {
+          return 0; // a later one was faster, and a cut may be due that deletes this one
+        }
         Bytes content = new Encoder().int64(written.length()).toBytes();
         segments.append(LogRecordHeader.LogRecordKind.SNAPSHOT, written.height(), content);
         unpublishedSnapshots.add(written.height());

@@ -121,6 +121,7 @@ public final class MemberClocks {
     } catch (MalformedInput e) {
       offsets.remove(member);
     }
+    offsetMs = agreedOffset(offsets.values(), new Quorum(members.get().size()).weak());
   }
 
   /**

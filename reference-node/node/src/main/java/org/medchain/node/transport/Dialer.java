@@ -34,7 +34,8 @@ final class Dialer {
     this.loop = loop;
     this.backOff =
         new ExponentialBackoff(options.initialBackoff(), most, RandomGenerator.getDefault());
-    this.stableNs = most.toNanos();
+    // An attempt that waits for its time-out is not a link that was stable.
+    this.stableNs = most.plus(options.handshakeTimeout()).toNanos();
     this.isLinked = linked;
     this.attempt = attempt;
   }

@@ -138,6 +138,29 @@ class SnapshotWriterTest {
     store.close();
   }
 
+  /** A cut of the log that lists the later one deletes what is under it. */
+  @Test
+  void aFileThatALaterOneOvertookIsNotNamed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    volume.onCreate(
+        name -> {
+          if (name.startsWith(SnapshotHeader.fileName(5))) {
+            begun.countDown();
+            await(released);
+          }
+        });
+    NodeStore store = open(volume);
+    keep(store, 5, of(100));
+    await(begun);
+    save(store, 20, of(100)); // after a transfer: no block leads there
+    released.countDown();
+    awaitWritten(2);
+    store.close();
+    open(volume).close();
+    assertThat(written()).containsExactly(SnapshotHeader.fileName(20));
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(5, TimeUnit.MINUTES)).isTrue();
