@@ -40,7 +40,7 @@ sealed interface StateNode {
    *
    * @param at where in it this subtree's begins
    */
-  default void encode(long at, long from, long to, Encoder out) {}
+  void encode(long at, long from, long to, Encoder out);
 
   /** The same of bytes. */
   static void copy(Bytes bytes, long at, long from, long to, Encoder out) {
@@ -120,6 +120,9 @@ sealed interface StateNode {
 
     @Override
     public void forEach(BiConsumer<Bytes, Bytes> visitor) {}
+
+    @Override
+    public void encode(long at, long from, long to, Encoder out) {}
   }
 
   /** A key and its value; the path is the key's hash. */
