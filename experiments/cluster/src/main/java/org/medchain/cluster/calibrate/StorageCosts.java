@@ -24,7 +24,7 @@ final class StorageCosts {
     List<Double> us =
         MeasurementRounds.afterWarmUp(
             WARM, times, i -> storeUs(place.resolve("stored-" + i), genesis, blocks));
-    return MedianEstimate.of(us, each -> each).in(transactions);
+    return MedianEstimate.of(us, each -> each).in((double) transactions);
   }
 
   private static double storeUs(Path folder, Genesis genesis, List<BlockEffect> blocks)

@@ -24,7 +24,7 @@ import org.medchain.simulation.load.Load;
 
 /** All clients of a trial, in this process and on one thread. */
 final class TrialClients implements AutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(180);
+  private static final Duration CONNECT = Duration.ofMinutes(3);
   private static final long POLL_MS = 10;
   private static final double NS_PER_MS = 1e6;
 

@@ -61,7 +61,11 @@ public final class PendingRenewal {
       List<X509Certificate> certificates = content.certificates();
       X509Certificate shown = current.credentials().chain().get(0);
       if (certificates.size() != 2
-          || certificates.get(0).getNotBefore().before(shown.getNotBefore())) {
+          || certificates
+              .get(0)
+              .getNotBefore()
+              .toInstant()
+              .isBefore(shown.getNotBefore().toInstant())) {
         return Optional.empty();
       }
       return Optional.of(

@@ -58,7 +58,7 @@ public final class CachingSignatureScheme implements SignatureScheme {
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
     Thread caller = Thread.currentThread();
-    if (owner.get() != caller && !owner.compareAndSet(null, caller)) {
+    if (!caller.equals(owner.get()) && !owner.compareAndSet(null, caller)) {
       verifications.increment();
       return scheme.verify(key, message, signature);
     }

@@ -57,7 +57,6 @@ public final class RecoveryEpoch {
   /** Many times what a block takes on a slow disk. */
   private static final long STUCK_NS = 60_000_000_000L;
 
-  private final Genesis genesis;
   private final EventLoops loops;
   private final HostedProtocol protocol;
   private final MedicalContract contract;
@@ -69,7 +68,6 @@ public final class RecoveryEpoch {
       KeyPair center,
       EventLoops loops,
       NodeStore store) {
-    this.genesis = genesis;
     this.loops = loops;
     protocol = HostedProtocol.of(consensus, genesis, center.publicKey());
     contract = new MedicalContract(genesis);

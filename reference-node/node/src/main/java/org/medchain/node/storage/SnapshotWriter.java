@@ -46,7 +46,6 @@ final class SnapshotWriter implements AutoCloseable {
           work -> {
             Thread made = new Thread(work, "medchain-snapshot");
             made.setDaemon(true);
-            made.setPriority(Thread.MIN_PRIORITY);
             return made;
           },
           new ThreadPoolExecutor.DiscardOldestPolicy());
@@ -135,7 +134,7 @@ final class SnapshotWriter implements AutoCloseable {
     // STO-12: a start from it executes no block below it again, so these are there before.
     blocks.force();
     timer.record(System.nanoTime() - startNs, TimeUnit.NANOSECONDS);
-    lengths.record(length);
+    lengths.record((double) length);
     return new StoreCommand.NameSnapshot(height, length);
   }
 

@@ -95,7 +95,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     meters.gauge("medchain.storage.index.waiting", this, StateIndex::lag);
     meters.gauge("medchain.storage.index.height", this, each -> (double) each.height());
     this.thread = Thread.ofPlatform().name("medchain-index").daemon(true).unstarted(this::run);
-    this.thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   /**

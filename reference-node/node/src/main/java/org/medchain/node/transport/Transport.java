@@ -7,6 +7,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +123,8 @@ public final class Transport implements RpcClient, AutoCloseable {
   }
 
   private double certificateDays() {
-    long leftMs = shown.chain().getFirst().getNotAfter().getTime() - System.currentTimeMillis();
-    return leftMs / 86_400e3;
+    Instant end = shown.chain().getFirst().getNotAfter().toInstant();
+    return Duration.between(Instant.now(), end).toMillis() / 86_400e3;
   }
 
   private static double totalQueuedBytes(LinkTable links) {

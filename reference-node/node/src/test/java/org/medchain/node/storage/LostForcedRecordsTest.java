@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /** STO-20, STO-21, STO-22: a store that lost forced records is neither sound nor used. */
 class LostForcedRecordsTest {
-  @TempDir private Path temp;
-
   /** Both cut to the same record: what is left of each agrees with what is left of the other. */
   @Test
   void aCutOfBothLastSegmentsIsRefused() throws Exception {

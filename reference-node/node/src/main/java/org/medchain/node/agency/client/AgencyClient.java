@@ -97,7 +97,7 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
                 new RefusedException("request " + request.request().brief() + " is open already"));
           } else {
             start.run();
-            future.whenComplete((told, end) -> whenGivenUp(request.request(), end));
+            var unused = future.whenComplete((told, end) -> whenGivenUp(request.request(), end));
           }
         });
     return future;
