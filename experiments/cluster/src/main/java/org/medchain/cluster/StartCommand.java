@@ -51,8 +51,7 @@ final class StartCommand extends ProcessCommand {
       throw new UserInputException("--recover: one node at a time, not " + names);
     }
     ClusterFolder folder = chosen.files();
-    MemberRecovery.run(
-        folder, names.getFirst(), new NodeProcessStarter(folder), this::say);
+    MemberRecovery.run(folder, names.getFirst(), new NodeProcessStarter(folder), this::say);
     return ClusterSelection.changed(folder);
   }
 

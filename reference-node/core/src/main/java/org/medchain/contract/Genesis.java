@@ -288,8 +288,7 @@ public final class Genesis implements Encodable {
         new OrderingRight.Registered(registered),
         OperationForm.of(terms.metadata()),
         new ChainParameters.RecoveryTrust(
-            Optional.of(terms.center()),
-            recoveries.stream().map(Hash::of).toList()));
+            Optional.of(terms.center()), recoveries.stream().map(Hash::of).toList()));
   }
 
   @Override

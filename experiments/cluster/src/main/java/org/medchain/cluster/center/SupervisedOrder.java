@@ -3,6 +3,7 @@ package org.medchain.cluster.center;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.HistoryEntry;
@@ -79,13 +80,14 @@ record SupervisedOrder(HistoryEntry order, String at, Optional<List<Event>> even
     fields.put("owner", hex(glass.owner()));
     fields.put("line", glass.number());
     String text =
-        "emergency, %s: %s read record %s of %s, line %d of its log"
-            .formatted(
-                at,
-                hex(glass.doctor()),
-                glass.record().toHex(),
-                hex(glass.owner()),
-                glass.number());
+        String.format(
+            Locale.ROOT,
+            "emergency, %s: %s read record %s of %s, line %d of its log",
+            at,
+            hex(glass.doctor()),
+            glass.record().toHex(),
+            hex(glass.owner()),
+            glass.number());
     return new Sight(Kind.EMERGENCY, List.of(glass.doctor(), glass.owner()), text, fields);
   }
 
@@ -112,7 +114,12 @@ record SupervisedOrder(HistoryEntry order, String at, Optional<List<Event>> even
     fields.put("operation", operation);
     fields.put("by", sender);
     String text =
-        "%s by %s in block %d: not proved yet".formatted(operation, sender, order.place().height());
+        String.format(
+            Locale.ROOT,
+            "%s by %s in block %d: not proved yet",
+            operation,
+            sender,
+            order.place().height());
     return new Sight(Kind.UNPROVED, List.of(), text, fields);
   }
 

@@ -208,9 +208,7 @@ public final class ClusterRecovery {
       LogInspector log = new LogInspector(genesis.chain(), genesis.membership());
       StoreVerificationReport verdict;
       try (FolderVolume volume = FolderVolume.open(store)) {
-        verdict =
-            StoreVerifier.run(
-                volume, genesis, NativeEd25519.orPortable(), line -> {}, log);
+        verdict = StoreVerifier.run(volume, genesis, NativeEd25519.orPortable(), line -> {}, log);
       }
       if (verdict.isIntact()) {
         logs.put(name, log);

@@ -72,7 +72,8 @@ record RecoveryInstallation(
           StandardCopyOption.REPLACE_EXISTING);
     }
     DurableFile.write(cluster.genesisFile(), accepting);
-    WholeFolder.delete(DurableFile.move(ready, ready.resolveSibling(ready.getFileName() + "-done")));
+    WholeFolder.delete(
+        DurableFile.move(ready, ready.resolveSibling(ready.getFileName() + "-done")));
     Genesis now = Decoder.decode(accepting, Genesis::decode);
     report.accept(
         "the recovery is "

@@ -68,13 +68,17 @@ class LostMembersTest {
                 new StoreObservation(false, List.of()),
                 List.of(),
                 false);
-        seen = DiagnosisTest.with(DiagnosisTest.with(seen, none), DiagnosisTest.ENDED, Optional.empty());
+        seen =
+            DiagnosisTest.with(
+                DiagnosisTest.with(seen, none), DiagnosisTest.ENDED, Optional.empty());
       } else if (!running) {
         seen = DiagnosisTest.with(seen, DiagnosisTest.ENDED, Optional.empty());
       }
       all.add(seen);
     }
-    return Diagnosis.of(new ClusterObservation(DiagnosisTest.FOLDER, "", all, DiagnosisTest.MACHINE, 16)).stream()
+    return Diagnosis.of(
+            new ClusterObservation(DiagnosisTest.FOLDER, "", all, DiagnosisTest.MACHINE, 16))
+        .stream()
         .map(ClusterFinding::command)
         .toList();
   }

@@ -135,7 +135,8 @@ class StateFloodTest {
       Files.write(WRITTEN, lines);
     }
     // Clients leave the same, so two of them say what many do, but for the digits of the supply.
-    List<String> written = Files.readAllLines(WRITTEN).stream().map(StateFloodTest::rounded).toList();
+    List<String> written =
+        Files.readAllLines(WRITTEN).stream().map(StateFloodTest::rounded).toList();
     assertThat(written).containsAll(poorLines.stream().map(StateFloodTest::rounded).toList());
   }
 

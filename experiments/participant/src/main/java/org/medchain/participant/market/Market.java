@@ -91,7 +91,8 @@ public final class Market {
     List<HistoryEntry> all = new ArrayList<>();
     Optional<Location> next = Optional.empty();
     do {
-      Page<HistoryEntry> page = session.pages().market(MarketSearch.of(dataType, next), session.members());
+      Page<HistoryEntry> page =
+          session.pages().market(MarketSearch.of(dataType, next), session.members());
       all.addAll(page.lines());
       next = RecordOrders.forward(next, page.next());
     } while (next.isPresent());

@@ -110,7 +110,8 @@ class DemoInterruptionTest {
     await("who waited for its end has ended", () -> nodes().isEmpty());
     assertThat(folders()).isEmpty();
     List<String> lines = new ArrayList<>(Files.readAllLines(said));
-    lines.removeIf(line -> line.startsWith("SLF4J")); // which logger it found, when it is first used
+    lines.removeIf(
+        line -> line.startsWith("SLF4J")); // which logger it found, when it is first used
     assertThat(lines.getFirst()).contains("  starts a center and 4 nodes as processes");
     assertThat(lines.getLast()).contains("  interrupted: ");
   }

@@ -49,8 +49,8 @@ public final class PendingRenewal {
   }
 
   /**
-   * The center's reply that is kept and not in place yet; nothing if there is none, or it cannot be read,
-   * or newer credentials came into the folder in another way.
+   * The center's reply that is kept and not in place yet; nothing if there is none, or it cannot be
+   * read, or newer credentials came into the folder in another way.
    *
    * @throws IOException if the credentials themselves cannot be read
    */

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the members' replies say of the ledger that is known to be certified here (NODE-17): one
- * reply shows how high a member's ledger is, and whether it is that one. The poll that asks them tells it
- * on one thread; the results are for any.
+ * reply shows how high a member's ledger is, and whether it is that one. The poll that asks them
+ * tells it on one thread; the results are for any.
  */
 public final class HistoryWatch {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryWatch.class);

@@ -23,9 +23,10 @@ public interface HostClock {
   }
 
   /**
-   * A clock that follows another one and never goes back (CONS-1, TIME-1): where that one is ahead, it is
-   * there at once; where it was set back, this one runs at half the speed until it is reached.
-   * Standing still would stop the replica's own delays, which it takes from its inputs' times.
+   * A clock that follows another one and never goes back (CONS-1, TIME-1): where that one is ahead,
+   * it is there at once; where it was set back, this one runs at half the speed until it is
+   * reached. Standing still would stop the replica's own delays, which it takes from its inputs'
+   * times.
    */
   final class FollowingClock implements HostClock {
     /** The two clocks of a machine part by microseconds a second unless one is set. */

@@ -128,7 +128,8 @@ public final class BlockStore {
       LogRecordPosition place =
           segments.append(LogRecordHeader.LogRecordKind.BLOCK, height, content);
       segments.flush();
-      storedBytes += height > offsets.highest() ? content.size() : 0; // a filled gap is not executed
+      storedBytes +=
+          height > offsets.highest() ? content.size() : 0; // a filled gap is not executed
       offsets.put(height, place);
     } catch (IOException e) {
       failed = true;

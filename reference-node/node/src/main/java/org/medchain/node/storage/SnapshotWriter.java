@@ -78,7 +78,10 @@ final class SnapshotWriter implements AutoCloseable {
             .register(meters);
   }
 
-  /** A start has loaded the state of this height, and executed this number of bytes of blocks for it. */
+  /**
+   * A start has loaded the state of this height, and executed this number of bytes of blocks for
+   * it.
+   */
   void loaded(long height, long bytes) {
     covered = height;
     bytesBefore = blocks.storedBytes() - bytes;

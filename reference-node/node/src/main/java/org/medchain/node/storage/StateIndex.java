@@ -54,7 +54,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    */
   private static final long BATCH_WINDOW_MS = 10;
 
-  /** The number of blocks that an index may be behind of which a client sees nothing: some seconds. */
+  /**
+   * The number of blocks that an index may be behind of which a client sees nothing: some seconds.
+   */
   private static final long REACH_BLOCKS = 256;
 
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();

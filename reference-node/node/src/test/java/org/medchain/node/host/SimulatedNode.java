@@ -163,8 +163,8 @@ public final class SimulatedNode {
     if (!around.indexed()) {
       return Optional.empty();
     }
-    StateIndex opened = StateIndex.open(
-            around.folder().resolve("index"), around.genesis(), store.blocks(), meters);
+    StateIndex opened =
+        StateIndex.open(around.folder().resolve("index"), around.genesis(), store.blocks(), meters);
     opened.stateLoaded(0, around.genesis().chain(), around.genesis().state());
     return Optional.of(opened);
   }

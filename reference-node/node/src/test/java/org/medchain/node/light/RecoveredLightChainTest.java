@@ -21,7 +21,8 @@ class RecoveredLightChainTest {
   void aRecoveryIsAskedForAndThenFollowed() throws InvalidProofException {
     EpochProof recovery =
         EpochProof.recovery(
-            Epochs.of(LightChainTest.LEDGER.genesis.chain(), LightChainTest.LEDGER.genesis.membership()),
+            Epochs.of(
+                LightChainTest.LEDGER.genesis.chain(), LightChainTest.LEDGER.genesis.membership()),
             LightChainTest.certificate(2),
             LightChainTest.LEDGER.center.publicKey(),
             said ->
@@ -41,12 +42,16 @@ class RecoveredLightChainTest {
     assertThat(asking.height()).isEqualTo(4);
 
     LightChain accepting =
-        new LightChain(LightChainTest.LEDGER.genesis.accepting(recovery.encoded()), LightChainTest.LEDGER.scheme);
+        new LightChain(
+            LightChainTest.LEDGER.genesis.accepting(recovery.encoded()),
+            LightChainTest.LEDGER.scheme);
     accepting.append(LightChainTest.headers(1, 4), LightChainTest.certificate(4));
     assertThat(accepting.advanceEpoch(recovery.encoded())).isTrue();
     assertThat(accepting.height()).isEqualTo(2);
-    assertThat(accepting.members().members(1).keys()).containsExactly(LightChainTest.LEDGER.center.publicKey());
-    assertThatThrownBy(() -> accepting.append(LightChainTest.headers(3, 4), LightChainTest.certificate(4)))
+    assertThat(accepting.members().members(1).keys())
+        .containsExactly(LightChainTest.LEDGER.center.publicKey());
+    assertThatThrownBy(
+            () -> accepting.append(LightChainTest.headers(3, 4), LightChainTest.certificate(4)))
         .isInstanceOf(InvalidProofException.class);
     assertThatThrownBy(() -> LightChainTest.informed().advanceEpoch(recovery.encoded()))
         .isInstanceOf(UnacceptedRecoveryException.class)

@@ -24,7 +24,8 @@ import org.medchain.node.transport.RefusedException;
 /** What must hold at every moment, and after all faults have ended (SCH-27). */
 final class MonthInvariants {
   /**
-   * This number of heights in a row are decided without the vote of a member that is ready all the time.
+   * This number of heights in a row are decided without the vote of a member that is ready all the
+   * time.
    */
   private static final int MISSED_VOTES = 8;
 

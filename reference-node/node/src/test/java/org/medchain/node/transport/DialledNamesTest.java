@@ -36,8 +36,8 @@ class DialledNamesTest {
     try (TransportTestNode a = start(1);
         TransportTestNode b = start(2)) {
       // Resolved once already, as an address may be that comes from elsewhere.
-      InetSocketAddress named = new InetSocketAddress(
-              InetAddress.getAllByName("moves.test")[0], b.address.getPort());
+      InetSocketAddress named =
+          new InetSocketAddress(InetAddress.getAllByName("moves.test")[0], b.address.getPort());
       assertThat(named.getAddress()).isEqualTo(before);
       a.transport.connect(b.key, named);
       a.awaitClosedFor(CloseReason.UNREACHABLE);
