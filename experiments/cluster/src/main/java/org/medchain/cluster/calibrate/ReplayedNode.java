@@ -56,8 +56,8 @@ final class ReplayedNode implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /**
-   * After so many messages the disk is waited for: a node that lags behind the recorded run loses
-   * the messages above its high water mark, and nobody sends them again.
+   * After this number of messages the disk is waited for: a node that lags behind the recorded run
+   * loses the messages above its high water mark, and nobody sends them again.
    */
   private static final int WINDOW = 128;
 

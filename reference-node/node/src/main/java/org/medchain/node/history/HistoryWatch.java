@@ -188,7 +188,7 @@ public final class HistoryWatch {
         boolean unused = growing.orElseThrow().advanceEpoch(proof);
       }
     } catch (UnacceptedRecoveryException e) {
-      // Signed with the center's key, and by nobody here: whoever has it may continue the chain.
+      // Signed with the center's key, and by nobody here: who has it may continue the chain.
       recovery = Optional.of("this was not accepted here: " + e.getMessage());
       LOG.error("ALARM: {}", recovery.get());
     } catch (InvalidProofException e) {
