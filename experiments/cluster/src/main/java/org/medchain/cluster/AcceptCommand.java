@@ -1,6 +1,7 @@
 package org.medchain.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,13 @@ final class AcceptCommand extends ProcessCommand {
 
   @Override
   protected int run() throws UserInputException, IOException {
+    if (!wanted.isEmpty() && !wanted.matches("[0-9a-f]{64}")) {
+      throw new UserInputException(
+          "--recovery: '" + wanted + "' is no hash; allowed are 64 hexadecimal digits");
+    }
     ClusterFolder place = new ClusterFolder(to);
-    Genesis own = place.genesis();
-    Genesis other = new ClusterFolder(from).genesis();
+    Genesis own = genesis("--to", to);
+    Genesis other = genesis("--from", from);
     List<Bytes> told = other.recoveries();
     int known = own.recoveries().size();
     if (!own.chain().equals(other.chain())) {
@@ -80,6 +85,15 @@ final class AcceptCommand extends ProcessCommand {
     DurableFile.write(place.genesisFile(), own.accepting(told.get(known)).encoded());
     out().println(to + ": accepted");
     return 0;
+  }
+
+  private static Genesis genesis(String option, Path folder)
+      throws UserInputException, IOException {
+    ClusterFolder read = new ClusterFolder(folder);
+    if (!Files.isRegularFile(read.genesisFile())) {
+      throw new UserInputException(option + ": there is no " + read.genesisFile());
+    }
+    return read.genesis();
   }
 
   private static boolean isSigned(EpochProof proof, Genesis genesis) {

@@ -188,7 +188,7 @@ public final class HistoryWatch {
         boolean unused = growing.orElseThrow().advanceEpoch(proof);
       }
     } catch (UnacceptedRecoveryException e) {
-      // Signed with the center's key, and by nobody here: who has it may continue the chain.
+      // The key of this center signed it, and this center did not: another has the key.
       recovery = Optional.of("this was not accepted here: " + e.getMessage());
       LOG.error("ALARM: {}", recovery.get());
     } catch (InvalidProofException e) {

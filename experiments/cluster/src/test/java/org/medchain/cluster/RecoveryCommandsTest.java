@@ -1,0 +1,39 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+
+/** CLUSTER-26: what the commands of a recovery refuse, in one line. */
+class RecoveryCommandsTest {
+  @TempDir private Path folder;
+
+  private static void refused(int code, String why, CommandRunner.CommandResult result) {
+    assertThat(result.code()).as(result.err() + result.out()).isEqualTo(code);
+    assertThat(result.err()).contains(why);
+  }
+
+  @Test
+  void whatCannotBeAcceptedIsNamed() {
+    String from = "--from=" + folder;
+    String to = "--to=" + folder.resolve("own");
+    refused(2, "'zz' is no hash", CommandRunner.cluster("accept", from, to, "--recovery=zz"));
+    refused(2, "--to: there is no ", CommandRunner.cluster("accept", from, to));
+  }
+
+  /** What was decided meanwhile would be laid aside when the recovery continues. */
+  @Test
+  void nothingStartsWhileARecoveryIsUnfinished() throws Exception {
+    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(4));
+    Files.createDirectory(files.folder().resolve("recovery"));
+    String in = "--folder=" + files.folder();
+    String why = "a recovery is not finished: medchain cluster recover";
+    refused(1, why, CommandRunner.cluster("start", "n0", in));
+    refused(1, why, CommandRunner.cluster("up", in));
+  }
+}
