@@ -39,7 +39,11 @@ public final class ClientTable implements Encodable {
 
   private final OrderingRight right;
 
-  /** Hashed, not sorted: every request is looked up several times, only an encoding is in order. */
+  /**
+   * Of the keys that blocks registered, and of those from the start that have sent: the genesis
+   * state says who the others are, and there may be a great many. Hashed, not sorted: every request
+   * is looked up several times, only an encoding is in order.
+   */
   private final Map<PublicKey, ClientReplies> byClient = new LinkedHashMap<>();
 
   /** The row of one client. */
@@ -102,17 +106,12 @@ public final class ClientTable implements Encodable {
 
   /** The table at the genesis block. */
   public ClientTable(OrderingRight right) {
-    this(right, right.atGenesis());
-  }
-
-  private ClientTable(OrderingRight right, List<PublicKey> fromStart) {
     this.right = right;
-    fromStart.forEach(key -> register(key, 0));
   }
 
   /** The block at this height has registered the key; it stays so for good. */
   public void register(PublicKey key, long height) {
-    if (right instanceof OrderingRight.Registered) {
+    if (!right.isFromStart(key)) {
       byClient.putIfAbsent(key, new ClientReplies(height));
     }
   }
@@ -122,13 +121,11 @@ public final class ClientTable implements Encodable {
    * registered. Where everybody may order, all are from the start.
    */
   public OptionalLong registeredAt(PublicKey sender) {
-    return switch (right) {
-      case OrderingRight.Anyone anyone -> OptionalLong.of(0);
-      case OrderingRight.Registered registered -> {
-        ClientReplies row = byClient.get(sender);
-        yield row == null ? OptionalLong.empty() : OptionalLong.of(row.registeredAt);
-      }
-    };
+    if (right.isFromStart(sender)) {
+      return OptionalLong.of(0);
+    }
+    ClientReplies row = byClient.get(sender);
+    return row == null ? OptionalLong.empty() : OptionalLong.of(row.registeredAt);
   }
 
   /** CONS-9: whether the request was executed, or is too old to be distinguished. */
@@ -148,7 +145,7 @@ public final class ClientTable implements Encodable {
   /** Remembers how a request ended; nothing of a sender that may not order. */
   public void put(long height, Receipt receipt) {
     RequestId request = receipt.request();
-    if (right instanceof OrderingRight.Anyone) {
+    if (right.isFromStart(request.sender())) {
       byClient.putIfAbsent(request.sender(), new ClientReplies(0));
     }
     // No valid block holds a request of an unregistered key. If more than f members decide one all
@@ -161,7 +158,7 @@ public final class ClientTable implements Encodable {
 
   /** A table with the same content, which does not change with this one. */
   public ClientTable copy() {
-    ClientTable copy = new ClientTable(right, List.of());
+    ClientTable copy = new ClientTable(right);
     byClient.forEach((client, row) -> copy.byClient.put(client, row.copy()));
     return copy;
   }
@@ -175,7 +172,7 @@ public final class ClientTable implements Encodable {
 
   /** Reads what {@link #encode} wrote for a chain with this right to order. */
   public static ClientTable decode(Decoder in, OrderingRight right) {
-    ClientTable table = new ClientTable(right, List.of());
+    ClientTable table = new ClientTable(right);
     List<ClientRow> rows = in.list(ClientRow.MIN_SIZE, ClientRow::decode);
     for (ClientRow row : rows) {
       table.register(row.client(), row.registeredAt());

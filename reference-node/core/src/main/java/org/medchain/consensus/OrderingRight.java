@@ -1,6 +1,6 @@
 package org.medchain.consensus;
 
-import java.util.List;
+import java.util.Set;
 import org.medchain.data.PublicKey;
 
 /** Whose requests a chain orders (CONS-14, CON-5). */
@@ -14,18 +14,18 @@ public sealed interface OrderingRight {
    *
    * @param fromStart the keys that the genesis state registers
    */
-  record Registered(List<PublicKey> fromStart) implements OrderingRight {
-    /** Copies the list. */
+  record Registered(Set<PublicKey> fromStart) implements OrderingRight {
+    /** Copies the set. */
     public Registered {
-      fromStart = List.copyOf(fromStart);
+      fromStart = Set.copyOf(fromStart);
     }
   }
 
-  /** The keys that are registered in the genesis state. */
-  default List<PublicKey> atGenesis() {
+  /** Whether a key may order from the genesis block on. */
+  default boolean isFromStart(PublicKey key) {
     return switch (this) {
-      case Anyone anyone -> List.of();
-      case Registered registered -> registered.fromStart();
+      case Anyone anyone -> true;
+      case Registered registered -> registered.fromStart().contains(key);
     };
   }
 }

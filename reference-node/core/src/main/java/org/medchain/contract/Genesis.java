@@ -3,6 +3,8 @@ package org.medchain.contract;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
@@ -277,9 +279,9 @@ public final class Genesis implements Encodable {
 
   /** What consensus needs to know. */
   public ChainParameters chainParameters() {
-    List<PublicKey> registered =
+    Set<PublicKey> registered =
         Stream.concat(Stream.of(terms.center()), participants.stream().map(Participant::key))
-            .toList();
+            .collect(Collectors.toSet());
     return new ChainParameters(
         block,
         terms.window(),

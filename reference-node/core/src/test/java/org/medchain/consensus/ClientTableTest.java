@@ -1,5 +1,6 @@
 package org.medchain.consensus;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,6 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -73,7 +77,7 @@ class ClientTableTest {
   /** SIM-40: tables are the same exactly if their encodings are, and a copy stays as it was. */
   @Property(seed = "20248", tries = 50)
   void tablesAreComparedByTheirRows(@ForAll("runs") List<Long> sequences) {
-    ClientTable table = new ClientTable(new OrderingRight.Registered(List.of(ALICE, BOB)));
+    ClientTable table = new ClientTable(new OrderingRight.Registered(Set.of(ALICE, BOB)));
     for (long sequence : sequences) {
       table.put(sequence, receipt(sequence % 3 == 0 ? BOB : ALICE, sequence));
     }
@@ -93,13 +97,13 @@ class ClientTableTest {
 
   @Example
   void rowsThatDifferInTheirRegistrationAreNotTheSame() {
-    ClientTable one = new ClientTable(new OrderingRight.Registered(List.of()));
-    ClientTable other = new ClientTable(new OrderingRight.Registered(List.of()));
+    ClientTable one = new ClientTable(new OrderingRight.Registered(Set.of()));
+    ClientTable other = new ClientTable(new OrderingRight.Registered(Set.of()));
     one.register(ALICE, 1);
     assertThat(one.hasRowsOf(other) || other.hasRowsOf(one)).as("a row more").isFalse();
     other.register(ALICE, 2);
     assertThat(one.hasRowsOf(other)).as("at another height").isFalse();
-    ClientTable third = new ClientTable(new OrderingRight.Registered(List.of()));
+    ClientTable third = new ClientTable(new OrderingRight.Registered(Set.of()));
     third.register(BOB, 1);
     assertThat(one.hasRowsOf(third)).as("another key").isFalse();
     assertThat(one.hasRowsOf(one.copy())).isTrue();
@@ -109,7 +113,7 @@ class ClientTableTest {
   @Property(seed = "27540", tries = 100)
   void rowsOfRegisteredKeysAreReadBackWhole(
       @ForAll("registrations") List<Long> heights, @ForAll("sequences") List<Long> sequences) {
-    OrderingRight right = new OrderingRight.Registered(List.of(ALICE));
+    OrderingRight right = new OrderingRight.Registered(Set.of(ALICE));
     ClientTable table = new ClientTable(right);
     for (int i = 0; i < heights.size(); i++) {
       table.register(client(i), heights.get(i));
@@ -145,7 +149,7 @@ class ClientTableTest {
   @Property(seed = "27541", tries = 300)
   void changedBytesAreAnotherTableOrMalformed(
       @ForAll @IntRange(min = 0, max = 299) int at, @ForAll @IntRange(min = 1, max = 255) int by) {
-    OrderingRight right = new OrderingRight.Registered(List.of(ALICE, BOB));
+    OrderingRight right = new OrderingRight.Registered(Set.of(ALICE, BOB));
     ClientTable table = new ClientTable(right);
     table.register(client(1), 7);
     LongStream.range(1, 4).forEach(each -> table.put(9, receipt(BOB, each)));
@@ -171,7 +175,7 @@ class ClientTableTest {
   /** PBFT-15: no block has a negative height. */
   @Example
   void aRegistrationUnderTheGenesisBlockIsMalformed() {
-    OrderingRight right = new OrderingRight.Registered(List.of(ALICE));
+    OrderingRight right = new OrderingRight.Registered(Set.of(ALICE));
     ClientTable table = new ClientTable(right);
     table.register(BOB, -1);
     assertThat(read(table.encoded(), right)).isEmpty();
@@ -180,7 +184,7 @@ class ClientTableTest {
   /** CONS-14: rows are as small as the decoder expects, however many there are. */
   @Example
   void manyRowsWithoutRequestsAreReadBack() {
-    OrderingRight right = new OrderingRight.Registered(List.of(ALICE));
+    OrderingRight right = new OrderingRight.Registered(Set.of(ALICE));
     ClientTable table = new ClientTable(right);
     for (int i = 0; i < 1_000; i++) {
       table.register(client(i), 1 + i);
@@ -188,10 +192,32 @@ class ClientTableTest {
     assertThat(read(table.encoded(), right).map(ClientTable::encoded)).contains(table.encoded());
   }
 
+  /** PBFT-15: the genesis state says who is registered from the start, so a table does not. */
+  @Example
+  void whoIsRegisteredFromTheStartHasARowOnceItSends() {
+    Set<PublicKey> all = IntStream.range(0, 1_000).mapToObj(each -> client(each)).collect(toSet());
+    OrderingRight right = new OrderingRight.Registered(all);
+    ClientTable table = new ClientTable(right);
+    assertThat(table.encoded()).isEqualTo(new Encoder().count(0).toBytes());
+    all.forEach(each -> assertThat(table.registeredAt(each)).hasValue(0));
+    all.forEach(each -> table.register(each, 5));
+    table.put(9, receipt(client(3), 1));
+    assertThat(table.encoded()).isEqualTo(one(client(3), receipt(client(3), 1)));
+    // A row that a table would not have is malformed, and no second form of the same table.
+    Bytes idle = new Encoder().count(1).value(client(4)).int64(0).count(0).toBytes();
+    assertThat(read(idle, right)).isEmpty();
+  }
+
+  private static Bytes one(PublicKey client, Receipt told) {
+    ClientTable table = new ClientTable(new OrderingRight.Registered(Set.of(client)));
+    table.put(9, told);
+    return table.encoded();
+  }
+
   /** CONS-14: whom nobody registered has no row, even if its request is decided. */
   @Example
   void strangersHaveNoRow() {
-    ClientTable table = new ClientTable(new OrderingRight.Registered(List.of(ALICE)));
+    ClientTable table = new ClientTable(new OrderingRight.Registered(Set.of(ALICE)));
     Bytes before = table.encoded();
     table.put(1, receipt(BOB, 1));
     assertThat(table.encoded()).isEqualTo(before);

@@ -81,8 +81,8 @@ class MedicalContractPropertiesTest {
   void resultsNameWhoWasRegistered(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 1, max = 9) int blockSize) {
     TestChain chain = new TestChain();
-    OrderingRight right = chain.genesis().chainParameters().right();
-    List<PublicKey> registered = new ArrayList<>(right.atGenesis());
+    var right = (OrderingRight.Registered) chain.genesis().chainParameters().right();
+    List<PublicKey> registered = new ArrayList<>(right.fromStart());
     Set<PublicKey> all = new TreeSet<>(registered);
     List<Transaction> transactions = scenario.transactions(chain);
     for (int from = 0; from < transactions.size(); from += blockSize) {

@@ -1,8 +1,10 @@
 package org.medchain.chaos.schedule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -113,7 +115,7 @@ final class ScheduleSetup {
    * with these are to fail, or not, for other reasons.
    */
   private OrderingRight registered(List<PublicKey> clients) {
-    List<PublicKey> all = new ArrayList<>(clients);
+    Set<PublicKey> all = new LinkedHashSet<>(clients);
     all.add(center.publicKey());
     all.add(keys(PAYER).publicKey());
     for (int node = 0; node < nodes.size(); node++) {

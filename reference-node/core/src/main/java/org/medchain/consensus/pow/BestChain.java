@@ -26,13 +26,12 @@ final class BestChain {
   private final Map<RequestId, BlockNode> byRequest = new LinkedHashMap<>();
   private final OrderingRight right;
 
-  /** Of each key that is registered, the block that did it, as far as executions are known. */
+  /** Of each key that a block registered, that block, as far as executions are known. */
   private final Map<PublicKey, BlockNode> byRegistration = new LinkedHashMap<>();
 
   BestChain(BlockNode genesis, OrderingRight right) {
     nodes.add(genesis);
     this.right = right;
-    right.atGenesis().forEach(key -> byRegistration.put(key, genesis));
   }
 
   BlockNode tip() {
@@ -100,17 +99,15 @@ final class BestChain {
    * are known (CONS-14): blocks of a side branch are scanned, as for {@link #duplicateRequest}.
    */
   boolean isRegistered(PublicKey key, BlockNode tip) {
-    return switch (right) {
-      case OrderingRight.Anyone anyone -> true;
-      case OrderingRight.Registered registered -> {
-        BlockNode node = tip;
-        while (!contains(node) && !node.registers(key)) {
-          node = node.parent();
-        }
-        BlockNode holder = byRegistration.get(key);
-        yield !contains(node) || (holder != null && holder.height() <= node.height());
-      }
-    };
+    if (right.isFromStart(key)) {
+      return true;
+    }
+    BlockNode node = tip;
+    while (!contains(node) && !node.registers(key)) {
+      node = node.parent();
+    }
+    BlockNode holder = byRegistration.get(key);
+    return !contains(node) || (holder != null && holder.height() <= node.height());
   }
 
   /** CONS-14: the fault of a block if one of its senders is not registered on that branch. */

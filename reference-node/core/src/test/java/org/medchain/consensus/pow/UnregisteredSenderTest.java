@@ -3,6 +3,7 @@ package org.medchain.consensus.pow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,7 +33,7 @@ class UnregisteredSenderTest {
     fixture =
         new PowFixture(
             ConsensusTestChain.parameters(
-                window, PowFixture.EASY, new OrderingRight.Registered(List.of(center))),
+                window, PowFixture.EASY, new OrderingRight.Registered(Set.of(center))),
             SCHEME,
             new DifficultyRule.Constant());
     node = new PowTestNode(fixture, fixture.parameters(1), 4, 0);

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -37,7 +38,7 @@ class NewcomersTest {
             window,
             Difficulty.NONE,
             new OrderingRight.Registered(
-                List.of(
+                Set.of(
                     TestCommittee.client("center").publicKey(),
                     TestCommittee.client("bob").publicKey())));
     return new TestCommittee(4, chain, TestCommittee.ONE_EACH, 100, INTERVAL);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,7 +49,7 @@ class UnregisteredSenderTest {
     PublicKey center = TestCommittee.client("center").publicKey();
     ChainParameters chain =
         ConsensusTestChain.parameters(
-            window, Difficulty.NONE, new OrderingRight.Registered(List.of(center)));
+            window, Difficulty.NONE, new OrderingRight.Registered(Set.of(center)));
     committee = new TestCommittee(4, chain, TestCommittee.ONE_EACH, 100, interval);
     backup = committee.host(3, committee.replica(3));
     last = chain.genesis();
