@@ -146,7 +146,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
-    address = transport.listenOrFail(config.listen());
+    address = transport.listen(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     startWatching();
