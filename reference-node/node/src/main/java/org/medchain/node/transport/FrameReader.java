@@ -30,7 +30,7 @@ final class FrameReader extends ByteToMessageDecoder {
     limit = bytes;
   }
 
-  /** Takes nothing more; may be called by who receives a packet. */
+  /** Takes nothing more; may be called while a packet is received. */
   void stop() {
     stopped = true;
   }
