@@ -150,7 +150,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     startWatching();
-    services.start(transport, new OwnOrders(basis.operations(), ledger, submissions::submit)::order);
+    services.start(
+        transport, new OwnOrders(basis.operations(), ledger, submissions::submit)::order);
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());

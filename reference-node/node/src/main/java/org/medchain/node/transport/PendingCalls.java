@@ -13,8 +13,6 @@ import org.medchain.data.Bytes;
 final class PendingCalls {
   private static final int REASON_CHARACTERS = 300;
 
-
-
   private record PendingCall(CompletableFuture<Bytes> response, long sentNs) {}
 
   private final int perPeer;

@@ -100,8 +100,7 @@ final class Sockets implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
-          "listen: cannot listen at " + address + ": " + bound.cause().getMessage(),
-          bound.cause());
+          "listen: cannot listen at " + address + ": " + bound.cause().getMessage(), bound.cause());
     }
     listening.add(bound.channel());
     return (InetSocketAddress) bound.channel().localAddress();

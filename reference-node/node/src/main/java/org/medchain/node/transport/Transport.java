@@ -250,8 +250,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
     Optional<EstablishedLink> link = setting.links().linkTo(peer);
     return link.isEmpty()
-        ? CompletableFuture.failedFuture(
-            new RefusedException(peer.brief() + " is not connected"))
+        ? CompletableFuture.failedFuture(new RefusedException(peer.brief() + " is not connected"))
         : setting.pendingCalls().ask(link.get(), topic, question);
   }
 

@@ -88,9 +88,7 @@ class LedgerHoldingPolicyTest {
         .containsExactlyInAnyOrder(
             holder(0).publicKey(), holder(2).publicKey(), holder(4).publicKey());
     assertThatThrownBy(
-            () ->
-                new LedgerHoldingPolicy(ledger, holder(1).publicKey())
-                    .admit(placed.deposit()))
+            () -> new LedgerHoldingPolicy(ledger, holder(1).publicKey()).admit(placed.deposit()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is not entrusted to");
   }
@@ -217,9 +215,7 @@ class LedgerHoldingPolicyTest {
     assertThat(held(2)).isEmpty();
     assertThat(cluster.directory.candidates(placed.deposit())).isEmpty();
     assertThatThrownBy(
-            () ->
-                new LedgerHoldingPolicy(ledger, holder(2).publicKey())
-                    .admit(placed.deposit()))
+            () -> new LedgerHoldingPolicy(ledger, holder(2).publicKey()).admit(placed.deposit()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is not entrusted to");
     assertThat(owner.release(record, placed.holders())).isEmpty();

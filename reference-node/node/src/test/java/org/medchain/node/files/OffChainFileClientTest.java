@@ -71,7 +71,8 @@ class OffChainFileClientTest {
     HolderCluster.get(cluster.client(1, PIECE), placed, placed.key(), target);
     assertThat(target).hasSameBinaryContentAs(plain);
     cluster.network.cut(placed.holders().get(2));
-    assertThatThrownBy(() -> HolderCluster.get(cluster.client(1, PIECE), placed, placed.key(), target))
+    assertThatThrownBy(
+            () -> HolderCluster.get(cluster.client(1, PIECE), placed, placed.key(), target))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("has no holder");
     assertThat(folder.resolve("client1")).isEmptyDirectory();
@@ -166,9 +167,11 @@ class OffChainFileClientTest {
 
   @Test
   void aWrongKeyOpensNothing() throws IOException, RefusedException, InterruptedException {
-    OffChainFileClient.PlacedFile placed = HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
+    OffChainFileClient.PlacedFile placed =
+        HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
     Path target = folder.resolve("read");
-    assertThatThrownBy(() -> HolderCluster.get(cluster.client(1, PIECE), placed, SampleFiles.key(7), target))
+    assertThatThrownBy(
+            () -> HolderCluster.get(cluster.client(1, PIECE), placed, SampleFiles.key(7), target))
         .isInstanceOf(CorruptFileException.class);
     assertThat(target).doesNotExist();
   }
@@ -176,7 +179,8 @@ class OffChainFileClientTest {
   /** PRIV-5: by path and by hash, both. */
   @Test
   void aRecordGivesItsOwnFileAlone() throws Exception {
-    OffChainFileClient.PlacedFile placed = HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
+    OffChainFileClient.PlacedFile placed =
+        HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
     OffChainFileClient.PlacedFile other = HolderCluster.put(cluster.client(1, PIECE), plain(2_000));
     PublicKey doctor = SampleFiles.keys(4).publicKey();
     MedicalRecord.MetadataBlock right = placed.deposit().manifest().metadata(doctor);
@@ -190,7 +194,8 @@ class OffChainFileClientTest {
             new MedicalRecord.MetadataBlock(doctor, right.path(), another.hash()),
             new MedicalRecord.MetadataBlock(doctor, another.path(), right.hash()),
             new MedicalRecord.MetadataBlock(doctor, "ward/7/scan.bin", right.hash()))) {
-      assertThatThrownBy(() -> cluster.client(2, PIECE).get(HolderCluster.record(wrong), placed.key(), target))
+      assertThatThrownBy(
+              () -> cluster.client(2, PIECE).get(HolderCluster.record(wrong), placed.key(), target))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("record");
     }
@@ -199,7 +204,8 @@ class OffChainFileClientTest {
 
   @Test
   void onlyTheOwnerHasItReleased() throws IOException, RefusedException, InterruptedException {
-    OffChainFileClient.PlacedFile placed = HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
+    OffChainFileClient.PlacedFile placed =
+        HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
     assertThat(cluster.client(2, PIECE).release(placed.id(), placed.holders()))
         .hasSize(3)
         .allSatisfy((holder, reason) -> assertThat(reason).contains("only its owner"));
@@ -235,8 +241,7 @@ class OffChainFileClientTest {
     PublicKey liar = placed.holders().get(0);
     cluster.network.join(
         liar,
-        FileRpcServices.of(cluster.holder(liar).store(), deposit -> {}, cluster.meters)
-            .stream()
+        FileRpcServices.of(cluster.holder(liar).store(), deposit -> {}, cluster.meters).stream()
             .map(
                 service ->
                     service.method().equals(CallKind.CHUNK.method()) ? Lying.on(service) : service)
