@@ -74,7 +74,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   }
 
   /** Takes connections; where. */
-  InetSocketAddress listen() {
+  InetSocketAddress listen() throws IOException {
     return transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 

@@ -154,7 +154,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
             member -> {});
     receiver.memberPoll = Optional.of(memberPoll);
     ledger.refuseWhile(memberPoll::alarm);
-    address = transport.listenOrFail(config.listen());
+    address = transport.listen(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     memberPoll.start(loops.first());
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);

@@ -71,7 +71,7 @@ public final class HospitalStore {
   public List<RpcService> services() {
     return FileRpcServices.of(
         files,
-        (asker, deposit, ownerBytes) -> {
+        deposit -> {
           throw new RefusedException("this hospital fetches what is entrusted to it by itself");
         },
         new SimpleMeterRegistry());

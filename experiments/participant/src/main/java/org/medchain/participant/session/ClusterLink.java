@@ -137,7 +137,7 @@ final class ClusterLink implements AutoCloseable {
 
   /** Takes connections, of readers; where. */
   InetSocketAddress listen(InetSocketAddress address) throws IOException {
-    return connections().listenOrFail(address);
+    return connections().listen(address);
   }
 
   /** Connects to a holder that is no node, besides the nodes. */

@@ -37,7 +37,7 @@ record LedgerSynchronisation(RecordLedger ledger) {
    */
   SyncCost light(Path file) throws IOException {
     InProcessLedgerClient node = new InProcessLedgerClient(ledger, self(), PeerRole.LIGHT_CLIENT);
-    try (LightStore store = LightStore.open(file, ledger.genesis(), RecordLedger.SCHEME)) {
+    try (LightStore store = new LightStore(file, ledger.genesis(), RecordLedger.SCHEME)) {
       LightClient user =
           new LightClient(
               store,

@@ -16,9 +16,5 @@ sealed interface FetchAction {
   record DropHolder(PublicKey holder, boolean misbehaved) implements FetchAction {}
 
   /** It is over; {@code missing} are the pieces that no holder has, none if all is there. */
-  record FetchEnded(List<Integer> missing) implements FetchAction {
-    public FetchEnded {
-      missing = List.copyOf(missing);
-    }
-  }
+  record FetchEnded(List<Integer> missing) implements FetchAction {}
 }

@@ -24,25 +24,20 @@ public final class FileRounds implements AutoCloseable {
     void run() throws IOException, InterruptedException;
   }
 
-  private FileRounds(String task, FileRound round) {
-    this.task = task;
-    this.round = round;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("files-" + task).factory());
-  }
-
   /**
    * Begins at once.
    *
    * @param task its name, in the thread's and in messages
    * @param pause from the end of a round to the beginning of the next
    */
-  public static FileRounds start(String task, FileRound round, Duration pause) {
-    FileRounds loop = new FileRounds(task, round);
+  public FileRounds(String task, FileRound round, Duration pause) {
+    this.task = task;
+    this.round = round;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("files-" + task).factory());
     var unused =
-        loop.thread.scheduleWithFixedDelay(loop::once, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
-    return loop;
+        thread.scheduleWithFixedDelay(this::once, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void once() {

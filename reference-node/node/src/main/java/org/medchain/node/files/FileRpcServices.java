@@ -56,7 +56,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
 
   private Bytes store(Peer asker, Bytes question) throws RefusedException, IOException {
     return switch (Decoder.decode(question, StoreRequest::decode)) {
-      case StoreRequest.BeginStore begin -> begin(asker, begin.deposit());
+      case StoreRequest.BeginStore begin -> begin(begin.deposit());
       case StoreRequest.SendPiece send -> {
         store.putPiece(send.file(), send.piece());
         yield Bytes.EMPTY;
@@ -64,9 +64,9 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
     };
   }
 
-  private Bytes begin(Peer asker, SignedManifest deposit) throws RefusedException, IOException {
+  private Bytes begin(SignedManifest deposit) throws RefusedException, IOException {
     if (availability(deposit.id(), false).extent() == FileAvailability.AvailabilityLevel.NOTHING) {
-      policy.admit(asker, deposit, store.bytesHeld(deposit.manifest().owner()));
+      policy.admit(deposit);
       store.reserve(deposit);
     }
     return availability(deposit.id(), true).encoded();

@@ -114,17 +114,6 @@ public final class OffChainFileClient {
   }
 
   /**
-   * Encrypts a file and places it.
-   *
-   * @throws RefusedException if fewer than r holders took it
-   */
-  public PlacedFile put(Path plain) throws IOException, RefusedException, InterruptedException {
-    try (SealedFile sealed = seal(plain)) {
-      return place(sealed, Optional.empty());
-    }
-  }
-
-  /**
    * Uploads an encrypted file to the first r candidates that accept it. May be called again after a
    * refusal: uploaded pieces are not sent twice.
    *
@@ -159,10 +148,14 @@ public final class OffChainFileClient {
   }
 
   /**
-   * Fetches and decrypts the file of a record (PRIV-5).
+   * Fetches and decrypts the file of a record (PRIV-5). The next call uses what an interrupted one
+   * fetched.
    *
+   * @param target appears whole or not at all
    * @throws RefusedException if the record names no stored file, or by its path another than by its
-   *     hash, or pieces are missing
+   *     hash, or no reachable holder has some of the pieces; says which
+   * @throws CorruptFileException if the stored file does not fit the manifest, or is under another
+   *     key
    */
   public FileManifest get(MedicalRecord record, FileKey key, Path target)
       throws IOException, RefusedException, InterruptedException {
@@ -175,24 +168,6 @@ public final class OffChainFileClient {
     if (flaw.isPresent()) {
       throw new RefusedException(flaw.get());
     }
-    return get(deposit, key, target);
-  }
-
-  /**
-   * Fetches and decrypts a file. The next call uses what an interrupted one fetched.
-   *
-   * @param target appears whole or not at all
-   * @throws RefusedException if no reachable holder has some of the pieces; says which
-   * @throws CorruptFileException if the stored file does not fit the manifest, or is under another
-   *     key
-   */
-  public FileManifest get(Hash id, FileKey key, Path target)
-      throws IOException, RefusedException, InterruptedException {
-    return get(manifest(id), key, target);
-  }
-
-  private FileManifest get(SignedManifest deposit, FileKey key, Path target)
-      throws IOException, RefusedException, InterruptedException {
     FileManifest file = deposit.manifest();
     if (!downloadsInProgress.add(deposit.id())) {
       throw new RefusedException("file " + deposit.id().brief() + " is being fetched already");

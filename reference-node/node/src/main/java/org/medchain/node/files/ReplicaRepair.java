@@ -83,11 +83,6 @@ public final class ReplicaRepair {
    * @param released files released here
    */
   public record RepairRound(int copied, int completed, int released) {
-    /** Whether there was anything to do. */
-    public boolean isIdle() {
-      return copied + completed + released == 0;
-    }
-
     RepairRound plus(RepairRound other) {
       return new RepairRound(
           copied + other.copied, completed + other.completed, released + other.released);

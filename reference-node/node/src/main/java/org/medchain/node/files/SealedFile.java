@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.bouncycastle.util.io.TeeOutputStream;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.durable.DurableFile;
@@ -48,7 +49,7 @@ public final class SealedFile implements AutoCloseable {
         OutputStream out = Files.newOutputStream(data)) {
       FileKey key = FileKey.random(random);
       ManifestDigestStream digest = new ManifestDigestStream(pieceSize);
-      FileCipher.seal(in, key, pieceSize, random, new TeeDigestStream(out, digest));
+      FileCipher.seal(in, key, pieceSize, random, new TeeOutputStream(out, digest));
       return new SealedFile(data, key, digest.finish(owner), false);
     } catch (IOException e) {
       Files.deleteIfExists(data);
@@ -73,29 +74,6 @@ public final class SealedFile implements AutoCloseable {
   public SealedFile keep(Path target) throws IOException {
     DurableFile.adopt(data, target);
     return new SealedFile(target, key, digested, true);
-  }
-
-  /** Writes everything twice. */
-  private static final class TeeDigestStream extends OutputStream {
-    private final OutputStream first;
-    private final ManifestDigestStream second;
-
-    TeeDigestStream(OutputStream first, ManifestDigestStream second) {
-      this.first = first;
-      this.second = second;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      first.write(one);
-      second.write(one);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      first.write(bytes, from, count);
-      second.write(bytes, from, count);
-    }
   }
 
   /** The manifest; its metadata block goes into the record. */

@@ -146,11 +146,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
     readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
-    address = transport.listenOrFail(config.listen());
+    address = transport.listen(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     startWatching();
-    services.start(transport, new OwnOrders(basis.operations(), ledger, submissions::submit));
+    services.start(
+        transport, new OwnOrders(basis.operations(), ledger, submissions::submit)::order);
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());

@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.network.Envelope;
 import org.medchain.node.agency.InformationTransactionServer;
 import org.medchain.node.agency.ServedClientRegistry;
@@ -110,7 +114,7 @@ final class NodeServices implements AutoCloseable {
    *
    * @param orders in this node's name
    */
-  void start(Transport transport, HolderDuties.OrderingClient orders) {
+  void start(Transport transport, Function<Operation, CompletableFuture<Receipt>> orders) {
     HolderDirectory directory =
         HolderDirectory.entrusted(() -> holders(transport), ledger, MAX_MISSED_AUDITS);
     ReplicaRepair repair =
@@ -125,9 +129,9 @@ final class NodeServices implements AutoCloseable {
             meters);
     HolderDuties duties = new HolderDuties(self, chunks, ledger, orders);
     KeyErasure erasure = new KeyErasure(keyShares, ledger, SHARES_IN_A_ROUND);
-    rounds.add(FileRounds.start("repair", () -> repair.round(System.nanoTime()), REPAIR_INTERVAL));
-    rounds.add(FileRounds.start("duties", duties::round, DUTIES_INTERVAL));
-    rounds.add(FileRounds.start("erasure", erasure::round, ERASURE_INTERVAL));
+    rounds.add(new FileRounds("repair", () -> repair.round(System.nanoTime()), REPAIR_INTERVAL));
+    rounds.add(new FileRounds("duties", duties::round, DUTIES_INTERVAL));
+    rounds.add(new FileRounds("erasure", erasure::round, ERASURE_INTERVAL));
   }
 
   /** Itself and its peers; a node that was replaced holds files under its new key. */

@@ -2,6 +2,7 @@ package org.medchain.node.light;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.application.AcceptanceProof;
@@ -83,12 +84,14 @@ public final class LightClient {
     try {
       // First how the members changed: then headers by keys that count no more are seen through.
       questions.askEach(
+          questions.peers(),
           enough(),
           CallKind.EPOCHS.method(),
           () -> new EpochProofsRequest(store.chain().members().current()),
           EpochProofsResponse::decode,
           this::applyEpochs);
       questions.askEach(
+          questions.peers(),
           enough(),
           CallKind.HEADERS.method(),
           () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
@@ -135,8 +138,10 @@ public final class LightClient {
     // The members may have changed since this peer was asked for them: that is no lie.
     if (MembershipHistory.epochOf(vouching) > store.chain().members().current()) {
       long before = store.chain().height();
-      questions.askOne(
-          peer,
+      // No more than its turn if there are others.
+      questions.askEach(
+          List.of(peer),
+          questions.usable().size() > 1 ? 0 : 1,
           CallKind.EPOCHS.method(),
           () -> new EpochProofsRequest(store.chain().members().current()),
           EpochProofsResponse::decode,

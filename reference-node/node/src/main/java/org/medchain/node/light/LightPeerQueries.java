@@ -56,7 +56,7 @@ final class LightPeerQueries {
   }
 
   /** The peers to query; another begins each time, so that all have their share. */
-  private List<PublicKey> peers() {
+  List<PublicKey> peers() {
     List<PublicKey> peers = usable();
     if (!peers.isEmpty()) {
       Collections.rotate(peers, -(nextPeer++ % peers.size()));
@@ -65,7 +65,8 @@ final class LightPeerQueries {
     return peers;
   }
 
-  private List<PublicKey> usable() {
+  /** All but those that sent a false reply. */
+  List<PublicKey> usable() {
     List<PublicKey> peers = new ArrayList<>();
     for (Peer peer : asker.peers()) {
       if (peer.role().isNode() && !misbehaving.contains(peer.key())) {
@@ -90,15 +91,14 @@ final class LightPeerQueries {
       throws RefusedException {
     List<R> found = new ArrayList<>();
     List<String> reasons =
-        converse(
-            peers(),
-            1,
-            topic,
-            peer -> question.encoded(),
-            (peer, reply) -> {
-              found.add(taker.handle(read(reply, reader)));
-              return PeerTurns.Next.END;
-            });
+        turns(
+                topic,
+                peer -> question.encoded(),
+                (peer, reply) -> {
+                  found.add(taker.handle(read(reply, reader)));
+                  return PeerTurns.Next.END;
+                })
+            .run(peers(), 1);
     if (found.isEmpty()) {
       throw new RefusedException(
           topic.name()
@@ -109,34 +109,13 @@ final class LightPeerQueries {
   }
 
   /**
-   * Asks each peer, for as long as it has news; those that were silent are left out when enough
+   * Asks peers, each for as long as it has news; those that were silent are left out when enough
    * others replied.
    *
    * @param enough replies, of which one is an honest peer's
    * @param question as it is now; meanwhile another peer may reply to the same one
    */
   <Q extends Encodable, T> void askEach(
-      int enough,
-      RpcMethod topic,
-      Supplier<Q> question,
-      Function<Decoder, T> reader,
-      NewsHandler<Q, T> taker)
-      throws RefusedException {
-    askThese(peers(), enough, topic, question, reader, taker);
-  }
-
-  /** The same of one peer, which has no more than its turn if there are others. */
-  <Q extends Encodable, T> void askOne(
-      PublicKey peer,
-      RpcMethod topic,
-      Supplier<Q> question,
-      Function<Decoder, T> reader,
-      NewsHandler<Q, T> taker)
-      throws RefusedException {
-    askThese(List.of(peer), usable().size() > 1 ? 0 : 1, topic, question, reader, taker);
-  }
-
-  private <Q extends Encodable, T> void askThese(
       List<PublicKey> peers,
       int enough,
       RpcMethod topic,
@@ -146,19 +125,18 @@ final class LightPeerQueries {
       throws RefusedException {
     Map<PublicKey, Q> asked = new TreeMap<>();
     List<String> unused =
-        converse(
-            peers,
-            enough,
-            topic,
-            peer -> {
-              Q now = question.get();
-              asked.put(peer, now);
-              return now.encoded();
-            },
-            (peer, reply) ->
-                taker.handle(peer, asked.get(peer), read(reply, reader))
-                    ? PeerTurns.Next.SAME_PEER
-                    : PeerTurns.Next.NEXT_PEER);
+        turns(
+                topic,
+                peer -> {
+                  Q now = question.get();
+                  asked.put(peer, now);
+                  return now.encoded();
+                },
+                (peer, reply) ->
+                    taker.handle(peer, asked.get(peer), read(reply, reader))
+                        ? PeerTurns.Next.SAME_PEER
+                        : PeerTurns.Next.NEXT_PEER)
+            .run(peers, enough);
   }
 
   private static <T> T read(Bytes reply, Function<Decoder, T> reader) throws InvalidProofException {
@@ -169,26 +147,9 @@ final class LightPeerQueries {
     }
   }
 
-  /** Why replies could not be used, one reason for each. */
-  private List<String> converse(
-      List<PublicKey> peers,
-      int enough,
-      RpcMethod topic,
-      Function<PublicKey, Bytes> question,
-      PeerTurns.ReplyTaker taker)
-      throws RefusedException {
-    List<String> reasons = new ArrayList<>();
-    PeerTurns.Conversation talk =
-        new PeerTurns.Conversation(
-            topic,
-            question,
-            taker,
-            (peer, lie) -> {
-              reportMisbehaviour(peer, lie);
-              reasons.add(peer.brief() + " lied: " + lie);
-            },
-            (peer, reason) -> reasons.add(peer.brief() + ": " + reason));
-    new PeerTurns(asker, clock, timeoutMs, silent, talk).run(peers, enough);
-    return reasons;
+  private PeerTurns turns(
+      RpcMethod topic, Function<PublicKey, Bytes> question, PeerTurns.ReplyTaker taker) {
+    return new PeerTurns(
+        asker, clock, timeoutMs, silent, topic, question, taker, this::reportMisbehaviour);
   }
 }

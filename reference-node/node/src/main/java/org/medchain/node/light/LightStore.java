@@ -45,7 +45,13 @@ public final class LightStore implements AutoCloseable {
   /** Bytes for certificates, of which only the last is needed any more. */
   private long certificates;
 
-  private LightStore(Path file, Genesis genesis, SignatureScheme scheme) throws IOException {
+  /**
+   * Opens the file, or makes it.
+   *
+   * @throws IOException if it cannot be read or written, or is damaged: then the message has the
+   *     place, and the file can be deleted, since all of it can be fetched again
+   */
+  public LightStore(Path file, Genesis genesis, SignatureScheme scheme) throws IOException {
     this.file = file;
     this.genesis = genesis;
     this.chain = new LightChain(genesis, scheme);
@@ -68,17 +74,6 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * Opens the file, or makes it.
-   *
-   * @throws IOException if it cannot be read or written, or is damaged: then the message has the
-   *     place, and the file can be deleted, since all of it can be fetched again
-   */
-  public static LightStore open(Path file, Genesis genesis, SignatureScheme scheme)
-      throws IOException {
-    return new LightStore(file, genesis, scheme);
-  }
-
-  /**
    * The same, but for a damaged file: it is deleted, and its content is fetched again, since
    * nothing is in it that nodes do not have.
    *
@@ -88,11 +83,11 @@ public final class LightStore implements AutoCloseable {
       Path file, Genesis genesis, SignatureScheme scheme, Consumer<String> told)
       throws IOException {
     try {
-      return open(file, genesis, scheme);
+      return new LightStore(file, genesis, scheme);
     } catch (RecordLog.DamagedLogException e) {
       Files.delete(file);
       told.accept(e.getMessage() + "; it was deleted, and its content is fetched again");
-      return open(file, genesis, scheme);
+      return new LightStore(file, genesis, scheme);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.medchain.node.light;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,27 +46,15 @@ final class PeerTurns {
     Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
   }
 
-  /**
-   * What is asked, and what becomes of the replies.
-   *
-   * @param topic of all questions
-   * @param question the encoded question to a peer as it is now
-   * @param taker takes a reply
-   * @param lied gets a peer whose reply was false, and what shows it
-   * @param refused gets a peer that gave no reply that can be used, and the reason
-   */
-  record Conversation(
-      RpcMethod topic,
-      Function<PublicKey, Bytes> question,
-      ReplyTaker taker,
-      BiConsumer<PublicKey, String> lied,
-      BiConsumer<PublicKey, String> refused) {}
-
   private final RpcClient asker;
   private final ReplyClock clock;
   private final long timeoutMs;
   private final Set<PublicKey> silent;
-  private final Conversation talk;
+  private final RpcMethod topic;
+  private final Function<PublicKey, Bytes> question;
+  private final ReplyTaker taker;
+  private final BiConsumer<PublicKey, String> onMisbehaviour;
+  private final List<String> reasons = new ArrayList<>();
   private final BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
   private final Deque<PublicKey> unasked = new ArrayDeque<>();
   private final Set<PublicKey> pending = new LinkedHashSet<>();
@@ -80,14 +69,28 @@ final class PeerTurns {
    *
    * @param timeoutMs of a reply, in milliseconds
    * @param silent peers that did not reply in their turn when last asked; kept up to date
+   * @param topic of all questions
+   * @param question the encoded question to a peer as it is now
+   * @param taker takes a reply
+   * @param onMisbehaviour gets a peer whose reply was false, and what shows it
    */
   PeerTurns(
-      RpcClient asker, ReplyClock clock, long timeoutMs, Set<PublicKey> silent, Conversation talk) {
+      RpcClient asker,
+      ReplyClock clock,
+      long timeoutMs,
+      Set<PublicKey> silent,
+      RpcMethod topic,
+      Function<PublicKey, Bytes> question,
+      ReplyTaker taker,
+      BiConsumer<PublicKey, String> onMisbehaviour) {
     this.asker = asker;
     this.clock = clock;
     this.timeoutMs = timeoutMs;
     this.silent = silent;
-    this.talk = talk;
+    this.topic = topic;
+    this.question = question;
+    this.taker = taker;
+    this.onMisbehaviour = onMisbehaviour;
   }
 
   /**
@@ -95,8 +98,9 @@ final class PeerTurns {
    *
    * @param enough after this number of usable replies no silent peer is asked, and none waited for
    *     longer than its turn
+   * @return why replies could not be used, one reason for each
    */
-  void run(List<PublicKey> peers, int enough) throws RefusedException {
+  List<String> run(List<PublicKey> peers, int enough) throws RefusedException {
     unasked.addAll(peers);
     try {
       boolean open = true;
@@ -109,7 +113,8 @@ final class PeerTurns {
       throw new RefusedException("interrupted");
     }
     pending.forEach(
-        peer -> talk.refused().accept(peer, "no reply in its part of " + timeoutMs + " ms"));
+        peer -> reasons.add(peer.brief() + ": no reply in its part of " + timeoutMs + " ms"));
+    return reasons;
   }
 
   /** Asks the next peer unless another has its turn; false if there is nobody to wait for. */
@@ -130,7 +135,7 @@ final class PeerTurns {
     turnEndMs = lastAskedMs + Math.max(1, timeoutMs / (asked++ == 0 ? FIRST_PART : LATER_PART));
     inTurn = Optional.of(peer);
     pending.add(peer);
-    PeerReply.ask(asker, peer, talk.topic(), talk.question().apply(peer), replies);
+    PeerReply.ask(asker, peer, topic, question.apply(peer), replies);
   }
 
   /** The last one has all of the time, unless there is enough without it. */
@@ -156,12 +161,12 @@ final class PeerTurns {
       if (inItsTurn && clock.nowMs() >= turnEndMs) {
         silent.add(peer); // the transport had less patience
       }
-      talk.refused().accept(peer, reply.reason());
+      reasons.add(peer.brief() + ": " + reply.reason());
       return true;
     }
     silent.remove(peer);
     try {
-      Next next = talk.taker().take(peer, reply.body().get());
+      Next next = taker.take(peer, reply.body().get());
       if (next == Next.SAME_PEER) {
         unasked.addFirst(peer);
       } else {
@@ -169,9 +174,10 @@ final class PeerTurns {
       }
       return next != Next.END;
     } catch (InvalidProofException e) {
-      talk.lied().accept(peer, e.getMessage());
+      onMisbehaviour.accept(peer, e.getMessage());
+      reasons.add(peer.brief() + " lied: " + e.getMessage());
     } catch (RefusedException e) {
-      talk.refused().accept(peer, e.getMessage());
+      reasons.add(peer.brief() + ": " + e.getMessage());
     }
     return true;
   }

@@ -10,19 +10,24 @@ import org.slf4j.LoggerFactory;
 /**
  * The native libraries that this process lacks (NODE-13): everything works, and one line of the log
  * names the slower parts.
- *
- * @param missing what each would do faster
  */
-public record NativeCode(List<String> missing) {
+public final class NativeCode {
   private static final Logger LOG = LoggerFactory.getLogger(NativeCode.class);
 
-  /** Copies the list. */
-  public NativeCode {
-    missing = List.copyOf(missing);
+  private NativeCode() {}
+
+  /**
+   * Logs the slower parts as soon as it is known whether the index is in native code.
+   *
+   * @param tls whether TLS is
+   * @param sockets whether connections are
+   * @param index completes with whether the index is
+   */
+  public static void logWhenKnown(boolean tls, boolean sockets, CompletableFuture<Boolean> index) {
+    var unused = index.thenAccept(rocks -> log(tls, sockets, rocks));
   }
 
-  /** Checks which libraries are there. */
-  private static NativeCode of(boolean tls, boolean epoll, boolean index) {
+  private static void log(boolean tls, boolean epoll, boolean index) {
     List<String> missing = new ArrayList<>();
     if (!tls) {
       missing.add("TLS");
@@ -36,21 +41,6 @@ public record NativeCode(List<String> missing) {
     if (!index) {
       missing.add("the index (in memory, made again at each start)");
     }
-    return new NativeCode(missing);
-  }
-
-  /**
-   * Logs the slower parts as soon as it is known whether the index is in native code.
-   *
-   * @param tls whether TLS is
-   * @param sockets whether connections are
-   * @param index completes with whether the index is
-   */
-  public static void logWhenKnown(boolean tls, boolean sockets, CompletableFuture<Boolean> index) {
-    var unused = index.thenAccept(rocks -> of(tls, sockets, rocks).log());
-  }
-
-  private void log() {
     if (!missing.isEmpty()) {
       LOG.atWarn()
           .addKeyValue("platform", System.getProperty("os.name"))

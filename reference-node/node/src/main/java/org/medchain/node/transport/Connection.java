@@ -1,13 +1,11 @@
 package org.medchain.node.transport;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.util.Comparator;
@@ -15,12 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection from its first byte to its end: TLS, then one greeting from either side, then
@@ -47,40 +48,41 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   private final FrameReader reader;
   private ConnectionState state = ConnectionState.TLS_HANDSHAKE;
   private long checkedNs;
-  private boolean feeding;
   private boolean handedOver;
   private long readNs = System.nanoTime();
   private Future<?> timer;
   private Peer peer;
   private List<X509Certificate> chain = List.of();
   private EstablishedLink link;
-  private Optional<ConnectionWatcher> watcher = Optional.empty();
+  private final Runnable onAuthenticated;
+  private final Consumer<Optional<PublicKey>> onEnded;
   private boolean authenticated;
 
-  /** The listener of a connection's stages, on its thread. */
-  interface ConnectionWatcher {
-    /** The certificate is checked, or the connection has ended before; called once. */
-    void authenticated();
-
-    /** It has ended; called once, with the peer if there had been a link. */
-    void ended(Optional<PublicKey> linked);
-  }
-
-  /** With whom an outgoing connection is to reach; empty for an incoming one. */
+  /**
+   * For a channel, on its thread.
+   *
+   * @param expected whom an outgoing connection is to reach; empty for an incoming one
+   * @param onAuthenticated the certificate is checked, or the connection has ended before; once
+   * @param onEnded it has ended; called once, with the peer if there had been a link
+   */
   Connection(
       TransportContext setting,
       LoopFlusher turn,
       Channel channel,
       SslHandler tls,
-      Optional<PublicKey> expected) {
+      Optional<PublicKey> expected,
+      Runnable onAuthenticated,
+      Consumer<Optional<PublicKey>> onEnded) {
     this.setting = setting;
     this.turn = turn;
     this.channel = channel;
     this.tls = tls;
     this.expectedKey = expected;
+    this.onAuthenticated = onAuthenticated;
+    this.onEnded = onEnded;
     this.outbox =
         new FrameSendQueue(channel, turn, setting.metrics(), setting.options().queueBytes());
-    this.reader = new FrameReader(HELLO_BYTES, this::packet);
+    this.reader = new FrameReader(HELLO_BYTES, this::received);
     long limitNs = setting.options().handshakeTimeout().toNanos();
     Runnable late = () -> end(CloseReason.TIMEOUT, "TLS and greeting took too long");
     this.timer = turn.loop().schedule(late, limitNs, TimeUnit.NANOSECONDS);
@@ -95,14 +97,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     return expectedKey.filter(other::equals).isPresent();
   }
 
-  void setWatcher(ConnectionWatcher by) {
-    watcher = Optional.of(by);
+  /** The handler before this one. */
+  FrameReader reader() {
+    return reader;
   }
 
   private void authenticated() {
     if (!authenticated) {
       authenticated = true;
-      watcher.ifPresent(ConnectionWatcher::authenticated);
+      onAuthenticated.run();
     }
   }
 
@@ -131,9 +134,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   private void tlsEstablished() {
     authenticated();
     try {
-      chain = PeerCertificates.of(tls);
+      chain =
+          Stream.of(tls.engine().getSession().getPeerCertificates())
+              .map(X509Certificate.class::cast)
+              .toList();
       peer = setting.admission().admit(chain);
-    } catch (RefusedException e) {
+    } catch (RefusedException | SSLPeerUnverifiedException e) {
       end(CloseReason.REFUSED, e.getMessage());
       return;
     } catch (RuntimeException e) {
@@ -160,32 +166,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     return expectedKey.isEmpty() || expectedKey.get().equals(peer.key()) || peer.role().isNode();
   }
 
-  @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (!(message instanceof ByteBuf bytes)
-        || state == ConnectionState.CLOSED
-        || state == ConnectionState.TLS_HANDSHAKE) {
-      ReferenceCountUtil.release(message);
-      return;
-    }
+  private void received(int bytes) {
     readNs = System.nanoTime();
-    setting.metrics().bytesIn.add(bytes.readableBytes());
-    feeding = true;
-    try {
-      reader.feed(ctx.alloc(), bytes);
-    } catch (MalformedInput e) {
-      end(CloseReason.MALFORMED, e.getMessage());
-    } finally {
-      feeding = false;
-    }
+    setting.metrics().bytesIn.add(bytes);
   }
 
-  private void packet(Packet packet) {
-    switch (packet) {
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    switch ((Packet) message) {
       case Packet.Hello hello when state == ConnectionState.HELLO -> helloReceived(hello);
       case Packet.Hello hello -> end(CloseReason.PROTOCOL, "a greeting after the greeting");
-      case Packet.FramePacket carried when state == ConnectionState.OPEN ->
-          frameReceived(carried.frame());
+      case Frame frame when state == ConnectionState.OPEN -> frameReceived(frame);
       case Packet.Heartbeat beat when state == ConnectionState.OPEN -> {}
       default -> end(CloseReason.PROTOCOL, "a frame before the greeting");
     }
@@ -208,23 +199,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
 
   private void open() {
     link = new EstablishedLink(peer, this, outbox, turn, setting);
-    switch (setting.links().open(link)) {
-      case LinkTable.LinkDecision.DuplicateLink duplicate ->
-          end(CloseReason.DUPLICATE, "another connection to this peer is kept");
-      case LinkTable.LinkDecision.LinkOpened opened -> {
-        opened
-            .replaced()
-            .ifPresent(old -> old.close(CloseReason.DUPLICATE, "a newer connection is kept"));
-        state = ConnectionState.OPEN;
-        checkedNs = System.nanoTime();
-        setting.known().add(channel);
-        reader.limit(setting.options().maxFrameBytes());
-        startIdleTimer();
-        setReading(!setting.unread().get().contains(peer.role()));
-        LOG.atInfo().addKeyValue("peer", peer.key().brief()).log("connected");
-        callListener(() -> setting.receiver().opened(link));
-      }
+    Optional<EstablishedLink> loser = setting.links().open(link);
+    if (loser.filter(link::equals).isPresent()) {
+      end(CloseReason.DUPLICATE, "another connection to this peer is kept");
+      return;
     }
+    loser.ifPresent(old -> old.close(CloseReason.DUPLICATE, "a newer connection is kept"));
+    state = ConnectionState.OPEN;
+    checkedNs = System.nanoTime();
+    setting.known().add(channel);
+    reader.limit(setting.options().maxFrameBytes());
+    startIdleTimer();
+    setReading(!setting.unread().get().contains(peer.role()));
+    LOG.atInfo().addKeyValue("peer", peer.key().brief()).log("connected");
+    callListener(() -> setting.receiver().opened(link));
   }
 
   private void startIdleTimer() {
@@ -344,14 +332,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     if (endsProcess(cause)) {
       setting.errors().accept((Error) cause);
     }
+    Throwable root = cause.getCause() instanceof MalformedInput inner ? inner : cause;
     CloseReason why =
-        switch (cause) {
+        switch (root) {
+          case MalformedInput e -> CloseReason.MALFORMED;
           case SSLException e -> CloseReason.TLS;
           case DecoderException e -> CloseReason.TLS;
           case ClosedChannelException e -> CloseReason.REMOTE;
           default -> CloseReason.IO;
         };
-    end(why, String.valueOf(cause.getMessage()));
+    end(why, String.valueOf(root.getMessage()));
   }
 
   @Override
@@ -373,7 +363,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     timer.cancel(false);
     setting.metrics().closed(why);
     outbox.end();
-    reader.stop(feeding);
+    reader.stop();
     if (peer != null) {
       setting.links().connectionClosed(peer.key());
     }
@@ -382,18 +372,25 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
       setting.pendingCalls().linkClosed(link);
       setting.rpcServer().linkClosed(link);
     }
-    if (open) {
-      ConnectionEndLog.linkEnded(peer.key(), why, text);
-    } else {
-      Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
-      ConnectionEndLog.endedBefore(setting.metrics(), channel, whose, why, text);
-    }
+    logEnd(open, why, text);
     var unused = channel.close();
     if (open) {
       callListener(() -> setting.receiver().closed(link));
     }
     authenticated();
-    Optional<PublicKey> linked = open ? Optional.of(peer.key()) : Optional.empty();
-    watcher.ifPresent(each -> each.ended(linked));
+    onEnded.accept(open ? Optional.of(peer.key()) : Optional.empty());
+  }
+
+  /** Unknown peers must not fill the log: only their refusals are logged, at a bounded rate. */
+  private void logEnd(boolean open, CloseReason why, String text) {
+    if (!open && why.isRefusal()) {
+      setting.metrics().refused(why, text, String.valueOf(channel.remoteAddress()));
+      return;
+    }
+    Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
+    LOG.atLevel(open ? Level.INFO : Level.DEBUG)
+        .addKeyValue("peer", whose.map(PublicKey::brief).orElse("unknown"))
+        .addKeyValue("reason", why.tag())
+        .log("connection ended: {}", text);
   }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -12,16 +13,11 @@ import java.util.random.RandomGenerator;
  * (CONN-12). All of it runs on one thread, whichever thread calls.
  */
 final class Dialer {
-  /** Makes one attempt; the caller dials and then calls {@link #attemptEnded}. */
-  interface DialAttempt {
-    void start(InetSocketAddress address, Dialer dialer);
-  }
-
   private final EventLoop loop;
   private final ExponentialBackoff backOff;
   private final long stableNs;
   private final BooleanSupplier isLinked;
-  private final DialAttempt attempt;
+  private final BiConsumer<InetSocketAddress, Dialer> attempt;
   private InetSocketAddress address;
   private boolean attemptRunning;
   private boolean scheduled;
@@ -29,7 +25,12 @@ final class Dialer {
   private int attempts;
   private long startedNs;
 
-  Dialer(EventLoop loop, TransportOptions options, BooleanSupplier linked, DialAttempt attempt) {
+  /** With what makes one attempt: it dials and then calls {@link #attemptEnded}. */
+  Dialer(
+      EventLoop loop,
+      TransportOptions options,
+      BooleanSupplier linked,
+      BiConsumer<InetSocketAddress, Dialer> attempt) {
     Duration most = options.maxBackoff();
     this.loop = loop;
     this.backOff =
@@ -107,7 +108,7 @@ final class Dialer {
     if (!stopped && !attemptRunning && !isLinked.getAsBoolean()) {
       attemptRunning = true;
       startedNs = System.nanoTime();
-      attempt.start(address, this);
+      attempt.accept(address, this);
     }
   }
 }

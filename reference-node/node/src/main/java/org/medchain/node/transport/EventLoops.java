@@ -27,12 +27,15 @@ public final class EventLoops implements AutoCloseable {
 
   private final GuardedEventLoops.ErrorReport errors = new GuardedEventLoops.ErrorReport();
   private final EventLoopGroup group;
+  private final boolean mayUseNativeCode;
   private final boolean epoll;
 
-  private EventLoops(int threads, String name, boolean epoll) {
+  /** With the choice made, for tests of the way without native code. */
+  EventLoops(int threads, String name, boolean mayUseNativeCode) {
+    this.mayUseNativeCode = mayUseNativeCode;
+    this.epoll = mayUseNativeCode && Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    this.group = GuardedEventLoops.of(threads, name, io, errors);
-    this.epoll = epoll;
+    this.group = new GuardedEventLoops(threads, name, io, errors);
   }
 
   /**
@@ -42,12 +45,7 @@ public final class EventLoops implements AutoCloseable {
    * @param name with which the threads' names begin
    */
   public static EventLoops of(int threads, String name) {
-    return of(threads, name, Epoll.isAvailable());
-  }
-
-  /** The same with the choice made, for tests of the way without native code. */
-  static EventLoops of(int threads, String name, boolean epoll) {
-    return new EventLoops(threads, name, epoll);
+    return new EventLoops(threads, name, true);
   }
 
   /** The first thread: an executor and timer, on which the host runs its replica. */
@@ -62,6 +60,11 @@ public final class EventLoops implements AutoCloseable {
 
   GuardedEventLoops.ErrorReport errors() {
     return errors;
+  }
+
+  /** Whether connections may use native code where it is there. */
+  boolean mayUseNativeCode() {
+    return mayUseNativeCode;
   }
 
   /** Whether native code waits for connections. */

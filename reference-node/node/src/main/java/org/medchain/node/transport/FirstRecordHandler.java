@@ -3,9 +3,8 @@ package org.medchain.node.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * An incoming connection until its first TLS record is here (CONN-17). Until then it costs a socket
  * and what it sent, and no engine of TLS.
  */
-final class FirstRecordHandler extends ChannelInboundHandlerAdapter implements OpenSocket {
+final class FirstRecordHandler extends ByteToMessageDecoder implements OpenSocket {
   private static final int HEADER_BYTES = 5;
   private static final int HANDSHAKE_RECORD = 22;
   private static final int VERSION_MAJOR = 3;
@@ -25,7 +24,6 @@ final class FirstRecordHandler extends ChannelInboundHandlerAdapter implements O
   private final Runnable complete;
   private final Runnable ended;
   private final Future<?> timer;
-  private ByteBuf buffered;
   private boolean done;
 
   /**
@@ -60,56 +58,31 @@ final class FirstRecordHandler extends ChannelInboundHandlerAdapter implements O
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (done || !(message instanceof ByteBuf bytes)) {
-      ReferenceCountUtil.release(message);
-      return;
-    }
-    buffered =
-        buffered == null
-            ? bytes
-            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), buffered, bytes);
-    if (!canBegin()) {
-      end(CloseReason.TLS, "the first bytes are not those of TLS");
-    } else if (isWhole()) {
-      proceed(ctx);
-    }
-  }
-
-  private boolean canBegin() {
-    int at = buffered.readerIndex();
-    int read = buffered.readableBytes();
-    return (read < 1 || buffered.getUnsignedByte(at) == HANDSHAKE_RECORD)
-        && (read < 2 || buffered.getUnsignedByte(at + 1) == VERSION_MAJOR)
-        && (read < HEADER_BYTES || (length() > 0 && length() <= MAX_RECORD));
-  }
-
-  private int length() {
-    return buffered.getUnsignedShort(buffered.readerIndex() + HEADER_BYTES - 2);
-  }
-
-  private boolean isWhole() {
-    return buffered.readableBytes() >= HEADER_BYTES
-        && buffered.readableBytes() >= HEADER_BYTES + length();
-  }
-
-  private void proceed(ChannelHandlerContext ctx) {
-    complete.run();
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    int at = in.readerIndex();
+    int read = in.readableBytes();
+    int length = read < HEADER_BYTES ? 1 : in.getUnsignedShort(at + HEADER_BYTES - 2);
     if (done) {
-      return;
+      in.skipBytes(read);
+    } else if (in.getUnsignedByte(at) != HANDSHAKE_RECORD
+        || (read > 1 && in.getUnsignedByte(at + 1) != VERSION_MAJOR)
+        || length < 1
+        || length > MAX_RECORD) {
+      end(CloseReason.TLS, "the first bytes are not those of TLS");
+    } else if (read >= HEADER_BYTES + length) {
+      complete.run();
+      if (!done) {
+        done = true;
+        timer.cancel(false);
+        ctx.pipeline().remove(this); // hands on what it has
+      }
     }
-    done = true;
-    timer.cancel(false);
-    ByteBuf record = buffered;
-    buffered = null;
-    ctx.fireChannelRead(record);
-    ctx.pipeline().remove(this);
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext ctx) {
+  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
     end(CloseReason.REMOTE, "the peer ended it");
-    ctx.fireChannelInactive();
+    super.channelInactive(ctx);
   }
 
   @Override
@@ -130,10 +103,6 @@ final class FirstRecordHandler extends ChannelInboundHandlerAdapter implements O
     setting.metrics().closed(why);
     if (why.isRefusal()) {
       setting.metrics().refused(why, text, String.valueOf(channel.remoteAddress()));
-    }
-    if (buffered != null) {
-      buffered.release();
-      buffered = null;
     }
     var unused = channel.close();
     ended.run();

@@ -35,7 +35,6 @@ final class FrameCodec {
   /** The whole of a packet, length included. */
   static byte[] encode(Packet packet) {
     return switch (packet) {
-      case Packet.FramePacket carried -> encode(carried.frame());
       case Packet.Hello hello ->
           finish(
               start(HELLO, 4 + Hash.SIZE + PublicKey.SIZE)
@@ -43,12 +42,6 @@ final class FrameCodec {
                   .hash(hello.chain())
                   .value(hello.key()));
       case Packet.Heartbeat beat -> finish(start(BEAT, 0));
-    };
-  }
-
-  /** The whole of a frame's packet, length included. */
-  static byte[] encode(Frame frame) {
-    return switch (frame) {
       case Frame.EnvelopeFrame sealed ->
           finish(start(SEALED, sealed.envelope().size()).value(sealed.envelope()));
       case Frame.RequestFrame ask ->
@@ -104,11 +97,9 @@ final class FrameCodec {
     int kind = in.uint8();
     return switch (kind) {
       case HELLO -> new Packet.Hello(in.int32(), in.hash(), PublicKey.decode(in));
-      case SEALED -> new Packet.FramePacket(new Frame.EnvelopeFrame(Envelope.decode(in)));
-      case ASK ->
-          new Packet.FramePacket(new Frame.RequestFrame(in.int64(), in.uint8(), in.bytes()));
-      case ANSWER ->
-          new Packet.FramePacket(new Frame.ResponseFrame(in.int64(), in.flag(), in.bytes()));
+      case SEALED -> new Frame.EnvelopeFrame(Envelope.decode(in));
+      case ASK -> new Frame.RequestFrame(in.int64(), in.uint8(), in.bytes());
+      case ANSWER -> new Frame.ResponseFrame(in.int64(), in.flag(), in.bytes());
       case BEAT -> Packet.Heartbeat.INSTANCE;
       default -> throw in.malformed("no kind of frame has the code " + kind);
     };

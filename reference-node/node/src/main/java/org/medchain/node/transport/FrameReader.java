@@ -1,25 +1,28 @@
 package org.medchain.node.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.IntConsumer;
 import org.medchain.data.MalformedInput;
 
 /**
  * Cuts a stream of bytes into packets. A length is checked before anything is reserved for it, and
  * memory grows with the received bytes, not with the announced ones (CONN-3).
  */
-final class FrameReader {
-  private final Consumer<Packet> sink;
+final class FrameReader extends ByteToMessageDecoder {
+  private final IntConsumer received;
   private int limit;
-  private ByteBuf buffered;
   private boolean stopped;
 
-  /** With the longest packet to take, its length not counted. */
-  FrameReader(int limit, Consumer<Packet> sink) {
+  /**
+   * @param limit bytes of the longest packet to take, its length not counted
+   * @param received is told how many bytes came, packets or parts of one
+   */
+  FrameReader(int limit, IntConsumer received) {
     this.limit = limit;
-    this.sink = sink;
+    this.received = received;
   }
 
   /** From now on packets up to this length are taken. */
@@ -27,60 +30,40 @@ final class FrameReader {
     limit = bytes;
   }
 
-  /**
-   * Takes bytes and passes complete frames on.
-   *
-   * @throws MalformedInput if they cannot be packets; the reader is of no use afterwards
-   */
-  void feed(ByteBufAllocator allocator, ByteBuf bytes) {
-    if (stopped) {
-      bytes.release();
-      return;
-    }
-    buffered =
-        buffered == null
-            ? bytes
-            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, buffered, bytes);
-    boolean whole = false;
-    try {
-      drain();
-      whole = true;
-    } finally {
-      stopped |= !whole;
-      shrinkBuffer();
-    }
+  /** Takes nothing more; may be called while a packet is received. */
+  void stop() {
+    stopped = true;
   }
 
-  private void drain() {
-    while (!stopped && buffered.readableBytes() >= FrameCodec.LENGTH_BYTES) {
-      int length = buffered.getIntLE(buffered.readerIndex());
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (!stopped && message instanceof ByteBuf bytes) {
+      received.accept(bytes.readableBytes());
+    }
+    super.channelRead(ctx, message);
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (stopped) {
+      in.skipBytes(in.readableBytes());
+    } else if (in.readableBytes() >= FrameCodec.LENGTH_BYTES) {
+      int length = in.getIntLE(in.readerIndex());
       if (length < 1 || length > limit) {
         throw new MalformedInput(
             "a frame of " + Integer.toUnsignedString(length) + " bytes; allowed are 1 to " + limit);
       }
-      if (buffered.readableBytes() < FrameCodec.LENGTH_BYTES + length) {
-        return;
+      if (in.readableBytes() >= FrameCodec.LENGTH_BYTES + length) {
+        in.skipBytes(FrameCodec.LENGTH_BYTES);
+        out.add(FrameCodec.decode(in, length));
       }
-      buffered.skipBytes(FrameCodec.LENGTH_BYTES);
-      sink.accept(FrameCodec.decode(buffered, length));
     }
   }
 
-  private void shrinkBuffer() {
-    if (stopped || !buffered.isReadable()) {
-      buffered.release();
-      buffered = null;
-    } else {
-      buffered.discardSomeReadBytes();
-    }
-  }
-
-  /** Takes nothing more; may be called from within the sink. */
-  void stop(boolean reading) {
-    stopped = true;
-    if (!reading && buffered != null) {
-      buffered.release();
-      buffered = null;
-    }
+  /** Not the superclass's, which reads on behind a part of a packet when reading is paused. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    discardSomeReadBytes();
+    ctx.fireChannelReadComplete();
   }
 }

@@ -18,12 +18,8 @@ import org.slf4j.LoggerFactory;
  * it in a future, and takes the next task as if nothing had been.
  */
 final class GuardedEventLoops extends MultiThreadIoEventLoopGroup {
-  private GuardedEventLoops(int threads, String name, IoHandlerFactory io, ErrorReport report) {
+  GuardedEventLoops(int threads, String name, IoHandlerFactory io, ErrorReport report) {
     super(threads, new DefaultThreadFactory(name, true), io, report);
-  }
-
-  static GuardedEventLoops of(int threads, String name, IoHandlerFactory io, ErrorReport report) {
-    return new GuardedEventLoops(threads, name, io, report);
   }
 
   /**

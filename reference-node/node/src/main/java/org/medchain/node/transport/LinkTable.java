@@ -43,22 +43,18 @@ final class LinkTable {
     connectionsPerPeer.computeIfPresent(peer, (k, count) -> count == 1 ? null : count - 1);
   }
 
-  /** What becomes of a new link. */
-  sealed interface LinkDecision {
-    /** It is in; the one that it replaces has to be closed. */
-    record LinkOpened(Optional<EstablishedLink> replaced) implements LinkDecision {}
-
-    /** Another one stays. */
-    record DuplicateLink() implements LinkDecision {}
-  }
-
-  synchronized LinkDecision open(EstablishedLink link) {
+  /**
+   * Takes a new link, unless the present one to its peer is to stay.
+   *
+   * @return which of the two has to be closed
+   */
+  synchronized Optional<EstablishedLink> open(EstablishedLink link) {
     EstablishedLink old = open.get(link.peer().key());
     if (old != null && preferred(old) && !preferred(link)) {
-      return new LinkDecision.DuplicateLink();
+      return Optional.of(link);
     }
     open.put(link.peer().key(), link);
-    return new LinkDecision.LinkOpened(Optional.ofNullable(old));
+    return Optional.ofNullable(old);
   }
 
   private boolean preferred(EstablishedLink link) {

@@ -4,7 +4,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** The packets on a connection: frames, and the transport's own. */
-sealed interface Packet {
+sealed interface Packet permits Frame, Packet.Hello, Packet.Heartbeat {
   /**
    * The hello of both sides (CONN-4). Later versions of the protocol keep its layout, so that two
    * versions can tell each other apart.
@@ -19,7 +19,4 @@ sealed interface Packet {
   record Heartbeat() implements Packet {
     static final Heartbeat INSTANCE = new Heartbeat();
   }
-
-  /** A frame. */
-  record FramePacket(Frame frame) implements Packet {}
 }

@@ -3,7 +3,6 @@ package org.medchain.node.transport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,6 @@ import org.medchain.data.Bytes;
 /** The calls of this process without a reply yet (CONN-14). */
 final class PendingCalls {
   private static final int REASON_CHARACTERS = 300;
-
-  /** In the place of a call's number, which begins at 1. */
-  private static final long TOO_MANY = 0;
-
-  private static final long ENDED = -1;
 
   private record PendingCall(CompletableFuture<Bytes> response, long sentNs) {}
 
@@ -32,28 +26,28 @@ final class PendingCalls {
   /** Sends a question over a link. Any thread. */
   CompletableFuture<Bytes> ask(EstablishedLink link, RpcMethod topic, Bytes question) {
     CompletableFuture<Bytes> answer = new CompletableFuture<>();
-    long number = register(link, answer);
-    if (number == ENDED) {
-      return failedCall(endReason(link));
-    }
-    if (number == TOO_MANY) {
-      return failedCall("too many calls to " + link.peer().key().brief() + " are pending");
-    }
-    if (!link.send(new Frame.RequestFrame(number, topic.code(), question))) {
-      remove(link, number);
-      return failedCall(
-          "a question to " + link.peer().key().brief() + " finds no room in its queue");
+    try {
+      long number = register(link, answer);
+      if (!link.send(new Frame.RequestFrame(number, topic.code(), question))) {
+        remove(link, number);
+        throw new RefusedException(
+            "a question to " + link.peer().key().brief() + " finds no room in its queue");
+      }
+    } catch (RefusedException e) {
+      answer.completeExceptionally(e);
     }
     return answer;
   }
 
-  private synchronized long register(EstablishedLink link, CompletableFuture<Bytes> answer) {
+  private synchronized long register(EstablishedLink link, CompletableFuture<Bytes> answer)
+      throws RefusedException {
     if (link.isClosedForCalls) {
-      return ENDED; // a later entry would stay: nothing ends the link again
+      // A later entry would stay: nothing ends the link again.
+      throw new RefusedException(endReason(link));
     }
     Map<Long, PendingCall> waiting = callsByLink.computeIfAbsent(link, l -> new LinkedHashMap<>());
     if (waiting.size() >= perPeer) {
-      return TOO_MANY;
+      throw new RefusedException("too many calls to " + link.peer().key().brief() + " are pending");
     }
     lastNumber++;
     waiting.put(lastNumber, new PendingCall(answer, System.nanoTime()));
@@ -63,10 +57,6 @@ final class PendingCalls {
   private synchronized PendingCall remove(EstablishedLink link, long number) {
     Map<Long, PendingCall> waiting = callsByLink.get(link);
     return waiting == null ? null : waiting.remove(number);
-  }
-
-  static CompletableFuture<Bytes> failedCall(String reason) {
-    return CompletableFuture.failedFuture(new RefusedException(reason));
   }
 
   /** A reply came; one to no question is ignored, since it may be late. */
@@ -100,15 +90,7 @@ final class PendingCalls {
   private synchronized List<PendingCall> callsBefore(EstablishedLink link, long ns) {
     List<PendingCall> expired = new ArrayList<>();
     Map<Long, PendingCall> waiting = callsByLink.getOrDefault(link, Map.of());
-    // In the order of asking: the first that is not too old ends the search.
-    for (Iterator<PendingCall> each = waiting.values().iterator(); each.hasNext(); ) {
-      PendingCall next = each.next();
-      if (next.sentNs() - ns >= 0) {
-        break;
-      }
-      expired.add(next);
-      each.remove();
-    }
+    waiting.values().removeIf(each -> each.sentNs() - ns < 0 && expired.add(each));
     return expired;
   }
 

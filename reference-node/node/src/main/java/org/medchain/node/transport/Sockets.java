@@ -16,7 +16,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -80,11 +79,10 @@ final class Sockets implements AutoCloseable {
     return sockets.keySet();
   }
 
-  InetSocketAddress listen(InetSocketAddress named) {
+  InetSocketAddress listen(InetSocketAddress named) throws IOException {
     InetSocketAddress address = resolve(named, 0);
     if (address.isUnresolved()) {
-      throw new UncheckedIOException(
-          new IOException("cannot listen at " + named.getHostString() + ": no such name"));
+      throw new IOException("listen: cannot listen at " + named.getHostString() + ": no such name");
     }
     ChannelFuture bound =
         new ServerBootstrap()
@@ -101,9 +99,8 @@ final class Sockets implements AutoCloseable {
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new UncheckedIOException(
-          new IOException(
-              "cannot listen at " + address + ": " + bound.cause().getMessage(), bound.cause()));
+      throw new IOException(
+          "listen: cannot listen at " + address + ": " + bound.cause().getMessage(), bound.cause());
     }
     listening.add(bound.channel());
     return (InetSocketAddress) bound.channel().localAddress();
@@ -279,26 +276,18 @@ final class Sockets implements AutoCloseable {
 
   private void add(Channel channel, Optional<PublicKey> expected, Runnable known, Runnable ended) {
     LoopFlusher turn = flushers.get(channel.eventLoop());
+    Consumer<Optional<PublicKey>> over =
+        linked -> {
+          sockets.remove(channel);
+          linked.ifPresent(linkLost);
+          ended.run();
+        };
     Connection connection;
     try {
       SslHandler handler = tls.handler(expected.isPresent(), channel.alloc());
-      connection = new Connection(setting, turn, channel, handler, expected);
-      connection.setWatcher(
-          new Connection.ConnectionWatcher() {
-            @Override
-            public void authenticated() {
-              known.run();
-            }
-
-            @Override
-            public void ended(Optional<PublicKey> linked) {
-              sockets.remove(channel);
-              linked.ifPresent(linkLost);
-              ended.run();
-            }
-          });
+      connection = new Connection(setting, turn, channel, handler, expected, known, over);
       sockets.put(channel, connection);
-      channel.pipeline().addLast(handler, connection);
+      channel.pipeline().addLast(handler, connection.reader(), connection);
     } catch (RuntimeException e) {
       known.run();
       ended.run();

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,21 +72,6 @@ public final class Transport implements RpcClient, AutoCloseable {
       LinkListener receiver,
       ServedCalls services,
       MeterRegistry meterSet) {
-    this(options, loops, credentials, identity, own, admission, receiver, services, meterSet, true);
-  }
-
-  /** The same with the choice of the TLS provider, for tests of the way without native code. */
-  Transport(
-      TransportOptions options,
-      EventLoops loops,
-      TlsCredentials credentials,
-      ChainIdentity identity,
-      PublicKey own,
-      AdmissionPolicy admission,
-      LinkListener receiver,
-      ServedCalls services,
-      MeterRegistry meterSet,
-      boolean nativeTls) {
     TransportMetrics counts = new TransportMetrics(meterSet);
     KnownAddresses known = new KnownAddresses(MAX_KNOWN_ADDRESSES);
     this.setting =
@@ -111,7 +95,7 @@ public final class Transport implements RpcClient, AutoCloseable {
         Executors.newFixedThreadPool(
             CERTIFICATE_THREADS, new DefaultThreadFactory("medchain-checks", true));
     this.shown = credentials;
-    this.tls = new TlsContexts(credentials, nativeTls, checks);
+    this.tls = new TlsContexts(credentials, loops.mayUseNativeCode(), checks);
     this.names = Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
     this.sockets = new Sockets(setting, loops, tls, names, this::linkEnded);
     LinkTable links = setting.links();
@@ -135,23 +119,10 @@ public final class Transport implements RpcClient, AutoCloseable {
    * Takes connections at an address. Not to be called by a thread of connections.
    *
    * @return the address with the port that it became, where port 0 was given
-   * @throws UncheckedIOException if the address cannot be used
-   */
-  public InetSocketAddress listen(InetSocketAddress address) {
-    return sockets.listen(address);
-  }
-
-  /**
-   * The same for a process that is starting.
-   *
    * @throws IOException if the address cannot be used; the message is one line and names it
    */
-  public InetSocketAddress listenOrFail(InetSocketAddress address) throws IOException {
-    try {
-      return listen(address);
-    } catch (UncheckedIOException e) {
-      throw new IOException("listen: " + e.getCause().getMessage(), e);
-    }
+  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    return sockets.listen(address);
   }
 
   /**
@@ -279,7 +250,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
     Optional<EstablishedLink> link = setting.links().linkTo(peer);
     return link.isEmpty()
-        ? PendingCalls.failedCall(peer.brief() + " is not connected")
+        ? CompletableFuture.failedFuture(new RefusedException(peer.brief() + " is not connected"))
         : setting.pendingCalls().ask(link.get(), topic, question);
   }
 

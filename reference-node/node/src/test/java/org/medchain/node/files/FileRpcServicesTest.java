@@ -38,8 +38,8 @@ class FileRpcServicesTest {
 
   @BeforeEach
   void open() throws IOException {
-    PieceStore store = PieceStore.open(folder, 200_000, meters);
-    services = FileRpcServices.of(store, new OpenHoldingPolicy(10 * 4096), meters);
+    PieceStore store = PieceStore.open(folder, 10 * 4096, meters);
+    services = FileRpcServices.of(store, deposit -> {}, meters);
   }
 
   private RpcService service(int code) {
@@ -140,12 +140,12 @@ class FileRpcServicesTest {
   }
 
   @Test
-  void anOwnerHasItsShareAndNoMore() throws RefusedException {
+  void aFullHolderTakesNoMore() throws RefusedException {
     begin(made.deposit());
     SampleFiles.SampleFile more = SampleFiles.stored(3_073, 2, 1024);
     assertThatThrownBy(() -> begin(more.deposit()))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("28672 of 40960 bytes here, the file needs 24576");
+        .hasMessageContaining("28672 of 40960 bytes are taken, the file needs 24576");
   }
 
   @Test

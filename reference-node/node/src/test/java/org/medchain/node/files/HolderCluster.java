@@ -12,13 +12,17 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.holder.HolderDirectory;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.LedgerHoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
 
 /** Holders in one process, each with its folder, and clients of theirs. */
 final class HolderCluster {
@@ -96,7 +100,7 @@ final class HolderCluster {
   private HoldingPolicy policy(PublicKey key) {
     return ledger
         .<HoldingPolicy>map(view -> new LedgerHoldingPolicy(view, key))
-        .orElse(new OpenHoldingPolicy(1L << 30));
+        .orElse(deposit -> {});
   }
 
   List<PublicKey> keys() {
@@ -116,6 +120,32 @@ final class HolderCluster {
         new FileTransferSettings(3, pieceSize, Duration.ofSeconds(30)),
         new SecureRandom(),
         meters);
+  }
+
+  /** Nothing was to do. */
+  static final ReplicaRepair.RepairRound IDLE = new ReplicaRepair.RepairRound(0, 0, 0);
+
+  /** Encrypts a file and places it, under no record. */
+  static OffChainFileClient.PlacedFile put(OffChainFileClient client, Path plain)
+      throws IOException, RefusedException, InterruptedException {
+    try (SealedFile sealed = client.seal(plain)) {
+      return client.place(sealed, Optional.empty());
+    }
+  }
+
+  /** Fetches and decrypts a file, as that of a record that names it. */
+  static FileManifest get(
+      OffChainFileClient client, OffChainFileClient.PlacedFile placed, FileKey key, Path target)
+      throws IOException, RefusedException, InterruptedException {
+    return client.get(
+        record(placed.deposit().manifest().metadata(SampleFiles.keys(4).publicKey())), key, target);
+  }
+
+  static MedicalRecord record(MedicalRecord.MetadataBlock metadata) {
+    return new MedicalRecord(
+        SampleFiles.keys(1).publicKey(),
+        metadata,
+        new MedicalRecord.DigestBlock(0, metadata.doctor(), "synthetic scan", "Image"));
   }
 
   /** Who is live and has all of a file. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class HolderDutiesTest {
     duties = duties(this::execute);
   }
 
-  private HolderDuties duties(HolderDuties.OrderingClient orders) {
+  private HolderDuties duties(Function<Operation, CompletableFuture<Receipt>> orders) {
     return new HolderDuties(key(), cluster.holders.get(0).store(), ledger, orders);
   }
 

@@ -28,7 +28,6 @@ import org.medchain.node.files.holder.LedgerHoldingPolicy;
 import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
 /** FILE-7, FILE-10, FILE-13, FILE-14: files and holders as the ledger says. */
@@ -89,12 +88,7 @@ class LedgerHoldingPolicyTest {
         .containsExactlyInAnyOrder(
             holder(0).publicKey(), holder(2).publicKey(), holder(4).publicKey());
     assertThatThrownBy(
-            () ->
-                new LedgerHoldingPolicy(ledger, holder(1).publicKey())
-                    .admit(
-                        LocalNetwork.peer(FileLedger.PATIENT.publicKey(), PeerRole.ENTITY),
-                        placed.deposit(),
-                        0))
+            () -> new LedgerHoldingPolicy(ledger, holder(1).publicKey()).admit(placed.deposit()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is not entrusted to");
   }
@@ -172,7 +166,7 @@ class LedgerHoldingPolicyTest {
     assertThat(cluster.live(placed.id()))
         .containsExactlyInAnyOrder(
             holder(0).publicKey(), holder(4).publicKey(), holder(5).publicKey());
-    assertThat(cluster.round(3 * minute).isIdle()).isTrue();
+    assertThat(cluster.round(3 * minute)).isEqualTo(HolderCluster.IDLE);
   }
 
   /**
@@ -221,12 +215,7 @@ class LedgerHoldingPolicyTest {
     assertThat(held(2)).isEmpty();
     assertThat(cluster.directory.candidates(placed.deposit())).isEmpty();
     assertThatThrownBy(
-            () ->
-                new LedgerHoldingPolicy(ledger, holder(2).publicKey())
-                    .admit(
-                        LocalNetwork.peer(holder(0).publicKey(), PeerRole.CONSENSUS_NODE),
-                        placed.deposit(),
-                        0))
+            () -> new LedgerHoldingPolicy(ledger, holder(2).publicKey()).admit(placed.deposit()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is not entrusted to");
     assertThat(owner.release(record, placed.holders())).isEmpty();

@@ -57,21 +57,22 @@ class OffChainFileClientTest {
   void fileIsRetrievedDespiteFailedHolders()
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(200_000);
-    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain);
+    OffChainFileClient.PlacedFile placed = HolderCluster.put(cluster.client(1, PIECE), plain);
     assertThat(placed.holders())
         .isEqualTo(RendezvousHashing.rank(placed.id(), cluster.keys()).subList(0, 3));
     assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
     Path target = folder.resolve("read");
     for (PublicKey holder : placed.holders().subList(0, 2)) {
-      FileManifest got = cluster.client(2, PIECE).get(placed.id(), placed.key(), target);
+      FileManifest got = HolderCluster.get(cluster.client(2, PIECE), placed, placed.key(), target);
       assertThat(got).isEqualTo(placed.deposit().manifest());
       assertThat(target).hasSameBinaryContentAs(plain);
       cluster.network.cut(holder);
     }
-    cluster.client(1, PIECE).get(placed.id(), placed.key(), target);
+    HolderCluster.get(cluster.client(1, PIECE), placed, placed.key(), target);
     assertThat(target).hasSameBinaryContentAs(plain);
     cluster.network.cut(placed.holders().get(2));
-    assertThatThrownBy(() -> cluster.client(1, PIECE).get(placed.id(), placed.key(), target))
+    assertThatThrownBy(
+            () -> HolderCluster.get(cluster.client(1, PIECE), placed, placed.key(), target))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("has no holder");
     assertThat(folder.resolve("client1")).isEmptyDirectory();
@@ -82,7 +83,7 @@ class OffChainFileClientTest {
   void holdersSeeOnlyCiphertext() throws IOException, RefusedException, InterruptedException {
     Path plain = folder.resolve("letter");
     Files.writeString(plain, "synthetic record: blood pressure 120/80; ".repeat(500));
-    cluster.client(1, PIECE).put(plain);
+    HolderCluster.put(cluster.client(1, PIECE), plain);
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.filter(Files::isRegularFile).filter(p -> !p.equals(plain)).toList()) {
         String bytes = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
@@ -97,7 +98,7 @@ class OffChainFileClientTest {
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(20_000);
     OffChainFileClient client = cluster.client(1, 1024);
-    OffChainFileClient.PlacedFile placed = client.put(plain);
+    OffChainFileClient.PlacedFile placed = HolderCluster.put(client, plain);
     FileManifest file = placed.deposit().manifest();
     PieceStore source = cluster.holder(placed.holders().get(0)).store();
     Path target = folder.resolve("read");
@@ -108,7 +109,7 @@ class OffChainFileClientTest {
         }
       }
       int before = cluster.network.asked[CallKind.CHUNK.method().code()].get();
-      client.get(placed.id(), placed.key(), target);
+      HolderCluster.get(client, placed, placed.key(), target);
       assertThat(target).hasSameBinaryContentAs(plain);
       assertThat(cluster.network.asked[CallKind.CHUNK.method().code()].get() - before)
           .isEqualTo(file.pieceCount() - done);
@@ -120,12 +121,12 @@ class OffChainFileClientTest {
   void whatIsMissingIsNamedAndWhatCameIsKept()
       throws IOException, RefusedException, InterruptedException {
     OffChainFileClient client = cluster.client(1, 1024);
-    OffChainFileClient.PlacedFile placed = client.put(plain(10_000));
+    OffChainFileClient.PlacedFile placed = HolderCluster.put(client, plain(10_000));
     for (PublicKey holder : placed.holders()) {
       damage(holder, placed.id(), 4);
     }
     Path target = folder.resolve("read");
-    assertThatThrownBy(() -> client.get(placed.id(), placed.key(), target))
+    assertThatThrownBy(() -> HolderCluster.get(client, placed, placed.key(), target))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("1 of 10 pieces")
         .hasMessageContaining("[4]");
@@ -166,30 +167,26 @@ class OffChainFileClientTest {
 
   @Test
   void aWrongKeyOpensNothing() throws IOException, RefusedException, InterruptedException {
-    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000));
+    OffChainFileClient.PlacedFile placed =
+        HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
     Path target = folder.resolve("read");
-    assertThatThrownBy(() -> cluster.client(1, PIECE).get(placed.id(), SampleFiles.key(7), target))
+    assertThatThrownBy(
+            () -> HolderCluster.get(cluster.client(1, PIECE), placed, SampleFiles.key(7), target))
         .isInstanceOf(CorruptFileException.class);
     assertThat(target).doesNotExist();
-  }
-
-  private static MedicalRecord record(MedicalRecord.MetadataBlock metadata) {
-    return new MedicalRecord(
-        SampleFiles.keys(1).publicKey(),
-        metadata,
-        new MedicalRecord.DigestBlock(0, metadata.doctor(), "synthetic scan", "Image"));
   }
 
   /** PRIV-5: by path and by hash, both. */
   @Test
   void aRecordGivesItsOwnFileAlone() throws Exception {
-    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000));
-    OffChainFileClient.PlacedFile other = cluster.client(1, PIECE).put(plain(2_000));
+    OffChainFileClient.PlacedFile placed =
+        HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
+    OffChainFileClient.PlacedFile other = HolderCluster.put(cluster.client(1, PIECE), plain(2_000));
     PublicKey doctor = SampleFiles.keys(4).publicKey();
     MedicalRecord.MetadataBlock right = placed.deposit().manifest().metadata(doctor);
     MedicalRecord.MetadataBlock another = other.deposit().manifest().metadata(doctor);
     Path target = folder.resolve("read");
-    cluster.client(2, PIECE).get(record(right), placed.key(), target);
+    cluster.client(2, PIECE).get(HolderCluster.record(right), placed.key(), target);
     assertThat(target).hasSameBinaryContentAs(plain(3_000));
     Files.delete(target);
     for (MedicalRecord.MetadataBlock wrong :
@@ -197,7 +194,8 @@ class OffChainFileClientTest {
             new MedicalRecord.MetadataBlock(doctor, right.path(), another.hash()),
             new MedicalRecord.MetadataBlock(doctor, another.path(), right.hash()),
             new MedicalRecord.MetadataBlock(doctor, "ward/7/scan.bin", right.hash()))) {
-      assertThatThrownBy(() -> cluster.client(2, PIECE).get(record(wrong), placed.key(), target))
+      assertThatThrownBy(
+              () -> cluster.client(2, PIECE).get(HolderCluster.record(wrong), placed.key(), target))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("record");
     }
@@ -206,7 +204,8 @@ class OffChainFileClientTest {
 
   @Test
   void onlyTheOwnerHasItReleased() throws IOException, RefusedException, InterruptedException {
-    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000));
+    OffChainFileClient.PlacedFile placed =
+        HolderCluster.put(cluster.client(1, PIECE), plain(3_000));
     assertThat(cluster.client(2, PIECE).release(placed.id(), placed.holders()))
         .hasSize(3)
         .allSatisfy((holder, reason) -> assertThat(reason).contains("only its owner"));
@@ -225,10 +224,10 @@ class OffChainFileClientTest {
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(8 << 20);
     OffChainFileClient client = cluster.client(1, FileManifest.DEFAULT_PIECE_SIZE);
-    OffChainFileClient.PlacedFile placed = client.put(plain);
+    OffChainFileClient.PlacedFile placed = HolderCluster.put(client, plain);
     assertThat(placed.deposit().manifest().pieceCount()).isEqualTo(33);
     Path target = folder.resolve("read");
-    client.get(placed.id(), placed.key(), target);
+    HolderCluster.get(client, placed, placed.key(), target);
     assertThat(target).hasSameBinaryContentAs(plain);
   }
 
@@ -238,18 +237,17 @@ class OffChainFileClientTest {
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(50_000);
     OffChainFileClient client = cluster.client(1, 1024);
-    OffChainFileClient.PlacedFile placed = client.put(plain);
+    OffChainFileClient.PlacedFile placed = HolderCluster.put(client, plain);
     PublicKey liar = placed.holders().get(0);
     cluster.network.join(
         liar,
-        FileRpcServices.of(cluster.holder(liar).store(), new OpenHoldingPolicy(1), cluster.meters)
-            .stream()
+        FileRpcServices.of(cluster.holder(liar).store(), deposit -> {}, cluster.meters).stream()
             .map(
                 service ->
                     service.method().equals(CallKind.CHUNK.method()) ? Lying.on(service) : service)
             .toList());
     Path target = folder.resolve("read");
-    client.get(placed.id(), placed.key(), target);
+    HolderCluster.get(client, placed, placed.key(), target);
     assertThat(target).hasSameBinaryContentAs(plain);
     assertThat(cluster.meters.counter("medchain.files.holders.dropped", "reason", "lied").count())
         .isEqualTo(1);

@@ -33,7 +33,7 @@ class ReplicaRepairTest {
   private OffChainFileClient.PlacedFile put(HolderCluster cluster, int seed)
       throws IOException, RefusedException, InterruptedException {
     Path plain = Files.write(folder.resolve("plain" + seed), SampleFiles.bytes(9_000, seed));
-    return cluster.client(1, 1024).put(plain);
+    return HolderCluster.put(cluster.client(1, 1024), plain);
   }
 
   @Test
@@ -41,23 +41,23 @@ class ReplicaRepairTest {
       throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(5);
     OffChainFileClient.PlacedFile placed = put(cluster, 1);
-    assertThat(cluster.round(0).isIdle()).isTrue();
+    assertThat(cluster.round(0)).isEqualTo(HolderCluster.IDLE);
     PublicKey gone = placed.holders().get(1);
     cluster.network.cut(gone);
-    assertThat(cluster.round(10 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.round(10 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     assertThat(cluster.live(placed.id())).hasSize(2);
     assertThat(cluster.round(31 * MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(1, 0, 0));
     List<PublicKey> ranked = RendezvousHashing.rank(placed.id(), cluster.keys());
     assertThat(cluster.live(placed.id()))
         .containsExactlyInAnyOrder(ranked.get(0), ranked.get(2), ranked.get(3));
-    assertThat(cluster.round(32 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.round(32 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     // It comes back with its copy: the last in line gives its own up, and nothing else happens.
     cluster.network.heal(gone);
     assertThat(cluster.round(40 * MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(0, 0, 1));
     assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
-    assertThat(cluster.round(41 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.round(41 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     Path target = folder.resolve("read");
-    cluster.client(1, 1024).get(placed.id(), placed.key(), target);
+    HolderCluster.get(cluster.client(1, 1024), placed, placed.key(), target);
     assertThat(target).hasSameBinaryContentAs(folder.resolve("plain1"));
   }
 
@@ -87,7 +87,7 @@ class ReplicaRepairTest {
         for (Hash id : ids) {
           assertThat(cluster.live(id)).hasSize(3);
         }
-        assertThat(cluster.round(nowNs + MINUTE).isIdle()).isTrue();
+        assertThat(cluster.round(nowNs + MINUTE)).isEqualTo(HolderCluster.IDLE);
       }
     }
   }
@@ -121,14 +121,14 @@ class ReplicaRepairTest {
     HolderCluster again = cluster(3);
     assertThat(again.live(placed.id())).hasSize(2);
     again.holders.forEach(each -> again.network.cut(each.key()));
-    assertThat(again.holders.get(1).repair().round(0).isIdle()).isTrue();
+    assertThat(again.holders.get(1).repair().round(0)).isEqualTo(HolderCluster.IDLE);
     again.holders.forEach(each -> again.network.heal(each.key()));
     assertThat(again.holders.get(1).repair().round(MINUTE))
         .isEqualTo(new ReplicaRepair.RepairRound(0, 1, 0));
     assertThat(again.live(placed.id())).hasSize(3);
     assertThat(again.holders.get(1).store().scrub(placed.id())).isZero();
     assertThat(again.network.asked[CallKind.STORE.method().code()].get()).isZero();
-    assertThat(again.round(2 * MINUTE).isIdle()).isTrue();
+    assertThat(again.round(2 * MINUTE)).isEqualTo(HolderCluster.IDLE);
   }
 
   /** A holder that claims and cannot show counts as not holding; here: its disk was emptied. */
@@ -165,7 +165,7 @@ class ReplicaRepairTest {
     cluster.network.cut(holding.get(0));
     cluster.round(31 * MINUTE);
     int before = cluster.network.asked[CallKind.STORE.method().code()].get();
-    assertThat(cluster.round(32 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.round(32 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     assertThat(cluster.network.asked[CallKind.STORE.method().code()].get()).isEqualTo(before);
     HolderCluster.Holder roomy = cluster.join(4, 1 << 20);
     assertThat(cluster.round(33 * MINUTE).copied()).isEqualTo(1);
@@ -179,7 +179,7 @@ class ReplicaRepairTest {
     HolderCluster.Holder first = cluster.holder(placed.holders().get(0));
     PieceStore third = cluster.holder(placed.holders().get(2)).store();
     FileRounds loop =
-        FileRounds.start(
+        new FileRounds(
             "repair", () -> first.repair().round(System.nanoTime()), Duration.ofMillis(5));
     try (loop) {
       for (int losses = 1; losses <= 2; losses++) {
@@ -218,8 +218,8 @@ class ReplicaRepairTest {
     OffChainFileClient.PlacedFile placed = put(cluster, 1);
     cluster.network.cut(placed.holders().get(2));
     cluster.restart();
-    assertThat(cluster.round(100 * MINUTE).isIdle()).isTrue();
-    assertThat(cluster.round(129 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.round(100 * MINUTE)).isEqualTo(HolderCluster.IDLE);
+    assertThat(cluster.round(129 * MINUTE)).isEqualTo(HolderCluster.IDLE);
     assertThat(cluster.round(131 * MINUTE).copied()).isEqualTo(1);
     assertThat(cluster.live(placed.id())).hasSize(3);
   }
@@ -234,9 +234,9 @@ class ReplicaRepairTest {
     long hours = 60 * MINUTE;
     for (int hour = 0; hour < 4; hour++) {
       store.putPiece(made.id(), made.pieces().get(hour));
-      assertThat(cluster.round(hour * hours).isIdle()).isTrue();
+      assertThat(cluster.round(hour * hours)).isEqualTo(HolderCluster.IDLE);
     }
-    assertThat(cluster.round(23 * hours).isIdle()).isTrue();
+    assertThat(cluster.round(23 * hours)).isEqualTo(HolderCluster.IDLE);
     assertThat(cluster.round(25 * hours).released()).isEqualTo(1);
     assertThat(store.ids()).isEmpty();
   }

@@ -35,7 +35,7 @@ class UnrevokedCallersTest {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
     PieceStore store = PieceStore.open(folder, 200_000, meters);
-    List<RpcService> open = FileRpcServices.of(store, new OpenHoldingPolicy(1L << 20), meters);
+    List<RpcService> open = FileRpcServices.of(store, deposit -> {}, meters);
     List<RpcService> services = UnrevokedCallers.of(open, ledger);
     assertThat(services)
         .extracting(each -> each.method().code())

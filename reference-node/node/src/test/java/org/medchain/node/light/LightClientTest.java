@@ -70,7 +70,7 @@ class LightClientTest {
   }
 
   private LightClient client(TestRpcClient asker) throws IOException {
-    LightStore store = LightStore.open(folder.resolve("client"), ledger.genesis, ledger.scheme);
+    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.scheme);
     return new LightClient(store, asker, 30_000, lies::add);
   }
 
@@ -153,7 +153,7 @@ class LightClientTest {
               .lying(ledger.at(2), flips)
               .honest(ledger.at(0));
       try (LightStore store =
-          LightStore.open(folder.resolve(topic.name()), ledger.genesis, ledger.scheme)) {
+          new LightStore(folder.resolve(topic.name()), ledger.genesis, ledger.scheme)) {
         LightClient client = new LightClient(store, asker, 30_000, lies::add);
         assertThat(client.sync()).isEqualTo(ledger.at(0).height());
         for (int i = 0; i < 3; i++) {

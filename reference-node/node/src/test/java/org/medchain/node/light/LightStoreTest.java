@@ -56,7 +56,7 @@ class LightStoreTest {
   }
 
   private LightStore open(String name) throws IOException {
-    return LightStore.open(folder.resolve(name), LEDGER.genesis, LEDGER.scheme);
+    return new LightStore(folder.resolve(name), LEDGER.genesis, LEDGER.scheme);
   }
 
   private LightStore filled(String name, long run) throws IOException, InvalidProofException {
@@ -94,7 +94,7 @@ class LightStoreTest {
     for (int i = 0; i < 2; i++) {
       TestLedger ledger = i == 0 ? LEDGER : bulky;
       Path file = folder.resolve("size" + i);
-      try (LightStore store = LightStore.open(file, ledger.genesis, ledger.scheme)) {
+      try (LightStore store = new LightStore(file, ledger.genesis, ledger.scheme)) {
         store.append(headers(ledger.at(1), 1, 5), certificate(ledger.at(1), 5));
         sizes[i] = store.size();
       }
@@ -230,7 +230,7 @@ class LightStoreTest {
   void anotherChainsFileIsRefused() throws IOException, InvalidProofException {
     filled("other", 3).close();
     TestLedger other = new TestLedger(5);
-    assertThatThrownBy(() -> LightStore.open(folder.resolve("other"), other.genesis, other.scheme))
+    assertThatThrownBy(() -> new LightStore(folder.resolve("other"), other.genesis, other.scheme))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("another kind, owner or format");
   }

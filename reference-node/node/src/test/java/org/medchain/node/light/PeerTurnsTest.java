@@ -76,7 +76,7 @@ class PeerTurnsTest {
             return reply;
           }
         };
-    LightStore store = LightStore.open(folder.resolve("client"), ledger.genesis, ledger.scheme);
+    LightStore store = new LightStore(folder.resolve("client"), ledger.genesis, ledger.scheme);
     return new LightClient(store, asker, clock, TIMEOUT_MS, lies::add);
   }
 

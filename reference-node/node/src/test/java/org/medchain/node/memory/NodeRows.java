@@ -313,7 +313,7 @@ final class NodeRows {
             "33 KiB and 10 e a file, of 64 GiB on the disk",
             (33L << 10) + 10 * E,
             "FILE-7",
-            "FileRpcServicesTest#anOwnerHasItsShareAndNoMore"),
+            "FileRpcServicesTest#aFullHolderTakesNoMore"),
         row(
             "node.files.holder.HeldFile",
             "which pieces of a file are here",

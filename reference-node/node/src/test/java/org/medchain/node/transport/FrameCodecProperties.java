@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -44,7 +48,7 @@ final class FrameCodecProperties {
     Arbitrary<Packet> hello =
         Combinators.combine(Arbitraries.integers(), body.map(Hash::of), key).as(Packet.Hello::new);
     return Arbitraries.oneOf(
-        Arbitraries.oneOf(sealed, ask, answer).map(Packet.FramePacket::new),
+        Arbitraries.oneOf(sealed, ask, answer).map(Packet.class::cast),
         hello,
         Arbitraries.just(Packet.Heartbeat.INSTANCE));
   }
@@ -85,16 +89,16 @@ final class FrameCodecProperties {
       @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 900) Integer> cuts) {
     ByteBuf stream = Unpooled.buffer();
     packets.forEach(packet -> stream.writeBytes(FrameCodec.encode(packet)));
-    List<Packet> read = new ArrayList<>();
-    FrameReader reader = new FrameReader(LIMIT, read::add);
+    AtomicInteger received = new AtomicInteger();
+    EmbeddedChannel reader = new EmbeddedChannel(new FrameReader(LIMIT, received::addAndGet));
     for (int cut : cuts) {
-      feed(reader, stream, Math.min(cut, stream.readableBytes()));
+      reader.writeInbound(stream.readBytes(Math.min(cut, stream.readableBytes())));
     }
-    feed(reader, stream, stream.readableBytes());
-    reader.stop(false);
+    reader.writeInbound(stream.readBytes(stream.readableBytes()));
 
-    assertThat(read).isEqualTo(packets);
-    assertThat(stream.refCnt()).isEqualTo(1);
+    assertThat(List.copyOf(reader.inboundMessages())).isEqualTo(packets);
+    assertThat(received).hasValue(stream.writerIndex());
+    assertThat(reader.finishAndReleaseAll()).isEqualTo(!packets.isEmpty());
   }
 
   @Provide
@@ -102,22 +106,20 @@ final class FrameCodecProperties {
     return packets().list().ofMaxSize(12);
   }
 
-  private static void feed(FrameReader reader, ByteBuf stream, int bytes) {
-    reader.feed(UnpooledByteBufAllocator.DEFAULT, stream.readBytes(bytes));
-  }
-
   @Property
   void aLengthBeyondTheLimitIsRefusedAtOnce(@ForAll int length) {
-    FrameReader reader = new FrameReader(LIMIT, packet -> {});
+    EmbeddedChannel reader = new EmbeddedChannel(new FrameReader(LIMIT, bytes -> {}));
     ByteBuf start = Unpooled.buffer().writeIntLE(length);
     if (length >= 1 && length <= LIMIT) {
-      reader.feed(UnpooledByteBufAllocator.DEFAULT, start);
-      reader.stop(false);
+      assertThat(reader.writeInbound(start)).isFalse();
+      assertThat(reader.finish()).isFalse();
     } else {
-      assertThatThrownBy(() -> reader.feed(UnpooledByteBufAllocator.DEFAULT, start))
-          .isInstanceOf(MalformedInput.class)
+      assertThatThrownBy(() -> reader.writeInbound(start))
+          .hasCauseInstanceOf(MalformedInput.class)
           .hasMessageContaining("allowed are 1 to 4096");
+      reader.pipeline().removeFirst();
     }
+    reader.releaseInbound();
     assertThat(start.refCnt()).isZero();
   }
 
@@ -127,22 +129,45 @@ final class FrameCodecProperties {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** A part of a packet is no reason to read on while its connection's reading is paused. */
+  @Example
+  void pausedReadingStaysPaused() {
+    AtomicInteger reads = new AtomicInteger();
+    ChannelOutboundHandlerAdapter counting =
+        new ChannelOutboundHandlerAdapter() {
+          @Override
+          public void read(ChannelHandlerContext ctx) {
+            reads.incrementAndGet();
+          }
+        };
+    EmbeddedChannel channel = new EmbeddedChannel(counting, new FrameReader(LIMIT, bytes -> {}));
+    channel.config().setAutoRead(false);
+    int before = reads.get();
+
+    channel.writeInbound(Unpooled.copiedBuffer(new byte[] {9, 0}));
+
+    assertThat(reads).hasValue(before);
+    assertThat(channel.finishAndReleaseAll()).isFalse();
+  }
+
   @Example
   void afterAnEndNothingIsHandedOn() {
-    List<Packet> read = new ArrayList<>();
-    FrameReader[] reader = new FrameReader[1];
-    reader[0] =
-        new FrameReader(
-            LIMIT,
-            packet -> {
-              read.add(packet);
-              reader[0].stop(true);
-            });
+    FrameReader reader = new FrameReader(LIMIT, bytes -> {});
+    List<Object> read = new ArrayList<>();
+    ChannelInboundHandlerAdapter ending =
+        new ChannelInboundHandlerAdapter() {
+          @Override
+          public void channelRead(ChannelHandlerContext ctx, Object message) {
+            read.add(message);
+            reader.stop();
+          }
+        };
+    EmbeddedChannel channel = new EmbeddedChannel(reader, ending);
     byte[] beat = FrameCodec.encode(Packet.Heartbeat.INSTANCE);
     ByteBuf two = Unpooled.copiedBuffer(beat, beat);
-    reader[0].feed(UnpooledByteBufAllocator.DEFAULT, two);
     ByteBuf more = Unpooled.copiedBuffer(beat);
-    reader[0].feed(UnpooledByteBufAllocator.DEFAULT, more);
+    channel.writeInbound(two);
+    channel.writeInbound(more);
 
     assertThat(read).hasSize(1);
     assertThat(two.refCnt() + more.refCnt()).isZero();

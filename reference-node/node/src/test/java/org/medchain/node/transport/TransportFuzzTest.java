@@ -6,7 +6,8 @@ import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.ResourceLeakDetector;
 import java.io.File;
 import java.io.IOException;
@@ -56,23 +57,27 @@ final class TransportFuzzTest {
     long justified = 0;
     int good = 0;
     int bad = 0;
+    EmbeddedChannel channel = new EmbeddedChannel();
     for (int i = 0; i < times; i++) {
       byte[] bytes = random.nextInt(4) == 0 ? noise(1 + random.nextInt(200)) : mutated();
       ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
-      FrameReader reader = new FrameReader(LIMIT, packet -> {});
+      FrameReader reader = new FrameReader(LIMIT, received -> {});
+      channel.pipeline().addLast(reader);
       boolean measured = i % 64 == 0;
       long before = measured ? threads.getCurrentThreadAllocatedBytes() : 0;
       try {
-        reader.feed(UnpooledByteBufAllocator.DEFAULT, buffer);
+        channel.writeInbound(buffer);
         good++;
-      } catch (MalformedInput e) {
+      } catch (DecoderException e) {
+        assertThat(e).hasCauseInstanceOf(MalformedInput.class);
         bad++;
       }
       if (measured) {
         allocated += threads.getCurrentThreadAllocatedBytes() - before;
         justified += 4096 + 8L * bytes.length;
       }
-      reader.stop(false);
+      channel.pipeline().remove(reader);
+      channel.releaseInbound();
       assertThat(buffer.refCnt()).isZero();
     }
     assertThat(good).isGreaterThan(times / 10);

@@ -1,6 +1,8 @@
 package org.medchain.node.transport;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -97,7 +99,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   private TransportTestNode(TransportTestPlan plan) {
     key = plan.key;
     credentials = plan.credentials;
-    loops = EventLoops.of(1, "node-" + key.brief(), plan.nativeCode);
+    loops = new EventLoops(1, "node-" + key.brief(), plan.nativeCode);
     transport =
         new Transport(
             plan.options,
@@ -108,9 +110,12 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
             plan.authority,
             this,
             new ServedCalls(plan.services, TransportTestNode::refusal),
-            meterSet,
-            plan.nativeCode);
-    address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            meterSet);
+    try {
+      address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<String> refusal(Peer peer, RpcMethod method) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.HoldFile;
@@ -43,7 +44,7 @@ public final class HolderDuties {
   private final PublicKey self;
   private final PieceStore files;
   private final LedgerView ledger;
-  private final OrderingClient orders;
+  private final Function<Operation, CompletableFuture<Receipt>> orders;
 
   /** Files with an order that has no result yet. */
   private final Map<Hash, CompletableFuture<Receipt>> open = new HashMap<>();
@@ -51,15 +52,12 @@ public final class HolderDuties {
   /** By file, the height up to which nothing is ordered, as the last order was refused. */
   private final Map<Hash, Long> resting = new HashMap<>();
 
-  /** Orders operations in this holder's name. */
-  @FunctionalInterface
-  public interface OrderingClient {
-    /** Completes with the receipt; exceptionally where the request was not taken. */
-    CompletableFuture<Receipt> order(Operation operation);
-  }
-
   /** Of a holder with this key and these files. */
-  public HolderDuties(PublicKey self, PieceStore files, LedgerView ledger, OrderingClient orders) {
+  public HolderDuties(
+      PublicKey self,
+      PieceStore files,
+      LedgerView ledger,
+      Function<Operation, CompletableFuture<Receipt>> orders) {
     this.self = self;
     this.files = files;
     this.ledger = ledger;
@@ -132,7 +130,7 @@ public final class HolderDuties {
     try {
       Optional<Operation> due =
           files.isComplete(id) ? due(files.manifest(id), state, height) : Optional.empty();
-      due.ifPresent(operation -> open.put(id, orders.order(operation)));
+      due.ifPresent(operation -> open.put(id, orders.apply(operation)));
       return due.isPresent();
     } catch (RefusedException e) {
       // Released or found damaged meanwhile; a damaged piece is fetched again by the repair.

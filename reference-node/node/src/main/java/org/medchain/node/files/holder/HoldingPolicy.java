@@ -2,21 +2,18 @@ package org.medchain.node.files.holder;
 
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
-/** The files that a holder accepts, by owner (FILE-7). For any thread. */
+/** The files that a holder accepts (FILE-7). For any thread. */
 @FunctionalInterface
 public interface HoldingPolicy {
   /**
    * Admits a file that is not held yet, or is and more of it comes.
    *
-   * @param asker the uploading node; the owner, or another holder
-   * @param deposit signed by its owner
-   * @param ownerBytes how many bytes of that owner are held already, this file not counted
+   * @param deposit signed by its owner, from any sender
    * @throws RefusedException with the reason
    */
-  void admit(Peer asker, SignedManifest deposit, long ownerBytes) throws RefusedException;
+  void admit(SignedManifest deposit) throws RefusedException;
 
   /**
    * Lets a file go (FILE-7, PRIV-10).

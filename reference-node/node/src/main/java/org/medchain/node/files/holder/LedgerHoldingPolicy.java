@@ -8,7 +8,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /**
@@ -21,7 +20,7 @@ import org.medchain.node.transport.RefusedException;
  */
 public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implements HoldingPolicy {
   @Override
-  public void admit(Peer asker, SignedManifest deposit, long ownerBytes) throws RefusedException {
+  public void admit(SignedManifest deposit) throws RefusedException {
     if (holdingOf(ledger, deposit, holder).isEmpty()) {
       throw new RefusedException(
           "file "

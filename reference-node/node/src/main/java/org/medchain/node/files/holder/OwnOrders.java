@@ -14,7 +14,7 @@ import org.medchain.node.ledger.LedgerView;
  * shows as executed: nothing needs to be remembered over a restart, since a duty that was not
  * executed is found again. For one thread.
  */
-public final class OwnOrders implements HolderDuties.OrderingClient {
+public final class OwnOrders {
   private final Operations operations;
   private final LedgerView ledger;
   private final Function<Transaction, CompletableFuture<Receipt>> outlet;
@@ -34,7 +34,7 @@ public final class OwnOrders implements HolderDuties.OrderingClient {
     this.outlet = outlet;
   }
 
-  @Override
+  /** Signs and sends an operation; completes with its receipt. */
   public CompletableFuture<Receipt> order(Operation operation) {
     lastNumber = Math.max(lastNumber, executed()) + 1;
     return outlet.apply(operations.sign(lastNumber, operation));

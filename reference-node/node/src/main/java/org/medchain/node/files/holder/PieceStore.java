@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.MerklePathTable;
@@ -50,7 +49,6 @@ public final class PieceStore {
   /** How many files here have a piece with this root. */
   private final Map<Hash, Integer> references = new HashMap<>();
 
-  private final Map<PublicKey, Long> bytesOf = new HashMap<>();
   private final UnreadableManifests unreadable;
 
   /** Read without the lock, which is held while pieces are forced. */
@@ -121,14 +119,8 @@ public final class PieceStore {
     HeldFile file = new HeldFile(deposit, paths);
     files.put(id, file);
     deposit.record().ifPresent(record -> fileOf.put(record, id));
-    count(deposit.manifest(), 1);
+    bytesHeld.addAndGet(deposit.manifest().diskBytes());
     return file;
-  }
-
-  private void count(FileManifest file, int sign) {
-    bytesHeld.addAndGet(sign * file.diskBytes());
-    bytesOf.merge(file.owner(), sign * file.diskBytes(), Long::sum);
-    bytesOf.remove(file.owner(), 0L);
   }
 
   /**
@@ -306,7 +298,7 @@ public final class PieceStore {
       folder.deleteManifest(id);
       files.remove(id);
       file.deposit().record().ifPresent(record -> fileOf.remove(record, id));
-      count(file.file(), -1);
+      bytesHeld.addAndGet(-file.file().diskBytes());
       for (int index = 0; index < entries.size(); index++) {
         if (file.presentPieces().get(index) && entries.get(index).isPresent()) {
           dereference(entries.get(index).get().root());
@@ -366,13 +358,6 @@ public final class PieceStore {
   /** Bytes that all files here take, or will when they are whole. */
   public long bytesHeld() {
     return bytesHeld.get() + unreadable.bytes();
-  }
-
-  /** The same of one owner's files. */
-  public long bytesHeld(PublicKey owner) {
-    synchronized (lock) {
-      return bytesOf.getOrDefault(owner, 0L);
-    }
   }
 
   /** The pieces of one file, to be sent on. */

@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * TLS 1.3 with a certificate on either side, and nothing else (CONN-4). Certificates lead to the
  * center's; host names do not matter, since the certified key identifies the other end.
  */
 public final class TlsContexts implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
   private static final String PROTOCOL = "TLSv1.3";
   private static final long CLOSE_NOTIFY_MS = 500;
 
-  private SslProvider provider;
+  /** The default one encrypts the key at length: a tenth of the time in which a node starts. */
+  private static final String KEY_STORE = "JKS";
+
+  private final SslProvider provider;
   private final Executor certificateExecutor;
   private Optional<SslContext> listening = Optional.empty();
   private Optional<SslContext> connecting = Optional.empty();
@@ -39,11 +39,6 @@ public final class TlsContexts implements AutoCloseable {
     this.provider = boring ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
     this.certificateExecutor = checks;
     renew(credentials);
-    if (boring && !NativeTlsProbe.isUsable(listening.orElseThrow(), connecting.orElseThrow())) {
-      LOG.atWarn().log("the native TLS library does not fit this version; the platform's is used");
-      provider = SslProvider.JDK;
-      renew(credentials);
-    }
   }
 
   public boolean isNative() {
@@ -67,7 +62,7 @@ public final class TlsContexts implements AutoCloseable {
 
   private SslContext server(TlsCredentials credentials) throws SSLException {
     SslContextBuilder builder =
-        SslContextBuilder.forServer(new SingleKeySource(credentials))
+        SslContextBuilder.forServer(credentials.key(), credentials.chain())
             .clientAuth(ClientAuth.REQUIRE);
     return common(builder, credentials).build();
   }
@@ -75,13 +70,17 @@ public final class TlsContexts implements AutoCloseable {
   private SslContext client(TlsCredentials credentials) throws SSLException {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
-            .keyManager(new SingleKeySource(credentials))
+            .keyManager(credentials.key(), credentials.chain())
             .endpointIdentificationAlgorithm(null);
     return common(builder, credentials).build();
   }
 
   private SslContextBuilder common(SslContextBuilder builder, TlsCredentials credentials) {
-    return builder.sslProvider(provider).protocols(PROTOCOL).trustManager(credentials.authority());
+    return builder
+        .sslProvider(provider)
+        .protocols(PROTOCOL)
+        .keyStoreType(KEY_STORE)
+        .trustManager(credentials.authority());
   }
 
   /**
