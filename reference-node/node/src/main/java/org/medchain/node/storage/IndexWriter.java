@@ -222,16 +222,23 @@ final class IndexWriter {
   }
 
   /**
-   * Fills empty tables from a state and the blocks up to its height (STO-5).
+   * Takes in the stored blocks above a height up to that of a state (STO-5), some at a time; where
+   * it is left and done again, it writes the same again. Above 0 it fills empty tables.
    *
+   * @param at that height
    * @param stopped whether it is not needed any more
    * @return false if it was left before its end
    */
-  boolean rebuild(IndexPosition at, ChainState state, BlockStore blocks, BooleanSupplier stopped)
+  boolean blocksStored(
+      long above,
+      IndexPosition at,
+      ChainState state,
+      BlockStore blocks,
+      BooleanSupplier stopped)
       throws RocksDBException {
     long whole = Math.min(at.height(), blocks.contiguousHeight());
     try (IndexBatch changes = tables.changes()) {
-      for (long height = at.height(); height >= 1; height--) {
+      for (long height = at.height(); height > above; height--) {
         Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());
         if (block.isPresent()) {
           blockStored(changes, block.get(), state);
@@ -243,7 +250,9 @@ final class IndexWriter {
           return false;
         }
       }
-      whole(changes, whole);
+      if (above == 0) {
+        whole(changes, whole);
+      }
       position(changes, at);
       changes.write();
     }

@@ -164,8 +164,18 @@ final class StoreWriter {
   void commit(List<StoreCommand> orders, LongConsumer onDurable) throws IOException {
     long highest = durable;
     for (StoreCommand order : orders) {
+      if (order instanceof StoreCommand.WriteSnapshot) {
+        report(highest, onDurable); // a large state takes long, and only what follows waits for it
+      }
       highest = Math.max(highest, write(order));
     }
+    report(highest, onDurable);
+    finishTruncation();
+    startTruncation();
+    forceSuperblock();
+  }
+
+  private void report(long upTo, LongConsumer onDurable) throws IOException {
     if (segments.isDirty()) {
       segments.force();
     }
@@ -173,13 +183,10 @@ final class StoreWriter {
     superblock.note(segments.forcedMark());
     unpublishedSnapshots.forEach(snapshots::publish);
     unpublishedSnapshots.clear();
-    if (highest > durable) {
-      durable = highest;
+    if (upTo > durable) {
+      durable = upTo;
       onDurable.accept(durable);
     }
-    finishTruncation();
-    startTruncation();
-    forceSuperblock();
   }
 
   /** At times, so that it costs no throughput: twice a second, and with each new segment. */
