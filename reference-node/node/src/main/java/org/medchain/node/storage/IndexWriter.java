@@ -203,7 +203,7 @@ final class IndexWriter {
         return;
       }
       id = upload.record().id();
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       return; // it was refused when it was executed
     }
     Optional<StoredRecord> known = later.record(id);

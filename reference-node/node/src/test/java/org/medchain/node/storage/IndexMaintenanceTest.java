@@ -60,6 +60,7 @@ class IndexMaintenanceTest {
     next.close();
   }
 
+  /** Of requests that nothing can read, which a block may have. */
   @Test
   void aJumpIsWrittenInBatchesOfBoundedSize() throws Exception {
     BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
