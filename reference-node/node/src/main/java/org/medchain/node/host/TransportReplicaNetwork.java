@@ -3,7 +3,6 @@ package org.medchain.node.host;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -74,11 +73,6 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
   @Override
   public void requestReceived(PublicKey sender, PeerLink from) {
     routingTable.requestReceived(sender, from);
-  }
-
-  @Override
-  public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
-    to.send(new Frame.EnvelopeFrame(signer.authenticateFor(sender, refusal)));
   }
 
   @Override

@@ -120,7 +120,7 @@ final class IndexMaintenance {
 
   /** Opens the tables, if they are not damaged. */
   void open() {
-    RocksDbLibrary.load(folder.resolveSibling("native"));
+    RocksDbLibrary.load(Optional.of(folder.resolveSibling("native")));
     inRocks.complete(RocksDbLibrary.isThere());
     try {
       IndexTables opened = IndexTables.open(folder);

@@ -132,14 +132,11 @@ final class SnapshotFiles {
   }
 
   /** Deletes the snapshots under {@code height}. */
-  int deleteBelow(long height) throws IOException {
+  void deleteBelow(long height) throws IOException {
     NavigableSet<Long> old = heights.headSet(height, false);
-    int dropped = 0;
     for (Long each = old.pollFirst(); each != null; each = old.pollFirst()) {
       volume.delete(SnapshotHeader.fileName(each));
-      dropped++;
     }
-    return dropped;
   }
 
   /**

@@ -47,11 +47,7 @@ final class SnapshotWriter implements AutoCloseable {
           0,
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(1),
-          work -> {
-            Thread made = new Thread(work, "medchain-snapshot");
-            made.setDaemon(true);
-            return made;
-          },
+          Thread.ofPlatform().name("medchain-snapshot").daemon(true).factory(),
           new ThreadPoolExecutor.DiscardOldestPolicy());
 
   private volatile boolean stopped;

@@ -16,11 +16,11 @@ import org.medchain.node.storage.Superblock.SuperblockReading;
  */
 final class StoreInspection implements AutoCloseable {
   private final Volume volume;
-  private final long storeId;
+  final long storeId;
   private final SuperblockReading superblock;
-  private final RecoveredLog recovered;
-  private final SegmentFindings log;
-  private final SegmentFindings blocks;
+  final RecoveredLog recovered;
+  final SegmentFindings log;
+  final SegmentFindings blocks;
   private final SnapshotFiles snapshots;
   private final List<StoreFault> faults = new ArrayList<>();
 
@@ -75,7 +75,6 @@ final class StoreInspection implements AutoCloseable {
               recovered.visit(segment, header, position, content);
               viewers.onLog().visit(segment, header, position, content);
             });
-    boolean done = false;
     try {
       SegmentFindings blocks =
           SegmentRecovery.read(
@@ -83,12 +82,10 @@ final class StoreInspection implements AutoCloseable {
       StoreInspection made =
           new StoreInspection(volume, storeId, superblock, recovered, log, blocks);
       made.judge();
-      done = true;
       return made;
-    } finally {
-      if (!done) {
-        log.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      log.close();
+      throw e;
     }
   }
 
@@ -150,22 +147,6 @@ final class StoreInspection implements AutoCloseable {
     if (!faults.isEmpty()) {
       throw new CorruptStoreException(faults);
     }
-  }
-
-  long storeId() {
-    return storeId;
-  }
-
-  RecoveredLog recovered() {
-    return recovered;
-  }
-
-  SegmentFindings log() {
-    return log;
-  }
-
-  SegmentFindings blocks() {
-    return blocks;
   }
 
   /** Cuts off what was never forced, from a sound store. */

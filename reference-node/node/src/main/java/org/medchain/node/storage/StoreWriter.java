@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.node.durable.Volume;
-import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.StoreInspection.InspectionViewers;
 
 /**
@@ -90,16 +89,12 @@ final class StoreWriter {
             newStore,
             new InspectionViewers(
                 false, (segment, header, position, content) -> {}, BlockStore.reader(places)));
-    boolean opened = false;
     try {
       found.requireSound();
-      StoreWriter writer = resume(volume, options, found, places, nanoTime);
-      opened = true;
-      return writer;
-    } finally {
-      if (!opened) {
-        found.close();
-      }
+      return resume(volume, options, found, places, nanoTime);
+    } catch (IOException | CorruptStoreException | RuntimeException | Error e) {
+      found.close();
+      throw e;
     }
   }
 
@@ -111,24 +106,21 @@ final class StoreWriter {
       LongSupplier nanoTime)
       throws IOException {
     found.repair();
-    long store = found.storeId();
+    long store = found.storeId;
     ForcedPositions positions = new ForcedPositions();
-    SegmentedLog segments =
-        found.log().isEmpty()
-            ? SegmentedLog.create(volume, SegmentKind.LOG, store, options, positions)
-            : SegmentedLog.resume(volume, store, options, positions, found.log());
+    SegmentedLog segments = SegmentedLog.open(volume, store, options, positions, found.log);
     // The log was there first, so that blocks without a log are never a beginning.
-    BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks(), places);
+    BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks, places);
     SnapshotFiles snapshots = new SnapshotFiles(volume, store);
-    snapshots.recover(found.recovered().snapshotHeights());
-    segments.deleteSegmentsBefore(found.recovered().firstLive());
+    snapshots.recover(found.recovered.snapshotHeights());
+    segments.deleteSegmentsBefore(found.recovered.firstLive());
     if (options.force()) {
       volume.syncDirectory(); // a killed process may have left files that only the system knows of
     }
     // Last, since it says that the others are there, and that what was found is forced.
     Superblock superblock =
         Superblock.write(volume, positions.mark(store), options.force(), nanoTime);
-    return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered());
+    return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered);
   }
 
   /** The number that was drawn for this store. */
