@@ -97,7 +97,9 @@ class IndexTablesTest {
     Bytes key = Bytes.utf8("key");
     try (IndexTables tables = IndexTables.open(index);
         IndexBatch changes = tables.changes()) {
-      changes.put(IndexTable.RECORD, key, key).meta(key, key).write();
+      changes.put(IndexTable.RECORD, key, key);
+      changes.meta(key, key);
+      changes.write();
     }
     byte[] former = "state".getBytes(StandardCharsets.UTF_8);
     try (Options options = new Options();
