@@ -56,18 +56,12 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
               sent.accept(link, envelope.size());
               link.send(frame);
             },
-            () -> toClient(to, frame));
+            () -> routingTable.linksTo(to).forEach(link -> link.send(frame)));
   }
 
   @Override
   public void reply(PublicKey to, Message message) {
     send(to, signer.authenticateFor(to, message));
-  }
-
-  private void toClient(PublicKey to, Frame frame) {
-    for (PeerLink link : routingTable.linksTo(to)) {
-      link.send(frame);
-    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.SortedLists.ListLine;
@@ -145,14 +146,11 @@ final class IndexWriter {
     return Bytes.of(key);
   }
 
-  /** Shows lines of sorted lists. */
-  private interface Lines {
-    void forEach(BiConsumer<Bytes, Bytes> line);
-  }
-
-  private static void list(IndexBatch changes, Lines lines) throws RocksDBException {
+  /** Takes in what {@code lines} shows of sorted lists. */
+  private static void list(IndexBatch changes, Consumer<BiConsumer<Bytes, Bytes>> lines)
+      throws RocksDBException {
     List<ListLine> all = new ArrayList<>();
-    lines.forEach((key, value) -> all.add(new ListLine(key, value)));
+    lines.accept((key, value) -> all.add(new ListLine(key, value)));
     for (ListLine each : all) {
       changes.put(IndexTable.LISTED, each.key(), each.value());
     }

@@ -19,7 +19,6 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
-import org.medchain.node.storage.StoreInspection.InspectionViewers;
 
 /**
  * Checks a whole store again without changing it (STO-15): every record, every entry, every block
@@ -81,12 +80,8 @@ public final class StoreVerifier {
 
   private void run() throws IOException {
     progress.accept("reads log and blocks");
-    InspectionViewers viewers =
-        new InspectionViewers(
-            true,
-            (segment, header, position, content) -> checkEntry(segment, header, position, content),
-            this::recordBlock);
-    try (StoreInspection store = StoreInspection.of(volume, () -> 0, viewers)) {
+    try (StoreInspection store =
+        StoreInspection.of(volume, () -> 0, true, this::checkEntry, this::recordBlock)) {
       faults.addAll(store.faults());
       lines.add(store.log.summary("log"));
       readSnapshots(store);

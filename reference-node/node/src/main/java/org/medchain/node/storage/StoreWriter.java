@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.node.durable.Volume;
-import org.medchain.node.storage.StoreInspection.InspectionViewers;
 
 /**
  * The work of a {@link NodeStore}'s disk thread, without the thread: the replica's log, its
@@ -87,8 +86,9 @@ final class StoreWriter {
         StoreInspection.of(
             volume,
             newStore,
-            new InspectionViewers(
-                false, (segment, header, position, content) -> {}, BlockStore.reader(places)));
+            false,
+            (segment, header, position, content) -> {},
+            BlockStore.reader(places));
     try {
       found.requireSound();
       return resume(volume, options, found, places, nanoTime);
