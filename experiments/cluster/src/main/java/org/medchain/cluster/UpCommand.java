@@ -195,7 +195,7 @@ final class UpCommand extends ProcessCommand {
         followers,
         clients,
         window,
-        usual.consensus().with(requests),
+        ConsensusConfig.defaults(requests, usual.consensus().checkpointInterval()),
         new ClusterPlan.ProcessPlan(!noForce, trace, shell, basePort, jvm),
         usual.terms());
   }

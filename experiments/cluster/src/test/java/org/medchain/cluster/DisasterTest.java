@@ -26,6 +26,7 @@ import org.medchain.consensus.Quorum;
 import org.medchain.data.RequestId;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 
@@ -179,7 +180,8 @@ class DisasterTest {
   /** A stopped cluster whose members have acknowledged requests. */
   private Map<RequestId, Long> made(int nodes) throws Exception {
     ClusterPlan plan =
-        ClusterPlan.of(nodes).with(ConsensusConfig.defaults().withCheckpointInterval(8));
+        ClusterPlan.of(nodes)
+            .with(ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, 8));
     ClusterFolder files = ClusterFolder.create(temp.resolve("whole"), plan);
     try (InProcessNodes running = InProcessNodes.start(files)) {
       return running.order(1, REQUESTS);

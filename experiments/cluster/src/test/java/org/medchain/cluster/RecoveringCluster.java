@@ -23,6 +23,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 
 /** Four node processes and their center, and all that they have acknowledged. */
@@ -47,7 +48,7 @@ final class RecoveringCluster {
   static RecoveringCluster up(Path folder, int nodes) throws Exception {
     ClusterPlan plan =
         ClusterPlan.of(nodes)
-            .with(ConsensusConfig.defaults().withCheckpointInterval(INTERVAL))
+            .with(ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, INTERVAL))
             .withJvm(ShortLivedJvms.OPTIONS);
     ClusterFolder files = ClusterFolder.create(folder, plan);
     try (LocalCluster cluster = LocalCluster.of(files.folder())) {

@@ -13,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -66,9 +65,6 @@ class UnreliableNetworkTest {
 
     @Override
     public void requestReceived(PublicKey sender, PeerLink from) {}
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
 
     @Override
     public void flush() {}

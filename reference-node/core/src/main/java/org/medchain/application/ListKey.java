@@ -27,6 +27,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
@@ -116,7 +117,7 @@ public final class ListKey {
   static Optional<Operation> operation(Transaction transaction) {
     try {
       return Optional.of(MedicalModules.operation(transaction));
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       return Optional.empty();
     }
   }

@@ -124,9 +124,11 @@ final class NodeBenchmark {
   private BenchCluster cluster(String name, boolean macs, boolean force, List<String> jvm)
       throws IOException {
     progress.accept("starting " + REPLICAS + " nodes and a client: " + name);
-    ConsensusConfig usual = ConsensusConfig.defaults();
     ConsensusConfig consensus =
-        macs ? usual.with(ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS) : usual;
+        macs
+            ? ConsensusConfig.defaults(
+                ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS, 64)
+            : ConsensusConfig.defaults();
     ClusterPlan plan =
         ClusterPlan.of(REPLICAS).withClients(SENDERS).with(consensus).withForce(force);
     return new BenchCluster(name, folder.resolve(name), plan, jvm);

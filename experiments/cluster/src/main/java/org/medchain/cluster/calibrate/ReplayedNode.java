@@ -22,7 +22,6 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -265,9 +264,6 @@ final class ReplayedNode implements AutoCloseable {
 
     @Override
     public void requestReceived(PublicKey sender, PeerLink from) {}
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
 
     @Override
     public void flush() {

@@ -37,6 +37,7 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
@@ -77,7 +78,7 @@ class MemberChangeOverLinksTest {
 
   @Test
   void whoIsToComeAndWhoWasThereAreAdmittedByTheTable() throws Exception {
-    ConsensusConfig often = ConsensusConfig.defaults().withCheckpointInterval(BOUNDARY);
+    ConsensusConfig often = ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, BOUNDARY);
     ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(4).with(often));
     KeyPair leaving = CredentialFiles.read(files.node(LEAVING).resolve("credentials")).ledger();
     Map<PeerRole, Identity> joiner = certified(files, joining, "joining");

@@ -22,6 +22,7 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
@@ -49,7 +50,8 @@ class FollowerAsMemberTest {
 
   @Test
   void itsVoteCounts() throws Exception {
-    ConsensusConfig often = ConsensusConfig.defaults().withCheckpointInterval(CHECKPOINT_INTERVAL);
+    ConsensusConfig often =
+        ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, CHECKPOINT_INTERVAL);
     ClusterFolder files =
         ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).withFollowers(1).with(often));
     Path config = files.nodeFile(FOLLOWER);

@@ -20,6 +20,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
@@ -97,7 +98,7 @@ class TransferredMemberTest {
     files =
         ClusterFolder.create(
             temp.resolve("c"),
-            plan.with(ConsensusConfig.defaults().withCheckpointInterval(INTERVAL)));
+            plan.with(ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, INTERVAL)));
     for (int i = 0; i <= AWAY; i++) {
       members.add(node(i));
     }

@@ -10,6 +10,7 @@ import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 
 /**
  * A node that follows consensus until it takes a member's place, and again when the member is back.
@@ -29,7 +30,9 @@ record SpareNode(CenterOperator operator, int number) implements ClusterFault {
     return count(test) == 0
         ? plan
         : plan.withFollowers(1)
-            .with(ConsensusConfig.defaults().withCheckpointInterval(CHECKPOINT_INTERVAL));
+            .with(
+                ConsensusConfig.defaults(
+                    RequestAuthenticationSetting.SIGNED, CHECKPOINT_INTERVAL));
   }
 
   /**

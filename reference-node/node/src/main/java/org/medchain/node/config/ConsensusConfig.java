@@ -107,55 +107,25 @@ public record ConsensusConfig(
    * heights.
    */
   public static ConsensusConfig defaults() {
+    return defaults(RequestAuthenticationSetting.SIGNED, 64);
+  }
+
+  /** The same with another way to know senders, and number of heights between certified states. */
+  public static ConsensusConfig defaults(
+      RequestAuthenticationSetting requests, long checkpointInterval) {
     return new ConsensusConfig(
         ConsensusProtocol.PBFT,
-        RequestAuthenticationSetting.SIGNED,
+        requests,
         1000,
         1 << 20,
         0,
         2000,
         500,
         100_000,
-        64,
+        checkpointInterval,
         6,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         List.of());
-  }
-
-  /** The same with another number of heights between certified states. */
-  public ConsensusConfig withCheckpointInterval(long heights) {
-    return new ConsensusConfig(
-        protocol,
-        requests,
-        batchTransactions,
-        batchBytes,
-        batchDelayMs,
-        viewTimeoutMs,
-        retransmitMs,
-        poolCapacity,
-        heights,
-        confirmations,
-        longestViewTimeoutMs,
-        networkDelayMs,
-        neighbours);
-  }
-
-  /** The same with another way to know senders. */
-  public ConsensusConfig with(RequestAuthenticationSetting other) {
-    return new ConsensusConfig(
-        protocol,
-        other,
-        batchTransactions,
-        batchBytes,
-        batchDelayMs,
-        viewTimeoutMs,
-        retransmitMs,
-        poolCapacity,
-        checkpointInterval,
-        confirmations,
-        longestViewTimeoutMs,
-        networkDelayMs,
-        neighbours);
   }
 }

@@ -2,13 +2,14 @@ package org.medchain.node.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ import java.util.Set;
  * file system knows no owners, they are as it makes them.
  */
 public final class PrivateFiles {
+  /** What this process has locked, by its canonical path. */
+  private static final Map<Path, FileChannel> LOCKED = new HashMap<>();
+
   private PrivateFiles() {}
 
   /**
@@ -54,24 +58,31 @@ public final class PrivateFiles {
   }
 
   /**
-   * Locks a file, which is made if it is not there, until it is closed or the process ends.
+   * Locks a file, which is made if it is not there, until it is closed or the process ends. One
+   * that this process holds is not opened: closing any channel to it would end its lock (STO-9).
    *
    * @return empty if another process, or another one of this process, has it
    */
   public static Optional<FileChannel> lock(Path file) throws IOException {
-    FileChannel opened = open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (opened.tryLock() != null) {
-        return Optional.of(opened);
+    synchronized (LOCKED) {
+      LOCKED.values().removeIf(each -> !each.isOpen());
+      Path folder = file.toAbsolutePath().getParent().toRealPath();
+      Path canonical = folder.resolve(file.getFileName());
+      if (LOCKED.containsKey(canonical)) {
+        return Optional.empty();
       }
-    } catch (OverlappingFileLockException e) {
-      // Held by this process itself.
-    } catch (IOException e) {
-      opened.close();
-      throw e;
+      FileChannel opened = open(canonical, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        if (opened.tryLock() != null) {
+          LOCKED.put(canonical, opened);
+        }
+      } finally {
+        if (!LOCKED.containsKey(canonical)) {
+          opened.close();
+        }
+      }
+      return Optional.ofNullable(LOCKED.get(canonical));
     }
-    opened.close();
-    return Optional.empty();
   }
 
   /** Makes durable which files a folder has, where the system can. */

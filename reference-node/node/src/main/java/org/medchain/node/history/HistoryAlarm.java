@@ -32,46 +32,32 @@ public final class HistoryAlarm {
   }
 
   /**
-   * What members state in one round.
+   * Evaluates the rule again, over what members state in one round.
    *
+   * @param head height of the certified block that is held here
+   * @param quorum of the members
    * @param heights of those that replied, one each
    * @param contradiction a height at which a quorum has certified another block than the one held
    *     here; empty if there is none
    */
-  public record MemberStatements(List<Long> heights, Optional<Long> contradiction) {
-    /** Copies the list. */
-    public MemberStatements {
-      heights = List.copyOf(heights);
-    }
-
-    long below(long height) {
-      return heights.stream().filter(each -> each < height).count();
-    }
-  }
-
-  /**
-   * Evaluates the rule again.
-   *
-   * @param head height of the certified block that is held here
-   * @param quorum of the members
-   */
-  public synchronized void update(long nowNs, long head, Quorum quorum, MemberStatements seen) {
-    if (seen.contradiction().isPresent()) {
+  public synchronized void update(
+      long nowNs, long head, Quorum quorum, List<Long> heights, Optional<Long> contradiction) {
+    if (contradiction.isPresent()) {
       contradicted = true;
       reason =
           String.format(
               Locale.ROOT,
               "a quorum has certified another block of height %d than the certified one held here:"
                   + " the members continue another history, from an old copy or from nothing",
-              seen.contradiction().get());
+              contradiction.get());
     }
     if (target < 0) {
       target = head;
       sinceNs = nowNs;
     }
-    lacking = seen.below(target);
+    lacking = heights.stream().filter(each -> each < target).count();
     if (raised) {
-      raised = seen.heights().size() - lacking <= quorum.nodes() - quorum.size();
+      raised = heights.size() - lacking <= quorum.nodes() - quorum.size();
       sinceNs = nowNs;
     } else if (lacking < quorum.size()) {
       target = head;
@@ -80,13 +66,13 @@ public final class HistoryAlarm {
       raised = nowNs - sinceNs >= patienceNs;
     }
     if (raised && !contradicted) {
-      reason = lost(quorum, seen);
+      reason = lost(quorum, heights);
     }
   }
 
-  private String lost(Quorum quorum, MemberStatements seen) {
+  private String lost(Quorum quorum, List<Long> heights) {
     long highest =
-        seen.heights().stream()
+        heights.stream()
             .filter(each -> each < target)
             .mapToLong(Long::longValue)
             .max()

@@ -209,7 +209,7 @@ public final class HistoryWatch {
     List<Long> heights = new ArrayList<>(heard.values());
     showing = (int) heights.stream().filter(each -> each >= heldAtBegin).count();
     Quorum quorum = new Quorum(members().size());
-    alarm.update(nowNs, height, quorum, new HistoryAlarm.MemberStatements(heights, contradiction));
+    alarm.update(nowNs, height, quorum, heights, contradiction);
     log();
   }
 

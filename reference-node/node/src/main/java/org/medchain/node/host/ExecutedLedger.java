@@ -19,8 +19,6 @@ import org.medchain.data.Receipt;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.storage.NodeStore;
-import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StateIndex.BlockEffect;
 
 /**
@@ -72,12 +70,6 @@ final class ExecutedLedger implements LedgerView, HostObserver {
       TreeMap<Long, RecentBlock> copy, long height, RecentBlock block) {
     copy.put(height, block);
     return Collections.unmodifiableNavigableMap(copy);
-  }
-
-  /** A view whose older blocks and receipts are those of a store and its index. */
-  static ExecutedLedger of(
-      Genesis genesis, MedicalContract contract, NodeStore store, StateIndex index) {
-    return new ExecutedLedger(genesis, contract, store.blocks()::blockAt, index::receiptsAt);
   }
 
   /** A contract that retains the states that can be read here, or that may be reverted to. */

@@ -1,6 +1,5 @@
 package org.medchain.node.host;
 
-import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -33,11 +32,6 @@ public abstract class ForwardingReplicaNetwork implements ReplicaNetwork {
   @Override
   public void requestReceived(PublicKey sender, PeerLink from) {
     own.requestReceived(sender, from);
-  }
-
-  @Override
-  public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
-    own.refuse(to, sender, refusal);
   }
 
   @Override

@@ -84,16 +84,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
    */
   public static FullNode start(NodeConfig config, NodePorts ports, BiConsumer<Long, Long> heard)
       throws IOException, CorruptStoreException {
-    NodeResources basis = NodeResources.open(config, ports);
-    boolean started = false;
+    OpenedParts opened = new OpenedParts();
     try {
-      FullNode node = new FullNode(basis, heard);
-      started = true;
-      return node;
-    } finally {
-      if (!started) {
-        basis.opened.closeAll();
-      }
+      return new FullNode(new NodeResources(config, ports, opened), heard);
+    } catch (IOException | CorruptStoreException | RuntimeException | Error e) {
+      opened.closeAll();
+      throw e;
     }
   }
 
@@ -107,21 +103,26 @@ public final class FullNode implements StatusSource, AutoCloseable {
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
     votes = basis.votes(() -> contract.state().members(), protocol.voteMemory());
     index = basis.openIndex();
-    ledger = ExecutedLedger.of(basis.genesis, contract, basis.store, index);
+    ledger =
+        new ExecutedLedger(
+            basis.genesis, contract, basis.store.blocks()::blockAt, index::receiptsAt);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
-    gapBackfill = opened.add(gapFilling());
+    gapBackfill = gapFilling();
     meters = new NodeMetrics(meters(), System::nanoTime);
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
-    services = opened.add(new NodeServices(basis, ledger, index, members));
+    services = new NodeServices(basis, ledger, index, members);
     NodeLinkListener receiver =
         new NodeLinkListener(
             basis.loops.first(),
             services,
             peer -> members.standing(peer.key(), contract.state().members()),
             meters());
+    opened.add(this::closeHost);
     transport = opened.add(transport(receiver));
+    opened.add(gapBackfill);
+    opened.add(services);
     var post = new TransportReplicaNetwork(basis.signer, transport, protocol.hears());
     Authenticator authenticator = basis.authenticator(protocol);
     List<HostObserver> observers = observers();
@@ -133,13 +134,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
             basis,
             host,
             transport);
-    opened.add(this::closeHost);
     basis.attach(host);
     memberPoll = memberPoll();
     receiver.attach(host, post, memberPoll);
     RequestForwarder outlet = outlet();
     services.enableRequests(requestServer(authenticator, outlet));
-    submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
+    submissions =
+        new LocalSubmissions(basis.loops.first(), host, outlet, LocalSubmissions.LIFETIME);
     host.addObserver(submissions);
     var clocks = basis.memberClocks(transport, ledger, reportedHeights);
     var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
@@ -154,6 +155,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
         transport, new OwnOrders(basis.operations(), ledger, submissions::submit)::order);
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
+    shell.ifPresent(opened::add);
+    opened.add(readinessProbe);
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
   }
 
@@ -370,30 +373,22 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private void closeHost() {
-    resources
-        .loops
-        .first()
-        .submit(
-            () -> {
-              if (memberPoll != null) { // a start that is refused before has none
+    if (memberPoll != null) { // a start that is refused before has none
+      resources
+          .loops
+          .first()
+          .submit(
+              () -> {
                 memberPoll.close();
-              }
-              host.close();
-            })
-        .awaitUninterruptibly(STOP.toMillis());
+                host.close();
+              })
+          .awaitUninterruptibly(STOP.toMillis());
+    }
   }
 
   /** Stops in order: no more input, pending work is done, the store is forced. */
   @Override
-  public void close() throws IOException {
-    readinessProbe.close();
-    shell.ifPresent(Shell::close);
-    adminEndpoint.close();
-    services.close();
-    gapBackfill.close();
-    transport.close();
-    closeHost();
-    index.close();
-    resources.close();
+  public void close() {
+    resources.opened.closeAll();
   }
 }

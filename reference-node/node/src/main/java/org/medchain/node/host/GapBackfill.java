@@ -114,7 +114,7 @@ final class GapBackfill implements HostObserver, AutoCloseable {
   }
 
   private void filled(BlockGap gap, CertifiedBlock decision) {
-    blocks.fillGap(decision);
+    blocks.append(decision);
     index.gapFilled();
     if (decision.height() == gap.last()) {
       synchronized (this) {

@@ -38,7 +38,7 @@ final class LocalSubmissions implements HostObserver {
   private static final int MAX = 10_000;
 
   /** Longer than the shell waits. */
-  private static final Duration LIFETIME = Duration.ofSeconds(60);
+  static final Duration LIFETIME = Duration.ofSeconds(60);
 
   private final EventLoop loop;
   private final ReplicaHost host;
@@ -49,10 +49,6 @@ final class LocalSubmissions implements HostObserver {
 
   /** A request without an answer, and when it is given up. */
   private record Submission(CompletableFuture<Receipt> receipt, ScheduledFuture<?> expiry) {}
-
-  LocalSubmissions(EventLoop loop, ReplicaHost host, RequestForwarder outlet) {
-    this(loop, host, outlet, LIFETIME);
-  }
 
   LocalSubmissions(EventLoop loop, ReplicaHost host, RequestForwarder outlet, Duration lifetime) {
     this.loop = loop;

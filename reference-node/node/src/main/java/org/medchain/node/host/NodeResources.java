@@ -47,7 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The resources of a node before it connects: identity, chain, disk, thread. */
-final class NodeResources implements AutoCloseable {
+final class NodeResources {
   private static final Logger LOG = LoggerFactory.getLogger(NodeResources.class);
 
   /** Signatures that are remembered: some seconds of the highest load. */
@@ -64,13 +64,13 @@ final class NodeResources implements AutoCloseable {
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
 
-  /** Closed again if the start is refused. */
+  /** Closed at the end, or if the start is refused. */
   final OpenedParts opened;
 
-  private final Volume volume;
   private final AtomicReference<ReplicaHost> host = new AtomicReference<>();
 
-  private NodeResources(NodeConfig config, NodePorts ports, OpenedParts opened)
+  /** Opens them; {@code opened} gets each, to be closed if a later one is refused. */
+  NodeResources(NodeConfig config, NodePorts ports, OpenedParts opened)
       throws IOException, CorruptStoreException {
     this.config = config;
     this.ports = ports;
@@ -79,8 +79,9 @@ final class NodeResources implements AutoCloseable {
     genesis = readGenesis(config);
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
     clock = new HostClock.FollowingClock(ports.clock(), System::nanoTime, clockJumps());
+    loops = opened.add(EventLoops.of(1, config.name())); // closed after the store, which reports to it
     PrivateFiles.createDirectory(config.data());
-    volume = opened.add(ports.volumes().open(config.data().resolve("store")));
+    Volume volume = opened.add(ports.volumes().open(config.data().resolve("store")));
     store =
         opened.add(
             NodeStore.open(
@@ -88,7 +89,6 @@ final class NodeResources implements AutoCloseable {
                 StoreOptions.DEFAULT.withForce(config.force()),
                 (DurabilityToken token) -> host.get().durable(token),
                 meterRegistry.meters()));
-    loops = opened.add(EventLoops.of(1, config.name()));
     CachingSignatureScheme scheme =
         new CachingSignatureScheme(NativeEd25519.orPortable(), SIGNATURE_CACHE_SIZE);
     FunctionCounter.builder(
@@ -98,22 +98,6 @@ final class NodeResources implements AutoCloseable {
     signer = new MessageSigner(genesis.chain(), identity.ledger(), scheme, new X25519MacScheme());
     trace = openTrace();
     trace.ifPresent(opened::add);
-  }
-
-  /** Opens them; closes again what it opened if one of them is refused. */
-  static NodeResources open(NodeConfig config, NodePorts ports)
-      throws IOException, CorruptStoreException {
-    OpenedParts opened = new OpenedParts();
-    boolean done = false;
-    try {
-      NodeResources resources = new NodeResources(config, ports, opened);
-      done = true;
-      return resources;
-    } finally {
-      if (!done) {
-        opened.closeAll();
-      }
-    }
   }
 
   /** The index beside the store. */
@@ -233,15 +217,4 @@ final class NodeResources implements AutoCloseable {
     host.set(itsHost);
   }
 
-  /** Forces and closes the store; nothing runs any more. */
-  @Override
-  public void close() throws IOException {
-    store.close();
-    volume.close();
-    for (NodeTraceFile file : trace.stream().toList()) {
-      file.close();
-    }
-    loops.close();
-    meterRegistry.close();
-  }
 }

@@ -21,9 +21,6 @@ final class NonceSearch implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private Optional<Header> target = Optional.empty();
 
-  /** Incremented with each requested header: results for older ones are dropped. */
-  private long taskNumber;
-
   private boolean closed;
 
   /** A search that calls {@code found} or {@code failed}, on its own thread. */
@@ -35,7 +32,6 @@ final class NonceSearch implements AutoCloseable {
 
   synchronized void mine(Header header) {
     target = Optional.of(header);
-    taskNumber++;
     if (thread.getState() == Thread.State.NEW) {
       thread.start();
     }
@@ -44,13 +40,12 @@ final class NonceSearch implements AutoCloseable {
 
   synchronized void stop() {
     target = Optional.empty();
-    taskNumber++;
   }
 
   private void run() {
     try {
-      for (SearchTask order = next(); !order.isShutdown(); order = next()) {
-        search(order);
+      for (Optional<Header> next = next(); next.isPresent(); next = next()) {
+        search(next.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -59,40 +54,35 @@ final class NonceSearch implements AutoCloseable {
     }
   }
 
-  /** A requested header, and the number of the request; or that it is over. */
-  private record SearchTask(Optional<Header> header, long number) {
-    boolean isShutdown() {
-      return header.isEmpty();
-    }
-  }
-
-  private synchronized SearchTask next() throws InterruptedException {
+  /** The requested header; empty if it is over. */
+  private synchronized Optional<Header> next() throws InterruptedException {
     while (target.isEmpty() && !closed) {
       wait();
     }
-    return new SearchTask(closed ? Optional.empty() : target, taskNumber);
+    return closed ? Optional.empty() : target;
   }
 
-  private synchronized boolean isCurrent(SearchTask order) {
-    return !closed && taskNumber == order.number() && target.isPresent();
+  /** Results for a header that is requested no more are dropped. */
+  private synchronized boolean isCurrent(Header header) {
+    return !closed && target.equals(Optional.of(header));
   }
 
-  private void search(SearchTask order) {
-    ProofOfWorkSearch search = new ProofOfWorkSearch(order.header().orElseThrow());
+  private void search(Header header) {
+    ProofOfWorkSearch search = new ProofOfWorkSearch(header);
     long salt = random.nextLong();
-    for (long from = 0; isCurrent(order); from += TRIES) {
-      search.search(new RandomString(salt, from), TRIES).ifPresent(each -> report(order, each));
+    for (long from = 0; isCurrent(header); from += TRIES) {
+      search.search(new RandomString(salt, from), TRIES).ifPresent(each -> report(header, each));
     }
   }
 
-  private void report(SearchTask order, Header header) {
+  private void report(Header header, Header sealed) {
     synchronized (this) {
-      if (taskNumber != order.number() || target.isEmpty()) {
+      if (!isCurrent(header)) {
         return;
       }
       target = Optional.empty();
     }
-    found.accept(header);
+    found.accept(sealed);
   }
 
   @Override

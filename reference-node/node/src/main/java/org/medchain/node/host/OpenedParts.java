@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a start has opened so far, so that one that is refused leaves nothing open (STO-23). */
+/** What a start has opened, so that one that is refused leaves nothing open (STO-23). */
 final class OpenedParts {
   private static final Logger LOG = LoggerFactory.getLogger(OpenedParts.class);
 
@@ -23,8 +23,8 @@ final class OpenedParts {
       try {
         parts.pop().close();
       } catch (Exception e) {
-        // The reason of the refusal is what the operator needs; this comes after it.
-        LOG.atWarn().setCause(e).log("a part of the refused start could not be closed");
+        // The others are closed all the same, and the reason of a refusal comes before it.
+        LOG.atWarn().setCause(e).log("a part of the node could not be closed");
       }
     }
   }

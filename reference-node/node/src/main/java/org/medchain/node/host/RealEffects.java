@@ -28,6 +28,7 @@ import org.medchain.network.Message;
 import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.NodeStore;
+import org.medchain.node.transport.Frame;
 
 /**
  * The effects of a replica in real time: this machine's clock, the node's store, connections and
@@ -171,7 +172,8 @@ final class RealEffects implements HostEffects {
     if (answered.isPresent()) {
       RequestRejection said =
           RequestRejection.of(Hash.of(answered.get().envelope().body()), refused.reason());
-      post.refuse(answered.get().from(), refused.sender(), said);
+      Envelope refusal = signer.authenticateFor(refused.sender(), said);
+      answered.get().from().send(new Frame.EnvelopeFrame(refusal));
     }
   }
 
@@ -204,7 +206,7 @@ final class RealEffects implements HostEffects {
   public void committed(Block block, Certificate certificate) {
     if (certificate instanceof QuorumCertificate quorum) {
       // After a transfer that was cut short the tip may be there, and blocks under it come again.
-      store.blocks().fillGap(new CertifiedBlock(block, quorum));
+      store.blocks().append(new CertifiedBlock(block, quorum));
     }
   }
 

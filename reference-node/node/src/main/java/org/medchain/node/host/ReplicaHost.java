@@ -245,12 +245,8 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private void onDurable() {
-    DurabilityToken token = new DurabilityToken(durable.get());
     awaitingDiskSinceNs = 0; // It works; what still waits does so from now on.
-    if (!closed) {
-      handleInput(new Input.Persisted(clock.nowNs(), token));
-      endBatch();
-    }
+    handle(new Input.Persisted(clock.nowNs(), new DurabilityToken(durable.get())));
   }
 
   private void nonceFound(Header sealed) {

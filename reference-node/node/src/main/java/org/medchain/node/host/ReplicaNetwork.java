@@ -1,6 +1,5 @@
 package org.medchain.node.host;
 
-import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -19,9 +18,6 @@ public interface ReplicaNetwork {
 
   /** A request of {@code sender} came by this connection: replies to it may go there. */
   void requestReceived(PublicKey sender, PeerLink from);
-
-  /** Reports over the incoming connection that something of {@code sender} is rejected. */
-  void refuse(PeerLink to, PublicKey sender, RequestRejection refusal);
 
   /** Queued messages leave now. */
   void flush();

@@ -3,7 +3,6 @@ package org.medchain.node.host;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -57,7 +56,7 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
               sent.accept(link, envelope.size());
               link.send(frame);
             },
-            () -> toClient(to, frame));
+            () -> routingTable.linksTo(to).forEach(link -> link.send(frame)));
   }
 
   @Override
@@ -65,20 +64,9 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
     send(to, signer.authenticateFor(to, message));
   }
 
-  private void toClient(PublicKey to, Frame frame) {
-    for (PeerLink link : routingTable.linksTo(to)) {
-      link.send(frame);
-    }
-  }
-
   @Override
   public void requestReceived(PublicKey sender, PeerLink from) {
     routingTable.requestReceived(sender, from);
-  }
-
-  @Override
-  public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
-    to.send(new Frame.EnvelopeFrame(signer.authenticateFor(sender, refusal)));
   }
 
   @Override

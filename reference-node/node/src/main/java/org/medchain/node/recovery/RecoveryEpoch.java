@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
@@ -213,9 +212,6 @@ public final class RecoveryEpoch {
 
     @Override
     public void requestReceived(PublicKey sender, PeerLink from) {}
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
 
     @Override
     public void flush() {}

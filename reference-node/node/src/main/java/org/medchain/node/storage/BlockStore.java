@@ -56,12 +56,8 @@ public final class BlockStore {
       SegmentFindings found,
       BlockOffsetIndex places)
       throws IOException {
-    SegmentedLog segments =
-        found.isEmpty()
-            ? SegmentedLog.create(
-                volume, SegmentHeader.SegmentKind.BLOCKS, store, options, positions)
-            : SegmentedLog.resume(volume, store, options, positions, found);
-    return new BlockStore(segments, places);
+    return new BlockStore(
+        SegmentedLog.open(volume, store, options, positions, found), places);
   }
 
   /** The headers of all segments, the oldest first. */
@@ -72,24 +68,14 @@ public final class BlockStore {
   }
 
   /**
-   * Stores the next block, or one above a gap. One that is stored already is ignored, since a
-   * replica commits again after a restart.
+   * Stores the next block, one above a gap, or one that is missing under others. One that is stored
+   * already is ignored, since a replica commits again after a restart.
    *
-   * @throws IllegalArgumentException if the certificate is another block's or the height lies in a
-   *     gap
+   * @throws IllegalArgumentException if the certificate is another block's
    * @throws IllegalStateException if another block is stored at that height
    * @throws StorageFailureException if the disk fails
    */
   public void append(CertifiedBlock decision) {
-    store(decision, false);
-  }
-
-  /** Stores a block that is missing under others; otherwise as {@link #append}. */
-  public void fillGap(CertifiedBlock decision) {
-    store(decision, true);
-  }
-
-  private void store(CertifiedBlock decision, boolean inGap) {
     long height = decision.block().height();
     if (height < 1
         || decision.certificate().height() != height
@@ -102,9 +88,6 @@ public final class BlockStore {
       if (known.isPresent()) {
         checkSame(decision, read(known.get()));
         return;
-      }
-      if (height < offsets.highest() && !inGap) {
-        throw new IllegalArgumentException("height " + height + " lies in a gap");
       }
       write(height, CertifiedBlockFormat.encode(decision));
     }
@@ -222,9 +205,7 @@ public final class BlockStore {
         upTo = segments.last();
       }
       try {
-        if (segments.isForced()) {
-          file.force();
-        }
+        segments.sync(file);
       } catch (IOException e) {
         synchronized (lock) {
           failed = true;

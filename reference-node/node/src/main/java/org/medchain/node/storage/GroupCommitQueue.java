@@ -2,8 +2,7 @@ package org.medchain.node.storage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
@@ -14,11 +13,7 @@ final class GroupCommitQueue {
   private final long maxBytes;
   private final long commitDelayNs;
   private final Runnable onWait;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
-  private final Condition room = lock.newCondition();
   private List<StoreCommand> waiting = new ArrayList<>();
-  private List<StoreCommand> taken = new ArrayList<>();
   private long bytes;
   private long oldestNs;
   private long highestTaken;
@@ -39,119 +34,93 @@ final class GroupCommitQueue {
   }
 
   /** Puts an order in; waits while there is no room. After {@link #close} it is not: false. */
-  boolean put(StoreCommand order, long token, long size) {
-    lock.lock();
-    try {
-      if (!hasRoom(size)) {
-        onWait.run();
-        work.signal();
-        while (!hasRoom(size)) {
-          room.awaitUninterruptibly();
-        }
-      }
-      if (closed) {
-        return false;
-      }
-      if (waiting.isEmpty()) {
-        oldestNs = System.nanoTime();
-        work.signal();
-      }
-      waiting.add(order);
-      bytes += size;
-      highest = Math.max(highest, token);
-      if (syncRequested > highestTaken) {
-        work.signal();
-      }
-      return true;
-    } finally {
-      lock.unlock();
+  synchronized boolean put(StoreCommand order, long token, long size) {
+    if (!hasRoom(size)) {
+      onWait.run();
+      notifyAll();
+      awaitRoom(size);
     }
+    if (closed) {
+      return false;
+    }
+    if (waiting.isEmpty()) {
+      oldestNs = System.nanoTime();
+    }
+    if (waiting.isEmpty() || syncRequested > highestTaken) {
+      notifyAll();
+    }
+    waiting.add(order);
+    bytes += size;
+    highest = Math.max(highest, token);
+    return true;
   }
 
   private boolean hasRoom(long size) {
     return closed || bytes == 0 || bytes + size <= maxBytes;
   }
 
-  /** A caller waits for this token. */
-  void requestSync(long token) {
-    lock.lock();
-    try {
-      syncRequested = Math.max(syncRequested, token);
-      if (token > highestTaken && !waiting.isEmpty()) {
-        work.signal();
+  private synchronized void awaitRoom(long size) {
+    boolean interrupted = false;
+    while (!hasRoom(size)) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true; // what was handed over is not lost for that
       }
-    } finally {
-      lock.unlock();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A caller waits for this token. */
+  synchronized void requestSync(long token) {
+    syncRequested = Math.max(syncRequested, token);
+    if (token > highestTaken && !waiting.isEmpty()) {
+      notifyAll();
     }
   }
 
   /** Bytes that wait. */
-  long bytes() {
-    lock.lock();
-    try {
-      return bytes;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long bytes() {
+    return bytes;
   }
 
   /** For a queue that is no longer emptied: releases all callers, and discards their entries. */
-  void close() {
-    lock.lock();
-    try {
-      closed = true;
-      work.signalAll();
-      room.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
   /** Whether {@link #close} was called. */
-  boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /**
-   * Waits until something is due, and takes all there is. The list is good until the next call.
+   * Waits until something is due, and takes all there is.
    *
    * @param unfinished whether the disk has something to force that is not in the queue
    * @param longestNs after how long it returns in any case
    */
-  List<StoreCommand> take(boolean unfinished, long longestNs) throws InterruptedException {
-    lock.lock();
-    try {
-      if (unfinished && waiting.isEmpty()) {
-        oldestNs = System.nanoTime();
-      }
-      finishing = unfinished;
-      boolean bounded = longestNs < Long.MAX_VALUE;
-      long startNs = System.nanoTime();
-      for (long left = nsUntilDue(); left > 0; left = nsUntilDue()) {
-        long most = bounded ? longestNs - (System.nanoTime() - startNs) : Long.MAX_VALUE;
-        long wait = Math.min(left, most);
-        if (wait == Long.MAX_VALUE) {
-          work.await();
-        } else if (wait <= 0 || work.awaitNanos(wait) < 0) {
-          break;
-        }
-      }
-      List<StoreCommand> all = waiting;
-      taken.clear();
-      waiting = taken;
-      taken = all;
-      bytes = 0;
-      highestTaken = highest;
-      room.signalAll();
-      return all;
-    } finally {
-      lock.unlock();
+  synchronized List<StoreCommand> take(boolean unfinished, long longestNs)
+      throws InterruptedException {
+    long startNs = System.nanoTime();
+    if (unfinished && waiting.isEmpty()) {
+      oldestNs = startNs;
     }
+    finishing = unfinished;
+    long left = Math.min(nsUntilDue(), longestNs);
+    while (left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = Math.min(nsUntilDue(), longestNs - (System.nanoTime() - startNs));
+    }
+    List<StoreCommand> all = waiting;
+    waiting = new ArrayList<>();
+    bytes = 0;
+    highestTaken = highest;
+    notifyAll();
+    return all;
   }
 
   /** 0 if something is to be done now; the largest number if nothing is to be done at all. */

@@ -120,7 +120,7 @@ final class IndexMaintenance {
 
   /** Opens the tables, if they are not damaged. */
   void open() {
-    RocksDbLibrary.load(folder.resolveSibling("native"));
+    RocksDbLibrary.load(Optional.of(folder.resolveSibling("native")));
     inRocks.complete(RocksDbLibrary.isThere());
     try {
       IndexTables opened = IndexTables.open(folder);
@@ -187,18 +187,12 @@ final class IndexMaintenance {
    * and the node needs that time to keep up.
    */
   private void jump(IndexPosition from, LoadedState to) throws RocksDBException {
-    try (IndexBatch changes = tables.orElseThrow().changes()) {
-      IndexWriter writer = new IndexWriter(tables.get());
-      for (long each = to.height(); each > from.height(); each--) {
-        Optional<CertifiedBlock> stored = blocks.blockAt(each);
-        if (stored.isPresent()) {
-          writer.blockStored(changes, stored.get().block(), to.state());
-        }
-      }
-      IndexWriter.position(changes, to.position());
-      changes.write();
-    }
-    height = to.height();
+    height = stored(tables.orElseThrow(), from.height(), to) ? to.height() : NOT_READY;
+  }
+
+  private boolean stored(IndexTables into, long above, LoadedState to) throws RocksDBException {
+    return new IndexWriter(into)
+        .blocksStored(above, to.position(), to.state(), blocks, () -> stopped);
   }
 
   /**
@@ -217,7 +211,7 @@ final class IndexMaintenance {
     IndexTables made = IndexTables.open(beside);
     boolean complete = false;
     try {
-      complete = new IndexWriter(made).rebuild(at.position(), at.state(), blocks, () -> stopped);
+      complete = stored(made, 0, at);
     } finally {
       if (!complete) {
         made.close();
@@ -252,7 +246,7 @@ final class IndexMaintenance {
     }
   }
 
-  /** The rest of a rebuild is left. */
+  /** The rest of a rebuild, or of a jump, is left. */
   void stop() {
     stopped = true;
   }

@@ -27,9 +27,9 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
 
   /** A batch of changes, written as a whole. */
   interface IndexBatch extends AutoCloseable {
-    IndexBatch put(IndexTable table, Bytes key, Bytes value) throws RocksDBException;
+    void put(IndexTable table, Bytes key, Bytes value) throws RocksDBException;
 
-    IndexBatch meta(Bytes key, Bytes value) throws RocksDBException;
+    void meta(Bytes key, Bytes value) throws RocksDBException;
 
     /** About how many were collected. */
     long bytes();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.SortedLists.ListLine;
@@ -145,14 +146,11 @@ final class IndexWriter {
     return Bytes.of(key);
   }
 
-  /** Shows lines of sorted lists. */
-  private interface Lines {
-    void forEach(BiConsumer<Bytes, Bytes> line);
-  }
-
-  private static void list(IndexBatch changes, Lines lines) throws RocksDBException {
+  /** Takes in what {@code lines} shows of sorted lists. */
+  private static void list(IndexBatch changes, Consumer<BiConsumer<Bytes, Bytes>> lines)
+      throws RocksDBException {
     List<ListLine> all = new ArrayList<>();
-    lines.forEach((key, value) -> all.add(new ListLine(key, value)));
+    lines.accept((key, value) -> all.add(new ListLine(key, value)));
     for (ListLine each : all) {
       changes.put(IndexTable.LISTED, each.key(), each.value());
     }
@@ -203,7 +201,7 @@ final class IndexWriter {
         return;
       }
       id = upload.record().id();
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       return; // it was refused when it was executed
     }
     Optional<StoredRecord> known = later.record(id);
@@ -222,16 +220,23 @@ final class IndexWriter {
   }
 
   /**
-   * Fills empty tables from a state and the blocks up to its height (STO-5).
+   * Takes in the stored blocks above a height up to that of a state (STO-5), some at a time; where
+   * it is left and done again, it writes the same again. Above 0 it fills empty tables.
    *
+   * @param at that height
    * @param stopped whether it is not needed any more
    * @return false if it was left before its end
    */
-  boolean rebuild(IndexPosition at, ChainState state, BlockStore blocks, BooleanSupplier stopped)
+  boolean blocksStored(
+      long above,
+      IndexPosition at,
+      ChainState state,
+      BlockStore blocks,
+      BooleanSupplier stopped)
       throws RocksDBException {
     long whole = Math.min(at.height(), blocks.contiguousHeight());
     try (IndexBatch changes = tables.changes()) {
-      for (long height = at.height(); height >= 1; height--) {
+      for (long height = at.height(); height > above; height--) {
         Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());
         if (block.isPresent()) {
           blockStored(changes, block.get(), state);
@@ -243,7 +248,9 @@ final class IndexWriter {
           return false;
         }
       }
-      whole(changes, whole);
+      if (above == 0) {
+        whole(changes, whole);
+      }
       position(changes, at);
       changes.write();
     }

@@ -30,29 +30,23 @@ final class MemoryTables implements IndexTables {
     return new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
   }
 
-  /** A step of a batch. */
-  private interface Change {
-    void apply();
-  }
-
   private final class Batch implements IndexBatch {
-    private final List<Change> changes = new ArrayList<>();
+    private final List<Runnable> changes = new ArrayList<>();
     private long bytes;
 
     @Override
-    public IndexBatch put(IndexTable table, Bytes key, Bytes value) {
-      return collect(key.size() + value.size(), () -> tables.get(table).put(key.toArray(), value));
+    public void put(IndexTable table, Bytes key, Bytes value) {
+      collect(key.size() + value.size(), () -> tables.get(table).put(key.toArray(), value));
     }
 
     @Override
-    public IndexBatch meta(Bytes key, Bytes value) {
-      return collect(key.size() + value.size(), () -> meta.put(key.toArray(), value));
+    public void meta(Bytes key, Bytes value) {
+      collect(key.size() + value.size(), () -> meta.put(key.toArray(), value));
     }
 
-    private IndexBatch collect(long size, Change change) {
+    private void collect(long size, Runnable change) {
       bytes += size;
       changes.add(change);
-      return this;
     }
 
     @Override
@@ -62,7 +56,7 @@ final class MemoryTables implements IndexTables {
 
     @Override
     public void write() {
-      changes.forEach(Change::apply);
+      changes.forEach(Runnable::run);
       changes.clear();
       bytes = 0;
     }

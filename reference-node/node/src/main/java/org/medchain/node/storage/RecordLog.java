@@ -68,19 +68,16 @@ public final class RecordLog implements AutoCloseable {
       write(volume, name, of, List.of());
     }
     VolumeFile file = volume.open(name);
-    boolean opened = false;
     try {
       if (!SegmentScan.header(file).equals(Optional.of(header(of)))) {
         throw new IOException(volume + "/" + name + " has another kind, owner or format than here");
       }
       RecordLog log = new RecordLog(file, header(of));
       log.recover(volume + "/" + name, new SegmentScan(file, header(of)), records);
-      opened = true;
       return log;
-    } finally {
-      if (!opened) {
-        file.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
     }
   }
 

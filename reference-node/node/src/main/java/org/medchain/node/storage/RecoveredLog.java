@@ -1,9 +1,10 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -11,8 +12,7 @@ import org.medchain.data.MalformedInput;
 
 /** The log that the records of its segments, read in order, contain (STO-12). */
 final class RecoveredLog {
-  private final List<Long> sequences = new ArrayList<>();
-  private final List<Bytes> entries = new ArrayList<>();
+  private final NavigableMap<Long, Bytes> entries = new TreeMap<>();
   private final NavigableSet<Long> snapshotHeights = new TreeSet<>();
   private long firstLive = 1;
 
@@ -20,13 +20,11 @@ final class RecoveredLog {
   void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content)
       throws IOException {
     switch (header.kind()) {
-      case ENTRY -> {
-        sequences.add(header.sequence());
-        entries.add(content);
-      }
+      case ENTRY -> entries.put(header.sequence(), content);
       case SNAPSHOT -> snapshotHeights.add(header.tag());
       case TRUNCATION -> {
         firstLive = header.tag();
+        entries.headMap(firstLive).clear();
         snapshotHeights.clear();
         snapshotHeights.addAll(heights(segment, position, content));
       }
@@ -55,10 +53,6 @@ final class RecoveredLog {
 
   /** The entries that were not deleted. */
   List<Bytes> liveEntries() {
-    int from = 0;
-    while (from < entries.size() && sequences.get(from) < firstLive) {
-      from++;
-    }
-    return List.copyOf(entries.subList(from, entries.size()));
+    return List.copyOf(entries.values());
   }
 }

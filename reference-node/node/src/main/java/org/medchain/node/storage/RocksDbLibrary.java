@@ -21,19 +21,17 @@ final class RocksDbLibrary {
 
   /** Whether it is there for this platform; loads it on first use. */
   static synchronized boolean isThere() {
-    if (there.isEmpty()) {
-      there = Optional.of(loads(Optional.empty()));
-    }
-    return there.get();
+    load(Optional.empty());
+    return there.orElseThrow();
   }
 
   /**
    * Loads it, unless this process did so before or the platform has it where it finds libraries;
    * where there is none for the platform, nothing happens.
    */
-  static synchronized void load(Path folder) {
+  static synchronized void load(Optional<Path> folder) {
     if (there.isEmpty()) {
-      there = Optional.of(loads(Optional.of(folder)));
+      there = Optional.of(loads(folder));
     }
   }
 

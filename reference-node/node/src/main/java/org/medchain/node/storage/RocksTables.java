@@ -50,15 +50,13 @@ final class RocksTables implements IndexTables {
     }
 
     @Override
-    public IndexBatch put(IndexTable table, Bytes key, Bytes value) throws RocksDBException {
+    public void put(IndexTable table, Bytes key, Bytes value) throws RocksDBException {
       batch.put(tables.families.get(table), key.toArray(), value.toArray());
-      return this;
     }
 
     @Override
-    public IndexBatch meta(Bytes key, Bytes value) throws RocksDBException {
+    public void meta(Bytes key, Bytes value) throws RocksDBException {
       batch.put(tables.meta, key.toArray(), value.toArray());
-      return this;
     }
 
     @Override
@@ -84,7 +82,6 @@ final class RocksTables implements IndexTables {
    * @throws RocksDBException if they are damaged or open in another process
    */
   RocksTables(Path folder) throws RocksDBException {
-    RocksDB.loadLibrary();
     makeFolder(folder);
     options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
     options.setMaxTotalWalSize(MAX_UNWRITTEN).setKeepLogFileNum(2);
@@ -100,15 +97,12 @@ final class RocksTables implements IndexTables {
     }
     int known = descriptors.size();
     List<ColumnFamilyHandle> handles = new ArrayList<>();
-    boolean opened = false;
     try {
       descriptors.addAll(formerTables(folder));
       database = RocksDB.open(options, folder.toString(), descriptors, handles);
-      opened = true;
-    } finally {
-      if (!opened) {
-        closeOptions();
-      }
+    } catch (RocksDBException | RuntimeException | Error e) {
+      closeOptions();
+      throw e;
     }
     meta = handles.get(0);
     int next = 1;
@@ -148,7 +142,6 @@ final class RocksTables implements IndexTables {
 
   /** Deletes all of it. */
   static void destroy(Path folder) throws RocksDBException {
-    RocksDB.loadLibrary();
     try (Options plain = new Options()) {
       RocksDB.destroyDB(folder.toString(), plain);
     }

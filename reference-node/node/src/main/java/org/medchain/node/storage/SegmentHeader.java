@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -54,15 +56,19 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
 
     /** The first record according to the file's name; empty if it is no segment of this kind. */
     OptionalLong firstFromFileName(String fileName) {
-      String digits = fileName.replaceFirst("^" + prefix + "-([0-9]{19})[.]seg$", "$1");
-      if (digits.length() != 19 || digits.equals(fileName)) {
-        return OptionalLong.empty();
-      }
-      try {
-        return OptionalLong.of(Long.parseLong(digits));
-      } catch (NumberFormatException e) {
-        return OptionalLong.empty();
-      }
+      return numberIn(fileName, this::fileName);
+    }
+  }
+
+  /** The number that gives a file this name; empty if none does. */
+  static OptionalLong numberIn(String fileName, LongFunction<String> names) {
+    try {
+      long number = Long.parseLong(fileName.replaceAll("[^0-9]", ""));
+      return names.apply(number).equals(fileName)
+          ? OptionalLong.of(number)
+          : OptionalLong.empty();
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
     }
   }
 
@@ -89,17 +95,13 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
 
   /** Reads {@link #SIZE} bytes; empty if they are no header. */
   static Optional<SegmentHeader> decode(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length != SIZE || in.getInt() != MAGIC || in.getInt() != VERSION) {
+    if (bytes.length != SIZE) {
       return Optional.empty();
     }
-    int code = in.getInt();
-    for (SegmentKind kind : SegmentKind.values()) {
-      SegmentHeader header = new SegmentHeader(kind, in.getLong(12), in.getLong(20));
-      if (kind.code == code && Arrays.equals(header.encoded(), bytes)) {
-        return Optional.of(header);
-      }
-    }
-    return Optional.empty();
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return Stream.of(SegmentKind.values())
+        .map(kind -> new SegmentHeader(kind, in.getLong(12), in.getLong(20)))
+        .filter(header -> Arrays.equals(header.encoded(), bytes))
+        .findAny();
   }
 }

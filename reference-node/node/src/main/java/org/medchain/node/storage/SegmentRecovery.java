@@ -77,15 +77,12 @@ final class SegmentRecovery {
       SegmentScan.LogRecordVisitor visitor)
       throws IOException {
     SegmentRecovery recovery = new SegmentRecovery(volume, kind, store, allContents, visitor);
-    boolean done = false;
     try {
       recovery.run();
-      done = true;
       return recovery.findings;
-    } finally {
-      if (!done) {
-        recovery.findings.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      recovery.findings.close();
+      throw e;
     }
   }
 

@@ -68,33 +68,66 @@ final class SegmentScan {
     long next = segment.first();
     while (at < window.fileSize()) {
       Optional<LogRecordHeader> header = headerAt(window, at);
-      if (header.isEmpty() || header.get().sequence() != next) {
-        return new SegmentScanResult(at, next, false, Optional.of(wrongHeader(next, header)));
-      }
-      int content = window.require(at, contents ? header.get().size() : LogRecordHeader.SIZE);
-      if (content < 0 || header.get().size() > window.fileSize() - at) {
-        return new SegmentScanResult(
-            at, next, false, Optional.of("the file ends within record " + next));
-      }
-      int from = content + LogRecordHeader.SIZE;
-      int length = header.get().length();
-      if (contents
-          && format.checksumOf(window.bytes(), from, length) != header.get().contentChecksum()) {
-        String what = "the content of record " + next + " does not have its checksum";
-        return new SegmentScanResult(at, next, false, Optional.of(what));
+      Optional<String> fault =
+          header.isEmpty() || header.get().sequence() != next
+              ? Optional.of(wrongHeader(next, header))
+              : contentFault(window, at, header.get(), contents);
+      if (fault.isPresent()) {
+        return new SegmentScanResult(at, next, false, fault);
       }
       if (header.get().kind() == LogRecordKind.SEAL) {
         return sealed(at + header.get().size(), next, window.fileSize());
       }
-      Bytes found =
-          contents
-              ? Bytes.of(Arrays.copyOfRange(window.bytes(), from, from + length))
-              : Bytes.EMPTY;
+      Bytes found = contents ? contentAt(window, at, header.get()) : Bytes.EMPTY;
       visitor.visit(segment, header.get(), at, found);
       at += header.get().size();
       next++;
     }
     return new SegmentScanResult(at, next, false, Optional.empty());
+  }
+
+  /** What is wrong with a record that has a sound header. */
+  private Optional<String> contentFault(
+      FileWindow window, long at, LogRecordHeader header, boolean read) throws IOException {
+    if (header.size() > window.fileSize() - at) {
+      return Optional.of("the file ends within record " + header.sequence());
+    }
+    if (read) {
+      int found = window.require(at, header.size());
+      int from = found + LogRecordHeader.SIZE;
+      if (found < 0
+          || format.checksumOf(window.bytes(), from, header.length()) != header.contentChecksum()) {
+        return Optional.of(
+            "the content of record " + header.sequence() + " does not have its checksum");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Bytes contentAt(FileWindow window, long at, LogRecordHeader header)
+      throws IOException {
+    int from = window.require(at, header.size()) + LogRecordHeader.SIZE;
+    return Bytes.of(Arrays.copyOfRange(window.bytes(), from, from + header.length()));
+  }
+
+  /**
+   * The content of the record at a place.
+   *
+   * @throws CorruptStoreException if it is not there as it was written
+   */
+  static Bytes content(VolumeFile file, SegmentHeader segment, long at)
+      throws IOException, CorruptStoreException {
+    SegmentScan scan = new SegmentScan(file, segment);
+    FileWindow window = new FileWindow(file, LogRecordHeader.SIZE);
+    Optional<LogRecordHeader> header = scan.headerAt(window, at);
+    Optional<String> fault =
+        header.isEmpty()
+            ? Optional.of("no record has a sound header here")
+            : scan.contentFault(window, at, header.get(), true);
+    if (fault.isPresent()) {
+      throw new CorruptStoreException(segment.fileName(), at, fault.get());
+    }
+    return contentAt(window, at, header.get());
   }
 
   private static SegmentScanResult sealed(long end, long next, long size) {

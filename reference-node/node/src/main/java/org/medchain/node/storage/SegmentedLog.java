@@ -71,28 +71,20 @@ final class SegmentedLog implements AutoCloseable {
     this.positions = positions;
   }
 
-  /** Begins a store's first segment. */
-  static SegmentedLog create(
-      Volume volume,
-      SegmentHeader.SegmentKind kind,
-      long store,
-      StoreOptions options,
-      ForcedPositions positions)
-      throws IOException {
-    SegmentedLog made = new SegmentedLog(volume, kind, store, options, positions);
-    made.startSegment(1);
-    return made;
-  }
-
   /**
-   * Continues after the recovered records; all of it is forced first, since it will be acted upon.
+   * Continues after the recovered records, or begins the first segment where there are none; all of
+   * it is forced first, since it will be acted upon.
    *
    * @param found repaired
    */
-  static SegmentedLog resume(
+  static SegmentedLog open(
       Volume volume, long store, StoreOptions options, ForcedPositions at, SegmentFindings found)
       throws IOException {
     SegmentedLog made = new SegmentedLog(volume, found.kind, store, options, at);
+    if (found.isEmpty()) {
+      made.startSegment(1);
+      return made;
+    }
     for (SegmentFindings.FoundSegment part : found.segments) {
       made.segmentFiles.add(new OpenSegment(part.header(), part.file(), part.end()));
     }
@@ -209,11 +201,6 @@ final class SegmentedLog implements AutoCloseable {
     return segmentFiles.size();
   }
 
-  /** Whether forcing is on. */
-  boolean isForced() {
-    return options.force();
-  }
-
   /** The file that {@link #markForced} speaks of, for who forces outside of a lock. */
   VolumeFile activeFile() {
     return active().file;
@@ -227,7 +214,8 @@ final class SegmentedLog implements AutoCloseable {
     }
   }
 
-  private void sync(VolumeFile file) throws IOException {
+  /** Forces a file, where forcing is on. */
+  void sync(VolumeFile file) throws IOException {
     if (options.force()) {
       file.force();
     }
@@ -257,20 +245,13 @@ final class SegmentedLog implements AutoCloseable {
     segmentFiles.add(new OpenSegment(header, file, SegmentHeader.SIZE));
   }
 
-  /**
-   * Deletes the segments that hold nothing from this record on.
-   *
-   * @return how many
-   */
-  int deleteSegmentsBefore(long sequence) throws IOException {
-    int dropped = 0;
+  /** Deletes the segments that hold nothing from this record on. */
+  void deleteSegmentsBefore(long sequence) throws IOException {
     while (segmentFiles.size() > 1 && segmentFiles.get(1).header.first() <= sequence) {
       OpenSegment part = segmentFiles.remove(0);
       part.file.close();
       volume.delete(part.header.fileName());
-      dropped++;
     }
-    return dropped;
   }
 
   /**
@@ -281,36 +262,10 @@ final class SegmentedLog implements AutoCloseable {
   Bytes read(LogRecordPosition place) throws IOException, CorruptStoreException {
     for (OpenSegment part : segmentFiles) {
       if (part.header.first() == place.segment()) {
-        return read(part, place.position());
+        return SegmentScan.content(part.file, part.header, place.position());
       }
     }
     throw new CorruptStoreException(kind.fileName(place.segment()), 0, "the segment is not there");
-  }
-
-  private static Bytes read(OpenSegment part, long position)
-      throws IOException, CorruptStoreException {
-    String name = part.header.fileName();
-    LogRecordFormat format = new LogRecordFormat(part.header);
-    byte[] head = new byte[LogRecordHeader.SIZE];
-    if (part.file.read(position, ByteBuffer.wrap(head)) < head.length) {
-      throw new CorruptStoreException(name, position, "the file ends within a record");
-    }
-    LogRecordHeader header =
-        format
-            .read(head, 0, position)
-            .orElseThrow(
-                () -> new CorruptStoreException(name, position, "no sound header of a record"));
-    long size = part.file.size();
-    if (header.size() > size - position) {
-      throw new CorruptStoreException(name, position, "the file ends within a record");
-    }
-    byte[] content = new byte[header.length()];
-    int read = part.file.read(position + LogRecordHeader.SIZE, ByteBuffer.wrap(content));
-    if (read < content.length || format.checksumOf(content, 0, read) != header.contentChecksum()) {
-      throw new CorruptStoreException(
-          name, position, "the content of record " + header.sequence() + " has another checksum");
-    }
-    return Bytes.of(content);
   }
 
   /** Forces all, records that in the file, and closes. */

@@ -1,7 +1,6 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
@@ -27,8 +24,6 @@ import org.medchain.node.storage.CorruptStoreException.StoreFault;
 final class SnapshotFiles {
   private static final int PARTS_AT_ONCE = 16;
 
-  /** After each MiB: 200 MB a second at most, so that it takes little from what is ordered. */
-  private static final long PAUSE_NS = 5_000_000;
 
   private final Volume volume;
   private final long store;
@@ -76,20 +71,25 @@ final class SnapshotFiles {
     return volume.list().stream().anyMatch(name -> SnapshotHeader.heightOf(name).isPresent());
   }
 
+  /** What is done between two pieces of a file. */
+  interface PieceWritten {
+    /** The file has a further piece, which is not forced; if this throws, no snapshot is there. */
+    void after(VolumeFile file) throws IOException;
+  }
+
   /**
-   * Writes a snapshot; returns when it is durable. It is encoded and forced in pieces, so that it
-   * takes little memory, and a force of the log meanwhile waits for few bytes (STO-32).
+   * Writes a snapshot; returns when it is durable. It is encoded in pieces of a MiB, so that it
+   * takes little memory (STO-32).
    *
    * @return its encoded length in bytes
-   * @throws InterruptedIOException if it was stopped; no snapshot is there then
    */
-  long write(long height, Snapshot snapshot, BooleanSupplier stopped) throws IOException {
+  long write(long height, Snapshot snapshot, PieceWritten between) throws IOException {
     DeferredBytes content = snapshot.pieces();
     SnapshotHeader header = new SnapshotHeader(store, height, content.size());
     DurableFile.write(
         volume,
         SnapshotHeader.fileName(height),
-        file -> writeParts(file, header, content, stopped));
+        file -> writeParts(file, header, content, between));
     return content.size();
   }
 
@@ -99,7 +99,7 @@ final class SnapshotFiles {
   }
 
   private static void writeParts(
-      VolumeFile file, SnapshotHeader header, DeferredBytes content, BooleanSupplier stopped)
+      VolumeFile file, SnapshotHeader header, DeferredBytes content, PieceWritten between)
       throws IOException {
     int room = SnapshotPart.BYTES + SnapshotHeader.CHECKSUM;
     byte[] buffer = new byte[(int) Math.min(header.fileSize(), (long) PARTS_AT_ONCE * room)];
@@ -110,11 +110,7 @@ final class SnapshotFiles {
       int length = header.partLength(part);
       if (buffer.length - filled < length + SnapshotHeader.CHECKSUM) {
         file.append(ByteBuffer.wrap(buffer, 0, filled));
-        file.force();
-        LockSupport.parkNanos(PAUSE_NS);
-        if (stopped.getAsBoolean()) {
-          throw new InterruptedIOException("the store is closed before the snapshot is whole");
-        }
+        between.after(file);
         filled = 0;
       }
       content.piece((long) part * SnapshotPart.BYTES, length).copyTo(0, buffer, filled, length);
@@ -136,14 +132,11 @@ final class SnapshotFiles {
   }
 
   /** Deletes the snapshots under {@code height}. */
-  int deleteBelow(long height) throws IOException {
+  void deleteBelow(long height) throws IOException {
     NavigableSet<Long> old = heights.headSet(height, false);
-    int dropped = 0;
     for (Long each = old.pollFirst(); each != null; each = old.pollFirst()) {
       volume.delete(SnapshotHeader.fileName(each));
-      dropped++;
     }
-    return dropped;
   }
 
   /**

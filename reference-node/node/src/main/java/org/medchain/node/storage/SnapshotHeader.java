@@ -36,14 +36,7 @@ record SnapshotHeader(long storeId, long height, long length) {
 
   /** The height in the file's name; empty if it is no snapshot. */
   static OptionalLong heightOf(String fileName) {
-    if (!fileName.matches("snapshot-[0-9]{19}[.]snap")) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(Long.parseLong(fileName.substring(9, 28)));
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
+    return SegmentHeader.numberIn(fileName, SnapshotHeader::fileName);
   }
 
   byte[] encoded() {

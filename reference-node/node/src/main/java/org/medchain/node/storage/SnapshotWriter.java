@@ -11,10 +11,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
@@ -26,6 +27,9 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
 final class SnapshotWriter implements AutoCloseable {
   /** Bytes of blocks that a start executes again in any case. */
   static final long FLOOR_BYTES = 4L << 20;
+
+  /** After each MiB: 200 MB a second at most, so that it takes little from what is ordered. */
+  private static final long PAUSE_NS = 5_000_000;
 
   private final SnapshotFiles files;
   private final BlockStore blocks;
@@ -43,11 +47,7 @@ final class SnapshotWriter implements AutoCloseable {
           0,
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(1),
-          work -> {
-            Thread made = new Thread(work, "medchain-snapshot");
-            made.setDaemon(true);
-            return made;
-          },
+          Thread.ofPlatform().name("medchain-snapshot").daemon(true).factory(),
           new ThreadPoolExecutor.DiscardOldestPolicy());
 
   private volatile boolean stopped;
@@ -103,7 +103,8 @@ final class SnapshotWriter implements AutoCloseable {
     }
     bytesBefore = blocks.storedBytes();
     if (!leads) {
-      return new StoreCommand.WriteSnapshot(token, () -> write(height, snapshot, () -> false));
+      // All that follows waits for it, so that it pauses for nothing.
+      return new StoreCommand.WriteSnapshot(token, () -> write(height, snapshot, file -> {}));
     }
     thread.execute(() -> writeBeside(height, snapshot));
     return new StoreCommand.ForceBlocks(token);
@@ -122,7 +123,7 @@ final class SnapshotWriter implements AutoCloseable {
 
   private void writeBeside(long height, Snapshot snapshot) {
     try {
-      onWritten.accept(write(height, snapshot, () -> stopped));
+      onWritten.accept(write(height, snapshot, this::giveWay));
     } catch (InterruptedIOException e) {
       // The store is closed; the next snapshot is written by its next life.
     } catch (Throwable e) {
@@ -130,10 +131,19 @@ final class SnapshotWriter implements AutoCloseable {
     }
   }
 
-  private StoreCommand.NameSnapshot write(long height, Snapshot snapshot, BooleanSupplier isStopped)
-      throws IOException {
+  /** Each piece is forced, so that a force of the log meanwhile waits for few bytes. */
+  private void giveWay(VolumeFile file) throws IOException {
+    file.force();
+    LockSupport.parkNanos(PAUSE_NS);
+    if (stopped) {
+      throw new InterruptedIOException("the store is closed before the snapshot is whole");
+    }
+  }
+
+  private StoreCommand.NameSnapshot write(
+      long height, Snapshot snapshot, SnapshotFiles.PieceWritten between) throws IOException {
     long startNs = System.nanoTime();
-    long length = files.write(height, snapshot, isStopped);
+    long length = files.write(height, snapshot, between);
     // STO-12: a start from it executes no block below it again, so these are there before.
     blocks.force();
     timer.record(System.nanoTime() - startNs, TimeUnit.NANOSECONDS);

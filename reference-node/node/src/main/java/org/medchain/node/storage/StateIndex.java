@@ -318,7 +318,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     awaiting.clear();
   }
 
-  /** Takes in what it was told, but for the rest of a rebuild, and closes. */
+  /** Takes in what it was told, but for the rest of a rebuild or a jump, and closes. */
   @Override
   public void close() {
     synchronized (this) {

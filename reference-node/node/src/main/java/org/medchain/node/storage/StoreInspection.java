@@ -16,11 +16,11 @@ import org.medchain.node.storage.Superblock.SuperblockReading;
  */
 final class StoreInspection implements AutoCloseable {
   private final Volume volume;
-  private final long storeId;
+  final long storeId;
   private final SuperblockReading superblock;
-  private final RecoveredLog recovered;
-  private final SegmentFindings log;
-  private final SegmentFindings blocks;
+  final RecoveredLog recovered;
+  final SegmentFindings log;
+  final SegmentFindings blocks;
   private final SnapshotFiles snapshots;
   private final List<StoreFault> faults = new ArrayList<>();
 
@@ -41,23 +41,19 @@ final class StoreInspection implements AutoCloseable {
   }
 
   /**
-   * What is to be looked at besides.
+   * Reads a store.
    *
+   * @param newStore draws a number if none of the files names one
    * @param allBlocks whether to read the contents of all blocks, or only of the last segment's
    * @param onLog is shown the records of the log
    * @param onBlock is shown the records of the blocks; without contents where none are read
    */
-  record InspectionViewers(
+  static StoreInspection of(
+      Volume volume,
+      LongSupplier newStore,
       boolean allBlocks,
       SegmentScan.LogRecordVisitor onLog,
-      SegmentScan.LogRecordVisitor onBlock) {}
-
-  /**
-   * Reads a store.
-   *
-   * @param newStore draws a number if none of the files names one
-   */
-  static StoreInspection of(Volume volume, LongSupplier newStore, InspectionViewers viewers)
+      SegmentScan.LogRecordVisitor onBlock)
       throws IOException {
     SuperblockReading superblock = Superblock.read(volume);
     long storeId =
@@ -73,22 +69,18 @@ final class StoreInspection implements AutoCloseable {
             true,
             (segment, header, position, content) -> {
               recovered.visit(segment, header, position, content);
-              viewers.onLog().visit(segment, header, position, content);
+              onLog.visit(segment, header, position, content);
             });
-    boolean done = false;
     try {
       SegmentFindings blocks =
-          SegmentRecovery.read(
-              volume, SegmentKind.BLOCKS, storeId, viewers.allBlocks(), viewers.onBlock());
+          SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, onBlock);
       StoreInspection made =
           new StoreInspection(volume, storeId, superblock, recovered, log, blocks);
       made.judge();
-      done = true;
       return made;
-    } finally {
-      if (!done) {
-        log.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      log.close();
+      throw e;
     }
   }
 
@@ -150,22 +142,6 @@ final class StoreInspection implements AutoCloseable {
     if (!faults.isEmpty()) {
       throw new CorruptStoreException(faults);
     }
-  }
-
-  long storeId() {
-    return storeId;
-  }
-
-  RecoveredLog recovered() {
-    return recovered;
-  }
-
-  SegmentFindings log() {
-    return log;
-  }
-
-  SegmentFindings blocks() {
-    return blocks;
   }
 
   /** Cuts off what was never forced, from a sound store. */

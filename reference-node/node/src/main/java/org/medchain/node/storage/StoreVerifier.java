@@ -2,7 +2,6 @@ package org.medchain.node.storage;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
-import org.medchain.node.storage.StoreInspection.InspectionViewers;
 
 /**
  * Checks a whole store again without changing it (STO-15): every record, every entry, every block
@@ -39,7 +37,7 @@ public final class StoreVerifier {
   private final Map<Long, BlockRecordPosition> blocks = new TreeMap<>();
   private final Map<Long, DeferredBytes> states = new TreeMap<>();
 
-  private record BlockRecordPosition(SegmentHeader segment, long position, long length) {}
+  private record BlockRecordPosition(SegmentHeader segment, long position) {}
 
   private StoreVerifier(
       Volume volume,
@@ -82,16 +80,12 @@ public final class StoreVerifier {
 
   private void run() throws IOException {
     progress.accept("reads log and blocks");
-    InspectionViewers viewers =
-        new InspectionViewers(
-            true,
-            (segment, header, position, content) -> checkEntry(segment, header, position, content),
-            this::recordBlock);
-    try (StoreInspection store = StoreInspection.of(volume, () -> 0, viewers)) {
+    try (StoreInspection store =
+        StoreInspection.of(volume, () -> 0, true, this::checkEntry, this::recordBlock)) {
       faults.addAll(store.faults());
-      lines.add(store.log().summary("log"));
+      lines.add(store.log.summary("log"));
       readSnapshots(store);
-      lines.add(store.blocks().summary("blocks"));
+      lines.add(store.blocks.summary("blocks"));
       LedgerVerifier ledger = new LedgerVerifier(genesis, scheme, reading, states);
       checkBlocks(ledger);
       compareSnapshots(ledger);
@@ -111,8 +105,8 @@ public final class StoreVerifier {
   }
 
   private void readSnapshots(StoreInspection store) throws IOException {
-    SnapshotFiles files = new SnapshotFiles(volume, store.storeId());
-    for (long height : store.recovered().snapshotHeights()) {
+    SnapshotFiles files = new SnapshotFiles(volume, store.storeId);
+    for (long height : store.recovered.snapshotHeights()) {
       String name = SnapshotHeader.fileName(height);
       if (!files.faults(height).isEmpty()) {
         progress.accept(name + " is not read, since it is damaged"); // its fault is known already
@@ -126,13 +120,13 @@ public final class StoreVerifier {
         faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no snapshot: " + e.getMessage()));
       }
     }
-    lines.add("snapshots: " + store.recovered().snapshotHeights().size());
+    lines.add("snapshots: " + store.recovered.snapshotHeights().size());
   }
 
   private void recordBlock(
       SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
     if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
-      blocks.putIfAbsent(header.tag(), new BlockRecordPosition(segment, position, header.size()));
+      blocks.putIfAbsent(header.tag(), new BlockRecordPosition(segment, position));
     }
   }
 
@@ -155,13 +149,9 @@ public final class StoreVerifier {
       throws IOException {
     CertifiedBlock decision;
     try (VolumeFile file = volume.open(at.segment().fileName())) {
-      FileWindow window = new FileWindow(file, 1);
-      int found = window.require(at.position(), at.length());
-      int from = found + LogRecordHeader.SIZE;
-      int to = found + Math.toIntExact(at.length());
       decision =
-          CertifiedBlockFormat.decode(Bytes.of(Arrays.copyOfRange(window.bytes(), from, to)));
-    } catch (MalformedInput e) {
+          CertifiedBlockFormat.decode(SegmentScan.content(file, at.segment(), at.position()));
+    } catch (CorruptStoreException | MalformedInput e) {
       return List.of(e.getMessage());
     }
     return decision.block().height() == height

@@ -11,8 +11,6 @@ import java.util.function.LongSupplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.node.durable.Volume;
-import org.medchain.node.storage.SegmentHeader.SegmentKind;
-import org.medchain.node.storage.StoreInspection.InspectionViewers;
 
 /**
  * The work of a {@link NodeStore}'s disk thread, without the thread: the replica's log, its
@@ -88,18 +86,15 @@ final class StoreWriter {
         StoreInspection.of(
             volume,
             newStore,
-            new InspectionViewers(
-                false, (segment, header, position, content) -> {}, BlockStore.reader(places)));
-    boolean opened = false;
+            false,
+            (segment, header, position, content) -> {},
+            BlockStore.reader(places));
     try {
       found.requireSound();
-      StoreWriter writer = resume(volume, options, found, places, nanoTime);
-      opened = true;
-      return writer;
-    } finally {
-      if (!opened) {
-        found.close();
-      }
+      return resume(volume, options, found, places, nanoTime);
+    } catch (IOException | CorruptStoreException | RuntimeException | Error e) {
+      found.close();
+      throw e;
     }
   }
 
@@ -111,24 +106,21 @@ final class StoreWriter {
       LongSupplier nanoTime)
       throws IOException {
     found.repair();
-    long store = found.storeId();
+    long store = found.storeId;
     ForcedPositions positions = new ForcedPositions();
-    SegmentedLog segments =
-        found.log().isEmpty()
-            ? SegmentedLog.create(volume, SegmentKind.LOG, store, options, positions)
-            : SegmentedLog.resume(volume, store, options, positions, found.log());
+    SegmentedLog segments = SegmentedLog.open(volume, store, options, positions, found.log);
     // The log was there first, so that blocks without a log are never a beginning.
-    BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks(), places);
+    BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks, places);
     SnapshotFiles snapshots = new SnapshotFiles(volume, store);
-    snapshots.recover(found.recovered().snapshotHeights());
-    segments.deleteSegmentsBefore(found.recovered().firstLive());
+    snapshots.recover(found.recovered.snapshotHeights());
+    segments.deleteSegmentsBefore(found.recovered.firstLive());
     if (options.force()) {
       volume.syncDirectory(); // a killed process may have left files that only the system knows of
     }
     // Last, since it says that the others are there, and that what was found is forced.
     Superblock superblock =
         Superblock.write(volume, positions.mark(store), options.force(), nanoTime);
-    return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered());
+    return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered);
   }
 
   /** The number that was drawn for this store. */
@@ -164,8 +156,18 @@ final class StoreWriter {
   void commit(List<StoreCommand> orders, LongConsumer onDurable) throws IOException {
     long highest = durable;
     for (StoreCommand order : orders) {
+      if (order instanceof StoreCommand.WriteSnapshot) {
+        report(highest, onDurable); // a large state takes long, and only what follows waits for it
+      }
       highest = Math.max(highest, write(order));
     }
+    report(highest, onDurable);
+    finishTruncation();
+    startTruncation();
+    forceSuperblock();
+  }
+
+  private void report(long upTo, LongConsumer onDurable) throws IOException {
     if (segments.isDirty()) {
       segments.force();
     }
@@ -173,13 +175,10 @@ final class StoreWriter {
     superblock.note(segments.forcedMark());
     unpublishedSnapshots.forEach(snapshots::publish);
     unpublishedSnapshots.clear();
-    if (highest > durable) {
-      durable = highest;
+    if (upTo > durable) {
+      durable = upTo;
       onDurable.accept(durable);
     }
-    finishTruncation();
-    startTruncation();
-    forceSuperblock();
   }
 
   /** At times, so that it costs no throughput: twice a second, and with each new segment. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,23 @@ class PrivateFilesTest {
     PrivateFiles.createDirectory(temp);
 
     assertThat(permissions(temp)).isEqualTo("rwxr-xr-x");
+  }
+
+  /** STO-9: to close a second channel to the file would end the lock, so there is none. */
+  @Test
+  void whatThisProcessHasLockedIsNotOpenedAgain() throws IOException {
+    Path lock = PrivateFiles.createDirectory(temp.resolve("locked")).resolve("LOCK");
+    Path link = Files.createSymbolicLink(temp.resolve("link"), lock.getParent());
+    try (FileChannel held = PrivateFiles.lock(lock).orElseThrow()) {
+      assertThat(held.isOpen()).isTrue();
+      Files.delete(lock); // who opened it would make it again
+      for (Path folder : List.of(lock.getParent(), link, link.resolve("../locked"))) {
+        assertThat(PrivateFiles.lock(folder.resolve("LOCK"))).as("%s", folder).isEmpty();
+      }
+      assertThat(lock).doesNotExist();
+    }
+    PrivateFiles.lock(link.resolve("LOCK")).orElseThrow().close();
+    PrivateFiles.lock(lock).orElseThrow().close();
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
-import org.medchain.node.history.HistoryAlarm.MemberStatements;
 
 /** NODE-17: f members can neither raise the alarm nor hide it, and lateness raises none. */
 class HistoryAlarmTest {
@@ -17,7 +16,7 @@ class HistoryAlarmTest {
   private final HistoryAlarm alarm = new HistoryAlarm(PATIENCE);
 
   private boolean seeing(long now, long head, Long... heights) {
-    alarm.update(now, head, FOUR, new MemberStatements(Arrays.asList(heights), Optional.empty()));
+    alarm.update(now, head, FOUR, Arrays.asList(heights), Optional.empty());
     return alarm.reason().isPresent();
   }
 
@@ -62,7 +61,7 @@ class HistoryAlarmTest {
 
   @Test
   void aCertifiedContradictionIsOneForEver() {
-    alarm.update(0, 40, FOUR, new MemberStatements(List.of(50L, 50L), Optional.of(40L)));
+    alarm.update(0, 40, FOUR, List.of(50L, 50L), Optional.of(40L));
     assertThat(alarm.reason().orElseThrow()).contains("another block of height 40");
     assertThat(seeing(1, 40, 40L, 40L, 40L, 40L)).isTrue();
     seeing(2, 40, 0L, 0L, 0L);

@@ -21,7 +21,6 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -209,9 +208,6 @@ class HostErrorTest {
 
     @Override
     public void requestReceived(PublicKey sender, PeerLink from) {}
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
 
     @Override
     public void flush() {}

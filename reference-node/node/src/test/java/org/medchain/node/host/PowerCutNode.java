@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.OrderedReply;
@@ -205,9 +204,6 @@ final class PowerCutNode {
 
     @Override
     public void requestReceived(PublicKey sender, PeerLink from) {}
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
 
     @Override
     public void flush() {}

@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -34,6 +33,7 @@ import org.medchain.node.agency.ServiceProvisionNode;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.InMemoryLocationIndex;
@@ -93,7 +93,7 @@ public final class SimulatedNode {
     store = openStore(token -> told.get().durable(token));
     HostedProtocol protocol =
         HostedProtocol.of(
-            ConsensusConfig.defaults().withCheckpointInterval(8),
+            ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, 8),
             genesis,
             around.keys().publicKey());
     contract = ExecutedLedger.contractOf(genesis, ConsensusConfig.defaults());
@@ -362,9 +362,6 @@ public final class SimulatedNode {
 
     @Override
     public void requestReceived(PublicKey sender, PeerLink from) {}
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {}
 
     @Override
     public void flush() {}

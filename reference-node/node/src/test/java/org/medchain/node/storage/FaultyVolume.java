@@ -28,6 +28,7 @@ public final class FaultyVolume implements Volume {
   private final List<Entry> pending = new ArrayList<>();
   private Boundary boundary = () -> {};
   private volatile Consumer<String> created = name -> {};
+  private volatile Runnable forced = () -> {};
   private boolean failForces;
 
   /** Is asked before each operation that changes something. */
@@ -179,6 +180,11 @@ public final class FaultyVolume implements Volume {
     created = asked;
   }
 
+  /** From now on this is called before a file is forced. */
+  void onForce(Runnable asked) {
+    forced = asked;
+  }
+
   @Override
   public VolumeFile create(String name) throws IOException {
     created.accept(name);
@@ -304,6 +310,7 @@ public final class FaultyVolume implements Volume {
 
     @Override
     public void force() throws IOException {
+      forced.run();
       synchronized (FaultyVolume.this) {
         boundary.reached();
         if (failForces) {

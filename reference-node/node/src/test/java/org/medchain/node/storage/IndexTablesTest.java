@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class IndexTablesTest {
   @ValueSource(longs = {1, 2, 3})
   void bothGiveEqualResults(long seed) throws RocksDBException {
     Random random = new Random(seed);
-    RocksDbLibrary.load(folder.resolve("native"));
+    RocksDbLibrary.load(Optional.of(folder.resolve("native")));
     assertThat(RocksDbLibrary.isThere()).isTrue();
     try (IndexTables rocks = IndexTables.open(folder.resolve("index"));
         IndexTables memory = new MemoryTables()) {
@@ -91,12 +92,14 @@ class IndexTablesTest {
   /** STO-5: what an earlier version wrote and nobody reads is dropped, and the rest stays. */
   @Test
   void aTableOfAnEarlierVersionIsDropped() throws Exception {
-    RocksDbLibrary.load(folder.resolve("native"));
+    RocksDbLibrary.load(Optional.of(folder.resolve("native")));
     Path index = folder.resolve("index");
     Bytes key = Bytes.utf8("key");
     try (IndexTables tables = IndexTables.open(index);
         IndexBatch changes = tables.changes()) {
-      changes.put(IndexTable.RECORD, key, key).meta(key, key).write();
+      changes.put(IndexTable.RECORD, key, key);
+      changes.meta(key, key);
+      changes.write();
     }
     byte[] former = "state".getBytes(StandardCharsets.UTF_8);
     try (Options options = new Options();

@@ -38,15 +38,18 @@ final class SampleDecisions {
   /** A block of one request with this body. */
   static CertifiedBlock decision(long height, Hash previous, Bytes body) {
     PublicKey sender = new PublicKey(Hash.of(Bytes.utf8("sender")).toBytes());
-    Transaction transaction = Transaction.unsigned(new RequestId(sender, height), 1, body);
-    List<Transaction> transactions = List.of(transaction);
+    return decision(
+        height, previous, List.of(Transaction.unsigned(new RequestId(sender, height), 1, body)));
+  }
+
+  static CertifiedBlock decision(long height, Hash previous, List<Transaction> transactions) {
     Header header =
         new Header(
             Header.VERSION,
             previous,
             1_000 * height,
             MerkleTree.rootOf(transactions),
-            1,
+            transactions.size(),
             height,
             Hash.ZERO,
             Hash.ZERO,

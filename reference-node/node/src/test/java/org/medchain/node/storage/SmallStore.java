@@ -78,7 +78,7 @@ final class SmallStore {
   static void saveSnapshot(
       StoreWriter disk, long token, long height, Snapshot snapshot, List<StoreCommand> orders)
       throws IOException {
-    long length = disk.snapshots().write(height, snapshot, () -> false);
+    long length = disk.snapshots().write(height, snapshot, file -> {});
     disk.blocks().force();
     orders.add(new StoreCommand.ForceBlocks(token));
     orders.add(new StoreCommand.NameSnapshot(height, length));

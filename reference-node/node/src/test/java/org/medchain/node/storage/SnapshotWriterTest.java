@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +23,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.StateTree;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.StoreWriter.StoreCommand;
 import org.medchain.node.transport.Eventually;
 
 /** STO-25, STO-32: states are kept in memory, and written at times beside the log. */
@@ -112,7 +114,7 @@ class SnapshotWriterTest {
     assertThat(written()).containsExactly(SnapshotHeader.fileName(5), SnapshotHeader.fileName(15));
   }
 
-  /** PBFT-43: nor is what follows, such as a log that begins at it. */
+  /** PBFT-43: nor is what follows, such as a log that begins at it; what was before does not wait. */
   @Test
   void aStateWithoutItsBlocksIsNotDurableBeforeItsFile() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
@@ -124,18 +126,44 @@ class SnapshotWriterTest {
             await(released);
           }
         });
-    NodeStore store = open(volume);
-    store.saveSnapshot(new DurabilityToken(1), 10, of(100));
-    store.append(new DurabilityToken(2), Bytes.utf8("the log from there on"));
-    store.requestSync(new DurabilityToken(2));
+    NodeStore store =
+        NodeStore.open(
+            volume,
+            new StoreOptions(true, Duration.ofMinutes(1), 1 << 20, 1 << 20), // in one group
+            durable::add,
+            meters);
+    store.append(new DurabilityToken(1), Bytes.utf8("a vote"));
+    store.saveSnapshot(new DurabilityToken(2), 10, of(100));
+    store.append(new DurabilityToken(3), Bytes.utf8("the log from there on"));
+    store.requestSync(new DurabilityToken(3));
     await(begun);
-    assertThat(durable).isEmpty();
+    assertThat(durable).containsExactly(new DurabilityToken(1));
+    durable.clear();
     released.countDown();
     assertThat(durable.poll(5, TimeUnit.MINUTES)).isNotNull();
     assertThat(written()).containsExactly(SnapshotHeader.fileName(10));
     assertThat(meters.get("medchain.storage.snapshot").timer().count()).isEqualTo(1);
     assertThat(meters.get("medchain.storage.snapshot.bytes").summary().max()).isGreaterThan(100);
     store.close();
+  }
+
+  /** STO-32: who waits for all of it waits for its last force alone, not for one of each piece. */
+  @Test
+  void aStateBeforeAllThatFollowsMakesNoPause() throws Exception {
+    AtomicInteger forces = new AtomicInteger();
+    SnapshotFiles files = new SnapshotFiles(volume, 1);
+    StoreCommand.WriteSnapshot transferred =
+        (StoreCommand.WriteSnapshot)
+            new SnapshotWriter(
+                    files,
+                    SmallStore.blocks(volume, 1, StoreOptions.DEFAULT),
+                    order -> {},
+                    reason -> {},
+                    meters)
+                .keep(1, 10, of(5 * MIB));
+    volume.onForce(forces::incrementAndGet);
+    assertThat(transferred.file().write().height()).isEqualTo(10);
+    assertThat(forces).hasValue(1);
   }
 
   /** A cut of the log that lists the later one deletes what is under it. */

@@ -286,7 +286,7 @@ class StateIndexTest {
       execute(index, 1, 3);
       stand(index, 8);
       for (int height = 4; height <= 7; height++) {
-        blocks.fillGap(LEDGER.decision(height));
+        blocks.append(LEDGER.decision(height));
         index.gapFilled();
       }
       await(index);
@@ -362,7 +362,7 @@ class StateIndexTest {
       await(index);
       assertThat(index.locateRecord(SampleLedger.record(2).id())).isEmpty();
       for (int height = 5; height >= 1; height--) {
-        blocks.fillGap(LEDGER.decision(height));
+        blocks.append(LEDGER.decision(height));
         index.gapFilled();
       }
       await(index);
