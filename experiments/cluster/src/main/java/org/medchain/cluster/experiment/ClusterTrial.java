@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
@@ -189,12 +191,12 @@ final class ClusterTrial {
       ClusterLoadDriver driver, TrialNodes nodes, TrialClients clients, long originNs)
       throws IOException, InterruptedException {
     long boundNs = Math.round(timing.endS() * NS_PER_S);
-    FaultSchedule.FaultScheduleClock clock = faults.clock();
+    Queue<FaultSchedule.ProcessChange> changes = new ArrayDeque<>(faults.changes());
     ResourceUsage warm = ResourceUsage.now(nodes, driver);
     boolean warming = true;
     while (true) {
       long nowNs = System.nanoTime() - originNs;
-      clock.applyUntil(nowNs / NS_PER_S, nodes);
+      FaultSchedule.applyDue(changes, nowNs / NS_PER_S, nodes);
       if (warming && nowNs >= timing.warmupS() * NS_PER_S) {
         warm = ResourceUsage.now(nodes, driver);
         warming = false;
