@@ -173,8 +173,8 @@ final class SoakCommand extends ProcessCommand {
         int all = 0;
         for (int sender = 0; sender < SENDERS; sender++) {
           PublicKey key = cluster.folder().clientIdentity(sender).ledger().publicKey();
-          count += stored.missing(key, load.acknowledged(key));
-          all += load.acknowledged(key).cardinality();
+          count += stored.missing(key, load.acknowledged(sender));
+          all += load.acknowledged(sender).cardinality();
         }
         out().println("n" + i + ": " + stored.height() + " blocks, " + all + " acknowledged");
         if (count > 0) {

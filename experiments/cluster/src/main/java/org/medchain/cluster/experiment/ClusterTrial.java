@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.TemporaryFolder;
@@ -25,7 +26,6 @@ import org.medchain.comparison.TrialTiming;
 import org.medchain.comparison.config.JitCompiler;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
@@ -109,7 +109,7 @@ final class ClusterTrial {
   private TrialResult run(Path place) throws IOException, InterruptedException {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
-    TrialMeasurements played;
+    Function<StoredChainVerifier, TrialResult> played;
     try (TrialNodes nodes = new TrialNodes(folder)) {
       nodes.startAllExcept(faults.initiallyDown());
       played = play(folder, genesis, nodes);
@@ -118,36 +118,13 @@ final class ClusterTrial {
     List<Path> stores =
         trial.correctNodes().stream().map(node -> folder.node(node).resolve("data")).toList();
     try (StoredChainVerifier chains = new StoredChainVerifier(genesis, stores)) {
-      List<String> violations = chains.violations(played.driver().answers());
-      TrialResult result =
-          trial.result(
-              new ProcessTrial.TrialObservations(
-                  played.driver().recorder(),
-                  played.received().messages(),
-                  played.received().bytes(),
-                  OptionalLong.of(chains.height()),
-                  played.views(),
-                  violations.size(),
-                  violations.stream().findFirst(),
-                  played.restarts(),
-                  played.cpuNs(),
-                  played.endNs() / NS_PER_S,
-                  played.machine()));
-      return played.steps().map(steps -> result.with(steps.outcome())).orElse(result);
+      return played.apply(chains);
     }
   }
 
-  private record TrialMeasurements(
-      ClusterLoadDriver driver,
-      Optional<DayRecorder> steps,
-      TrialNodes.ReceivedTraffic received,
-      OptionalLong views,
-      long restarts,
-      long cpuNs,
-      long endNs,
-      Optional<MachineContention> machine) {}
-
-  private TrialMeasurements play(ClusterFolder folder, Genesis genesis, TrialNodes nodes)
+  /** What the trial gives with what the stores of its nodes hold. */
+  private Function<StoredChainVerifier, TrialResult> play(
+      ClusterFolder folder, Genesis genesis, TrialNodes nodes)
       throws IOException, InterruptedException {
     try (TrialClients clients =
         TrialClients.connect(cell, trial, folder, genesis, nodes.addresses())) {
@@ -166,15 +143,25 @@ final class ClusterTrial {
           nodes.received().plus(clients.received()).minus(startedWith);
       ResourceUsage used = ResourceUsage.now(nodes, driver);
       OptionalLong views = nodes.views(trial.correctNodes());
-      return new TrialMeasurements(
-          driver,
-          steps,
-          received,
-          views,
-          nodes.restarts(),
-          used.cpuNs(run.warm()),
-          run.endNs(),
-          used.since(run.warm()));
+      long restarts = nodes.restarts();
+      return chains -> {
+        List<String> violations = chains.violations(driver.answers());
+        TrialResult result =
+            trial.result(
+                new ProcessTrial.TrialObservations(
+                    driver.recorder(),
+                    received.messages(),
+                    received.bytes(),
+                    OptionalLong.of(chains.height()),
+                    views,
+                    violations.size(),
+                    violations.stream().findFirst(),
+                    restarts,
+                    used.cpuNs(run.warm()),
+                    run.endNs() / NS_PER_S,
+                    used.since(run.warm())));
+        return steps.map(each -> result.with(each.outcome())).orElse(result);
+      };
     }
   }
 

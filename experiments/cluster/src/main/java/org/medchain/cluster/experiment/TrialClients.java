@@ -54,8 +54,7 @@ final class TrialClients implements AutoCloseable {
               trial.senders(i),
               retransmitNs,
               UnaryOperator.identity(),
-              clients::accepted,
-              () -> {});
+              clients::accepted);
       clients.machines.add(machine);
       machine.connect(nodes);
     }

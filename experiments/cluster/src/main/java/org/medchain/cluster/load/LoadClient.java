@@ -59,10 +59,8 @@ final class LoadClient implements AutoCloseable {
   private long sent;
   private long accepted;
   private long measured;
-  private long rejected;
   private long cpuBeforeNs;
   private long cpuSpentNs;
-  private long unfinishedAtEnd;
   private boolean ended;
 
   LoadClient(LoadPlan plan, Genesis genesis, Identity identity, List<KeyPair> senders, long first) {
@@ -82,8 +80,7 @@ final class LoadClient implements AutoCloseable {
             senders,
             RETRANSMIT_NS,
             this::sealed,
-            this::accepted,
-            () -> rejected++);
+            this::accepted);
   }
 
   private Envelope sealed(Envelope envelope) {
@@ -184,7 +181,6 @@ final class LoadClient implements AutoCloseable {
    */
   private void end() {
     cpuSpentNs = cpuNs() - cpuBeforeNs;
-    unfinishedAtEnd = dueNs.size();
     ended = true;
     finishIfDrained();
     var unused = loop.schedule(this::finish, DRAIN_S, TimeUnit.SECONDS);
@@ -199,10 +195,7 @@ final class LoadClient implements AutoCloseable {
   private void finish() {
     result.complete(
         new LoadResult(
-            sent,
             accepted,
-            rejected,
-            unfinishedAtEnd,
             measured / (plan.duration().toNanos() / 1e9),
             cpuSpentNs,
             latency));
