@@ -111,13 +111,12 @@ final class SoakCommand extends ProcessCommand {
 
   private int soakInTemporaryFolder() throws UserInputException, IOException, InterruptedException {
     try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "soak-")) {
-      boolean well = false;
+      int code = 1;
       try {
-        int code = soak(own.path());
-        well = code == 0;
+        code = soak(own.path());
         return code;
       } finally {
-        if (!well) {
+        if (code != 0) {
           own.keep();
           err().println(own.path() + ": kept, to see what went wrong");
         }

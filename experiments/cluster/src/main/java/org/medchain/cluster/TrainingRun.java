@@ -54,7 +54,8 @@ public final class TrainingRun {
       cluster.awaitReady(TIMEOUT, state -> {});
     }
     var unused =
-        new LoadProcess(folder, NODES, 1).run(new LoadPlan(1, 1, 0, 0, false, Duration.ZERO, LOAD));
+        new LoadProcess(folder, folder.nodeNumbers(), 1)
+            .run(new LoadPlan(1, 1, 0, 0, false, Duration.ZERO, LOAD));
     // Ends the JVM, and with it all nodes in order.
     Medchain.main(new String[] {"cluster", "status", "--folder", where.toString()});
   }

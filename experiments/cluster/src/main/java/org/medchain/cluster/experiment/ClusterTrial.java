@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.TemporaryFolder;
+import org.medchain.cluster.load.ClusterLoadDriver;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.comparison.DayRecorder;
@@ -99,14 +100,15 @@ final class ClusterTrial {
     try (TemporaryFolder place = TemporaryFolder.create(parent, "trial-" + cell.number() + "-")) {
       try {
         return run(place.path());
-      } catch (IOException e) {
+      } catch (UserInputException | IOException e) {
         place.keep();
         throw new IOException(e.getMessage() + "; its files are kept in " + place.path(), e);
       }
     }
   }
 
-  private TrialResult run(Path place) throws IOException, InterruptedException {
+  private TrialResult run(Path place)
+      throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
     Function<StoredChainVerifier, TrialResult> played;
@@ -145,7 +147,7 @@ final class ClusterTrial {
       OptionalLong views = nodes.views(trial.correctNodes());
       long restarts = nodes.restarts();
       return chains -> {
-        List<String> violations = chains.violations(driver.answers());
+        List<String> violations = chains.violations(clients.answers());
         TrialResult result =
             trial.result(
                 new ProcessTrial.TrialObservations(
@@ -227,17 +229,13 @@ final class ClusterTrial {
   }
 
   /** The chain of the trial in place of the one that every new cluster has. */
-  private Genesis genesis(ClusterFolder folder) throws IOException {
-    try {
-      Genesis made = folder.genesis();
-      Genesis genesis = trial.genesis(made.terms().nodes(), System.currentTimeMillis());
-      for (int node = 0; node < cell.nodes(); node++) {
-        Path file = NodeConfigFile.read(folder.nodeFile(node)).genesis();
-        Files.write(file, genesis.encoded().toArray());
-      }
-      return genesis;
-    } catch (UserInputException e) {
-      throw new IOException(String.join("; ", e.lines()), e);
+  private Genesis genesis(ClusterFolder folder) throws UserInputException, IOException {
+    Genesis made = folder.genesis();
+    Genesis genesis = trial.genesis(made.terms().nodes(), System.currentTimeMillis());
+    for (int node = 0; node < cell.nodes(); node++) {
+      Path file = NodeConfigFile.read(folder.nodeFile(node)).genesis();
+      Files.write(file, genesis.encoded().toArray());
     }
+    return genesis;
   }
 }
