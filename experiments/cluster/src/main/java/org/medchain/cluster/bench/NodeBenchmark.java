@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.SignatureFloor;
+import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -107,8 +108,14 @@ final class NodeBenchmark {
     return figures;
   }
 
-  private BenchCluster cluster(String name, int stateMib) throws IOException {
+  private BenchCluster cluster(
+      String name, ClusterPlan plan, List<String> jvm, List<String> ofClient) throws IOException {
     progress.accept("starting " + REPLICAS + " nodes and a client: " + name);
+    ClusterFolder made = ClusterFolder.create(folder.resolve(name), plan);
+    return new BenchCluster(name, made, made.nodeNumbers(), SENDERS, jvm, ofClient);
+  }
+
+  private BenchCluster cluster(String name, int stateMib) throws IOException {
     List<Participant> registered = new ArrayList<>();
     for (long i = 0; i < stateMib * (long) KIB * KIB / BYTES_OF_PARTICIPANT; i++) {
       Hash key = Hash.of(new Encoder().int64(i).toBytes());
@@ -118,18 +125,17 @@ final class NodeBenchmark {
     // An entry of 41 bytes takes some 400 of heap.
     List<String> jvm =
         List.of("-XX:+UseSerialGC", "-Xmx" + (768 + 10 * stateMib) + "m", "-Xmn256m");
-    return new BenchCluster(name, folder.resolve(name), plan, jvm);
+    return cluster(name, plan, jvm, stateMib == 0 ? BenchCluster.CLIENT : jvm);
   }
 
   private BenchCluster cluster(String name, boolean macs, boolean force, List<String> jvm)
       throws IOException {
-    progress.accept("starting " + REPLICAS + " nodes and a client: " + name);
     ConsensusConfig usual = ConsensusConfig.defaults();
     ConsensusConfig consensus =
         macs ? usual.with(ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS) : usual;
     ClusterPlan plan =
         ClusterPlan.of(REPLICAS).withClients(SENDERS).with(consensus).withForce(force);
-    return new BenchCluster(name, folder.resolve(name), plan, jvm);
+    return cluster(name, plan, jvm, BenchCluster.CLIENT);
   }
 
   /**

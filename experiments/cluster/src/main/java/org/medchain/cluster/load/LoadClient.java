@@ -152,11 +152,11 @@ final class LoadClient implements AutoCloseable {
 
   private LoadResult result(long cpuSpentNs) {
     LatencyRecorder seen = driver.recorder();
-    return new LoadResult(
+    return LoadResult.of(
         seen.requests().committed(),
         seen.throughput().tps().orElse(0),
         cpuSpentNs,
-        seen.latency(endNs() / 1_000).copy());
+        seen.latency(endNs() / 1_000));
   }
 
   private static long cpuNs() {
