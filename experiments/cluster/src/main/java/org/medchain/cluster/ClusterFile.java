@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -94,20 +92,11 @@ public record ClusterFile(String name, List<ClusterFileNode> nodes) {
 
   /** The folder in {@code clusters} whose cluster was started last. */
   public static Optional<Path> lastStarted(Path clusters) throws IOException {
-    if (!Files.isDirectory(clusters)) {
-      return Optional.empty();
+    try (Stream<Path> all = Files.isDirectory(clusters) ? Files.list(clusters) : Stream.empty()) {
+      return all.filter(folder -> Files.isRegularFile(folder.resolve(NAME)))
+          .max(
+              Comparator.comparing((Path each) -> each.resolve(NAME).toFile().lastModified())
+                  .thenComparing(Comparator.naturalOrder()));
     }
-    record Started(Path folder, FileTime time) {}
-    List<Path> folders;
-    try (Stream<Path> all = Files.list(clusters)) {
-      folders = all.filter(folder -> Files.isRegularFile(folder.resolve(NAME))).toList();
-    }
-    List<Started> started = new ArrayList<>();
-    for (Path folder : folders) {
-      started.add(new Started(folder, Files.getLastModifiedTime(folder.resolve(NAME))));
-    }
-    return started.stream()
-        .max(Comparator.comparing(Started::time).thenComparing(Started::folder))
-        .map(Started::folder);
   }
 }

@@ -247,13 +247,13 @@ public final class LocalCluster implements AutoCloseable {
     List<String> ends = new ArrayList<>();
     while (!waiting.isEmpty() && System.nanoTime() < endNs) {
       for (ClusterMember member : List.copyOf(waiting)) {
-        MemberState state = stateIfReady(member);
-        if (process(member).isEmpty()) {
+        MemberState state = state(member);
+        if (!state.alive()) {
           // What ended one may well end others, which is said together.
           endNs = Math.min(endNs, System.nanoTime() + OTHERS.toNanos());
           ends.add(member.name() + " ended: " + outputTail(member));
           waiting.remove(member);
-        } else if (state.status().isPresent()) {
+        } else if (state.status().filter(NodeStatus::ready).isPresent()) {
           waiting.remove(member);
           came.accept(state);
         }
@@ -269,14 +269,6 @@ public final class LocalCluster implements AutoCloseable {
       throw new IOException(timeoutMessage(waiting.get(0), limit));
     }
     writeClusterFile();
-  }
-
-  private MemberState stateIfReady(ClusterMember member) throws IOException, InterruptedException {
-    Optional<RunningProcess> running = RunningProcess.read(member.folder());
-    if (running.isEmpty() || !adminClient.ready(running.get().adminUri())) {
-      return new MemberState(member, running, true, Optional.empty());
-    }
-    return new MemberState(member, running, true, adminClient.status(running.get().adminUri()));
   }
 
   private String timeoutMessage(ClusterMember member, Duration limit)

@@ -46,11 +46,8 @@ public final class RunningClusters {
         .forEach(
             each ->
                 clusterOf(each.tag().folder())
-                    .ifPresent(
-                        folder ->
-                            found
-                                .computeIfAbsent(folder, unused -> new LinkedHashMap<>())
-                                .put(each.process().pid(), Optional.of(each))));
+                    .map(folder -> found.computeIfAbsent(folder, key -> new LinkedHashMap<>()))
+                    .ifPresent(its -> its.put(each.process().pid(), Optional.of(each))));
     for (Path folder : in(clusters)) {
       for (Path own : folders(new ClusterFolder(folder))) {
         Optional<ProcessHandle> process = RunningProcess.read(own).flatMap(RunningProcess::process);

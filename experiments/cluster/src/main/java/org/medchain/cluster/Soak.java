@@ -1,11 +1,10 @@
 package org.medchain.cluster;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +37,15 @@ final class Soak implements AutoCloseable {
   private static final long FINAL_QUIET_S = 30;
 
   private static final long SAMPLE_LEAD_S = 15;
+  private static final String RESOURCES = "resources.csv";
+  private static final String LATENCY = "latency.csv";
+  private static final String RECOVERIES = "recoveries.csv";
 
   private final SoakPlan plan;
   private final OwnedCluster processes;
   private final LocalCluster cluster;
   private final Consumer<String> progress;
   private final SoakLoad load;
-  private final BufferedWriter resources;
-  private final BufferedWriter latency;
-  private final BufferedWriter recoveries;
   private final SoakTrend trend = new SoakTrend();
 
   private int kills;
@@ -80,24 +79,21 @@ final class Soak implements AutoCloseable {
             genesis, center.consensus(), cluster.folder().clientIdentity(0), keys, center.peers());
     client.await(center.peers().size(), TIMEOUT);
     Files.createDirectories(plan.out());
-    resources = table("resources.csv", "minute,node,heap_after_gc_mb,rss_mb,descriptors,height");
-    latency =
-        table("latency.csv", "minute,submitted,skipped,acknowledged,p50_ms,p90_ms,p99_ms,max_ms");
-    recoveries = table("recoveries.csv", "kill,node,second,unavailable_ms,back_ms");
+    for (String table : List.of(RESOURCES, LATENCY, RECOVERIES)) {
+      Files.deleteIfExists(plan.out().resolve(table));
+    }
+    row(RESOURCES, "minute,node,heap_after_gc_mb,rss_mb,descriptors,height");
+    row(LATENCY, "minute,submitted,skipped,acknowledged,p50_ms,p90_ms,p99_ms,max_ms");
+    row(RECOVERIES, "kill,node,second,unavailable_ms,back_ms");
     load = new SoakLoad(client, genesis.chain(), keys, plan.rateTps(), plan.bytes());
   }
 
-  private BufferedWriter table(String name, String head) throws IOException {
-    BufferedWriter writer =
-        Files.newBufferedWriter(plan.out().resolve(name), StandardCharsets.UTF_8);
-    row(writer, head);
-    return writer;
-  }
-
-  private static void row(BufferedWriter writer, String row) throws IOException {
-    writer.write(row);
-    writer.write('\n');
-    writer.flush();
+  private void row(String table, String row) throws IOException {
+    Files.writeString(
+        plan.out().resolve(table),
+        row + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   /**
@@ -169,7 +165,7 @@ final class Soak implements AutoCloseable {
     processes.start(primary);
     cluster.awaitReady(List.of(primary), TIMEOUT, state -> {});
     row(
-        recoveries,
+        RECOVERIES,
         String.format(
             Locale.ROOT,
             "%d,%s,%d,%.1f,%.1f",
@@ -208,8 +204,8 @@ final class Soak implements AutoCloseable {
         SoakSample.collect(pid);
         SoakSample sample = SoakSample.of(cluster.adminPage(each.member(), "/metrics"), pid);
         long height = each.status().map(NodeStatus::height).orElse(0L);
-        row(resources, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
-        trend.addUsage(minute, each.member().name(), sample);
+        row(RESOURCES, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
+        trend.addUsage(each.member().name(), sample);
       }
     }
   }
@@ -229,8 +225,8 @@ final class Soak implements AutoCloseable {
             taken.latencyUs().getValueAtPercentile(90) / 1e3,
             taken.latencyUs().getValueAtPercentile(99) / 1e3,
             taken.latencyUs().getMaxValue() / 1e3);
-    row(latency, line);
-    trend.addLatency(minute, taken.latencyUs().getValueAtPercentile(50) / 1e3);
+    row(LATENCY, line);
+    trend.addLatency(taken.latencyUs().getValueAtPercentile(50) / 1e3);
     progress.accept("minute " + line);
   }
 
@@ -245,10 +241,7 @@ final class Soak implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     load.close();
-    resources.close();
-    latency.close();
-    recoveries.close();
   }
 }

@@ -111,13 +111,12 @@ final class SoakCommand extends ProcessCommand {
 
   private int soakInTemporaryFolder() throws UserInputException, IOException, InterruptedException {
     try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "soak-")) {
-      boolean well = false;
+      int code = 1;
       try {
-        int code = soak(own.path());
-        well = code == 0;
+        code = soak(own.path());
         return code;
       } finally {
-        if (!well) {
+        if (code != 0) {
           own.keep();
           err().println(own.path() + ": kept, to see what went wrong");
         }
@@ -173,8 +172,8 @@ final class SoakCommand extends ProcessCommand {
         int all = 0;
         for (int sender = 0; sender < SENDERS; sender++) {
           PublicKey key = cluster.folder().clientIdentity(sender).ledger().publicKey();
-          count += stored.missing(key, load.acknowledged(key));
-          all += load.acknowledged(key).cardinality();
+          count += stored.missing(key, load.acknowledged(sender));
+          all += load.acknowledged(sender).cardinality();
         }
         out().println("n" + i + ": " + stored.height() + " blocks, " + all + " acknowledged");
         if (count > 0) {

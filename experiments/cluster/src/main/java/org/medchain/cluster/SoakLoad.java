@@ -11,7 +11,6 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.node.crypto.NativeEd25519;
 
 /**
@@ -45,7 +44,6 @@ final class SoakLoad implements AutoCloseable {
   /** One key, and which of its numbers were acknowledged. */
   private static final class SoakSender {
     private final Operations operations;
-    private final PublicKey key;
     private final BitSet acknowledged = new BitSet();
     private int first = 1;
     private int last;
@@ -53,7 +51,6 @@ final class SoakLoad implements AutoCloseable {
 
     SoakSender(Operations operations) {
       this.operations = operations;
-      this.key = operations.keys().publicKey();
     }
   }
 
@@ -148,13 +145,9 @@ final class SoakLoad implements AutoCloseable {
     thread.join();
   }
 
-  /** The numbers of a sender's requests that were acknowledged; none if it is no sender. */
-  synchronized BitSet acknowledged(PublicKey key) {
-    return senders.stream()
-        .filter(each -> each.key.equals(key))
-        .findFirst()
-        .map(each -> (BitSet) each.acknowledged.clone())
-        .orElseGet(BitSet::new);
+  /** The numbers of a sender's requests that were acknowledged. */
+  synchronized BitSet acknowledged(int sender) {
+    return (BitSet) senders.get(sender).acknowledged.clone();
   }
 
   @Override

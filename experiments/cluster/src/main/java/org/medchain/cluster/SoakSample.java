@@ -21,7 +21,7 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
   private static final double MB = 1 << 20;
   private static final double KB_PER_MB = 1024;
   private static final long COLLECTION_S = 10;
-  private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final String METRIC = "\\{[^}]*\\} ([0-9.eE+-]+)";
 
   /**
    * Has a process collect its whole heap, to see the live part; where the JDK's {@code jcmd} cannot
@@ -45,30 +45,26 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
 
   /** From the page of metrics, and from the system's figures of the process. */
   static SoakSample of(Optional<String> metrics, long pid) {
-    OptionalDouble heap = metric(metrics, "jvm_gc_live_data_size_bytes");
+    String page = metrics.orElse("");
+    OptionalDouble heap = figure(page, "jvm_gc_live_data_size_bytes" + METRIC, MB);
     return new SoakSample(
-        heap.orElse(0) > 0 ? OptionalDouble.of(heap.getAsDouble() / MB) : OptionalDouble.empty(),
-        rss(pid),
-        metric(metrics, "process_files_open_files"));
+        heap.orElse(0) > 0 ? heap : OptionalDouble.empty(),
+        figure(status(pid), "VmRSS:\\s+(\\d+) kB", KB_PER_MB),
+        figure(page, "process_files_open_files" + METRIC, 1));
   }
 
-  private static OptionalDouble metric(Optional<String> page, String name) {
-    Pattern line = Pattern.compile("(?m)^" + name + "\\{[^}]*\\} ([0-9.eE+-]+)$");
-    Matcher matcher = line.matcher(page.orElse(""));
+  private static OptionalDouble figure(String text, String line, double unit) {
+    Matcher matcher = Pattern.compile("(?m)^" + line + "$").matcher(text);
     return matcher.find()
-        ? OptionalDouble.of(Double.parseDouble(matcher.group(1)))
+        ? OptionalDouble.of(Double.parseDouble(matcher.group(1)) / unit)
         : OptionalDouble.empty();
   }
 
-  private static OptionalDouble rss(long pid) {
+  private static String status(long pid) {
     try {
-      Matcher matcher =
-          RSS.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
-      return matcher.find()
-          ? OptionalDouble.of(Double.parseDouble(matcher.group(1)) / KB_PER_MB)
-          : OptionalDouble.empty();
+      return Files.readString(Path.of("/proc", Long.toString(pid), "status"));
     } catch (IOException e) {
-      return OptionalDouble.empty(); // another system, or the process is gone
+      return ""; // another system, or the process is gone
     }
   }
 

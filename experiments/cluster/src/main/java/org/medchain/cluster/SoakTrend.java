@@ -17,36 +17,31 @@ final class SoakTrend {
   private final List<Double> unavailableMs = new ArrayList<>();
 
   /**
-   * What may grow by how much.
+   * Values, and by how much they may grow.
    *
    * @param factor of the first third's median
    * @param allowance added to it
    */
-  private record GrowthBound(double factor, double allowance) {}
+  private record TrendSeries(double factor, double allowance, List<Double> values) {}
 
-  private record TrendSeries(GrowthBound bound, List<Double> values) {}
-
-  void addUsage(int minute, String node, SoakSample sample) {
-    add(node + " heap after GC (MB)", new GrowthBound(1.25, 16), sample.heapAfterGcMb());
-    add(node + " resident memory (MB)", new GrowthBound(1.25, 64), sample.rssMb());
-    add(node + " descriptors", new GrowthBound(1.0, 8), sample.descriptors());
+  void addUsage(String node, SoakSample sample) {
+    add(node + " heap after GC (MB)", 1.25, 16, sample.heapAfterGcMb());
+    add(node + " resident memory (MB)", 1.25, 64, sample.rssMb());
+    add(node + " descriptors", 1.0, 8, sample.descriptors());
   }
 
-  void addLatency(int minute, double p50Ms) {
-    add("median latency (ms)", new GrowthBound(1.5, 1), OptionalDouble.of(p50Ms));
+  void addLatency(double p50Ms) {
+    add("median latency (ms)", 1.5, 1, OptionalDouble.of(p50Ms));
   }
 
   synchronized void addUnavailability(double ms) {
     unavailableMs.add(ms);
   }
 
-  private void add(String name, GrowthBound bound, OptionalDouble value) {
-    value.ifPresent(
-        each ->
-            series
-                .computeIfAbsent(name, key -> new TrendSeries(bound, new ArrayList<>()))
-                .values()
-                .add(each));
+  private void add(String name, double factor, double allowance, OptionalDouble value) {
+    TrendSeries found =
+        series.computeIfAbsent(name, key -> new TrendSeries(factor, allowance, new ArrayList<>()));
+    value.ifPresent(found.values()::add);
   }
 
   /** What grew further than it may, a line each; nothing if all is flat. */
@@ -59,7 +54,7 @@ final class SoakTrend {
           if (third > 0) {
             double first = median(values.subList(0, third));
             double last = median(values.subList(values.size() - third, values.size()));
-            if (last > first * each.bound().factor() + each.bound().allowance()) {
+            if (last > first * each.factor() + each.allowance()) {
               grown.add(String.format(Locale.ROOT, "%s grew from %.1f to %.1f", name, first, last));
             }
           }

@@ -3,6 +3,7 @@ package org.medchain.cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.consensus.pbft.message.ViewNumbers;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     footer = {"", "Exit codes: 0 all are ready; 1 one is not."})
 final class StatusCommand extends ProcessCommand {
+  private static final String COLUMNS = "%-8s %-9s %-10s %9s %5s %9s %8s  %s";
+
   @Mixin private ClusterSelection chosen;
 
   @Override
@@ -27,8 +30,7 @@ final class StatusCommand extends ProcessCommand {
     try (LocalCluster cluster = chosen.cluster()) {
       out.println(cluster.folder().folder());
       out.printf(
-          "%-8s %-9s %-10s %9s %5s %9s %8s  %s%n",
-          "name", "role", "state", "height", "view", "executed", "pid", "operator");
+          COLUMNS + "%n", "name", "role", "state", "height", "view", "executed", "pid", "operator");
       for (LocalCluster.MemberState each : cluster.states()) {
         out.println(line(each) + reason(cluster, each));
         well &= each.status().map(NodeStatus::ready).orElse(false);
@@ -39,29 +41,18 @@ final class StatusCommand extends ProcessCommand {
   }
 
   private static String line(LocalCluster.MemberState state) {
-    String process =
-        "%8s  %s"
-            .formatted(
-                state
-                    .running()
-                    .filter(each -> state.alive())
-                    .map(each -> each.pid() + "")
-                    .orElse("-"),
-                state.running().map(each -> addresses(each, state)).orElse("-"));
-    String standing =
-        state
-            .status()
-            .map(
-                each ->
-                    String.format(
-                        Locale.ROOT,
-                        "%9d %5s %9d",
-                        each.height(),
-                        ViewNumbers.text(each.view()),
-                        each.executed()))
-            .orElse("%9s %5s %9s".formatted("-", "-", "-"));
-    return "%-8s %-9s %-10s %s %s"
-        .formatted(state.member().name(), state.member().role(), word(state), standing, process);
+    Optional<NodeStatus> status = state.status();
+    return String.format(
+        Locale.ROOT,
+        COLUMNS,
+        state.member().name(),
+        state.member().role(),
+        word(state),
+        status.map(each -> Long.toString(each.height())).orElse("-"),
+        status.map(each -> ViewNumbers.text(each.view())).orElse("-"),
+        status.map(each -> Long.toString(each.executed())).orElse("-"),
+        state.running().filter(each -> state.alive()).map(each -> each.pid() + "").orElse("-"),
+        state.running().map(each -> addresses(each, state)).orElse("-"));
   }
 
   /** Why it is not ready; of one that has ended what it said last. */

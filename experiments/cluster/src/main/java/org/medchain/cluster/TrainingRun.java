@@ -3,8 +3,6 @@ package org.medchain.cluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.medchain.cluster.center.CenterProcess;
 import org.medchain.cluster.lifetime.Polling;
@@ -40,13 +38,11 @@ public final class TrainingRun {
     Path where = Path.of(args[0]);
     ClusterFolder folder =
         ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(1).withForce(false));
-    List<Thread> parts = new ArrayList<>();
-    parts.add(startThread(() -> CenterProcess.main(file(folder.centerFile()))));
+    start(() -> CenterProcess.main(file(folder.centerFile())));
     for (int i = 0; i < NODES; i++) {
       Path file = folder.nodeFile(i);
-      parts.add(startThread(() -> NodeProcess.main(file(file))));
+      start(() -> NodeProcess.main(file(file)));
     }
-    parts.forEach(Thread::start);
     try (LocalCluster cluster = LocalCluster.of(where)) {
       for (LocalCluster.ClusterMember member : cluster.members()) {
         awaitStarted(member);
@@ -54,7 +50,8 @@ public final class TrainingRun {
       cluster.awaitReady(TIMEOUT, state -> {});
     }
     var unused =
-        new LoadProcess(folder, NODES, 1).run(new LoadPlan(1, 1, 0, 0, false, Duration.ZERO, LOAD));
+        new LoadProcess(folder, folder.nodeNumbers(), 1)
+            .run(new LoadPlan(1, 1, 0, 0, false, Duration.ZERO, LOAD));
     // Ends the JVM, and with it all nodes in order.
     Medchain.main(new String[] {"cluster", "status", "--folder", where.toString()});
   }
@@ -70,9 +67,7 @@ public final class TrainingRun {
     return new String[] {file.toString()};
   }
 
-  private static Thread startThread(Runnable main) {
-    Thread thread = new Thread(main, "part");
-    thread.setDaemon(true);
-    return thread;
+  private static void start(Runnable main) {
+    Thread.ofPlatform().daemon().name("part").start(main);
   }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -220,8 +221,7 @@ final class UpCommand extends ProcessCommand {
     if (!running.isEmpty()) {
       throw new UserInputException(
           "a cluster runs already: "
-              + String.join(
-                  ", ", running.stream().map(RunningClusters.RunningCluster::toString).toList())
+              + running.stream().map(Object::toString).collect(Collectors.joining(", "))
               + "; --another starts one more, --folder names one");
     }
   }
@@ -248,7 +248,11 @@ final class UpCommand extends ProcessCommand {
       if (running > 0) {
         out.println(running + " of its " + cluster.members().size() + " processes run already");
       }
-      startAll(cluster);
+      try (StartGuard guard = new StartGuard(cluster, err())) {
+        guard.startAll();
+        cluster.awaitReady(TIMEOUT, state -> say(line(state)));
+        guard.release();
+      }
       out.printf(
           Locale.ROOT,
           "%s: ready after %.1f s%n",
@@ -312,14 +316,6 @@ final class UpCommand extends ProcessCommand {
               + " was written without a passphrase; only a new cluster gets one");
     }
     new PassphraseFile(passphraseFile).note(center);
-  }
-
-  private void startAll(LocalCluster cluster) throws IOException, InterruptedException {
-    try (StartGuard guard = new StartGuard(cluster, err())) {
-      guard.startAll();
-      cluster.awaitReady(TIMEOUT, state -> say(line(state)));
-      guard.release();
-    }
   }
 
   private static String line(LocalCluster.MemberState state) {

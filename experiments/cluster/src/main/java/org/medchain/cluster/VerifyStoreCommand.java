@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
@@ -86,10 +84,6 @@ final class VerifyStoreCommand extends ProcessCommand {
     if (!Files.isRegularFile(file)) {
       throw new UserInputException("--genesis: there is no " + file + "; name the chain's genesis");
     }
-    try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
-    } catch (MalformedInput e) {
-      throw new UserInputException(file + ": no genesis: " + e.getMessage());
-    }
+    return ClusterFolder.genesis(file);
   }
 }

@@ -39,10 +39,9 @@ class SoakTest {
     for (int minute = 1; minute <= 9; minute++) {
       double mb = minute < 4 ? 100 : 200;
       trend.addUsage(
-          minute,
           "n0",
           new SoakSample(OptionalDouble.of(mb), OptionalDouble.of(300), OptionalDouble.of(50)));
-      trend.addLatency(minute, 2 + minute / 10.0);
+      trend.addLatency(2 + minute / 10.0);
     }
 
     assertThat(trend.exceededBounds())
@@ -55,11 +54,10 @@ class SoakTest {
     SoakTrend trend = new SoakTrend();
     for (int minute = 1; minute <= 30; minute++) {
       trend.addUsage(
-          minute,
           "n0",
           new SoakSample(
               OptionalDouble.of(100 + minute % 5), OptionalDouble.empty(), OptionalDouble.of(50)));
-      trend.addLatency(minute, minute % 3);
+      trend.addLatency(minute % 3);
     }
     trend.addUnavailability(2100);
     trend.addUnavailability(1900);

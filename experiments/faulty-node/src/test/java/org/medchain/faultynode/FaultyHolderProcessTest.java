@@ -131,7 +131,7 @@ class FaultyHolderProcessTest {
     List<String> options =
         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m", "-Xmx256m");
     Process started =
-        new DetachedJvm(options)
+        new DetachedJvm(options, System.getProperty("java.class.path"))
             .start(
                 ProcessTag.fresh(files.node(0)),
                 List.of(

@@ -160,7 +160,7 @@ final class NodeUnderFaults implements AutoCloseable {
     Files.deleteIfExists(output());
     process =
         Optional.of(
-            new DetachedJvm(jvm)
+            new DetachedJvm(jvm, System.getProperty("java.class.path"))
                 .start(
                     ProcessTag.fresh(folder()),
                     List.of(FaultyNodeProcess.class.getName(), files.nodeFile(0).toString()),
@@ -172,7 +172,8 @@ final class NodeUnderFaults implements AutoCloseable {
       throw new IOException("the node ended: " + said());
     }
     Optional<RunningProcess> running = RunningProcess.read(folder());
-    return running.isPresent() && admin.ready(running.get().adminUri());
+    return running.isPresent()
+        && admin.status(running.get().adminUri()).filter(NodeStatus::ready).isPresent();
   }
 
   private Path output() {

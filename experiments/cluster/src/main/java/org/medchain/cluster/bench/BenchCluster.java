@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.load.LoadPlan;
@@ -16,7 +15,6 @@ import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.load.LoadResult;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.NodeProcess;
 
 /** Node processes and a client's process, to be measured (NODE-9). */
@@ -24,7 +22,7 @@ public final class BenchCluster implements AutoCloseable {
   /** Ends what hangs: the first state may be large. */
   private static final Duration START = Duration.ofMinutes(15);
 
-  private static final List<String> CLIENT =
+  static final List<String> CLIENT =
       List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn320m");
 
   private final String name;
@@ -46,25 +44,11 @@ public final class BenchCluster implements AutoCloseable {
   }
 
   /**
-   * Makes a cluster, starts all of its processes and waits until they take connections.
-   *
-   * @param options of the nodes' JVMs; {@code %d} in one is the node's number
-   */
-  BenchCluster(String name, Path where, ClusterPlan plan, List<String> options) throws IOException {
-    this(
-        name,
-        ClusterFolder.create(where, plan),
-        IntStream.range(0, plan.nodes()).boxed().toList(),
-        plan.clients(),
-        options,
-        plan.terms().participants().isEmpty() ? CLIENT : options);
-  }
-
-  /**
    * Starts some nodes of a cluster and its client, and waits until they take connections.
    *
    * @param numbers of the nodes that run
    * @param senders that the client signs for
+   * @param options of the nodes' JVMs; {@code %d} in one is the node's number
    */
   public BenchCluster(
       String name, ClusterFolder folder, List<Integer> numbers, int senders, List<String> options)
@@ -72,7 +56,7 @@ public final class BenchCluster implements AutoCloseable {
     this(name, folder, numbers, senders, options, CLIENT);
   }
 
-  private BenchCluster(
+  BenchCluster(
       String name,
       ClusterFolder folder,
       List<Integer> numbers,

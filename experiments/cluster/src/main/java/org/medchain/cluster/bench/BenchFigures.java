@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** The benchmark's figures: several values of each, of which the median counts. */
 final class BenchFigures {
@@ -36,11 +38,8 @@ final class BenchFigures {
 
   /** The median of a figure's values. */
   double median(String name) {
-    List<Double> sorted = figures.get(name).values().stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    List<Double> values = figures.get(name).values();
+    return new Median().evaluate(values.stream().mapToDouble(each -> each).toArray());
   }
 
   /**
@@ -56,9 +55,8 @@ final class BenchFigures {
           figure.unit().equals("1/s") ? OptionalDouble.of(median("floor_tps")) : figure.limit();
       row(csv, entry.getKey(), value, figure, base);
       if (figure.values().size() > 1) {
-        List<Double> sorted = figure.values().stream().sorted().toList();
-        row(csv, entry.getKey() + "_least", sorted.getFirst(), figure, base);
-        row(csv, entry.getKey() + "_most", sorted.getLast(), figure, base);
+        row(csv, entry.getKey() + "_least", Collections.min(figure.values()), figure, base);
+        row(csv, entry.getKey() + "_most", Collections.max(figure.values()), figure, base);
       }
     }
     return csv.toString();

@@ -80,9 +80,8 @@ final class CpuProfile {
       }
     }
     Map<String, Double> shares = new LinkedHashMap<>();
-    for (Map.Entry<String, Integer> each : counts.entrySet()) {
-      shares.put(each.getKey(), all == 0 ? 0 : (double) each.getValue() / all);
-    }
+    double whole = Math.max(1, all);
+    counts.forEach((part, count) -> shares.put(part, count / whole));
     return shares;
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.cluster.calibrate;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.DeferredBytes;
@@ -79,31 +80,38 @@ final class ClockedRun implements SimulationObserver {
 
   /** A state machine that does the same; transactions are counted. */
   StateMachine clocked(MedicalContract contract) {
-    return new DelegatingStateMachine(contract) {
-      @Override
-      public ExecutionResult apply(Block block) {
-        ExecutionResult execution =
-            executions.time(block.transactions().size(), () -> super.apply(block));
-        // Every node executes the same: the first to come so far is kept.
-        if (block.height() == blocks.size() + 1) {
-          var certificate = new QuorumCertificate(0, block.height(), block.hash(), List.of());
-          blocks.add(
-              new BlockEffect(
-                  new CertifiedBlock(block, certificate), execution.receipts(), contract.state()));
-        }
-        return execution;
-      }
+    return (StateMachine)
+        Proxy.newProxyInstance(
+            StateMachine.class.getClassLoader(),
+            new Class<?>[] {StateMachine.class},
+            (proxy, method, given) ->
+                switch (method.getName()) {
+                  case "apply" -> applied(contract, (Block) given[0]);
+                  case "snapshot" -> captured(contract, (long) given[0]);
+                  default -> method.invoke(contract, given);
+                });
+  }
 
-      @Override
-      public DeferredBytes snapshot(long height) {
-        double before = MeasurementRounds.cpuUs();
-        Bytes state = super.snapshot(height).bytes();
-        lastKib = (requested.context().size() + state.size()) / KIB;
-        longestKib = Math.max(longestKib, lastKib);
-        capture.add(lastKib, requested.us() + MeasurementRounds.cpuUs() - before);
-        return DeferredBytes.of(state);
-      }
-    };
+  private ExecutionResult applied(MedicalContract contract, Block block) {
+    ExecutionResult execution =
+        executions.time(block.transactions().size(), () -> contract.apply(block));
+    // Every node executes the same: the first to come so far is kept.
+    if (block.height() == blocks.size() + 1) {
+      var certificate = new QuorumCertificate(0, block.height(), block.hash(), List.of());
+      blocks.add(
+          new BlockEffect(
+              new CertifiedBlock(block, certificate), execution.receipts(), contract.state()));
+    }
+    return execution;
+  }
+
+  private DeferredBytes captured(MedicalContract contract, long height) {
+    double before = MeasurementRounds.cpuUs();
+    Bytes state = contract.snapshot(height).bytes();
+    lastKib = (requested.context().size() + state.size()) / KIB;
+    longestKib = Math.max(longestKib, lastKib);
+    capture.add(lastKib, requested.us() + MeasurementRounds.cpuUs() - before);
+    return DeferredBytes.of(state);
   }
 
   @Override

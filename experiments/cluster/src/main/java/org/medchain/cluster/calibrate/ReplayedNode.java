@@ -79,7 +79,12 @@ final class ReplayedNode implements AutoCloseable {
    * @param bursts times that its thread began with something
    * @param blocks that it executed
    */
-  record ReplayCosts(double us, int bursts, long blocks) {}
+  record ReplayCosts(double us, int bursts, long blocks) {
+    /** What each burst took that the same messages in fewer bursts did not have. */
+    double usPerBurst(ReplayCosts fewer) {
+      return Math.max(0, us - fewer.us) / Math.max(1, bursts - fewer.bursts);
+    }
+  }
 
   /**
    * Connects all nodes.

@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.lifetime.OwnerWatch;
+import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.crypto.NativeEd25519;
 
 /**
  * A process with one {@link ReplayedNode}, as {@link WakeupCosts} requires it. A line with a pause
- * in µs makes it replay once; it prints processor time in µs and bursts.
+ * in µs makes it replay once; it prints what that took as a line of JSON.
  */
 public final class ReplayedProcess {
   /** Long enough to fill the sample of messages. */
@@ -36,7 +37,7 @@ public final class ReplayedProcess {
         Path disk = place.resolve("replay");
         ReplayedNode.ReplayCosts took = node.replay(disk, pauseNs);
         WholeFolder.delete(disk);
-        System.out.println(took.us() + " " + took.bursts());
+        System.out.println(LoadLineCodec.encode(took));
       }
     }
   }

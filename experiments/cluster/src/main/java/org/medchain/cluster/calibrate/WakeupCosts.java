@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.medchain.cluster.calibrate.ReplayedNode.ReplayCosts;
+import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.local.ChildJvm;
 
 /**
@@ -36,14 +38,6 @@ final class WakeupCosts {
 
   private WakeupCosts() {}
 
-  /** One replay's figures. */
-  private record ReplaySample(double us, double bursts) {
-    /** What each burst took that the same messages in fewer bursts did not have. */
-    double usPerBurst(ReplaySample fewer) {
-      return Math.max(0, us - fewer.us) / Math.max(1, bursts - fewer.bursts);
-    }
-  }
-
   /**
    * Measures.
    *
@@ -62,13 +56,13 @@ final class WakeupCosts {
       while (MeasurementRounds.realUs() < untilUs) {
         var unused = replayAll(processes, 0);
       }
-      List<ReplaySample> streams = new ArrayList<>();
+      List<ReplayCosts> streams = new ArrayList<>();
       for (ChildJvm process : processes) {
         streams.add(median(MeasurementRounds.afterWarmUp(0, STREAMS, i -> replay(process, 0))));
       }
       List<Double> us = new ArrayList<>();
       for (int i = 0; i < times; i++) {
-        List<ReplaySample> paced = replayAll(processes, PAUSE_US);
+        List<ReplayCosts> paced = replayAll(processes, PAUSE_US);
         for (int process = 0; process < PROCESSES; process++) {
           us.add(paced.get(process).usPerBurst(streams.get(process)));
         }
@@ -79,9 +73,9 @@ final class WakeupCosts {
     }
   }
 
-  private static ReplaySample median(List<ReplaySample> samples) {
+  private static ReplayCosts median(List<ReplayCosts> samples) {
     return samples.stream()
-        .sorted(Comparator.comparingDouble(ReplaySample::us))
+        .sorted(Comparator.comparingDouble(ReplayCosts::us))
         .toList()
         .get(samples.size() / 2);
   }
@@ -104,16 +98,16 @@ final class WakeupCosts {
             ReplayedProcess.class.getName(), records.toString(), own.resolve("node").toString()));
   }
 
-  private static List<ReplaySample> replayAll(List<ChildJvm> processes, int pauseUs)
+  private static List<ReplayCosts> replayAll(List<ChildJvm> processes, int pauseUs)
       throws IOException, InterruptedException {
     return MeasurementRounds.allAtOnce(
         processes.stream()
-            .<Callable<ReplaySample>>map(process -> () -> replay(process, pauseUs))
+            .<Callable<ReplayCosts>>map(process -> () -> replay(process, pauseUs))
             .toList());
   }
 
-  private static ReplaySample replay(ChildJvm process, int pauseUs) throws IOException {
-    String[] figures = process.request(Integer.toString(pauseUs), TIMEOUT).split(" ", -1);
-    return new ReplaySample(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
+  private static ReplayCosts replay(ChildJvm process, int pauseUs) throws IOException {
+    String line = process.request(Integer.toString(pauseUs), TIMEOUT);
+    return LoadLineCodec.decode(line, ReplayCosts.class);
   }
 }

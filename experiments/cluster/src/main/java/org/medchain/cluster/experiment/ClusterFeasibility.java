@@ -68,8 +68,7 @@ record ClusterFeasibility(MachineCapacity room) {
         refused.add(refusal("faults", "crash or restart on a cluster", each.key()));
       }
     }
-    List<PlannedFault> plan = config.faultPlan();
-    for (PlannedFault each : plan) {
+    for (PlannedFault each : config.faultPlan()) {
       if (!(each instanceof PlannedFault.Crash) && !(each instanceof PlannedFault.Restart)) {
         refused.add(
             refusal(

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.TemporaryFolder;
+import org.medchain.cluster.load.ClusterLoadDriver;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.comparison.DayRecorder;
@@ -23,7 +27,6 @@ import org.medchain.comparison.TrialTiming;
 import org.medchain.comparison.config.JitCompiler;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
@@ -97,17 +100,18 @@ final class ClusterTrial {
     try (TemporaryFolder place = TemporaryFolder.create(parent, "trial-" + cell.number() + "-")) {
       try {
         return run(place.path());
-      } catch (IOException e) {
+      } catch (UserInputException | IOException e) {
         place.keep();
         throw new IOException(e.getMessage() + "; its files are kept in " + place.path(), e);
       }
     }
   }
 
-  private TrialResult run(Path place) throws IOException, InterruptedException {
+  private TrialResult run(Path place)
+      throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
-    TrialMeasurements played;
+    Function<StoredChainVerifier, TrialResult> played;
     try (TrialNodes nodes = new TrialNodes(folder)) {
       nodes.startAllExcept(faults.initiallyDown());
       played = play(folder, genesis, nodes);
@@ -116,36 +120,13 @@ final class ClusterTrial {
     List<Path> stores =
         trial.correctNodes().stream().map(node -> folder.node(node).resolve("data")).toList();
     try (StoredChainVerifier chains = new StoredChainVerifier(genesis, stores)) {
-      List<String> violations = chains.violations(played.driver().answers());
-      TrialResult result =
-          trial.result(
-              new ProcessTrial.TrialObservations(
-                  played.driver().recorder(),
-                  played.received().messages(),
-                  played.received().bytes(),
-                  OptionalLong.of(chains.height()),
-                  played.views(),
-                  violations.size(),
-                  violations.stream().findFirst(),
-                  played.restarts(),
-                  played.cpuNs(),
-                  played.endNs() / NS_PER_S,
-                  played.machine()));
-      return played.steps().map(steps -> result.with(steps.outcome())).orElse(result);
+      return played.apply(chains);
     }
   }
 
-  private record TrialMeasurements(
-      ClusterLoadDriver driver,
-      Optional<DayRecorder> steps,
-      TrialNodes.ReceivedTraffic received,
-      OptionalLong views,
-      long restarts,
-      long cpuNs,
-      long endNs,
-      Optional<MachineContention> machine) {}
-
-  private TrialMeasurements play(ClusterFolder folder, Genesis genesis, TrialNodes nodes)
+  /** What the trial gives with what the stores of its nodes hold. */
+  private Function<StoredChainVerifier, TrialResult> play(
+      ClusterFolder folder, Genesis genesis, TrialNodes nodes)
       throws IOException, InterruptedException {
     try (TrialClients clients =
         TrialClients.connect(cell, trial, folder, genesis, nodes.addresses())) {
@@ -164,15 +145,25 @@ final class ClusterTrial {
           nodes.received().plus(clients.received()).minus(startedWith);
       ResourceUsage used = ResourceUsage.now(nodes, driver);
       OptionalLong views = nodes.views(trial.correctNodes());
-      return new TrialMeasurements(
-          driver,
-          steps,
-          received,
-          views,
-          nodes.restarts(),
-          used.cpuNs(run.warm()),
-          run.endNs(),
-          used.since(run.warm()));
+      long restarts = nodes.restarts();
+      return chains -> {
+        List<String> violations = chains.violations(clients.answers());
+        TrialResult result =
+            trial.result(
+                new ProcessTrial.TrialObservations(
+                    driver.recorder(),
+                    received.messages(),
+                    received.bytes(),
+                    OptionalLong.of(chains.height()),
+                    views,
+                    violations.size(),
+                    violations.stream().findFirst(),
+                    restarts,
+                    used.cpuNs(run.warm()),
+                    run.endNs() / NS_PER_S,
+                    used.since(run.warm())));
+        return steps.map(each -> result.with(each.outcome())).orElse(result);
+      };
     }
   }
 
@@ -189,12 +180,12 @@ final class ClusterTrial {
       ClusterLoadDriver driver, TrialNodes nodes, TrialClients clients, long originNs)
       throws IOException, InterruptedException {
     long boundNs = Math.round(timing.endS() * NS_PER_S);
-    FaultSchedule.FaultScheduleClock clock = faults.clock();
+    Queue<FaultSchedule.ProcessChange> changes = new ArrayDeque<>(faults.changes());
     ResourceUsage warm = ResourceUsage.now(nodes, driver);
     boolean warming = true;
     while (true) {
       long nowNs = System.nanoTime() - originNs;
-      clock.applyUntil(nowNs / NS_PER_S, nodes);
+      FaultSchedule.applyDue(changes, nowNs / NS_PER_S, nodes);
       if (warming && nowNs >= timing.warmupS() * NS_PER_S) {
         warm = ResourceUsage.now(nodes, driver);
         warming = false;
@@ -238,17 +229,13 @@ final class ClusterTrial {
   }
 
   /** The chain of the trial in place of the one that every new cluster has. */
-  private Genesis genesis(ClusterFolder folder) throws IOException {
-    try {
-      Genesis made = folder.genesis();
-      Genesis genesis = trial.genesis(made.terms().nodes(), System.currentTimeMillis());
-      for (int node = 0; node < cell.nodes(); node++) {
-        Path file = NodeConfigFile.read(folder.nodeFile(node)).genesis();
-        Files.write(file, genesis.encoded().toArray());
-      }
-      return genesis;
-    } catch (UserInputException e) {
-      throw new IOException(String.join("; ", e.lines()), e);
+  private Genesis genesis(ClusterFolder folder) throws UserInputException, IOException {
+    Genesis made = folder.genesis();
+    Genesis genesis = trial.genesis(made.terms().nodes(), System.currentTimeMillis());
+    for (int node = 0; node < cell.nodes(); node++) {
+      Path file = NodeConfigFile.read(folder.nodeFile(node)).genesis();
+      Files.write(file, genesis.encoded().toArray());
     }
+    return genesis;
   }
 }

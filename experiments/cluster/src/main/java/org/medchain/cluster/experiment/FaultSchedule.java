@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.TreeSet;
 import org.medchain.comparison.config.PlannedFault;
 
@@ -43,29 +44,15 @@ record FaultSchedule(List<Integer> initiallyDown, List<ProcessChange> changes) {
     return new FaultSchedule(List.copyOf(never), List.copyOf(changes));
   }
 
-  /** What plays them. */
-  FaultScheduleClock clock() {
-    return new FaultScheduleClock(changes);
-  }
-
-  /** Knows how far it is. */
-  static final class FaultScheduleClock {
-    private final List<ProcessChange> changes;
-    private int next;
-
-    private FaultScheduleClock(List<ProcessChange> changes) {
-      this.changes = changes;
-    }
-
-    /** Executes the due faults. */
-    void applyUntil(double nowS, TrialNodes nodes) throws IOException, InterruptedException {
-      while (next < changes.size() && changes.get(next).atS() <= nowS) {
-        ProcessChange change = changes.get(next++);
-        if (change.up()) {
-          nodes.restart(change.node());
-        } else {
-          nodes.kill(change.node());
-        }
+  /** Executes those changes that are due, and takes them out of the queue. */
+  static void applyDue(Queue<ProcessChange> left, double nowS, TrialNodes nodes)
+      throws IOException, InterruptedException {
+    while (!left.isEmpty() && left.element().atS() <= nowS) {
+      ProcessChange change = left.remove();
+      if (change.up()) {
+        nodes.restart(change.node());
+      } else {
+        nodes.kill(change.node());
       }
     }
   }

@@ -3,8 +3,10 @@ package org.medchain.cluster.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.medchain.comparison.metrics.MachineContention;
 
 /**
@@ -17,6 +19,10 @@ import org.medchain.comparison.metrics.MachineContention;
 record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
   /** The unit of the system's file, at any clock rate: USER_HZ is 100 everywhere. */
   private static final long TICK_NS = 10_000_000;
+
+  /** After the first eight come times of guests, which those before contain already. */
+  private static final Pattern FIRST =
+      Pattern.compile("cpu +(\\d{1,15}(?: +\\d{1,15}){7})(?: .*)?");
 
   private static final int IDLE = 3;
   private static final int WAIT = 4;
@@ -33,21 +39,13 @@ record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
 
   /** From the text of Linux's {@code /proc/stat}; nothing if it is malformed. */
   static Optional<MachineCpuTimes> of(String text) {
-    String first = text.lines().findFirst().orElse("");
-    List<String> words = List.of(first.split(" +"));
-    if (words.size() < STEAL + 2 || !words.getFirst().equals("cpu")) {
+    Matcher first = FIRST.matcher(text.lines().findFirst().orElse(""));
+    if (!first.matches()) {
       return Optional.empty();
     }
-    // After the first eight come times of guests, which those before contain already.
-    long[] ticks = new long[STEAL + 1];
-    long all = 0;
-    for (int i = 0; i <= STEAL; i++) {
-      if (!words.get(i + 1).matches("\\d{1,15}")) {
-        return Optional.empty();
-      }
-      ticks[i] = Long.parseLong(words.get(i + 1));
-      all += ticks[i];
-    }
+    long[] ticks =
+        Pattern.compile(" +").splitAsStream(first.group(1)).mapToLong(Long::parseLong).toArray();
+    long all = LongStream.of(ticks).sum();
     long idle = ticks[IDLE] + ticks[WAIT];
     return Optional.of(
         new MachineCpuTimes(

@@ -2,6 +2,7 @@ package org.medchain.cluster.experiment;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.medchain.cluster.load.ClusterLoadDriver;
 import org.medchain.comparison.metrics.MachineContention;
 
 /**

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.medchain.cluster.lifetime.Polling;
+import org.medchain.cluster.load.ClusterLoadDriver;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.DayRecorder;
@@ -18,6 +20,7 @@ import org.medchain.comparison.metrics.MeasurementWindow;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.simulation.load.Load;
@@ -31,6 +34,8 @@ final class TrialClients implements AutoCloseable {
   private final EventLoops loops = EventLoops.of(1, "clients");
   private final List<PbftClient> machines = new ArrayList<>();
   private volatile Optional<ClusterLoadDriver> driver = Optional.empty();
+
+  private final Map<RequestId, Output.Accepted> answers = new ConcurrentHashMap<>();
 
   private TrialClients() {}
 
@@ -54,8 +59,7 @@ final class TrialClients implements AutoCloseable {
               trial.senders(i),
               retransmitNs,
               UnaryOperator.identity(),
-              clients::accepted,
-              () -> {});
+              clients::accepted);
       clients.machines.add(machine);
       machine.connect(nodes);
     }
@@ -72,7 +76,18 @@ final class TrialClients implements AutoCloseable {
 
   /** What will play a load with these clients. */
   ClusterLoadDriver driver(Load load, MeasurementWindow span, Optional<DayRecorder> day) {
-    ClusterLoadDriver made = new ClusterLoadDriver(loops.first(), load, machines, span, day);
+    answers.clear();
+    ClusterLoadDriver made =
+        new ClusterLoadDriver(
+            loops.first(),
+            load,
+            machines,
+            span,
+            (each, intendedNs, atNs) -> {
+              answers.put(each.request(), each);
+              day.ifPresent(
+                  steps -> steps.accepted(each.request(), each.receipt(), intendedNs, atNs));
+            });
     driver = Optional.of(made);
     return made;
   }
@@ -95,6 +110,11 @@ final class TrialClients implements AutoCloseable {
 
   private void accepted(Output.Accepted each) {
     driver.ifPresent(made -> made.accepted(each));
+  }
+
+  /** Their results under the last load. */
+  Map<RequestId, Output.Accepted> answers() {
+    return answers;
   }
 
   /** Received traffic of all of them so far. */

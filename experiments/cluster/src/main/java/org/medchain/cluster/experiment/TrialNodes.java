@@ -66,12 +66,8 @@ final class TrialNodes implements AutoCloseable {
     }
   }
 
-  TrialNodes(ClusterFolder folder) throws IOException {
-    try {
-      cluster = LocalCluster.of(folder.folder());
-    } catch (UserInputException e) {
-      throw new IOException(String.join("; ", e.lines()), e);
-    }
+  TrialNodes(ClusterFolder folder) throws UserInputException, IOException {
+    cluster = LocalCluster.of(folder.folder());
     processes = new OwnedCluster(cluster);
     nodes = cluster.members().subList(1, cluster.members().size()); // the first is the center
   }

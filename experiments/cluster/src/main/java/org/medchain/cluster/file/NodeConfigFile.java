@@ -24,7 +24,11 @@ import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.ShellContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** A node's config in YAML, checked against a published schema (NODE-7). */
 public final class NodeConfigFile {
@@ -34,6 +38,11 @@ public final class NodeConfigFile {
 
     private NodeConfigSchema() {}
   }
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
+          .build();
 
   private final Path folder;
   private final JsonNode root;
@@ -70,7 +79,7 @@ public final class NodeConfigFile {
   public static Optional<ProcessLogging> logging(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     try {
-      JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(file));
+      JsonNode root = YAML.readTree(Files.readString(file));
       LogSettings usual = LogSettings.defaults(folder.resolve("log"));
       JsonNode log = root.path("log");
       return Optional.of(
@@ -213,64 +222,58 @@ public final class NodeConfigFile {
 
   /** The text of a config that reads back as this one; paths as they are relative to its folder. */
   public static String text(NodeConfig config, Path folder) {
-    StringBuilder out = new StringBuilder();
-    out.append("# A node of medchain; 'medchain node --schema' prints what may stand here.\n");
-    line(out, "name", config.name());
-    line(out, "listen", hostPort(config.listen()));
-    line(out, "genesis", relative(folder, config.genesis()));
-    line(out, "credentials", relative(folder, config.credentials()));
-    line(out, "data", relative(folder, config.data()));
-    out.append(config.peers().isEmpty() ? "peers: []\n" : "peers:\n");
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("name", config.name());
+    root.put("listen", hostPort(config.listen()));
+    root.put("genesis", relative(folder, config.genesis()));
+    root.put("credentials", relative(folder, config.credentials()));
+    root.put("data", relative(folder, config.data()));
+    ArrayNode peers = root.putArray("peers");
     for (NodeConfig.PeerAddress each : config.peers()) {
-      out.append("  - {key: \"").append(each.key().value().toHex());
-      out.append("\", address: \"").append(hostPort(each.address())).append("\"}\n");
+      ObjectNode peer = peers.addObject().put("key", each.key().value().toHex());
+      peer.put("address", hostPort(each.address()));
     }
-    config.superior().ifPresent(key -> line(out, "superior", key.value().toHex()));
-    consensus(out, config.consensus());
-    out.append("force: ").append(config.force()).append('\n');
+    config.superior().ifPresent(key -> root.put("superior", key.value().toHex()));
+    consensus(root.putObject("consensus"), config.consensus());
+    root.put("force", config.force());
     AdminEndpoint.AdminAddress place = config.operator();
-    out.append("operator: {host: \"").append(place.host()).append("\", port: ");
-    out.append(place.port()).append(", exposed: ").append(place.exposed()).append("}\n");
-    config.shell().ifPresent(shell -> shell(out, shell));
-    out.append("log: {folder: \"").append(relative(folder, config.log().folder()));
-    out.append("\", level: ").append(config.log().level()).append("}\n");
-    config.trace().ifPresent(trace -> line(out, "trace", relative(folder, trace)));
-    return out.toString();
+    root.putObject("operator")
+        .put("host", place.host())
+        .put("port", place.port())
+        .put("exposed", place.exposed());
+    config.shell().ifPresent(shell -> shell(root.putObject("shell"), shell));
+    root.putObject("log")
+        .put("folder", relative(folder, config.log().folder()))
+        .put("level", config.log().level());
+    config.trace().ifPresent(trace -> root.put("trace", relative(folder, trace)));
+    return "# A node of medchain; 'medchain node --schema' prints what may stand here.\n"
+        + YAML.writeValueAsString(root);
   }
 
-  private static void shell(StringBuilder out, ShellContext.ShellSettings shell) {
-    out.append("shell: {port: ").append(shell.port()).append(", profiles: [");
-    out.append(String.join(", ", shell.profiles())).append("]}\n");
+  private static void shell(ObjectNode out, ShellContext.ShellSettings shell) {
+    ArrayNode profiles = out.put("port", shell.port()).putArray("profiles");
+    shell.profiles().forEach(profiles::add);
   }
 
-  private static void consensus(StringBuilder out, ConsensusConfig config) {
-    out.append("consensus:\n");
-    out.append("  protocol: ").append(config.protocol().key()).append('\n');
-    out.append("  requests: ").append(config.requests().key()).append('\n');
-    out.append("  batch_transactions: ").append(config.batchTransactions()).append('\n');
-    out.append("  batch_bytes: ").append(config.batchBytes()).append('\n');
-    out.append("  batch_delay_ms: ").append(config.batchDelayMs()).append('\n');
-    out.append("  view_timeout_ms: ").append(config.viewTimeoutMs()).append('\n');
-    out.append("  retransmit_ms: ").append(config.retransmitMs()).append('\n');
-    out.append("  pool_capacity: ").append(config.poolCapacity()).append('\n');
-    out.append("  checkpoint_interval: ").append(config.checkpointInterval()).append('\n');
-    out.append("  confirmations: ").append(config.confirmations()).append('\n');
-    config
-        .longestViewTimeoutMs()
-        .ifPresent(ms -> out.append("  longest_view_timeout_ms: ").append(ms).append('\n'));
-    config
-        .networkDelayMs()
-        .ifPresent(ms -> out.append("  network_delay_ms: ").append(ms).append('\n'));
+  private static void consensus(ObjectNode out, ConsensusConfig config) {
+    out.put("protocol", config.protocol().key());
+    out.put("requests", config.requests().key());
+    out.put("batch_transactions", config.batchTransactions());
+    out.put("batch_bytes", config.batchBytes());
+    out.put("batch_delay_ms", config.batchDelayMs());
+    out.put("view_timeout_ms", config.viewTimeoutMs());
+    out.put("retransmit_ms", config.retransmitMs());
+    out.put("pool_capacity", config.poolCapacity());
+    out.put("checkpoint_interval", config.checkpointInterval());
+    out.put("confirmations", config.confirmations());
+    config.longestViewTimeoutMs().ifPresent(ms -> out.put("longest_view_timeout_ms", ms));
+    config.networkDelayMs().ifPresent(ms -> out.put("network_delay_ms", ms));
     List<List<Integer>> links = config.neighbours();
-    boolean isNumber = links.size() == 1 && links.getFirst().size() == 1;
-    if (!links.isEmpty()) {
-      out.append("  neighbours: ").append(isNumber ? links.getFirst().getFirst() : links);
-      out.append('\n');
+    if (links.size() == 1 && links.getFirst().size() == 1) {
+      out.put("neighbours", links.getFirst().getFirst());
+    } else if (!links.isEmpty()) {
+      out.putPOJO("neighbours", links);
     }
-  }
-
-  private static void line(StringBuilder out, String key, String value) {
-    out.append(key).append(": \"").append(value).append("\"\n");
   }
 
   private static String hostPort(InetSocketAddress address) {

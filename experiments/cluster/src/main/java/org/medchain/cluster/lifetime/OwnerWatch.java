@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,10 +58,8 @@ public final class OwnerWatch {
         "requests",
         () -> {
           try {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-              requests.add(line);
-            }
-          } catch (IOException e) {
+            in.lines().forEach(requests::add);
+          } catch (UncheckedIOException e) {
             System.err.println("requests: " + e.getMessage());
           }
           end();

@@ -69,6 +69,11 @@ public record ProcessTag(String token, long owner, Path home, Path folder) {
     return "-D" + PROPERTY + "=" + token + "|" + owner + "|" + home + "|" + folder + "|";
   }
 
+  /** The line by which the start is written down (CLUSTER-10). */
+  public String line() {
+    return "token: " + token + "\n";
+  }
+
   /** All tagged processes of this machine, as far as it shows command lines. */
   public static Stream<TaggedProcess> all() {
     return ProcessHandle.allProcesses()

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.stream.IntStream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.ClusterFolder;
@@ -32,12 +31,8 @@ public final class LoadProcess {
   private final List<KeyPair> keys = new ArrayList<>();
   private final Map<PublicKey, InetSocketAddress> nodes;
 
-  /** A client of the first nodes of a cluster, with the given numbers of nodes and senders. */
-  public LoadProcess(ClusterFolder folder, int nodes, int senders) throws Exception {
-    this(folder, IntStream.range(0, nodes).boxed().toList(), senders);
-  }
-
-  private LoadProcess(ClusterFolder folder, List<Integer> nodes, int senders) throws Exception {
+  /** A client of these nodes of a cluster, with the given number of senders. */
+  public LoadProcess(ClusterFolder folder, List<Integer> nodes, int senders) throws Exception {
     genesis = folder.genesis();
     identity = folder.clientIdentity(0);
     for (int i = 0; i < senders; i++) {
@@ -70,7 +65,7 @@ public final class LoadProcess {
     // Numbers of earlier loads on the same ledger, this process's or another's, come before.
     long first = System.currentTimeMillis() * 1000;
     try (LoadClient client = new LoadClient(plan, genesis, identity, used, first)) {
-      return client.start(nodes).get();
+      return client.run(nodes);
     }
   }
 

@@ -1,27 +1,36 @@
 package org.medchain.cluster.load;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * The result of a client's process.
  *
- * @param sent requests
- * @param accepted of them, by f + 1 equal replies
- * @param rejected replies that were refused, and refusals
- * @param unfinished sent and not accepted by the end
+ * @param accepted requests, by f + 1 equal replies
  * @param throughputTps accepted a second, over the measured time
  * @param cpuNs processor time of this process in the measured time, in nanoseconds
- * @param latencyUs of those due in the measured time, in microseconds
+ * @param latencies of those due in the measured time, as text for a line of JSON
  */
-public record LoadResult(
-    long sent,
-    long accepted,
-    long rejected,
-    long unfinished,
-    double throughputTps,
-    long cpuNs,
-    @JsonSerialize(converter = HistogramText.Writer.class)
-        @JsonDeserialize(converter = HistogramText.Reader.class)
-        Histogram latencyUs) {}
+public record LoadResult(long accepted, double throughputTps, long cpuNs, String latencies) {
+  /** With latencies in microseconds. */
+  public static LoadResult of(
+      long accepted, double throughputTps, long cpuNs, Histogram latencyUs) {
+    byte[] bytes = new byte[latencyUs.getNeededByteBufferCapacity()];
+    int length = latencyUs.encodeIntoCompressedByteBuffer(ByteBuffer.wrap(bytes));
+    String text = Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length));
+    return new LoadResult(accepted, throughputTps, cpuNs, text);
+  }
+
+  /** The latencies, in microseconds. */
+  public Histogram latencyUs() {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latencies));
+      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException("no histogram: " + latencies, e);
+    }
+  }
+}

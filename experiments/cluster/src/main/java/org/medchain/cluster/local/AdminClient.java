@@ -31,11 +31,6 @@ public final class AdminClient implements AutoCloseable {
     }
   }
 
-  /** Whether a process reports that it is ready. */
-  public boolean ready(URI door) throws InterruptedException {
-    return page(door, "/ready").isPresent();
-  }
-
   /** A page of an endpoint; nothing unless it comes whole and well. */
   public Optional<String> page(URI door, String path) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(door.resolve(path)).timeout(TIMEOUT).build();

@@ -67,19 +67,12 @@ public final class ChildJvm implements AutoCloseable {
       List<String> options,
       List<String> main)
       throws IOException {
-    List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(ProcessTag.fresh(own).option());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    if (Runtime.version().feature() >= 23) {
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.add("-XX:-UsePerfData");
-    command.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(own));
-    command.addAll(options);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(main);
+    List<String> all = new ArrayList<>();
+    all.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(own));
+    all.addAll(options);
+    List<String> command =
+        DetachedJvm.command(
+            before, ProcessTag.fresh(own), all, System.getProperty("java.class.path"), main);
     Path said = own.resolve(errors);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
     return new ChildJvm(name, said, Lifeline.start(builder));

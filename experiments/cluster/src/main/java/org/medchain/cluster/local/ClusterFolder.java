@@ -152,10 +152,15 @@ public record ClusterFolder(Path folder) {
    * @throws UserInputException if the file holds none; in one line that names it
    */
   public Genesis genesis() throws UserInputException, IOException {
+    return genesis(genesisFile());
+  }
+
+  /** The same of any file. */
+  public static Genesis genesis(Path file) throws UserInputException, IOException {
     try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile())), Genesis::decode);
+      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
     } catch (MalformedInput e) {
-      throw new UserInputException(genesisFile() + " is no genesis: " + e.getMessage());
+      throw new UserInputException(file + " is no genesis: " + e.getMessage());
     }
   }
 

@@ -10,7 +10,6 @@ import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.ScoreRules;
-import org.medchain.incentive.VerdictRules;
 import org.medchain.node.config.ConsensusConfig;
 
 /**
@@ -127,12 +126,6 @@ public record ClusterPlan(
     return with(new TermsPlan(rules, terms.participants(), true, terms.metadata()));
   }
 
-  /** The same where verifiers decide on records (GAME-1). */
-  public ClusterPlan withVerifiers(VerdictRules verdict) {
-    IncentiveRules rules = terms.rules().with(verdict);
-    return with(new TermsPlan(rules, terms.participants(), terms.hospitals(), terms.metadata()));
-  }
-
   /** The same with metadata of this form. */
   public ClusterPlan with(MetadataForm form) {
     return with(new TermsPlan(terms.rules(), terms.participants(), terms.hospitals(), form));
@@ -143,7 +136,8 @@ public record ClusterPlan(
     return with(new TermsPlan(terms.rules(), others, terms.hospitals(), terms.metadata()));
   }
 
-  private ClusterPlan with(TermsPlan other) {
+  /** The same with another beginning of the chain. */
+  public ClusterPlan with(TermsPlan other) {
     return new ClusterPlan(nodes, followers, clients, window, consensus, processes, other);
   }
 
@@ -164,22 +158,18 @@ public record ClusterPlan(
 
   /** The same with these options of the nodes' processes. */
   public ClusterPlan withJvm(List<String> options) {
-    return with(processes.force(), processes.trace(), options);
+    return with(processes.force(), options);
   }
 
   /** The same, forced or not. */
   public ClusterPlan withForce(boolean forced) {
-    return with(forced, processes.trace(), processes.jvm());
+    return with(forced, processes.jvm());
   }
 
-  /** The same with traces. */
-  public ClusterPlan withTraces() {
-    return with(processes.force(), true, processes.jvm());
-  }
-
-  private ClusterPlan with(boolean forced, boolean traced, List<String> options) {
+  private ClusterPlan with(boolean forced, List<String> options) {
     ProcessPlan other =
-        new ProcessPlan(forced, traced, processes.shell(), processes.basePort(), options);
+        new ProcessPlan(
+            forced, processes.trace(), processes.shell(), processes.basePort(), options);
     return new ClusterPlan(nodes, followers, clients, window, consensus, other, terms);
   }
 }

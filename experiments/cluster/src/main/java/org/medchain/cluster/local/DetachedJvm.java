@@ -28,11 +28,6 @@ public record DetachedJvm(List<String> options, String classPath) {
     options = List.copyOf(options);
   }
 
-  /** With the classes of this process. */
-  public DetachedJvm(List<String> options) {
-    this(options, System.getProperty("java.class.path"));
-  }
-
   /**
    * Starts a process, which ends with this one until it is released ({@link Lifeline}).
    *
@@ -42,32 +37,43 @@ public record DetachedJvm(List<String> options, String classPath) {
    */
   public Process start(ProcessTag tag, List<String> words, Path said) throws IOException {
     PrivateFiles.createForAppending(said);
-    List<String> command = new ArrayList<>(OwnSession.wrapper());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(tag.option());
-    command.add("-D" + BoundedOutput.PROPERTY + "=" + said.toAbsolutePath());
-    command.addAll(defaultOptions());
-    command.addAll(StartupCache.options());
-    command.addAll(options);
-    command.add("-cp");
-    command.add(classPath);
-    command.addAll(words);
+    List<String> all = new ArrayList<>();
+    all.add("-D" + BoundedOutput.PROPERTY + "=" + said.toAbsolutePath());
+    all.addAll(defaultOptions());
+    all.addAll(StartupCache.options());
+    all.addAll(options);
     return Lifeline.start(
-        new ProcessBuilder(command)
+        new ProcessBuilder(command(OwnSession.wrapper(), tag, all, classPath, words))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile())));
   }
 
-  /** Options for the class path and a small machine; a later option of the plan goes first. */
+  /** The command of a JVM with a tag, with the options that every class path needs. */
+  static List<String> command(
+      List<String> before,
+      ProcessTag tag,
+      List<String> options,
+      String classPath,
+      List<String> words) {
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(tag.option());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= UNSAFE_WARNING_JDK) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    // What would lie in the system's temporary folder, also after the process was killed.
+    command.add("-XX:-UsePerfData");
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath));
+    command.addAll(words);
+    return command;
+  }
+
+  /** Options for a small machine; a later option of the plan goes first. */
   private static List<String> defaultOptions() {
     List<String> usual = new ArrayList<>();
-    usual.add("--enable-native-access=ALL-UNNAMED");
-    if (Runtime.version().feature() >= UNSAFE_WARNING_JDK) {
-      usual.add("--sun-misc-unsafe-memory-access=allow");
-    }
     usual.add("-Djava.awt.headless=true");
-    // What would lie in the system's temporary folder, also after the process was killed.
-    usual.add("-XX:-UsePerfData");
     usual.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
     usual.add("-Dslf4j.internal.verbosity=WARN");
     // All processes start at once, and half of their processor time would be the compilers'.

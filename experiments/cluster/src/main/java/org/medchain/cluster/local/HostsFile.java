@@ -62,11 +62,6 @@ public record HostsFile(int members, ProcessAddresses addresses) {
         plan.terms());
   }
 
-  /** Makes the folders. */
-  public ClusterFolder create(Path folder, ClusterPlan plan) throws IOException {
-    return create(folder, plan, new char[0]);
-  }
-
   /** Makes the folders; the center's key under a passphrase unless that is empty. */
   public ClusterFolder create(Path folder, ClusterPlan plan, char[] passphrase) throws IOException {
     return ClusterFolder.create(folder, plan, addresses, ValidityPeriods.DEFAULT, passphrase);

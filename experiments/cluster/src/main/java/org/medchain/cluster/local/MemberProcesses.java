@@ -2,6 +2,7 @@ package org.medchain.cluster.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.cluster.lifetime.Lifeline;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.lifetime.ProcessTag;
+import org.medchain.cluster.lifetime.ProcessTag.TaggedProcess;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * The processes of a cluster by their folders: started, found again, and ended. A process belongs
@@ -22,6 +25,9 @@ import org.medchain.cluster.lifetime.ProcessTag;
 public final class MemberProcesses {
   private static final Duration FORCED = Duration.ofSeconds(10);
   private static final long POLL_MS = 20;
+
+  /** In a process's folder: the token of its start, written down before it (CLUSTER-10). */
+  private static final String RECORD = "start.yaml";
 
   private final Map<Path, Process> started = new ConcurrentHashMap<>();
 
@@ -35,12 +41,9 @@ public final class MemberProcesses {
    */
   public void start(Path own, DetachedJvm jvm, List<String> words, Path output) throws IOException {
     ProcessTag tag = ProcessTag.fresh(own);
-    StartRecord record = StartRecord.of(tag);
-    record.write(own);
+    DurableFile.write(own.resolve(RECORD), tag.line());
     RunningProcess.delete(own);
-    Process process = jvm.start(tag, words, output);
-    started.put(own, process);
-    record.with(process).write(own);
+    started.put(own, jvm.start(tag, words, output));
   }
 
   /** The process of a folder, if it runs: as it said itself, or as its start was written down. */
@@ -50,11 +53,21 @@ public final class MemberProcesses {
       return Optional.of(known.toHandle());
     }
     Optional<ProcessHandle> running = RunningProcess.read(own).flatMap(RunningProcess::process);
-    if (running.isPresent()) {
-      return running;
+    return running.isPresent() ? running : recorded(own);
+  }
+
+  /** The process of a folder whose start is written down there. */
+  private static Optional<ProcessHandle> recorded(Path own) throws IOException {
+    String record;
+    try {
+      record = Files.readString(own.resolve(RECORD));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
-    Optional<StartRecord> record = StartRecord.read(own);
-    return record.isEmpty() ? Optional.empty() : record.get().process();
+    return ProcessTag.all()
+        .filter(each -> record.startsWith(each.tag().line()))
+        .map(TaggedProcess::process)
+        .findFirst();
   }
 
   /**
@@ -136,7 +149,7 @@ public final class MemberProcesses {
       }
       if (each.getValue().stream().noneMatch(ProcessHandle::isAlive)) {
         RunningProcess.delete(each.getKey());
-        StartRecord.delete(each.getKey());
+        Files.deleteIfExists(each.getKey().resolve(RECORD));
       }
     }
     return forced;

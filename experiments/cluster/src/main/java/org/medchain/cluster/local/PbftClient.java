@@ -46,7 +46,6 @@ public final class PbftClient implements LinkListener, AutoCloseable {
    * @param retransmitNs after which it retransmits
    * @param sealing what becomes of a message before it is sent
    * @param accepted gets each request that is final
-   * @param refused is called for each reply that is refused, and each refusal
    */
   public PbftClient(
       EventLoops loops,
@@ -56,8 +55,7 @@ public final class PbftClient implements LinkListener, AutoCloseable {
       List<KeyPair> senders,
       long retransmitNs,
       UnaryOperator<Envelope> sealing,
-      Consumer<Output.Accepted> accepted,
-      Runnable refused) {
+      Consumer<Output.Accepted> accepted) {
     NodesNetwork network = new NodesNetwork();
     transport =
         MemberTransport.ofClient(
@@ -76,8 +74,8 @@ public final class PbftClient implements LinkListener, AutoCloseable {
                 senders),
             network.sending(sealing),
             accepted,
-            each -> refused.run(),
-            each -> refused.run());
+            each -> {},
+            each -> {});
   }
 
   /** Keeps connections to these nodes from now on. */

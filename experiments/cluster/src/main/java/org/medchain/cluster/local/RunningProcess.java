@@ -76,14 +76,10 @@ public record RunningProcess(
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    Optional<Instant> begun =
-        matcher.group(2).isEmpty()
-            ? Optional.empty()
-            : Optional.of(Instant.parse(matcher.group(2)));
     return Optional.of(
         new RunningProcess(
             Long.parseLong(matcher.group(1)),
-            begun,
+            Optional.of(matcher.group(2)).filter(each -> !each.isEmpty()).map(Instant::parse),
             matcher.group(3),
             URI.create(matcher.group(4)),
             Optional.ofNullable(matcher.group(5)).map(URI::create)));

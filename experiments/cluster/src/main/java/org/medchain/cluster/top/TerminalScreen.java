@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A terminal that is drawn over again and again, in its second buffer (ANSI). */
 final class TerminalScreen implements AutoCloseable {
@@ -28,18 +30,15 @@ final class TerminalScreen implements AutoCloseable {
     /** Where nothing else is known. */
     static final TerminalSize DEFAULT = new TerminalSize(24, 80);
 
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,5}) ([1-9]\\d{0,5})");
+
     /** What {@code stty size} prints. */
     static Optional<TerminalSize> parse(String text) {
-      String[] words = text.trim().split(" ", -1);
-      try {
-        TerminalSize size =
-            words.length == 2
-                ? new TerminalSize(Integer.parseInt(words[0]), Integer.parseInt(words[1]))
-                : new TerminalSize(0, 0);
-        return size.rows > 0 && size.columns > 0 ? Optional.of(size) : Optional.empty();
-      } catch (NumberFormatException e) {
-        return Optional.empty();
-      }
+      Matcher size = SIZE.matcher(text.trim());
+      return size.matches()
+          ? Optional.of(
+              new TerminalSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))))
+          : Optional.empty();
     }
   }
 

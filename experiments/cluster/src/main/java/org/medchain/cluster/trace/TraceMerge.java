@@ -2,14 +2,14 @@ package org.medchain.cluster.trace;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
@@ -23,16 +23,15 @@ import org.medchain.node.config.NodeConfig;
 /**
  * The traces of a cluster's nodes as one (CLUSTER-3): in the order of this machine's monotonic
  * clock, which a message that was sent is before the same message that came; lines with the same
- * time stay in the order of their node.
+ * time stay in the order of their node; a line that a kill tore off is left out.
  */
 public final class TraceMerge {
+  /** The clock, and the line whose number is still to come. */
+  private static final Pattern LINE = Pattern.compile("(\\d{1,19}) \\{\"n\":0,(\"node\":.*\\})");
+
   private TraceMerge() {}
 
-  private record MergeSource(int node, TracePart part) {
-    long ns() {
-      return part.peek().orElseThrow().ns();
-    }
-  }
+  private record TraceLine(long ns, String rest) {}
 
   /**
    * Writes the trace of a cluster.
@@ -43,23 +42,32 @@ public final class TraceMerge {
    */
   public static long merge(ClusterFolder folder, Path out) throws UserInputException, IOException {
     Genesis genesis = folder.genesis();
-    List<PublicKey> nodes = genesis.terms().nodes();
-    List<TracePart> parts = new ArrayList<>();
-    try {
-      NodeConfig first = NodeConfigFile.read(folder.nodeFile(0));
-      for (int i = 0; i < nodes.size(); i++) {
-        parts.add(new TracePart(part(folder, i)));
+    NodeConfig first = NodeConfigFile.read(folder.nodeFile(0));
+    List<TraceLine> lines = new ArrayList<>();
+    for (int i = 0; i < genesis.terms().nodes().size(); i++) {
+      read(part(folder, i), lines);
+    }
+    lines.sort(Comparator.comparingLong(TraceLine::ns));
+    Path whole = out.toAbsolutePath();
+    Files.createDirectories(whole.getParent());
+    try (BufferedWriter writer = Files.newBufferedWriter(whole)) {
+      writer.write(head(genesis, first.consensus()) + "\n");
+      long number = 0;
+      for (TraceLine each : lines) {
+        writer.write("{\"n\":" + ++number + "," + each.rest() + "\n");
       }
-      Path whole = out.toAbsolutePath();
-      Files.createDirectories(whole.getParent());
-      try (BufferedWriter writer = Files.newBufferedWriter(whole, StandardCharsets.UTF_8)) {
-        writer.write(head(genesis, first.consensus()));
-        writer.write('\n');
-        return write(parts, writer);
-      }
-    } finally {
-      for (TracePart part : parts) {
-        part.close();
+    }
+    return lines.size();
+  }
+
+  private static void read(Path part, List<TraceLine> lines) throws IOException {
+    List<String> all = Files.readAllLines(part);
+    for (int i = 0; i < all.size(); i++) {
+      Matcher matcher = LINE.matcher(all.get(i));
+      if (matcher.matches()) {
+        lines.add(new TraceLine(Long.parseLong(matcher.group(1)), matcher.group(2)));
+      } else if (i < all.size() - 1) { // a kill tears off the last one
+        throw new IOException(part + ":" + (i + 1) + ": this is no line of a node's trace");
       }
     }
   }
@@ -85,28 +93,5 @@ public final class TraceMerge {
             genesis.terms().window(),
             pbft ? consensus.checkpointInterval() : consensus.confirmations(),
             genesis.chain());
-  }
-
-  private static long write(List<TracePart> parts, BufferedWriter writer) throws IOException {
-    PriorityQueue<MergeSource> queue =
-        new PriorityQueue<>(
-            Comparator.comparingLong(MergeSource::ns).thenComparingInt(MergeSource::node));
-    for (int i = 0; i < parts.size(); i++) {
-      if (parts.get(i).peek().isPresent()) {
-        queue.add(new MergeSource(i, parts.get(i)));
-      }
-    }
-    long lines = 0;
-    while (!queue.isEmpty()) {
-      MergeSource source = queue.poll();
-      TracePart.TracePartEntry entry = source.part().peek().orElseThrow();
-      writer.write("{\"n\":" + ++lines + "," + entry.rest());
-      writer.write('\n');
-      source.part().advance();
-      if (source.part().peek().isPresent()) {
-        queue.add(source);
-      }
-    }
-    return lines;
   }
 }

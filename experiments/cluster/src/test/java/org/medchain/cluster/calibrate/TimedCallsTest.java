@@ -133,7 +133,7 @@ class TimedCallsTest {
   @Test
   void aForwardedMachineIsTheWrappedOne() {
     MedicalContract contract = new MedicalContract(GENESIS);
-    StateMachine forwarded = new DelegatingStateMachine(contract);
+    StateMachine forwarded = new ClockedRun().clocked(contract);
     Block block = block(2);
     ExecutionResult execution = forwarded.apply(block);
     assertThat(contract.height()).isEqualTo(1);
@@ -146,7 +146,8 @@ class TimedCallsTest {
     MedicalContract other = new MedicalContract(GENESIS);
     Hash root = contract.stateRoot();
     assertThat(
-            new DelegatingStateMachine(other)
+            new ClockedRun()
+                .clocked(other)
                 .restore(1, block.hash(), root, contract.snapshot(1).bytes()))
         .isEqualTo(root);
     assertThat(other.height()).isEqualTo(1);

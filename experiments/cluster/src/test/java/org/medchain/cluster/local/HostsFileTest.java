@@ -37,7 +37,7 @@ class HostsFileTest {
                 """));
     ClusterPlan plan = hosts.plan(ClusterPlan.of(4));
 
-    ClusterFolder made = hosts.create(temp.resolve("c"), plan);
+    ClusterFolder made = hosts.create(temp.resolve("c"), plan, new char[0]);
 
     assertThat(plan.nodes()).isEqualTo(4);
     assertThat(plan.followers()).isEqualTo(1);

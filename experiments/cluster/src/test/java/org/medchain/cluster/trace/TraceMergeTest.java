@@ -24,10 +24,21 @@ class TraceMergeTest {
     return ns + " {\"n\":0,\"node\":" + node + ",\"action\":\"" + action + "\"}\n";
   }
 
+  private static ClusterPlan traced(ClusterPlan plan) {
+    return new ClusterPlan(
+        plan.nodes(),
+        plan.followers(),
+        plan.clients(),
+        plan.window(),
+        plan.consensus(),
+        new ClusterPlan.ProcessPlan(true, true, false, 0, List.of()),
+        plan.terms());
+  }
+
   @BeforeEach
   void parts() throws IOException {
     if (folder == null) {
-      folder = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).withTraces());
+      folder = ClusterFolder.create(temp.resolve("c"), traced(ClusterPlan.of(4)));
     }
     write(0, line(10, 0, "A") + line(10, 0, "B") + line(30, 0, "C"));
     write(1, line(9, 1, "D") + line(20, 1, "E"));

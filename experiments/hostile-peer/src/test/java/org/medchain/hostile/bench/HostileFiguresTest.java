@@ -60,7 +60,7 @@ class HostileFiguresTest {
         500,
         100,
         committed,
-        new LoadResult(100, 100, 0, 0, committed, 0, latency),
+        LoadResult.of(100, committed, 0, latency),
         0,
         changes,
         explained,

@@ -71,14 +71,22 @@ class VerifiedUploadTest {
         .asString("");
   }
 
+  private static ClusterPlan verified(ClusterPlan plan) {
+    ClusterPlan.TermsPlan terms = plan.terms();
+    return plan.with(
+        new ClusterPlan.TermsPlan(
+            terms.rules().with(RULES),
+            terms.participants(),
+            terms.hospitals(),
+            terms.metadata()));
+  }
+
   @Test
   void verifiersReadAndVoteAndTheRecordBecomesValid() throws Exception {
     ClusterFolder cluster =
         ClusterFolder.create(
             temp.resolve("cluster"),
-            ClusterPlan.of(NODES)
-                .withHospitals()
-                .withVerifiers(RULES)
+            verified(ClusterPlan.of(NODES).withHospitals())
                 .withClients(0)
                 .withJvm(SHORT_LIVED));
     try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(cluster.folder()))) {

@@ -1,4 +1,4 @@
-package org.medchain.cluster.experiment;
+package org.medchain.cluster.load;
 
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import org.medchain.simulation.model.DelayDistribution;
  * Plays a {@link Load} in real time on the clients' thread, and records what becomes of it.
  * Latencies count from intended times, so a driver that falls behind hides nothing (CMP-6).
  */
-final class ClusterLoadDriver {
+public final class ClusterLoadDriver {
   private static final long NS_PER_US = 1000;
   private static final double NS_PER_MS = 1e6;
 
@@ -34,13 +34,19 @@ final class ClusterLoadDriver {
   private final List<PbftClient> clients;
   private final LatencyRecorder recorder;
   private final Map<RequestId, PendingLoadRequest> pending = new HashMap<>();
-  private final Map<RequestId, Output.Accepted> answers = new LinkedHashMap<>();
   private final CompletableFuture<Long> drained = new CompletableFuture<>();
   private long originNs;
   private int next;
   private boolean ended;
   private final ArrivalOrder order;
-  private final Optional<DayRecorder> day;
+  private final FinalityObserver observer;
+
+  /** What else is done about a request of the load that is final; on the clients' thread. */
+  @FunctionalInterface
+  public interface FinalityObserver {
+    /** One is final, in ns from the beginning. */
+    void accepted(Output.Accepted each, long intendedNs, long atNs);
+  }
 
   private record PendingLoadRequest(int client, long intendedNs) {}
 
@@ -48,15 +54,15 @@ final class ClusterLoadDriver {
    * A load that has not begun.
    *
    * @param span what of it is measured
-   * @param day recorder of a day's steps
+   * @param observer of what becomes final
    */
-  ClusterLoadDriver(
+  public ClusterLoadDriver(
       EventLoop loop,
       Load load,
       List<PbftClient> clients,
       MeasurementWindow span,
-      Optional<DayRecorder> day) {
-    this.day = day;
+      FinalityObserver observer) {
+    this.observer = observer;
     this.order = new ArrivalOrder(load instanceof Load.Open open ? open.arrivals() : List.of());
     this.loop = loop;
     this.load = load;
@@ -65,7 +71,7 @@ final class ClusterLoadDriver {
   }
 
   /** Begins, with the time 0 at {@code atNs} of the monotonic clock; on the clients' thread. */
-  void begin(long atNs) {
+  public void begin(long atNs) {
     originNs = atNs;
     switch (load) {
       case Load.Open open -> tick(open);
@@ -83,7 +89,7 @@ final class ClusterLoadDriver {
   }
 
   /** What became of the requests so far; from any thread but the clients'. */
-  RequestCounts requests() {
+  public RequestCounts requests() {
     return loop.submit(recorder::requests).syncUninterruptibly().getNow();
   }
 
@@ -135,15 +141,14 @@ final class ClusterLoadDriver {
   }
 
   /** A request is final; on the clients' thread. */
-  void accepted(Output.Accepted each) {
+  public void accepted(Output.Accepted each) {
     PendingLoadRequest was = pending.remove(each.request());
     if (was == null) {
       return; // Not of this load.
     }
     long atNs = nowNs();
     recorder.committed(was.intendedNs() / NS_PER_US, atNs / NS_PER_US, each.receipt().succeeded());
-    answers.put(each.request(), each);
-    day.ifPresent(steps -> steps.accepted(each.request(), each.receipt(), was.intendedNs(), atNs));
+    observer.accepted(each, was.intendedNs(), atNs);
     for (RequestArrival free : order.released(each.request())) {
       submit(free.client(), free.transaction(), Math.max(free.atNs(), atNs));
     }
@@ -166,17 +171,12 @@ final class ClusterLoadDriver {
   }
 
   /** When all that was submitted was final, in ns from the beginning. */
-  CompletableFuture<Long> drained() {
+  public CompletableFuture<Long> drained() {
     return drained;
   }
 
   /** What became of the requests; for the clients' thread, or after its end. */
-  LatencyRecorder recorder() {
+  public LatencyRecorder recorder() {
     return recorder;
-  }
-
-  /** The clients' results; as {@link #recorder}. */
-  Map<RequestId, Output.Accepted> answers() {
-    return answers;
   }
 }
