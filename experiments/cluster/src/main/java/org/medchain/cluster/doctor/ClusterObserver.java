@@ -10,19 +10,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
+import org.medchain.cluster.local.MembershipReader;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
+import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.operations.NodeStatus;
 
 /** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-17). */
@@ -81,7 +87,7 @@ public final class ClusterObserver {
         String name = node.getFileName().toString();
         processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
       }
-      for (String name : gone()) {
+      for (String name : gone().keySet()) {
         Path node = cluster.folder().resolve("nodes").resolve(name);
         processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
       }
@@ -100,13 +106,13 @@ public final class ClusterObserver {
   }
 
   /** Those without a folder. */
-  private List<String> gone() throws IOException {
+  private Map<String, PeerAddress> gone() throws IOException {
     try {
-      return GoneNodes.of(cluster).keySet().stream()
-          .filter(name -> !Files.exists(cluster.folder().resolve("nodes").resolve(name)))
-          .toList();
+      Map<String, PeerAddress> gone = GoneNodes.of(cluster);
+      gone.keySet().removeIf(name -> Files.exists(cluster.folder().resolve("nodes").resolve(name)));
+      return gone;
     } catch (UserInputException | IOException e) {
-      return List.of(); // what cannot be read has a finding of its own
+      return Map.of(); // what cannot be read has a finding of its own
     }
   }
 
@@ -130,6 +136,9 @@ public final class ClusterObserver {
         run.state() == RunState.RUNNING
             ? admin.status(RunningProcess.read(folder).orElseThrow().adminUri())
             : Optional.empty();
+    if (run.state() == RunState.ENDED && answersElsewhere(name, config)) {
+      run = RunObservation.ELSEWHERE;
+    }
     boolean still = run.state() == RunState.ENDED && run.unknown().isEmpty();
     return new ProcessObservation(
         name,
@@ -138,6 +147,32 @@ public final class ClusterObserver {
         files.observe(folder, configFile, still && !name.equals("center")),
         run,
         status);
+  }
+
+  /**
+   * Whether the node answers with its key where the center's config has it, which is not here: a
+   * folder that moved to another machine is no lost one.
+   */
+  private boolean answersElsewhere(String name, Optional<NodeConfig> config)
+      throws InterruptedException {
+    try {
+      Optional<PeerAddress> node = Optional.ofNullable(gone().get(name));
+      if (config.isPresent() && Files.isDirectory(config.get().credentials())) {
+        PublicKey key = CredentialFiles.read(config.get().credentials()).ledger().publicKey();
+        node =
+            NodeConfigFile.read(cluster.centerFile()).peers().stream()
+                .filter(peer -> peer.key().equals(key))
+                .findFirst();
+      }
+      if (node.isEmpty() || RunObserver.isFree(node.get().address())) {
+        return false;
+      }
+      try (MembershipReader members = new MembershipReader(cluster)) {
+        return members.ask(node.get().key(), node.get().address()).isPresent();
+      }
+    } catch (UserInputException | IOException e) {
+      return false; // what cannot be read has a finding of its own
+    }
   }
 
   private static ProcessRole role(String name, Optional<NodeConfig> config) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.cluster.doctor.ClusterObserver;
@@ -22,12 +23,9 @@ import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.LogInspector;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.Operations;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.network.Membership;
@@ -39,6 +37,7 @@ import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.ConsensusConfig.ConsensusProtocol;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.FolderVolume;
@@ -147,27 +146,46 @@ public final class ClusterRecovery {
       throw MembershipWatch.refusal(
           center.credentials() + " has another key than the center of the genesis block");
     }
-    for (String name : GoneNodes.of(cluster).keySet()) {
+    for (String name : lost.names()) {
       MemberFiles.remake(cluster, name);
     }
     Map<String, LogInspector> logs = logs();
     List<LogInspector> read = new ArrayList<>(logs.values());
-    if (read.isEmpty()) {
-      read.add(new LogInspector(genesis.chain(), genesis.membership()));
-    }
+    read.add(reading());
     SurvivingChain left = LogInspector.survivors(read, NativeEd25519.orPortable());
-    reportLoss(left, lost, logs);
+    logs.forEach(
+        (name, log) -> {
+          if (!left.used().contains(log)) {
+            report.accept(name + ": its log is left out: it proves nothing in the last epoch");
+          }
+        });
+    logs.values().retainAll(left.used());
+    reportLoss(left, lost, logs.keySet());
     Files.createDirectories(part);
+    Path store = part.resolve("store");
     for (Map.Entry<String, LogInspector> each : logs.entrySet()) {
-      Path store = part.resolve("store");
       if (each.getValue().height() == left.last().height() && !Files.exists(store)) {
         var unused = StoreBackup.copy(data(each.getKey()).resolve("store"), store);
       }
     }
-    Bytes proof = RecoveryEpoch.signed(left, genesis, keys).encoded();
-    Genesis accepting = genesis.accepting(proof);
-    DurableFile.write(part.resolve("genesis.bin"), accepting.encoded());
-    decide(part.resolve("store"), accepting, keys, left, fresh(lost));
+    try {
+      Genesis accepting =
+          RecoveryEpoch.run(
+              store,
+              genesis,
+              center.consensus(),
+              keys,
+              left,
+              new PersistentSequence(FolderVolume.at(center.data()), "requests"),
+              fresh(lost));
+      DurableFile.write(part.resolve("genesis.bin"), accepting.encoded());
+    } catch (CorruptStoreException e) {
+      throw new IOException(String.join("; ", e.report()), e);
+    }
+  }
+
+  private LogInspector reading() {
+    return new LogInspector(genesis.chainParameters(), genesis.membership());
   }
 
   /** The members that the doctor counts as lost, if the others are no quorum. */
@@ -205,7 +223,7 @@ public final class ClusterRecovery {
         report.accept(name + ": no store is left");
         continue;
       }
-      LogInspector log = new LogInspector(genesis.chain(), genesis.membership());
+      LogInspector log = reading();
       StoreVerificationReport verdict;
       try (FolderVolume volume = FolderVolume.open(store)) {
         verdict = StoreVerifier.run(volume, genesis, NativeEd25519.orPortable(), line -> {}, log);
@@ -222,14 +240,17 @@ public final class ClusterRecovery {
   }
 
   /** What may be missing: a block that was acknowledged was prepared at a quorum of the members. */
-  private void reportLoss(SurvivingChain left, LostMembers lost, Map<String, LogInspector> logs)
+  private void reportLoss(SurvivingChain left, LostMembers lost, Set<String> used)
       throws UserInputException, IOException {
     Membership members = left.epochs().current().members();
     int quorum = new Quorum(members.size()).size();
+    Map<String, PeerAddress> away = GoneNodes.of(cluster);
     int stores = 0;
-    for (String name : logs.keySet()) {
+    for (String name : used) {
       boolean isNewest = copies.containsKey(name) || !lost.withoutStore().contains(name);
-      if (isNewest && members.contains(new MemberFiles(cluster, name).key())) {
+      PublicKey key =
+          away.containsKey(name) ? away.get(name).key() : new MemberFiles(cluster, name).key();
+      if (isNewest && members.contains(key)) {
         stores++;
       }
     }
@@ -260,8 +281,8 @@ public final class ClusterRecovery {
   }
 
   /** Fresh keys in the places of the lost ones, which are exchanged when all is ready. */
-  private List<Replacement> fresh(LostMembers lost) throws UserInputException, IOException {
-    List<Replacement> fresh = new ArrayList<>();
+  private List<MemberChange> fresh(LostMembers lost) throws UserInputException, IOException {
+    List<MemberChange> fresh = new ArrayList<>();
     for (String name : lost.names()) {
       MemberFiles node = new MemberFiles(cluster, name);
       if (Files.exists(node.freshCredentials())) {
@@ -273,11 +294,11 @@ public final class ClusterRecovery {
       Optional<Replacement> begun = Replacement.read(node.folder());
       if (begun.isPresent()) { // the ledger may have its key or the one before
         node.renameKey(begun.get().from(), node.key());
-        fresh.add(new Replacement(begun.get().from(), to, begun.get().number()));
+        fresh.add(new MemberChange.Replace(begun.get().from(), to));
       }
       Replacement replacement = new Replacement(node.key(), to, node.nextNumber());
       replacement.write(node.folder());
-      fresh.add(replacement);
+      fresh.add(new MemberChange.Replace(replacement.from(), to));
     }
     return fresh;
   }
@@ -292,24 +313,6 @@ public final class ClusterRecovery {
               List.of(host));
     } catch (RefusedException e) {
       throw new IOException(name + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void decide(
-      Path store, Genesis accepting, KeyPair keys, SurvivingChain left, List<Replacement> fresh)
-      throws IOException, InterruptedException {
-    PersistentSequence numbers = new PersistentSequence(FolderVolume.at(center.data()), "requests");
-    Operations orders = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
-    List<Transaction> changes = new ArrayList<>();
-    for (Replacement each : fresh) {
-      var change = new MemberChange.Replace(each.from(), each.to());
-      changes.add(orders.changeMembers(numbers.next(), change));
-    }
-    try {
-      long last = RecoveryEpoch.run(store, accepting, center.consensus(), keys, left, changes);
-      report.accept("the center has decided up to height " + last + "; then the new members do");
-    } catch (CorruptStoreException e) {
-      throw new IOException(String.join("; ", e.report()), e);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FreePorts;
+import org.medchain.cluster.local.MembershipReader;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;

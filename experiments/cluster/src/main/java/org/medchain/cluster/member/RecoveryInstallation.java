@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
@@ -74,10 +75,13 @@ record RecoveryInstallation(
     DurableFile.write(cluster.genesisFile(), accepting);
     WholeFolder.delete(
         DurableFile.move(ready, ready.resolveSibling(ready.getFileName() + "-done")));
-    Genesis now = Decoder.decode(accepting, Genesis::decode);
+    List<Bytes> all = Decoder.decode(accepting, Genesis::decode).recoveries();
+    EpochProof begin = Decoder.decode(all.get(all.size() - 2), EpochProof::decode);
+    EpochProof end = Decoder.decode(all.getLast(), EpochProof::decode);
+    report.accept("the center alone has decided up to " + end.end() + "; from there the members");
     report.accept(
         "the recovery is "
-            + Decoder.decode(now.recoveries().getLast(), EpochProof::decode).id()
+            + begin.idWith(end)
             + ": followers, agencies and participants ask for it; tell them that it is yours");
   }
 

@@ -173,8 +173,10 @@ final class CheckpointCoordinator {
     Epochs known = state.epochs;
     RecoveryTrust trust = state.parameters.chain().recoveries();
     for (StableCheckpoint.EpochProof proof : message.proofs()) {
-      if (proof.awaitsAcceptance(known.current(), trust)) {
-        state.outbox.add(new Output.Reject(sender, StableCheckpoint.RECOVERED + proof.statement()));
+      Optional<String> unaccepted = proof.unaccepted(known, trust);
+      if (unaccepted.isPresent()) {
+        state.outbox.add(
+            new Output.Reject(sender, StableCheckpoint.RECOVERED + unaccepted.get()));
         return Optional.empty();
       }
       Epochs extended = proof.extend(known, trust);
