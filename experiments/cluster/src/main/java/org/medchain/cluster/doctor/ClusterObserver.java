@@ -87,10 +87,6 @@ public final class ClusterObserver {
         String name = node.getFileName().toString();
         processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
       }
-      for (String name : gone().keySet()) {
-        Path node = cluster.folder().resolve("nodes").resolve(name);
-        processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
-      }
     }
     long interval =
         FileObserver.config(cluster.centerFile())
@@ -116,15 +112,17 @@ public final class ClusterObserver {
     }
   }
 
-  /** By their folders, which may lack files. */
+  /** The nodes' folders, which may lack files; those that are gone last. */
   private List<Path> nodes() throws IOException {
     Path nodes = cluster.folder().resolve("nodes");
-    if (!Files.isDirectory(nodes)) {
-      return List.of();
+    List<Path> all = new ArrayList<>();
+    if (Files.isDirectory(nodes)) {
+      try (Stream<Path> found = Files.list(nodes)) {
+        found.filter(Files::isDirectory).sorted().forEach(all::add);
+      }
     }
-    try (Stream<Path> all = Files.list(nodes)) {
-      return all.filter(Files::isDirectory).sorted().toList();
-    }
+    gone().keySet().forEach(name -> all.add(nodes.resolve(name)));
+    return all;
   }
 
   private ProcessObservation process(
@@ -198,22 +196,14 @@ public final class ClusterObserver {
   private Instant newest(Instant genesis) throws IOException {
     Instant newest = genesis;
     for (Path node : nodes()) {
-      Instant time = newestBelow(node);
-      newest = time.isAfter(newest) ? time : newest;
-    }
-    return newest;
-  }
-
-  /** A file that goes while it is looked at shows that its node is at work. */
-  private static Instant newestBelow(Path node) throws IOException {
-    Instant newest = Instant.MIN;
-    try (Stream<Path> files = Files.walk(node, 3)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Instant time = Files.getLastModifiedTime(each).toInstant();
-        newest = time.isAfter(newest) ? time : newest;
+      try (Stream<Path> files = Files.walk(node, 3)) {
+        for (Path each : files.filter(Files::isRegularFile).toList()) {
+          Instant time = Files.getLastModifiedTime(each).toInstant();
+          newest = time.isAfter(newest) ? time : newest;
+        }
+      } catch (NoSuchFileException | UncheckedIOException e) {
+        // A file that goes while it is looked at shows that its node is at work.
       }
-    } catch (NoSuchFileException | UncheckedIOException e) {
-      return newest;
     }
     return newest;
   }

@@ -208,9 +208,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
   void deleteLost(Replacement replacement) throws UserInputException, IOException {
     for (Path each :
         List.of(lostData(replacement.number()), lostCredentials(replacement.number()))) {
-      if (Files.exists(each)) {
-        WholeFolder.delete(each);
-      }
+      WholeFolder.delete(each);
     }
     Files.deleteIfExists(folder().resolve(Replacement.NAME));
   }

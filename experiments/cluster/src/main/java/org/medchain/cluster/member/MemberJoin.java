@@ -96,9 +96,7 @@ public final class MemberJoin {
     MemberFiles first = new MemberFiles(cluster, "n" + numbers.get(0));
     MemberFiles node = new MemberFiles(cluster, "n" + number);
     Path part = cluster.folder().resolve("nodes").resolve("part");
-    if (Files.exists(part)) {
-      WholeFolder.delete(part);
-    }
+    WholeFolder.delete(part);
     PrivateFiles.createDirectory(part);
     NodeConfig model = first.config();
     String host = model.listen().getHostString();

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
@@ -26,6 +27,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
@@ -99,17 +101,6 @@ public final class RecoveryEpoch {
                 List.of()));
   }
 
-  /** The center's word over what is left. */
-  private static EpochProof signed(SurvivingChain left, Genesis genesis, KeyPair center) {
-    return left.recovery(
-        center.publicKey(),
-        said ->
-            SCHEME.sign(
-                center.secretKey(),
-                Attestation.signingBytes(
-                    Checkpoint.TYPE.name(), genesis.chain(), center.publicKey(), said.encoded())));
-  }
-
   /**
    * Continues a store until other members decide.
    *
@@ -129,7 +120,14 @@ public final class RecoveryEpoch {
       PersistentSequence numbers,
       List<MemberChange> changes)
       throws IOException, CorruptStoreException, InterruptedException {
-    EpochProof proof = signed(left, genesis, center);
+    PublicKey self = center.publicKey();
+    Function<Checkpoint, Signature> signing =
+        said ->
+            SCHEME.sign(
+                center.secretKey(),
+                Attestation.signingBytes(
+                    Checkpoint.TYPE.name(), genesis.chain(), self, said.encoded()));
+    EpochProof proof = left.recovery(self, signing);
     Genesis accepting = genesis.accepting(proof.encoded());
     AtomicReference<ReplicaHost> running = new AtomicReference<>();
     try (FolderVolume volume = FolderVolume.open(folder);
@@ -151,7 +149,7 @@ public final class RecoveryEpoch {
         running.set(epoch.host);
         try {
           epoch.decideAgain(left, store);
-          numbers.skip(epoch.ask(() -> epoch.contract.state().lastRequest(center.publicKey())));
+          numbers.skip(epoch.ask(() -> epoch.contract.state().lastRequest(self)));
           Operations orders = new Operations(SCHEME, genesis.chain(), center);
           List<Transaction> signed = new ArrayList<>();
           for (MemberChange each : changes) {
