@@ -54,7 +54,6 @@ final class AcceptCommand extends ProcessCommand {
       throw new UserInputException(
           "--recovery: '" + wanted + "' is no hash; allowed are 64 hexadecimal digits");
     }
-    ClusterFolder place = new ClusterFolder(to);
     Genesis own = genesis("--to", to);
     Genesis other = genesis("--from", from);
     List<Bytes> told = other.recoveries();
@@ -92,7 +91,7 @@ final class AcceptCommand extends ProcessCommand {
               + id);
     }
     Genesis accepting = own.accepting(begin.encoded()).accepting(end.encoded());
-    DurableFile.write(place.genesisFile(), accepting.encoded());
+    DurableFile.write(new ClusterFolder(to).genesisFile(), accepting.encoded());
     out().println(to + ": accepted; members with fresh keys answer where those before did");
     out().println("a participant's 'register' from the cluster's folder writes those keys down");
     return 0;

@@ -39,7 +39,6 @@ final class RecoverySteps {
     String time = seen.machine().now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     for (ProcessObservation each : nodes) {
       if (each.files().store().present() && !withoutStore.contains(each.name())) {
-        String to = "backup-" + each.name() + "-" + time;
         findings.add(
             new ClusterFinding(
                 "its store is left",
@@ -49,7 +48,7 @@ final class RecoverySteps {
                     + " --folder "
                     + seen.folder()
                     + " --to "
-                    + seen.folder().resolve(to)));
+                    + seen.folder().resolve("backup-" + each.name() + "-" + time)));
       }
     }
     findings.addAll(

@@ -21,8 +21,8 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
 import org.medchain.consensus.pbft.LogInspector;
+import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.center.MemberChange;
@@ -42,8 +42,8 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.ConsensusConfig.ConsensusProtocol;
-import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.FolderVolume;
@@ -99,8 +99,7 @@ public final class ClusterRecovery {
             () -> {
               requireStopped(cluster);
               Path folder = cluster.center();
-              Optional<PassphraseFile> secret = PassphraseFile.noted(folder);
-              char[] passphrase = secret.isPresent() ? secret.get().read() : new char[0];
+              char[] passphrase = PassphraseFile.read(folder, Optional.empty());
               SecureRandom random = new SecureRandom();
               try (Registrar registrar =
                   Registrar.open(
@@ -154,15 +153,14 @@ public final class ClusterRecovery {
     }
     Map<String, LogInspector> logs = logs();
     List<LogInspector> read = new ArrayList<>(logs.values());
-    read.add(reading());
+    read.add(new LogInspector(genesis.chainParameters(), genesis.membership()));
     SurvivingChain left = LogInspector.survivors(read, SCHEME);
-    logs.forEach(
-        (name, log) -> {
-          if (!left.used().contains(log)) {
-            report.accept(name + ": its log is left out: it proves nothing in the last epoch");
-          }
-        });
-    logs.values().retainAll(left.used());
+    for (String name : List.copyOf(logs.keySet())) {
+      if (!left.used().contains(logs.get(name))) {
+        logs.remove(name);
+        report.accept(name + ": its log is left out: it proves nothing in the last epoch");
+      }
+    }
     reportLoss(left, lost, logs.keySet());
     Files.createDirectories(part);
     Path store = part.resolve("store");
@@ -185,10 +183,6 @@ public final class ClusterRecovery {
     } catch (CorruptStoreException e) {
       throw new IOException(String.join("; ", e.report()), e);
     }
-  }
-
-  private LogInspector reading() {
-    return new LogInspector(genesis.chainParameters(), genesis.membership());
   }
 
   /** The members that the doctor counts as lost, if the others are no quorum. */
@@ -226,7 +220,7 @@ public final class ClusterRecovery {
         report.accept(name + ": no store is left");
         continue;
       }
-      LogInspector log = reading();
+      LogInspector log = new LogInspector(genesis.chainParameters(), genesis.membership());
       try (FolderVolume volume = FolderVolume.open(store)) {
         var verdict = StoreVerifier.run(volume, genesis, SCHEME, line -> {}, log);
         if (verdict.isIntact()) {

@@ -175,8 +175,8 @@ final class CheckpointCoordinator {
     for (StableCheckpoint.EpochProof proof : message.proofs()) {
       Optional<String> unaccepted = proof.unaccepted(known, trust);
       if (unaccepted.isPresent()) {
-        state.outbox.add(
-            new Output.Reject(sender, StableCheckpoint.RECOVERED + unaccepted.get()));
+        String reason = StableCheckpoint.RECOVERED + unaccepted.get();
+        state.outbox.add(new Output.Reject(sender, reason));
         return Optional.empty();
       }
       Epochs extended = proof.extend(known, trust);

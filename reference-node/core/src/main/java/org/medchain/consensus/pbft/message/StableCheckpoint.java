@@ -165,8 +165,12 @@ public record StableCheckpoint(
       boolean isEnd = isNextTo(ended) && ended.members().keys().equals(certificate.holders());
       if (isEnd || (isRecovery && number < known.epochs().size())) {
         return Optional.of(
-            ALARM + "the center's key has signed that epoch " + (number - 1) + " ended with "
-                + end() + ", and another end is known here: two histories are signed");
+            ALARM
+                + "the center's key has signed that epoch "
+                + (number - 1)
+                + " ended with "
+                + end()
+                + ", and another end is known here: two histories are signed");
       }
       return isRecovery && isNextTo(ended) ? Optional.of(statement()) : Optional.empty();
     }
