@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
+import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.durable.DurableFile;
 import picocli.CommandLine.Command;
@@ -51,7 +54,6 @@ final class AcceptCommand extends ProcessCommand {
       throw new UserInputException(
           "--recovery: '" + wanted + "' is no hash; allowed are 64 hexadecimal digits");
     }
-    ClusterFolder place = new ClusterFolder(to);
     Genesis own = genesis("--to", to);
     Genesis other = genesis("--from", from);
     List<Bytes> told = other.recoveries();
@@ -71,19 +73,27 @@ final class AcceptCommand extends ProcessCommand {
       out().println(to + ": accepts all that " + from + " has");
       return 0;
     }
-    EpochProof next = Decoder.decode(told.get(known), EpochProof::decode);
-    if (!isSigned(next, own)) {
-      throw new UserInputException("--from: " + from + ": the center has not signed its recovery");
+    EpochProof begin = Decoder.decode(told.get(known), EpochProof::decode);
+    EpochProof end = Decoder.decode(told.get(known + 1), EpochProof::decode);
+    if (!isSigned(begin, end, own)) {
+      throw new UserInputException(
+          "--from: " + from + ": the center has not signed its recovery and how that ended");
     }
-    out().println(next.statement());
-    if (!next.id().toHex().equals(wanted)) {
+    String id = begin.idWith(end).toHex();
+    out().println(begin.statement());
+    out().println("that ended with " + end.end() + "; the members from there on:");
+    end.digest().current().members().keys().forEach(each -> out().println("  " + each));
+    out().println("both together are recovery " + id);
+    if (!id.equals(wanted)) {
       throw new UserInputException(
           "nothing was changed; if the center says that this is its recovery, accept it with"
               + " --recovery "
-              + next.id());
+              + id);
     }
-    DurableFile.write(place.genesisFile(), own.accepting(told.get(known)).encoded());
-    out().println(to + ": accepted");
+    Genesis accepting = own.accepting(begin.encoded()).accepting(end.encoded());
+    DurableFile.write(new ClusterFolder(to).genesisFile(), accepting.encoded());
+    out().println(to + ": accepted; members with fresh keys answer where those before did");
+    out().println("a participant's 'register' from the cluster's folder writes those keys down");
     return 0;
   }
 
@@ -96,9 +106,13 @@ final class AcceptCommand extends ProcessCommand {
     return read.genesis();
   }
 
-  private static boolean isSigned(EpochProof proof, Genesis genesis) {
-    return proof.isRecoveryBy(Optional.of(genesis.terms().center()))
-        && proof.certificate().attestations().stream()
-            .allMatch(vote -> vote.holds(new Ed25519(), genesis.chain()));
+  private static boolean isSigned(EpochProof begin, EpochProof end, Genesis genesis) {
+    Optional<PublicKey> center = Optional.of(genesis.terms().center());
+    RecoveryTrust trust = new RecoveryTrust(center, List.of(end.id()));
+    return begin.isRecoveryBy(center)
+        && end.extendsEpoch(begin.digest().current(), trust)
+        && Stream.of(begin, end)
+            .flatMap(each -> each.certificate().attestations().stream())
+            .allMatch(each -> each.holds(new Ed25519(), genesis.chain()));
   }
 }

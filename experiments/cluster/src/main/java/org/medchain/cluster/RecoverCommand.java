@@ -36,13 +36,7 @@ final class RecoverCommand extends ProcessCommand {
 
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
-    ClusterRecovery.run(
-        chosen.files(),
-        copies,
-        line -> {
-          out().println(line);
-          out().flush();
-        });
+    ClusterRecovery.run(chosen.files(), copies, this::say);
     return 0;
   }
 }

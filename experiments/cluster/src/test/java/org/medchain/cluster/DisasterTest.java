@@ -29,6 +29,7 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
+import org.medchain.node.operations.NodeState;
 
 /**
  * CLUSTER-26: k of n members are lost for good, and the steps that the doctor prints, run as they
@@ -67,6 +68,7 @@ class DisasterTest {
     String to = "--to=" + returned;
     CommandRunner.CommandResult asked = CommandRunner.cluster("accept", from, to);
     assertThat(asked.code()).isEqualTo(2);
+    assertThat(asked.out()).contains("continues above", "that ended with", "members from there");
     assertThat(asked.err()).contains("nothing was changed", "--recovery ");
     String id = asked.err().substring(asked.err().lastIndexOf(' ') + 1).strip();
     CommandRunner.CommandResult other =
@@ -78,10 +80,67 @@ class DisasterTest {
     assertThat(CommandRunner.cluster("accept", "--from=" + temp.resolve("whole"), to).err())
         .contains("ALARM");
 
+    anotherEndIsAnAlarm(returned);
+
     Files.copy(before, returned.resolve("genesis.bin"), StandardCopyOption.REPLACE_EXISTING);
     Files.move(returned, files.node(9));
     assertThat(steps(files))
         .contains("mv " + files.node(9) + " " + files.folder().resolve("returned-n9"));
+  }
+
+  /** Of the same loss the center's key makes another recovery, which this node did not accept. */
+  private void anotherEndIsAnAlarm(Path accepting) throws Exception {
+    ClusterFolder second = copy("second");
+    WholeFolder.delete(second.node(0));
+    WholeFolder.delete(second.node(1));
+    command("medchain cluster recover --folder " + second.folder());
+    NodeConfig own = NodeConfigFile.read(accepting.resolve("node.yaml"));
+    try (InProcessNodes running = InProcessNodes.start(second);
+        FullNode late = InProcessNodes.start(own)) {
+      assertThat(running.order(REQUESTS + 1, 1)).hasSize(1);
+      assertThat(reason(late, "two histories are signed")).contains("ALARM: ");
+      assertThat(late.status().state()).isEqualTo(NodeState.ALARM);
+    }
+  }
+
+  /** CLUSTER-26: members on other machines answer there, and a quorum of them is one. */
+  @Test
+  void whoAnswersElsewhereIsNotLost() throws Exception {
+    made(4);
+    ClusterFolder files = copy("center");
+    WholeFolder.delete(files.node(0));
+    WholeFolder.delete(files.node(1));
+    WholeFolder.delete(files.node(2).resolve("data")); // only its keys were left here
+    String recover = "medchain cluster recover --folder " + files.folder();
+    assertThat(steps(files)).contains(recover);
+    try (InProcessNodes running = InProcessNodes.start(copy("elsewhere"))) {
+      assertThat(running.order(REQUESTS + 1, 1)).hasSize(1);
+      assertThat(steps(files))
+          .containsOnly("medchain cluster start center --folder " + files.folder());
+      CommandRunner.CommandResult refused =
+          CommandRunner.cluster("recover", "--folder=" + files.folder());
+      assertThat(refused.err()).contains("4 of 4 members are left, which is a quorum");
+    }
+    command(recover);
+  }
+
+  /** CLUSTER-26: the file of the center's numbers is an old copy, and the ledger has more. */
+  @Test
+  void aRestoredCenterUsesNoNumberTwice() throws Exception {
+    Map<RequestId, Long> acknowledged = made(4);
+    ClusterFolder files = copy("restored");
+    for (int i = 0; i < 4; i += 2) {
+      Files.deleteIfExists(files.center().resolve("requests"));
+      WholeFolder.delete(files.node(i));
+      WholeFolder.delete(files.node(i + 1));
+      command("medchain cluster recover --folder " + files.folder());
+    }
+    assertThat(files.genesis().recoveries()).hasSize(4);
+    try (InProcessNodes running = InProcessNodes.start(files)) {
+      assertThat(running.order(REQUESTS + 1, 1)).hasSize(1);
+    }
+    assertThat(StoredLedger.read(files.node(0), files.genesis()).heights())
+        .containsAllEntriesOf(acknowledged);
   }
 
   private static String reason(FullNode node, String awaited) throws Exception {

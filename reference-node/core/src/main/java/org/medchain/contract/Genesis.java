@@ -33,7 +33,7 @@ import org.medchain.network.Membership;
  * covers as the chain's id, binds it (CON-14; decision 0028).
  */
 public final class Genesis implements Encodable {
-  /** Before the terms, which do not begin so: accepted recoveries follow. */
+  /** Before the terms, which do not begin so: accepted recoveries with their ends follow. */
   private static final long RECOVERED = -2;
 
   private final Terms terms;
@@ -214,8 +214,8 @@ public final class Genesis implements Encodable {
     if (first == RECOVERED) {
       recoveries = in.list(1, Decoder::bytes);
       first = in.int64();
-      if (recoveries.isEmpty()) {
-        throw in.malformed("where no recovery is accepted, no list of them stands");
+      if (recoveries.isEmpty() || recoveries.size() % 2 != 0) {
+        throw in.malformed("each recovery stands with the end of the center's epoch, or no list");
       }
     }
     Terms terms = Terms.decode(first, in);
@@ -232,8 +232,8 @@ public final class Genesis implements Encodable {
   }
 
   /**
-   * The same chain, of which this recovery is accepted as well (PBFT-42): what the owner of this
-   * copy trusts, and no part of the chain's id.
+   * The same chain, of which this recovery, or the end of the last one's epoch, is accepted as well
+   * (PBFT-42): what the owner of this copy trusts, and no part of the chain's id.
    *
    * @param proof that the center signed
    */
@@ -242,7 +242,7 @@ public final class Genesis implements Encodable {
         terms, participants, Stream.concat(recoveries.stream(), Stream.of(proof)).toList());
   }
 
-  /** The proofs of the recoveries that are accepted in this copy, oldest first. */
+  /** The proofs that are accepted in this copy, oldest first: of recoveries and their ends. */
   public List<Bytes> recoveries() {
     return recoveries;
   }

@@ -221,7 +221,7 @@ final class ContractArbitraries {
               }
               Genesis genesis = new Genesis(terms, participants);
               for (Bytes each : recoveries) {
-                genesis = genesis.accepting(each);
+                genesis = genesis.accepting(each).accepting(each);
               }
               return genesis;
             });

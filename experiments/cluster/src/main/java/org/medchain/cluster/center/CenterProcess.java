@@ -16,7 +16,6 @@ import org.medchain.cluster.local.RunningProcess;
 import org.medchain.cluster.local.StartupLog;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
-import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.GracefulShutdown;
 import org.medchain.node.operations.NodeLog;
@@ -47,7 +46,7 @@ public final class CenterProcess {
       log = NodeProcess.log(file);
       StartupLog.starts(file);
       NodeConfig config = NodeConfigFile.read(file);
-      CenterNode center = new CenterNode(config, passphrase(config.data(), passphrase));
+      CenterNode center = new CenterNode(config, PassphraseFile.read(config.data(), passphrase));
       new GracefulShutdown()
           .addStep("center", STOP, center::close)
           .addStep("log", STOP, closing(log))
@@ -68,18 +67,6 @@ public final class CenterProcess {
     refused.forEach(System.err::println);
     StartupLog.refused(log, String.join("; ", refused));
     return 2;
-  }
-
-  private static char[] passphrase(Path data, Optional<PassphraseFile> given) throws IOException {
-    Optional<PassphraseFile> file = given.isPresent() ? given : PassphraseFile.noted(data);
-    if (file.isPresent()) {
-      return file.get().read();
-    }
-    if (CertificateAuthorityFiles.isEncrypted(data)) {
-      throw new IOException(
-          "the center's key is under a passphrase, whose file --passphrase-file names");
-    }
-    return new char[0];
   }
 
   private static GracefulShutdown.ShutdownStep closing(Optional<NodeLog> log) {

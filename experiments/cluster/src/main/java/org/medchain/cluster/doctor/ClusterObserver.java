@@ -10,19 +10,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
+import org.medchain.cluster.local.MembershipReader;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
+import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.operations.NodeStatus;
 
 /** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-17). */
@@ -81,10 +87,6 @@ public final class ClusterObserver {
         String name = node.getFileName().toString();
         processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
       }
-      for (String name : gone()) {
-        Path node = cluster.folder().resolve("nodes").resolve(name);
-        processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
-      }
     }
     long interval =
         FileObserver.config(cluster.centerFile())
@@ -100,25 +102,27 @@ public final class ClusterObserver {
   }
 
   /** Those without a folder. */
-  private List<String> gone() throws IOException {
+  private Map<String, PeerAddress> gone() throws IOException {
     try {
-      return GoneNodes.of(cluster).keySet().stream()
-          .filter(name -> !Files.exists(cluster.folder().resolve("nodes").resolve(name)))
-          .toList();
+      Map<String, PeerAddress> gone = GoneNodes.of(cluster);
+      gone.keySet().removeIf(name -> Files.exists(cluster.folder().resolve("nodes").resolve(name)));
+      return gone;
     } catch (UserInputException | IOException e) {
-      return List.of(); // what cannot be read has a finding of its own
+      return Map.of(); // what cannot be read has a finding of its own
     }
   }
 
-  /** By their folders, which may lack files. */
+  /** The nodes' folders, which may lack files; those that are gone last. */
   private List<Path> nodes() throws IOException {
     Path nodes = cluster.folder().resolve("nodes");
-    if (!Files.isDirectory(nodes)) {
-      return List.of();
+    List<Path> all = new ArrayList<>();
+    if (Files.isDirectory(nodes)) {
+      try (Stream<Path> found = Files.list(nodes)) {
+        found.filter(Files::isDirectory).sorted().forEach(all::add);
+      }
     }
-    try (Stream<Path> all = Files.list(nodes)) {
-      return all.filter(Files::isDirectory).sorted().toList();
-    }
+    gone().keySet().forEach(name -> all.add(nodes.resolve(name)));
+    return all;
   }
 
   private ProcessObservation process(
@@ -130,6 +134,9 @@ public final class ClusterObserver {
         run.state() == RunState.RUNNING
             ? admin.status(RunningProcess.read(folder).orElseThrow().adminUri())
             : Optional.empty();
+    if (run.state() == RunState.ENDED && answersElsewhere(name, config)) {
+      run = RunObservation.ELSEWHERE;
+    }
     boolean still = run.state() == RunState.ENDED && run.unknown().isEmpty();
     return new ProcessObservation(
         name,
@@ -138,6 +145,32 @@ public final class ClusterObserver {
         files.observe(folder, configFile, still && !name.equals("center")),
         run,
         status);
+  }
+
+  /**
+   * Whether the node answers with its key where the center's config has it, which is not here: a
+   * folder that moved to another machine is no lost one.
+   */
+  private boolean answersElsewhere(String name, Optional<NodeConfig> config)
+      throws InterruptedException {
+    try {
+      Optional<PeerAddress> node = Optional.ofNullable(gone().get(name));
+      if (config.isPresent() && Files.isDirectory(config.get().credentials())) {
+        PublicKey key = CredentialFiles.read(config.get().credentials()).ledger().publicKey();
+        node =
+            NodeConfigFile.read(cluster.centerFile()).peers().stream()
+                .filter(peer -> peer.key().equals(key))
+                .findFirst();
+      }
+      if (node.isEmpty() || RunObserver.isFree(node.get().address())) {
+        return false;
+      }
+      try (MembershipReader members = new MembershipReader(cluster)) {
+        return members.ask(node.get().key(), node.get().address()).isPresent();
+      }
+    } catch (UserInputException | IOException e) {
+      return false; // what cannot be read has a finding of its own
+    }
   }
 
   private static ProcessRole role(String name, Optional<NodeConfig> config) {
@@ -163,22 +196,14 @@ public final class ClusterObserver {
   private Instant newest(Instant genesis) throws IOException {
     Instant newest = genesis;
     for (Path node : nodes()) {
-      Instant time = newestBelow(node);
-      newest = time.isAfter(newest) ? time : newest;
-    }
-    return newest;
-  }
-
-  /** A file that goes while it is looked at shows that its node is at work. */
-  private static Instant newestBelow(Path node) throws IOException {
-    Instant newest = Instant.MIN;
-    try (Stream<Path> files = Files.walk(node, 3)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Instant time = Files.getLastModifiedTime(each).toInstant();
-        newest = time.isAfter(newest) ? time : newest;
+      try (Stream<Path> files = Files.walk(node, 3)) {
+        for (Path each : files.filter(Files::isRegularFile).toList()) {
+          Instant time = Files.getLastModifiedTime(each).toInstant();
+          newest = time.isAfter(newest) ? time : newest;
+        }
+      } catch (NoSuchFileException | UncheckedIOException e) {
+        // A file that goes while it is looked at shows that its node is at work.
       }
-    } catch (NoSuchFileException | UncheckedIOException e) {
-      return newest;
     }
     return newest;
   }

@@ -72,6 +72,9 @@ final class Diagnosis {
     }
     machine();
     for (ProcessObservation each : seen.processes()) {
+      if (isElsewhere(each)) {
+        continue; // the machine where it runs has its files
+      }
       if (isReturned(each)) {
         add(
             "it is of before the center's recovery, and its key is no member's",
@@ -104,6 +107,10 @@ final class Diagnosis {
     String command = finding.command();
     boolean starts = command.contains("cluster start") || command.contains("cluster up");
     return command.contains("--recover") ? 2 : starts ? 1 : 0;
+  }
+
+  private static boolean isElsewhere(ProcessObservation process) {
+    return process.run().state() == RunState.ELSEWHERE;
   }
 
   /** A follower in this state accepts the recovery; a member's place has got another key. */
@@ -278,7 +285,9 @@ final class Diagnosis {
   }
 
   private long replying() {
-    return members().stream().filter(each -> each.status().isPresent()).count();
+    return members().stream()
+        .filter(each -> each.status().isPresent() || isElsewhere(each))
+        .count();
   }
 
   /** Whether a quorum replies: then one process that is started becomes ready. */

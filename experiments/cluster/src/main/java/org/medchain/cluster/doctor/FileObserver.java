@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -24,6 +23,7 @@ import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -39,12 +39,6 @@ import org.medchain.node.storage.StoreVerifier;
 
 /** Looks at a process's files and changes nothing. */
 final class FileObserver {
-  private static final Set<PosixFilePermission> OTHERS =
-      Set.of(
-          PosixFilePermission.GROUP_READ,
-          PosixFilePermission.GROUP_WRITE,
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE);
   private static final Set<String> SECRET =
       Set.of("ledger-key.pem", "tls.pem", "authority-key.pem");
 
@@ -180,8 +174,7 @@ final class FileObserver {
   /** Secret files that not only their owner may read; none where the system has no such bits. */
   private static List<Path> open(Path folder) throws IOException {
     List<Path> open = new ArrayList<>();
-    if (!Files.isDirectory(folder)
-        || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (!Files.isDirectory(folder)) {
       return open;
     }
     List<Path> secret;
@@ -189,7 +182,7 @@ final class FileObserver {
       secret = files.filter(each -> SECRET.contains(each.getFileName().toString())).toList();
     }
     for (Path each : secret) {
-      if (Files.getPosixFilePermissions(each).stream().anyMatch(OTHERS::contains)) {
+      if (PassphraseFile.isOpen(each)) {
         open.add(each);
       }
     }

@@ -35,7 +35,9 @@ record ProcessObservation(
     RUNNING,
     /** It got SIGSTOP, or a debugger holds it. */
     HELD,
-    ENDED
+    ENDED,
+    /** It answers with its key from another machine, which sees its files. */
+    ELSEWHERE
   }
 
   /**
@@ -55,6 +57,9 @@ record ProcessObservation(
       int port,
       List<Long> unknown,
       String lastWords) {
+    static final RunObservation ELSEWHERE =
+        new RunObservation(RunState.ELSEWHERE, 0, false, 0, List.of(), "");
+
     RunObservation {
       unknown = List.copyOf(unknown);
     }

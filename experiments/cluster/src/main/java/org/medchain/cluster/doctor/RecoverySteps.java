@@ -1,19 +1,14 @@
 package org.medchain.cluster.doctor;
 
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.medchain.consensus.Quorum;
 
 /** From fewer than a quorum of members to a running cluster (CLUSTER-26), step by step. */
 final class RecoverySteps {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private RecoverySteps() {}
 
   /**
@@ -41,10 +36,9 @@ final class RecoverySteps {
     Set<String> names = nodes.stream().map(ProcessObservation::name).collect(Collectors.toSet());
     findings.removeIf(
         each -> names.contains(each.place()) || each.command().startsWith("medchain cluster "));
-    String time = STAMP.format(seen.machine().now());
+    String time = seen.machine().now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     for (ProcessObservation each : nodes) {
       if (each.files().store().present() && !withoutStore.contains(each.name())) {
-        String to = "backup-" + each.name() + "-" + time;
         findings.add(
             new ClusterFinding(
                 "its store is left",
@@ -54,7 +48,7 @@ final class RecoverySteps {
                     + " --folder "
                     + seen.folder()
                     + " --to "
-                    + seen.folder().resolve(to)));
+                    + seen.folder().resolve("backup-" + each.name() + "-" + time)));
       }
     }
     findings.addAll(

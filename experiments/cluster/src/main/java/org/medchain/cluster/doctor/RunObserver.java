@@ -43,7 +43,8 @@ final class RunObserver {
         ended ? LastWords.in(folder) : "");
   }
 
-  private static boolean isFree(InetSocketAddress address) {
+  /** Whether nothing listens at an address, which is of this machine. */
+  static boolean isFree(InetSocketAddress address) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(address.getHostString(), address.getPort()));
       return true;

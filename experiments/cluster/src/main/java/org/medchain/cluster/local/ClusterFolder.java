@@ -280,7 +280,7 @@ public record ClusterFolder(Path folder) {
   }
 
   /** First keys and certificates; from then on each process renews at the center itself (CA-5). */
-  private static Identity issue(
+  public static Identity issue(
       LocalCertificateIssuer issuing,
       PeerRole role,
       String name,

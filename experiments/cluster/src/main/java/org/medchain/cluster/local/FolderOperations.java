@@ -18,9 +18,7 @@ public final class FolderOperations {
    */
   public static Path temporaryFolder(Path own) throws IOException {
     Path made = own.resolve("tmp");
-    if (Files.exists(made)) {
-      WholeFolder.delete(made);
-    }
+    WholeFolder.delete(made);
     return PrivateFiles.createDirectory(made);
   }
 

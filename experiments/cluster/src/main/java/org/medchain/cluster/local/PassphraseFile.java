@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.durable.DurableFile;
 
 /**
@@ -36,6 +37,29 @@ public record PassphraseFile(Path path) {
         : Optional.empty();
   }
 
+  /**
+   * The passphrase of a center's key; none of one that needs none.
+   *
+   * @param given instead of the file that the center's folder names
+   */
+  public static char[] read(Path center, Optional<PassphraseFile> given) throws IOException {
+    Optional<PassphraseFile> file = given.isPresent() ? given : noted(center);
+    if (file.isPresent()) {
+      return file.get().read();
+    }
+    if (CertificateAuthorityFiles.isEncrypted(center)) {
+      throw new IOException(
+          "the center's key is under a passphrase, whose file --passphrase-file names");
+    }
+    return new char[0];
+  }
+
+  /** Whether others may use a file; of none where the system does not say. */
+  public static boolean isOpen(Path file) throws IOException {
+    return Files.getFileStore(file).supportsFileAttributeView("posix")
+        && Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains);
+  }
+
   /** Notes the path in a center's folder. */
   public void note(Path center) throws IOException {
     DurableFile.write(center.resolve(NOTE), path.toAbsolutePath().normalize() + "\n");
@@ -48,8 +72,7 @@ public record PassphraseFile(Path path) {
    */
   public char[] read() throws IOException {
     try {
-      if (Files.getFileStore(path).supportsFileAttributeView("posix")
-          && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
+      if (isOpen(path)) {
         throw new IOException(path + ": others may use it; allowed is a file of mode 0600");
       }
       if (Files.size(path) > MAX_SIZE) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.medchain.cluster.doctor.ClusterObserver;
 import org.medchain.cluster.doctor.LostMembers;
@@ -21,13 +23,15 @@ import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.LogInspector;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.Operations;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
+import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.network.Membership;
@@ -39,14 +43,15 @@ import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.ConsensusConfig.ConsensusProtocol;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.PersistentSequence;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.recovery.RecoveryEpoch;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.StoreVerificationReport;
 import org.medchain.node.storage.StoreVerifier;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -60,6 +65,8 @@ import org.medchain.node.transport.RefusedException;
  * it may be interrupted anywhere, and the same call continues.
  */
 public final class ClusterRecovery {
+  private static final SignatureScheme SCHEME = NativeEd25519.orPortable();
+
   private final ClusterFolder cluster;
   private final NodeConfig center;
   private final Genesis genesis;
@@ -92,8 +99,7 @@ public final class ClusterRecovery {
             () -> {
               requireStopped(cluster);
               Path folder = cluster.center();
-              Optional<PassphraseFile> secret = PassphraseFile.noted(folder);
-              char[] passphrase = secret.isPresent() ? secret.get().read() : new char[0];
+              char[] passphrase = PassphraseFile.read(folder, Optional.empty());
               SecureRandom random = new SecureRandom();
               try (Registrar registrar =
                   Registrar.open(
@@ -109,12 +115,11 @@ public final class ClusterRecovery {
   }
 
   private static void requireStopped(ClusterFolder cluster) throws UserInputException, IOException {
-    List<Path> folders = new ArrayList<>(List.of(cluster.center()));
-    MemberFiles.all(cluster).forEach(each -> folders.add(each.folder()));
-    for (Path each : folders) {
-      if (ProcessControl.process(each).isPresent()) {
+    for (Path config : MemberFiles.configs(cluster)) {
+      Path folder = config.getParent();
+      if (ProcessControl.process(folder).isPresent()) {
         throw MembershipWatch.refusal(
-            each.getFileName()
+            folder.getFileName()
                 + " runs; end all first: medchain cluster down --folder "
                 + cluster.folder());
       }
@@ -124,20 +129,16 @@ public final class ClusterRecovery {
   private void run() throws UserInputException, IOException, InterruptedException {
     Path ready = cluster.folder().resolve(ClusterObserver.RECOVERY);
     Path done = cluster.folder().resolve(ClusterObserver.RECOVERY + "-done");
-    if (Files.exists(done)) {
-      WholeFolder.delete(done); // what an interruption left
-    }
+    WholeFolder.delete(done); // what an interruption left
     if (Files.isDirectory(ready)) {
       report.accept("a recovery that was interrupted continues");
     } else {
       Path part = cluster.folder().resolve(ClusterObserver.RECOVERY + "-part");
-      if (Files.exists(part)) {
-        WholeFolder.delete(part);
-      }
+      WholeFolder.delete(part);
       prepare(part);
       DurableFile.move(part, ready);
     }
-    new RecoveryInstallation(cluster, center, registrar, report).run(ready);
+    install(ready);
   }
 
   private void prepare(Path part) throws UserInputException, IOException, InterruptedException {
@@ -147,27 +148,41 @@ public final class ClusterRecovery {
       throw MembershipWatch.refusal(
           center.credentials() + " has another key than the center of the genesis block");
     }
-    for (String name : GoneNodes.of(cluster).keySet()) {
+    for (String name : lost.names()) {
       MemberFiles.remake(cluster, name);
     }
     Map<String, LogInspector> logs = logs();
     List<LogInspector> read = new ArrayList<>(logs.values());
-    if (read.isEmpty()) {
-      read.add(new LogInspector(genesis.chain(), genesis.membership()));
-    }
-    SurvivingChain left = LogInspector.survivors(read, NativeEd25519.orPortable());
-    reportLoss(left, lost, logs);
-    Files.createDirectories(part);
-    for (Map.Entry<String, LogInspector> each : logs.entrySet()) {
-      Path store = part.resolve("store");
-      if (each.getValue().height() == left.last().height() && !Files.exists(store)) {
-        var unused = StoreBackup.copy(data(each.getKey()).resolve("store"), store);
+    read.add(new LogInspector(genesis.chainParameters(), genesis.membership()));
+    SurvivingChain left = LogInspector.survivors(read, SCHEME);
+    for (String name : List.copyOf(logs.keySet())) {
+      if (!left.used().contains(logs.get(name))) {
+        logs.remove(name);
+        report.accept(name + ": its log is left out: it proves nothing in the last epoch");
       }
     }
-    Bytes proof = RecoveryEpoch.signed(left, genesis, keys).encoded();
-    Genesis accepting = genesis.accepting(proof);
-    DurableFile.write(part.resolve("genesis.bin"), accepting.encoded());
-    decide(part.resolve("store"), accepting, keys, left, fresh(lost));
+    reportLoss(left, lost, logs.keySet());
+    Files.createDirectories(part);
+    Path store = part.resolve("store");
+    for (String name : logs.keySet()) {
+      if (logs.get(name).height() == left.last().height() && !Files.exists(store)) {
+        var unused = StoreBackup.copy(data(name).resolve("store"), store);
+      }
+    }
+    try {
+      Genesis accepting =
+          RecoveryEpoch.run(
+              store,
+              genesis,
+              center.consensus(),
+              keys,
+              left,
+              new PersistentSequence(FolderVolume.at(center.data()), "requests"),
+              fresh(lost));
+      DurableFile.write(part.resolve("genesis.bin"), accepting.encoded());
+    } catch (CorruptStoreException e) {
+      throw new IOException(String.join("; ", e.report()), e);
+    }
   }
 
   /** The members that the doctor counts as lost, if the others are no quorum. */
@@ -197,39 +212,40 @@ public final class ClusterRecovery {
   /** The logs of all stores that are sound, of followers too. */
   private Map<String, LogInspector> logs() throws UserInputException, IOException {
     Map<String, LogInspector> logs = new TreeMap<>();
-    List<String> names = new ArrayList<>(copies.keySet());
+    Set<String> names = new TreeSet<>(copies.keySet());
     MemberFiles.all(cluster).forEach(each -> names.add(each.name()));
-    for (String name : names.stream().distinct().toList()) {
+    for (String name : names) {
       Path store = data(name).resolve("store");
       if (!Files.isDirectory(store)) {
         report.accept(name + ": no store is left");
         continue;
       }
-      LogInspector log = new LogInspector(genesis.chain(), genesis.membership());
-      StoreVerificationReport verdict;
+      LogInspector log = new LogInspector(genesis.chainParameters(), genesis.membership());
       try (FolderVolume volume = FolderVolume.open(store)) {
-        verdict = StoreVerifier.run(volume, genesis, NativeEd25519.orPortable(), line -> {}, log);
+        var verdict = StoreVerifier.run(volume, genesis, SCHEME, line -> {}, log);
+        if (verdict.isIntact()) {
+          logs.put(name, log);
+          report.accept(name + ": its store is sound up to height " + log.height());
+        } else {
+          report.accept(name + ": its store is left out: " + verdict.faults().getFirst());
+        }
       }
-      if (verdict.isIntact()) {
-        logs.put(name, log);
-      }
-      report.accept(
-          verdict.isIntact()
-              ? name + ": its store is sound up to height " + log.height()
-              : name + ": its store is left out: " + verdict.faults().getFirst());
     }
     return logs;
   }
 
   /** What may be missing: a block that was acknowledged was prepared at a quorum of the members. */
-  private void reportLoss(SurvivingChain left, LostMembers lost, Map<String, LogInspector> logs)
+  private void reportLoss(SurvivingChain left, LostMembers lost, Set<String> used)
       throws UserInputException, IOException {
     Membership members = left.epochs().current().members();
     int quorum = new Quorum(members.size()).size();
+    Map<String, PeerAddress> away = GoneNodes.of(cluster);
     int stores = 0;
-    for (String name : logs.keySet()) {
+    for (String name : used) {
       boolean isNewest = copies.containsKey(name) || !lost.withoutStore().contains(name);
-      if (isNewest && members.contains(new MemberFiles(cluster, name).key())) {
+      PublicKey key =
+          away.containsKey(name) ? away.get(name).key() : new MemberFiles(cluster, name).key();
+      if (isNewest && members.contains(key)) {
         stores++;
       }
     }
@@ -247,8 +263,7 @@ public final class ClusterRecovery {
       return;
     }
     long known =
-        CertifiedHead.open(
-                center.data().resolve(CertifiedHead.NAME), genesis, NativeEd25519.orPortable())
+        CertifiedHead.open(center.data().resolve(CertifiedHead.NAME), genesis, SCHEME)
             .head()
             .height();
     report.accept(
@@ -260,56 +275,85 @@ public final class ClusterRecovery {
   }
 
   /** Fresh keys in the places of the lost ones, which are exchanged when all is ready. */
-  private List<Replacement> fresh(LostMembers lost) throws UserInputException, IOException {
-    List<Replacement> fresh = new ArrayList<>();
+  private List<MemberChange> fresh(LostMembers lost) throws UserInputException, IOException {
+    List<MemberChange> fresh = new ArrayList<>();
     for (String name : lost.names()) {
       MemberFiles node = new MemberFiles(cluster, name);
-      if (Files.exists(node.freshCredentials())) {
-        WholeFolder.delete(node.freshCredentials());
-      }
-      Identity identity = certified(name, node.config().listen().getHostString());
-      CredentialFiles.write(node.freshCredentials(), identity);
+      WholeFolder.delete(node.freshCredentials());
+      Identity identity =
+          ClusterFolder.issue(
+              new LocalCertificateIssuer(registrar, InstantSource.system(), new SecureRandom()),
+              PeerRole.CONSENSUS_NODE,
+              name,
+              List.of(node.config().listen().getHostString()),
+              node.freshCredentials());
       PublicKey to = identity.ledger().publicKey();
       Optional<Replacement> begun = Replacement.read(node.folder());
       if (begun.isPresent()) { // the ledger may have its key or the one before
         node.renameKey(begun.get().from(), node.key());
-        fresh.add(new Replacement(begun.get().from(), to, begun.get().number()));
+        fresh.add(new MemberChange.Replace(begun.get().from(), to));
       }
       Replacement replacement = new Replacement(node.key(), to, node.nextNumber());
       replacement.write(node.folder());
-      fresh.add(replacement);
+      fresh.add(new MemberChange.Replace(replacement.from(), to));
     }
     return fresh;
   }
 
-  private Identity certified(String name, String host) throws IOException {
-    try {
-      return new LocalCertificateIssuer(registrar, InstantSource.system(), new SecureRandom())
-          .identity(
-              Identity.generateLedgerKeys(new SecureRandom()),
-              PeerRole.CONSENSUS_NODE,
-              name,
-              List.of(host));
-    } catch (RefusedException e) {
-      throw new IOException(name + ": " + e.getMessage(), e);
+  /** Puts in place what is ready; each step may have been done before. */
+  private void install(Path ready) throws UserInputException, IOException {
+    Bytes accepting = Bytes.of(Files.readAllBytes(ready.resolve("genesis.bin")));
+    for (MemberFiles node : MemberFiles.all(cluster)) {
+      Path data = node.config().data();
+      Optional<Replacement> fresh = Replacement.read(node.folder());
+      if (fresh.isPresent()) {
+        node.exchange(fresh.get());
+        node.renameKey(fresh.get().from(), fresh.get().to());
+        revoke(fresh.get().from());
+        report.accept(
+            node.name() + " has a fresh key in the place of " + fresh.get().from().brief());
+      }
+      PrivateFiles.createDirectory(data);
+      Path part = data.resolve("store-part");
+      WholeFolder.delete(part);
+      var unused = StoreBackup.copy(ready.resolve("store"), part);
+      Path store = data.resolve("store");
+      if (Files.exists(store)) {
+        Path before = node.lostData(node.nextNumber());
+        Files.createDirectories(before);
+        DurableFile.move(store, before.resolve("store"));
+        report.accept(node.name() + ": its store before is in " + before);
+      }
+      // It names the store before. What was voted there is of an epoch that is over.
+      DurableFile.delete(node.config().credentials().resolve("history"));
+      DurableFile.move(part, store);
+      WholeFolder.delete(data.resolve("index")); // the start makes it again
+      DurableFile.write(node.config().genesis(), accepting);
+      Files.deleteIfExists(node.folder().resolve(Replacement.NAME));
     }
+    DurableFile.write(center.genesis(), accepting);
+    Path head = center.data().resolve(CertifiedHead.NAME);
+    if (Files.exists(head)) {
+      DurableFile.move(head, head.resolveSibling(CertifiedHead.NAME + "-before"));
+    }
+    DurableFile.write(cluster.genesisFile(), accepting);
+    WholeFolder.delete(
+        DurableFile.move(ready, ready.resolveSibling(ready.getFileName() + "-done")));
+    List<Bytes> all = Decoder.decode(accepting, Genesis::decode).recoveries();
+    EpochProof begin = Decoder.decode(all.get(all.size() - 2), EpochProof::decode);
+    EpochProof end = Decoder.decode(all.getLast(), EpochProof::decode);
+    report.accept("the center alone has decided up to " + end.end() + "; from there the members");
+    report.accept(
+        "the recovery is "
+            + begin.idWith(end)
+            + ": followers, agencies and participants ask for it; tell them that it is yours");
   }
 
-  private void decide(
-      Path store, Genesis accepting, KeyPair keys, SurvivingChain left, List<Replacement> fresh)
-      throws IOException, InterruptedException {
-    PersistentSequence numbers = new PersistentSequence(FolderVolume.at(center.data()), "requests");
-    Operations orders = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
-    List<Transaction> changes = new ArrayList<>();
-    for (Replacement each : fresh) {
-      var change = new MemberChange.Replace(each.from(), each.to());
-      changes.add(orders.changeMembers(numbers.next(), change));
-    }
+  private void revoke(PublicKey key) {
     try {
-      long last = RecoveryEpoch.run(store, accepting, center.consensus(), keys, left, changes);
-      report.accept("the center has decided up to height " + last + "; then the new members do");
-    } catch (CorruptStoreException e) {
-      throw new IOException(String.join("; ", e.report()), e);
+      registrar.revokeKey(key, RevocationReason.CESSATION_OF_OPERATION);
+    } catch (RefusedException e) {
+      report.accept(key.brief() + ": " + e.getMessage()); // by the call that was interrupted
     }
   }
 }

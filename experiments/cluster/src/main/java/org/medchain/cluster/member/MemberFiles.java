@@ -69,7 +69,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
     }
   }
 
-  /** Of a member that connects to the nodes that there are. */
+  /** Of a member that connects to the nodes that the center connects to. */
   static NodeConfig config(
       ClusterFolder cluster,
       String name,
@@ -78,10 +78,10 @@ record MemberFiles(ClusterFolder cluster, String name) {
       boolean force,
       Path folder)
       throws UserInputException, IOException {
-    List<NodeConfig.PeerAddress> peers = new ArrayList<>();
-    for (MemberFiles each : all(cluster)) {
-      peers.add(new NodeConfig.PeerAddress(each.key(), address(cluster, each)));
-    }
+    List<NodeConfig.PeerAddress> peers =
+        NodeConfigFile.read(cluster.centerFile()).peers().stream()
+            .filter(each -> !each.address().equals(listen))
+            .toList();
     return new NodeConfig(
         name,
         listen,
@@ -96,17 +96,6 @@ record MemberFiles(ClusterFolder cluster, String name) {
         Optional.empty(),
         LogSettings.defaults(folder.resolve("log")),
         Optional.empty());
-  }
-
-  /** Where the center reaches a node: its own config may name every address. */
-  private static InetSocketAddress address(ClusterFolder cluster, MemberFiles node)
-      throws UserInputException, IOException {
-    PublicKey key = node.key();
-    return NodeConfigFile.read(cluster.centerFile()).peers().stream()
-        .filter(peer -> peer.key().equals(key))
-        .map(NodeConfig.PeerAddress::address)
-        .findFirst()
-        .orElse(node.config().listen());
   }
 
   /** All nodes of a cluster, by their numbers. */
@@ -206,12 +195,8 @@ record MemberFiles(ClusterFolder cluster, String name) {
 
   /** Removes what was kept until the node is whole again. */
   void deleteLost(Replacement replacement) throws UserInputException, IOException {
-    for (Path each :
-        List.of(lostData(replacement.number()), lostCredentials(replacement.number()))) {
-      if (Files.exists(each)) {
-        WholeFolder.delete(each);
-      }
-    }
+    WholeFolder.delete(lostData(replacement.number()));
+    WholeFolder.delete(lostCredentials(replacement.number()));
     Files.deleteIfExists(folder().resolve(Replacement.NAME));
   }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FreePorts;
+import org.medchain.cluster.local.MembershipReader;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -95,9 +96,7 @@ public final class MemberJoin {
     MemberFiles first = new MemberFiles(cluster, "n" + numbers.get(0));
     MemberFiles node = new MemberFiles(cluster, "n" + number);
     Path part = cluster.folder().resolve("nodes").resolve("part");
-    if (Files.exists(part)) {
-      WholeFolder.delete(part);
-    }
+    WholeFolder.delete(part);
     PrivateFiles.createDirectory(part);
     NodeConfig model = first.config();
     String host = model.listen().getHostString();

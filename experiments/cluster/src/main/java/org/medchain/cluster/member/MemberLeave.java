@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.MembershipReader;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;

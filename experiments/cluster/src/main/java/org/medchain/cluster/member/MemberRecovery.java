@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.MembershipReader;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
@@ -129,9 +130,7 @@ public final class MemberRecovery {
   /** Draws the fresh key; it is written down whole before anything is changed. */
   private Replacement begin() throws UserInputException, IOException, InterruptedException {
     PublicKey from = node.key();
-    if (Files.exists(node.freshCredentials())) {
-      WholeFolder.delete(node.freshCredentials());
-    }
+    WholeFolder.delete(node.freshCredentials());
     Identity fresh = center.enrol(node.name(), addresses());
     CredentialFiles.write(node.freshCredentials(), fresh);
     Replacement replacement = new Replacement(from, fresh.ledger().publicKey(), node.nextNumber());

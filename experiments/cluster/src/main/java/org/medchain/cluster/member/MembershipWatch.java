@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.MembershipReader;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.data.PublicKey;

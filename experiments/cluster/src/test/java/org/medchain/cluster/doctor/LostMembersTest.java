@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
+import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.consensus.Quorum;
 
@@ -60,27 +61,48 @@ class LostMembersTest {
     for (String each : Stream.concat(Stream.of("center"), names(0, nodes).stream()).toList()) {
       ProcessObservation seen = DiagnosisTest.process(each);
       if (gone.contains(each)) {
-        FileObservation none =
-            new FileObservation(
-                FileObserver.NO_CONFIG + each,
-                "",
-                DiagnosisTest.CREDENTIALS,
-                new StoreObservation(false, List.of()),
-                List.of(),
-                false);
-        seen =
-            DiagnosisTest.with(
-                DiagnosisTest.with(seen, none), DiagnosisTest.ENDED, Optional.empty());
+        seen = gone(each);
       } else if (!running) {
         seen = DiagnosisTest.with(seen, DiagnosisTest.ENDED, Optional.empty());
       }
       all.add(seen);
     }
+    return commands(all);
+  }
+
+  private static ProcessObservation gone(String name) {
+    FileObservation none =
+        new FileObservation(
+            FileObserver.NO_CONFIG + name,
+            "",
+            DiagnosisTest.CREDENTIALS,
+            new StoreObservation(false, List.of()),
+            List.of(),
+            false);
+    return DiagnosisTest.with(
+        DiagnosisTest.with(DiagnosisTest.process(name), none),
+        DiagnosisTest.ENDED,
+        Optional.empty());
+  }
+
+  private static List<String> commands(List<ProcessObservation> all) {
     return Diagnosis.of(
             new ClusterObservation(DiagnosisTest.FOLDER, "", all, DiagnosisTest.MACHINE, 16))
         .stream()
         .map(ClusterFinding::command)
         .toList();
+  }
+
+  /** CLUSTER-26: of four members two answer from other machines, and one is lost. */
+  @Test
+  void whoAnswersElsewhereIsNotLost() {
+    List<ProcessObservation> all = new ArrayList<>(List.of(DiagnosisTest.process("center")));
+    for (String each : names(0, 2)) {
+      ProcessObservation gone = gone(each);
+      all.add(DiagnosisTest.with(gone, RunObservation.ELSEWHERE, Optional.empty()));
+    }
+    all.addAll(List.of(gone("n2"), DiagnosisTest.process("n3")));
+    assertThat(commands(all)).containsExactly("medchain cluster start n2 --folder c --recover");
   }
 
   /** CLUSTER-27: it is moved aside, and counts as no member. */

@@ -1,13 +1,16 @@
 package org.medchain.participant.proof;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.RecordVerifier;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -49,7 +52,7 @@ public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash>
       return Optional.of("the center with this key did not sign this genesis");
     }
     MembershipHistory members =
-        proof.genesis().members(new RecoveryTrust(Optional.of(center), accepted));
+        proof.genesis().members(new RecoveryTrust(Optional.of(center), trusted(proof.epochs())));
     for (Bytes epoch : proof.epochs()) {
       members = members.with(epoch, scheme);
     }
@@ -59,6 +62,19 @@ public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash>
     }
     return new QuorumCertificateVerifier(proof.genesis().chain(), scheme)
         .findError(headers.get(headers.size() - 1), proof.certificate(), members);
+  }
+
+  /** Of a recovery the center's statement and the end of its epoch: what is accepted together. */
+  private List<Hash> trusted(List<Bytes> epochs) {
+    List<Hash> trusted = new ArrayList<>();
+    for (int i = 1; i < epochs.size(); i++) {
+      EpochProof begin = Decoder.decode(epochs.get(i - 1), EpochProof::decode);
+      EpochProof end = Decoder.decode(epochs.get(i), EpochProof::decode);
+      if (accepted.contains(begin.idWith(end))) {
+        trusted.addAll(List.of(begin.id(), end.id()));
+      }
+    }
+    return trusted;
   }
 
   /** The upload is under these headers, signed by the patient, and was accepted. */

@@ -173,8 +173,10 @@ final class CheckpointCoordinator {
     Epochs known = state.epochs;
     RecoveryTrust trust = state.parameters.chain().recoveries();
     for (StableCheckpoint.EpochProof proof : message.proofs()) {
-      if (proof.awaitsAcceptance(known.current(), trust)) {
-        state.outbox.add(new Output.Reject(sender, StableCheckpoint.RECOVERED + proof.statement()));
+      Optional<String> unaccepted = proof.unaccepted(known, trust);
+      if (unaccepted.isPresent()) {
+        String reason = StableCheckpoint.RECOVERED + unaccepted.get();
+        state.outbox.add(new Output.Reject(sender, reason));
         return Optional.empty();
       }
       Epochs extended = proof.extend(known, trust);

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,18 +9,22 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
@@ -32,28 +37,37 @@ import org.medchain.network.Membership;
  */
 public final class LogInspector {
   private final Hash chain;
+  private final MembershipHistory start;
   private final TreeMap<Long, Hash> stateRoots = new TreeMap<>();
   private final TreeMap<Long, PreparedCertificate> prepared = new TreeMap<>();
   private final TreeMap<Long, Map<Hash, Block>> contents = new TreeMap<>();
   private Epochs epochs;
+  private List<StableCheckpoint.EpochProof> proofs = List.of();
 
-  /** Those of stable checkpoints: the last of a snapshot's may not have begun. */
-  private Epochs entered;
+  /** Of the last stable checkpoint, if the log names it with the context that it signs. */
+  private Optional<CheckpointCertificate> stable = Optional.empty();
 
+  private boolean isContextForged;
   private QuorumCertificate decided;
 
   /**
    * What several logs leave of a chain.
    *
-   * @param epochs the newest that one of them knows
+   * @param used those whose certificates hold, in the newest epoch that one of them proves
+   * @param epochs up to that one
    * @param last certificate of the highest block that one of them has decided
    * @param demanded what a view of the last epoch demands above it: the blocks that were prepared
    * @param reports of the logs, as VIEW-CHANGEs to the epoch's last view
    */
   public record SurvivingChain(
-      Epochs epochs, QuorumCertificate last, List<Block> demanded, List<ViewChange> reports) {
+      List<LogInspector> used,
+      Epochs epochs,
+      QuorumCertificate last,
+      List<Block> demanded,
+      List<ViewChange> reports) {
     /** Copies the lists. */
     public SurvivingChain {
+      used = List.copyOf(used);
       demanded = List.copyOf(demanded);
       reports = List.copyOf(reports);
     }
@@ -81,14 +95,13 @@ public final class LogInspector {
   /**
    * A reading of a log of this chain.
    *
-   * @param genesis hash of the genesis block
    * @param members the members at the genesis block
    */
-  public LogInspector(Hash genesis, Membership members) {
-    this.chain = genesis;
-    this.epochs = Epochs.of(genesis, members);
-    this.entered = epochs;
-    this.decided = QuorumCertificate.ofGenesis(genesis);
+  public LogInspector(ChainParameters parameters, Membership members) {
+    this.chain = parameters.chain();
+    this.start = MembershipHistory.of(parameters, members);
+    this.epochs = start.epochs();
+    this.decided = QuorumCertificate.ofGenesis(chain);
   }
 
   /**
@@ -111,7 +124,9 @@ public final class LogInspector {
       case WriteAheadLog.LogRecord.CheckpointBase base -> {
         Checkpoint checkpoint = base.certificate().checkpoint();
         stateRoots.put(checkpoint.height(), checkpoint.stateRoot());
-        entered = readContext(base.context());
+        proofs = base.proofs();
+        stable = Optional.of(base.certificate());
+        isContextForged = !readContext(base.context()).hash().equals(checkpoint.context());
         decided(base.tip().certificate());
         base.records().forEach(this::read);
       }
@@ -142,13 +157,13 @@ public final class LogInspector {
   /**
    * Takes in the context of a snapshot.
    *
-   * @return the epochs that it names
+   * @return what it says
    * @throws org.medchain.data.MalformedInput if it is malformed
    */
-  public Epochs readContext(Bytes context) {
-    Epochs told = Decoder.decode(context, CheckpointContext::decode).summary().epochs();
-    if (told.epochs().size() >= epochs.epochs().size()) {
-      epochs = told;
+  public CheckpointContext.ContextSummary readContext(Bytes context) {
+    var told = Decoder.decode(context, CheckpointContext::decode).summary();
+    if (told.epochs().epochs().size() >= epochs.epochs().size()) {
+      epochs = told.epochs();
     }
     return told;
   }
@@ -165,25 +180,58 @@ public final class LogInspector {
    * @param logs of one chain, 1 or more
    */
   public static SurvivingChain survivors(List<LogInspector> logs, SignatureScheme scheme) {
-    Epochs newest = logs.getFirst().entered;
+    MembershipHistory newest = logs.getFirst().start;
+    Map<LogInspector, ViewChange> reports = new LinkedHashMap<>();
+    List<LogInspector> sound = new ArrayList<>();
     for (LogInspector each : logs) {
-      newest = each.entered.epochs().size() > newest.epochs().size() ? each.entered : newest;
+      Optional<MembershipHistory> proved = each.proved(scheme);
+      if (proved.isPresent()) {
+        sound.add(each);
+        newest = proved.get().current() > newest.current() ? proved.get() : newest;
+      }
     }
-    List<ViewChange> reports = new ArrayList<>();
-    for (LogInspector each : logs) {
-      each.report(newest, scheme).ifPresent(reports::add);
+    for (LogInspector each : sound) {
+      each.report(newest.epochs(), scheme).ifPresent(report -> reports.put(each, report));
     }
-    NewViewChain left = NewViewChain.of(reports);
+    List<ViewChange> said = List.copyOf(reports.values());
+    NewViewChain left = NewViewChain.of(said);
     List<Block> demanded = new ArrayList<>();
     for (PreparedCertificate each : left.reproposed()) {
-      Optional<Block> held =
-          logs.stream()
-              .flatMap(log -> log.contents.getOrDefault(each.height(), Map.of()).values().stream())
-              .filter(block -> block.hash().equals(each.block()))
-              .findFirst();
-      demanded.add(held.orElseThrow()); // who prepared a block had voted for it, and has it
+      demanded.add(
+          reports.keySet().stream()
+              .flatMap(log -> log.content(each).stream())
+              .findFirst()
+              .orElseThrow()); // each reports only what it holds
     }
-    return new SurvivingChain(newest, left.start(), demanded, reports);
+    return new SurvivingChain(
+        List.copyOf(reports.keySet()), newest.epochs(), left.start(), demanded, said);
+  }
+
+  /**
+   * The members as the log's proofs lead to them, from those of the genesis block; empty if one of
+   * these, the stable checkpoint or the decision above it does not hold.
+   */
+  private Optional<MembershipHistory> proved(SignatureScheme scheme) {
+    MembershipHistory known = start;
+    try {
+      for (StableCheckpoint.EpochProof each : proofs) {
+        known = known.with(each.encoded(), scheme);
+      }
+    } catch (MalformedInput | UnacceptedRecoveryException e) {
+      return Optional.empty();
+    }
+    Epochs led = known.epochs();
+    Predicate<CheckpointCertificate> holds =
+        each ->
+            each.suffices(led.at(each.checkpoint().height()).members())
+                && each.attestations().stream().allMatch(vote -> vote.holds(scheme, chain));
+    boolean isSound = !isContextForged && stable.stream().allMatch(holds);
+    return Optional.of(known).filter(any -> isSound && report(led, scheme).isPresent());
+  }
+
+  private Optional<Block> content(PreparedCertificate certificate) {
+    return Optional.ofNullable(
+        contents.getOrDefault(certificate.height(), Map.of()).get(certificate.block()));
   }
 
   /** As a VIEW-CHANGE; empty from a log that ends in an earlier epoch. */
@@ -195,8 +243,11 @@ public final class LogInspector {
           return report.isSound(newest)
               && report.nested().stream().allMatch(vote -> vote.holds(scheme, chain));
         };
+    // Who prepared a block had voted for it, and has it.
     List<PreparedCertificate> sound =
-        prepared.values().stream().filter(each -> holds.test(List.of(each))).toList();
+        prepared.values().stream()
+            .filter(each -> content(each).isPresent() && holds.test(List.of(each)))
+            .toList();
     return holds.test(List.of())
         ? Optional.of(new ViewChange(view, decided, sound))
         : Optional.empty();

@@ -2,11 +2,11 @@ package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
@@ -77,25 +77,11 @@ public final class MembershipHistory {
         throw new MalformedInput("a CHECKPOINT is not signed by " + vote.signer().brief());
       }
     }
-    requireAccepted(read);
+    Optional<String> unaccepted = read.unaccepted(epochs, trust);
+    if (unaccepted.isPresent()) {
+      throw new UnacceptedRecoveryException(unaccepted.get());
+    }
     return extended(read);
-  }
-
-  /** PBFT-42: no recovery is followed before it is accepted, and none of an epoch that ended. */
-  private void requireAccepted(StableCheckpoint.EpochProof proof) {
-    Epoch told = proof.digest().current();
-    if (proof.awaitsAcceptance(epochs.current(), trust)) {
-      throw new UnacceptedRecoveryException(proof.statement());
-    }
-    if (proof.isRecoveryBy(trust.center())
-        && told.number() <= current()
-        && !told.equals(epochs.epochs().get((int) told.number()))) {
-      throw new UnacceptedRecoveryException(
-          "ALARM: epoch "
-              + (told.number() - 1)
-              + " ended otherwise here, so two histories are signed: "
-              + proof.statement());
-    }
   }
 
   private MembershipHistory extended(StableCheckpoint.EpochProof proof) {
@@ -106,6 +92,10 @@ public final class MembershipHistory {
     List<StableCheckpoint.EpochProof> more = new ArrayList<>(proofs);
     more.add(proof);
     return new MembershipHistory(chain, trust, next, more);
+  }
+
+  Epochs epochs() {
+    return epochs;
   }
 
   /** The number of the last epoch known, from 0. */

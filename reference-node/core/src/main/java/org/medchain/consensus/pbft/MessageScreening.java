@@ -204,7 +204,7 @@ final class MessageScreening {
     for (EpochProof proof : message.proofs()) {
       long ended = proof.digest().current().number() - 1;
       boolean isInOrder = ended >= 0 && (previous < 0 || ended == previous + 1);
-      if (proof.awaitsAcceptance(known.current(), trust())) {
+      if (proof.unaccepted(known, trust()).isPresent()) {
         return new Screening.Needed(); // what it tells counts if the center signed it
       }
       Epochs extended = proof.extend(known, trust());

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,7 +28,11 @@ import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextSummary;
 import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewNumbers;
@@ -38,6 +43,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Signature;
+import org.medchain.network.Membership;
 
 /**
  * PBFT-18: a log can be checked by who is not its replica. PBFT-42: what logs leave of a chain is
@@ -53,7 +59,7 @@ class LogInspectorTest {
   }
 
   private static LogInspector log(TestCommittee committee, LogRecord... entries) {
-    LogInspector log = new LogInspector(committee.chain.chain(), committee.members);
+    LogInspector log = new LogInspector(committee.chain, committee.members);
     List.of(entries).forEach(each -> log.read(each.encoded()));
     return log;
   }
@@ -129,6 +135,53 @@ class LogInspectorTest {
     assertThat(left(log(committee, voted(first, sound))).height()).isEqualTo(1);
     assertThat(left(log(committee, voted(first, tooFew))).height()).isZero();
     assertThat(left(log(committee, voted(first, forged))).height()).isZero();
+  }
+
+  /** A log that ends with an epoch in which others decide, as these members say. */
+  private LogInspector ended(Membership next, boolean isContextSigned, int... signers) {
+    Block tip = committee.chain.genesis();
+    for (int height = 1; height <= 4; height++) {
+      tip = child(committee, tip, "a" + height);
+    }
+    Epochs epochs =
+        Epochs.of(committee.chain.chain(), committee.members)
+            .executed(2, Optional.of(next), 2, 2)
+            .after(4);
+    Bytes clients = Bytes.utf8("no clients");
+    ContextSummary summary = new ContextSummary(new TreeMap<>(), epochs, Hash.of(clients));
+    Hash context = isContextSigned ? summary.hash() : Hash.MAX;
+    CheckpointCertificate end =
+        committee.checkpoints(new Checkpoint(4, tip.hash(), Hash.ZERO, context), signers);
+    return log(
+        committee,
+        new LogRecord.CheckpointBase(
+            end,
+            new DecidedBlock(tip, committee.commits(0, tip, 0, 1, 2)),
+            new CheckpointContext(summary, clients).encoded(),
+            isContextSigned ? List.of(new EpochProof(end, summary.digest())) : List.of(),
+            List.of()));
+  }
+
+  /** A store that a hostile survivor wrote for itself pushes out no honest one. */
+  @Example
+  void anEpochCountsThatItsLogProves() {
+    LogInspector honest = log(committee, decided(child(committee, committee.chain.genesis(), "a")));
+    Membership others = new Membership(List.of(1, 2, 3, 4).stream().map(committee::key).toList());
+    LogInspector proving = ended(others, true, 0, 1, 2);
+    LogInspector lying = ended(others, true, 0, 1);
+    LogInspector forging = ended(others, false, 0, 1, 2);
+    assertThat(left(honest, lying, forging).used()).containsExactly(honest);
+    assertThat(left(honest, lying, forging).epochs().epochs()).hasSize(1);
+    assertThat(left(honest, proving, lying).used()).containsExactly(proving);
+    assertThat(left(honest, proving).epochs().current().members()).isEqualTo(others);
+  }
+
+  /** Nobody can propose again what a hostile log hides. */
+  @Example
+  void whatIsPreparedIsInTheSameLog() {
+    Block first = child(committee, committee.chain.genesis(), "a");
+    var alone = new LogRecord.BlockPrepared(committee.prepared(0, first, 0, 1, 2));
+    assertThat(left(log(committee, alone)).height()).isZero();
   }
 
   @Provide

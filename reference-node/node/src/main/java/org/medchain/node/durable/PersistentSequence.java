@@ -47,6 +47,12 @@ public final class PersistentSequence {
     }
   }
 
+  /** Leaves out all up to this one, which others have seen: the file may be an old copy. */
+  public synchronized void skip(long used) {
+    last = Math.max(last, used);
+    reserved = Math.max(reserved, used);
+  }
+
   /** The next one. */
   public synchronized long next() throws IOException {
     if (last == reserved) {

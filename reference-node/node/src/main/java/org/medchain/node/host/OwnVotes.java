@@ -35,6 +35,7 @@ final class OwnVotes implements HostObserver {
   static final String NOTE = "history";
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnVotes.class);
+  private static final String ALARM = StableCheckpoint.RECOVERED + StableCheckpoint.ALARM;
   private static final Pattern TEXT = Pattern.compile("store: ([0-9a-f]{16})\n");
 
   private final Path note;
@@ -146,10 +147,17 @@ final class OwnVotes implements HostObserver {
   /** PBFT-42: only what the center has signed gets this reason; nothing follows it unaccepted. */
   @Override
   public void rejected(Output.Reject refused) {
-    if (refused.reason().startsWith(StableCheckpoint.RECOVERED) && recovered.isEmpty()) {
-      LOG.error("{}", refused.reason());
-      recovered = Optional.of(refused.reason());
+    String told = refused.reason();
+    boolean isAlarm = told.startsWith(ALARM) && alarm().isEmpty();
+    if (isAlarm || (told.startsWith(StableCheckpoint.RECOVERED) && recovered.isEmpty())) {
+      LOG.error("{}", told);
+      recovered = Optional.of(told);
     }
+  }
+
+  /** Why there are two histories of this chain, in one line; empty if none was seen. */
+  Optional<String> alarm() {
+    return recovered.filter(each -> each.startsWith(ALARM));
   }
 
   /** Why it must not vote yet, or for nothing any more, in one line; for any thread. */

@@ -103,7 +103,7 @@ final class ReadinessProbe implements AutoCloseable {
             new Readiness.ReadinessInputs(
                 faults.fatalError().get(),
                 stalled(faults.host().awaitingDiskNs(nowNs)),
-                faults.poll().alarm(),
+                faults.poll().alarm().or(faults.votes()::alarm),
                 faults.votes().reason(),
                 skewed(faults.clocks().offsetMs()),
                 requiredPeers(members),

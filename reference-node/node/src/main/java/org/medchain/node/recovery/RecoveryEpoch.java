@@ -3,25 +3,30 @@ package org.medchain.node.recovery;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
+import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Operations;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
@@ -32,6 +37,7 @@ import org.medchain.network.MessageRegistry;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.host.MessageSigner;
@@ -57,7 +63,7 @@ public final class RecoveryEpoch {
   private static final long STUCK_NS = 60_000_000_000L;
 
   private final EventLoops loops;
-  private final HostedProtocol protocol;
+  private final PbftReplica replica;
   private final MedicalContract contract;
   private final ReplicaHost host;
 
@@ -68,7 +74,8 @@ public final class RecoveryEpoch {
       EventLoops loops,
       NodeStore store) {
     this.loops = loops;
-    protocol = HostedProtocol.of(consensus, genesis, center.publicKey());
+    HostedProtocol protocol = HostedProtocol.of(consensus, genesis, center.publicKey());
+    replica = (PbftReplica) protocol.replica();
     contract = new MedicalContract(genesis);
     MessageSigner signer =
         new MessageSigner(genesis.chain(), center, SCHEME, new X25519MacScheme());
@@ -78,7 +85,7 @@ public final class RecoveryEpoch {
                 "recovery",
                 loops.first(),
                 HostClock.system(),
-                protocol.replica(),
+                replica,
                 contract,
                 new Authenticator(
                     genesis.chain(),
@@ -93,36 +100,34 @@ public final class RecoveryEpoch {
                 List.of()));
   }
 
-  /** The center's word over what is left, which a genesis with it accepts. */
-  public static EpochProof signed(SurvivingChain left, Genesis genesis, KeyPair center) {
-    return left.recovery(
-        center.publicKey(),
-        said ->
-            SCHEME.sign(
-                center.secretKey(),
-                Attestation.signingBytes(
-                    Checkpoint.TYPE.name(), genesis.chain(), center.publicKey(), said.encoded())));
-  }
-
   /**
    * Continues a store until other members decide.
    *
    * @param folder of a store that ends at the last decided block; nobody has it open
-   * @param genesis that accepts the recovery
+   * @param numbers of the center's requests
    * @param changes of the members, by the center; at least one that the ledger takes
-   * @return the height of the last block
+   * @return the genesis that accepts the recovery and the end of the center's epoch
    * @throws IOException if the ledger does not take the changes, or the disk fails; the store is of
    *     no use then
    */
-  public static long run(
+  public static Genesis run(
       Path folder,
       Genesis genesis,
       ConsensusConfig consensus,
       KeyPair center,
       SurvivingChain left,
-      List<Transaction> changes)
+      PersistentSequence numbers,
+      List<MemberChange> changes)
       throws IOException, CorruptStoreException, InterruptedException {
-    EpochProof proof = signed(left, genesis, center);
+    PublicKey self = center.publicKey();
+    Function<Checkpoint, Signature> signing =
+        said ->
+            SCHEME.sign(
+                center.secretKey(),
+                Attestation.signingBytes(
+                    Checkpoint.TYPE.name(), genesis.chain(), self, said.encoded()));
+    EpochProof proof = left.recovery(self, signing);
+    Genesis accepting = genesis.accepting(proof.encoded());
     AtomicReference<ReplicaHost> running = new AtomicReference<>();
     try (FolderVolume volume = FolderVolume.open(folder);
         EventLoops loops = EventLoops.of(1, "recovery")) {
@@ -139,10 +144,17 @@ public final class RecoveryEpoch {
               StoreOptions.DEFAULT,
               token -> running.get().durable(token),
               new SimpleMeterRegistry())) {
-        RecoveryEpoch epoch = new RecoveryEpoch(genesis, consensus, center, loops, store);
+        RecoveryEpoch epoch = new RecoveryEpoch(accepting, consensus, center, loops, store);
         running.set(epoch.host);
         try {
-          return epoch.run(left, store, proof.digest().current().number(), changes);
+          epoch.decideAgain(left, store);
+          numbers.skip(epoch.ask(() -> epoch.contract.state().lastRequest(self)));
+          Operations orders = new Operations(SCHEME, genesis.chain(), center);
+          List<Transaction> signed = new ArrayList<>();
+          for (MemberChange each : changes) {
+            signed.add(orders.changeMembers(numbers.next(), each));
+          }
+          return accepting.accepting(epoch.end(signed, proof).encoded());
         } finally {
           loops.first().submit(epoch.host::close).awaitUninterruptibly();
         }
@@ -150,7 +162,7 @@ public final class RecoveryEpoch {
     }
   }
 
-  private long run(SurvivingChain left, NodeStore store, long number, List<Transaction> changes)
+  private void decideAgain(SurvivingChain left, NodeStore store)
       throws IOException, InterruptedException {
     loops.first().execute(host::start);
     await(() -> contract.height() >= left.height());
@@ -159,6 +171,12 @@ public final class RecoveryEpoch {
           store.blocks().blockAt(each.height()).filter(it -> it.block().equals(each)).isPresent();
       require(same, "block " + each.height() + " is not the one that was prepared: try again");
     }
+  }
+
+  /** Has the changes ordered; how the epoch that {@code begin} began ends by them. */
+  private EpochProof end(List<Transaction> changes, EpochProof begin)
+      throws IOException, InterruptedException {
+    long number = begin.digest().current().number();
     loops
         .first()
         .execute(
@@ -166,30 +184,29 @@ public final class RecoveryEpoch {
               changes.forEach(each -> host.receiveLocal(Request.envelope(each)));
               host.endBatch();
             });
-    await(() -> ViewNumbers.epoch(protocol.view().getAsLong()) > number);
-    return contract.height();
+    await(() -> ViewNumbers.epoch(replica.view()) > number);
+    return ask(() -> replica.membershipProof().orElseThrow().proofs().getLast());
+  }
+
+  private <T> T ask(Callable<T> question) throws IOException, InterruptedException {
+    try {
+      return loops.first().submit(question).get();
+    } catch (ExecutionException e) {
+      throw new IOException("the recovery's replica failed: " + e.getCause(), e);
+    }
   }
 
   /** Waits for what the replica's thread sees, as long as blocks come. */
   private void await(Callable<Boolean> reached) throws IOException, InterruptedException {
-    AtomicLong height = new AtomicLong();
-    Callable<Boolean> look =
-        () -> {
-          height.set(contract.height());
-          return reached.call();
-        };
     long last = -1;
     long endNs = 0;
-    try {
-      while (!loops.first().submit(look).get()) {
-        endNs = height.get() > last ? System.nanoTime() + STUCK_NS : endNs;
-        last = height.get();
-        require(!host.failed().isDone(), "the replica failed: " + host.failed().getNow(null));
-        require(System.nanoTime() < endNs, "no block follows height " + last);
-        TimeUnit.MILLISECONDS.sleep(POLL_MS);
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("the recovery's replica failed: " + e.getCause(), e);
+    while (!ask(reached)) {
+      long height = ask(contract::height);
+      endNs = height > last ? System.nanoTime() + STUCK_NS : endNs;
+      last = height;
+      require(!host.failed().isDone(), "the replica failed: " + host.failed().getNow(null));
+      require(System.nanoTime() < endNs, "no block follows height " + last);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 

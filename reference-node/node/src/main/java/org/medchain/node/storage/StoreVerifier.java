@@ -61,7 +61,7 @@ public final class StoreVerifier {
   public static StoreVerificationReport run(
       Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress)
       throws IOException {
-    LogInspector reading = new LogInspector(genesis.chain(), genesis.membership());
+    LogInspector reading = new LogInspector(genesis.chainParameters(), genesis.membership());
     return run(volume, genesis, scheme, progress, reading);
   }
 

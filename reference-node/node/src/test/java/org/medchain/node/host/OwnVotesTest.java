@@ -12,11 +12,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 
 /** NODE-16: a key that has voted is not used with a store that does not have its votes. */
 class OwnVotesTest {
+  private static final PublicKey NODE = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
+
   @TempDir Path credentials;
 
   private final AtomicBoolean member = new AtomicBoolean(true);
@@ -73,5 +79,17 @@ class OwnVotesTest {
       assertThat(votes.reason()).isPresent();
     }
     assertThat(votes.lost().join()).hasMessageContaining("--recover");
+  }
+
+  /** PBFT-42: the center's word waits for the owner; a second one on an epoch is an alarm. */
+  @Test
+  void whatTheCenterSignedIsAReasonAndASecondWordAnAlarm() throws IOException {
+    OwnVotes votes = open(1);
+    for (String each : List.of("a recovery", "another", "ALARM: two", "a third", "ALARM: three")) {
+      votes.rejected(new Output.Reject(NODE, StableCheckpoint.RECOVERED + each));
+      assertThat(votes.alarm().isPresent()).isEqualTo(!votes.reason().get().endsWith("recovery"));
+    }
+    assertThat(votes.reason()).isEqualTo(votes.alarm());
+    assertThat(votes.alarm().orElseThrow()).endsWith("ALARM: two");
   }
 }

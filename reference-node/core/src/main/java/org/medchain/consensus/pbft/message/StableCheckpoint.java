@@ -38,6 +38,9 @@ public record StableCheckpoint(
   /** Begins the reason of who refuses one because its owner has not accepted a recovery. */
   public static final String RECOVERED = "stable-checkpoint: not accepted here: ";
 
+  /** Begins what the center cannot have signed itself. */
+  public static final String ALARM = "ALARM: ";
+
   /**
    * The end of an epoch, certified by its members: names those of the next one.
    *
@@ -91,29 +94,40 @@ public record StableCheckpoint(
      * PBFT-42: whether this is a recovery in the name of that center; the signature is not checked.
      */
     public boolean isRecoveryBy(Optional<PublicKey> center) {
-      List<PublicKey> alone = center.stream().toList();
-      return !alone.isEmpty()
+      return isBy(center)
           && certificate.checkpoint().stateRoot().equals(Hash.ZERO)
-          && certificate.holders().equals(alone)
-          && digest.current().members().keys().equals(alone);
+          && digest.current().members().keys().equals(certificate.holders());
     }
 
-    /** The name under which a recovery is accepted. */
+    /** Whether the center alone signed it: its recovery, or how the epoch of that ended. */
+    private boolean isBy(Optional<PublicKey> center) {
+      return center.filter(key -> certificate.holders().equals(List.of(key))).isPresent();
+    }
+
+    /** What is to be accepted here. */
     public Hash id() {
       return Hash.of(encoded());
     }
 
+    /** The name under which a recovery is accepted, together with the end of the center's epoch. */
+    public Hash idWith(EpochProof end) {
+      return Hash.of(new Encoder().value(this).value(end).toBytes());
+    }
+
     /** What a recovery says, for people. */
     public String statement() {
-      Checkpoint last = certificate.checkpoint();
       return String.format(
           Locale.ROOT,
           "the regulatory center has signed that a quorum of the members is lost for good: the"
-              + " chain continues above block %d (%s), blocks certified above it are void, and from"
-              + " there the center alone decides until it has named other members; recovery %s",
-          last.height(),
-          last.block().brief(),
-          id());
+              + " chain continues above %s, blocks certified above it are void, and from there the"
+              + " center alone decides until it has named other members",
+          end());
+    }
+
+    /** The last block of the epoch that is over, for people. */
+    public String end() {
+      Checkpoint last = certificate.checkpoint();
+      return String.format(Locale.ROOT, "block %d (%s)", last.height(), last.block().brief());
     }
 
     /**
@@ -126,17 +140,39 @@ public record StableCheckpoint(
     }
 
     /**
-     * Whether the members of {@code ended} end it here and name those of the next, or a recovery
-     * does that was accepted here.
+     * Whether the members of {@code ended} end it here and name those of the next. What the center
+     * alone has signed counts where it was accepted: a key that is stolen later can sign as well.
      */
     public boolean extendsEpoch(Epoch ended, RecoveryTrust trust) {
-      boolean isAccepted = isRecoveryBy(trust.center()) && trust.accepted().contains(id());
-      return isNextTo(ended) && (certificate.suffices(ended.members()) || isAccepted);
+      return isNextTo(ended)
+          && (isBy(trust.center())
+              ? trust.accepted().contains(id())
+              : certificate.suffices(ended.members()));
     }
 
-    /** Whether it is a recovery from this epoch that was not accepted here. */
-    public boolean awaitsAcceptance(Epoch ended, RecoveryTrust trust) {
-      return isRecoveryBy(trust.center()) && isNextTo(ended) && !extendsEpoch(ended, trust);
+    /**
+     * PBFT-42: what the owner has to be told of it, since the center alone has signed it and it was
+     * not accepted here; empty if it is anything else. A second word on one epoch is an alarm.
+     */
+    public Optional<String> unaccepted(Epochs known, RecoveryTrust trust) {
+      long number = digest.current().number();
+      boolean isJudged = number > 0 && number <= known.epochs().size();
+      if (!isJudged || !isBy(trust.center()) || trust.accepted().contains(id())) {
+        return Optional.empty();
+      }
+      Epoch ended = known.epochs().get((int) number - 1);
+      boolean isRecovery = isRecoveryBy(trust.center());
+      boolean isEnd = isNextTo(ended) && ended.members().keys().equals(certificate.holders());
+      if (isEnd || (isRecovery && number < known.epochs().size())) {
+        return Optional.of(
+            ALARM
+                + "the center's key has signed that epoch "
+                + (number - 1)
+                + " ended with "
+                + end()
+                + ", and another end is known here: two histories are signed");
+      }
+      return isRecovery && isNextTo(ended) ? Optional.of(statement()) : Optional.empty();
     }
 
     private boolean isNextTo(Epoch ended) {

@@ -1,4 +1,4 @@
-package org.medchain.cluster.member;
+package org.medchain.cluster.local;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.medchain.cluster.lifetime.Polling;
-import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
@@ -37,7 +36,7 @@ import org.medchain.node.transport.Transport;
  * Who the members of the newest epoch are, as nodes prove it (PBFT-21). Asks as the center's
  * operator; by one thread.
  */
-final class MembershipReader implements AutoCloseable {
+public final class MembershipReader implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final long POLL_MS = 20;
 
@@ -46,7 +45,8 @@ final class MembershipReader implements AutoCloseable {
   private final Genesis genesis;
   private MembershipHistory known;
 
-  MembershipReader(ClusterFolder folder) throws UserInputException, IOException {
+  /** Asks nothing yet. */
+  public MembershipReader(ClusterFolder folder) throws UserInputException, IOException {
     genesis = folder.genesis();
     known = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
     transport =
@@ -60,7 +60,7 @@ final class MembershipReader implements AutoCloseable {
   }
 
   /** The history of the members as far as any node proved it. */
-  MembershipHistory known() {
+  public MembershipHistory known() {
     return known;
   }
 
@@ -68,7 +68,7 @@ final class MembershipReader implements AutoCloseable {
    * What a node knows of the members; empty if it does not reply, or proves nothing of what it
    * says.
    */
-  Optional<MembershipHistory> ask(PublicKey node, InetSocketAddress address)
+  public Optional<MembershipHistory> ask(PublicKey node, InetSocketAddress address)
       throws InterruptedException {
     transport.connect(node, address);
     if (!Polling.until(LIMIT, POLL_MS, () -> transport.link(node).isPresent())) {
@@ -99,7 +99,7 @@ final class MembershipReader implements AutoCloseable {
    * @param enough from this height on it is not asked further: a ledger may grow as fast as it is
    *     read
    */
-  long wholeTo(PublicKey node, long from, long enough) throws InterruptedException {
+  public long wholeTo(PublicKey node, long from, long enough) throws InterruptedException {
     return wholeTo(from, enough, above -> headers(node, above));
   }
 
