@@ -59,6 +59,12 @@ final class RecoveringCluster {
     return new RecoveringCluster(files);
   }
 
+  void awaitReady() throws Exception {
+    try (LocalCluster cluster = LocalCluster.of(files.folder())) {
+      cluster.awaitReady(PATIENCE, state -> {});
+    }
+  }
+
   ClusterFolder files() {
     return files;
   }
