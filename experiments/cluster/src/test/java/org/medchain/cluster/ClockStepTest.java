@@ -60,6 +60,7 @@ class ClockStepTest {
     return FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
   }
 
+  /** OPERATING.md#skewed. */
   @Test
   void itIsNoticedAndTheNodeVotesAgainWhenItIsCorrected() throws Exception {
     ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(NODES));

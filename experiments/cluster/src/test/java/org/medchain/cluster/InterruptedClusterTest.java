@@ -102,7 +102,10 @@ class InterruptedClusterTest {
     }
   }
 
-  /** CLUSTER-12: they wrote nothing down, and their numbers may not be known either. */
+  /**
+   * CLUSTER-12, OPERATING.md#lost-start: they wrote nothing down, and their numbers may not be
+   * known either.
+   */
   @Test
   void downFindsWhatAnInterruptedUpStarted() throws Exception {
     Path where = folder.resolve("c");

@@ -92,7 +92,10 @@ class MemberRecoveryTest {
     }
   }
 
-  /** CLUSTER-15: interrupted at each of its lines, the same call continues. */
+  /**
+   * CLUSTER-15, OPERATING.md#lost-replacement: interrupted at each of its lines, the same call
+   * continues.
+   */
   @Tag("exhaustive")
   @Test
   void anInterruptedRecoveryContinues() throws Exception {
@@ -134,7 +137,8 @@ class MemberRecoveryTest {
   }
 
   /**
-   * CLUSTER-18: five members, then four others than at first; CLUSTER-17: nothing is wrong then.
+   * CLUSTER-18, OPERATING.md#joining, OPERATING.md#leaving: five members, then four others than at
+   * first; CLUSTER-17: nothing is wrong then.
    */
   @Tag("exhaustive")
   @Test
@@ -173,7 +177,10 @@ class MemberRecoveryTest {
         files.nodeKey(2), files.nodeKey(3), files.nodeKey(4));
   }
 
-  /** CLUSTER-19: a copy is made of a node at work; CLUSTER-20: all are started again. */
+  /**
+   * CLUSTER-19, OPERATING.md#copies, OPERATING.md#new-version: a copy is made of a node at work;
+   * CLUSTER-20: all are started again.
+   */
   @Tag("exhaustive")
   @Test
   void aCopyIsMadeAndAnUpgradeKeepsAll() throws Exception {
@@ -191,6 +198,7 @@ class MemberRecoveryTest {
       assertThat(there.code()).as(there.err() + there.out()).isZero();
       cluster.submit(client);
 
+      cluster.awaitReady();
       CommandRunner.CommandResult upgraded = CommandRunner.cluster("upgrade", in);
       assertThat(upgraded.code()).as(upgraded.err() + upgraded.out()).isZero();
       assertThat(upgraded.out().lines()).hasSize(5);

@@ -60,6 +60,12 @@ final class RecoveringCluster {
     return new RecoveringCluster(files);
   }
 
+  void awaitReady() throws Exception {
+    try (LocalCluster cluster = LocalCluster.of(files.folder())) {
+      cluster.awaitReady(PATIENCE, state -> {});
+    }
+  }
+
   ClusterFolder files() {
     return files;
   }

@@ -176,7 +176,10 @@ class RecoveryOrdersTest {
         .toList();
   }
 
-  /** The others continue all the time; what they hold refuses it, for the note names the store. */
+  /**
+   * OPERATING.md#old-copy: the others continue all the time; what they hold refuses it, for the
+   * note names the store.
+   */
   @Tag("exhaustive")
   @ParameterizedTest
   @MethodSource("copies")
@@ -193,8 +196,8 @@ class RecoveryOrdersTest {
       CompletableFuture<Void> loader = cluster.load(ended, client);
       awaitHeight(RecoveringCluster.INTERVAL + copy.run());
       cluster.kill(name);
-      copy(node.resolve("data"), aside.resolve("data"));
-      copy(node.resolve("credentials"), aside.resolve("credentials"));
+      StoredLedger.copy(node.resolve("data"), aside.resolve("data"));
+      StoredLedger.copy(node.resolve("credentials"), aside.resolve("credentials"));
       start(name);
       // Without one of the others each block takes this member's vote, which the copy lacks.
       String other = "n" + (copy.run() + 2) % MEMBERS;
@@ -240,22 +243,12 @@ class RecoveryOrdersTest {
 
   private static void putBack(Path aside, Path node, boolean withNote) throws IOException {
     WholeFolder.delete(node.resolve("data"));
-    copy(aside.resolve("data"), node.resolve("data"));
+    StoredLedger.copy(aside.resolve("data"), node.resolve("data"));
     if (withNote) {
       Files.copy(
           aside.resolve("credentials").resolve("history"),
           node.resolve("credentials").resolve("history"),
           StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : (Iterable<Path>) all::iterator) {
-        Path place = to.resolve(from.relativize(each).toString());
-        Files.createDirectories(place.getParent());
-        Files.copy(each, place, StandardCopyOption.COPY_ATTRIBUTES);
-      }
     }
   }
 }

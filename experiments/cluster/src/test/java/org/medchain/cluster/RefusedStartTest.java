@@ -51,7 +51,10 @@ class RefusedStartTest {
     start().close();
   }
 
-  /** NODE-16: the note beside the key is left: it knows that there was another store. */
+  /**
+   * NODE-16, OPERATING.md#lost-note: the note beside the key is left: it knows that there was
+   * another store.
+   */
   @Test
   void aRemovedStoreIsRefusedAndTheIndexClosed() throws Exception {
     start().close();

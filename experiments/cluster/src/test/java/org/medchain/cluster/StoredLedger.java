@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,17 @@ record StoredLedger(
         file.write(value ^ 1);
       }
       return blocks.getFileName().toString();
+    }
+  }
+
+  /** A folder as it is, with the times of its files. */
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        Path place = to.resolve(from.relativize(each).toString());
+        Files.createDirectories(place.getParent());
+        Files.copy(each, place, StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 }

@@ -63,8 +63,8 @@ class FaultyNodeTest {
   }
 
   /**
-   * NODE-14: the others went on while the disk was full, and nothing is submitted since: the node
-   * has their blocks all the same, and calls itself ready only then.
+   * NODE-14, OPERATING.md#full-disk: the others went on while the disk was full, and nothing is
+   * submitted since: the node has their blocks all the same, and calls itself ready only then.
    */
   @Test
   void aNodeBackFromAFullDiskCatchesUpByItself() throws Exception {

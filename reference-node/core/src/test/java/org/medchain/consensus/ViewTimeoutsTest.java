@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.LongRange;
 class ViewTimeoutsTest {
   private static final Class<IllegalArgumentException> REFUSED = IllegalArgumentException.class;
 
+  /** OPERATING.md#long-outage. */
   @Property(seed = "64041", tries = 300)
   void eachFailedViewDoublesTheTimeoutUpToTheLongest(
       @ForAll @LongRange(min = 1, max = ViewTimeouts.MAX_NS) long first,

@@ -168,6 +168,7 @@ class CenterRestartTest {
     return identity.credentials().chain().get(0).getSerialNumber();
   }
 
+  /** OPERATING.md#not-renewed. */
   @Test
   void aFolderThatTakesNothingLocksNoNodeOut() throws Exception {
     start(NEARLY_OVER);

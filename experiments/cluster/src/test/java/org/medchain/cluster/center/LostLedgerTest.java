@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.NodeCommand;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -37,6 +41,7 @@ import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
+import picocli.CommandLine;
 
 /**
  * NODE-17: all four members lose their stores and the notes beside their keys, so that none of them
@@ -104,10 +109,18 @@ class LostLedgerTest {
   private void membersLoseAll() throws Exception {
     stopMembers();
     for (int i = 0; i < FOLLOWER; i++) {
-      WholeFolder.delete(files.node(i).resolve("data"));
-      Files.delete(files.node(i).resolve("credentials").resolve("history"));
+      Files.move(data(i), temp.resolve("data" + i));
+      Files.move(note(i), temp.resolve("note" + i));
     }
     startMembers();
+  }
+
+  private Path data(int number) {
+    return files.node(number).resolve("data");
+  }
+
+  private Path note(int number) {
+    return files.node(number).resolve("credentials").resolve("history");
   }
 
   private void order(int requests) throws Exception {
@@ -115,7 +128,7 @@ class LostLedgerTest {
     try (ClusterLedgerClient client =
         new ClusterLedgerClient(
             files.genesis(), config.consensus(), files.clientIdentity(0), config.peers())) {
-      client.await(4, PATIENCE);
+      client.await(members.size(), PATIENCE);
       for (int i = 0; i < requests; i++) {
         sequence++;
         var unused =
@@ -144,6 +157,10 @@ class LostLedgerTest {
     await("the center's alarm", () -> atCenter().state() == NodeState.ALARM);
   }
 
+  /**
+   * OPERATING.md#alarm, OPERATING.md#shorter-steps: it says so; and when what is above is given up,
+   * its note goes, and it orders again.
+   */
   @Test
   void theCenterSaysSoAndOrdersNothing() throws Exception {
     startCenter();
@@ -174,6 +191,47 @@ class LostLedgerTest {
     assertThat(
             CertifiedHead.open(file(), files.genesis(), NativeEd25519.orPortable()).head().height())
         .isEqualTo(3);
+
+    center.orElseThrow().close();
+    Files.delete(file());
+    startCenter();
+    await("the center is ready with what is left", () -> atCenter().ready());
+    orderAtCenter();
+  }
+
+  /** OPERATING.md#shorter-steps: the newest folders of a quorum, keys included, are put back. */
+  @Test
+  void theNewestFoldersBringTheLedgerBack() throws Exception {
+    startCenter();
+    order(3);
+    await("the center knows", () -> Files.exists(file()) && atCenter().height() == 3);
+    membersLoseAll();
+    awaitAlarm();
+
+    stopMembers();
+    center.orElseThrow().close();
+    for (int i = 0; i < FOLLOWER - 1; i++) {
+      WholeFolder.delete(data(i));
+      Files.move(temp.resolve("data" + i), data(i));
+      Files.move(temp.resolve("note" + i), note(i), StandardCopyOption.REPLACE_EXISTING);
+      assertThat(verified(files.node(i))).contains("ledger: 3 blocks");
+      members.add(node(i));
+    }
+    startCenter();
+    await("the center is ready", () -> atCenter().ready());
+    assertThat(atCenter().height()).isEqualTo(3);
+    order(1);
+    assertThat(members).allMatch(each -> each.ledger().height() >= 3);
+  }
+
+  private static String verified(Path node) {
+    StringWriter out = new StringWriter();
+    int code =
+        new CommandLine(new NodeCommand())
+            .setOut(new PrintWriter(out, true))
+            .execute("verify-store", node.toString());
+    assertThat(code).as(out.toString()).isZero();
+    return out.toString();
   }
 
   private void orderAtCenter() throws Exception {
@@ -190,7 +248,10 @@ class LostLedgerTest {
     return NodeConfigFile.read(files.centerFile()).data().resolve(CertifiedHead.NAME);
   }
 
-  /** PBFT-31: it keeps what it has, and takes no block of the history that begins below. */
+  /**
+   * PBFT-31, OPERATING.md#shorter-steps: it keeps what it has, and takes no block of the history
+   * that begins below, until its owner gives up what it has.
+   */
   @Test
   void aFollowerThatWasAwayKeepsItsLedger() throws Exception {
     follower = Optional.of(node(FOLLOWER));
@@ -207,6 +268,12 @@ class LostLedgerTest {
     assertThat(back.status().reason()).contains("a quorum has certified another block of height 2");
     assertThat(back.ledger().height()).isEqualTo(2);
     assertThat(head(back)).isEqualTo(head);
+
+    back.close();
+    WholeFolder.delete(data(FOLLOWER));
+    FullNode without = node(FOLLOWER);
+    follower = Optional.of(without);
+    await("it follows the others", () -> without.ledger().height() == 4);
   }
 
   private static Hash head(FullNode node) {

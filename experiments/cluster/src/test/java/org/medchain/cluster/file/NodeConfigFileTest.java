@@ -69,7 +69,10 @@ class NodeConfigFileTest {
     assertThat(read(NodeConfigFile.text(config, folder))).isEqualTo(config);
   }
 
-  /** PBFT-41: no view could end well within a timeout that is shorter than its messages take. */
+  /**
+   * PBFT-41, OPERATING.md#long-outage: no view could end well within a timeout that is shorter than
+   * its messages take.
+   */
   @Test
   void aLongestViewTimeoutBelowTenNetworkDelaysIsRefused() throws Exception {
     String timeouts = "consensus:\n  longest_view_timeout_ms: 8000\n  network_delay_ms: ";

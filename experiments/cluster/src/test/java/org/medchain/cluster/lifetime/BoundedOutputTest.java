@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BoundedOutputTest {
   @TempDir private Path temp;
 
+  /** OPERATING.md#cut-output, OPERATING.md#lost-output. */
   @Test
   void aLongFileIsEmptiedUnderItsWriter() throws IOException {
     Path said = temp.resolve("process.log");

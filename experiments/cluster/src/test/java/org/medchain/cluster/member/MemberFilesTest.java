@@ -37,6 +37,7 @@ class MemberFilesTest {
     replacement.write(node.folder());
   }
 
+  /** OPERATING.md#lost-replacement. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
   void anExchangeThatWasInterruptedIsCompleted(int done) throws Exception {

@@ -31,7 +31,10 @@ class CertificateRenewerTest {
 
   @TempDir private Path folder;
 
-  /** At two thirds; then ever later, never past the longest pause, while there is time. */
+  /**
+   * OPERATING.md#not-renewed: at two thirds; then ever later, never past the longest pause, while
+   * there is time.
+   */
   @Property(seed = "41", tries = 500)
   void scheduleRetriesInTimeWithBackoff(
       @ForAll @LongRange(min = 10, max = 100_000_000) long lifeS,

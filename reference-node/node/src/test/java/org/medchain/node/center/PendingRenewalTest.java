@@ -98,6 +98,7 @@ class PendingRenewalTest {
     return Optional.of(fresh);
   }
 
+  /** OPERATING.md#lost-renewal. */
   @Test
   void whereverItIsCutTheNodeIsAdmittedAndRenews() throws Exception {
     for (Cut cut : Cut.values()) {

@@ -92,6 +92,7 @@ class ReplicaRepairTest {
     }
   }
 
+  /** OPERATING.md#lost-pieces. */
   @Test
   void scrubbingFindsCorruptionAndRepairsIt()
       throws IOException, RefusedException, InterruptedException {

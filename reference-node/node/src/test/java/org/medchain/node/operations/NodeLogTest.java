@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A node's log: files of JSON lines, plain lines on stderr (OPS-7, OPS-8). */
 class NodeLogTest {
+  /** Of a file, instead of 64 MB; more than each test but one writes. */
+  private static final String FILE_SIZE = "32KB";
+
   @TempDir private Path folder;
 
   /** What was written. */
@@ -41,6 +45,7 @@ class NodeLogTest {
     context.setMDCAdapter(new LogbackMDCAdapter()); // As SLF4J has it done.
     context.start();
     settings.properties("node-7").forEach(context::putProperty);
+    context.putProperty("medchain.log.fileSize", FILE_SIZE);
     PrintStream before = System.err;
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
@@ -89,6 +94,25 @@ class NodeLogTest {
     assertThat(written.stderr().get(1))
         .contains(" INFO  node-7 view 3 height 120 PeerLink: connected 7 ")
         .contains("peer=");
+  }
+
+  /** OPERATING.md#cut-logs: a file that has its size is compressed under the day and a number. */
+  @Test
+  void aLongFileIsPutAsideCompressed() throws IOException, JoranException {
+    Written last =
+        written(
+            LogSettings.defaults(folder),
+            (context, log) -> {
+              Logger own = context.getLogger("org.medchain.node.host.Host");
+              for (int i = 0; i < 500; i++) {
+                own.info("{} of many lines that say the same", i);
+              }
+            });
+    assertThat(last.file().size()).isLessThan(500);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .anyMatch(name -> name.matches("node-\\d{4}-\\d\\d-\\d\\d\\.0\\.jsonl\\.gz"));
+    }
   }
 
   @Test

@@ -149,6 +149,7 @@ class NodeStoreTest {
     assertThat(meters.get("medchain.storage.waits").counter().count()).isPositive();
   }
 
+  /** OPERATING.md#cut-snapshots. */
   @Test
   void truncationDeletesEntriesAndSnapshots() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
@@ -171,6 +172,37 @@ class NodeStoreTest {
           .doesNotContain(SnapshotHeader.fileName(4));
       store.close();
     }
+  }
+
+  /** OPERATING.md#cut-log: whole segments go, and what is needed lies in one or two. */
+  @Test
+  void segmentsOfWhichNothingIsNeededGo() throws Exception {
+    StoreOptions small = new StoreOptions(true, Duration.ofMillis(1), 256, 1 << 20);
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, small);
+      for (int each = 1; each <= 40; each++) {
+        store.append(new DurabilityToken(each), entry(each));
+        awaitDurable(each);
+      }
+      assertThat(logSegments(volume)).isGreaterThan(4);
+      store.truncate(new DurabilityToken(40), 8);
+      // The cut is written after one force and carried out after the next.
+      for (int each = 41; each <= 42; each++) {
+        store.append(new DurabilityToken(each), entry(each));
+        awaitDurable(each);
+      }
+      store.close();
+      assertThat(logSegments(volume)).isBetween(1L, 2L);
+    }
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, small);
+      assertThat(store.takeRecoveredEntries()).containsExactly(entry(40), entry(41), entry(42));
+      store.close();
+    }
+  }
+
+  private static long logSegments(Volume volume) throws IOException {
+    return volume.list().stream().filter(name -> name.startsWith("log-")).count();
   }
 
   /** STO-16: after a failed force it is unknown what is durable: nothing more is acknowledged. */

@@ -161,7 +161,10 @@ class StateIndexTest {
     assertThat(rebuilds()).isEqualTo(2);
   }
 
-  /** STO-29: however often the node restarts; made again from blocks, it has none of before. */
+  /**
+   * STO-29, OPERATING.md#cut-index: however often the node restarts; made again from blocks, it has
+   * none of before.
+   */
   @Test
   void receiptsOfExecutedBlocksStay() throws Exception {
     try (StateIndex index = open(0)) {
@@ -295,7 +298,7 @@ class StateIndexTest {
     assertThat(rebuilds()).isEqualTo(1);
   }
 
-  /** STO-5: also when its files are garbage. */
+  /** STO-5, OPERATING.md#lost-index: also when its files are garbage. */
   @Test
   void isRebuiltWhenLostOrCorrupt() throws Exception {
     try (StateIndex index = open(0)) {

@@ -28,6 +28,7 @@ class DialledNamesTest {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
   }
 
+  /** OPERATING.md#moved. */
   @Test
   void anAddressThatChangesIsFollowedAtTheNextAttempt() throws Exception {
     InetAddress before = loopback(77);
