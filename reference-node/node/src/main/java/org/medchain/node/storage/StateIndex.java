@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.medchain.application.FoundRecord;
@@ -58,6 +60,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    * The number of blocks that an index may be behind of which a client sees nothing: some seconds.
    */
   private static final long REACH_BLOCKS = 256;
+
+  /** How long a reader waits for blocks that were executed before it asked. */
+  private static final long PATIENCE_MS = 1000;
 
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
   private final CompletableFuture<Exception> fatal = new CompletableFuture<>();
@@ -189,17 +194,17 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   @Override
   public Optional<Location> locateTransaction(Hash id) {
-    return lookUp(IndexTable.TRANSACTION, id.toBytes(), StateIndex::location);
+    return locate(IndexTable.TRANSACTION, id.toBytes());
   }
 
   @Override
   public Optional<Location> locateRequest(RequestId request) {
-    return lookUp(IndexTable.REQUEST, request.encoded(), StateIndex::location);
+    return locate(IndexTable.REQUEST, request.encoded());
   }
 
   @Override
   public Optional<Location> locateRecord(Hash id) {
-    return lookUp(IndexTable.RECORD, id.toBytes(), StateIndex::location);
+    return locate(IndexTable.RECORD, id.toBytes());
   }
 
   @Override
@@ -247,6 +252,25 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
         .filter(found -> !found.isEmpty())
         .map(found -> OptionalLong.of(Decoder.decode(found.get(0).value(), Decoder::int64)))
         .orElseGet(OptionalLong::empty);
+  }
+
+  /** STO-33: who has the receipt of a request finds it, though its block is still being taken in. */
+  private Optional<Location> locate(IndexTable table, Bytes key) {
+    return lookUp(table, key, StateIndex::location)
+        .or(() -> awaitExecuted() ? lookUp(table, key, StateIndex::location) : Optional.empty());
+  }
+
+  private boolean awaitExecuted() {
+    try {
+      return lag() > 0
+          && isWithinReach()
+          && whenCaughtUp().handle((done, e) -> e == null).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   private static Location location(Bytes value) {

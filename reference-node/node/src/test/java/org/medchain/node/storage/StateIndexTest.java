@@ -270,6 +270,21 @@ class StateIndexTest {
     }
   }
 
+  /** STO-33: a receipt is there before its block is in the index, and its reader asks at once. */
+  @Test
+  void whatIsExecutedIsFoundAtOnce() throws Exception {
+    try (StateIndex index = open(0)) {
+      await(index);
+      for (int height = 1; height <= 12; height++) {
+        index.reached(height, at -> Optional.of(effect(at)));
+        Transaction last = LEDGER.decision(height).block().transactions().get(0);
+        assertThat(index.locateTransaction(last.id())).isPresent();
+      }
+      index.reached(1_000, at -> Optional.empty());
+      assertThat(index.locateTransaction(Hash.ZERO)).as("far behind: not waited for").isEmpty();
+    }
+  }
+
   private static void awaitRelease(CountDownLatch released) {
     try {
       released.await();
