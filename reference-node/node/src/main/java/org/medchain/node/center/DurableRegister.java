@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.medchain.data.PublicKey;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.transport.Peer;
@@ -53,20 +52,21 @@ abstract class DurableRegister implements AutoCloseable {
    * revoked, or it would give orders and is not authorised to; for every link and call (CA-7).
    */
   public Optional<String> refusal(Peer peer) {
-    return read(() -> records.refusal(peer));
+    return records.refusal(peer);
   }
 
   /** Whether the key is revoked. */
   public boolean isRevoked(PublicKey key) {
-    return read(() -> records.isRevoked(key));
+    return records.isRevoked(key);
   }
 
-  /** Records all of these, or none. */
-  final void record(List<? extends RegistrarLogEntry> entries) throws IOException {
+  /** Records all of these, or none; whether there are any. */
+  final boolean record(List<? extends RegistrarLogEntry> entries) throws IOException {
     if (!entries.isEmpty()) {
       file.append(entries);
       entries.forEach(records::apply);
     }
+    return !entries.isEmpty();
   }
 
   /** What may be refused, or fail on the disk. */
@@ -80,15 +80,6 @@ abstract class DurableRegister implements AutoCloseable {
       return act.run();
     } catch (IOException e) {
       throw new RefusedException("the center's register cannot be written: " + e.getMessage());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  final <T> T read(Supplier<T> look) {
-    lock.lock();
-    try {
-      return look.get();
     } finally {
       lock.unlock();
     }

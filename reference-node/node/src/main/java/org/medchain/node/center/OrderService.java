@@ -13,8 +13,7 @@ import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
- * Carries out the orders of commands with the center's own role. Who may give them is asked again
- * when their turn comes: the key may have been revoked while they waited.
+ * Carries out the orders of commands with the center's own role.
  *
  * @param center that carries them out
  * @param registrar whom it has authorised
@@ -29,10 +28,6 @@ record OrderService(RegulatoryCenter center, Registrar registrar) implements Rpc
 
   @Override
   public Bytes handle(Peer asker, Bytes question) throws RefusedException {
-    var refusal = registrar.refusal(asker);
-    if (refusal.isPresent()) {
-      throw new RefusedException(refusal.get());
-    }
     try {
       return switch (Decoder.decode(question, CenterRequest::decode)) {
         case CenterRequest.InvitationRequest order ->

@@ -136,12 +136,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
     opened.add(this::closeHost);
     basis.attach(host);
     memberPoll = memberPoll();
-    receiver.attach(host, post, memberPoll);
+    var clocks = basis.memberClocks(transport, ledger, reportedHeights);
+    receiver.attach(host, post, memberPoll, clocks);
     RequestForwarder outlet = outlet();
     services.enableRequests(requestServer(authenticator, outlet));
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
-    var clocks = basis.memberClocks(transport, ledger, reportedHeights);
     var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
     meters.registerConnections(

@@ -182,6 +182,7 @@ class RegistrarTest {
     RevokeCertificates two = center.registrar.nextCrl().orElseThrow();
     assertThat(two.number()).isEqualTo(2);
     assertThat(two.entries()).hasSize(4).containsAll(one.entries());
+    assertThat(center.registrar.nextCrl()).as("no news").contains(two);
     center.registrar.confirmCrl(2);
     assertThat(center.registrar.nextCrl()).isEmpty();
     center = center.again();

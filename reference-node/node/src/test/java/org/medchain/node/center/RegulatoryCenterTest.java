@@ -373,7 +373,7 @@ class RegulatoryCenterTest {
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().isRevoked(key)).isTrue();
-    assertThat(ledger.contract.state().revocationList().orElseThrow().number()).isEqualTo(2);
+    assertThat(ledger.contract.state().revocationList().orElseThrow().number()).isEqualTo(1);
     assertThat(center.publish()).isEmpty();
   }
 

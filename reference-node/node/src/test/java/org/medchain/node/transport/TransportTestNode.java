@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.data.Bytes;
@@ -26,6 +28,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   final Transport transport;
   final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
   final Queue<Envelope> received = new ConcurrentLinkedQueue<>();
+  final Set<PublicKey> revoked = ConcurrentHashMap.newKeySet();
   final AtomicLong receivedCount = new AtomicLong();
   final AtomicLong opened = new AtomicLong();
   final AtomicLong closed = new AtomicLong();
@@ -107,13 +110,16 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
             plan.claimed,
             plan.authority,
             this,
-            new ServedCalls(plan.services, TransportTestNode::refusal),
+            new ServedCalls(plan.services, this::refusal),
             meterSet,
             plan.nativeCode);
     address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
-  private static Optional<String> refusal(Peer peer, RpcMethod method) {
+  private Optional<String> refusal(Peer peer, RpcMethod method) {
+    if (revoked.contains(peer.key())) {
+      return Optional.of("the key is revoked");
+    }
     return peer.role() == PeerRole.CONSENSUS_NODE
         ? Optional.empty()
         : Optional.of(method.name() + " is not for " + peer.role());
