@@ -36,8 +36,10 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
@@ -88,7 +90,28 @@ public final class RegulatoryCenter {
   /** Its services over connections. */
   public List<RpcService> services() {
     return List.of(
-        new EnrollmentService(registrar, keys, meters), new OrderService(this, registrar));
+        new EnrollmentService(registrar, keys, meters),
+        RpcService.of(
+            CallKind.ORDER.method(), CenterRequest::decode, (asker, order) -> carriedOut(order)));
+  }
+
+  /** Orders of commands with the center's own role. */
+  private Encodable carriedOut(CenterRequest request) throws RefusedException {
+    return switch (request) {
+      case CenterRequest.InvitationRequest order -> registrar.invite(order.role(), order.name());
+      case CenterRequest.AuthoriseKeyRequest order ->
+          listed(authorise(order.subject(), order.participant()));
+      case CenterRequest.RevokeKeyRequest order ->
+          listed(revoke(order.key(), order.reason(), order.successor()));
+      case CenterRequest.PublishCrlRequest order -> listed(publish());
+      case CenterRequest.ReplaceKeyRequest order ->
+          listed(replaceKey(order.participant(), order.successor(), order.reason()));
+      case CenterRequest.LedgerRequest order -> listed(List.of(order(order.operation())));
+    };
+  }
+
+  private static Encodable listed(List<Receipt> receipts) {
+    return out -> out.list(receipts);
   }
 
   /**

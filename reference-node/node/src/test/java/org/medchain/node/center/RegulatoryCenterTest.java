@@ -199,7 +199,7 @@ class RegulatoryCenterTest {
                         EnrollmentService.METHOD,
                         Bytes.utf8("hello"))
                     .join())
-        .hasMessageContaining("not a request");
+        .hasMessageContaining("a malformed question about enroll");
   }
 
   /** CA-3: a client believes its own authority, and only about its own key. */
