@@ -60,11 +60,11 @@ class ClockStepTest {
     NodePorts system = NodePorts.system();
     NodePorts ports =
         new NodePorts(
-            () -> system.clock().nowNs() + (number == OFF ? steppedNs.get() : 0),
-            system.calendar(),
-            system.volumes(),
-            system.replicas(),
-            system.networks())
+                () -> system.clock().nowNs() + (number == OFF ? steppedNs.get() : 0),
+                system.calendar(),
+                system.volumes(),
+                system.replicas(),
+                system.networks())
             .withServices(
                 own -> own.stream().map(each -> number == 0 ? each : telling(each)).toList());
     return FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});

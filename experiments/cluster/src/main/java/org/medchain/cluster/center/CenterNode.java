@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.CredentialFolderRenewer;
 import org.medchain.cluster.local.NodesNetwork;
@@ -158,7 +159,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     memberPoll.start(loops.first());
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
-    renewals = Stream.concat(Stream.of(ownRenewal()), operatorRenewal().stream()).toList();
+    renewals = renewals();
     timer.execute(this::bootstrap);
     var unusedPublishing =
         timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
@@ -228,36 +229,31 @@ final class CenterNode implements StatusSource, AutoCloseable {
         });
   }
 
-  private void shown(Identity fresh) {
-    shown(fresh.credentials().chain().get(0).getSerialNumber());
-  }
-
   private LocalCertificateIssuer issuing() {
     return new LocalCertificateIssuer(registrar, InstantSource.system(), new SecureRandom());
   }
 
-  private CredentialFolderRenewer ownRenewal() {
-    return CredentialFolderRenewer.ofCenter(
-        config.credentials(),
-        identity,
-        issuing(),
-        fresh -> {
-          transport.renew(fresh.credentials());
-          shown(fresh);
-        },
-        meterSet.meters());
+  /** Its own, and that of the center's operator, if it is on this machine (CLUSTER-5). */
+  private List<CredentialFolderRenewer> renewals() throws IOException {
+    List<CredentialFolderRenewer> all = new ArrayList<>();
+    all.add(renewal(config.credentials(), identity, fresh -> transport.renew(fresh.credentials())));
+    Path operator = config.data().resolve(ClusterFolder.OPERATOR);
+    if (Files.isDirectory(operator)) {
+      all.add(renewal(operator, CredentialFiles.read(operator), fresh -> {}));
+    }
+    return all;
   }
 
-  /** Of the center's operator, if it is on this machine (CLUSTER-5). */
-  private Optional<CredentialFolderRenewer> operatorRenewal() throws IOException {
-    Path folder = config.data().resolve(ClusterFolder.OPERATOR);
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    Identity operator = CredentialFiles.read(folder);
-    return Optional.of(
-        CredentialFolderRenewer.ofCenter(
-            folder, operator, issuing(), this::shown, meterSet.meters()));
+  private CredentialFolderRenewer renewal(Path folder, Identity of, Consumer<Identity> use) {
+    return CredentialFolderRenewer.ofCenter(
+        folder,
+        of,
+        issuing(),
+        fresh -> {
+          use.accept(fresh);
+          shown(fresh.credentials().chain().get(0).getSerialNumber());
+        },
+        meterSet.meters());
   }
 
   /**
@@ -325,7 +321,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
             new HistoryAlarm(patienceNs)));
   }
 
-  /** Why nothing can be ordered: what the members lack, or that they have not told what they have. */
+  /** Why nothing can be ordered: what the members lack, or that they have told nothing yet. */
   private Optional<String> unusable() {
     boolean known = heights.reporting() >= new Quorum(genesis.membership().size()).weak();
     Optional<String> unheard = Optional.of("too few members have told their heights; try again");

@@ -81,8 +81,7 @@ public final class NodeProcess {
         .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
         .install();
     long height = node.ledger().height();
-    StartupLog.started(
-        file, height, node.address(), URI.create(node.adminUrl()), node.shellUrl());
+    StartupLog.started(file, height, node.address(), URI.create(node.adminUrl()), node.shellUrl());
     Exception failure = node.failed().join();
     LoggerFactory.getLogger(NodeProcess.class).error("the node cannot continue", failure);
     String why = OutOfHeap.nodeLine(failure).orElseGet(failure::getMessage);

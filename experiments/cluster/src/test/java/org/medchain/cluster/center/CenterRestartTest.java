@@ -210,7 +210,9 @@ class CenterRestartTest {
         Optional.of(new Participant(key.publicKey(), Role.PATIENT)));
   }
 
-  /** CA-15: a center that is gone has refused nothing; the order may be carried out all the same. */
+  /**
+   * CA-15: a center that is gone has refused nothing; the order may be carried out all the same.
+   */
   @Test
   void anOrderWithoutAnAnswerIsNotToldAsRefused() throws Exception {
     start(ValidityPeriods.DEFAULT);

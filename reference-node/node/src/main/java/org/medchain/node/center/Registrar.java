@@ -233,9 +233,7 @@ public final class Registrar extends DurableRegister {
     guarded(
         () ->
             record(
-                records.replacedBy(serial, asks, nowMs()).stream()
-                    .map(this::superseded)
-                    .toList()));
+                records.replacedBy(serial, asks, nowMs()).stream().map(this::superseded).toList()));
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.medchain.node.center;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,16 +156,12 @@ final class RegistrarState {
 
   /** Replaced certificates whose holder has had time to change. */
   List<RegistrarLogEntry.CertificateIssued> supersededAndDue(long nowMs) {
-    List<RegistrarLogEntry.CertificateIssued> due = new ArrayList<>();
-    superseded.forEach(
-        (serial, dueMs) -> {
-          RegistrarLogEntry.CertificateIssued certificate = issued.get(serial);
-          // An expired certificate needs no revocation.
-          if (dueMs <= nowMs && certificate != null && certificate.endMs() > nowMs) {
-            due.add(certificate);
-          }
-        });
-    return due;
+    return superseded.entrySet().stream()
+        .filter(each -> each.getValue() <= nowMs)
+        .map(each -> issued.get(each.getKey()))
+        // An expired certificate needs no revocation.
+        .filter(each -> each != null && each.endMs() > nowMs)
+        .toList();
   }
 
   /** All that belongs into a revocation list. */

@@ -223,8 +223,8 @@ public final class RegulatoryCenter {
 
   /**
    * Orders what is due by the register: changes of the members, revocations, and certificates that
-   * newer ones replaced. To be called at the start and from time to time. What one of them ends with
-   * keeps none of the others from being awaited.
+   * newer ones replaced. To be called at the start and from time to time. What one of them ends
+   * with keeps none of the others from being awaited.
    *
    * @return a receipt for each change, then one for each list
    */

@@ -58,7 +58,9 @@ public final class PersistentSequence {
     return ++last;
   }
 
-  /** Leaves out this number of numbers: others were used that the disk, a copy, does not know of. */
+  /**
+   * Leaves out this number of numbers: others were used that the disk, a copy, does not know of.
+   */
   public synchronized void skip(long count) {
     last += count;
   }

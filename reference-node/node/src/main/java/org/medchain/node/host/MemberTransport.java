@@ -63,8 +63,7 @@ public final class MemberTransport {
       Set<PeerRole> peers,
       LinkListener receiver,
       MeterRegistry meters) {
-    return ofClient(
-        TransportOptions.defaults(), loops, identity, genesis, peers, receiver, meters);
+    return ofClient(TransportOptions.defaults(), loops, identity, genesis, peers, receiver, meters);
   }
 
   /** The same with other bounds. */

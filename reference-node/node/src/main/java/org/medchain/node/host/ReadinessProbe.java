@@ -156,8 +156,7 @@ final class ReadinessProbe implements AutoCloseable {
     int others = isMiner() ? connected : members.size() - (member ? 1 : 0);
     int clocks = Math.min(others, quorum.weak());
     int reports = isMiner() ? clocks : quorum.size() - (member ? 1 : 0);
-    return Math.max(
-        0, Math.max(reports - heights.reporting(), clocks - faults.clocks().answers()));
+    return Math.max(0, Math.max(reports - heights.reporting(), clocks - faults.clocks().answers()));
   }
 
   private boolean isMiner() {

@@ -99,8 +99,7 @@ final class RpcServer implements AutoCloseable {
 
   private boolean isAdmitted(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
     Optional<String> refusal = admission.refusal(from.peer(), service.method());
-    refusal.ifPresent(
-        reason -> refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason));
+    refusal.ifPresent(reason -> refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason));
     return refusal.isEmpty();
   }
 

@@ -174,9 +174,7 @@ class DueDecisionsTest {
       assertThat(
               outcomes(
                   center.revoke(
-                      ImmediateLedger.node(1),
-                      RevocationReason.KEY_COMPROMISE,
-                      Optional.of(next))))
+                      ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.of(next))))
           .containsExactly(Outcome.OK, Outcome.OK);
       assertThat(ledger.contract.state().members().keys())
           .contains(next)
@@ -250,7 +248,9 @@ class DueDecisionsTest {
     }
   }
 
-  /** CA-7: links are admitted while the register's file is forced; a signature waits for nothing. */
+  /**
+   * CA-7: links are admitted while the register's file is forced; a signature waits for nothing.
+   */
   @Test
   void whoAsksTheRegisterDoesNotWaitForItsFile() throws Exception {
     try (TestCenter files = TestCenter.in(folder.resolve("center"))) {

@@ -291,8 +291,7 @@ class RegistrarTest {
     Files.write(copy.resolve(DurableRegister.NAME), content);
     List<RegistrarLogEntry> found = new ArrayList<>();
     try (RecordLog file = DurableRegister.open(FolderVolume.at(copy), found::add)) {
-      file.append(
-          new Encoder().list(List.of(new RegistrarLogEntry.CrlConfirmed(1))).toBytes());
+      file.append(new Encoder().list(List.of(new RegistrarLogEntry.CrlConfirmed(1))).toBytes());
       file.force();
     }
     List<RegistrarLogEntry> again = new ArrayList<>();

@@ -214,7 +214,9 @@ final class RpcTest {
       Eventually.until("it is worked on", () -> served.get() == 1);
       CompletableFuture<Bytes> waiting = b.transport.call(a.key, ECHO, Bytes.EMPTY);
       CompletableFuture<Bytes> busy = b.transport.call(a.key, NOBODY, Bytes.EMPTY);
-      assertThatThrownBy(busy::join).as("what came before it waits").hasMessageContaining("topic 9");
+      assertThatThrownBy(busy::join)
+          .as("what came before it waits")
+          .hasMessageContaining("topic 9");
       a.revoked.add(b.key);
       go.countDown();
 
