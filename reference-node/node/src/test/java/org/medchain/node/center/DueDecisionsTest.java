@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,8 @@ import org.medchain.node.transport.RpcService;
 
 /** CA-6, CA-7, CA-14: what the center has decided counts from its register on, over restarts. */
 class DueDecisionsTest {
+  private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
+
   @TempDir private Path folder;
 
   /** What becomes of a request to the ledger. */
@@ -275,7 +278,8 @@ class DueDecisionsTest {
                 } catch (RefusedException e) {
                   throw new IllegalStateException(e);
                 }
-              });
+              },
+              OWN_THREAD);
       held.await();
       CompletableFuture<String> asked =
           CompletableFuture.supplyAsync(
@@ -288,7 +292,8 @@ class DueDecisionsTest {
                       + " "
                       + files.registrar.authorised(peer.key()).isPresent()
                       + " "
-                      + catchThrowable(() -> files.registrar.issue(forged)).getMessage());
+                      + catchThrowable(() -> files.registrar.issue(forged)).getMessage(),
+              OWN_THREAD);
       String answer = asked.get(1, TimeUnit.MINUTES);
       assertThat(forcing).isNotDone();
       forced.countDown();
