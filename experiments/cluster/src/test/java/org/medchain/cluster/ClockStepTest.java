@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,10 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.NodeState;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
 
 /** TIME-1, TIME-2: the clock of one of four machines is set by an hour, both ways. */
 @Tag("process")
@@ -34,12 +39,15 @@ class ClockStepTest {
 
   private static final int NODES = 4;
   private static final int OFF = 3;
+  private static final Bytes CLOCK = Bytes.of(new byte[] {12});
   private static final long HOUR_NS = Duration.ofHours(1).toNanos();
 
   @TempDir private Path folder;
 
   private final List<FullNode> nodes = new ArrayList<>();
   private final AtomicLong steppedNs = new AtomicLong();
+  private final AtomicBoolean silent = new AtomicBoolean();
+  private final AtomicLong told = new AtomicLong();
 
   @AfterEach
   void end() throws Exception {
@@ -52,11 +60,13 @@ class ClockStepTest {
     NodePorts system = NodePorts.system();
     NodePorts ports =
         new NodePorts(
-            () -> system.clock().nowNs() + (number == OFF ? steppedNs.get() : 0),
-            system.calendar(),
-            system.volumes(),
-            system.replicas(),
-            system.networks());
+                () -> system.clock().nowNs() + (number == OFF ? steppedNs.get() : 0),
+                system.calendar(),
+                system.volumes(),
+                system.replicas(),
+                system.networks())
+            .withServices(
+                own -> own.stream().map(each -> number == 0 ? each : telling(each)).toList());
     return FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
   }
 
@@ -95,6 +105,41 @@ class ClockStepTest {
           .isTrue();
       await("ready again", () -> nodes.getLast().status().ready());
     }
+  }
+
+  /** TIME-2: before f + 1 have told their time a node does not know whether it could vote. */
+  @Test
+  void aNodeWithoutTheOthersTimeIsNotReady() throws Exception {
+    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(NODES));
+    silent.set(true);
+    for (int i = 0; i < NODES; i++) {
+      nodes.add(start(files, i));
+    }
+    await("all were asked again and again", () -> told.get() > 10 * NODES);
+    assertThat(nodes.get(0).status().state()).isEqualTo(NodeState.SYNCING);
+    assertThat(nodes.get(0).status().reason())
+        .isEqualTo("waits for the heights or clocks of 2 more members");
+    silent.set(false);
+    await("all are ready", () -> nodes.stream().allMatch(each -> each.status().ready()));
+  }
+
+  /** A service that gives no time for a while; what else it is asked it answers. */
+  private RpcService telling(RpcService own) {
+    return new RpcService() {
+      @Override
+      public RpcMethod method() {
+        return own.method();
+      }
+
+      @Override
+      public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+        if (silent.get() && question.equals(CLOCK)) {
+          told.incrementAndGet();
+          return Bytes.EMPTY;
+        }
+        return own.handle(asker, question);
+      }
+    };
   }
 
   private double jumps() {

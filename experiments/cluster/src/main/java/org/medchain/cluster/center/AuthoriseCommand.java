@@ -14,7 +14,6 @@ import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CertificateSubject;
-import org.medchain.node.transport.PeerRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,18 +31,7 @@ final class AuthoriseCommand extends ProcessCommand {
   @Option(names = "--key", paramLabel = "HEX", required = true, description = "The public key.")
   private String key;
 
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      converter = PeerRoleConverter.class,
-      description =
-          "For admission by processes: consensus_node, following_node, agency, entity,"
-              + " light_client.")
-  private PeerRole role;
-
-  @Option(names = "--name", paramLabel = "NAME", required = true, description = "For people.")
-  private String name;
+  @Mixin private CertifiedName certified;
 
   @Option(
       names = "--participant",
@@ -57,13 +45,6 @@ final class AuthoriseCommand extends ProcessCommand {
       paramLabel = "HEX",
       description = "Where a doctor works, also one that is registered and goes elsewhere.")
   private String hospital;
-
-  /** Words of {@link PeerRole}. */
-  static final class PeerRoleConverter extends EnumWordConverter<PeerRole> {
-    PeerRoleConverter() {
-      super(List.of(PeerRole.values()));
-    }
-  }
 
   /** Words of {@link Role}. */
   static final class RoleConverter extends EnumWordConverter<Role> {
@@ -95,7 +76,7 @@ final class AuthoriseCommand extends ProcessCommand {
 
   private CertificateSubject subject() throws UserInputException, IOException {
     try {
-      return new CertificateSubject(addressed.key(key), role, name);
+      return new CertificateSubject(addressed.key(key), certified.role, certified.name);
     } catch (IllegalArgumentException e) {
       throw new UserInputException("--name: " + e.getMessage());
     }

@@ -16,22 +16,21 @@ import org.medchain.data.Receipt;
  * @param fields for programs
  */
 record CenterAnswer(boolean done, List<String> lines, Map<String, Object> fields) {
-  CenterAnswer {
-    lines = List.copyOf(lines);
+  /** An answer of something that is done, still without words. */
+  static CenterAnswer empty() {
+    return new CenterAnswer(true, new ArrayList<>(), new LinkedHashMap<>());
   }
 
-  /** A line that tells nothing but itself. */
+  /** Adds a line that tells nothing but itself. */
   CenterAnswer line(String text) {
-    List<String> more = new ArrayList<>(lines);
-    more.add(text);
-    return new CenterAnswer(done, more, fields);
+    lines.add(text);
+    return this;
   }
 
-  /** One more field. */
+  /** Adds a field. */
   CenterAnswer with(String name, Object value) {
-    Map<String, Object> more = new LinkedHashMap<>(fields);
-    more.put(name, value);
-    return new CenterAnswer(done, lines, more);
+    fields.put(name, value);
+    return this;
   }
 
   /** The ledger's receipts, one line each. */

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
@@ -32,11 +30,14 @@ import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /** An operator's connection to the running center. */
 public final class CenterConnection implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final long ANSWER_S = 75;
+
+  /** The center waits for the ledger itself, and for what it orders at the time. */
+  private static final Duration ANSWER = Duration.ofSeconds(120);
 
   private final EventLoops loops = EventLoops.of(1, "order");
   private final X509Certificate authority;
@@ -78,6 +79,7 @@ public final class CenterConnection implements AutoCloseable {
     authority = identity.credentials().authority();
     transport =
         MemberTransport.ofClient(
+            TransportOptions.withRpcTimeout(ANSWER),
             loops,
             identity,
             genesis,
@@ -147,16 +149,16 @@ public final class CenterConnection implements AutoCloseable {
   private static <T> T answered(CompletableFuture<T> answer)
       throws IOException, InterruptedException {
     try {
-      return answer.get(ANSWER_S, TimeUnit.SECONDS);
+      return answer.get();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
+      String reason = e.getCause().getMessage();
       throw new IOException(
-          cause instanceof RefusedException
-              ? "the center refuses: " + cause.getMessage()
-              : "" + cause,
+          e.getCause() instanceof RefusedException
+              ? "the center refuses: " + reason
+              : reason
+                  + "; the center may still carry it out: 'center supervise' shows what the ledger"
+                  + " has",
           e);
-    } catch (TimeoutException e) {
-      throw new IOException("the center did not reply in " + ANSWER_S + " s", e);
     }
   }
 

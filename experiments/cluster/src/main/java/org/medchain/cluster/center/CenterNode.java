@@ -7,7 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.CredentialFolderRenewer;
 import org.medchain.cluster.local.NodesNetwork;
@@ -75,7 +77,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   /** The interval of reports of pending revocations to the ledger. */
   private static final long PUBLISH_S = 30;
 
-  private static final long BOOTSTRAP_S = TimeUnit.HOURS.toSeconds(12);
+  private static final Duration BOOTSTRAP = Duration.ofHours(12);
 
   private final NodeConfig config;
   private final Identity identity;
@@ -96,6 +98,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("center").unstarted(task));
   private final long startNs = System.nanoTime();
+  private Instant bootstrapDue = Instant.MIN;
   private Readiness readiness = Readiness.starting(0);
 
   /**
@@ -137,8 +140,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         new KeyIssuance(
             registrar, config.data().resolve("escrow"), passphrase, identity.ledger(), random);
     center = new RegulatoryCenter(registrar, ledger, keys, meterSet.meters());
-    CenterLinks receiver = new CenterLinks(session, this::shown);
-    transport = transport(receiver);
+    transport = transport(new CenterLinks(session));
     network.attach(transport);
     heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
     historyWatch = watch(patienceNs);
@@ -152,34 +154,29 @@ final class CenterNode implements StatusSource, AutoCloseable {
             () -> 0,
             System::nanoTime,
             member -> {});
-    receiver.memberPoll = Optional.of(memberPoll);
-    ledger.refuseWhile(memberPoll::alarm);
+    ledger.watch(this::unusable, () -> historyWatch.isEmpty() ? 0 : heights.attestedHeight());
     address = transport.listen(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     memberPoll.start(loops.first());
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
-    renewals = Stream.concat(Stream.of(ownRenewal()), operatorRenewal().stream()).toList();
+    renewals = renewals();
+    timer.execute(this::bootstrap);
     var unusedPublishing =
         timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
-    var unusedBootstrapping =
-        timer.scheduleWithFixedDelay(this::bootstrap, 0, BOOTSTRAP_S, TimeUnit.SECONDS);
   }
 
   /** Hands messages to the session, and asks each member that is connected for its height. */
-  private static final class CenterLinks implements LinkListener {
+  private final class CenterLinks implements LinkListener {
     private final AgencyClient session;
-    private final Consumer<BigInteger> shown;
-    private Optional<MemberPoll> memberPoll = Optional.empty();
 
-    CenterLinks(AgencyClient session, Consumer<BigInteger> shown) {
+    CenterLinks(AgencyClient session) {
       this.session = session;
-      this.shown = shown;
     }
 
     @Override
     public void opened(PeerLink link) {
-      shown.accept(link.peer().serial());
-      memberPoll.ifPresent(poll -> poll.opened(link.peer()));
+      shown(link.peer().serial());
+      memberPoll.opened(link.peer());
     }
 
     @Override
@@ -189,7 +186,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
     @Override
     public void closed(PeerLink link) {
-      memberPoll.ifPresent(poll -> poll.closed(link.peer()));
+      memberPoll.closed(link.peer());
     }
   }
 
@@ -206,6 +203,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   }
 
   private void publish() {
+    bootstrap();
     try {
       for (Receipt receipt : center.publish()) {
         if (!receipt.succeeded()) {
@@ -231,42 +229,44 @@ final class CenterNode implements StatusSource, AutoCloseable {
         });
   }
 
-  private void shown(Identity fresh) {
-    shown(fresh.credentials().chain().get(0).getSerialNumber());
-  }
-
   private LocalCertificateIssuer issuing() {
     return new LocalCertificateIssuer(registrar, InstantSource.system(), new SecureRandom());
   }
 
-  private CredentialFolderRenewer ownRenewal() {
+  /** Its own, and that of the center's operator, if it is on this machine (CLUSTER-5). */
+  private List<CredentialFolderRenewer> renewals() throws IOException {
+    List<CredentialFolderRenewer> all = new ArrayList<>();
+    all.add(renewal(config.credentials(), identity, fresh -> transport.renew(fresh.credentials())));
+    Path operator = config.data().resolve(ClusterFolder.OPERATOR);
+    if (Files.isDirectory(operator)) {
+      all.add(renewal(operator, CredentialFiles.read(operator), fresh -> {}));
+    }
+    return all;
+  }
+
+  private CredentialFolderRenewer renewal(Path folder, Identity of, Consumer<Identity> use) {
     return CredentialFolderRenewer.ofCenter(
-        config.credentials(),
-        identity,
+        folder,
+        of,
         issuing(),
         fresh -> {
-          transport.renew(fresh.credentials());
-          shown(fresh);
+          use.accept(fresh);
+          shown(fresh.credentials().chain().get(0).getSerialNumber());
         },
         meterSet.meters());
   }
 
-  /** Of the center's operator, if it is on this machine (CLUSTER-5). */
-  private Optional<CredentialFolderRenewer> operatorRenewal() throws IOException {
-    Path folder = config.data().resolve(ClusterFolder.OPERATOR);
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    Identity operator = CredentialFiles.read(folder);
-    return Optional.of(
-        CredentialFolderRenewer.ofCenter(
-            folder, operator, issuing(), this::shown, meterSet.meters()));
-  }
-
-  /** With which an invited process can connect to this listener (decision 0154). */
+  /**
+   * With which an invited process can connect to this listener (decision 0154); by the calendar,
+   * since a timer stands still while the machine sleeps.
+   */
   private void bootstrap() {
+    if (Instant.now().isBefore(bootstrapDue)) {
+      return;
+    }
     try {
       CredentialFiles.write(config.data().resolve("bootstrap"), issuing().bootstrap());
+      bootstrapDue = Instant.now().plus(BOOTSTRAP);
     } catch (RefusedException | IOException e) {
       LOG.atWarn().addKeyValue("cause", e.getMessage()).log("no credentials for the invited");
     }
@@ -319,6 +319,13 @@ final class CenterNode implements StatusSource, AutoCloseable {
             CertifiedHead.open(file, genesis, scheme),
             new QuorumCertificateVerifier(genesis.chain(), scheme),
             new HistoryAlarm(patienceNs)));
+  }
+
+  /** Why nothing can be ordered: what the members lack, or that they have told nothing yet. */
+  private Optional<String> unusable() {
+    boolean known = heights.reporting() >= new Quorum(genesis.membership().size()).weak();
+    Optional<String> unheard = Optional.of("too few members have told their heights; try again");
+    return memberPoll.alarm().or(() -> known ? Optional.empty() : unheard);
   }
 
   /** Members that have to show the height of an earlier life before this one knows theirs. */

@@ -46,6 +46,15 @@ final class CenterSelection {
             + "' is no key; allowed are 64 hexadecimal digits, or a node's or client's name");
   }
 
+  /** The same of the key that comes after another one. */
+  PublicKey successor(String text, PublicKey before) throws UserInputException, IOException {
+    PublicKey successor = key(text);
+    if (successor.equals(before)) {
+      throw new UserInputException("--successor: a key does not succeed itself");
+    }
+    return successor;
+  }
+
   /**
    * The id of a record or a voucher.
    *

@@ -55,7 +55,7 @@ final class EnrolCommand extends ProcessCommand {
       names = "--role",
       paramLabel = "ROLE",
       required = true,
-      converter = AuthoriseCommand.PeerRoleConverter.class,
+      converter = CertifiedName.PeerRoleConverter.class,
       description = "That the invitation is for.")
   private PeerRole role;
 

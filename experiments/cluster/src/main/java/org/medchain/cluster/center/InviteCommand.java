@@ -6,10 +6,8 @@ import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.Invitation;
-import org.medchain.node.transport.PeerRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code medchain center invite}: lets a bearer enrol a key of its own. */
 @Command(
@@ -19,25 +17,17 @@ import picocli.CommandLine.Option;
 final class InviteCommand extends ProcessCommand {
   @Mixin private CenterSelection addressed;
 
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      converter = AuthoriseCommand.PeerRoleConverter.class,
-      description =
-          "For admission by processes: consensus_node, following_node, agency, entity,"
-              + " light_client.")
-  private PeerRole role;
-
-  @Option(names = "--name", paramLabel = "NAME", required = true, description = "For people.")
-  private String name;
+  @Mixin private CertifiedName certified;
 
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder cluster = addressed.cluster();
     try (CenterConnection center = CenterConnection.of(cluster)) {
       Invitation invitation =
-          center.execute(client -> client.invite(new CenterRequest.InvitationRequest(role, name)));
+          center.execute(
+              client ->
+                  client.invite(
+                      new CenterRequest.InvitationRequest(certified.role, certified.name)));
       out().println(invitation.secret().toHex());
       err()
           .println(

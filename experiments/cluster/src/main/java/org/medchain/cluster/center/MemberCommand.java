@@ -6,6 +6,7 @@ import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,12 +45,11 @@ final class MemberCommand implements Runnable {
         description = "The public key, or the name of a node of the cluster (n0).")
     private String key;
 
-    abstract MemberChange change(CenterSelection keys, String named)
-        throws UserInputException, IOException;
+    abstract MemberChange change(PublicKey member) throws UserInputException, IOException;
 
     @Override
     final CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
-      return ordered(new ChangeMembers(change(addressed, key)));
+      return ordered(new ChangeMembers(change(addressed.key(key))));
     }
   }
 
@@ -75,8 +75,8 @@ final class MemberCommand implements Runnable {
     }
 
     @Override
-    MemberChange change(CenterSelection keys, String named) throws UserInputException, IOException {
-      return new MemberChange.Add(keys.key(named), operator);
+    MemberChange change(PublicKey member) {
+      return new MemberChange.Add(member, operator);
     }
   }
 
@@ -87,8 +87,8 @@ final class MemberCommand implements Runnable {
       mixinStandardHelpOptions = true)
   static final class RemoveMember extends MemberOrder {
     @Override
-    MemberChange change(CenterSelection keys, String named) throws UserInputException, IOException {
-      return new MemberChange.Remove(keys.key(named));
+    MemberChange change(PublicKey member) {
+      return new MemberChange.Remove(member);
     }
   }
 
@@ -106,11 +106,8 @@ final class MemberCommand implements Runnable {
     private String successor;
 
     @Override
-    MemberChange change(CenterSelection keys, String named) throws UserInputException, IOException {
-      if (keys.key(named).equals(keys.key(successor))) {
-        throw new UserInputException("--successor: a key does not succeed itself");
-      }
-      return new MemberChange.Replace(keys.key(named), keys.key(successor));
+    MemberChange change(PublicKey member) throws UserInputException, IOException {
+      return new MemberChange.Replace(member, addressed.successor(successor, member));
     }
   }
 }

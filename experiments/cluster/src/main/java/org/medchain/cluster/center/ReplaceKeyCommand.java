@@ -44,10 +44,7 @@ final class ReplaceKeyCommand extends AnsweringCommand {
   @Override
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     PublicKey old = addressed.key(key);
-    PublicKey next = addressed.key(successor);
-    if (next.equals(old)) {
-      throw new UserInputException("--successor: a key does not replace itself");
-    }
+    PublicKey next = addressed.successor(successor, old);
     CenterAnswer answer =
         ordered(new CenterRequest.ReplaceKeyRequest(old, next, reason))
             .with("key", old.value().toHex())

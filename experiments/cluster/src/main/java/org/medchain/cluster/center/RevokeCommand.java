@@ -54,10 +54,7 @@ final class RevokeCommand extends AnsweringCommand {
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     PublicKey revoked = addressed.key(key);
     Optional<PublicKey> next =
-        successor == null ? Optional.empty() : Optional.of(addressed.key(successor));
-    if (next.equals(Optional.of(revoked))) {
-      throw new UserInputException("--successor: a key does not succeed itself");
-    }
+        successor == null ? Optional.empty() : Optional.of(addressed.successor(successor, revoked));
     return ordered(new CenterRequest.RevokeKeyRequest(revoked, reason, next))
         .line(revoked.brief() + " is revoked")
         .with("key", revoked.value().toHex());

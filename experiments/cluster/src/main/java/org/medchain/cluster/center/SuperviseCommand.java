@@ -51,11 +51,11 @@ final class SuperviseCommand extends AnsweringCommand {
     ClusterFolder cluster = addressed.cluster();
     try (SupervisionReader reader = new SupervisionReader(cluster)) {
       LightClient ledger = reader.connected();
-      CenterAnswer answer = new CenterAnswer(true, List.of(), Map.of());
+      CenterAnswer answer = CenterAnswer.empty();
       Optional<PublicKey> name = Optional.empty();
       if (named.isPresent()) {
-        answer = participant(ledger, named.get(), cluster.genesis().terms().window());
-        answer = records(answer, reader, ledger, named.get());
+        participant(answer, ledger, named.get(), cluster.genesis().terms().window());
+        records(answer, reader, ledger, named.get());
         name = Optional.of(name(ledger, named.get()));
       }
       return sights(answer, reader.supervised(), name).with("not_seen", NOT_SEEN).line(NOT_SEEN);
@@ -64,17 +64,16 @@ final class SuperviseCommand extends AnsweringCommand {
     }
   }
 
-  private static CenterAnswer records(
-      CenterAnswer before, SupervisionReader reader, LightClient ledger, PublicKey participant)
+  private static void records(
+      CenterAnswer answer, SupervisionReader reader, LightClient ledger, PublicKey participant)
       throws RefusedException, InterruptedException {
-    CenterAnswer answer = before;
     List<Map<String, Object>> records = new ArrayList<>();
     for (Hash id : reader.records(participant)) {
       Map<String, Object> fields = record(id, ledger.record(id).value());
       records.add(fields);
-      answer = answer.line("record " + id.toHex() + ": " + fields.get("text"));
+      answer.line("record " + id.toHex() + ": " + fields.get("text"));
     }
-    return answer.with("records", records);
+    answer.with("records", records);
   }
 
   /** CON-32: under which the ledger speaks of who has this key. */
@@ -84,39 +83,34 @@ final class SuperviseCommand extends AnsweringCommand {
 
   /** CON-31, CON-33: of this participant, or of all. */
   private static CenterAnswer sights(
-      CenterAnswer before, List<SupervisedOrder> orders, Optional<PublicKey> participant) {
+      CenterAnswer answer, List<SupervisedOrder> orders, Optional<PublicKey> participant) {
     List<SupervisedOrder.Sight> shown =
         orders.stream()
             .flatMap(each -> each.sight().stream())
             .filter(each -> participant.stream().allMatch(each::concerns))
             .toList();
-    CenterAnswer answer = before;
-    for (SupervisedOrder.Sight each : shown) {
-      answer = answer.line(each.text());
-    }
+    shown.forEach(each -> answer.line(each.text()));
     for (SupervisedOrder.Kind kind : SupervisedOrder.Kind.values()) {
-      answer =
-          answer.with(
-              kind.field(),
-              shown.stream()
-                  .filter(each -> each.kind() == kind)
-                  .map(SupervisedOrder.Sight::fields)
-                  .toList());
+      answer.with(
+          kind.field(),
+          shown.stream()
+              .filter(each -> each.kind() == kind)
+              .map(SupervisedOrder.Sight::fields)
+              .toList());
     }
     return answer;
   }
 
   /** A header carries the root of the state W blocks before: what came later is not proved yet. */
-  private static CenterAnswer participant(LightClient ledger, PublicKey key, int window)
-      throws RefusedException {
+  private static void participant(
+      CenterAnswer answer, LightClient ledger, PublicKey key, int window) throws RefusedException {
     ProvenValue<Optional<Role>> role = ledger.role(key);
     long height = Math.max(0, role.header() - window);
     Instant proved = Instant.ofEpochMilli(role.timestampMs());
-    CenterAnswer answer =
-        new CenterAnswer(true, List.of(), Map.of())
-            .line(String.format(Locale.ROOT, "after block %d, as proved in %s", height, proved))
-            .with("height", height)
-            .with("proved", proved.toString());
+    answer
+        .line(String.format(Locale.ROOT, "after block %d, as proved in %s", height, proved))
+        .with("height", height)
+        .with("proved", proved.toString());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("role", role.value().map(Role::toString).orElse("not registered"));
     facts.put("points", ledger.balance(key).value());
@@ -131,11 +125,7 @@ final class SuperviseCommand extends AnsweringCommand {
         .entry(StateEntries.currentKey(key))
         .value()
         .ifPresent(now -> facts.put("signs_with", now.value().toHex()));
-    for (Map.Entry<String, Object> each : facts.entrySet()) {
-      answer =
-          answer.line(each.getKey() + ": " + each.getValue()).with(each.getKey(), each.getValue());
-    }
-    return answer;
+    facts.forEach((name, value) -> answer.line(name + ": " + value).with(name, value));
   }
 
   private static Map<String, Object> record(Hash id, Optional<StoredRecord> record) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.experiments.config.UserInputException;
@@ -36,9 +37,14 @@ public final class NodeProcess {
 
   /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
   public static void main(String[] args) {
+    runOwned(() -> run(Path.of(args[0])));
+  }
+
+  /** Runs a process of a cluster, which ends with its owner. */
+  public static void runOwned(IntSupplier run) {
     Locale.setDefault(Locale.ROOT);
     OwnerWatch.install();
-    System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
+    System.exit(OutOfHeap.guard(run));
   }
 
   /**
@@ -58,36 +64,64 @@ public final class NodeProcess {
    */
   public static int run(Path file, PortsFactory ports) {
     endOnErrors();
+    return logged(file, (config, log) -> run(file, config, ports, log));
+  }
+
+  private static int run(Path file, NodeConfig config, PortsFactory ports, Optional<NodeLog> log)
+      throws UserInputException, IOException, CorruptStoreException {
+    FullNode node =
+        FullNode.start(
+            config,
+            ports.create(),
+            (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
+    CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
+    new GracefulShutdown()
+        .addStep("renewal", STOP, renewal::close)
+        .addStep("node", STOP, node::close)
+        .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
+        .install();
+    long height = node.ledger().height();
+    StartupLog.started(file, height, node.address(), URI.create(node.adminUrl()), node.shellUrl());
+    Exception failure = node.failed().join();
+    LoggerFactory.getLogger(NodeProcess.class).error("the node cannot continue", failure);
+    String why = OutOfHeap.nodeLine(failure).orElseGet(failure::getMessage);
+    System.err.println(config.name() + ": " + why);
+    return 1;
+  }
+
+  /** What a process does from the beginning of its log on. */
+  @FunctionalInterface
+  public interface LoggedProcess {
+    /** Gives the exit code. */
+    int run(NodeConfig config, Optional<NodeLog> log)
+        throws UserInputException, IOException, CorruptStoreException, InterruptedException;
+  }
+
+  /**
+   * Runs a process whose log begins before its config is checked, which logs as well. Why it does
+   * not start stands in its log and on stderr.
+   *
+   * @return its exit code, or 2 if something has to be put right first
+   */
+  public static int logged(Path file, LoggedProcess process) {
     Optional<NodeLog> log = Optional.empty();
     List<String> refused = new ArrayList<>();
     try {
-      log = log(file);
+      var logging = NodeConfigFile.logging(file);
+      if (logging.isPresent()) {
+        log = Optional.of(NodeLog.start(logging.get().name(), logging.get().settings()));
+      }
       StartupLog.starts(file);
-      NodeConfig config = NodeConfigFile.read(file);
-      FullNode node = start(config, ports, log);
-      CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
-      new GracefulShutdown()
-          .addStep("renewal", STOP, renewal::close)
-          .addStep("node", STOP, node::close)
-          .addStep("log", STOP, closing(log))
-          .install();
-      // Its addresses: written last, so that a reader finds all of it at work.
-      String address = node.address().getHostString() + ":" + node.address().getPort();
-      URI admin = URI.create(node.adminUrl());
-      StartupLog.started(node.ledger().height(), address, admin, node.shellUrl());
-      RunningProcess.ofThisProcess(address, admin, node.shellUrl())
-          .write(file.toAbsolutePath().getParent());
-      Exception failure = node.failed().join();
-      LoggerFactory.getLogger(NodeProcess.class).error("the node cannot continue", failure);
-      String why = OutOfHeap.nodeLine(failure).orElseGet(failure::getMessage);
-      System.err.println(config.name() + ": " + why);
-      return 1;
+      return process.run(NodeConfigFile.read(file), log);
     } catch (UserInputException e) {
       refused.addAll(e.lines());
     } catch (CorruptStoreException e) {
       refused.addAll(e.report());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       refused.add(file + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 2;
     }
     refused.forEach(System.err::println);
     StartupLog.refused(log, String.join("; ", refused));
@@ -110,25 +144,5 @@ public final class NodeProcess {
             before.uncaughtException(thread, failure);
           }
         });
-  }
-
-  private static FullNode start(NodeConfig config, PortsFactory ports, Optional<NodeLog> log)
-      throws UserInputException, IOException, CorruptStoreException {
-    return FullNode.start(
-        config,
-        ports.create(),
-        (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
-  }
-
-  private static GracefulShutdown.ShutdownStep closing(Optional<NodeLog> log) {
-    return () -> log.ifPresent(NodeLog::close);
-  }
-
-  /** Begun before the config is checked, which logs as well. */
-  public static Optional<NodeLog> log(Path file) throws IOException {
-    Optional<NodeConfigFile.ProcessLogging> logging = NodeConfigFile.logging(file);
-    return logging.isEmpty()
-        ? Optional.empty()
-        : Optional.of(NodeLog.start(logging.get().name(), logging.get().settings()));
   }
 }

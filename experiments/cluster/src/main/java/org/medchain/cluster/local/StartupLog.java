@@ -2,6 +2,7 @@ package org.medchain.cluster.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,14 +30,21 @@ public final class StartupLog {
         .log("starts");
   }
 
-  /** It takes connections; its store has all blocks up to this height; a center has none. */
-  public static void started(long height, String address, URI admin, Optional<URI> shell) {
+  /**
+   * It takes connections; its store has all blocks up to this height; a center has none. To be
+   * called last: who reads the addresses finds all of it at work.
+   */
+  public static void started(
+      Path config, long height, InetSocketAddress listens, URI admin, Optional<URI> shell)
+      throws IOException {
+    String address = listens.getHostString() + ":" + listens.getPort();
     LOG.atInfo()
         .addKeyValue("height", height)
         .addKeyValue("listens", address)
         .addKeyValue("operator", admin)
         .addKeyValue("shell", shell.map(URI::toString).orElse("none"))
         .log(height == 0 ? "started without blocks" : "started with the blocks of before");
+    RunningProcess.ofThisProcess(address, admin, shell).write(config.toAbsolutePath().getParent());
   }
 
   /** It does not start; the log ends here. */

@@ -2,6 +2,7 @@ package org.medchain.cluster.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,12 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.CredentialFolderRenewer;
 import org.medchain.cluster.local.ProcessAddresses;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -162,6 +169,70 @@ class CenterRestartTest {
     assertThatThrownBy(this::startCenter)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the register is open in another process; stop that first");
+  }
+
+  /**
+   * CLUSTER-4: numbers of requests that come again in a folder that was put back from a copy bring
+   * no receipt of what was ordered under them before.
+   */
+  @Test
+  void whatACopyOfTheFolderDoesNotKnowAnswersNoLaterOrder() throws Exception {
+    start(ValidityPeriods.DEFAULT);
+    await("the center is ready", () -> center.orElseThrow().status().ready());
+    Identity operator = CredentialFiles.read(files.operatorCredentials());
+    Path numbers = NodeConfigFile.read(files.centerFile()).data().resolve("requests");
+    assertThat(numbers).as("nothing was ordered").doesNotExist();
+    try (CenterConnection by = as(operator)) {
+      for (int i = 0; i < 3; i++) {
+        KeyPair key = Identity.generateLedgerKeys(new SecureRandom());
+        assertThat(carriedOut(by, registering(key, "before " + i)).get(0).succeeded()).isTrue();
+      }
+    }
+    center.orElseThrow().close();
+    Files.delete(numbers); // as a copy of before has it
+    startCenter();
+    await("the center is ready again", () -> center.orElseThrow().status().ready());
+    try (CenterConnection by = as(operator)) {
+      KeyPair key = Identity.generateLedgerKeys(new SecureRandom());
+      assertThat(Outcome.of(carriedOut(by, registering(key, "after")).get(0)))
+          .isEqualTo(Outcome.OK);
+      CenterRequest freezing = new CenterRequest.LedgerRequest(new FreezeAccount(key.publicKey()));
+      List<Receipt> frozen = carriedOut(by, freezing);
+      assertThat(MedicalModules.events(frozen.get(0)))
+          .as("it is registered, and the answer is that to this order")
+          .containsExactly(new CenterEvents.Frozen(key.publicKey()));
+    }
+  }
+
+  private static CenterRequest registering(KeyPair key, String name) {
+    return new CenterRequest.AuthoriseKeyRequest(
+        new CertificateSubject(key.publicKey(), PeerRole.ENTITY, name),
+        Optional.of(new Participant(key.publicKey(), Role.PATIENT)));
+  }
+
+  /**
+   * CA-15: a center that is gone has refused nothing; the order may be carried out all the same.
+   */
+  @Test
+  void anOrderWithoutAnAnswerIsNotToldAsRefused() throws Exception {
+    start(ValidityPeriods.DEFAULT);
+    await("the center is ready", () -> center.orElseThrow().status().ready());
+    for (int i = 0; i < 2; i++) {
+      nodes.removeLast().close(); // no quorum orders it any more
+    }
+    CenterRequest order = registering(Identity.generateLedgerKeys(new SecureRandom()), "late");
+    try (CenterConnection by = as(CredentialFiles.read(files.operatorCredentials()))) {
+      CompletableFuture<Throwable> told =
+          CompletableFuture.supplyAsync(() -> catchThrowable(() -> carriedOut(by, order)));
+      await("the order waits for the ledger", () -> nodes.get(0).status().waiting() > 0);
+      center.orElseThrow().close();
+      center = Optional.empty();
+      assertThat(told.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              IOException.class,
+              failure -> assertThat(CenterConnection.isRefusal(failure)).isFalse())
+          .hasMessageContaining("the center may still carry it out");
+    }
   }
 
   private static BigInteger serial(Identity identity) {

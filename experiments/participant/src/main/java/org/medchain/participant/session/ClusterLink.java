@@ -65,7 +65,6 @@ final class ClusterLink implements AutoCloseable {
   private final EventLoops loops = EventLoops.of(1, "participant");
   private final AtomicReference<Transport> transport = new AtomicReference<>();
   private final ClientRequestRouter route;
-  private final AgencyLatencyProbe probe;
   private final AgencyClient client;
   private final AtomicReference<Optional<PublicKey>> asked =
       new AtomicReference<>(Optional.empty());
@@ -123,8 +122,7 @@ final class ClusterLink implements AutoCloseable {
                 services,
                 meters));
     network.peers().forEach(each -> connections().connect(each.key(), each.address()));
-    probe = new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime);
-    probe.start(PROBE_MS);
+    new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime).start(PROBE_MS);
   }
 
   private Transport connections() {
@@ -270,7 +268,6 @@ final class ClusterLink implements AutoCloseable {
 
   @Override
   public void close() {
-    probe.close();
     client.close();
     connections().close();
     loops.close();

@@ -39,7 +39,8 @@ public record RevocationEntry(
         serial(in.bytes()), PublicKey.decode(in), RevocationReason.decode(in), in.flag());
   }
 
-  static BigInteger serial(Bytes digits) {
+  /** The serial number that {@link #bytesOf} wrote. */
+  public static BigInteger serial(Bytes digits) {
     if (digits.size() < 1 || digits.size() > MAX_SERIAL_SIZE) {
       throw new MalformedInput("a serial number has 1 to " + MAX_SERIAL_SIZE + " bytes");
     }
@@ -51,7 +52,7 @@ public record RevocationEntry(
   }
 
   /** The serial number as the ledger writes it: two's complement, shortest, first byte highest. */
-  static Bytes bytesOf(BigInteger serial) {
+  public static Bytes bytesOf(BigInteger serial) {
     return Bytes.of(serial.toByteArray());
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import org.medchain.network.Envelope;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
@@ -28,15 +29,9 @@ public final class LinkAdmission {
     void handle(MessageKind kind, Envelope envelope, PeerLink from);
   }
 
-  /** Runs something later on the thread of connections. */
-  public interface Delay {
-    /** Runs {@code task} after a time. */
-    void schedule(Runnable task, long delayNs);
-  }
-
   private final Function<Peer, PeerStanding> standing;
   private final LongSupplier nowNs;
-  private final Delay delay;
+  private final ObjLongConsumer<Runnable> delay;
   private final AdmittedMessageHandler handler;
   private final Map<PeerLink, LinkBudget> budgets = new HashMap<>();
   private final Map<AdmissionOutcome, Counter> counters = new EnumMap<>(AdmissionOutcome.class);
@@ -46,11 +41,12 @@ public final class LinkAdmission {
    *
    * @param standing of a link's owner now
    * @param nowNs a clock that never goes back
+   * @param delay runs something on the thread of connections, after that many nanoseconds
    */
   public LinkAdmission(
       Function<Peer, PeerStanding> standing,
       LongSupplier nowNs,
-      Delay delay,
+      ObjLongConsumer<Runnable> delay,
       AdmittedMessageHandler handler,
       MeterRegistry meters) {
     this.standing = standing;
@@ -117,7 +113,7 @@ public final class LinkAdmission {
       boolean first = !budget.hasWaiting();
       budget.defer(kind, envelope);
       if (first) {
-        delay.schedule(() -> continueWith(from), budget.pauseNs());
+        delay.accept(() -> continueWith(from), budget.pauseNs());
       }
     }
   }
@@ -133,7 +129,7 @@ public final class LinkAdmission {
       hand(MessageKind.of(next.code()).orElseThrow(), next, link);
     }
     if (budget.hasWaiting()) {
-      delay.schedule(() -> continueWith(link), budget.pauseNs());
+      delay.accept(() -> continueWith(link), budget.pauseNs());
     }
   }
 

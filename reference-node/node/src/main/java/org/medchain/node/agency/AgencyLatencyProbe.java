@@ -2,7 +2,6 @@ package org.medchain.node.agency;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -16,18 +15,17 @@ import org.medchain.node.transport.RpcClient;
  * Measures the way to each agency now and then, and has the nearest take this client on (AGENCY-5).
  * Everything happens on one thread, which the {@link ClientRequestRouter} is used by as well.
  */
-public final class AgencyLatencyProbe implements AutoCloseable {
+public final class AgencyLatencyProbe {
   private final NearestAgencySelector nearest;
   private final ClientRequestRouter route;
   private final RpcClient asker;
   private final ScheduledExecutorService thread;
   private final LongSupplier nowNs;
-  private Optional<Future<?>> probeTask = Optional.empty();
 
   /**
    * A watch that has not begun.
    *
-   * @param thread stays the caller's to stop
+   * @param thread the caller stops it, which ends the measurements
    * @param nowNs a clock that never goes back
    */
   public AgencyLatencyProbe(
@@ -44,14 +42,12 @@ public final class AgencyLatencyProbe implements AutoCloseable {
   }
 
   /**
-   * Begins to measure.
+   * Begins to measure, for as long as the thread runs.
    *
    * @param everyMs pause between two measurements in milliseconds
    */
   public void start(long everyMs) {
-    probeTask =
-        Optional.of(
-            thread.scheduleWithFixedDelay(this::probeAll, 0, everyMs, TimeUnit.MILLISECONDS));
+    var unused = thread.scheduleWithFixedDelay(this::probeAll, 0, everyMs, TimeUnit.MILLISECONDS);
   }
 
   /** Measures once. On the thread. */
@@ -117,13 +113,5 @@ public final class AgencyLatencyProbe implements AutoCloseable {
       var unused =
           asker.call(before.get(), CallKind.SERVE.method(), ServedClientRegistry.UNREGISTER);
     }
-  }
-
-  @Override
-  public void close() {
-    probeTask.ifPresent(
-        each -> {
-          boolean unused = each.cancel(false);
-        });
   }
 }

@@ -42,7 +42,7 @@ public record ServiceProvisionNode(
   /** What it answers, proofs included; to be registered with the transport. */
   public List<RpcService> services() {
     List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
-    all.add(LedgerRpcServices.service(CallKind.QUERY.method(), LedgerQuery::decode, this::handle));
+    all.add(RpcService.of(CallKind.QUERY.method(), LedgerQuery::decode, this::handle));
     return List.copyOf(all);
   }
 
@@ -52,22 +52,23 @@ public record ServiceProvisionNode(
           new LedgerQueryResponse.ClockResponse(clockMs.getAsLong());
       case LedgerQuery.LocateTransactionQuery locate -> locate(asker, locate.id());
       case LedgerQuery.LocateRecordQuery locate -> {
-        requireReadable(LedgerReadAccess.mayReadRecord(asker, locate.id(), state()));
+        requireReadable(LedgerReadAccess.mayReadRecord(asker, locate.id(), ledger.currentState()));
         yield location(locations.locateRecord(locate.id()));
       }
-      case LedgerQuery.FindRecordsQuery find -> found(asker, find.search(), state());
+      case LedgerQuery.FindRecordsQuery find -> found(asker, find.search(), ledger.currentState());
       case LedgerQuery.RecordHistoryQuery of -> {
-        requireReadable(LedgerReadAccess.mayReadHistory(asker, of.search().subject(), state()));
+        requireReadable(
+            LedgerReadAccess.mayReadHistory(asker, of.search().subject(), ledger.currentState()));
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
       case LedgerQuery.MarketQuery market -> {
-        OpenMarket open = new OpenMarket(asker, state(), headTimeMs());
-        requireReadable(LedgerReadAccess.mayReadMarket(asker, state()));
+        OpenMarket open = new OpenMarket(asker, ledger.currentState(), headTimeMs());
+        requireReadable(LedgerReadAccess.mayReadMarket(asker, ledger.currentState()));
         yield new LedgerQueryResponse.RecordHistoryResponse(
             locations.history(market.search().history()).only(open::shows));
       }
       case LedgerQuery.ReadRecordQuery read -> {
-        requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), state()));
+        requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), ledger.currentState()));
         yield record(read.id())
             .<LedgerQueryResponse>map(LedgerQueryResponse.RecordResponse::new)
             .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
@@ -95,19 +96,13 @@ public record ServiceProvisionNode(
     }
   }
 
-  private ChainState state() throws RefusedException {
-    return ledger
-        .stateAt(ledger.height())
-        .orElseThrow(() -> new RefusedException("query: the state is being replaced; ask again"));
-  }
-
   private long headTimeMs() {
     Header genesis = ledger.genesis().block().header();
     return ledger.header(ledger.height()).orElse(genesis).timestampMs();
   }
 
   private LedgerQueryResponse locate(Peer asker, Hash id) throws RefusedException {
-    ChainState state = state();
+    ChainState state = ledger.currentState();
     Optional<Location> place = locations.locateTransaction(id);
     Optional<Transaction> transaction = place.flatMap(this::transaction);
     // Another's is answered like an unknown one, so nobody learns whether there is one (LIGHT-8).

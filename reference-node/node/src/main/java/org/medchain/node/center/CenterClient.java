@@ -7,6 +7,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.RpcClient;
 
 /**
@@ -34,6 +35,6 @@ public record CenterClient(RpcClient asker, PublicKey center) {
   }
 
   private CompletableFuture<Bytes> ask(CenterRequest order) {
-    return asker.call(center, OrderService.METHOD, order.encoded());
+    return asker.call(center, CallKind.ORDER.method(), order.encoded());
   }
 }

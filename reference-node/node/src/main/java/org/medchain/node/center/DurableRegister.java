@@ -6,9 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.storage.RecordLog;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
@@ -17,11 +25,13 @@ import org.medchain.node.transport.RefusedException;
  * who may do what asks it, and it knows nothing that is not forced. May be used by any thread.
  */
 abstract class DurableRegister implements AutoCloseable {
-  private static final String LOCK = "LOCK";
+  static final String NAME = "register.log";
+
+  private static final Hash KIND = Hash.of(Bytes.utf8("medchain register"));
 
   final RegistrarState records = new RegistrarState();
   private final FileChannel inUse;
-  private final RegistrarLog file;
+  private final RecordLog file;
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -33,18 +43,36 @@ abstract class DurableRegister implements AutoCloseable {
   DurableRegister(Path folder) throws IOException {
     PrivateFiles.createDirectory(folder);
     inUse =
-        PrivateFiles.lock(folder.resolve(LOCK))
+        PrivateFiles.lock(folder.resolve("LOCK"))
             .orElseThrow(
                 () ->
                     new IOException(
                         folder + ": the register is open in another process; stop that first"));
     try {
-      RegistrarLog.OpenedRegistrarLog opened = RegistrarLog.open(folder);
-      file = opened.file();
-      opened.entries().forEach(records::apply);
+      file = open(FolderVolume.at(folder), records::apply);
     } catch (IOException e) {
       inUse.close();
       throw e;
+    }
+  }
+
+  /**
+   * Opens the file, or begins one: each batch of entries is one record.
+   *
+   * @throws IOException if it is damaged: with the place
+   */
+  static RecordLog open(Volume folder, Consumer<RegistrarLogEntry> entries) throws IOException {
+    try {
+      return RecordLog.open(
+          folder,
+          NAME,
+          KIND,
+          batch ->
+              Decoder.decode(batch, in -> in.list(1, RegistrarLogEntry::decode)).forEach(entries));
+    } catch (RecordLog.DamagedLogException e) {
+      throw new IOException(e.getMessage() + "; restore it from a copy: nothing is issued", e);
+    } catch (MalformedInput e) {
+      throw new IOException(NAME + ": a batch is of another format: " + e.getMessage(), e);
     }
   }
 
@@ -53,20 +81,22 @@ abstract class DurableRegister implements AutoCloseable {
    * revoked, or it would give orders and is not authorised to; for every link and call (CA-7).
    */
   public Optional<String> refusal(Peer peer) {
-    return read(() -> records.refusal(peer));
+    return records.refusal(peer);
   }
 
   /** Whether the key is revoked. */
   public boolean isRevoked(PublicKey key) {
-    return read(() -> records.isRevoked(key));
+    return records.isRevoked(key);
   }
 
-  /** Records all of these, or none. */
-  final void record(List<? extends RegistrarLogEntry> entries) throws IOException {
+  /** Records all of these, or none; whether there are any. */
+  final boolean record(List<? extends RegistrarLogEntry> entries) throws IOException {
     if (!entries.isEmpty()) {
-      file.append(entries);
+      file.append(new Encoder().list(entries).toBytes());
+      file.force();
       entries.forEach(records::apply);
     }
+    return !entries.isEmpty();
   }
 
   /** What may be refused, or fail on the disk. */
@@ -80,15 +110,6 @@ abstract class DurableRegister implements AutoCloseable {
       return act.run();
     } catch (IOException e) {
       throw new RefusedException("the center's register cannot be written: " + e.getMessage());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  final <T> T read(Supplier<T> look) {
-    lock.lock();
-    try {
-      return look.get();
     } finally {
       lock.unlock();
     }

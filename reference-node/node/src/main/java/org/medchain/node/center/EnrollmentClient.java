@@ -56,17 +56,12 @@ public record EnrollmentClient(
       java.security.KeyPair tls,
       List<String> addresses,
       Optional<Invitation> invitation) {
-    CertificateSigningRequest request = request(ledger, subject, tls, addresses);
-    return asked(new EnrollmentRequest(request, invitation, false))
-        .thenCompose(
-            answer ->
-                identity(
-                    () ->
-                        checked(
-                            Decoder.decode(answer, IssuedCertificates::decode),
-                            ledger,
-                            subject,
-                            tls)));
+    return requested(
+        request(ledger, subject, tls, addresses),
+        invitation,
+        false,
+        answer ->
+            checked(Decoder.decode(answer, IssuedCertificates::decode), ledger, subject, tls));
   }
 
   /**
@@ -82,9 +77,11 @@ public record EnrollmentClient(
       KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation) {
     java.security.KeyPair tls = TlsPublicKey.generate(random);
     CertificateSubject subject = new CertificateSubject(recipient.publicKey(), role, name);
-    CertificateSigningRequest request = request(recipient, subject, tls, List.of());
-    return asked(new EnrollmentRequest(request, invitation, true))
-        .thenCompose(answer -> identity(() -> opened(answer, recipient, subject, tls)));
+    return requested(
+        request(recipient, subject, tls, List.of()),
+        invitation,
+        true,
+        answer -> opened(answer, recipient, subject, tls));
   }
 
   private Identity opened(
@@ -97,12 +94,25 @@ public record EnrollmentClient(
 
   /** What may be in a reply that cannot be used. */
   private interface ReplyReader {
-    Identity read() throws RefusedException, GeneralSecurityException;
+    Identity read(Bytes reply) throws RefusedException, GeneralSecurityException;
   }
 
-  private static CompletableFuture<Identity> identity(ReplyReader reply) {
+  private CompletableFuture<Identity> requested(
+      CertificateSigningRequest request,
+      Optional<Invitation> invitation,
+      boolean keysByCenter,
+      ReplyReader reader) {
+    Bytes question = new EnrollmentRequest(request, invitation, keysByCenter).encoded();
+    return center()
+        .map(each -> asker.call(each, EnrollmentService.METHOD, question))
+        .orElseGet(
+            () -> CompletableFuture.failedFuture(new RefusedException("no center is connected")))
+        .thenCompose(reply -> identity(reply, reader));
+  }
+
+  private static CompletableFuture<Identity> identity(Bytes reply, ReplyReader reader) {
     try {
-      return CompletableFuture.completedFuture(reply.read());
+      return CompletableFuture.completedFuture(reader.read(reply));
     } catch (GeneralSecurityException e) {
       return CompletableFuture.failedFuture(
           new RefusedException("the center did not sign its reply"));
@@ -134,13 +144,6 @@ public record EnrollmentClient(
         tls.getPublic(),
         addresses,
         clock.millis());
-  }
-
-  private CompletableFuture<Bytes> asked(EnrollmentRequest question) {
-    return center()
-        .map(each -> asker.call(each, EnrollmentService.METHOD, question.encoded()))
-        .orElseGet(
-            () -> CompletableFuture.failedFuture(new RefusedException("no center is connected")));
   }
 
   /**

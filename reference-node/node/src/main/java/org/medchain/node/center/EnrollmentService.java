@@ -2,9 +2,7 @@ package org.medchain.node.center;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.MalformedInput;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -15,21 +13,15 @@ import org.medchain.node.transport.RpcService;
  * Issues certificates over connections (CA-3): to authorised keys, which renew by it, and to
  * holders of an invitation, whose ledger key it also makes where they ask for it (REG-7). The
  * connection's peer does not matter; the request's signature does.
+ *
+ * @param registrar whom the center has authorised
+ * @param keys that it makes for others
+ * @param meters that count
  */
-public final class EnrollmentService implements RpcService {
+record EnrollmentService(Registrar registrar, KeyIssuance keys, MeterRegistry meters)
+    implements RpcService {
   /** Its replies. */
-  public static final RpcMethod METHOD = CallKind.ENROLL.method();
-
-  private final Registrar registrar;
-  private final KeyIssuance keys;
-  private final MeterRegistry meters;
-
-  /** At the center that owns the registrar. */
-  EnrollmentService(Registrar registrar, KeyIssuance keys, MeterRegistry meters) {
-    this.registrar = registrar;
-    this.keys = keys;
-    this.meters = meters;
-  }
+  static final RpcMethod METHOD = CallKind.ENROLL.method();
 
   @Override
   public RpcMethod method() {
@@ -38,16 +30,14 @@ public final class EnrollmentService implements RpcService {
 
   @Override
   public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+    String outcome = "refused";
     try {
-      Encodable issued = issue(asker, Decoder.decode(question, EnrollmentRequest::decode));
-      meters.counter("medchain.center.enrolled").increment();
-      return issued.encoded();
-    } catch (MalformedInput e) {
-      meters.counter("medchain.center.refused").increment();
-      throw new RefusedException("not a request for certificates: " + e.getMessage());
-    } catch (RefusedException e) {
-      meters.counter("medchain.center.refused").increment();
-      throw e;
+      Bytes issued =
+          RpcService.of(METHOD, EnrollmentRequest::decode, this::issue).handle(asker, question);
+      outcome = "enrolled";
+      return issued;
+    } finally {
+      meters.counter("medchain.center." + outcome).increment();
     }
   }
 

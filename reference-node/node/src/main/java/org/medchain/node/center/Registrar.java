@@ -43,6 +43,12 @@ public final class Registrar extends DurableRegister {
   private final InstantSource clock;
   private final SecureRandom random;
 
+  /** The last list of this process that is not confirmed, until when, and the next one's lead. */
+  private Optional<RevokeCertificates> pending = Optional.empty();
+
+  private Instant pendingUntil = Instant.MIN;
+  private long skipped = 1;
+
   private Registrar(
       Path folder,
       CertificateAuthority authority,
@@ -83,8 +89,7 @@ public final class Registrar extends DurableRegister {
     guarded(
         () -> {
           requireUnrevoked(subject.key());
-          record(List.of(new RegistrarLogEntry.KeyAuthorised(subject)));
-          return subject;
+          return record(List.of(new RegistrarLogEntry.KeyAuthorised(subject)));
         });
   }
 
@@ -108,9 +113,9 @@ public final class Registrar extends DurableRegister {
    * @throws RefusedException with the reason
    */
   public IssuedCertificates issue(CertificateSigningRequest request) throws RefusedException {
-    return guarded(
+    return signed(
+        request,
         () -> {
-          requireValid(request);
           CertificateSubject subject = request.subject();
           Optional<CertificateSubject> known = records.authorised(subject.key());
           if (!known.equals(Optional.of(subject))) {
@@ -125,11 +130,7 @@ public final class Registrar extends DurableRegister {
 
   /** Issues certificates that last as long as an invitation, to a key that cannot renew them. */
   IssuedCertificates issueShortLived(CertificateSigningRequest request) throws RefusedException {
-    return guarded(
-        () -> {
-          requireValid(request);
-          return issueNow(request, List.of(), validity.invitation());
-        });
+    return signed(request, () -> issueNow(request, List.of(), validity.invitation()));
   }
 
   /**
@@ -139,9 +140,9 @@ public final class Registrar extends DurableRegister {
    */
   public IssuedCertificates redeem(Invitation invitation, CertificateSigningRequest request)
       throws RefusedException {
-    return guarded(
+    return signed(
+        request,
         () -> {
-          requireValid(request);
           CertificateSubject subject = request.subject();
           records.requireInvited(invitation, subject, nowMs());
           Optional<CertificateSubject> known = records.authorised(subject.key());
@@ -160,25 +161,25 @@ public final class Registrar extends DurableRegister {
   /** That the bearer of this invitation may enrol now, with this role and name. */
   void requireInvited(Optional<Invitation> invitation, CertificateSubject subject)
       throws RefusedException {
-    guarded(
-        () -> {
-          records.requireInvited(invitation.orElseThrow(RegistrarState::none), subject, nowMs());
-          return subject;
-        });
+    records.requireInvited(invitation.orElseThrow(RegistrarState::none), subject, nowMs());
   }
 
   /** That its key signed the request to this authority, now, and is not revoked. */
   void check(CertificateSigningRequest request) throws RefusedException {
-    guarded(
-        () -> {
-          requireValid(request);
-          return request;
-        });
-  }
-
-  private void requireValid(CertificateSigningRequest request) throws RefusedException {
     request.requireSigned(SCHEME, authority.id(), now());
     requireUnrevoked(request.subject().key());
+  }
+
+  /** Nothing waits for the check of a signature: it comes before the lock. */
+  private IssuedCertificates signed(
+      CertificateSigningRequest request, RegistrarAction<IssuedCertificates> act)
+      throws RefusedException {
+    check(request);
+    return guarded(
+        () -> {
+          requireUnrevoked(request.subject().key());
+          return act.run();
+        });
   }
 
   private void requireUnrevoked(PublicKey key) throws RefusedException {
@@ -230,11 +231,9 @@ public final class Registrar extends DurableRegister {
    */
   public void shown(BigInteger serial, boolean asks) throws RefusedException {
     guarded(
-        () -> {
-          var replaced = records.replacedBy(serial, asks, nowMs());
-          record(replaced.stream().map(this::superseded).toList());
-          return replaced;
-        });
+        () ->
+            record(
+                records.replacedBy(serial, asks, nowMs()).stream().map(this::superseded).toList()));
   }
 
   /**
@@ -268,8 +267,7 @@ public final class Registrar extends DurableRegister {
                   .toList();
           entries.add(new RegistrarLogEntry.RevocationDecided(revoked, nowMs));
           change.map(RegistrarLogEntry.MemberChangeDecided::new).ifPresent(entries::add);
-          record(entries);
-          return revoked;
+          return record(entries);
         });
   }
 
@@ -285,27 +283,50 @@ public final class Registrar extends DurableRegister {
 
   /**
    * The next revocation list, if there is anything that the ledger did not confirm: on disk for
-   * other tools, and as the operation with the new entries.
+   * other tools, and as the operation with the new entries. While nothing comes to those it is the
+   * same list, which takes no other number before half of its validity has passed.
    */
   public Optional<RevokeCertificates> nextCrl() throws RefusedException {
     return guarded(
         () -> {
           revokeSuperseded();
           List<RevocationEntry> all = records.unconfirmedRevocations();
-          if (all.isEmpty()) {
+          List<RevocationEntry> entries =
+              all.subList(0, Math.min(all.size(), RevokeCertificates.MAX_ENTRIES));
+          if (entries.isEmpty()) {
             return Optional.empty();
           }
-          int count = Math.min(all.size(), RevokeCertificates.MAX_ENTRIES);
-          List<RevocationEntry> entries = all.subList(0, count);
-          long number = records.lastCrlNumber() + 1;
-          Bytes list =
-              authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
-          Hash hash = Hash.of(list);
-          List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
-          // The number is recorded before the list is published.
-          record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
-          CertificateAuthorityFiles.writeCrl(folder, list);
-          return Optional.of(new RevokeCertificates(number, hash, entries));
+          if (now().isAfter(pendingUntil)
+              || pending.filter(each -> each.entries().equals(entries)).isEmpty()) {
+            pending = Optional.of(numbered(entries));
+            pendingUntil = now().plus(validity.crl().dividedBy(2));
+          }
+          return pending;
+        });
+  }
+
+  private RevokeCertificates numbered(List<RevocationEntry> entries) throws IOException {
+    long number = records.lastCrlNumber() + skipped;
+    Bytes list =
+        authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
+    Hash hash = Hash.of(list);
+    List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
+    // The number is recorded before the list is published.
+    record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
+    CertificateAuthorityFiles.writeCrl(folder, list);
+    return new RevokeCertificates(number, hash, entries);
+  }
+
+  /**
+   * The ledger had this number, or a higher one, before: a register that was restored from a copy
+   * does not know them. The next one lies twice as far ahead.
+   */
+  void crlOutdated() throws RefusedException {
+    guarded(
+        () -> {
+          skipped *= 2;
+          pending = Optional.empty();
+          return pending;
         });
   }
 
@@ -327,33 +348,32 @@ public final class Registrar extends DurableRegister {
   public void confirmCrl(long number) throws RefusedException {
     guarded(
         () -> {
-          record(List.of(new RegistrarLogEntry.CrlConfirmed(number)));
-          return number;
+          skipped = 1;
+          return record(List.of(new RegistrarLogEntry.CrlConfirmed(number)));
         });
   }
 
   /** Changes of the members that belong to revocations and that the ledger has not answered. */
   List<MemberChange> unansweredChanges() {
-    return read(records::unansweredChanges);
+    return records.unansweredChanges();
   }
 
-  /** The ledger has executed the order to change the members. */
-  void changeAnswered(MemberChange change) throws RefusedException {
-    guarded(
-        () -> {
-          record(List.of(new RegistrarLogEntry.MemberChangeAnswered(change)));
-          return change;
-        });
+  /** The ledger has executed the order to change the members; what is due in its place. */
+  void changeAnswered(MemberChange change, Optional<MemberChange> rest) throws RefusedException {
+    List<RegistrarLogEntry> entries = new ArrayList<>();
+    entries.add(new RegistrarLogEntry.MemberChangeAnswered(change));
+    rest.map(RegistrarLogEntry.MemberChangeDecided::new).ifPresent(entries::add);
+    guarded(() -> record(entries));
   }
 
   /** The role and name for which the key may enrol now. */
   public Optional<CertificateSubject> authorised(PublicKey key) {
-    return read(() -> records.authorised(key));
+    return records.authorised(key);
   }
 
   /** Whether a certificate of the key counts: its holder asked for it with the key's signature. */
   public boolean isCertified(PublicKey key) {
-    return read(() -> !records.validCertificates(key, nowMs()).isEmpty());
+    return !records.validCertificates(key, nowMs()).isEmpty();
   }
 
   /** How many certificates were ever issued. */
@@ -366,7 +386,8 @@ public final class Registrar extends DurableRegister {
     return records.unconfirmedCount();
   }
 
-  private Instant now() {
+  /** The time by which it decides. */
+  Instant now() {
     return clock.instant();
   }
 

@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -63,19 +62,11 @@ sealed interface RegistrarLogEntry extends Encodable {
   }
 
   private static BigInteger serial(Decoder in) {
-    Bytes digits = in.bytes();
-    if (digits.size() < 1 || digits.size() > RevocationEntry.MAX_SERIAL_SIZE) {
-      throw new MalformedInput("a serial number has too many bytes, or none");
-    }
-    BigInteger serial = new BigInteger(digits.toArray());
-    if (!Bytes.of(serial.toByteArray()).equals(digits)) {
-      throw new MalformedInput("a serial number is not in its shortest form");
-    }
-    return serial;
+    return RevocationEntry.serial(in.bytes());
   }
 
   private static Encoder serial(Encoder out, BigInteger serial) {
-    return out.bytes(Bytes.of(serial.toByteArray()));
+    return out.bytes(RevocationEntry.bytesOf(serial));
   }
 
   /** The subject may request certificates from now on. */

@@ -1,14 +1,15 @@
 package org.medchain.node.center;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Hash;
@@ -17,31 +18,34 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** The state that results from the register's entries in order. */
+/**
+ * The state that results from the register's entries in order. What reads it may be on any thread,
+ * and waits for no lock: that of the register is held while its file is forced.
+ */
 final class RegistrarState {
-  private final Map<PublicKey, CertificateSubject> authorised = new TreeMap<>();
-  private final Map<BigInteger, RegistrarLogEntry.CertificateIssued> issued = new LinkedHashMap<>();
-  private final Map<PublicKey, Set<BigInteger>> serialsOf = new TreeMap<>();
-  private final Map<Hash, RegistrarLogEntry.InvitationCreated> invitations = new TreeMap<>();
-  private final Map<BigInteger, Long> superseded = new LinkedHashMap<>();
-  private final Map<BigInteger, CertificateAuthority.CrlEntry> crlEntries = new LinkedHashMap<>();
-  private final Set<PublicKey> revokedKeys = new LinkedHashSet<>();
-  private final Set<BigInteger> unconfirmedRevocations = new LinkedHashSet<>();
-  private final Map<Long, List<BigInteger>> serialsByCrl = new TreeMap<>();
-  private final Set<MemberChange> unansweredChanges = new LinkedHashSet<>();
+  private final Map<PublicKey, CertificateSubject> authorised = new ConcurrentHashMap<>();
+  private final Map<BigInteger, RegistrarLogEntry.CertificateIssued> issued =
+      new ConcurrentHashMap<>();
+  private final Map<PublicKey, List<BigInteger>> serialsOf = new ConcurrentHashMap<>();
+  private final Map<Hash, RegistrarLogEntry.InvitationCreated> invitations =
+      new ConcurrentHashMap<>();
+  private final Map<BigInteger, Long> superseded = new ConcurrentSkipListMap<>();
+  private final Map<BigInteger, CertificateAuthority.CrlEntry> crlEntries =
+      new ConcurrentSkipListMap<>();
+  private final Set<PublicKey> revokedKeys = ConcurrentHashMap.newKeySet();
+  private final Set<BigInteger> unconfirmedRevocations = new ConcurrentSkipListSet<>();
+  private final Set<MemberChange> unansweredChanges = new CopyOnWriteArraySet<>();
   private long lastCrlNumber;
-
-  /** For who must not wait for the register's lock, which is held while its file is forced. */
-  private volatile int issuedCount;
-
-  private volatile int unconfirmedCount;
+  private List<BigInteger> lastCrl = List.of();
 
   void apply(RegistrarLogEntry entry) {
     switch (entry) {
       case RegistrarLogEntry.KeyAuthorised e -> authorised.put(e.subject().key(), e.subject());
       case RegistrarLogEntry.CertificateIssued e -> {
         issued.put(e.serial(), e);
-        serialsOf.computeIfAbsent(e.subject().key(), key -> new LinkedHashSet<>()).add(e.serial());
+        serialsOf
+            .computeIfAbsent(e.subject().key(), key -> new CopyOnWriteArrayList<>())
+            .add(e.serial());
       }
       case RegistrarLogEntry.InvitationCreated e -> invitations.put(e.token(), e);
       case RegistrarLogEntry.InvitationRedeemed e -> invitations.remove(e.token());
@@ -50,16 +54,16 @@ final class RegistrarState {
           e.entries().forEach(each -> revoke(each, e.timeMs()));
       case RegistrarLogEntry.CrlIssued e -> {
         lastCrlNumber = e.crlNumber();
-        serialsByCrl.put(e.crlNumber(), e.serials());
+        lastCrl = e.serials();
       }
-      case RegistrarLogEntry.CrlConfirmed e ->
-          Optional.ofNullable(serialsByCrl.remove(e.crlNumber()))
-              .ifPresent(unconfirmedRevocations::removeAll);
+      case RegistrarLogEntry.CrlConfirmed e -> {
+        if (e.crlNumber() == lastCrlNumber) { // of no other an answer is awaited
+          lastCrl.forEach(unconfirmedRevocations::remove);
+        }
+      }
       case RegistrarLogEntry.MemberChangeDecided e -> unansweredChanges.add(e.change());
       case RegistrarLogEntry.MemberChangeAnswered e -> unansweredChanges.remove(e.change());
     }
-    issuedCount = issued.size();
-    unconfirmedCount = unconfirmedRevocations.size();
   }
 
   private void revoke(RevocationEntry entry, long timeMs) {
@@ -119,7 +123,7 @@ final class RegistrarState {
 
   /** The certificates of a key that neither ended nor were revoked, oldest first. */
   List<RegistrarLogEntry.CertificateIssued> validCertificates(PublicKey key, long nowMs) {
-    return serialsOf.getOrDefault(key, Set.of()).stream()
+    return serialsOf.getOrDefault(key, List.of()).stream()
         .filter(serial -> !crlEntries.containsKey(serial))
         .map(issued::get)
         .filter(each -> each.endMs() > nowMs)
@@ -140,7 +144,7 @@ final class RegistrarState {
       return List.of();
     }
     PublicKey key = issued.get(shown).subject().key();
-    List<BigInteger> all = List.copyOf(serialsOf.get(key));
+    List<BigInteger> all = serialsOf.get(key);
     int from = all.indexOf(shown);
     boolean alone = asks && isCurrent(issued.get(shown));
     Set<BigInteger> kept =
@@ -152,16 +156,12 @@ final class RegistrarState {
 
   /** Replaced certificates whose holder has had time to change. */
   List<RegistrarLogEntry.CertificateIssued> supersededAndDue(long nowMs) {
-    List<RegistrarLogEntry.CertificateIssued> due = new ArrayList<>();
-    superseded.forEach(
-        (serial, dueMs) -> {
-          RegistrarLogEntry.CertificateIssued certificate = issued.get(serial);
-          // An expired certificate needs no revocation.
-          if (dueMs <= nowMs && certificate != null && certificate.endMs() > nowMs) {
-            due.add(certificate);
-          }
-        });
-    return due;
+    return superseded.entrySet().stream()
+        .filter(each -> each.getValue() <= nowMs)
+        .map(each -> issued.get(each.getKey()))
+        // An expired certificate needs no revocation.
+        .filter(each -> each != null && each.endMs() > nowMs)
+        .toList();
   }
 
   /** All that belongs into a revocation list. */
@@ -169,7 +169,7 @@ final class RegistrarState {
     return List.copyOf(crlEntries.values());
   }
 
-  /** Revocations that the ledger has not confirmed yet, oldest first. */
+  /** Revocations that the ledger has not confirmed yet. */
   List<RevocationEntry> unconfirmedRevocations() {
     return unconfirmedRevocations.stream().map(serial -> crlEntries.get(serial).entry()).toList();
   }
@@ -179,10 +179,10 @@ final class RegistrarState {
   }
 
   int issuedCount() {
-    return issuedCount;
+    return issued.size();
   }
 
   int unconfirmedCount() {
-    return unconfirmedCount;
+    return unconfirmedRevocations.size();
   }
 }

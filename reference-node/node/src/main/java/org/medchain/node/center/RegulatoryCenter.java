@@ -1,7 +1,10 @@
 package org.medchain.node.center;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -34,8 +36,10 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
@@ -47,7 +51,8 @@ import org.medchain.node.transport.RpcService;
  * thread, which waits for the ledger.
  */
 public final class RegulatoryCenter {
-  private static final long TIMEOUT_S = 60;
+  /** A change of members that the ledger refuses for now is ordered again after this time. */
+  private static final Duration REFUSED_PAUSE = Duration.ofMinutes(10);
 
   /** What a command may have ordered as it is: nothing of it is in the register. */
   private static final Set<OperationType<?>> LEDGER_ORDERS =
@@ -68,6 +73,9 @@ public final class RegulatoryCenter {
   /** One list after the other, since their numbers must rise. */
   private final ReentrantLock publishing = new ReentrantLock(true);
 
+  /** Guarded by that lock: not before when a change is ordered again. */
+  private final Map<MemberChange, Instant> refused = new HashMap<>();
+
   /** With its memory, its access to the ledger, and the keys that it makes for others. */
   public RegulatoryCenter(
       Registrar registrar, LedgerOperationClient ledger, KeyIssuance keys, MeterRegistry meters) {
@@ -82,7 +90,28 @@ public final class RegulatoryCenter {
   /** Its services over connections. */
   public List<RpcService> services() {
     return List.of(
-        new EnrollmentService(registrar, keys, meters), new OrderService(this, registrar));
+        new EnrollmentService(registrar, keys, meters),
+        RpcService.of(
+            CallKind.ORDER.method(), CenterRequest::decode, (asker, order) -> carriedOut(order)));
+  }
+
+  /** Orders of commands with the center's own role. */
+  private Encodable carriedOut(CenterRequest request) throws RefusedException {
+    return switch (request) {
+      case CenterRequest.InvitationRequest order -> registrar.invite(order.role(), order.name());
+      case CenterRequest.AuthoriseKeyRequest order ->
+          listed(authorise(order.subject(), order.participant()));
+      case CenterRequest.RevokeKeyRequest order ->
+          listed(revoke(order.key(), order.reason(), order.successor()));
+      case CenterRequest.PublishCrlRequest order -> listed(publish());
+      case CenterRequest.ReplaceKeyRequest order ->
+          listed(replaceKey(order.participant(), order.successor(), order.reason()));
+      case CenterRequest.LedgerRequest order -> listed(List.of(order(order.operation())));
+    };
+  }
+
+  private static Encodable listed(List<Receipt> receipts) {
+    return out -> out.list(receipts);
   }
 
   /**
@@ -194,26 +223,31 @@ public final class RegulatoryCenter {
 
   /**
    * Orders what is due by the register: changes of the members, revocations, and certificates that
-   * newer ones replaced. To be called at the start and from time to time.
+   * newer ones replaced. To be called at the start and from time to time. What one of them ends
+   * with keeps none of the others from being awaited.
    *
    * @return a receipt for each change, then one for each list
    */
   public List<Receipt> publish() throws RefusedException {
     publishing.lock();
     try {
+      Optional<RevokeCertificates> list = registrar.nextCrl();
       Map<MemberChange, CompletableFuture<Receipt>> changes = new LinkedHashMap<>();
       for (MemberChange each : registrar.unansweredChanges()) {
-        changes.put(each, ledger.submit(new ChangeMembers(each)));
+        if (!registrar.now().isBefore(refused.getOrDefault(each, Instant.MIN))) {
+          changes.put(each, ledger.submit(new ChangeMembers(each)));
+        }
       }
       // Too few members to lose one, or no answer, is no reason to let a key in any longer.
-      Optional<RevokeCertificates> list = registrar.nextCrl();
       Optional<CompletableFuture<Receipt>> listed = list.map(ledger::submit);
       List<Receipt> receipts = new ArrayList<>();
+      Optional<RefusedException> failure = Optional.empty();
       for (Map.Entry<MemberChange, CompletableFuture<Receipt>> each : changes.entrySet()) {
-        Receipt receipt = await(each.getValue());
-        requireOwn(receipt, CenterEvents.MembersChanged.class::isInstance);
-        registrar.changeAnswered(each.getKey());
-        receipts.add(receipt);
+        try {
+          receipts.add(settled(each.getKey(), await(each.getValue())));
+        } catch (RefusedException e) {
+          failure = Optional.of(e);
+        }
       }
       while (list.isPresent()) {
         Receipt receipt = await(listed.get());
@@ -222,15 +256,37 @@ public final class RegulatoryCenter {
         list = registrar.nextCrl();
         listed = list.map(ledger::submit);
       }
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
       return receipts;
     } finally {
       publishing.unlock();
     }
   }
 
+  /** A change is due until its key is no member; a refusal that may pass is asked about again. */
+  private Receipt settled(MemberChange change, Receipt receipt) throws RefusedException {
+    requireOwn(receipt, CenterEvents.MembersChanged.class::isInstance);
+    switch (Outcome.of(receipt)) {
+      case OK, UNKNOWN_NODE -> registrar.changeAnswered(change, Optional.empty());
+      case NODE_EXISTS, REVOKED -> {
+        // The successor is a member, perhaps by a reply that got lost, or can never be one.
+        MemberChange rest = new MemberChange.Remove(change.leaving().orElseThrow());
+        registrar.changeAnswered(change, Optional.of(rest));
+        return settled(rest, await(ledger.submit(new ChangeMembers(rest))));
+      }
+      default -> refused.put(change, registrar.now().plus(REFUSED_PAUSE));
+    }
+    return receipt;
+  }
+
   /** A list counts when the ledger says that it has taken just this one. */
   private void confirm(RevokeCertificates list, Receipt receipt) throws RefusedException {
     if (!receipt.succeeded()) {
+      if (Outcome.of(receipt) == Outcome.OLD_REVOCATION_LIST) {
+        registrar.crlOutdated();
+      }
       throw new RefusedException(
           "the ledger did not take the revocation list: " + Outcome.of(receipt).words());
     }
@@ -253,14 +309,15 @@ public final class RegulatoryCenter {
 
   private static Receipt await(CompletableFuture<Receipt> answer) throws RefusedException {
     try {
-      return answer.get(TIMEOUT_S, TimeUnit.SECONDS);
+      return answer.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RefusedException refused
-          ? refused
-          : new RefusedException("the center could not do it: " + e.getCause().getMessage());
-    } catch (TimeoutException e) {
-      throw new RefusedException(
-          "the ledger told nothing in " + TIMEOUT_S + " s; it may still be done");
+      throw switch (e.getCause()) {
+        case RefusedException told -> told;
+        case TimeoutException late ->
+            new RefusedException("the ledger has not answered in time; it may still be done");
+        case Throwable other ->
+            new RefusedException("the center could not do it: " + other.getMessage());
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("the center is stopping");

@@ -55,12 +55,19 @@ public final class PersistentSequence {
 
   /** The next one. */
   public synchronized long next() throws IOException {
-    if (last == reserved) {
-      long upTo = reserved + RESERVED_BATCH;
+    if (last >= reserved) {
+      long upTo = last + RESERVED_BATCH;
       ByteBuffer text = ByteBuffer.wrap(Bytes.utf8(upTo + "\n").toArray());
       DurableFile.write(folder, name, file -> file.append(text));
       reserved = upTo;
     }
     return ++last;
+  }
+
+  /**
+   * Leaves out this number of numbers: others were used that the disk, a copy, does not know of.
+   */
+  public synchronized void skip(long count) {
+    last += count;
   }
 }

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.holder.HoldingPolicy;
@@ -15,7 +16,6 @@ import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
@@ -34,62 +34,58 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
     FileRpcServices made = new FileRpcServices(store, policy, meters);
     return List.of(
-        made.service(CallKind.CHUNK.method(), made::chunk),
-        made.service(CallKind.MANIFEST.method(), made::manifest),
-        made.service(CallKind.STORE.method(), made::store),
-        made.service(CallKind.HOLDS.method(), made::holds),
-        made.service(CallKind.RELEASE.method(), made::release));
+        made.service(CallKind.CHUNK, PieceRequest::decode, made::chunk),
+        made.service(CallKind.MANIFEST, Decoder::hash, (asker, id) -> store.manifest(id)),
+        made.service(CallKind.STORE, StoreRequest::decode, made::store),
+        made.service(
+            CallKind.HOLDS, in -> in.list(Hash.SIZE, MAX_FILES, Decoder::hash), made::holds),
+        made.service(CallKind.RELEASE, Decoder::hash, made::release));
   }
 
-  private RpcService service(RpcMethod topic, CountedRpcService.RpcHandler handler) {
-    return new CountedRpcService(topic, "medchain.files.asked", handler, meters);
+  private <Q> RpcService service(
+      CallKind kind, Function<Decoder, Q> reader, RpcService.RpcHandler<Q> handler) {
+    RpcService service = RpcService.of(kind.method(), reader, handler);
+    return new CountedRpcService(service, "medchain.files.asked", meters);
   }
 
-  private Bytes chunk(Peer asker, Bytes question) throws RefusedException, IOException {
-    PieceRequest asked = Decoder.decode(question, PieceRequest::decode);
-    return store.piece(asked.file(), asked.index()).encoded();
+  private Encodable chunk(Peer asker, PieceRequest asked) throws RefusedException, IOException {
+    return store.piece(asked.file(), asked.index());
   }
 
-  private Bytes manifest(Peer asker, Bytes question) throws RefusedException {
-    return store.manifest(Decoder.decode(question, Decoder::hash)).encoded();
-  }
-
-  private Bytes store(Peer asker, Bytes question) throws RefusedException, IOException {
-    return switch (Decoder.decode(question, StoreRequest::decode)) {
+  private Encodable store(Peer asker, StoreRequest request) throws RefusedException, IOException {
+    return switch (request) {
       case StoreRequest.BeginStore begin -> begin(begin.deposit());
       case StoreRequest.SendPiece send -> {
         store.putPiece(send.file(), send.piece());
-        yield Bytes.EMPTY;
+        yield out -> {};
       }
     };
   }
 
-  private Bytes begin(SignedManifest deposit) throws RefusedException, IOException {
+  private Encodable begin(SignedManifest deposit) throws RefusedException, IOException {
     if (availability(deposit.id(), false).extent() == FileAvailability.AvailabilityLevel.NOTHING) {
       policy.admit(deposit);
       store.reserve(deposit);
     }
-    return availability(deposit.id(), true).encoded();
+    return availability(deposit.id(), true);
   }
 
   /** Two bytes a file; the pieces, of which there may be many, of one file alone. */
-  private Bytes holds(Peer asker, Bytes question) {
-    List<Hash> ids = Decoder.decode(question, in -> in.list(Hash.SIZE, MAX_FILES, Decoder::hash));
+  private Encodable holds(Peer asker, List<Hash> ids) {
     List<FileAvailability> answers = new ArrayList<>();
     for (Hash id : ids) {
       answers.add(availability(id, ids.size() == 1));
     }
-    return new Encoder().list(answers).toBytes();
+    return out -> out.list(answers);
   }
 
-  private Bytes release(Peer asker, Bytes question) throws RefusedException, IOException {
-    Hash name = Decoder.decode(question, Decoder::hash);
+  private Encodable release(Peer asker, Hash name) throws RefusedException, IOException {
     Optional<SignedManifest> deposit = held(name);
     if (deposit.isPresent()) {
       policy.requireReleasable(asker.key(), deposit.get());
       store.release(deposit.get().id());
     }
-    return Bytes.EMPTY;
+    return out -> {};
   }
 
   /** Nothing if it is not here; a release that is asked for again is as good as one. */

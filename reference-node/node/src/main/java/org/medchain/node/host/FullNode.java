@@ -136,13 +136,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
             transport);
     basis.attach(host);
     memberPoll = memberPoll();
-    receiver.attach(host, post, memberPoll);
+    var clocks = basis.memberClocks(transport, ledger, reportedHeights);
+    receiver.attach(host, post, memberPoll, clocks);
     RequestForwarder outlet = outlet();
     services.enableRequests(requestServer(authenticator, outlet));
     submissions =
         new LocalSubmissions(basis.loops.first(), host, outlet, LocalSubmissions.LIFETIME);
     host.addObserver(submissions);
-    var clocks = basis.memberClocks(transport, ledger, reportedHeights);
     var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
     meters.registerConnections(

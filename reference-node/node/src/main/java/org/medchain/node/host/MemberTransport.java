@@ -42,7 +42,17 @@ public final class MemberTransport {
         new ServedCalls(
             services,
             (peer, call) -> revocations.refusal(peer).or(() -> AdmissionTable.refusal(peer, call)));
-    return open(loops, identity, genesis, calendar, all, revocations, receiver, served, meters);
+    return open(
+        TransportOptions.defaults(),
+        loops,
+        identity,
+        genesis,
+        calendar,
+        all,
+        revocations,
+        receiver,
+        served,
+        meters);
   }
 
   /** A client's: takes peers of these roles, has no ledger to look at and answers no questions. */
@@ -53,7 +63,20 @@ public final class MemberTransport {
       Set<PeerRole> peers,
       LinkListener receiver,
       MeterRegistry meters) {
+    return ofClient(TransportOptions.defaults(), loops, identity, genesis, peers, receiver, meters);
+  }
+
+  /** The same with other bounds. */
+  public static Transport ofClient(
+      TransportOptions options,
+      EventLoops loops,
+      Identity identity,
+      Genesis genesis,
+      Set<PeerRole> peers,
+      LinkListener receiver,
+      MeterRegistry meters) {
     return open(
+        options,
         loops,
         identity,
         genesis,
@@ -77,6 +100,7 @@ public final class MemberTransport {
   }
 
   private static Transport open(
+      TransportOptions options,
       EventLoops loops,
       Identity identity,
       Genesis genesis,
@@ -87,7 +111,7 @@ public final class MemberTransport {
       ServedCalls services,
       MeterRegistry meters) {
     return new Transport(
-        TransportOptions.defaults(),
+        options,
         loops,
         identity.credentials(),
         new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),

@@ -8,6 +8,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.admission.LinkAdmission;
 import org.medchain.node.admission.MessageKind;
 import org.medchain.node.admission.PeerStanding;
+import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.Peer;
@@ -24,6 +25,7 @@ final class NodeLinkListener implements LinkListener {
   private ReplicaHost host;
   private TransportReplicaNetwork post;
   private MemberPoll heights;
+  private MemberClocks clocks;
 
   NodeLinkListener(
       EventLoop loop,
@@ -37,10 +39,15 @@ final class NodeLinkListener implements LinkListener {
   }
 
   /** To be called before the transport is used. */
-  void attach(ReplicaHost itsHost, TransportReplicaNetwork itsPost, MemberPoll itsHeights) {
+  void attach(
+      ReplicaHost itsHost,
+      TransportReplicaNetwork itsPost,
+      MemberPoll itsHeights,
+      MemberClocks itsClocks) {
     this.host = itsHost;
     this.post = itsPost;
     this.heights = itsHeights;
+    this.clocks = itsClocks;
     itsPost.onSent(admission::sent);
   }
 
@@ -63,6 +70,7 @@ final class NodeLinkListener implements LinkListener {
   public void opened(PeerLink link) {
     if (link.peer().role().isNode()) {
       heights.opened(link.peer());
+      clocks.opened(link.peer());
       host.reachable(link.peer().key());
     }
   }

@@ -31,7 +31,6 @@ import org.medchain.node.files.keys.KeyReleasePolicy;
 import org.medchain.node.files.keys.KeyRpcServices;
 import org.medchain.node.files.keys.KeyShareStore;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.ledger.UnrevokedCallers;
 import org.medchain.node.storage.StateIndex;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.RpcService;
@@ -81,13 +80,13 @@ final class NodeServices implements AutoCloseable {
     provision = new ServiceProvisionNode(ledger, index, members, basis::nowMs);
   }
 
-  /** All services of the node, for whom its ledger has not revoked. */
+  /** All services of the node. */
   List<RpcService> all() {
     List<RpcService> all = new ArrayList<>(provision.services());
     all.addAll(FileRpcServices.of(chunks, new LedgerHoldingPolicy(ledger, self), meters));
     all.addAll(KeyRpcServices.of(keyShares, new KeyReleasePolicy(ledger), meters));
     all.add(servedClients);
-    return UnrevokedCallers.of(all, ledger);
+    return all;
   }
 
   /** Who chose this agency. */

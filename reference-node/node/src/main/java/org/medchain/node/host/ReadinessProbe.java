@@ -109,7 +109,7 @@ final class ReadinessProbe implements AutoCloseable {
                 requiredPeers(members),
                 member,
                 connected,
-                Math.max(0, requiredReports(members, member, connected) - heights.reporting()),
+                unheard(members, member, connected),
                 // What is not found yet is not there for a client (STO-33).
                 index.isWithinReach() ? ledger.height() : Math.max(0, index.height()),
                 heights.attestedHeight()));
@@ -147,10 +147,16 @@ final class ReadinessProbe implements AutoCloseable {
     return isMiner() ? 0 : new Quorum(members.size()).size();
   }
 
-  /** Every quorum has f + 1 honest members that know the last block. */
-  private int requiredReports(Membership members, boolean member, int connected) {
+  /**
+   * Every quorum has f + 1 honest members that know the last block, and f + 1 show the time, or all
+   * others where there are fewer.
+   */
+  private int unheard(Membership members, boolean member, int connected) {
     Quorum quorum = new Quorum(members.size());
-    return isMiner() ? Math.min(connected, quorum.weak()) : quorum.size() - (member ? 1 : 0);
+    int others = isMiner() ? connected : members.size() - (member ? 1 : 0);
+    int clocks = Math.min(others, quorum.weak());
+    int reports = isMiner() ? clocks : quorum.size() - (member ? 1 : 0);
+    return Math.max(0, Math.max(reports - heights.reporting(), clocks - faults.clocks().answers()));
   }
 
   private boolean isMiner() {

@@ -4,19 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
 import org.medchain.data.Header;
-import org.medchain.data.MalformedInput;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
@@ -34,47 +29,14 @@ public record LedgerRpcServices(
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
     return List.of(
-        service(CallKind.HEADERS.method(), HeightRange::decode, this::headers),
-        service(CallKind.BLOCKS.method(), HeightRange::decode, this::blocks),
-        service(CallKind.EPOCHS.method(), EpochProofsRequest::decode, this::epochs),
-        service(CallKind.STATE_PROOF.method(), StateProofRequest::decode, this::state),
-        service(
+        RpcService.of(CallKind.HEADERS.method(), HeightRange::decode, this::headers),
+        RpcService.of(CallKind.BLOCKS.method(), HeightRange::decode, this::blocks),
+        RpcService.of(CallKind.EPOCHS.method(), EpochProofsRequest::decode, this::epochs),
+        RpcService.of(CallKind.STATE_PROOF.method(), StateProofRequest::decode, this::state),
+        RpcService.of(
             CallKind.TRANSACTION_PROOF.method(),
             TransactionProofRequest::decode,
             new TransactionProofs(ledger, locations)::prove));
-  }
-
-  /**
-   * How a question that was read is answered.
-   *
-   * @param <Q> the question
-   */
-  public interface LedgerRpcHandler<Q> {
-    /** Answers, or refuses with the reason. */
-    Encodable handle(Peer asker, Q question) throws RefusedException;
-  }
-
-  private record LedgerRpcService<Q>(
-      RpcMethod method, Function<Decoder, Q> reader, LedgerRpcHandler<Q> handler)
-      implements RpcService {
-    @Override
-    public Bytes handle(Peer asker, Bytes question) throws RefusedException {
-      Q read;
-      try {
-        read = Decoder.decode(question, reader);
-      } catch (MalformedInput e) {
-        throw new RefusedException(method.name() + ": " + e.getMessage());
-      }
-      return handler.handle(asker, read).encoded();
-    }
-  }
-
-  /**
-   * A service that reads its questions with {@code reader}, and refuses those that are malformed.
-   */
-  public static <Q> RpcService service(
-      RpcMethod topic, Function<Decoder, Q> reader, LedgerRpcHandler<Q> answerer) {
-    return new LedgerRpcService<>(topic, reader, answerer);
   }
 
   private HeadersResponse headers(Peer asker, HeightRange range) {

@@ -7,6 +7,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Header;
 import org.medchain.data.Receipt;
 import org.medchain.network.Membership;
+import org.medchain.node.transport.RefusedException;
 
 /** A node's part of the ledger. For any thread. */
 public interface LedgerView {
@@ -29,6 +30,12 @@ public interface LedgerView {
 
   /** The state after a height; only the last ones are kept. */
   Optional<ChainState> stateAt(long height);
+
+  /** The last state, for a caller that needs one. */
+  default ChainState currentState() throws RefusedException {
+    return stateAt(height())
+        .orElseThrow(() -> new RefusedException("this node's state is being replaced; ask again"));
+  }
 
   /** The members by the last state. */
   default Membership currentMembers() {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
-import org.medchain.contract.ChainState;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
@@ -17,7 +16,6 @@ import org.medchain.node.transport.RefusedException;
 record TransactionProofs(LedgerView ledger, LocationIndex locations) {
   TransactionProofResponse prove(Peer asker, TransactionProofRequest question)
       throws RefusedException {
-    ChainState state = state();
     Optional<Location> place =
         switch (question) {
           case TransactionProofRequest.ByRequestId by -> locations.locateRequest(by.request());
@@ -29,7 +27,7 @@ record TransactionProofs(LedgerView ledger, LocationIndex locations) {
       return new TransactionProofResponse.UnknownTransaction();
     }
     Transaction asked = block.get().transactions().get(place.get().index());
-    if (!LedgerReadAccess.mayReadTransaction(asker, asked, state)) {
+    if (!LedgerReadAccess.mayReadTransaction(asker, asked, ledger.currentState())) {
       // Like an unknown one, before a proof is made: nobody learns whether it exists (LIGHT-8).
       return new TransactionProofResponse.UnknownTransaction();
     }
@@ -37,12 +35,6 @@ record TransactionProofs(LedgerView ledger, LocationIndex locations) {
     return receipts(block.get())
         .<TransactionProofResponse>map(told -> executed(existence, told, place.get().index()))
         .orElseGet(() -> new TransactionProofResponse.OrderedTransaction(existence));
-  }
-
-  private ChainState state() throws RefusedException {
-    return ledger
-        .stateAt(ledger.height())
-        .orElseThrow(() -> new RefusedException("this node has no state yet"));
   }
 
   private static ExistenceProof existence(Block block, int index) {

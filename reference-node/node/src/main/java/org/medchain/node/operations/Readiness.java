@@ -41,7 +41,8 @@ public record Readiness(
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted
-   * @param unheard members that have to report their heights before it can know its lag
+   * @param unheard members that have to tell their heights, or their time, before it can know its
+   *     lag and how far its clock is off
    * @param height of the last block that it executed
    * @param attestedHeight the highest height that f + 1 members reported
    */
@@ -153,7 +154,8 @@ public record Readiness(
     if (!pace) {
       return new Verdict(
           NodeState.SYNCING,
-          String.format(Locale.ROOT, "waits for the heights of %d more members", seen.unheard()));
+          String.format(
+              Locale.ROOT, "waits for the heights or clocks of %d more members", seen.unheard()));
     }
     return new Verdict(NodeState.READY, "");
   }

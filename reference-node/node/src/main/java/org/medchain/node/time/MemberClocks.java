@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -23,6 +25,7 @@ import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
 /**
@@ -43,6 +46,10 @@ public final class MemberClocks {
   /** How far each connected member's clock is ahead of this node's, in ms. */
   private final Map<PublicKey, Long> offsets = new HashMap<>();
 
+  /** The connected members that have answered, with a time or, as older ones do, with a refusal. */
+  private final Set<PublicKey> answered = new HashSet<>();
+
+  private volatile int answers;
   private volatile long offsetMs;
 
   /**
@@ -76,17 +83,33 @@ public final class MemberClocks {
   }
 
   private void round() {
-    Membership now = members.get();
-    List<PublicKey> connected =
-        asker.peers().stream().map(Peer::key).filter(now::contains).distinct().toList();
-    offsets.keySet().retainAll(connected);
-    offsetMs = agreedOffset(offsets.values(), new Quorum(now.size()).weak());
+    List<PublicKey> connected = connected();
+    conclude(connected);
     lag.register(
         connected.stream()
             .map(key -> MultiGauge.Row.of(tags(key), behind.applyAsLong(key)))
             .toList(),
         true);
     connected.forEach(this::ask);
+  }
+
+  private List<PublicKey> connected() {
+    Membership now = members.get();
+    return asker.peers().stream().map(Peer::key).filter(now::contains).distinct().toList();
+  }
+
+  private void conclude(List<PublicKey> connected) {
+    answered.retainAll(connected);
+    offsets.keySet().retainAll(connected);
+    offsetMs = agreedOffset(offsets.values(), new Quorum(members.get().size()).weak());
+    answers = answered.size();
+  }
+
+  /** Asks a peer that has just been connected, if it is a member; on the thread. */
+  public void opened(Peer peer) {
+    if (members.get().contains(peer.key())) {
+      ask(peer.key());
+    }
   }
 
   private static Tags tags(PublicKey peer) {
@@ -101,11 +124,13 @@ public final class MemberClocks {
             .call(member, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
             .whenComplete(
                 (answer, failure) -> {
-                  if (failure == null) { // an older node refuses the question
+                  if (failure == null) {
                     meters
                         .timer("medchain.peer.round.trip", tags(member))
                         .record(System.nanoTime() - sentNs, TimeUnit.NANOSECONDS);
                     loop.execute(() -> answered(member, sentMs, answer));
+                  } else if (failure instanceof RefusedException) { // by an older node
+                    loop.execute(() -> answered(member));
                   }
                 });
   }
@@ -117,11 +142,22 @@ public final class MemberClocks {
           instanceof LedgerQueryResponse.ClockResponse clock) {
         long theirsMs = Math.max(0, clock.nowMs());
         offsets.put(member, Math.clamp(0L, theirsMs - ownMs.getAsLong(), theirsMs - sentMs));
+        answered(member);
       }
     } catch (MalformedInput e) {
       offsets.remove(member);
+      conclude(connected());
     }
-    offsetMs = agreedOffset(offsets.values(), new Quorum(members.get().size()).weak());
+  }
+
+  private void answered(PublicKey member) {
+    answered.add(member);
+    conclude(connected());
+  }
+
+  /** How many of the members that are connected have answered so far; for any thread. */
+  public int answers() {
+    return answers;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.medchain.node.transport;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,12 @@ import org.medchain.data.Bytes;
 final class PendingCalls {
   private static final int REASON_CHARACTERS = 300;
 
-  private record PendingCall(CompletableFuture<Bytes> response, long sentNs) {}
+  private record PendingCall(CompletableFuture<Bytes> response, long sentNs) {
+    /** What was sent is no refusal, and may still be carried out. */
+    void unanswered(String reason) {
+      response.completeExceptionally(new IOException(reason));
+    }
+  }
 
   private final int perPeer;
   private final Map<EstablishedLink, Map<Long, PendingCall>> callsByLink = new HashMap<>();
@@ -82,9 +88,7 @@ final class PendingCalls {
   /** Times out the calls over this link from before {@code ns}. */
   void expire(EstablishedLink link, long ns) {
     String reason = "no reply from " + link.peer().key().brief() + " in time";
-    for (PendingCall each : callsBefore(link, ns)) {
-      each.response().completeExceptionally(new RefusedException(reason));
-    }
+    callsBefore(link, ns).forEach(each -> each.unanswered(reason));
   }
 
   private synchronized List<PendingCall> callsBefore(EstablishedLink link, long ns) {
@@ -112,9 +116,7 @@ final class PendingCalls {
     }
     if (waiting != null) {
       String reason = endReason(link);
-      waiting
-          .values()
-          .forEach(each -> each.response().completeExceptionally(new RefusedException(reason)));
+      waiting.values().forEach(each -> each.unanswered(reason));
     }
   }
 }

@@ -13,8 +13,8 @@ public interface RpcClient {
   /**
    * Calls one of them.
    *
-   * @return the reply; ends with {@link RefusedException} if it was refused, no reply arrives in
-   *     time, or the peer is not connected
+   * @return the reply; ends with {@link RefusedException} if it was refused or not sent, and with
+   *     an {@link java.io.IOException} if no reply comes: it may be carried out all the same
    */
   CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question);
 }

@@ -92,12 +92,15 @@ final class RpcServer implements AutoCloseable {
           "no service here for topic " + ask.method());
       return;
     }
-    Optional<String> refusal = admission.refusal(from.peer(), service.method());
-    if (refusal.isPresent()) {
-      refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, refusal.get());
-      return;
+    if (isAdmitted(service, from, ask)) {
+      enqueue(new WaitingCall(service, from, ask));
     }
-    enqueue(new WaitingCall(service, from, ask));
+  }
+
+  private boolean isAdmitted(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
+    Optional<String> refusal = admission.refusal(from.peer(), service.method());
+    refusal.ifPresent(reason -> refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason));
+    return refusal.isEmpty();
   }
 
   private void enqueue(WaitingCall call) {
@@ -149,6 +152,9 @@ final class RpcServer implements AutoCloseable {
   }
 
   private void execute(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
+    if (!isAdmitted(service, from, ask)) {
+      return; // Its key was revoked while it waited (CON-23).
+    }
     try {
       Bytes answer = service.handle(from.peer(), ask.body());
       if (answer.size() > maxBodyBytes) {

@@ -46,6 +46,11 @@ public record TransportOptions(
 
   /** What suits a few dozen nodes in one country. */
   public static TransportOptions defaults() {
+    return withRpcTimeout(Duration.ofSeconds(10));
+  }
+
+  /** The same for who calls services that take another time. */
+  public static TransportOptions withRpcTimeout(Duration rpcTimeout) {
     return new TransportOptions(
         16 << 20,
         8 << 20,
@@ -56,7 +61,7 @@ public record TransportOptions(
         Duration.ofSeconds(3),
         Duration.ofSeconds(15),
         4,
-        Duration.ofSeconds(10),
+        rpcTimeout,
         4,
         256,
         128,

@@ -133,8 +133,8 @@ class ClientRequestRouterTest {
           }
         };
     ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    try (AgencyLatencyProbe watch =
-        new AgencyLatencyProbe(nearest, route, asker, thread, nowNs::get)) {
+    AgencyLatencyProbe watch = new AgencyLatencyProbe(nearest, route, asker, thread, nowNs::get);
+    try {
       for (int i = 0; i < 5; i++) {
         thread.submit(watch::probeAll).get(5, TimeUnit.MINUTES);
       }

@@ -2,26 +2,36 @@ package org.medchain.node.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.data.Signature;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -30,6 +40,8 @@ import org.medchain.node.transport.RpcService;
 
 /** CA-6, CA-7, CA-14: what the center has decided counts from its register on, over restarts. */
 class DueDecisionsTest {
+  private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
+
   @TempDir private Path folder;
 
   /** What becomes of a request to the ledger. */
@@ -126,6 +138,170 @@ class DueDecisionsTest {
     files.close();
   }
 
+  /** CA-14: what may be possible later is ordered again, at a bounded pace, over restarts. */
+  @Test
+  void aChangeThatIsRefusedForNowIsDueUntilItIsMade() throws Exception {
+    ImmediateLedger ledger = new ImmediateLedger();
+    TestCenter files = TestCenter.in(folder.resolve("center"));
+    files.identity("node 1", PeerRole.CONSENSUS_NODE);
+    files.identity("node 4", PeerRole.CONSENSUS_NODE);
+    RegulatoryCenter center = center(files, ledger);
+    PublicKey key = ImmediateLedger.node(1);
+    assertThat(outcomes(center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty())))
+        .containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
+    assertThat(center.publish()).as("not at once").isEmpty();
+    files.clock.pass(Duration.ofMinutes(10));
+    assertThat(outcomes(center.publish())).containsExactly(Outcome.TOO_FEW_NODES);
+    var adding = new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL);
+    assertThat(center.order(new ChangeMembers(adding)).succeeded()).isTrue();
+    try (TestCenter restarted = files.again()) {
+      RegulatoryCenter after = center(restarted, ledger);
+      assertThat(outcomes(after.publish())).containsExactly(Outcome.OK);
+      assertThat(ledger.contract.state().members().keys()).doesNotContain(key);
+      restarted.clock.pass(Duration.ofMinutes(10));
+      assertThat(after.publish()).isEmpty();
+    }
+  }
+
+  /** CA-14: a successor that is a member already takes no place; the revoked key goes alone. */
+  @Test
+  void aRevokedMemberGoesAlsoWhereItsSuccessorIsAMember() throws Exception {
+    ImmediateLedger ledger = new ImmediateLedger();
+    try (TestCenter files = TestCenter.in(folder.resolve("center"))) {
+      files.identity("node 1", PeerRole.CONSENSUS_NODE);
+      files.identity("node 4", PeerRole.CONSENSUS_NODE);
+      RegulatoryCenter center = center(files, ledger);
+      PublicKey next = ImmediateLedger.node(4);
+      var adding = new MemberChange.Add(next, Role.TERTIARY_HOSPITAL);
+      assertThat(center.order(new ChangeMembers(adding)).succeeded()).isTrue();
+      assertThat(
+              outcomes(
+                  center.revoke(
+                      ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.of(next))))
+          .containsExactly(Outcome.OK, Outcome.OK);
+      assertThat(ledger.contract.state().members().keys())
+          .contains(next)
+          .doesNotContain(ImmediateLedger.node(1));
+      assertThat(center.publish()).isEmpty();
+    }
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(2, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static List<Outcome> outcomes(List<Receipt> receipts) {
+    return receipts.stream().map(Outcome::of).toList();
+  }
+
+  /** CA-6: through an outage a list keeps its number, and a list that was taken counts. */
+  @Test
+  void aListIsNumberedForNewsAlone() throws Exception {
+    ImmediateLedger ledger = new ImmediateLedger();
+    TestCenter files = TestCenter.in(folder.resolve("center"));
+    files.identity("node 1", PeerRole.CONSENSUS_NODE);
+    RegulatoryCenter cut = center(files, through(ledger, Fate.NOT_SENT, Fate.NOT_SENT));
+    PublicKey key = ImmediateLedger.node(1);
+    assertThatThrownBy(() -> cut.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()))
+        .hasMessageContaining("no quorum replies");
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(cut::publish).hasMessageContaining("no quorum replies");
+    }
+    assertThat(files.registrar.nextCrl().orElseThrow().number()).isEqualTo(1);
+    files.registrar.revokeKey(ImmediateLedger.key("another"), RevocationReason.UNSPECIFIED);
+    assertThat(files.registrar.nextCrl().orElseThrow().number()).as("news").isEqualTo(2);
+    files.clock.pass(TestCenter.VALIDITY.crl().dividedBy(2).plusMillis(1));
+    assertThat(files.registrar.nextCrl().orElseThrow().number()).as("it would end").isEqualTo(3);
+
+    // The change gets no answer, and the list is awaited all the same.
+    RegulatoryCenter half = center(files, through(ledger, Fate.REPLY_LOST, Fate.ANSWERED));
+    assertThatThrownBy(half::publish).hasMessageContaining("no quorum replies");
+    assertThat(files.registrar.unconfirmedCount()).isZero();
+    assertThat(ledger.contract.state().revocationList().orElseThrow().number()).isEqualTo(3);
+    files.close();
+  }
+
+  /** CA-6: a register that was put back from a copy reaches the ledger's number in few steps. */
+  @Test
+  void numbersThatACopyDoesNotKnowArePassed() throws Exception {
+    ImmediateLedger ledger = new ImmediateLedger();
+    var known = new RevokeCertificates(100, Hash.ZERO, List.of());
+    assertThat(ledger.submit(known).join().succeeded()).isTrue();
+    try (TestCenter files = TestCenter.in(folder.resolve("center"))) {
+      RegulatoryCenter center = center(files, ledger);
+      files.registrar.revokeKey(ImmediateLedger.key("one"), RevocationReason.UNSPECIFIED);
+      int refusals = 0;
+      while (files.registrar.unconfirmedCount() > 0) {
+        try {
+          center.publish();
+        } catch (RefusedException e) {
+          assertThat(e).hasMessageContaining("old revocation list");
+          refusals++;
+        }
+      }
+      assertThat(refusals).isLessThan(8);
+      files.registrar.revokeKey(ImmediateLedger.key("two"), RevocationReason.UNSPECIFIED);
+      long before = ledger.contract.state().revocationList().orElseThrow().number();
+      assertThat(files.registrar.nextCrl().orElseThrow().number()).isEqualTo(before + 1);
+    }
+  }
+
+  /**
+   * CA-7: links are admitted while the register's file is forced; a signature waits for nothing.
+   */
+  @Test
+  void whoAsksTheRegisterDoesNotWaitForItsFile() throws Exception {
+    try (TestCenter files = TestCenter.in(folder.resolve("center"))) {
+      Peer peer =
+          CertificateParser.peer(
+              files.identity("node", PeerRole.CONSENSUS_NODE).credentials().chain().get(0));
+      CertificateSigningRequest good = files.request("node", PeerRole.CONSENSUS_NODE);
+      var forged =
+          new CertificateSigningRequest(
+              good.subject(), good.tlsKey(), good.addresses(), good.timeMs(), Signature.NONE);
+      CountDownLatch held = new CountDownLatch(1);
+      CountDownLatch forced = new CountDownLatch(1);
+      CompletableFuture<Boolean> forcing =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return files.registrar.guarded(
+                      () -> {
+                        held.countDown();
+                        return awaited(forced);
+                      });
+                } catch (RefusedException e) {
+                  throw new IllegalStateException(e);
+                }
+              },
+              OWN_THREAD);
+      held.await();
+      CompletableFuture<String> asked =
+          CompletableFuture.supplyAsync(
+              () ->
+                  files.registrar.refusal(peer)
+                      + " "
+                      + files.registrar.isRevoked(peer.key())
+                      + " "
+                      + files.registrar.isCertified(peer.key())
+                      + " "
+                      + files.registrar.authorised(peer.key()).isPresent()
+                      + " "
+                      + catchThrowable(() -> files.registrar.issue(forged)).getMessage(),
+              OWN_THREAD);
+      String answer = asked.get(1, TimeUnit.MINUTES);
+      assertThat(forcing).isNotDone();
+      forced.countDown();
+      assertThat(forcing.join()).isTrue();
+      assertThat(answer).startsWith("Optional.empty false true true").contains("did not sign");
+    }
+  }
+
   /** CA-7: the register knows it, also in a process that has heard nothing of the ledger. */
   @Test
   void aRevokedOperatorIsRefusedEverywhereAfterARestart() throws Exception {
@@ -161,9 +337,8 @@ class DueDecisionsTest {
               new CenterRequest.ReplaceKeyRequest(
                   fresh.key(), keys.publicKey(), RevocationReason.UNSPECIFIED),
               new CenterRequest.LedgerRequest(new FreezeAccount(fresh.key())))) {
-        assertThatThrownBy(() -> services.get(1).handle(peer, order.encoded()))
-            .isInstanceOf(RefusedException.class)
-            .hasMessage("the key is revoked");
+        // The transport asks before a call and when its turn comes.
+        assertThat(after.registrar.refusal(peer)).as("%s", order).contains("the key is revoked");
       }
       EnrollmentRequest renewal = new EnrollmentRequest(renewing, Optional.empty(), false);
       assertThatThrownBy(() -> services.get(0).handle(peer, renewal.encoded()))

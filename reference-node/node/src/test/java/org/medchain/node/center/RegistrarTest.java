@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,9 +22,12 @@ import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.storage.RecordLog;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -182,6 +186,7 @@ class RegistrarTest {
     RevokeCertificates two = center.registrar.nextCrl().orElseThrow();
     assertThat(two.number()).isEqualTo(2);
     assertThat(two.entries()).hasSize(4).containsAll(one.entries());
+    assertThat(center.registrar.nextCrl()).as("no news").contains(two);
     center.registrar.confirmCrl(2);
     assertThat(center.registrar.nextCrl()).isEmpty();
     center = center.again();
@@ -262,7 +267,7 @@ class RegistrarTest {
     center.identity("first", PeerRole.AGENCY);
     center.identity("second", PeerRole.AGENCY);
     center.close();
-    byte[] whole = Files.readAllBytes(center.folder.resolve(RegistrarLog.NAME));
+    byte[] whole = Files.readAllBytes(center.folder.resolve(DurableRegister.NAME));
     int last = -1;
     for (int cut = HEAD; cut <= whole.length; cut++) {
       int count = entriesOf(Arrays.copyOf(whole, cut));
@@ -283,17 +288,16 @@ class RegistrarTest {
   /** How many entries are there, of which one more can be written then. */
   private int entriesOf(byte[] content) throws IOException {
     Path copy = Files.createDirectories(folder.resolve("copy"));
-    Files.write(copy.resolve(RegistrarLog.NAME), content);
-    int found;
-    RegistrarLog.OpenedRegistrarLog opened = RegistrarLog.open(copy);
-    try (RegistrarLog file = opened.file()) {
-      found = opened.entries().size();
-      file.append(List.of(new RegistrarLogEntry.CrlConfirmed(1)));
+    Files.write(copy.resolve(DurableRegister.NAME), content);
+    List<RegistrarLogEntry> found = new ArrayList<>();
+    try (RecordLog file = DurableRegister.open(FolderVolume.at(copy), found::add)) {
+      file.append(new Encoder().list(List.of(new RegistrarLogEntry.CrlConfirmed(1))).toBytes());
+      file.force();
     }
-    RegistrarLog.OpenedRegistrarLog again = RegistrarLog.open(copy);
-    again.file().close();
-    assertThat(again.entries()).hasSize(found + 1);
-    return found;
+    List<RegistrarLogEntry> again = new ArrayList<>();
+    DurableRegister.open(FolderVolume.at(copy), again::add).close();
+    assertThat(again).hasSize(found.size() + 1);
+    return found.size();
   }
 
   /** CA-5: nothing that was acknowledged is dropped silently. */
@@ -302,7 +306,7 @@ class RegistrarTest {
     center.identity("first", PeerRole.AGENCY);
     center.identity("second", PeerRole.AGENCY);
     center.close();
-    Path file = center.folder.resolve(RegistrarLog.NAME);
+    Path file = center.folder.resolve(DurableRegister.NAME);
     byte[] whole = Files.readAllBytes(file);
     for (int i = 0; i < whole.length - MARK; i++) {
       byte[] damaged = whole.clone();
@@ -310,7 +314,7 @@ class RegistrarTest {
       Files.write(file, damaged);
       assertThatExceptionOfType(IOException.class)
           .as("byte %d", i)
-          .isThrownBy(() -> RegistrarLog.open(center.folder))
+          .isThrownBy(() -> DurableRegister.open(FolderVolume.at(center.folder), each -> {}))
           .withMessageContaining(i < HEAD ? "another kind, owner or format" : "damaged at byte");
     }
     Files.write(file, whole);

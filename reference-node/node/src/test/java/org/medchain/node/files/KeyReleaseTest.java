@@ -343,11 +343,10 @@ class KeyReleaseTest {
             NODES,
             new SecureRandom());
     assertThat(forged.deposit()).isNotEqualTo(split.deposit());
-    return new CountedRpcService(
+    return RpcService.of(
         CallKind.KEY_RELEASE.method(),
-        "test",
-        (asker, question) -> new DepositedShare(alone.deposit(), alone.shares().get(0)).encoded(),
-        new SimpleMeterRegistry());
+        KeyRequest::decode,
+        (asker, question) -> new DepositedShare(alone.deposit(), alone.shares().get(0)));
   }
 
   @Test

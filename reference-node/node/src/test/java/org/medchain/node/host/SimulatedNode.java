@@ -38,7 +38,6 @@ import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.InMemoryLocationIndex;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
-import org.medchain.node.ledger.UnrevokedCallers;
 import org.medchain.node.operations.Readiness;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
@@ -181,7 +180,7 @@ public final class SimulatedNode {
     var provision =
         new ServiceProvisionNode(
             ledger, new InMemoryLocationIndex(), members, () -> clock.nowNs() / 1_000_000);
-    return UnrevokedCallers.of(provision.services(), ledger);
+    return provision.services();
   }
 
   private ReplicaHostComponents parts(
@@ -242,7 +241,10 @@ public final class SimulatedNode {
                 quorum.size(),
                 true,
                 connected,
-                Math.max(0, quorum.size() - 1 - heights.reporting()),
+                Math.max(
+                    0,
+                    Math.max(
+                        quorum.size() - 1 - heights.reporting(), quorum.weak() - clocks.answers())),
                 ledger.height(),
                 heights.attestedHeight()));
   }
@@ -309,6 +311,7 @@ public final class SimulatedNode {
   public void opened(PeerLink link) {
     if (link.peer().role().isNode()) {
       poll.opened(link.peer());
+      clocks.opened(link.peer());
       host.reachable(link.peer().key());
     }
   }

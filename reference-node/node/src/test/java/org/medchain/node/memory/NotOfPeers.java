@@ -18,7 +18,7 @@ enum NotOfPeers {
   /** A part of a block or of a chain's state that was ordered: the ledger is to grow. */
   LEDGER(
       "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex"
-          + " RegistrarState LightChain"),
+          + " RegistrarState RegulatoryCenter LightChain"),
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),
   /** Of what has a row, which says the bound. */

@@ -1,5 +1,6 @@
 package org.medchain.node.month;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -245,7 +246,7 @@ final class MonthNetwork {
         }
         Link link = over.get();
         link.deliver(link.connection, link.other, at -> serve(at, topic, question, reply));
-        RefusedException late = new RefusedException("no reply in time");
+        IOException late = new IOException("no reply in time");
         var unused =
             owner
                 .machine()
@@ -266,6 +267,7 @@ final class MonthNetwork {
                 .filter(each -> each.method().equals(topic))
                 .findFirst();
     try {
+      Peer unused = asking.other.admit(asking.back().shown);
       Bytes answer =
           service
               .orElseThrow(() -> new RefusedException(topic.name() + " is not served"))

@@ -204,7 +204,7 @@ class ReadinessProperties {
   @Example
   void aRestartedNodeIsSyncingUntilItHasAll() {
     assertThat(seeing(0, connected(2, 1, 1, 0))).isEqualTo(NodeState.SYNCING);
-    assertThat(now.reason()).isEqualTo("waits for the heights of 1 more members");
+    assertThat(now.reason()).isEqualTo("waits for the heights or clocks of 1 more members");
     assertThat(seeing(1, at(1, 2))).isEqualTo(NodeState.SYNCING);
     assertThat(now.reason()).isEqualTo("1 blocks behind height 2");
     assertThat(seeing(1_000_000, at(1, 2))).isEqualTo(NodeState.SYNCING);

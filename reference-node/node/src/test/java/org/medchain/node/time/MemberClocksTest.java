@@ -3,6 +3,7 @@ package org.medchain.node.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ class MemberClocksTest {
   private final Membership members = new Membership(keys.subList(0, 4));
   private final Map<PublicKey, Bytes> answers = new HashMap<>();
   private final List<PublicKey> connected = new ArrayList<>(keys.subList(1, keys.size()));
+  private final List<PublicKey> silent = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ManualThread thread = new ManualThread();
   private long ownMs = NOW_MS;
@@ -56,6 +58,9 @@ class MemberClocksTest {
 
     @Override
     public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
+      if (silent.contains(peer)) {
+        return CompletableFuture.failedFuture(new IOException("no reply in time"));
+      }
       return answers.containsKey(peer)
           ? CompletableFuture.completedFuture(answers.get(peer))
           : CompletableFuture.failedFuture(new RefusedException("no query has the code 12"));
@@ -127,6 +132,25 @@ class MemberClocksTest {
     answers.put(keys.get(2), new LedgerQueryResponse.ClockResponse(Long.MIN_VALUE).encoded());
     rounds();
     assertThat(clocks.offsetMs()).isZero();
+  }
+
+  /** Who refuses is of an older version: an upgrade must not wait for its clock. */
+  @Example
+  void aRefusalIsAnAnswerAndSilenceIsNone() {
+    silent.addAll(keys.subList(1, 4));
+    MemberClocks clocks = started();
+    rounds();
+    assertThat(clocks.answers()).isZero();
+    silent.remove(keys.get(1));
+    say(1, 5);
+    clocks.opened(new Peer(keys.get(1), PeerRole.CONSENSUS_NODE, BigInteger.ONE));
+    assertThat(clocks.answers()).as("asked as soon as it is connected").isEqualTo(1);
+    silent.remove(keys.get(2));
+    rounds();
+    assertThat(clocks.answers()).isEqualTo(2);
+    connected.remove(keys.get(1));
+    rounds();
+    assertThat(clocks.answers()).isEqualTo(1);
   }
 
   @Example

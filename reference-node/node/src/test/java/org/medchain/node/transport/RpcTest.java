@@ -3,6 +3,7 @@ package org.medchain.node.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 
@@ -193,6 +195,41 @@ final class RpcTest {
     }
   }
 
+  /** CON-23, CA-7: admission is asked again when a call's turn comes. */
+  @Test
+  void whoIsRevokedWhileItsCallWaitsIsNotServed() {
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger served = new AtomicInteger();
+    try (TransportTestNode a =
+            server(
+                TestTransportOptions.few().asks(1, 2, 5),
+                question -> {
+                  served.incrementAndGet();
+                  await(go);
+                  return question;
+                });
+        TransportTestNode b = asker(2).start()) {
+      b.join(a);
+      CompletableFuture<Bytes> begun = b.transport.call(a.key, ECHO, Bytes.EMPTY);
+      Eventually.until("it is worked on", () -> served.get() == 1);
+      CompletableFuture<Bytes> waiting = b.transport.call(a.key, ECHO, Bytes.EMPTY);
+      CompletableFuture<Bytes> busy = b.transport.call(a.key, NOBODY, Bytes.EMPTY);
+      assertThatThrownBy(busy::join)
+          .as("what came before it waits")
+          .hasMessageContaining("topic 9");
+      a.revoked.add(b.key);
+      go.countDown();
+
+      assertThat(begun.join()).isEqualTo(Bytes.EMPTY);
+      assertThatThrownBy(waiting::join)
+          .hasCauseInstanceOf(RefusedException.class)
+          .hasMessageContaining("is revoked");
+      assertThat(served).hasValue(1);
+    } finally {
+      go.countDown();
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       boolean unused = latch.await(5, TimeUnit.MINUTES);
@@ -218,7 +255,9 @@ final class RpcTest {
         TransportTestNode c = asker(3).start()) {
       b.join(a);
       c.join(a);
-      assertRefused(b, a, ECHO, "no reply from 01010101 in time");
+      assertThatThrownBy(() -> ask(b, a, ECHO, "?"))
+          .hasCauseInstanceOf(IOException.class)
+          .hasMessageContaining("no reply from 01010101 in time");
 
       CompletableFuture<Bytes> waiting = c.transport.call(a.key, ECHO, Bytes.EMPTY);
       a.linkTo(c).close("for a test");

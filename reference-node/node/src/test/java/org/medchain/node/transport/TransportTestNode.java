@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.data.Bytes;
@@ -28,6 +30,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   final Transport transport;
   final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
   final Queue<Envelope> received = new ConcurrentLinkedQueue<>();
+  final Set<PublicKey> revoked = ConcurrentHashMap.newKeySet();
   final AtomicLong receivedCount = new AtomicLong();
   final AtomicLong opened = new AtomicLong();
   final AtomicLong closed = new AtomicLong();
@@ -109,7 +112,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
             plan.claimed,
             plan.authority,
             this,
-            new ServedCalls(plan.services, TransportTestNode::refusal),
+            new ServedCalls(plan.services, this::refusal),
             meterSet);
     try {
       address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -118,7 +121,10 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
     }
   }
 
-  private static Optional<String> refusal(Peer peer, RpcMethod method) {
+  private Optional<String> refusal(Peer peer, RpcMethod method) {
+    if (revoked.contains(peer.key())) {
+      return Optional.of("the key is revoked");
+    }
     return peer.role() == PeerRole.CONSENSUS_NODE
         ? Optional.empty()
         : Optional.of(method.name() + " is not for " + peer.role());

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class CertificateRenewer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateRenewer.class);
 
+  /** A timer stands still while the machine sleeps: the calendar is looked at as often as this. */
+  private static final long LOOK_MS = Duration.ofHours(6).toMillis();
+
   private final RenewalSchedule schedule;
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
@@ -71,8 +74,9 @@ public final class CertificateRenewer implements AutoCloseable {
 
   private void schedule(Instant due, Runnable step) {
     if (!closed) {
-      long delayMs = Math.max(0, Duration.between(clock.instant(), due).toMillis());
-      next.set(timer.schedule(() -> guarded(step), delayMs, TimeUnit.MILLISECONDS));
+      long leftMs = Math.max(0, Duration.between(clock.instant(), due).toMillis());
+      Runnable turn = leftMs <= LOOK_MS ? () -> guarded(step) : () -> schedule(due, step);
+      next.set(timer.schedule(turn, Math.min(leftMs, LOOK_MS), TimeUnit.MILLISECONDS));
     }
   }
 

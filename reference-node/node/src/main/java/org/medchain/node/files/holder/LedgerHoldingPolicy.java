@@ -38,10 +38,7 @@ public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implement
   /** Its owner by any of its keys, and not before the ledger's audits of it have ended. */
   @Override
   public void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
-    ChainState state =
-        ledger
-            .stateAt(ledger.height())
-            .orElseThrow(() -> new RefusedException("this node has no state yet"));
+    ChainState state = ledger.currentState();
     PublicKey owner = state.nameOf(deposit.manifest().owner());
     HoldingPolicy.requireOwner(state.nameOf(asker).equals(owner), deposit);
     if (deposit.record().flatMap(record -> state.holding(record, holder)).isPresent()) {

@@ -69,10 +69,7 @@ public record KeyReleasePolicy(LedgerView ledger) {
    * of who left stay open.
    */
   private ChainState stateFor(PublicKey asker) throws RefusedException {
-    ChainState state =
-        ledger
-            .stateAt(ledger.height())
-            .orElseThrow(() -> new RefusedException("this node has no state yet"));
+    ChainState state = ledger.currentState();
     if (state.isRevoked(asker)) {
       throw new RefusedException("the key " + asker.brief() + " is revoked");
     }
