@@ -48,7 +48,7 @@ public final class PersistentSequence {
   }
 
   /** Leaves out all up to this one, which others have seen: the file may be an old copy. */
-  public synchronized void skip(long used) {
+  public synchronized void continueAbove(long used) {
     last = Math.max(last, used);
     reserved = Math.max(reserved, used);
   }

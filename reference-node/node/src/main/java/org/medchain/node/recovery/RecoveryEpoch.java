@@ -148,7 +148,7 @@ public final class RecoveryEpoch {
         running.set(epoch.host);
         try {
           epoch.decideAgain(left, store);
-          numbers.skip(epoch.ask(() -> epoch.contract.state().lastRequest(self)));
+          numbers.continueAbove(epoch.ask(() -> epoch.contract.state().lastRequest(self)));
           Operations orders = new Operations(SCHEME, genesis.chain(), center);
           List<Transaction> signed = new ArrayList<>();
           for (MemberChange each : changes) {

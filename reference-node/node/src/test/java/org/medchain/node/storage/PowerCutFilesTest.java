@@ -90,7 +90,7 @@ class PowerCutFilesTest {
                 if (random.nextInt(8) == 0) { // the file was an old copy
                   ledger[0] = last[0] + random.nextInt(40);
                 }
-                numbers.skip(ledger[0]);
+                numbers.continueAbove(ledger[0]);
                 last[0] = Math.max(last[0], ledger[0]);
                 for (int i = random.nextInt(60); i >= 0; i--) {
                   long next = numbers.next();
