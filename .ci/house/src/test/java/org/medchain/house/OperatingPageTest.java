@@ -47,8 +47,8 @@ class OperatingPageTest {
       String text = block.strip();
       if (text.startsWith("| ") && !text.contains("/s |")) {
         text.lines().skip(2).filter(row -> !row.startsWith("| <a id=")).forEach(found::add);
-      } else if (text.startsWith("1. ") && !text.startsWith("1. <a id=")
-          || text.startsWith("**") && COMMAND.matcher(text).find()) {
+      } else if ((text.startsWith("1. ") && !text.startsWith("1. <a id="))
+          || (text.startsWith("**") && COMMAND.matcher(text).find())) {
         found.add(text.lines().findFirst().orElseThrow());
       }
     }

@@ -1,6 +1,5 @@
 package org.medchain.cluster.center;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +31,8 @@ public final class CenterProcess {
     return NodeProcess.logged(
         file,
         (config, log) -> {
-          CenterNode center = new CenterNode(config, PassphraseFile.read(config.data(), passphrase));
+          CenterNode center =
+              new CenterNode(config, PassphraseFile.read(config.data(), passphrase));
           new GracefulShutdown()
               .addStep("center", STOP, center::close)
               .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))

@@ -107,8 +107,7 @@ final class ClusterTrial {
     }
   }
 
-  private TrialResult run(Path place)
-      throws UserInputException, IOException, InterruptedException {
+  private TrialResult run(Path place) throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
     Function<StoredChainVerifier, TrialResult> played;

@@ -2,14 +2,12 @@ package org.medchain.cluster.load;
 
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.local.PbftClient;
-import org.medchain.comparison.DayRecorder;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MeasurementWindow;
 import org.medchain.comparison.metrics.RequestCounts;

@@ -67,14 +67,7 @@ final class LoadClient implements AutoCloseable {
     senders.forEach(each -> keys.put(each.publicKey(), each));
     client =
         new PbftClient(
-            loops,
-            genesis,
-            identity,
-            scheme,
-            senders,
-            RETRANSMIT_NS,
-            this::sealed,
-            this::accepted);
+            loops, genesis, identity, scheme, senders, RETRANSMIT_NS, this::sealed, this::accepted);
     long warmupUs = plan.warmup().toNanos() / 1_000;
     driver =
         new ClusterLoadDriver(

@@ -75,10 +75,7 @@ class VerifiedUploadTest {
     ClusterPlan.TermsPlan terms = plan.terms();
     return plan.with(
         new ClusterPlan.TermsPlan(
-            terms.rules().with(RULES),
-            terms.participants(),
-            terms.hospitals(),
-            terms.metadata()));
+            terms.rules().with(RULES), terms.participants(), terms.hospitals(), terms.metadata()));
   }
 
   @Test
@@ -86,9 +83,7 @@ class VerifiedUploadTest {
     ClusterFolder cluster =
         ClusterFolder.create(
             temp.resolve("cluster"),
-            verified(ClusterPlan.of(NODES).withHospitals())
-                .withClients(0)
-                .withJvm(SHORT_LIVED));
+            verified(ClusterPlan.of(NODES).withHospitals()).withClients(0).withJvm(SHORT_LIVED));
     try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(cluster.folder()))) {
       for (ClusterMember each : processes.cluster().members().reversed()) {
         processes.start(each);

@@ -254,7 +254,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
         .orElseGet(OptionalLong::empty);
   }
 
-  /** STO-33: who has the receipt of a request finds it, though its block is still being taken in. */
+  /**
+   * STO-33: who has the receipt of a request finds it, though its block is still being taken in.
+   */
   private Optional<Location> locate(IndexTable table, Bytes key) {
     return lookUp(table, key, StateIndex::location)
         .or(() -> awaitExecuted() ? lookUp(table, key, StateIndex::location) : Optional.empty());
