@@ -95,7 +95,7 @@ public record ClusterFile(String name, List<ClusterFileNode> nodes) {
     try (Stream<Path> all = Files.isDirectory(clusters) ? Files.list(clusters) : Stream.empty()) {
       return all.filter(folder -> Files.isRegularFile(folder.resolve(NAME)))
           .max(
-              Comparator.comparing((Path each) -> each.resolve(NAME).toFile().lastModified())
+              Comparator.comparingLong((Path each) -> each.resolve(NAME).toFile().lastModified())
                   .thenComparing(Comparator.naturalOrder()));
     }
   }

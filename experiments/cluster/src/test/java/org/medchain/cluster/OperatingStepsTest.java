@@ -156,8 +156,9 @@ class OperatingStepsTest {
   void aNodeOfAnotherMachineJoinsAndGetsAnotherKey() throws Exception {
     NodeConfig config = elsewhere(Files.createDirectory(temp.resolve("n4")));
     PublicKey first = enrolled(config);
-    String line = "  - {key: \"%s\", address: \"127.0.0.1:%d\"}%n";
-    String peers = "$0" + line.formatted(hex(first), config.listen().getPort());
+    String peers =
+        "$0  - {key: \"%s\", address: \"127.0.0.1:%d\"}%n"
+            .formatted(hex(first), config.listen().getPort());
     String center = Files.readString(files.centerFile());
     Files.writeString(files.centerFile(), center.replaceFirst("(?m)^peers:\\n", peers));
     cluster.kill("center");

@@ -37,7 +37,7 @@ public final class CenterConnection implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** The center waits for the ledger itself, and for what it orders at the time. */
-  private static final Duration ANSWER = Duration.ofSeconds(120);
+  private static final Duration ANSWER = Duration.ofMinutes(2);
 
   private final EventLoops loops = EventLoops.of(1, "order");
   private final X509Certificate authority;
