@@ -113,12 +113,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
     services = new NodeServices(basis, ledger, index, members);
-    NodeLinkListener receiver =
-        new NodeLinkListener(
-            basis.loops.first(),
-            services,
-            peer -> members.standing(peer.key(), contract.state().members()),
-            meters());
+    NodeLinkListener receiver = receiver();
     opened.add(this::closeHost);
     transport = opened.add(transport(receiver));
     opened.add(gapBackfill);
@@ -128,12 +123,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     List<HostObserver> observers = observers();
     observers.add(0, new HostMetricsObserver(meters, protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
-    failure =
-        FailStop.on(
-            List.of(votes.lost(), gapBackfill.halted(), index.fatalError()),
-            basis,
-            host,
-            transport);
+    var faulty = List.of(votes.lost(), gapBackfill.halted(), index.fatalError());
+    failure = FailStop.on(faulty, basis, host, transport);
     basis.attach(host);
     memberPoll = memberPoll();
     var clocks = basis.memberClocks(transport, ledger, reportedHeights);
@@ -158,6 +149,14 @@ public final class FullNode implements StatusSource, AutoCloseable {
     shell.ifPresent(opened::add);
     opened.add(readinessProbe);
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
+  }
+
+  private NodeLinkListener receiver() {
+    return new NodeLinkListener(
+        resources.loops.first(),
+        services,
+        peer -> members.standing(peer.key(), contract.state().members()),
+        meters());
   }
 
   private void startWatching() {
