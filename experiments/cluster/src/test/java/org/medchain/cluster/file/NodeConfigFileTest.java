@@ -59,8 +59,7 @@ class NodeConfigFileTest {
             folder.resolve("data"),
             List.of(new NodeConfig.PeerAddress(key, new InetSocketAddress("127.0.0.1", 7101))),
             Optional.of(key),
-            ConsensusConfig.defaults(
-                ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS, 64),
+            ConsensusConfig.defaults(ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS, 64),
             false,
             new AdminEndpoint.AdminAddress("127.0.0.1", 9000, false),
             Optional.of(new ShellContext.ShellSettings(8080, List.of("chaos-monkey"))),

@@ -31,8 +31,7 @@ record SpareNode(CenterOperator operator, int number) implements ClusterFault {
         ? plan
         : plan.withFollowers(1)
             .with(
-                ConsensusConfig.defaults(
-                    RequestAuthenticationSetting.SIGNED, CHECKPOINT_INTERVAL));
+                ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, CHECKPOINT_INTERVAL));
   }
 
   /**

@@ -72,11 +72,7 @@ public final class HistoryAlarm {
 
   private String lost(Quorum quorum, List<Long> heights) {
     long highest =
-        heights.stream()
-            .filter(each -> each < target)
-            .mapToLong(Long::longValue)
-            .max()
-            .orElse(0);
+        heights.stream().filter(each -> each < target).mapToLong(Long::longValue).max().orElse(0);
     return String.format(
         Locale.ROOT,
         "the certified block of height %d is held here, and %d of the %d members have height %d at"

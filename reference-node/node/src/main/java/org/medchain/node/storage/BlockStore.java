@@ -56,8 +56,7 @@ public final class BlockStore {
       SegmentFindings found,
       BlockOffsetIndex places)
       throws IOException {
-    return new BlockStore(
-        SegmentedLog.open(volume, store, options, positions, found), places);
+    return new BlockStore(SegmentedLog.open(volume, store, options, positions, found), places);
   }
 
   /** The headers of all segments, the oldest first. */

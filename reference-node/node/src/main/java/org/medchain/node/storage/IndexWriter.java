@@ -228,11 +228,7 @@ final class IndexWriter {
    * @return false if it was left before its end
    */
   boolean blocksStored(
-      long above,
-      IndexPosition at,
-      ChainState state,
-      BlockStore blocks,
-      BooleanSupplier stopped)
+      long above, IndexPosition at, ChainState state, BlockStore blocks, BooleanSupplier stopped)
       throws RocksDBException {
     long whole = Math.min(at.height(), blocks.contiguousHeight());
     try (IndexBatch changes = tables.changes()) {

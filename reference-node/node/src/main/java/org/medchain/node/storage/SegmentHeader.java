@@ -64,9 +64,7 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
   static OptionalLong numberIn(String fileName, LongFunction<String> names) {
     try {
       long number = Long.parseLong(fileName.replaceAll("[^0-9]", ""));
-      return names.apply(number).equals(fileName)
-          ? OptionalLong.of(number)
-          : OptionalLong.empty();
+      return names.apply(number).equals(fileName) ? OptionalLong.of(number) : OptionalLong.empty();
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }

@@ -24,7 +24,6 @@ import org.medchain.node.storage.CorruptStoreException.StoreFault;
 final class SnapshotFiles {
   private static final int PARTS_AT_ONCE = 16;
 
-
   private final Volume volume;
   private final long store;
   private final NavigableSet<Long> heights = new ConcurrentSkipListSet<>();
