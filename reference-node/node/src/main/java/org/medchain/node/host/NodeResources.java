@@ -79,8 +79,8 @@ final class NodeResources {
     genesis = readGenesis(config);
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
     clock = new HostClock.FollowingClock(ports.clock(), System::nanoTime, clockJumps());
-    loops =
-        opened.add(EventLoops.of(1, config.name())); // closed after the store, which reports to it
+    // Before the store, which reports to it, so that it is closed after that.
+    loops = opened.add(EventLoops.of(1, config.name()));
     PrivateFiles.createDirectory(config.data());
     Volume volume = opened.add(ports.volumes().open(config.data().resolve("store")));
     store =

@@ -114,9 +114,7 @@ class SnapshotWriterTest {
     assertThat(written()).containsExactly(SnapshotHeader.fileName(5), SnapshotHeader.fileName(15));
   }
 
-  /**
-   * PBFT-43: nor is what follows, such as a log that begins at it; what was before does not wait.
-   */
+  /** PBFT-43: nor is what follows, such as a log that begins at it; what was before is. */
   @Test
   void aStateWithoutItsBlocksIsNotDurableBeforeItsFile() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
