@@ -124,6 +124,7 @@ class DisasterTest {
     try (FullNode running = FullNode.start(elsewhere(2), NodePorts.system(), (view, at) -> {})) {
       CommandRunner.CommandResult refused =
           CommandRunner.cluster("recover", "--folder=" + files.folder());
+      assertThat(running.status().name()).isEqualTo("n2");
       assertThat(refused.err()).contains("n2 runs on another machine: move ");
     }
     command(recover);
