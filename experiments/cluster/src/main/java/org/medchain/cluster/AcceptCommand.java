@@ -90,8 +90,9 @@ final class AcceptCommand extends ProcessCommand {
               + " --recovery "
               + id);
     }
-    Genesis accepting = own.accepting(begin.encoded()).accepting(end.encoded());
-    DurableFile.write(new ClusterFolder(to).genesisFile(), accepting.encoded());
+    DurableFile.write(
+        new ClusterFolder(to).genesisFile(),
+        own.accepting(begin.encoded()).accepting(end.encoded()).encoded());
     out().println(to + ": accepted; members with fresh keys answer where those before did");
     out().println("a participant's 'register' from the cluster's folder writes those keys down");
     return 0;

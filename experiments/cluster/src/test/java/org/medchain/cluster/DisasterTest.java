@@ -30,6 +30,7 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.NodeState;
 
 /**
@@ -122,7 +123,17 @@ class DisasterTest {
           CommandRunner.cluster("recover", "--folder=" + files.folder());
       assertThat(refused.err()).contains("4 of 4 members are left, which is a quorum");
     }
+    try (FullNode running = FullNode.start(elsewhere(2), NodePorts.system(), (view, at) -> {})) {
+      CommandRunner.CommandResult refused =
+          CommandRunner.cluster("recover", "--folder=" + files.folder());
+      assertThat(running.status().name()).isEqualTo("n2");
+      assertThat(refused.err()).contains("n2 runs on another machine: move ");
+    }
     command(recover);
+  }
+
+  private NodeConfig elsewhere(int node) throws Exception {
+    return NodeConfigFile.read(new ClusterFolder(temp.resolve("elsewhere")).nodeFile(node));
   }
 
   /** CLUSTER-26: the file of the center's numbers is an old copy, and the ledger has more. */

@@ -33,6 +33,7 @@ final class Diagnosis {
   /** Members that need a fresh key. */
   private final Set<String> unusable = new TreeSet<>();
 
+  /** Nodes of which the newest store is not here. */
   private final Set<String> withoutStore = new TreeSet<>();
 
   /** The same members, known from a first look: they are in no step that starts others. */
@@ -58,8 +59,11 @@ final class Diagnosis {
 
   /** Which members are lost. */
   static LostMembers lost(ClusterObservation seen) {
-    Diagnosis looked = looked(seen);
-    return new LostMembers(looked.members().size(), looked.unusable, looked.withoutStore);
+    return looked(seen).lost();
+  }
+
+  private LostMembers lost() {
+    return new LostMembers(members().size(), unusable, withoutStore);
   }
 
   private void cluster() {
@@ -73,7 +77,8 @@ final class Diagnosis {
     machine();
     for (ProcessObservation each : seen.processes()) {
       if (isElsewhere(each)) {
-        continue; // the machine where it runs has its files
+        withoutStore.add(each.name()); // what lies here is no store of its any more
+        continue;
       }
       if (isReturned(each)) {
         add(
@@ -90,7 +95,7 @@ final class Diagnosis {
       }
     }
     if (isDisaster()) {
-      RecoverySteps.replace(findings, seen, unusable, withoutStore, members().size());
+      RecoverySteps.replace(findings, seen, lost());
       return;
     }
     quorum();

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param members how many there are in all
  * @param names of those
- * @param withoutStore of those of them whose stores are lost, or old copies
+ * @param withoutStore of those whose stores are lost or old copies, and of who runs elsewhere
  */
 public record LostMembers(int members, Set<String> names, Set<String> withoutStore) {
   /** Copies the sets. */

@@ -16,18 +16,11 @@ final class RecoverySteps {
    * besides stays.
    *
    * @param lost members that need a fresh key
-   * @param withoutStore those of them whose stores are of no use
-   * @param members how many there are in all
    */
-  static void replace(
-      List<ClusterFinding> findings,
-      ClusterObservation seen,
-      Set<String> lost,
-      Set<String> withoutStore,
-      int members) {
+  static void replace(List<ClusterFinding> findings, ClusterObservation seen, LostMembers lost) {
     String faults =
         findings.stream()
-            .filter(each -> lost.contains(each.place()))
+            .filter(each -> lost.names().contains(each.place()))
             .map(each -> each.place() + ": " + each.fault())
             .distinct()
             .collect(Collectors.joining("; "));
@@ -38,7 +31,7 @@ final class RecoverySteps {
         each -> names.contains(each.place()) || each.command().startsWith("medchain cluster "));
     String time = seen.machine().now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     for (ProcessObservation each : nodes) {
-      if (each.files().store().present() && !withoutStore.contains(each.name())) {
+      if (each.files().store().present() && !lost.withoutStore().contains(each.name())) {
         findings.add(
             new ClusterFinding(
                 "its store is left",
@@ -56,9 +49,9 @@ final class RecoverySteps {
             seen.folder(),
             faults
                 + ": so much is lost, and a quorum needs "
-                + new Quorum(members).size()
+                + new Quorum(lost.members()).size()
                 + " of "
-                + members
+                + lost.members()
                 + " members"));
   }
 

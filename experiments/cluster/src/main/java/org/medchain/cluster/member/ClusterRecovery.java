@@ -128,8 +128,8 @@ public final class ClusterRecovery {
 
   private void run() throws UserInputException, IOException, InterruptedException {
     Path ready = cluster.folder().resolve(ClusterObserver.RECOVERY);
-    Path done = cluster.folder().resolve(ClusterObserver.RECOVERY + "-done");
-    WholeFolder.delete(done); // what an interruption left
+    // What an interruption left.
+    WholeFolder.delete(cluster.folder().resolve(ClusterObserver.RECOVERY + "-done"));
     if (Files.isDirectory(ready)) {
       report.accept("a recovery that was interrupted continues");
     } else {
@@ -201,6 +201,13 @@ public final class ClusterRecovery {
               + " members are left, which is a quorum: 'medchain cluster doctor' says how they"
               + " bring back the others");
     }
+    for (MemberFiles each : MemberFiles.all(cluster)) {
+      boolean isHere = lost.names().contains(each.name()) || each.config().superior().isPresent();
+      if (lost.withoutStore().contains(each.name()) && !isHere) { // it would vote twice
+        throw MembershipWatch.refusal(
+            each.name() + " runs on another machine: move " + each.folder() + " away");
+      }
+    }
     return lost;
   }
 
@@ -238,7 +245,6 @@ public final class ClusterRecovery {
   private void reportLoss(SurvivingChain left, LostMembers lost, Set<String> used)
       throws UserInputException, IOException {
     Membership members = left.epochs().current().members();
-    int quorum = new Quorum(members.size()).size();
     Map<String, PeerAddress> away = GoneNodes.of(cluster);
     int stores = 0;
     for (String name : used) {
@@ -258,7 +264,7 @@ public final class ClusterRecovery {
             left.last().height(),
             left.demanded().size()));
     String stored = members.size() - stores + " of " + members.size() + " members' stores are lost";
-    if (members.size() - stores < quorum) {
+    if (members.size() - stores < new Quorum(members.size()).size()) {
       report.accept(stored + ", fewer than a quorum: nothing that was acknowledged is missing");
       return;
     }

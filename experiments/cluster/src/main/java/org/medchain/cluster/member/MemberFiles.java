@@ -48,11 +48,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
               + "; there are "
               + String.join(", ", names));
     }
-    MemberFiles node = new MemberFiles(cluster, name);
-    if (!Files.isRegularFile(node.configFile())) {
-      throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
-    }
-    return node;
+    return new MemberFiles(cluster, name);
   }
 
   /** Makes the folder again of a node of which the center's config alone is left, without keys. */

@@ -176,7 +176,6 @@ public final class RecoveryEpoch {
   /** Has the changes ordered; how the epoch that {@code begin} began ends by them. */
   private EpochProof end(List<Transaction> changes, EpochProof begin)
       throws IOException, InterruptedException {
-    long number = begin.digest().current().number();
     loops
         .first()
         .execute(
@@ -184,7 +183,7 @@ public final class RecoveryEpoch {
               changes.forEach(each -> host.receiveLocal(Request.envelope(each)));
               host.endBatch();
             });
-    await(() -> ViewNumbers.epoch(replica.view()) > number);
+    await(() -> ViewNumbers.epoch(replica.view()) > begin.digest().current().number());
     return ask(() -> replica.membershipProof().orElseThrow().proofs().getLast());
   }
 
