@@ -78,7 +78,10 @@ class OperatingPageTest {
     }
     List<String> faults = new ArrayList<>();
     withoutKey(page).forEach(text -> faults.add("no key: " + text));
-    keys.stream().filter(key -> !claims.contains(key)).map("no test: "::concat).forEach(faults::add);
+    keys.stream()
+        .filter(key -> !claims.contains(key))
+        .map("no test: "::concat)
+        .forEach(faults::add);
     named.stream().filter(key -> !keys.contains(key)).map("no row: "::concat).forEach(faults::add);
     return faults;
   }
