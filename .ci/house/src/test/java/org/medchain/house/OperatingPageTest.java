@@ -38,8 +38,8 @@ class OperatingPageTest {
   }
 
   /**
-   * Rows, first steps, and paragraphs in bold with a command that have no key. A table with a column
-   * for each rate has figures alone, with which nothing is done.
+   * Rows, first steps, and paragraphs in bold with a command that have no key. A table with a
+   * column for each rate has figures alone, with which nothing is done.
    */
   private static List<String> withoutKey(String page) {
     List<String> found = new ArrayList<>();
@@ -78,8 +78,11 @@ class OperatingPageTest {
     }
     List<String> faults = new ArrayList<>();
     withoutKey(page).forEach(text -> faults.add("no key: " + text));
-    keys.stream().filter(key -> !claims.contains(key)).forEach(key -> faults.add("no test: " + key));
-    named.stream().filter(key -> !keys.contains(key)).forEach(key -> faults.add("no row: " + key));
+    keys.stream()
+        .filter(key -> !claims.contains(key))
+        .map("no test: "::concat)
+        .forEach(faults::add);
+    named.stream().filter(key -> !keys.contains(key)).map("no row: "::concat).forEach(faults::add);
     return faults;
   }
 
