@@ -1,5 +1,7 @@
 package org.medchain.consensus;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.medchain.data.PublicKey;
 
@@ -17,7 +19,7 @@ public sealed interface OrderingRight {
   record Registered(Set<PublicKey> fromStart) implements OrderingRight {
     /** Copies the set. */
     public Registered {
-      fromStart = Set.copyOf(fromStart);
+      fromStart = Collections.unmodifiableSet(new LinkedHashSet<>(fromStart));
     }
   }
 

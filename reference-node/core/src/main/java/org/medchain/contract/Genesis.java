@@ -1,6 +1,7 @@
 package org.medchain.contract;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -281,7 +282,7 @@ public final class Genesis implements Encodable {
   public ChainParameters chainParameters() {
     Set<PublicKey> registered =
         Stream.concat(Stream.of(terms.center()), participants.stream().map(Participant::key))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     return new ChainParameters(
         block,
         terms.window(),
