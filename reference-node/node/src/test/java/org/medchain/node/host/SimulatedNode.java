@@ -74,6 +74,7 @@ public final class SimulatedNode {
   private final HostClock clock;
   private final ReplicaHost host;
   private final LinkAdmission admission;
+  private final StateRevocationLookup revocations;
   private final CertificateAdmissionPolicy policy;
   private final List<RpcService> services;
   private final Gauge queued;
@@ -106,13 +107,13 @@ public final class SimulatedNode {
     index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
-    StateRevocationLookup revocations = new StateRevocationLookup(genesis.state());
+    revocations = new StateRevocationLookup(genesis.state());
     MembershipTracker members = new MembershipTracker(genesis, protocol.replica());
     heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
     clock =
         new HostClock.FollowingClock(
             () -> around.calendar().millis() * 1_000_000, around.monotonicNs(), jumpNs -> {});
-    host = new ReplicaHost(parts(protocol, members, revocations));
+    host = new ReplicaHost(parts(protocol, members));
     told.set(host);
     poll =
         new MemberPoll(
@@ -183,8 +184,7 @@ public final class SimulatedNode {
     return provision.services();
   }
 
-  private ReplicaHostComponents parts(
-      HostedProtocol protocol, MembershipTracker members, StateRevocationLookup revocations) {
+  private ReplicaHostComponents parts(HostedProtocol protocol, MembershipTracker members) {
     Genesis genesis = around.genesis();
     MessageSigner signer =
         new MessageSigner(genesis.chain(), around.keys(), around.scheme(), new X25519MacScheme());
@@ -295,6 +295,11 @@ public final class SimulatedNode {
   /** Who admits. */
   public CertificateAdmissionPolicy policy() {
     return policy;
+  }
+
+  /** Why a peer's calls are refused. */
+  public Optional<String> refusal(Peer peer) {
+    return revocations.refusal(peer);
   }
 
   /** Whether anything waits for the disk. */

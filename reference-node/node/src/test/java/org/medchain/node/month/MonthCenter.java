@@ -230,6 +230,11 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
   }
 
   @Override
+  public Optional<String> refusal(Peer peer) {
+    return registrar.refusal(peer);
+  }
+
+  @Override
   public List<RpcService> services() {
     return new ArrayList<>(center.services());
   }

@@ -2,6 +2,7 @@ package org.medchain.node.month;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.network.Envelope;
 import org.medchain.node.transport.Peer;
@@ -21,6 +22,11 @@ interface MonthEndpoint {
 
   /** By its own clock and by what it knows of revocations. */
   Peer admit(List<X509Certificate> chain) throws RefusedException;
+
+  /** Why a peer's calls are refused, by what this process knows of revocations when asked. */
+  default Optional<String> refusal(Peer peer) {
+    return Optional.empty();
+  }
 
   List<RpcService> services();
 

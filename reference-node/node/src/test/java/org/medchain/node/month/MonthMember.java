@@ -361,6 +361,11 @@ final class MonthMember implements MonthEndpoint, NodeSurroundings.Wire, HostObs
   }
 
   @Override
+  public Optional<String> refusal(Peer peer) {
+    return node.flatMap(each -> each.refusal(peer));
+  }
+
+  @Override
   public List<RpcService> services() {
     return node.map(SimulatedNode::services).orElse(List.of());
   }

@@ -261,13 +261,12 @@ final class MonthNetwork {
       Link asking, RpcMethod topic, Bytes question, CompletableFuture<Bytes> reply) {
     Peer asker = asking.back().peer;
     Optional<RpcService> service =
-        AdmissionTable.refusal(asker, topic).isPresent()
+        asking.other.refusal(asker).or(() -> AdmissionTable.refusal(asker, topic)).isPresent()
             ? Optional.empty()
             : asking.other.services().stream()
                 .filter(each -> each.method().equals(topic))
                 .findFirst();
     try {
-      Peer unused = asking.other.admit(asking.back().shown);
       Bytes answer =
           service
               .orElseThrow(() -> new RefusedException(topic.name() + " is not served"))

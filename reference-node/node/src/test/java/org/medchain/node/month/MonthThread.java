@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A thread of a process that waits for replies. It runs only while the simulation stands still, up
@@ -24,7 +23,7 @@ final class MonthThread {
   /** What the thread may wait for; who completes it has to {@link #resume} the thread. */
   final class Reply<T> extends CompletableFuture<T> {
     @Override
-    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException {
+    public T get() throws InterruptedException, ExecutionException {
       while (!isDone()) {
         stopped.release();
         turn.acquire();
