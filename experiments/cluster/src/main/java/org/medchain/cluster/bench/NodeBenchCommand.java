@@ -48,9 +48,9 @@ public final class NodeBenchCommand implements BenchmarkCommand {
       names = "--state",
       paramLabel = "NMiB",
       description = {
-        "Measures instead nodes with so much state, in turn with nodes without: throughput, and the"
+        "Measures instead a node with so much state, in turn with one without: throughput, and the"
             + " longest latency while snapshots are written.",
-        "256MiB need 22 GB of memory and some minutes to start."
+        "256MiB need 7 GB of memory and a minute to start."
       })
   private String state;
 

@@ -79,7 +79,10 @@ final class NodeBenchmark {
     return figures;
   }
 
-  /** Nodes with this much state beside nodes with none (STO-32). */
+  /**
+   * A node with this much state beside one with none (STO-32), each alone: four on one machine
+   * would write their files at the same time, and measure its disk and processors.
+   */
   BenchFigures run(int stateMib) throws IOException {
     try (BenchCluster empty = cluster("empty", 0);
         BenchCluster full = cluster("full", stateMib)) {
@@ -110,7 +113,7 @@ final class NodeBenchmark {
 
   private BenchCluster cluster(
       String name, ClusterPlan plan, List<String> jvm, List<String> ofClient) throws IOException {
-    progress.accept("starting " + REPLICAS + " nodes and a client: " + name);
+    progress.accept("starting a cluster and a client: " + name);
     ClusterFolder made = ClusterFolder.create(folder.resolve(name), plan);
     return new BenchCluster(name, made, made.nodeNumbers(), SENDERS, jvm, ofClient);
   }
@@ -121,7 +124,7 @@ final class NodeBenchmark {
       Hash key = Hash.of(new Encoder().int64(i).toBytes());
       registered.add(new Participant(new PublicKey(key.toBytes()), Role.RESEARCH));
     }
-    ClusterPlan plan = ClusterPlan.of(REPLICAS).withClients(SENDERS).withParticipants(registered);
+    ClusterPlan plan = ClusterPlan.of(1).withClients(SENDERS).withParticipants(registered);
     // An entry of 41 bytes takes some 450 of heap. The collector is that of every other node: one
     // that stops for all of it would be measured instead of what a snapshot costs.
     List<String> jvm = List.of("-Xmx" + (1024 + 12 * stateMib) + "m");
