@@ -106,13 +106,13 @@ public final class SimulatedNode {
     index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
-    StateRevocationLookup revocations = new StateRevocationLookup(genesis.state());
+    StateRevocationLookup revocations = new StateRevocationLookup(ledger::currentState);
     MembershipTracker members = new MembershipTracker(genesis, protocol.replica());
     heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
     clock =
         new HostClock.FollowingClock(
             () -> around.calendar().millis() * 1_000_000, around.monotonicNs(), jumpNs -> {});
-    host = new ReplicaHost(parts(protocol, members, revocations));
+    host = new ReplicaHost(parts(protocol, members));
     told.set(host);
     poll =
         new MemberPoll(
@@ -183,8 +183,7 @@ public final class SimulatedNode {
     return provision.services();
   }
 
-  private ReplicaHostComponents parts(
-      HostedProtocol protocol, MembershipTracker members, StateRevocationLookup revocations) {
+  private ReplicaHostComponents parts(HostedProtocol protocol, MembershipTracker members) {
     Genesis genesis = around.genesis();
     MessageSigner signer =
         new MessageSigner(genesis.chain(), around.keys(), around.scheme(), new X25519MacScheme());
@@ -192,7 +191,7 @@ public final class SimulatedNode {
     index.ifPresent(each -> observers.add(new StateIndexUpdater(each, contract, ledger)));
     observers.add(votes);
     observers.add(heights);
-    observers.add(new RevocationEnforcer(contract, revocations, around.wire()::recheck));
+    observers.add(new RevocationEnforcer(around.wire()::recheck));
     observers.add(around.watch());
     return new ReplicaHostComponents(
         around.name(),
