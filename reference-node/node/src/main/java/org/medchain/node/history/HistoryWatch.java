@@ -214,6 +214,7 @@ public final class HistoryWatch {
     showing = (int) heights.stream().filter(each -> each >= heldAtBegin).count();
     Membership now = members();
     Quorum quorum = new Quorum(now.size());
+    heardFirst.keySet().removeIf(each -> !now.contains(each));
     if (unreached > 0) {
       long reached =
           now.keys().stream()
