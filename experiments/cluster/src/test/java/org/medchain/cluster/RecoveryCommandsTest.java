@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.data.Bytes;
 
 /** CLUSTER-26: what the commands of a recovery refuse, in one line. */
 class RecoveryCommandsTest {
@@ -24,6 +25,18 @@ class RecoveryCommandsTest {
     String to = "--to=" + folder.resolve("own");
     refused(2, "'zz' is no hash", CommandRunner.cluster("accept", from, to, "--recovery=zz"));
     refused(2, "--to: there is no ", CommandRunner.cluster("accept", from, to));
+  }
+
+  /** As an older version wrote it: how the recovery ended was not in it. */
+  @Test
+  void aRecoveryWithoutItsEndIsNamed() throws Exception {
+    ClusterFolder own = ClusterFolder.create(folder.resolve("own"), ClusterPlan.of(4));
+    Path old = Files.createDirectory(folder.resolve("old")).resolve("genesis.bin");
+    Files.write(old, own.genesis().accepting(Bytes.utf8("begin")).encoded().toArray());
+    CommandRunner.CommandResult result =
+        CommandRunner.cluster("accept", "--from=" + old.getParent(), "--to=" + own.folder());
+    refused(2, old + " is no genesis: ", result);
+    refused(2, "each recovery stands with the end of the center's epoch", result);
   }
 
   /** What was decided meanwhile would be laid aside when the recovery continues. */

@@ -2,9 +2,11 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.engine.Operation;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Mixin;
@@ -27,8 +29,14 @@ abstract class AnsweringCommand extends ProcessCommand {
   /** Has the center carry out an order. */
   final CenterAnswer ordered(CenterRequest order)
       throws UserInputException, IOException, InterruptedException {
+    return CenterAnswer.of(receipts(order));
+  }
+
+  /** The same, and the receipts are still to be put in words. */
+  final List<Receipt> receipts(CenterRequest order)
+      throws UserInputException, IOException, InterruptedException {
     try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-      return CenterAnswer.of(center.execute(client -> client.execute(order)));
+      return center.execute(client -> client.execute(order));
     }
   }
 

@@ -3,8 +3,11 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.medchain.consensus.ClientTable;
@@ -12,7 +15,7 @@ import org.medchain.consensus.Output;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
-import org.medchain.node.agency.client.AgencyClient;
+import org.medchain.data.Transaction;
 import org.medchain.node.center.LedgerOperationClient;
 import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.transport.RefusedException;
@@ -24,15 +27,27 @@ final class CenterLedgerClient implements LedgerOperationClient {
   /** More requests than that a center has not ordered since its folder was copied. */
   private static final long MAX_LEAD = 1 << 20;
 
-  private final AgencyClient session;
+  /** For the numbers, which wait for the disk: results come on a thread of connections. */
+  private static final Executor NUMBERING =
+      task -> Thread.ofPlatform().daemon().name("center-numbers").start(task);
+
+  private final Function<Transaction, CompletableFuture<Output.Accepted>> session;
   private final Operations operations;
   private final PersistentSequence numbers;
   private volatile Supplier<Optional<String>> alarm = Optional::empty;
   private volatile LongSupplier ledgerHeight = () -> 0;
-  private volatile long height;
-  private volatile long executed;
+  private final LongAdder executed = new LongAdder();
 
-  CenterLedgerClient(AgencyClient session, Operations operations, PersistentSequence numbers) {
+  /**
+   * Without any request yet.
+   *
+   * @param session has a request ordered
+   * @param numbers of the requests
+   */
+  CenterLedgerClient(
+      Function<Transaction, CompletableFuture<Output.Accepted>> session,
+      Operations operations,
+      PersistentSequence numbers) {
     this.session = session;
     this.operations = operations;
     this.numbers = numbers;
@@ -41,11 +56,11 @@ final class CenterLedgerClient implements LedgerOperationClient {
   /**
    * Orders nothing while there is a reason: a ledger that has lost its end must not continue.
    *
-   * @param attestedHeight which the ledger has for certain: what is ordered now comes above it
+   * @param certifiedHeight that the ledger surely has: what is ordered now comes above it
    */
-  void watch(Supplier<Optional<String>> reason, LongSupplier attestedHeight) {
+  void watch(Supplier<Optional<String>> reason, LongSupplier certifiedHeight) {
     alarm = reason;
-    ledgerHeight = attestedHeight;
+    ledgerHeight = certifiedHeight;
   }
 
   @Override
@@ -66,13 +81,14 @@ final class CenterLedgerClient implements LedgerOperationClient {
     long before = ledgerHeight.getAsLong();
     try {
       return session
-          .submit(operations.sign(numbers.next(), operation))
+          .apply(operations.sign(numbers.next(), operation))
           .orTimeout(TIMEOUT_S, TimeUnit.SECONDS)
-          .whenComplete((told, failure) -> skipAfter(failure))
+          .whenCompleteAsync((told, failure) -> skipAfter(failure), NUMBERING)
           .thenCompose(
               told -> {
                 if (told.height() > before) {
-                  return CompletableFuture.completedFuture(resultReceived(told));
+                  executed.increment();
+                  return CompletableFuture.completedFuture(told.receipt());
                 }
                 numbers.skip(lead);
                 return lead < MAX_LEAD
@@ -91,19 +107,8 @@ final class CenterLedgerClient implements LedgerOperationClient {
     }
   }
 
-  private synchronized Receipt resultReceived(Output.Accepted accepted) {
-    height = Math.max(height, accepted.height());
-    executed++;
-    return accepted.receipt();
-  }
-
-  /** The highest block with a request of its own in it. */
-  long height() {
-    return height;
-  }
-
   /** Requests that were executed. */
   long executed() {
-    return executed;
+    return executed.sum();
   }
 }

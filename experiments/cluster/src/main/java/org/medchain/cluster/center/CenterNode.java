@@ -7,14 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +18,12 @@ import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.CredentialFolderRenewer;
 import org.medchain.cluster.local.NodesNetwork;
-import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
-import org.medchain.network.Membership;
 import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
@@ -48,9 +42,7 @@ import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
-import org.medchain.node.host.MemberPoll;
 import org.medchain.node.host.MemberTransport;
-import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMeterRegistry;
@@ -61,7 +53,6 @@ import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
 import org.slf4j.Logger;
@@ -77,8 +68,6 @@ final class CenterNode implements StatusSource, AutoCloseable {
   /** The interval of reports of pending revocations to the ledger. */
   private static final long PUBLISH_S = 30;
 
-  private static final Duration BOOTSTRAP = Duration.ofHours(12);
-
   private final NodeConfig config;
   private final Identity identity;
   private final Genesis genesis;
@@ -86,9 +75,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private final EventLoops loops;
   private final Registrar registrar;
   private final CenterLedgerClient ledger;
-  private final ReportedHeights heights;
-  private final MemberPoll memberPoll;
-  private final Optional<HistoryWatch> historyWatch;
+  private final MembersView members;
   private final RegulatoryCenter center;
   private final Transport transport;
   private final InetSocketAddress address;
@@ -98,7 +85,6 @@ final class CenterNode implements StatusSource, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("center").unstarted(task));
   private final long startNs = System.nanoTime();
-  private Instant bootstrapDue = Instant.MIN;
   private Readiness readiness = Readiness.starting(0);
 
   /**
@@ -133,7 +119,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         network.client(loops.first(), genesis, config.consensus(), List.of(identity.ledger()));
     ledger =
         new CenterLedgerClient(
-            session,
+            session::submit,
             new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger()),
             new PersistentSequence(FolderVolume.at(config.data()), "requests"));
     KeyIssuance keys =
@@ -142,25 +128,16 @@ final class CenterNode implements StatusSource, AutoCloseable {
     center = new RegulatoryCenter(registrar, ledger, keys, meterSet.meters());
     transport = transport(new CenterLinks(session));
     network.attach(transport);
-    heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
-    historyWatch = watch(patienceNs);
-    memberPoll =
-        new MemberPoll(
-            loops.first(),
-            transport,
-            this::consensusNodes,
-            heights,
-            historyWatch,
-            () -> 0,
-            System::nanoTime,
-            member -> {});
-    ledger.watch(this::unusable, () -> historyWatch.isEmpty() ? 0 : heights.attestedHeight());
+    members = new MembersView(genesis, transport, loops.first(), watch(patienceNs));
+    ledger.watch(members::refusal, members::certifiedHeight);
     address = transport.listen(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    memberPoll.start(loops.first());
+    members.poll().start(loops.first());
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
     renewals = renewals();
-    timer.execute(this::bootstrap);
+    var bootstrap = new BootstrapCredentials(config.data().resolve("bootstrap"), issuing());
+    var unusedBootstrap =
+        timer.scheduleWithFixedDelay(bootstrap::renew, 0, PUBLISH_S, TimeUnit.SECONDS);
     var unusedPublishing =
         timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
   }
@@ -176,7 +153,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     @Override
     public void opened(PeerLink link) {
       shown(link.peer().serial());
-      memberPoll.opened(link.peer());
+      members.poll().opened(link.peer());
     }
 
     @Override
@@ -186,7 +163,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
     @Override
     public void closed(PeerLink link) {
-      memberPoll.closed(link.peer());
+      members.poll().closed(link.peer());
     }
   }
 
@@ -203,7 +180,6 @@ final class CenterNode implements StatusSource, AutoCloseable {
   }
 
   private void publish() {
-    bootstrap();
     try {
       for (Receipt receipt : center.publish()) {
         if (!receipt.succeeded()) {
@@ -223,8 +199,8 @@ final class CenterNode implements StatusSource, AutoCloseable {
         () -> {
           try {
             registrar.shown(serial, false);
-          } catch (RefusedException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("a certificate that is in use");
+          } catch (RefusedException | RuntimeException e) {
+            LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("a certificate in use");
           }
         });
   }
@@ -256,22 +232,6 @@ final class CenterNode implements StatusSource, AutoCloseable {
         meterSet.meters());
   }
 
-  /**
-   * With which an invited process can connect to this listener (decision 0154); by the calendar,
-   * since a timer stands still while the machine sleeps.
-   */
-  private void bootstrap() {
-    if (Instant.now().isBefore(bootstrapDue)) {
-      return;
-    }
-    try {
-      CredentialFiles.write(config.data().resolve("bootstrap"), issuing().bootstrap());
-      bootstrapDue = Instant.now().plus(BOOTSTRAP);
-    } catch (RefusedException | IOException e) {
-      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("no credentials for the invited");
-    }
-  }
-
   InetSocketAddress address() {
     return address;
   }
@@ -291,9 +251,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         seen.state(),
         seen.behind(),
         seen.reason(),
-        Math.max(
-            historyWatch.map(HistoryWatch::height).orElse(0L),
-            Math.max(ledger.height(), heights.attestedHeight())),
+        members.height(),
         0,
         "",
         registrar.unconfirmedCount(),
@@ -321,58 +279,9 @@ final class CenterNode implements StatusSource, AutoCloseable {
             new HistoryAlarm(patienceNs)));
   }
 
-  /** Why nothing can be ordered: what the members lack, or that they have told nothing yet. */
-  private Optional<String> unusable() {
-    boolean known = heights.reporting() >= new Quorum(genesis.membership().size()).weak();
-    Optional<String> unheard = Optional.of("too few members have told their heights; try again");
-    return memberPoll.alarm().or(() -> known ? Optional.empty() : unheard);
-  }
-
-  /** Members that have to show the height of an earlier life before this one knows theirs. */
-  private int unshown(Quorum quorum) {
-    return historyWatch
-        .filter(each -> each.height() > 0)
-        .map(each -> quorum.weak() - each.showing())
-        .orElse(0);
-  }
-
-  /**
-   * It keeps no ledger: it is ready when a quorum has told it how high theirs is, and f + 1 have
-   * the block that it knows to be certified.
-   */
   private synchronized Readiness look() {
-    List<PeerLink> links = transport.links();
-    int members =
-        (int) links.stream().filter(each -> each.peer().role() == PeerRole.CONSENSUS_NODE).count();
-    Quorum quorum = new Quorum(genesis.membership().size());
-    int needed = quorum.size();
-    long height = heights.attestedHeight();
-    readiness =
-        readiness.update(
-            System.nanoTime(),
-            new Readiness.ReadinessInputs(
-                Optional.empty(),
-                Optional.empty(),
-                memberPoll.alarm(),
-                Optional.empty(),
-                Optional.empty(),
-                needed,
-                false,
-                members,
-                Math.max(0, Math.max(unshown(quorum), needed - heights.reporting())),
-                height,
-                height));
+    readiness = readiness.update(System.nanoTime(), members.observed());
     return readiness;
-  }
-
-  /** The first ones, and those that took others' places: who is connected as such. */
-  private Membership consensusNodes() {
-    Set<PublicKey> keys = new TreeSet<>(genesis.membership().keys());
-    transport.links().stream()
-        .map(PeerLink::peer)
-        .filter(each -> each.role() == PeerRole.CONSENSUS_NODE)
-        .forEach(each -> keys.add(each.key()));
-    return new Membership(List.copyOf(keys));
   }
 
   private NodeStatus.PeerStatus peer(NodeConfig.PeerAddress peer) {
@@ -390,7 +299,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
     timer.shutdownNow();
-    loops.first().execute(memberPoll::close);
+    loops.first().execute(members.poll()::close);
     adminEndpoint.close();
     transport.close();
     loops.close();

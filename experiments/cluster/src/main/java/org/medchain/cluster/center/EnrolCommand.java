@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -87,7 +86,7 @@ final class EnrolCommand extends ProcessCommand {
     if (Files.exists(out)) {
       throw new UserInputException("--out: " + out + " exists already; keys are not replaced");
     }
-    Genesis genesis = genesis();
+    Genesis genesis = ClusterFolder.genesis(genesisFile);
     Identity first = CredentialFiles.read(bootstrap);
     Invitation invitation = invitation();
     try (CenterConnection access = new CenterConnection(first, genesis, center)) {
@@ -97,15 +96,6 @@ final class EnrolCommand extends ProcessCommand {
       CredentialFiles.write(out, identity);
       out().println(identity.ledger().publicKey().value().toHex());
       return 0;
-    }
-  }
-
-  private Genesis genesis() throws UserInputException, IOException {
-    try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile)), Genesis::decode);
-    } catch (MalformedInput e) {
-      throw new UserInputException(
-          "--genesis: " + genesisFile + " is no genesis.bin: " + e.getMessage());
     }
   }
 

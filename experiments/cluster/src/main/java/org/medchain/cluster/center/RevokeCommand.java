@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.local.EnumWordConverter;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
@@ -55,8 +57,19 @@ final class RevokeCommand extends AnsweringCommand {
     PublicKey revoked = addressed.key(key);
     Optional<PublicKey> next =
         successor == null ? Optional.empty() : Optional.of(addressed.successor(successor, revoked));
-    return ordered(new CenterRequest.RevokeKeyRequest(revoked, reason, next))
-        .line(revoked.brief() + " is revoked")
+    return told(
+        receipts(new CenterRequest.RevokeKeyRequest(revoked, reason, next)),
+        revoked,
+        next.isPresent());
+  }
+
+  /** That a key was no member any more is no refusal, unless another should take its place. */
+  static CenterAnswer told(List<Receipt> receipts, PublicKey revoked, boolean replaced) {
+    List<Receipt> ofMembers =
+        receipts.stream().filter(each -> Outcome.of(each) != Outcome.UNKNOWN_NODE).toList();
+    boolean stranger = ofMembers.size() < receipts.size();
+    return CenterAnswer.of(replaced ? receipts : ofMembers)
+        .line(revoked.brief() + (stranger ? " is revoked; it was no member" : " is revoked"))
         .with("key", revoked.value().toHex());
   }
 }

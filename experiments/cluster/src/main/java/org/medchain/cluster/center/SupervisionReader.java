@@ -18,6 +18,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
@@ -79,7 +80,8 @@ final class SupervisionReader implements AutoCloseable {
    * @throws IOException if no node can be reached
    */
   LightClient connected() throws IOException, InterruptedException {
-    int quorum = new Quorum(genesis.membership().size()).size();
+    MembershipHistory known = light.chain().members();
+    int quorum = new Quorum(known.members(known.current()).size()).size();
     Duration limit = Duration.ofMillis(LIMIT_MS);
     var unusedAll = Polling.until(limit, POLL_MS, () -> transport.links().size() >= quorum);
     if (transport.links().isEmpty()) {

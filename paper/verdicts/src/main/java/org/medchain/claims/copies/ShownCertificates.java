@@ -92,7 +92,7 @@ final class ShownCertificates {
             center.certificate(),
             CLOCK,
             EnumSet.allOf(PeerRole.class),
-            new StateRevocationLookup(chain.state()));
+            new StateRevocationLookup(chain::state));
     try {
       var unused = policy.admit(shown);
       return true;

@@ -34,7 +34,7 @@ public final class CertifiedHead {
   private final Path file;
   private final Genesis genesis;
   private final QuorumCertificateVerifier check;
-  private MembershipHistory members;
+  private volatile MembershipHistory members;
   private Header head;
   private Optional<QuorumCertificate> certificate = Optional.empty();
 
@@ -96,7 +96,7 @@ public final class CertifiedHead {
     return head;
   }
 
-  /** Who decides which heights. */
+  /** Who decides which heights; for any thread. */
   public MembershipHistory members() {
     return members;
   }

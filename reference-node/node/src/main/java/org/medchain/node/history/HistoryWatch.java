@@ -42,6 +42,7 @@ public final class HistoryWatch {
   private final QuorumCertificateVerifier check;
   private final HistoryAlarm alarm;
   private final Map<PublicKey, Long> heard = new HashMap<>();
+  private final Map<PublicKey, Long> heardFirst = new HashMap<>();
   private Optional<Long> contradiction = Optional.empty();
   private volatile Optional<String> recovery = Optional.empty();
   private long heldAtBegin;
@@ -50,6 +51,7 @@ public final class HistoryWatch {
   private boolean contradictionLogged;
   private volatile long height;
   private volatile int showing;
+  private volatile int unreached = 1;
 
   private HistoryWatch(
       Supplier<Header> head,
@@ -86,9 +88,10 @@ public final class HistoryWatch {
     return new HistoryWatch(head::head, head::members, Optional.of(head), check, alarm);
   }
 
-  /** Who decides now, as far as it is known here. */
+  /** Who decides now, as far as it is known here; for any thread. */
   public Membership members() {
-    return decided.get().members(decided.get().current());
+    MembershipHistory now = decided.get();
+    return now.members(now.current());
   }
 
   /** The last header that is known here. */
@@ -127,6 +130,7 @@ public final class HistoryWatch {
       return false;
     }
     heard.put(member, reply.height());
+    heardFirst.putIfAbsent(member, reply.height());
     if (!asked.equals(head())) {
       return false; // Another one's reply came first.
     }
@@ -208,7 +212,16 @@ public final class HistoryWatch {
     height = head().height();
     List<Long> heights = new ArrayList<>(heard.values());
     showing = (int) heights.stream().filter(each -> each >= heldAtBegin).count();
-    Quorum quorum = new Quorum(members().size());
+    Membership now = members();
+    Quorum quorum = new Quorum(now.size());
+    heardFirst.keySet().removeIf(each -> !now.contains(each));
+    if (unreached > 0) {
+      long reached =
+          now.keys().stream()
+              .filter(each -> heardFirst.getOrDefault(each, Long.MAX_VALUE) <= height)
+              .count();
+      unreached = Math.max(0, quorum.size() - (int) reached);
+    }
     alarm.update(nowNs, height, quorum, heights, contradiction);
     log();
   }
@@ -233,6 +246,15 @@ public final class HistoryWatch {
   /** The certified height that is known here; for any thread. */
   public long height() {
     return height;
+  }
+
+  /**
+   * How many members of a quorum had more than is certified here when they were heard first, or are
+   * not heard; 0 from when it was 0 once, and then no block from before the start is above {@link
+   * #height}, unless none of that quorum had it. For any thread.
+   */
+  public int unreached() {
+    return unreached;
   }
 
   /** How many members have just shown a ledger up to it; for any thread. */

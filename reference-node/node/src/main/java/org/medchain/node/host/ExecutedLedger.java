@@ -137,6 +137,11 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   }
 
   @Override
+  public ChainState currentState() {
+    return recent.lastEntry().getValue().state();
+  }
+
+  @Override
   public Optional<List<Receipt>> receiptsAt(long height) {
     NavigableMap<Long, RecentBlock> seen = recent;
     Optional<List<Receipt>> known =

@@ -53,7 +53,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final NodeResources resources;
   private final MedicalContract contract;
   private final ExecutedLedger ledger;
-  private final StateRevocationLookup revocations;
   private final HostedProtocol protocol;
   private final StateIndex index;
   private final OwnVotes votes;
@@ -99,7 +98,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     OpenedParts opened = basis.opened;
     NodeConfig config = basis.config;
     contract = ExecutedLedger.contractOf(basis.genesis, config.consensus());
-    revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
     votes = basis.votes(() -> contract.state().members(), protocol.voteMemory());
     index = basis.openIndex();
@@ -194,7 +192,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.identity,
         resources.genesis,
         resources.ports.calendar(),
-        revocations,
+        new StateRevocationLookup(ledger::currentState),
         receiver,
         resources.ports.services().decorate(services.all()),
         meters());
@@ -248,7 +246,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(gapBackfill);
     observers.add(votes);
     observers.add(reportedHeights);
-    observers.add(new RevocationEnforcer(contract, revocations, transport::recheckAdmission));
+    observers.add(new RevocationEnforcer(transport::recheckAdmission));
     return observers;
   }
 

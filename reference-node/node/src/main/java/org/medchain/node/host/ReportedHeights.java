@@ -55,7 +55,8 @@ public final class ReportedHeights implements HostObserver {
   /** A member says that it has all blocks up to a height. */
   public void heightReported(PublicKey sender, long height) {
     Membership now = members.get();
-    if (now.contains(sender) && reportedSinceConnected.add(sender)) {
+    if (now.contains(sender)) {
+      reportedSinceConnected.add(sender);
       reportedSinceConnected.removeIf(each -> !now.contains(each));
       reporting = reportedSinceConnected.size();
     }

@@ -34,6 +34,10 @@ import org.medchain.node.transport.RpcClient;
  */
 public final class MemberClocks {
   private static final long PAUSE_MS = 2_000;
+  private static final Bytes QUESTION = new LedgerQuery.ClockQuery().encoded();
+
+  /** An older node's refusal: all others, of this process too, say nothing of who is asked. */
+  private static final String OLDER = LedgerQuery.UNKNOWN + QUESTION.at(0);
 
   private final ScheduledExecutorService loop;
   private final RpcClient asker;
@@ -46,7 +50,7 @@ public final class MemberClocks {
   /** How far each connected member's clock is ahead of this node's, in ms. */
   private final Map<PublicKey, Long> offsets = new HashMap<>();
 
-  /** The connected members that have answered, with a time or, as older ones do, with a refusal. */
+  /** The connected members that have answered: a time or, as older ones, that they know none. */
   private final Set<PublicKey> answered = new HashSet<>();
 
   private volatile int answers;
@@ -121,7 +125,7 @@ public final class MemberClocks {
     long sentMs = ownMs.getAsLong();
     var unused =
         asker
-            .call(member, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
+            .call(member, CallKind.QUERY.method(), QUESTION)
             .whenComplete(
                 (answer, failure) -> {
                   if (failure == null) {
@@ -129,7 +133,8 @@ public final class MemberClocks {
                         .timer("medchain.peer.round.trip", tags(member))
                         .record(System.nanoTime() - sentNs, TimeUnit.NANOSECONDS);
                     loop.execute(() -> answered(member, sentMs, answer));
-                  } else if (failure instanceof RefusedException) { // by an older node
+                  } else if (failure instanceof RefusedException told
+                      && told.getMessage().endsWith(OLDER)) {
                     loop.execute(() -> answered(member));
                   }
                 });

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
@@ -86,6 +89,50 @@ class HistoryWatchTest {
     assertThat(watch.showing()).isEqualTo(4);
     assertThat(watch.reason()).isEmpty();
     assertThat(head().head()).isEqualTo(ledger.at(0).header(7).orElseThrow());
+  }
+
+  /**
+   * CLUSTER-4: a quorum is heard and what its members had at first is certified here; a height that
+   * is only claimed takes no part, and what grows later does not matter.
+   */
+  @Test
+  void aQuorumsFirstHeightsAreReached() throws Exception {
+    ledger.growTo(5);
+    asking(ledger);
+    asker.remove(ledger.at(2).keys().publicKey());
+    asker.remove(ledger.at(3).keys().publicKey());
+    HistoryWatch watch = watch(head());
+    rounds(watch, 2);
+    assertThat(watch.unreached()).isEqualTo(1);
+    asker.lying(ledger.at(3), (topic, question, answer) -> claimed(topic.code(), answer));
+    rounds(watch, 2);
+    assertThat(watch.unreached()).as("90 is no height that a certificate proves").isEqualTo(1);
+    asker.honest(ledger.at(2));
+    rounds(watch, 2);
+    assertThat(watch.unreached()).isZero();
+    ledger.growTo(7);
+    asker.peers().forEach(each -> asker.remove(each.key()));
+    rounds(watch, 2);
+    assertThat(watch.unreached()).isZero();
+  }
+
+  private static Bytes claimed(int topic, Bytes answer) {
+    return topic == CallKind.HEADERS.method().code()
+        ? new HeadersResponse(90, List.of(), Optional.empty()).encoded()
+        : answer;
+  }
+
+  /** Any thread asks who decides, also while an epoch ends. */
+  @Test
+  void theMembersAreThoseOfOneMoment() {
+    MembershipHistory before = ledger.at(0).members();
+    TestLedgerNode fifth = ledger.addNode();
+    ledger.change(new MemberChange.Add(fifth.keys().publicKey(), Role.TERTIARY_HOSPITAL));
+    Queue<MembershipHistory> next = new ArrayDeque<>(List.of(before, ledger.at(0).members()));
+    HistoryWatch watch =
+        HistoryWatch.of(ledger.at(0), next::remove, ledger.check(), new HistoryAlarm(10));
+    assertThat(watch.members().size()).isEqualTo(4);
+    assertThat(watch.members().size()).isEqualTo(5);
   }
 
   /** Members change, and the file still proves by itself who certified the head. */

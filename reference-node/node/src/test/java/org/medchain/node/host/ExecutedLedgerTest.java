@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +12,22 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.WorkCertificate;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
 
 /** What the shell and the ledger's services see of the execution. */
 class ExecutedLedgerTest {
@@ -46,7 +54,11 @@ class ExecutedLedgerTest {
 
   /** An empty block more. */
   private CertifiedBlock execute() {
-    Block block = ledger.child(last.header(), List.of());
+    return execute(List.of());
+  }
+
+  private CertifiedBlock execute(List<Transaction> transactions) {
+    Block block = ledger.child(last.header(), transactions);
     ExecutionResult execution = contract.apply(block);
     QuorumCertificate certificate =
         new QuorumCertificate(0, block.height(), block.hash(), List.of());
@@ -89,6 +101,23 @@ class ExecutedLedgerTest {
     assertThat(view.blockAt(top + 1)).isEmpty();
     assertThat(view.blockAt(-1)).isEmpty();
     assertThat(askedDisk).hasSize(1);
+  }
+
+  /** CON-23: no service reads a state in which its caller is revoked and the admission not yet. */
+  @Test
+  void admissionAsksTheStateThatIsRead() {
+    PublicKey key = ledger.patient.publicKey();
+    Peer caller = new Peer(key, PeerRole.ENTITY, BigInteger.ONE);
+    StateRevocationLookup admission = new StateRevocationLookup(view::currentState);
+    var entry = new RevocationEntry(BigInteger.ONE, key, RevocationReason.KEY_COMPROMISE, true);
+    execute();
+    assertThat(admission.refusal(caller)).isEmpty();
+    var revoking = new RevokeCertificates(1, Hash.ZERO, List.of(entry));
+    execute(List.of(ledger.next(ledger.center, revoking)));
+    assertThat(view.height()).isEqualTo(2);
+    assertThat(admission.refusal(caller)).contains("the certificate was revoked at height 2");
+    view.reverted(1);
+    assertThat(admission.refusal(caller)).isEmpty();
   }
 
   @Test

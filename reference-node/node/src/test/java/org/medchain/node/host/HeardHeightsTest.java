@@ -110,6 +110,9 @@ class HeardHeightsTest {
     isAt(1, 50);
     isAt(2, 50);
     assertThat(heights.attestedHeight()).isEqualTo(50);
+    members.set(members(2, 6));
+    isAt(2, 50);
+    assertThat(heights.reporting()).as("who reported before and is a member still").isEqualTo(1);
     members.set(members(3, 7));
     isAt(3, 20);
     assertThat(heights.attestedHeight()).isZero();

@@ -107,7 +107,7 @@ public final class SimulatedNode {
     index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
-    revocations = new StateRevocationLookup(genesis.state());
+    revocations = new StateRevocationLookup(ledger::currentState);
     MembershipTracker members = new MembershipTracker(genesis, protocol.replica());
     heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
     clock =
@@ -192,7 +192,7 @@ public final class SimulatedNode {
     index.ifPresent(each -> observers.add(new StateIndexUpdater(each, contract, ledger)));
     observers.add(votes);
     observers.add(heights);
-    observers.add(new RevocationEnforcer(contract, revocations, around.wire()::recheck));
+    observers.add(new RevocationEnforcer(around.wire()::recheck));
     observers.add(around.watch());
     return new ReplicaHostComponents(
         around.name(),

@@ -166,10 +166,10 @@ final class NodeRows {
             "HeardHeightsTest#formerMembersAreDropped"),
         row(
             "node.history.HistoryWatch",
-            "the height that each member states in a round",
+            "the height that each member states in a round, and at first",
             MEMBER,
-            "n e",
-            N * E,
+            "2 n e",
+            2 * N * E,
             "NODE-17",
             "HistoryWatchTest#membersThatHaveLostItRaiseTheAlarm"),
         row(

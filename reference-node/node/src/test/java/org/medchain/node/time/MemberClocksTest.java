@@ -48,6 +48,9 @@ class MemberClocksTest {
   private final ManualThread thread = new ManualThread();
   private long ownMs = NOW_MS;
 
+  /** As an older node's service says it. */
+  private String refusal = "a malformed question about query: byte 1: no query has the code 12";
+
   private final class Answers implements RpcClient {
     @Override
     public List<Peer> peers() {
@@ -63,7 +66,7 @@ class MemberClocksTest {
       }
       return answers.containsKey(peer)
           ? CompletableFuture.completedFuture(answers.get(peer))
-          : CompletableFuture.failedFuture(new RefusedException("no query has the code 12"));
+          : CompletableFuture.failedFuture(new RefusedException(refusal));
     }
   }
 
@@ -151,6 +154,25 @@ class MemberClocksTest {
     connected.remove(keys.get(1));
     rounds();
     assertThat(clocks.answers()).isEqualTo(1);
+  }
+
+  /** This process' own refusals, and a busy member's, say nothing of a clock. */
+  @Example
+  void onlyAnOlderNodesRefusalIsAnAnswer() {
+    MemberClocks clocks = started();
+    for (String other :
+        List.of(
+            "01010101 is not connected",
+            "a question to 01010101 finds no room in its queue",
+            "too many calls to 01010101 are pending",
+            "the connection to 01010101 ended",
+            "too many of your calls are waiting; try again later",
+            "the service failed",
+            "a malformed question about query: byte 1: no query has the code 1")) {
+      refusal = other;
+      rounds();
+      assertThat(clocks.answers()).as(other).isZero();
+    }
   }
 
   @Example

@@ -1,29 +1,20 @@
 package org.medchain.node.center.admission;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.medchain.contract.ChainState;
 import org.medchain.node.transport.Peer;
 
 /**
- * Revocations, for a process that holds the state: as of the last block that its host reported,
- * after a restart and a state transfer as well (CA-8).
+ * Revocations, for a process that holds the state: by the state that its services read, so that
+ * none of them answers by a block that revoked the caller (CA-8, CON-23).
+ *
+ * @param state the last one, which is immutable; for any thread
  */
-public final class StateRevocationLookup implements RevocationLookup {
-  private volatile ChainState state;
-
-  /** As of {@code state}, which is immutable. */
-  public StateRevocationLookup(ChainState state) {
-    this.state = state;
-  }
-
-  /** To be called when a block was executed or reverted, or a state was loaded. */
-  public void update(ChainState latest) {
-    state = latest;
-  }
-
+public record StateRevocationLookup(Supplier<ChainState> state) implements RevocationLookup {
   @Override
   public Optional<String> refusal(Peer peer) {
-    ChainState now = state;
+    ChainState now = state.get();
     return now.revocation(peer.serial())
         .map(each -> "the certificate was revoked at height " + each.height())
         .or(
