@@ -102,15 +102,15 @@ public record ServiceProvisionNode(
   }
 
   private LedgerQueryResponse locate(Peer asker, Hash id) throws RefusedException {
-    ChainState state = ledger.currentState();
     Optional<Location> place = locations.locateTransaction(id);
     Optional<Transaction> transaction = place.flatMap(this::transaction);
-    // Another's is answered like an unknown one, so nobody learns whether there is one (LIGHT-8).
+    ChainState state = ledger.currentState(); // no older one than found it
+    // Another's is answered like an unknown one, so nobody learns whether there is one (LIGHT-8);
+    // so is one whose block this node has not executed yet: whose it is cannot be told.
     return location(
-        place.filter(
-            each ->
-                transaction.isEmpty()
-                    || LedgerReadAccess.mayReadTransaction(asker, transaction.get(), state)));
+        transaction
+            .filter(found -> LedgerReadAccess.mayReadTransaction(asker, found, state))
+            .flatMap(found -> place));
   }
 
   private static LedgerQueryResponse location(Optional<Location> place) {

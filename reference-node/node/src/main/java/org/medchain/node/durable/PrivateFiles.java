@@ -2,14 +2,18 @@ package org.medchain.node.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +22,8 @@ import java.util.Set;
  * file system knows no owners, they are as it makes them.
  */
 public final class PrivateFiles {
-  /** What this process has locked, by its canonical path. */
-  private static final Map<Path, FileChannel> LOCKED = new HashMap<>();
+  /** What this process has locked, by its canonical path and by what the file system knows it by. */
+  private static final Map<Object, FileChannel> LOCKED = new HashMap<>();
 
   private PrivateFiles() {}
 
@@ -65,17 +69,24 @@ public final class PrivateFiles {
    */
   public static Optional<FileChannel> lock(Path file) throws IOException {
     synchronized (LOCKED) {
-      LOCKED.values().removeIf(each -> !each.isOpen());
+      List<FileChannel> ended = LOCKED.values().stream().filter(each -> !each.isOpen()).toList();
+      for (FileChannel each : ended) {
+        each.close(); // returns when a close on another thread has released the lock
+      }
+      LOCKED.values().removeAll(ended);
       Path folder = file.toAbsolutePath().getParent().toRealPath();
       Path canonical = folder.resolve(file.getFileName());
-      if (LOCKED.containsKey(canonical)) {
+      if (LOCKED.containsKey(canonical) || LOCKED.containsKey(identity(canonical))) {
         return Optional.empty();
       }
       FileChannel opened = open(canonical, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         if (opened.tryLock() != null) {
+          LOCKED.put(identity(canonical), opened);
           LOCKED.put(canonical, opened);
         }
+      } catch (OverlappingFileLockException e) {
+        // The system does not tell that it is the same file; it locks channels, not processes.
       } finally {
         if (!LOCKED.containsKey(canonical)) {
           opened.close();
@@ -83,6 +94,14 @@ public final class PrivateFiles {
       }
       return Optional.ofNullable(LOCKED.get(canonical));
     }
+  }
+
+  /** What a file has in common under all its paths, where the system says so; not opened for it. */
+  private static Object identity(Path file) throws IOException {
+    return Files.exists(file)
+        ? Objects.requireNonNullElse(
+            Files.readAttributes(file, BasicFileAttributes.class).fileKey(), file)
+        : file;
   }
 
   /** Makes durable which files a folder has, where the system can. */

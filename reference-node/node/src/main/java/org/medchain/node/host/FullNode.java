@@ -46,7 +46,7 @@ import org.medchain.node.transport.tls.TlsCredentials;
  */
 public final class FullNode implements StatusSource, AutoCloseable {
   /** Version of frames and messages. */
-  public static final int PROTOCOL_VERSION = 2;
+  public static final int PROTOCOL_VERSION = 3;
 
   private static final Duration STOP = Duration.ofSeconds(10);
 

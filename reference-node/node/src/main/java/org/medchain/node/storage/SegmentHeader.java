@@ -1,5 +1,6 @@
 package org.medchain.node.storage;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -26,21 +27,22 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
   /** MS51 with the highest bit of each byte set: no text begins like it. */
   private static final int MAGIC = 0xB1B5D3CD;
 
-  /** Since version 2 a record says how far the other sequence had been forced (decision 0140). */
-  private static final int VERSION = 2;
-
   /** The kind of a segment's records. Codes are part of the format. */
   enum SegmentKind {
-    LOG(1, "log"),
-    BLOCKS(2, "blocks"),
+    /** Since version 3 checkpoints leave out who is registered from the start (PBFT-15). */
+    LOG(1, 3, "log"),
+    /** Since version 2 a record says how far the other sequence was forced (decision 0140). */
+    BLOCKS(2, 2, "blocks"),
     /** Of a {@link RecordLog}, whose one file has a name of its own. */
-    RECORDS(3, "records");
+    RECORDS(3, 2, "records");
 
     private final int code;
+    private final int version;
     private final String prefix;
 
-    SegmentKind(int code, String prefix) {
+    SegmentKind(int code, int version, String prefix) {
       this.code = code;
+      this.version = version;
       this.prefix = prefix;
     }
 
@@ -75,31 +77,38 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
   }
 
   byte[] encoded() {
+    return encoded(kind.version);
+  }
+
+  private byte[] encoded(int version) {
     ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(MAGIC).putInt(VERSION).putInt(kind.code).putLong(storeId).putLong(first);
+    out.putInt(MAGIC).putInt(version).putInt(kind.code).putLong(storeId).putLong(first);
     CRC32C checksum = new CRC32C();
     checksum.update(out.array(), 0, SIZE - 4);
     return out.putInt((int) checksum.getValue()).array();
   }
 
-  /** What is wrong with bytes that are no header. */
-  static String faultOf(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    boolean otherVersion = bytes.length == SIZE && in.getInt() == MAGIC && in.getInt() != VERSION;
-    return otherVersion
-        ? "the segment has format " + in.getInt(4) + ", and only format " + VERSION + " is read"
-        : "the segment's header does not have its checksum";
-  }
-
-  /** Reads {@link #SIZE} bytes; empty if they are no header. */
-  static Optional<SegmentHeader> decode(byte[] bytes) {
+  /**
+   * Reads {@link #SIZE} bytes; empty if they are no header.
+   *
+   * @throws IOException if they are one of another version, which is no damage
+   */
+  static Optional<SegmentHeader> decode(byte[] bytes) throws IOException {
     if (bytes.length != SIZE) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    return Stream.of(SegmentKind.values())
-        .map(kind -> new SegmentHeader(kind, in.getLong(12), in.getLong(20)))
-        .filter(header -> Arrays.equals(header.encoded(), bytes))
-        .findAny();
+    int version = in.getInt(4);
+    Optional<SegmentHeader> read =
+        Stream.of(SegmentKind.values())
+            .map(kind -> new SegmentHeader(kind, in.getLong(12), in.getLong(20)))
+            .filter(header -> Arrays.equals(header.encoded(version), bytes))
+            .findAny();
+    if (read.isPresent() && version != read.get().kind.version) {
+      throw new IOException(
+          "%s has format %d, and only format %d is read: start the version that wrote it"
+              .formatted(read.get().fileName(), version, read.get().kind.version));
+    }
+    return read;
   }
 }

@@ -40,7 +40,11 @@ final class SegmentRecovery {
     this.findings = new SegmentFindings(kind);
   }
 
-  /** Number of the store whose segments these are, from the first readable header. */
+  /**
+   * Number of the store whose segments these are, from the first readable header.
+   *
+   * @throws IOException also if that is of another version
+   */
   static OptionalLong storeIdOf(Volume volume, SegmentKind kind) throws IOException {
     for (long first : firstSequences(volume, kind)) {
       try (VolumeFile file = volume.open(kind.fileName(first))) {
@@ -129,7 +133,9 @@ final class SegmentRecovery {
       findings.fault(
           name,
           0,
-          header.isPresent() ? "the segment belongs elsewhere" : SegmentScan.headerFault(file));
+          header.isPresent()
+              ? "the segment belongs elsewhere"
+              : "the segment's header does not have its checksum");
     }
     file.close();
     return false;

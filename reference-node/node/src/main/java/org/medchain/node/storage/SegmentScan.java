@@ -43,18 +43,11 @@ final class SegmentScan {
 
   /** Reads a segment's header; empty if there is no record. */
   static Optional<SegmentHeader> header(VolumeFile file) throws IOException {
-    return SegmentHeader.decode(firstBytes(file));
-  }
-
-  /** What is wrong with a segment that has no header. */
-  static String headerFault(VolumeFile file) throws IOException {
-    return SegmentHeader.faultOf(firstBytes(file));
-  }
-
-  private static byte[] firstBytes(VolumeFile file) throws IOException {
     FileWindow window = new FileWindow(file, SegmentHeader.SIZE);
     int at = window.require(0, SegmentHeader.SIZE);
-    return at < 0 ? new byte[0] : Arrays.copyOf(window.bytes(), SegmentHeader.SIZE);
+    return at < 0
+        ? Optional.empty()
+        : SegmentHeader.decode(Arrays.copyOf(window.bytes(), SegmentHeader.SIZE));
   }
 
   /**

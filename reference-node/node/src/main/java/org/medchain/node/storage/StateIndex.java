@@ -4,16 +4,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
@@ -25,11 +24,13 @@ import org.medchain.application.RecordSearch;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its decisions.
  * A thread of its own follows the ledger by its height alone (STO-26); a lost or damaged index, or
  * one of another chain or version, is rebuilt from a state and the stored blocks. Lookups are for
- * any thread, and find nothing while the index is being made.
+ * any thread and wait for nothing; while the index is being made they find the last blocks alone.
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
@@ -61,10 +62,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    */
   private static final long REACH_BLOCKS = 256;
 
-  /** How long a reader waits for blocks that were executed before it asked. */
-  private static final long PATIENCE_MS = 1000;
-
-  private final CompletableFuture<Exception> failure = new CompletableFuture<>();
   private final CompletableFuture<Exception> fatal = new CompletableFuture<>();
   private final IndexMaintenance index;
   private final Thread thread;
@@ -73,8 +70,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private Optional<LoadedState> loaded = Optional.empty();
 
   private volatile long target;
-  private LongFunction<Optional<BlockEffect>> recent = height -> Optional.empty();
-  private final List<CompletableFuture<Void>> awaiting = new ArrayList<>();
+  private volatile LongFunction<Optional<BlockEffect>> recent = height -> Optional.empty();
+  private CompletableFuture<Void> caughtUp = CompletableFuture.completedFuture(null);
   private boolean changed;
   private boolean closed;
 
@@ -87,6 +84,19 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
     long height() {
       return decision.block().height();
+    }
+
+    private <T> Optional<Location> locate(Function<Transaction, T> name, T asked) {
+      List<Transaction> all = decision.block().transactions();
+      return IntStream.range(0, all.size())
+          .filter(i -> name.apply(all.get(i)).equals(asked))
+          .filter(i -> receipts.get(i).code() != Outcome.DUPLICATE.code())
+          .mapToObj(i -> new Location(height(), i))
+          .findFirst();
+    }
+
+    private Optional<Location> locateRecord(Hash id) {
+      return state.record(id).map(found -> new Location(found.height(), found.index()));
     }
   }
 
@@ -135,8 +145,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    * @param source has the results of the last executions; others are executed again from the store
    */
   public synchronized void reached(long height, LongFunction<Optional<BlockEffect>> source) {
-    target = height;
     recent = source;
+    target = height;
     change();
   }
 
@@ -147,6 +157,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   private synchronized void change() {
     changed = true;
+    if (caughtUp.isDone() && !caughtUp.isCompletedExceptionally()) {
+      caughtUp = new CompletableFuture<>();
+    }
     notifyAll();
   }
 
@@ -172,14 +185,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   /** Completes when all earlier inputs are in the index. */
   public synchronized CompletableFuture<Void> whenCaughtUp() {
-    CompletableFuture<Void> reached = new CompletableFuture<>();
-    if (failure.isDone()) {
-      reached.completeExceptionally(new StorageFailureException(failure.join()));
-    } else {
-      awaiting.add(reached);
-      change();
-    }
-    return reached;
+    return caughtUp;
   }
 
   /** Height of the last block in it; −1 while it is being made. */
@@ -194,17 +200,18 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   @Override
   public Optional<Location> locateTransaction(Hash id) {
-    return locate(IndexTable.TRANSACTION, id.toBytes());
+    return locate(IndexTable.TRANSACTION, id.toBytes(), at -> at.locate(Transaction::id, id));
   }
 
   @Override
   public Optional<Location> locateRequest(RequestId request) {
-    return locate(IndexTable.REQUEST, request.encoded());
+    return locate(
+        IndexTable.REQUEST, request.encoded(), at -> at.locate(Transaction::request, request));
   }
 
   @Override
   public Optional<Location> locateRecord(Hash id) {
-    return locate(IndexTable.RECORD, id.toBytes());
+    return locate(IndexTable.RECORD, id.toBytes(), at -> at.locateRecord(id));
   }
 
   @Override
@@ -256,23 +263,19 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   /**
    * STO-33: who has the receipt of a request finds it, though its block is still being taken in.
+   * Nobody waits for that: a wait would hold a worker, and tell what is unknown from what is not
+   * shown (LIGHT-8).
    */
-  private Optional<Location> locate(IndexTable table, Bytes key) {
+  private Optional<Location> locate(
+      IndexTable table, Bytes key, Function<BlockEffect, Optional<Location>> search) {
+    long above = height(); // before the lookup, so that no block is passed over
     return lookUp(table, key, StateIndex::location)
-        .or(() -> awaitExecuted() ? lookUp(table, key, StateIndex::location) : Optional.empty());
-  }
-
-  private boolean awaitExecuted() {
-    try {
-      return lag() > 0
-          && isWithinReach()
-          && whenCaughtUp().handle((done, e) -> e == null).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
+        .or(
+            () ->
+                LongStream.rangeClosed(Math.max(above, target - REACH_BLOCKS) + 1, target)
+                    .mapToObj(recent)
+                    .flatMap(block -> block.flatMap(search).stream())
+                    .findFirst());
   }
 
   private static Location location(Bytes value) {
@@ -317,31 +320,27 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     Optional<LoadedState> from;
     long upTo;
     LongFunction<Optional<BlockEffect>> source;
-    List<CompletableFuture<Void>> waiting;
     synchronized (this) {
       from = loaded;
       upTo = target;
       source = recent;
-      waiting = List.copyOf(awaiting);
       loaded = Optional.empty();
-      awaiting.clear();
       changed = false;
     }
-    if (index.follow(from, upTo, source)) {
-      waiting.forEach(each -> each.complete(null));
-    } else {
-      synchronized (this) {
-        awaiting.addAll(waiting);
-        changed = !closed;
+    boolean complete = index.follow(from, upTo, source);
+    synchronized (this) {
+      changed |= !complete && !closed;
+      if (complete && !changed) {
+        caughtUp.complete(null);
       }
     }
   }
 
   /** No caller may wait for the index any more. */
   private synchronized void end(Exception reason) {
-    failure.complete(reason);
-    awaiting.forEach(each -> each.completeExceptionally(new StorageFailureException(reason)));
-    awaiting.clear();
+    StorageFailureException failure = new StorageFailureException(reason);
+    caughtUp.completeExceptionally(failure);
+    caughtUp = CompletableFuture.failedFuture(failure);
   }
 
   /** Takes in what it was told, but for the rest of a rebuild or a jump, and closes. */

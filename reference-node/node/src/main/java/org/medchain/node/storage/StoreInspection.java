@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
@@ -56,10 +57,9 @@ final class StoreInspection implements AutoCloseable {
       SegmentScan.LogRecordVisitor onBlock)
       throws IOException {
     SuperblockReading superblock = Superblock.read(volume);
+    OptionalLong named = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG);
     long storeId =
-        superblock.mark().isPresent()
-            ? superblock.mark().get().storeId()
-            : SegmentRecovery.storeIdOf(volume, SegmentKind.LOG).orElseGet(newStore);
+        superblock.mark().map(ForcedMark::storeId).orElseGet(() -> named.orElseGet(newStore));
     RecoveredLog recovered = new RecoveredLog();
     SegmentFindings log =
         SegmentRecovery.read(

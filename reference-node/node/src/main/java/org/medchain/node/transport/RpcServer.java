@@ -136,11 +136,19 @@ final class RpcServer implements AutoCloseable {
   private void work(WaitingCall first) {
     Optional<WaitingCall> next = Optional.of(first);
     while (next.isPresent()) {
-      execute(next.get().service(), next.get().from(), next.get().ask());
-      synchronized (waiting) {
-        idleWorkers++;
-        next = next();
+      try {
+        execute(next.get().service(), next.get().from(), next.get().ask());
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("a caller could not be told that its call failed");
+      } catch (Error e) {
+        counts.callEnded(TransportMetrics.CallOutcome.FAILED);
+        errors.accept(e);
+      } finally {
+        synchronized (waiting) {
+          idleWorkers++;
+        }
       }
+      next = next();
     }
   }
 
@@ -152,10 +160,10 @@ final class RpcServer implements AutoCloseable {
   }
 
   private void execute(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
-    if (!isAdmitted(service, from, ask)) {
-      return; // Its key was revoked while it waited (CON-23).
-    }
     try {
+      if (!isAdmitted(service, from, ask)) {
+        return; // Its key was revoked while it waited (CON-23).
+      }
       Bytes answer = service.handle(from.peer(), ask.body());
       if (answer.size() > maxBodyBytes) {
         throw new RefusedException(
@@ -168,9 +176,6 @@ final class RpcServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
       refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "the service failed");
-    } catch (Error e) {
-      counts.callEnded(TransportMetrics.CallOutcome.FAILED);
-      errors.accept(e);
     }
   }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,45 @@ class PrivateFilesTest {
     }
     PrivateFiles.lock(link.resolve("LOCK")).orElseThrow().close();
     PrivateFiles.lock(lock).orElseThrow().close();
+  }
+
+  /** STO-9: under another name too, and while another thread closes it. */
+  @Test
+  void aLockStaysUntilItsOwnEnd() throws Exception {
+    Path lock = PrivateFiles.createDirectory(temp.resolve("locked")).resolve("LOCK");
+    Path twin = temp.resolve("twin");
+    try (FileChannel held = PrivateFiles.lock(lock).orElseThrow()) {
+      Files.createLink(twin, lock);
+      assertThat(PrivateFiles.lock(twin)).isEmpty();
+      assertThat(held.isOpen()).isTrue();
+      assertThat(isLockedForOthers(lock)).isTrue();
+    }
+    for (int round = 0; round < 2_000; round++) {
+      FileChannel before = PrivateFiles.lock(lock).orElseThrow();
+      Thread closing = Thread.ofVirtual().start(() -> close(before));
+      Optional<FileChannel> next = Optional.empty();
+      while (next.isEmpty()) {
+        next = PrivateFiles.lock(round % 2 == 0 ? lock : twin);
+      }
+      closing.join();
+      assertThat(isLockedForOthers(lock)).as("in round %d", round).isTrue();
+      next.get().close();
+    }
+  }
+
+  /** By what Linux says of all processes. */
+  private static boolean isLockedForOthers(Path file) throws IOException {
+    Path all = Path.of("/proc/locks");
+    String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+    return !Files.isReadable(all) || Files.readString(all).contains(inode);
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

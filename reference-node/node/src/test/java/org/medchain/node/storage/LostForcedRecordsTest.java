@@ -3,9 +3,12 @@ package org.medchain.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
@@ -84,13 +87,28 @@ class LostForcedRecordsTest {
     open(volume).close();
   }
 
-  /** Version 1 had no position of the other files in its records. */
+  /**
+   * PBFT-15: the checkpoints in a log of version 2 are of other tables. Its store is not damaged, so
+   * nobody is told to recover the node.
+   */
   @Test
   void anotherFormatIsNamed() throws Exception {
     FaultyVolume volume = StoredSample.decideAll(true);
-    volume.misdirect(SegmentKind.LOG.fileName(1), 4, new byte[] {1, 0, 0, 0});
+    String first = SegmentKind.LOG.fileName(1);
+    ByteBuffer header = ByteBuffer.allocate(SegmentHeader.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(volume.open(first).read(0, header)).isEqualTo(SegmentHeader.SIZE);
+    CRC32C checksum = new CRC32C();
+    checksum.update(header.putInt(4, 2).array(), 0, SegmentHeader.SIZE - 4);
+    header.putInt(SegmentHeader.SIZE - 4, (int) checksum.getValue());
+    volume.misdirect(first, 0, header.array());
     assertThatThrownBy(() -> open(volume))
-        .hasMessageContaining("the segment has format 1, and only format 2 is read");
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage(
+            first + " has format 2, and only format 3 is read: start the version that wrote it");
+    volume.misdirect(first, 4, new byte[] {1, 0, 0, 0});
+    assertThatThrownBy(() -> open(volume))
+        .isInstanceOf(CorruptStoreException.class)
+        .hasMessageContaining("the segment's header does not have its checksum");
   }
 
   /** A start that is refused changes nothing. */

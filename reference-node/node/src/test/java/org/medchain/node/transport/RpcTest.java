@@ -230,6 +230,44 @@ final class RpcTest {
     }
   }
 
+  private static void onWorkers(Runnable failing) {
+    if (Thread.currentThread().getName().startsWith("medchain-answers")) {
+      failing.run();
+    }
+  }
+
+  /** CONN-13, NODE-18: what fails before a call reaches its service costs no worker either. */
+  @Test
+  void aFailedAdmissionCostsNoWorker() {
+    Error error = new AssertionError("it cannot be");
+    Queue<Error> reported = new ConcurrentLinkedQueue<>();
+    try (TransportTestNode a =
+            server(TestTransportOptions.few().asks(1, 2, 5), question -> question);
+        TransportTestNode b =
+            asker(2)
+                .options(TestTransportOptions.few().askTimeout(Duration.ofSeconds(10)))
+                .start()) {
+      a.loops.onError(reported::add);
+      b.join(a);
+      Runnable fails =
+          () -> {
+            throw new IllegalStateException("unreadable");
+          };
+      a.beforeAdmission = () -> onWorkers(fails);
+      assertRefused(b, a, ECHO, "the service failed");
+      Runnable isInError =
+          () -> {
+            throw error;
+          };
+      a.beforeAdmission = () -> onWorkers(isInError);
+      CompletableFuture<Bytes> unanswered = b.transport.call(a.key, ECHO, Bytes.EMPTY);
+      Eventually.until("the error is reported", () -> reported.contains(error));
+      a.beforeAdmission = () -> {};
+      assertThat(ask(b, a, ECHO, "again")).isEqualTo(Bytes.utf8("again"));
+      assertThat(unanswered).isNotDone();
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       boolean unused = latch.await(5, TimeUnit.MINUTES);

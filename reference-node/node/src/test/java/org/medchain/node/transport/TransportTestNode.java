@@ -36,6 +36,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   final AtomicLong closed = new AtomicLong();
   final AtomicLong drained = new AtomicLong();
   volatile boolean keep = true;
+  volatile Runnable beforeAdmission = () -> {};
   volatile InetSocketAddress address;
 
   /** What can differ between nodes of a test. */
@@ -122,6 +123,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   }
 
   private Optional<String> refusal(Peer peer, RpcMethod method) {
+    beforeAdmission.run();
     if (revoked.contains(peer.key())) {
       return Optional.of("the key is revoked");
     }

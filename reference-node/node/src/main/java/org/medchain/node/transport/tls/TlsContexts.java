@@ -1,6 +1,7 @@
 package org.medchain.node.transport.tls;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
@@ -12,20 +13,24 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TLS 1.3 with a certificate on either side, and nothing else (CONN-4). Certificates lead to the
  * center's; host names do not matter, since the certified key identifies the other end.
  */
 public final class TlsContexts implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
   private static final String PROTOCOL = "TLSv1.3";
   private static final long CLOSE_NOTIFY_MS = 500;
 
   /** The default one encrypts the key at length: a tenth of the time in which a node starts. */
   private static final String KEY_STORE = "JKS";
 
-  private final SslProvider provider;
+  private SslProvider provider;
   private final Executor certificateExecutor;
   private Optional<SslContext> listening = Optional.empty();
   private Optional<SslContext> connecting = Optional.empty();
@@ -39,6 +44,24 @@ public final class TlsContexts implements AutoCloseable {
     this.provider = boring ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
     this.certificateExecutor = checks;
     renew(credentials);
+    if (boring && !beginsHandshakes()) {
+      provider = SslProvider.JDK;
+      renew(credentials);
+    }
+  }
+
+  /** Loading native code proves little: it may lack what the library above it calls. */
+  private synchronized boolean beginsHandshakes() {
+    SSLEngine trial = connecting.orElseThrow().newEngine(UnpooledByteBufAllocator.DEFAULT);
+    try {
+      trial.beginHandshake();
+      return true;
+    } catch (SSLException | LinkageError e) {
+      LOG.atWarn().setCause(e).log("the native TLS code does not fit; the platform's is used");
+      return false;
+    } finally {
+      ReferenceCountUtil.release(trial);
+    }
   }
 
   public boolean isNative() {
