@@ -112,6 +112,7 @@ class DisasterTest {
     ClusterFolder files = copy("center");
     WholeFolder.delete(files.node(0));
     WholeFolder.delete(files.node(1));
+    Files.createDirectory(files.node(1)); // emptied
     WholeFolder.delete(files.node(2).resolve("data")); // only its keys were left here
     String recover = "medchain cluster recover --folder " + files.folder();
     assertThat(steps(files)).contains(recover);
@@ -130,6 +131,41 @@ class DisasterTest {
       assertThat(refused.err()).contains("n2 runs on another machine: move ");
     }
     command(recover);
+  }
+
+  /** CLUSTER-26: an older folder of the center is no reason to begin below what was recovered. */
+  @Test
+  void anOlderGenesisRecoversNothing() throws Exception {
+    made(4);
+    ClusterFolder files = copy("recovered");
+    WholeFolder.delete(files.node(0));
+    WholeFolder.delete(files.node(1));
+    command("medchain cluster recover --folder " + files.folder());
+    ClusterFolder older = copy("older");
+    WholeFolder.delete(older.node(2));
+    WholeFolder.delete(older.node(3));
+    try (InProcessNodes running = InProcessNodes.start(files)) {
+      assertThat(running.order(REQUESTS + 1, 1)).hasSize(1);
+      assertThat(steps(older))
+          .isNotEmpty()
+          .allMatch(each -> each.startsWith("medchain cluster accept --from DIR"));
+      assertThat(refusal(older)).contains("n2: the regulatory center has signed");
+    }
+
+    Files.copy(older.genesisFile(), files.genesisFile(), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(steps(files))
+        .contains("medchain cluster accept --from " + files.node(2) + " --to " + files.folder());
+    for (int i = 0; i < 4; i++) {
+      Path own = files.node(i).resolve("genesis.bin");
+      Files.copy(older.genesisFile(), own, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path own = files.center().resolve("genesis.bin");
+    Files.copy(older.genesisFile(), own, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(refusal(files)).contains("genesis.bin is older than a store");
+  }
+
+  private static String refusal(ClusterFolder files) {
+    return CommandRunner.cluster("recover", "--folder=" + files.folder()).err();
   }
 
   private NodeConfig elsewhere(int node) throws Exception {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.data.Bytes;
+import org.medchain.launcher.WholeFolder;
 
 /** CLUSTER-26: what the commands of a recovery refuse, in one line. */
 class RecoveryCommandsTest {
@@ -37,6 +38,33 @@ class RecoveryCommandsTest {
         CommandRunner.cluster("accept", "--from=" + old.getParent(), "--to=" + own.folder());
     refused(2, old + " is no genesis: ", result);
     refused(2, "each recovery stands with the end of the center's epoch", result);
+  }
+
+  /** CLUSTER-26: damage alone begins no chain again at height 0. */
+  @Test
+  void storesThatAreAllDamagedAreNotPassedOver() throws Exception {
+    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(4));
+    WholeFolder.delete(files.node(0));
+    for (int i = 1; i < 4; i++) {
+      Path store = files.node(i).resolve("data").resolve("store");
+      Files.createDirectories(store);
+      Files.write(store.resolve("log-0000000000000000001.seg"), new byte[5_000]);
+    }
+    String in = "--folder=" + files.folder();
+    refused(2, "no store here is of use: {n1=log-", CommandRunner.cluster("recover", in));
+    assertThat(files.folder().resolve("recovery")).doesNotExist();
+  }
+
+  /** CLUSTER-26: by the members that are proved, of whom none is lost. */
+  @Test
+  void lostFollowersAreNoReason() throws Exception {
+    ClusterPlan plan = ClusterPlan.of(4).withFollowers(3);
+    ClusterFolder files = ClusterFolder.create(folder.resolve("c"), plan);
+    for (int i = 4; i < 7; i++) {
+      WholeFolder.delete(files.node(i));
+    }
+    String in = "--folder=" + files.folder();
+    refused(2, "4 of 4 members are left, which is a quorum", CommandRunner.cluster("recover", in));
   }
 
   /** What was decided meanwhile would be laid aside when the recovery continues. */

@@ -10,25 +10,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
-import org.medchain.cluster.local.MembershipReader;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
-import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.operations.NodeStatus;
 
 /** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-17). */
@@ -80,13 +74,14 @@ public final class ClusterObserver {
       return new ClusterObservation(cluster.folder(), problem, List.of(), machine(Instant.MIN), 0);
     }
     List<ProcessObservation> processes = new ArrayList<>();
-    FileObserver files = new FileObserver(cluster);
-    try (AdminClient admin = new AdminClient()) {
-      processes.add(process("center", cluster.center(), cluster.centerFile(), files, admin));
+    try (AdminClient admin = new AdminClient();
+        MemberObserver members = new MemberObserver(cluster, genesis.get())) {
+      FileObserver files = new FileObserver(cluster, members::take);
+      processes.add(process(cluster.center(), cluster.centerFile(), files, members, admin));
       for (Path node : nodes()) {
-        String name = node.getFileName().toString();
-        processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
+        processes.add(process(node, node.resolve("node.yaml"), files, members, admin));
       }
+      processes.replaceAll(each -> each.isNode() ? each.as(members.role(each)) : each);
     }
     long interval =
         FileObserver.config(cluster.centerFile())
@@ -101,17 +96,6 @@ public final class ClusterObserver {
         genesis.get().terms().window() + interval);
   }
 
-  /** Those without a folder. */
-  private Map<String, PeerAddress> gone() throws IOException {
-    try {
-      Map<String, PeerAddress> gone = GoneNodes.of(cluster);
-      gone.keySet().removeIf(name -> Files.exists(cluster.folder().resolve("nodes").resolve(name)));
-      return gone;
-    } catch (UserInputException | IOException e) {
-      return Map.of(); // what cannot be read has a finding of its own
-    }
-  }
-
   /** The nodes' folders, which may lack files; those that are gone last. */
   private List<Path> nodes() throws IOException {
     Path nodes = cluster.folder().resolve("nodes");
@@ -121,65 +105,41 @@ public final class ClusterObserver {
         found.filter(Files::isDirectory).sorted().forEach(all::add);
       }
     }
-    gone().keySet().forEach(name -> all.add(nodes.resolve(name)));
+    try {
+      GoneNodes.of(cluster).keySet().stream()
+          .map(nodes::resolve)
+          .filter(each -> !all.contains(each)) // an emptied folder has no config either
+          .forEach(all::add);
+    } catch (UserInputException | IOException e) {
+      return all; // what cannot be read has a finding of its own
+    }
     return all;
   }
 
   private ProcessObservation process(
-      String name, Path folder, Path configFile, FileObserver files, AdminClient admin)
+      Path folder, Path configFile, FileObserver files, MemberObserver members, AdminClient admin)
       throws IOException, InterruptedException {
+    String name = folder.getFileName().toString();
+    boolean isNode = !name.equals("center");
     Optional<NodeConfig> config = FileObserver.config(configFile);
     RunObservation run = RunObserver.observe(folder, configFile, config, clock.instant());
     Optional<NodeStatus> status =
         run.state() == RunState.RUNNING
             ? admin.status(RunningProcess.read(folder).orElseThrow().adminUri())
             : Optional.empty();
-    if (run.state() == RunState.ENDED && answersElsewhere(name, config)) {
-      run = RunObservation.ELSEWHERE;
+    if (isNode && status.isPresent()) {
+      members.ask(name, config);
+    } else if (isNode && run.state() == RunState.ENDED) {
+      run = members.elsewhere(name, config).orElse(run);
     }
     boolean still = run.state() == RunState.ENDED && run.unknown().isEmpty();
     return new ProcessObservation(
         name,
-        role(name, config),
+        isNode ? ProcessRole.MEMBER : ProcessRole.CENTER,
         folder,
-        files.observe(folder, configFile, still && !name.equals("center")),
+        files.observe(folder, configFile, still && isNode),
         run,
         status);
-  }
-
-  /**
-   * Whether the node answers with its key where the center's config has it, which is not here: a
-   * folder that moved to another machine is no lost one.
-   */
-  private boolean answersElsewhere(String name, Optional<NodeConfig> config)
-      throws InterruptedException {
-    try {
-      Optional<PeerAddress> node = Optional.ofNullable(gone().get(name));
-      if (config.isPresent() && Files.isDirectory(config.get().credentials())) {
-        PublicKey key = CredentialFiles.read(config.get().credentials()).ledger().publicKey();
-        node =
-            NodeConfigFile.read(cluster.centerFile()).peers().stream()
-                .filter(peer -> peer.key().equals(key))
-                .findFirst();
-      }
-      if (node.isEmpty() || RunObserver.isFree(node.get().address())) {
-        return false;
-      }
-      try (MembershipReader members = new MembershipReader(cluster)) {
-        return members.ask(node.get().key(), node.get().address()).isPresent();
-      }
-    } catch (UserInputException | IOException e) {
-      return false; // what cannot be read has a finding of its own
-    }
-  }
-
-  private static ProcessRole role(String name, Optional<NodeConfig> config) {
-    if (name.equals("center")) {
-      return ProcessRole.CENTER;
-    }
-    return config.flatMap(NodeConfig::superior).isPresent()
-        ? ProcessRole.FOLLOWER
-        : ProcessRole.MEMBER;
   }
 
   private ClusterObservation.MachineObservation machine(Instant newest) throws IOException {

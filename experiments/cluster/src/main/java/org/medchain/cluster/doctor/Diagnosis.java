@@ -63,7 +63,8 @@ final class Diagnosis {
   }
 
   private LostMembers lost() {
-    return new LostMembers(members().size(), unusable, withoutStore);
+    return new LostMembers(
+        members().size(), unusable, withoutStore, RecoverySteps.unaccepted(seen));
   }
 
   private void cluster() {
@@ -72,6 +73,10 @@ final class Diagnosis {
           seen.genesis(),
           seen.folder().toString(),
           "medchain cluster up --folder " + seen.folder());
+      return;
+    }
+    findings.addAll(RecoverySteps.unaccepted(seen));
+    if (!findings.isEmpty()) {
       return;
     }
     machine();
@@ -99,19 +104,12 @@ final class Diagnosis {
       return;
     }
     quorum();
-    findings.sort(Comparator.comparingInt(Diagnosis::rank));
+    findings.sort(Comparator.comparingInt(ClusterFinding::rank));
     if (seen.processes().stream().anyMatch(Diagnosis::isAlarm)) {
       seen.processes().stream().filter(Diagnosis::isAlarm).forEach(this::alarm);
     } else {
       seen.processes().forEach(this::standing);
     }
-  }
-
-  /** A fresh key needs a quorum at work, which needs processes, which need files. */
-  private static int rank(ClusterFinding finding) {
-    String command = finding.command();
-    boolean starts = command.contains("cluster start") || command.contains("cluster up");
-    return command.contains("--recover") ? 2 : starts ? 1 : 0;
   }
 
   private static boolean isElsewhere(ProcessObservation process) {

@@ -12,11 +12,13 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.medchain.cluster.doctor.ProcessObservation.CredentialObservation;
 import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
@@ -24,10 +26,13 @@ import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.PassphraseFile;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -45,14 +50,29 @@ final class FileObserver {
   /** The fault of a genesis.bin that lacks a recovery: its node knows the members before. */
   static final String BEFORE_RECOVERY = "its genesis.bin does not accept the center's recovery";
 
+  /** The fault of one that accepts more than the cluster's: by that one nothing can be judged. */
+  static final String AFTER_RECOVERY =
+      "its genesis.bin accepts a recovery that the cluster's does not";
+
+  /** The fault of one that accepts another recovery than the cluster's. */
+  static final String OTHER_RECOVERY =
+      StableCheckpoint.ALARM + "its genesis.bin accepts another recovery than the cluster's";
+
   /** Begins the fault of a node whose config is lost. */
   static final String NO_CONFIG = "its config is missing: ";
 
   private final ClusterFolder cluster;
+  private final Consumer<MembershipHistory> members;
   private final Set<BigInteger> revoked;
 
-  FileObserver(ClusterFolder cluster) throws IOException {
+  /**
+   * Looks at a cluster's files.
+   *
+   * @param members gets who they are, as a store proves it
+   */
+  FileObserver(ClusterFolder cluster, Consumer<MembershipHistory> members) throws IOException {
     this.cluster = cluster;
+    this.members = members;
     this.revoked = revoked(cluster.center().resolve("revocations.crl"));
   }
 
@@ -125,7 +145,11 @@ final class FileObserver {
     try {
       Genesis genesis = Decoder.decode(Bytes.of(own), Genesis::decode);
       if (genesis.chain().equals(cluster.genesis().chain())) {
-        return BEFORE_RECOVERY;
+        List<Bytes> accepted = genesis.recoveries();
+        List<Bytes> known = cluster.genesis().recoveries();
+        boolean isBefore = Collections.indexOfSubList(known, accepted) == 0;
+        boolean isAfter = Collections.indexOfSubList(accepted, known) == 0;
+        return isBefore ? BEFORE_RECOVERY : isAfter ? AFTER_RECOVERY : OTHER_RECOVERY;
       }
     } catch (MalformedInput | UserInputException e) {
       return "its genesis.bin differs from the cluster's, and is no genesis: " + e.getMessage();
@@ -161,11 +185,10 @@ final class FileObserver {
 
   private List<String> faults(Path data) {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
-      return StoreVerifier.run(volume, cluster.genesis(), NativeEd25519.orPortable(), line -> {})
-          .faults()
-          .stream()
-          .map(CorruptStoreException.StoreFault::toString)
-          .toList();
+      SignatureScheme scheme = NativeEd25519.orPortable();
+      var verdict = StoreVerifier.run(volume, cluster.genesis(), scheme, line -> {});
+      verdict.log().members(scheme).ifPresent(members);
+      return verdict.faults().stream().map(CorruptStoreException.StoreFault::toString).toList();
     } catch (UserInputException | IOException e) {
       return List.of(String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package org.medchain.cluster.doctor;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,11 +9,14 @@ import java.util.Set;
  * @param members how many there are in all
  * @param names of those
  * @param withoutStore of those whose stores are lost or old copies, and of who runs elsewhere
+ * @param unaccepted what has to be accepted first, or judged: the counts are without it
  */
-public record LostMembers(int members, Set<String> names, Set<String> withoutStore) {
-  /** Copies the sets. */
+public record LostMembers(
+    int members, Set<String> names, Set<String> withoutStore, List<ClusterFinding> unaccepted) {
+  /** Copies the collections. */
   public LostMembers {
     names = Set.copyOf(names);
     withoutStore = Set.copyOf(withoutStore);
+    unaccepted = List.copyOf(unaccepted);
   }
 }

@@ -57,8 +57,10 @@ record ProcessObservation(
       int port,
       List<Long> unknown,
       String lastWords) {
-    static final RunObservation ELSEWHERE =
-        new RunObservation(RunState.ELSEWHERE, 0, false, 0, List.of(), "");
+    /** Of a node on another machine, and what the center signed that nobody has accepted here. */
+    static RunObservation elsewhere(String unaccepted) {
+      return new RunObservation(RunState.ELSEWHERE, 0, false, 0, List.of(), unaccepted);
+    }
 
     RunObservation {
       unknown = List.copyOf(unknown);
@@ -108,6 +110,10 @@ record ProcessObservation(
     StoreObservation {
       faults = List.copyOf(faults);
     }
+  }
+
+  ProcessObservation as(ProcessRole known) {
+    return new ProcessObservation(name, known, folder, files, run, status);
   }
 
   boolean isNode() {

@@ -2,14 +2,37 @@ package org.medchain.cluster.doctor;
 
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 
 /** From fewer than a quorum of members to a running cluster (CLUSTER-26), step by step. */
 final class RecoverySteps {
   private RecoverySteps() {}
+
+  /**
+   * What the center has signed and the cluster's genesis.bin does not accept: all else is judged by
+   * that one, so this comes first. A node's file is not copied unseen: its owner is asked.
+   */
+  static List<ClusterFinding> unaccepted(ClusterObservation seen) {
+    List<ClusterFinding> all = new ArrayList<>();
+    for (ProcessObservation each : seen.processes()) {
+      boolean isElsewhere = each.run().state() == RunState.ELSEWHERE;
+      String fault = isElsewhere ? each.run().lastWords() : each.files().genesis();
+      String from = isElsewhere ? "DIR with its genesis.bin" : each.folder().toString();
+      String accept = "medchain cluster accept --from " + from + " --to " + seen.folder();
+      if (fault.startsWith(StableCheckpoint.ALARM)) {
+        all.add(new ClusterFinding(fault, each.name(), "see OPERATING.md, 'Who has to agree'"));
+      } else if (isElsewhere ? !fault.isEmpty() : fault.equals(FileObserver.AFTER_RECOVERY)) {
+        all.add(new ClusterFinding(fault, each.name(), accept));
+      }
+    }
+    return all;
+  }
 
   /**
    * Puts these steps in the place of those that nobody can do without a quorum; what is wrong

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -21,6 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.ledger.EpochProofsRequest;
@@ -40,19 +42,22 @@ public final class MembershipReader implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final long POLL_MS = 20;
 
-  private final EventLoops loops = EventLoops.of(1, "members");
+  private final EventLoops loops;
   private final Transport transport;
   private final Genesis genesis;
   private MembershipHistory known;
+  private Optional<String> unaccepted = Optional.empty();
 
   /** Asks nothing yet. */
   public MembershipReader(ClusterFolder folder) throws UserInputException, IOException {
     genesis = folder.genesis();
     known = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
+    Identity operator = CredentialFiles.read(folder.operatorCredentials());
+    loops = EventLoops.of(1, "members");
     transport =
         MemberTransport.ofClient(
             loops,
-            CredentialFiles.read(folder.operatorCredentials()),
+            operator,
             genesis,
             EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
             (link, frame) -> {},
@@ -64,14 +69,25 @@ public final class MembershipReader implements AutoCloseable {
     return known;
   }
 
+  /** What the center has signed, and the node that was asked last follows: nobody accepted it. */
+  public Optional<String> unaccepted() {
+    return unaccepted;
+  }
+
+  /** Whether a node is there: who is linked has shown its key, however slow its answers are. */
+  public boolean isLinked(PublicKey node, InetSocketAddress address) throws InterruptedException {
+    transport.connect(node, address);
+    return Polling.until(LIMIT, POLL_MS, () -> transport.link(node).isPresent());
+  }
+
   /**
    * What a node knows of the members; empty if it does not reply, or proves nothing of what it
    * says.
    */
   public Optional<MembershipHistory> ask(PublicKey node, InetSocketAddress address)
       throws InterruptedException {
-    transport.connect(node, address);
-    if (!Polling.until(LIMIT, POLL_MS, () -> transport.link(node).isPresent())) {
+    unaccepted = Optional.empty();
+    if (!isLinked(node, address)) {
       return Optional.empty();
     }
     try {
@@ -88,6 +104,9 @@ public final class MembershipReader implements AutoCloseable {
       } while (said.current() > before);
       known = said.current() > known.current() ? said : known;
       return Optional.of(said);
+    } catch (UnacceptedRecoveryException e) {
+      unaccepted = Optional.of(e.getMessage());
+      return Optional.empty();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
       return Optional.empty();
     }

@@ -24,6 +24,7 @@ import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.LogInspector;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationReason;
@@ -74,6 +75,9 @@ public final class ClusterRecovery {
   private final Registrar registrar;
   private final Consumer<String> report;
 
+  /** Stores that are here and of no use, and why. */
+  private final Map<String, String> leftOut = new TreeMap<>();
+
   private ClusterRecovery(
       ClusterFolder cluster, Map<String, Path> copies, Registrar registrar, Consumer<String> report)
       throws UserInputException, IOException {
@@ -118,10 +122,8 @@ public final class ClusterRecovery {
     for (Path config : MemberFiles.configs(cluster)) {
       Path folder = config.getParent();
       if (ProcessControl.process(folder).isPresent()) {
-        throw MembershipWatch.refusal(
-            folder.getFileName()
-                + " runs; end all first: medchain cluster down --folder "
-                + cluster.folder());
+        String advice = " runs; end all first: medchain cluster down --folder ";
+        throw MembershipWatch.refusal(folder.getFileName() + advice + cluster.folder());
       }
     }
   }
@@ -142,30 +144,24 @@ public final class ClusterRecovery {
   }
 
   private void prepare(Path part) throws UserInputException, IOException, InterruptedException {
-    LostMembers lost = requireLoss();
+    LostMembers lost = lost();
     KeyPair keys = CredentialFiles.read(center.credentials()).ledger();
     if (!keys.publicKey().equals(genesis.terms().center())) {
       throw MembershipWatch.refusal(
           center.credentials() + " has another key than the center of the genesis block");
     }
+    Map<String, LogInspector> logs = logs();
+    SurvivingChain left = left(logs);
+    requireLoss(left.members(), lost);
     for (String name : lost.names()) {
       MemberFiles.remake(cluster, name);
-    }
-    Map<String, LogInspector> logs = logs();
-    List<LogInspector> read = new ArrayList<>(logs.values());
-    read.add(new LogInspector(genesis.chainParameters(), genesis.membership()));
-    SurvivingChain left = LogInspector.survivors(read, SCHEME);
-    for (String name : List.copyOf(logs.keySet())) {
-      if (!left.used().contains(logs.get(name))) {
-        logs.remove(name);
-        report.accept(name + ": its log is left out: it proves nothing in the last epoch");
-      }
     }
     reportLoss(left, lost, logs.keySet());
     Files.createDirectories(part);
     Path store = part.resolve("store");
     for (String name : logs.keySet()) {
-      if (logs.get(name).height() == left.last().height() && !Files.exists(store)) {
+      if (logs.get(name) == left.highest()) { // a hostile one may lack what its log names
+        report.accept(name + ": its store is continued; if that fails, move it away");
         var unused = StoreBackup.copy(data(name).resolve("store"), store);
       }
     }
@@ -185,30 +181,76 @@ public final class ClusterRecovery {
     }
   }
 
-  /** The members that the doctor counts as lost, if the others are no quorum. */
-  private LostMembers requireLoss() throws UserInputException, IOException, InterruptedException {
+  /**
+   * What the logs leave, of which those stay that are used. Where no store is, the chain begins
+   * again; where some are and none is of use, that is for people to decide.
+   */
+  private SurvivingChain left(Map<String, LogInspector> logs) throws UserInputException {
+    List<LogInspector> read = new ArrayList<>(logs.values());
+    if (logs.isEmpty()) {
+      read.add(new LogInspector(genesis.chainParameters(), genesis.membership()));
+    }
+    SurvivingChain left;
+    try {
+      left = LogInspector.survivors(read, SCHEME);
+    } catch (UnacceptedRecoveryException e) {
+      String older = " is older than a store: put back the one that accepts this: ";
+      throw MembershipWatch.refusal(cluster.genesisFile() + older + e.getMessage());
+    }
+    logs.forEach((name, log) -> leftOut.computeIfAbsent(name, key -> left.leftOut().get(log)));
+    logs.keySet().removeAll(leftOut.keySet());
+    leftOut.forEach((name, why) -> report.accept(name + ": its store is left out: " + why));
+    if (logs.isEmpty() && !leftOut.isEmpty()) {
+      String advice = ": give a sound copy with --from, or move these away to begin at height 0";
+      throw MembershipWatch.refusal("no store here is of use: " + leftOut + advice);
+    }
+    return left;
+  }
+
+  /** The members that the doctor counts as lost. */
+  private LostMembers lost() throws UserInputException, IOException, InterruptedException {
     if (center.consensus().protocol() == ConsensusProtocol.POW) {
-      throw MembershipWatch.refusal(
-          "a chain of miners needs no quorum: one of its stores is enough");
+      throw MembershipWatch.refusal("a chain of miners needs one of its stores, and no quorum");
     }
     LostMembers lost = new ClusterObserver(cluster, InstantSource.system()).lostMembers();
-    int left = lost.members() - lost.names().size();
-    if (left >= new Quorum(lost.members()).size()) {
-      throw MembershipWatch.refusal(
-          left
-              + " of "
-              + lost.members()
-              + " members are left, which is a quorum: 'medchain cluster doctor' says how they"
-              + " bring back the others");
+    if (!lost.unaccepted().isEmpty()) {
+      throw MembershipWatch.refusal(lost.unaccepted().getFirst().toString());
+    }
+    return lost;
+  }
+
+  /** By the members that the logs prove: who else is a node does not count. */
+  private void requireLoss(Membership members, LostMembers lost)
+      throws UserInputException, IOException {
+    Set<String> well = new TreeSet<>(GoneNodes.of(cluster).keySet());
+    MemberFiles.all(cluster).forEach(each -> well.add(each.name()));
+    well.removeAll(lost.names());
+    int left = count(well, members);
+    if (left >= new Quorum(members.size()).size()) {
+      String why =
+          "%d of %d members are left, which is a quorum: 'medchain cluster doctor' says how they"
+              + " bring back the others";
+      throw MembershipWatch.refusal(String.format(Locale.ROOT, why, left, members.size()));
     }
     for (MemberFiles each : MemberFiles.all(cluster)) {
-      boolean isHere = lost.names().contains(each.name()) || each.config().superior().isPresent();
-      if (lost.withoutStore().contains(each.name()) && !isHere) { // it would vote twice
-        throw MembershipWatch.refusal(
+      boolean isElsewhere = lost.withoutStore().contains(each.name());
+      if (isElsewhere && well.contains(each.name()) && members.contains(each.key())) {
+        throw MembershipWatch.refusal( // it would vote twice
             each.name() + " runs on another machine: move " + each.folder() + " away");
       }
     }
-    return lost;
+  }
+
+  /** How many of these nodes are members. */
+  private int count(Set<String> names, Membership members) throws UserInputException, IOException {
+    Map<String, PeerAddress> away = GoneNodes.of(cluster);
+    int count = 0;
+    for (String name : names) {
+      PeerAddress gone = away.get(name);
+      PublicKey key = gone == null ? new MemberFiles(cluster, name).key() : gone.key();
+      count += members.contains(key) ? 1 : 0;
+    }
+    return count;
   }
 
   private Path data(String name) throws UserInputException {
@@ -227,14 +269,13 @@ public final class ClusterRecovery {
         report.accept(name + ": no store is left");
         continue;
       }
-      LogInspector log = new LogInspector(genesis.chainParameters(), genesis.membership());
       try (FolderVolume volume = FolderVolume.open(store)) {
-        var verdict = StoreVerifier.run(volume, genesis, SCHEME, line -> {}, log);
+        var verdict = StoreVerifier.run(volume, genesis, SCHEME, line -> {});
         if (verdict.isIntact()) {
-          logs.put(name, log);
-          report.accept(name + ": its store is sound up to height " + log.height());
+          logs.put(name, verdict.log());
+          report.accept(name + ": its store is sound up to height " + verdict.log().height());
         } else {
-          report.accept(name + ": its store is left out: " + verdict.faults().getFirst());
+          leftOut.put(name, verdict.faults().getFirst().toString());
         }
       }
     }
@@ -244,17 +285,10 @@ public final class ClusterRecovery {
   /** What may be missing: a block that was acknowledged was prepared at a quorum of the members. */
   private void reportLoss(SurvivingChain left, LostMembers lost, Set<String> used)
       throws UserInputException, IOException {
-    Membership members = left.epochs().current().members();
-    Map<String, PeerAddress> away = GoneNodes.of(cluster);
-    int stores = 0;
-    for (String name : used) {
-      boolean isNewest = copies.containsKey(name) || !lost.withoutStore().contains(name);
-      PublicKey key =
-          away.containsKey(name) ? away.get(name).key() : new MemberFiles(cluster, name).key();
-      if (isNewest && members.contains(key)) {
-        stores++;
-      }
-    }
+    Membership members = left.members();
+    Set<String> newest = new TreeSet<>(used);
+    newest.removeIf(name -> lost.withoutStore().contains(name) && !copies.containsKey(name));
+    int stores = count(newest, members);
     report.accept(
         String.format(
             Locale.ROOT,

@@ -58,12 +58,9 @@ record MembershipWatch(
       ready = ready(others); // the primary may be the one that is lost
     }
     if (ready.size() < needed) {
+      String few = "%d other members are ready, and a quorum needs %d: start them first";
       throw refusal(
-          String.format(
-              Locale.ROOT,
-              "%d other members are ready, and a quorum needs %d: start them first",
-              ready.size(),
-              needed));
+          members.unaccepted().orElse(String.format(Locale.ROOT, few, ready.size(), needed)));
     }
     return now;
   }

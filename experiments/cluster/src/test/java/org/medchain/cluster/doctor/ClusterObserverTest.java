@@ -26,7 +26,9 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.contract.Genesis;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.data.Bytes;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.Registrar;
@@ -120,6 +122,42 @@ class ClusterObserverTest {
         .extracting(ClusterFinding::command)
         .extracting(each -> each.split(" ", -1)[2])
         .containsExactly("down", "recover", "up");
+  }
+
+  /** CLUSTER-26: the center's config has followers too, and of lost ones nothing else. */
+  @Test
+  void lostFollowersAreNoMembers() throws Exception {
+    cluster = ClusterFolder.create(temp.resolve("following"), ClusterPlan.of(4).withFollowers(3));
+    for (int i = 4; i < 7; i++) {
+      WholeFolder.delete(cluster.node(i));
+    }
+    assertThat(findings(InstantSource.system()))
+        .extracting(ClusterFinding::command)
+        .noneMatch(each -> each.contains("cluster recover"));
+    WholeFolder.delete(cluster.node(0));
+    WholeFolder.delete(cluster.node(1));
+    LostMembers lost = new ClusterObserver(cluster, InstantSource.system()).lostMembers();
+    assertThat(lost.members()).isEqualTo(4);
+    assertThat(lost.names()).containsExactlyInAnyOrder("n0", "n1");
+  }
+
+  /** CLUSTER-27: which of two files is older is not said by their difference. */
+  @Test
+  void recoveriesThatAreAccepted() throws Exception {
+    Genesis none = cluster.genesis();
+    Genesis one = none.accepting(Bytes.utf8("begin")).accepting(Bytes.utf8("end"));
+    Genesis other = none.accepting(Bytes.utf8("begin")).accepting(Bytes.utf8("another end"));
+    accepting(none, one);
+    found("n1", "accepts a recovery that the cluster's does not", "cluster accept --from ");
+    accepting(other, one);
+    found("n1", "ALARM: its genesis.bin accepts another recovery", "OPERATING.md");
+    accepting(one, none);
+    found("n1", "of before the center's recovery", "mv ");
+  }
+
+  private void accepting(Genesis ofCluster, Genesis ofNode) throws Exception {
+    Files.write(cluster.genesisFile(), ofCluster.encoded().toArray());
+    Files.write(cluster.node(1).resolve("genesis.bin"), ofNode.encoded().toArray());
   }
 
   @Test

@@ -86,11 +86,7 @@ class LostMembersTest {
   }
 
   private static List<String> commands(List<ProcessObservation> all) {
-    return Diagnosis.of(
-            new ClusterObservation(DiagnosisTest.FOLDER, "", all, DiagnosisTest.MACHINE, 16))
-        .stream()
-        .map(ClusterFinding::command)
-        .toList();
+    return Diagnosis.of(seen(all)).stream().map(ClusterFinding::command).toList();
   }
 
   /** CLUSTER-26: of four members two answer from other machines, and one is lost. */
@@ -99,10 +95,44 @@ class LostMembersTest {
     List<ProcessObservation> all = new ArrayList<>(List.of(DiagnosisTest.process("center")));
     for (String each : names(0, 2)) {
       ProcessObservation gone = gone(each);
-      all.add(DiagnosisTest.with(gone, RunObservation.ELSEWHERE, Optional.empty()));
+      all.add(DiagnosisTest.with(gone, RunObservation.elsewhere(""), Optional.empty()));
     }
     all.addAll(List.of(gone("n2"), DiagnosisTest.process("n3")));
     assertThat(commands(all)).containsExactly("medchain cluster start n2 --folder c --recover");
+  }
+
+  private static FileObservation files(ProcessObservation process, String genesis) {
+    return new FileObservation(
+        "", genesis, DiagnosisTest.CREDENTIALS, process.files().store(), List.of(), false);
+  }
+
+  private static ClusterObservation seen(List<ProcessObservation> all) {
+    return new ClusterObservation(DiagnosisTest.FOLDER, "", all, DiagnosisTest.MACHINE, 16);
+  }
+
+  /** CLUSTER-27: by a genesis.bin that lacks a recovery nothing is judged, and nothing is lost. */
+  @Test
+  void whatTheClusterDoesNotAcceptComesFirst() {
+    List<ProcessObservation> all = new ArrayList<>();
+    for (String each : List.of("center", "n0", "n1", "n2", "n3")) {
+      ProcessObservation process = each.equals("n3") ? gone(each) : DiagnosisTest.process(each);
+      all.add(
+          each.equals("n1")
+              ? DiagnosisTest.with(process, files(process, FileObserver.AFTER_RECOVERY))
+              : process);
+    }
+    assertThat(commands(all)).containsExactly("medchain cluster accept --from c/n1 --to c");
+    assertThat(Diagnosis.lost(seen(all)).members()).isEqualTo(4);
+    assertThat(Diagnosis.lost(seen(all)).unaccepted()).hasSize(1);
+    all.set(2, DiagnosisTest.with(all.get(2), files(all.get(2), FileObserver.OTHER_RECOVERY)));
+    assertThat(Diagnosis.of(seen(all)))
+        .extracting(ClusterFinding::fault)
+        .containsExactly("ALARM: its genesis.bin accepts another recovery than the cluster's");
+    RunObservation told = RunObservation.elsewhere("the center has signed");
+    all.set(2, DiagnosisTest.with(gone("n1"), told, Optional.empty()));
+    assertThat(Diagnosis.of(seen(all)))
+        .extracting(ClusterFinding::fault)
+        .containsExactly("the center has signed");
   }
 
   /** CLUSTER-27: it is moved aside, and counts as no member. */
@@ -110,16 +140,7 @@ class LostMembersTest {
   void aMemberThatReturnsAfterARecovery() {
     DiagnosisTest.found(
         "n3",
-        each ->
-            DiagnosisTest.with(
-                each,
-                new FileObservation(
-                    "",
-                    FileObserver.BEFORE_RECOVERY,
-                    DiagnosisTest.CREDENTIALS,
-                    each.files().store(),
-                    List.of(),
-                    false)),
+        each -> DiagnosisTest.with(each, files(each, FileObserver.BEFORE_RECOVERY)),
         "of before the center's recovery",
         "mv c/n3 c/returned-n3");
   }

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -42,18 +42,20 @@ public final class LogInspector {
   private final TreeMap<Long, PreparedCertificate> prepared = new TreeMap<>();
   private final TreeMap<Long, Map<Hash, Block>> contents = new TreeMap<>();
   private Epochs epochs;
-  private List<StableCheckpoint.EpochProof> proofs = List.of();
 
-  /** Of the last stable checkpoint, if the log names it with the context that it signs. */
-  private Optional<CheckpointCertificate> stable = Optional.empty();
+  /** The last stable checkpoint, without what the log has above it. */
+  private Optional<WriteAheadLog.LogRecord.CheckpointBase> base = Optional.empty();
 
-  private boolean isContextForged;
+  /** The blocks above that checkpoint. */
+  private final List<DecidedBlock> above = new ArrayList<>();
+
   private QuorumCertificate decided;
 
   /**
    * What several logs leave of a chain.
    *
    * @param used those whose certificates hold, in the newest epoch that one of them proves
+   * @param leftOut why the others are not
    * @param epochs up to that one
    * @param last certificate of the highest block that one of them has decided
    * @param demanded what a view of the last epoch demands above it: the blocks that were prepared
@@ -61,13 +63,15 @@ public final class LogInspector {
    */
   public record SurvivingChain(
       List<LogInspector> used,
+      Map<LogInspector, String> leftOut,
       Epochs epochs,
       QuorumCertificate last,
       List<Block> demanded,
       List<ViewChange> reports) {
-    /** Copies the lists. */
+    /** Copies the collections. */
     public SurvivingChain {
       used = List.copyOf(used);
+      leftOut = Map.copyOf(leftOut);
       demanded = List.copyOf(demanded);
       reports = List.copyOf(reports);
     }
@@ -83,12 +87,27 @@ public final class LogInspector {
       return StableCheckpoint.EpochProof.recovery(epochs, last, center, signing);
     }
 
-    /** The entries with which the center continues a log that ends at the last decided block. */
+    /** The log over whose store the center continues: it ends at the last decided block. */
+    public LogInspector highest() {
+      return used.stream().filter(each -> each.height() == last.height()).findFirst().orElseThrow();
+    }
+
+    /** The members of the last epoch. */
+    public Membership members() {
+      return epochs.current().members();
+    }
+
+    /**
+     * The whole log with which the center continues that store: what was verified here, and nothing
+     * else that a hostile log may have, as views and epochs that were never proved.
+     */
     public List<Bytes> entries(StableCheckpoint.EpochProof recovery) {
-      Stream<WriteAheadLog.LogRecord> blocks =
-          demanded.stream().map(WriteAheadLog.LogRecord.BlockContent::new);
-      var begin = new WriteAheadLog.LogRecord.EpochRecovered(recovery, reports);
-      return Stream.concat(blocks, Stream.of(begin)).map(each -> each.encoded()).toList();
+      LogInspector store = highest();
+      List<WriteAheadLog.LogRecord> entries = new ArrayList<>(store.base.stream().toList());
+      store.above.forEach(each -> entries.add(new WriteAheadLog.LogRecord.BlockDecided(each)));
+      demanded.forEach(each -> entries.add(new WriteAheadLog.LogRecord.BlockContent(each)));
+      entries.add(new WriteAheadLog.LogRecord.EpochRecovered(recovery, reports));
+      return entries.stream().map(each -> each.encoded()).toList();
     }
   }
 
@@ -119,16 +138,23 @@ public final class LogInspector {
       case WriteAheadLog.LogRecord.ProposalAccepted voted -> content(voted.proposal().block());
       case WriteAheadLog.LogRecord.BlockContent held -> content(held.block());
       case WriteAheadLog.LogRecord.BlockPrepared own -> prepared(own.certificate());
-      case WriteAheadLog.LogRecord.BlockDecided block -> decided(block.block().certificate());
-      case WriteAheadLog.LogRecord.BlockCertified block -> decided(block.certificate());
-      case WriteAheadLog.LogRecord.CheckpointBase base -> {
-        Checkpoint checkpoint = base.certificate().checkpoint();
+      case WriteAheadLog.LogRecord.BlockDecided block -> decided(block.block());
+      case WriteAheadLog.LogRecord.BlockCertified block -> {
+        QuorumCertificate certificate = block.certificate();
+        content(certificate.height(), certificate.block())
+            .ifPresent(content -> decided(new DecidedBlock(content, certificate)));
+      }
+      case WriteAheadLog.LogRecord.CheckpointBase read -> {
+        Checkpoint checkpoint = read.certificate().checkpoint();
         stateRoots.put(checkpoint.height(), checkpoint.stateRoot());
-        proofs = base.proofs();
-        stable = Optional.of(base.certificate());
-        isContextForged = !readContext(base.context()).hash().equals(checkpoint.context());
-        decided(base.tip().certificate());
-        base.records().forEach(this::read);
+        var unused = readContext(read.context());
+        base =
+            Optional.of(
+                new WriteAheadLog.LogRecord.CheckpointBase(
+                    read.certificate(), read.tip(), read.context(), read.proofs(), List.of()));
+        above.clear();
+        decidedUpTo(read.tip().certificate());
+        read.records().forEach(this::read);
       }
       default -> {} // of views, and of votes that were forgotten
     }
@@ -146,12 +172,23 @@ public final class LogInspector {
     }
   }
 
-  private void decided(QuorumCertificate certificate) {
-    if (certificate.height() > decided.height()) {
-      decided = certificate;
-      prepared.headMap(certificate.height(), true).clear();
-      contents.headMap(certificate.height(), true).clear();
+  /** The next block, as a restart has it; a certificate without its block decides nothing. */
+  private void decided(DecidedBlock next) {
+    Block block = next.block();
+    QuorumCertificate certificate = next.certificate();
+    if (block.height() == decided.height() + 1
+        && block.parent().equals(decided.block())
+        && certificate.height() == block.height()
+        && certificate.block().equals(block.hash())) {
+      above.add(next);
+      decidedUpTo(certificate);
     }
+  }
+
+  private void decidedUpTo(QuorumCertificate certificate) {
+    decided = certificate;
+    prepared.headMap(certificate.height(), true).clear();
+    contents.headMap(certificate.height(), true).clear();
   }
 
   /**
@@ -177,61 +214,101 @@ public final class LogInspector {
    * What these logs leave of their chain (PBFT-42), by the rule of a new view (PBFT-10). Anything
    * else than certificates that hold is left out: a log can hide blocks, and invent none.
    *
-   * @param logs of one chain, 1 or more
+   * @param logs of one chain, 1 or more; where none of them is used, nothing is left
+   * @throws UnacceptedRecoveryException if one is of after a recovery that is not accepted here
    */
   public static SurvivingChain survivors(List<LogInspector> logs, SignatureScheme scheme) {
     MembershipHistory newest = logs.getFirst().start;
     Map<LogInspector, ViewChange> reports = new LinkedHashMap<>();
-    List<LogInspector> sound = new ArrayList<>();
+    Map<LogInspector, String> leftOut = new LinkedHashMap<>();
     for (LogInspector each : logs) {
-      Optional<MembershipHistory> proved = each.proved(scheme);
-      if (proved.isPresent()) {
-        sound.add(each);
-        newest = proved.get().current() > newest.current() ? proved.get() : newest;
+      try {
+        MembershipHistory proved = each.proved(scheme);
+        newest = proved.current() > newest.current() ? proved : newest;
+      } catch (MalformedInput e) {
+        leftOut.put(each, e.getMessage());
       }
     }
-    for (LogInspector each : sound) {
-      each.report(newest.epochs(), scheme).ifPresent(report -> reports.put(each, report));
+    for (LogInspector each : logs) {
+      if (!leftOut.containsKey(each)) {
+        each.report(newest.epochs(), scheme)
+            .ifPresentOrElse(
+                report -> reports.put(each, report),
+                () -> leftOut.put(each, "it ends in an earlier epoch than another"));
+      }
     }
     List<ViewChange> said = List.copyOf(reports.values());
-    NewViewChain left = NewViewChain.of(said);
+    NewViewChain left =
+        said.isEmpty()
+            ? new NewViewChain(QuorumCertificate.ofGenesis(newest.epochs().genesis()), List.of())
+            : NewViewChain.of(said);
     List<Block> demanded = new ArrayList<>();
     for (PreparedCertificate each : left.reproposed()) {
       demanded.add(
           reports.keySet().stream()
-              .flatMap(log -> log.content(each).stream())
+              .flatMap(log -> log.content(each.height(), each.block()).stream())
               .findFirst()
               .orElseThrow()); // each reports only what it holds
     }
     return new SurvivingChain(
-        List.copyOf(reports.keySet()), newest.epochs(), left.start(), demanded, said);
+        List.copyOf(reports.keySet()), leftOut, newest.epochs(), left.start(), demanded, said);
   }
 
   /**
-   * The members as the log's proofs lead to them, from those of the genesis block; empty if one of
-   * these, the stable checkpoint or the decision above it does not hold.
+   * The members as the log's proofs lead to them, from those of the genesis block.
+   *
+   * @throws MalformedInput if one of these, the stable checkpoint or a decision above it does not
+   *     hold: then nothing of the log counts
    */
-  private Optional<MembershipHistory> proved(SignatureScheme scheme) {
+  private MembershipHistory proved(SignatureScheme scheme) {
+    List<StableCheckpoint.EpochProof> proofs =
+        base.map(WriteAheadLog.LogRecord.CheckpointBase::proofs).orElse(List.of());
     MembershipHistory known = start;
+    for (StableCheckpoint.EpochProof each : proofs) {
+      known = known.with(each.encoded(), scheme);
+    }
+    require(known.current() == proofs.size(), "a proof of an epoch in its log proves nothing");
+    Epochs led = known.epochs();
+    if (base.isPresent()) {
+      Checkpoint checkpoint = base.get().certificate().checkpoint();
+      var stable = new StableCheckpoint(base.get().certificate(), base.get().tip(), List.of());
+      require(
+          CheckpointCoordinator.isSound(stable, led) && hold(stable.nested(), scheme),
+          "no quorum of the members of its time signed its stable checkpoint");
+      var context = Decoder.decode(base.get().context(), CheckpointContext::decode).summary();
+      require(context.hash().equals(checkpoint.context()), "its checkpoint's context is another");
+      require(
+          context.epochs().epochs().equals(led.epochs()),
+          "its blocks end before the epoch that its proofs lead to: the newer store is needed");
+    }
+    require(
+        above.stream()
+            .allMatch(each -> led.proves(each.certificate()) && hold(each.nested(), scheme)),
+        "no quorum of the members of its time decided a block of its log");
+    return known;
+  }
+
+  /** Who the members are, as far as the log proves it; empty if something in it does not hold. */
+  public Optional<MembershipHistory> members(SignatureScheme scheme) {
     try {
-      for (StableCheckpoint.EpochProof each : proofs) {
-        known = known.with(each.encoded(), scheme);
-      }
+      return Optional.of(proved(scheme));
     } catch (MalformedInput | UnacceptedRecoveryException e) {
       return Optional.empty();
     }
-    Epochs led = known.epochs();
-    Predicate<CheckpointCertificate> holds =
-        each ->
-            each.suffices(led.at(each.checkpoint().height()).members())
-                && each.attestations().stream().allMatch(vote -> vote.holds(scheme, chain));
-    boolean isSound = !isContextForged && stable.stream().allMatch(holds);
-    return Optional.of(known).filter(any -> isSound && report(led, scheme).isPresent());
   }
 
-  private Optional<Block> content(PreparedCertificate certificate) {
-    return Optional.ofNullable(
-        contents.getOrDefault(certificate.height(), Map.of()).get(certificate.block()));
+  private static void require(boolean holds, String fault) {
+    if (!holds) {
+      throw new MalformedInput(fault);
+    }
+  }
+
+  private boolean hold(List<Attestation> votes, SignatureScheme scheme) {
+    return votes.stream().allMatch(vote -> vote.holds(scheme, chain));
+  }
+
+  private Optional<Block> content(long height, Hash block) {
+    return Optional.ofNullable(contents.getOrDefault(height, Map.of()).get(block));
   }
 
   /** As a VIEW-CHANGE; empty from a log that ends in an earlier epoch. */
@@ -240,13 +317,12 @@ public final class LogInspector {
     Predicate<List<PreparedCertificate>> holds =
         some -> {
           ViewChange report = new ViewChange(view, decided, some);
-          return report.isSound(newest)
-              && report.nested().stream().allMatch(vote -> vote.holds(scheme, chain));
+          return report.isSound(newest) && hold(report.nested(), scheme);
         };
     // Who prepared a block had voted for it, and has it.
     List<PreparedCertificate> sound =
         prepared.values().stream()
-            .filter(each -> content(each).isPresent() && holds.test(List.of(each)))
+            .filter(each -> content(each.height(), each.block()).isPresent() && holds.test(List.of(each)))
             .toList();
     return holds.test(List.of())
         ? Optional.of(new ViewChange(view, decided, sound))

@@ -35,6 +35,8 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
+import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
@@ -137,28 +139,54 @@ class LogInspectorTest {
     assertThat(left(log(committee, voted(first, forged))).height()).isZero();
   }
 
+  private Epochs start() {
+    return Epochs.of(committee.chain.chain(), committee.members);
+  }
+
   /** A log that ends with an epoch in which others decide, as these members say. */
   private LogInspector ended(Membership next, boolean isContextSigned, int... signers) {
+    Epochs epochs = start().executed(2, Optional.of(next), 2, 2).after(4);
+    return isContextSigned
+        ? based(epochs, List.of(end(epochs, signers)), signers)
+        : based(epochs, Hash.MAX, List.of(), signers);
+  }
+
+  private EpochProof end(Epochs epochs, int... signers) {
+    ContextSummary summary = context(epochs).summary();
+    return new EpochProof(checkpoint(summary.hash(), signers), summary.digest());
+  }
+
+  private static CheckpointContext context(Epochs epochs) {
+    Bytes clients = Bytes.utf8("no clients");
+    return new CheckpointContext(
+        new ContextSummary(new TreeMap<>(), epochs, Hash.of(clients)), clients);
+  }
+
+  private Block tip() {
     Block tip = committee.chain.genesis();
     for (int height = 1; height <= 4; height++) {
       tip = child(committee, tip, "a" + height);
     }
-    Epochs epochs =
-        Epochs.of(committee.chain.chain(), committee.members)
-            .executed(2, Optional.of(next), 2, 2)
-            .after(4);
-    Bytes clients = Bytes.utf8("no clients");
-    ContextSummary summary = new ContextSummary(new TreeMap<>(), epochs, Hash.of(clients));
-    Hash context = isContextSigned ? summary.hash() : Hash.MAX;
-    CheckpointCertificate end =
-        committee.checkpoints(new Checkpoint(4, tip.hash(), Hash.ZERO, context), signers);
+    return tip;
+  }
+
+  private CheckpointCertificate checkpoint(Hash context, int... signers) {
+    return committee.checkpoints(new Checkpoint(4, tip().hash(), Hash.ZERO, context), signers);
+  }
+
+  private LogInspector based(Epochs epochs, List<EpochProof> proofs, int... signers) {
+    return based(epochs, context(epochs).summary().hash(), proofs, signers);
+  }
+
+  /** A log that begins with a stable checkpoint. */
+  private LogInspector based(Epochs epochs, Hash context, List<EpochProof> proofs, int... signers) {
     return log(
         committee,
         new LogRecord.CheckpointBase(
-            end,
-            new DecidedBlock(tip, committee.commits(0, tip, 0, 1, 2)),
-            new CheckpointContext(summary, clients).encoded(),
-            isContextSigned ? List.of(new EpochProof(end, summary.digest())) : List.of(),
+            checkpoint(context, signers),
+            new DecidedBlock(tip(), committee.commits(0, tip(), 0, 1, 2)),
+            context(epochs).encoded(),
+            proofs,
             List.of()));
   }
 
@@ -173,7 +201,47 @@ class LogInspectorTest {
     assertThat(left(honest, lying, forging).used()).containsExactly(honest);
     assertThat(left(honest, lying, forging).epochs().epochs()).hasSize(1);
     assertThat(left(honest, proving, lying).used()).containsExactly(proving);
-    assertThat(left(honest, proving).epochs().current().members()).isEqualTo(others);
+    assertThat(left(honest, proving).members()).isEqualTo(others);
+  }
+
+  /** A restart would take them by their numbers, and drop the true ones of the same. */
+  @Example
+  void proofsThatProveNothingLeaveTheirLogOut() {
+    Membership others = new Membership(List.of(1, 2, 3, 4).stream().map(committee::key).toList());
+    Epochs next = start().executed(2, Optional.of(others), 2, 2).after(4);
+    EpochProof end = end(next, 0, 1, 2);
+    LogInspector forged = based(start(), List.of(voteless(4, others)), 0, 1, 2);
+    LogInspector twice = based(next, List.of(end, end), 0, 1, 2);
+    LogInspector unreached = based(start(), List.of(end), 0, 1, 2);
+    LogInspector honest = based(start(), List.of(), 0, 1, 2);
+    SurvivingChain left = left(forged, twice, unreached, honest);
+    assertThat(left.used()).containsExactly(honest);
+    assertThat(left.leftOut().get(forged)).contains("proves nothing");
+    assertThat(left.leftOut().get(twice)).contains("proves nothing");
+    assertThat(left.leftOut().get(unreached)).contains("the newer store is needed");
+    assertThat(left(unreached).used()).isEmpty();
+    assertThat(left(unreached).height()).isZero();
+  }
+
+  /** The genesis is older than the log: nothing is to be begun under what was recovered before. */
+  @Example
+  void aRecoveryThatIsNotAcceptedIsNotLeftOut() {
+    SurvivingChain left = left(based(start(), List.of(), 0, 1, 2));
+    EpochProof recovery = left.recovery(CENTER.publicKey(), this::signature);
+    LogInspector later = new LogInspector(trusting(List.of(recovery.id())), committee.members);
+    LogInspector before = new LogInspector(trusting(List.of()), committee.members);
+    for (LogInspector each : List.of(later, before)) {
+      each.read(
+          new LogRecord.CheckpointBase(
+                  checkpoint(context(start()).summary().hash(), 0, 1, 2),
+                  new DecidedBlock(tip(), committee.commits(0, tip(), 0, 1, 2)),
+                  context(start()).encoded(),
+                  List.of(recovery),
+                  List.of())
+              .encoded());
+    }
+    assertThat(left(later).leftOut()).containsKey(later);
+    assertThatThrownBy(() -> left(before)).isInstanceOf(UnacceptedRecoveryException.class);
   }
 
   /** Nobody can propose again what a hostile log hides. */
@@ -228,18 +296,73 @@ class LogInspectorTest {
     LogInspector behind = log(committee, voted(second, committee.prepared(0, second, 0, 1, 2)));
     SurvivingChain left = left(ahead, behind);
     EpochProof recovery = left.recovery(CENTER.publicKey(), this::signature);
-    List<Bytes> log = new ArrayList<>(List.of(decided(first).encoded()));
-    log.addAll(left.entries(recovery));
+    PbftReplica replica = continued(left, recovery);
+    assertThat(replica.decidedHeight()).isEqualTo(2);
+  }
 
+  /** The center's replica over the log that it continues. */
+  private PbftReplica continued(SurvivingChain left, EpochProof recovery) {
     PbftReplica replica =
         new PbftReplica(accepting(recovery), committee.members, CENTER.publicKey());
     TestHost host = committee.host(CENTER, replica);
-    host.give(new Input.Recovered(TestCommittee.NOW_NS, log));
+    host.give(new Input.Recovered(TestCommittee.NOW_NS, left.entries(recovery)));
     host.give(new Input.Started(TestCommittee.NOW_NS));
-
     assertThat(replica.view()).isEqualTo(ViewNumbers.first(1));
-    assertThat(replica.decidedHeight()).isEqualTo(2);
     assertThat(replica.membershipProof().orElseThrow().proofs()).containsExactly(recovery);
+    return replica;
+  }
+
+  /** What a restart would take from the log, and nobody has proved, is not continued. */
+  @Example
+  void entriesThatProveNothingAreNotContinued() {
+    Block first = child(committee, committee.chain.genesis(), "a");
+    ViewChange far =
+        new ViewChange(ViewNumbers.first(7), committee.commits(0, first, 0, 1, 2), List.of());
+    SurvivingChain left =
+        left(
+            log(
+                committee,
+                decided(first),
+                new LogRecord.ViewLeft(far),
+                new LogRecord.EpochRecovered(voteless(0, committee.members), List.of())));
+    EpochProof recovery = left.recovery(CENTER.publicKey(), this::signature);
+    assertThat(continued(left, recovery).decidedHeight()).isEqualTo(1);
+  }
+
+  /** The end of the first epoch that no member signed. */
+  private EpochProof voteless(long height, Membership next) {
+    Epochs.EpochEnding ending = new Epochs.EpochEnding(height, next);
+    Epochs epochs =
+        new Epochs(committee.chain.chain(), start().epochs(), Optional.of(ending)).after(height);
+    var digest = new CheckpointContext.ContextDigest(epochs.current(), Hash.ZERO);
+    Checkpoint said = new Checkpoint(height, Hash.MAX, Hash.MAX, digest.hash());
+    return new EpochProof(new CheckpointCertificate(said, List.of()), digest);
+  }
+
+  /** A certificate without its block, or beside another one, decides nothing. */
+  @Example
+  void whatIsDecidedIsInTheSameLog() {
+    Block first = child(committee, committee.chain.genesis(), "a");
+    Block second = child(committee, first, "b");
+    Block rival = child(committee, first, "c");
+    var above = committee.commits(0, second, 0, 1, 2);
+    LogInspector honest = log(committee, decided(first));
+    for (LogRecord each :
+        List.of(
+            new LogRecord.BlockCertified(above),
+            new LogRecord.BlockDecided(new DecidedBlock(rival, above)),
+            new LogRecord.BlockDecided(new DecidedBlock(second, above)))) {
+      SurvivingChain left = left(log(committee, each), honest);
+      assertThat(left.last().block()).as("%s", each).isEqualTo(first.hash());
+      assertThat(left.highest()).isSameAs(honest);
+    }
+    LogInspector whole =
+        log(
+            committee,
+            decided(first),
+            new LogRecord.BlockContent(second),
+            new LogRecord.BlockCertified(above));
+    assertThat(left(honest, whole).highest()).isSameAs(whole);
   }
 
   private Signature signature(Checkpoint said) {
@@ -249,18 +372,22 @@ class LogInspectorTest {
             Checkpoint.TYPE.name(), committee.chain.chain(), CENTER.publicKey(), said.encoded()));
   }
 
-  private PbftParameters accepting(EpochProof recovery) {
+  private ChainParameters trusting(List<Hash> accepted) {
     ChainParameters chain = committee.chain;
+    return new ChainParameters(
+        chain.genesis(),
+        chain.window(),
+        chain.difficulty(),
+        chain.clockToleranceMs(),
+        chain.right(),
+        RequestForm.ANY,
+        new RecoveryTrust(Optional.of(CENTER.publicKey()), accepted));
+  }
+
+  private PbftParameters accepting(EpochProof recovery) {
     PbftParameters usual = committee.parameters;
     return new PbftParameters(
-        new ChainParameters(
-            chain.genesis(),
-            chain.window(),
-            chain.difficulty(),
-            chain.clockToleranceMs(),
-            chain.right(),
-            RequestForm.ANY,
-            new RecoveryTrust(Optional.of(CENTER.publicKey()), List.of(recovery.id()))),
+        trusting(List.of(recovery.id())),
         usual.batch(),
         usual.timeouts(),
         usual.retransmitNs(),

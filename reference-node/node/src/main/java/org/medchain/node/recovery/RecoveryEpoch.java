@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
@@ -137,6 +138,7 @@ public final class RecoveryEpoch {
         for (Bytes each : left.entries(proof)) {
           require(store.append(new DurabilityToken(++token), each), "the disk takes no entries");
         }
+        store.truncate(new DurabilityToken(1), 0); // what the log had before was not verified
       }
       try (NodeStore store =
           NodeStore.open(
@@ -154,7 +156,7 @@ public final class RecoveryEpoch {
           for (MemberChange each : changes) {
             signed.add(orders.changeMembers(numbers.next(), each));
           }
-          return accepting.accepting(epoch.end(signed, proof).encoded());
+          return epoch.end(signed, proof, accepting);
         } finally {
           loops.first().submit(epoch.host::close).awaitUninterruptibly();
         }
@@ -173,8 +175,11 @@ public final class RecoveryEpoch {
     }
   }
 
-  /** Has the changes ordered; how the epoch that {@code begin} began ends by them. */
-  private EpochProof end(List<Transaction> changes, EpochProof begin)
+  /**
+   * Has the changes ordered, by which the epoch ends that {@code begin} began: all that others will
+   * be told of it is judged as they judge it.
+   */
+  private Genesis end(List<Transaction> changes, EpochProof begin, Genesis accepting)
       throws IOException, InterruptedException {
     loops
         .first()
@@ -183,8 +188,16 @@ public final class RecoveryEpoch {
               changes.forEach(each -> host.receiveLocal(Request.envelope(each)));
               host.endBatch();
             });
-    await(() -> ViewNumbers.epoch(replica.view()) > begin.digest().current().number());
-    return ask(() -> replica.membershipProof().orElseThrow().proofs().getLast());
+    long number = begin.digest().current().number();
+    await(() -> ViewNumbers.epoch(replica.view()) > number);
+    List<EpochProof> proofs = ask(() -> replica.membershipProof().orElseThrow().proofs());
+    Genesis ended = accepting.accepting(proofs.getLast().encoded());
+    MembershipHistory known = MembershipHistory.of(ended.chainParameters(), ended.membership());
+    for (EpochProof each : proofs) {
+      known = known.with(each.encoded(), SCHEME);
+    }
+    require(known.current() == number + 1, "the proofs of its epochs lead to another one");
+    return ended;
   }
 
   private <T> T ask(Callable<T> question) throws IOException, InterruptedException {

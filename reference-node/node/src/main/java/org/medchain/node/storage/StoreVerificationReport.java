@@ -2,15 +2,17 @@ package org.medchain.node.storage;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.pbft.LogInspector;
 
 /**
  * What checking a whole store found (STO-15).
  *
  * @param lines the checks, with counts
  * @param faults with their places; none if the store is sound
+ * @param log as it was read
  */
 public record StoreVerificationReport(
-    List<String> lines, List<CorruptStoreException.StoreFault> faults) {
+    List<String> lines, List<CorruptStoreException.StoreFault> faults, LogInspector log) {
   /** Copies the lists. */
   public StoreVerificationReport {
     lines = List.copyOf(lines);

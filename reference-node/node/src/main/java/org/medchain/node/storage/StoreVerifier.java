@@ -40,16 +40,12 @@ public final class StoreVerifier {
   private record BlockRecordPosition(SegmentHeader segment, long position) {}
 
   private StoreVerifier(
-      Volume volume,
-      Genesis genesis,
-      SignatureScheme scheme,
-      Consumer<String> progress,
-      LogInspector reading) {
+      Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress) {
     this.volume = volume;
     this.genesis = genesis;
     this.scheme = scheme;
     this.progress = progress;
-    this.reading = reading;
+    this.reading = new LogInspector(genesis.chainParameters(), genesis.membership());
   }
 
   /**
@@ -61,21 +57,9 @@ public final class StoreVerifier {
   public static StoreVerificationReport run(
       Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress)
       throws IOException {
-    LogInspector reading = new LogInspector(genesis.chainParameters(), genesis.membership());
-    return run(volume, genesis, scheme, progress, reading);
-  }
-
-  /** The same, by which {@code reading} takes in the log. */
-  public static StoreVerificationReport run(
-      Volume volume,
-      Genesis genesis,
-      SignatureScheme scheme,
-      Consumer<String> progress,
-      LogInspector reading)
-      throws IOException {
-    StoreVerifier check = new StoreVerifier(volume, genesis, scheme, progress, reading);
+    StoreVerifier check = new StoreVerifier(volume, genesis, scheme, progress);
     check.run();
-    return new StoreVerificationReport(check.lines, check.faults);
+    return new StoreVerificationReport(check.lines, check.faults, check.reading);
   }
 
   private void run() throws IOException {
