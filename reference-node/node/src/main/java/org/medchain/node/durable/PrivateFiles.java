@@ -22,7 +22,9 @@ import java.util.Set;
  * file system knows no owners, they are as it makes them.
  */
 public final class PrivateFiles {
-  /** What this process has locked, by its canonical path and by what the file system knows it by. */
+  /**
+   * What this process has locked, by its canonical path and by what the file system knows it by.
+   */
   private static final Map<Object, FileChannel> LOCKED = new HashMap<>();
 
   private PrivateFiles() {}

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.transport.TransportMetrics.CallOutcome;
 import org.medchain.node.turns.FairQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class RpcServer implements AutoCloseable {
 
   private final Map<Integer, RpcService> services = new HashMap<>();
   private final CallAdmission admission;
-  private final ThreadPoolExecutor workers;
+  private final ExecutorService workers;
   private final int maxBodyBytes;
   private final TransportMetrics counts;
   private final Consumer<Error> errors;
@@ -62,13 +62,8 @@ final class RpcServer implements AutoCloseable {
       }
     }
     this.workers =
-        new ThreadPoolExecutor(
-            options.rpcWorkers(),
-            options.rpcWorkers(),
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(options.rpcWorkers()),
-            new DefaultThreadFactory("medchain-answers", true));
+        Executors.newFixedThreadPool(
+            options.rpcWorkers(), new DefaultThreadFactory("medchain-answers", true));
     this.idleWorkers = options.rpcWorkers();
     long frame = options.maxFrameBytes();
     this.waiting =
@@ -85,21 +80,15 @@ final class RpcServer implements AutoCloseable {
   void handle(EstablishedLink from, Frame.RequestFrame ask) {
     RpcService service = services.get(ask.method());
     if (service == null) {
-      refuse(
-          from,
-          ask,
-          TransportMetrics.CallOutcome.REFUSED,
-          "no service here for topic " + ask.method());
-      return;
-    }
-    if (isAdmitted(service, from, ask)) {
+      refuse(from, ask, CallOutcome.REFUSED, "no service here for topic " + ask.method());
+    } else if (isAdmitted(service, from, ask)) {
       enqueue(new WaitingCall(service, from, ask));
     }
   }
 
   private boolean isAdmitted(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
     Optional<String> refusal = admission.refusal(from.peer(), service.method());
-    refusal.ifPresent(reason -> refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason));
+    refusal.ifPresent(reason -> refuse(from, ask, CallOutcome.REFUSED, reason));
     return refusal.isEmpty();
   }
 
@@ -119,7 +108,7 @@ final class RpcServer implements AutoCloseable {
   }
 
   private void refuseBusy(WaitingCall call, String reason) {
-    refuse(call.from(), call.ask(), TransportMetrics.CallOutcome.BUSY, reason);
+    refuse(call.from(), call.ask(), CallOutcome.BUSY, reason);
   }
 
   /** Takes a call for an idle worker. */
@@ -141,7 +130,7 @@ final class RpcServer implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.atError().setCause(e).log("a caller could not be told that its call failed");
       } catch (Error e) {
-        counts.callEnded(TransportMetrics.CallOutcome.FAILED);
+        counts.callEnded(CallOutcome.FAILED);
         errors.accept(e);
       } finally {
         synchronized (waiting) {
@@ -169,21 +158,18 @@ final class RpcServer implements AutoCloseable {
         throw new RefusedException(
             "the reply has " + answer.size() + " bytes; at most " + maxBodyBytes + " can be sent");
       }
-      counts.callEnded(TransportMetrics.CallOutcome.ANSWERED);
+      counts.callEnded(CallOutcome.ANSWERED);
       from.send(new Frame.ResponseFrame(ask.callId(), true, answer));
     } catch (RefusedException e) {
-      refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, String.valueOf(e.getMessage()));
+      refuse(from, ask, CallOutcome.REFUSED, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
-      refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "the service failed");
+      refuse(from, ask, CallOutcome.FAILED, "the service failed");
     }
   }
 
   private void refuse(
-      EstablishedLink to,
-      Frame.RequestFrame ask,
-      TransportMetrics.CallOutcome outcome,
-      String reason) {
+      EstablishedLink to, Frame.RequestFrame ask, CallOutcome outcome, String reason) {
     counts.callEnded(outcome);
     String brief = reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS));
     Bytes body = Bytes.of(brief.getBytes(StandardCharsets.UTF_8));

@@ -88,8 +88,8 @@ class LostForcedRecordsTest {
   }
 
   /**
-   * PBFT-15: the checkpoints in a log of version 2 are of other tables. Its store is not damaged, so
-   * nobody is told to recover the node.
+   * PBFT-15: the checkpoints in a log of version 2 are of other tables. Its store is not damaged,
+   * so nobody is told to recover the node.
    */
   @Test
   void anotherFormatIsNamed() throws Exception {
