@@ -50,7 +50,7 @@ public final class NodeBenchCommand implements BenchmarkCommand {
       description = {
         "Measures instead a node with so much state, in turn with one without: throughput, and the"
             + " longest latency while snapshots are written.",
-        "256MiB need 7 GB of memory and a minute to start."
+        "256MiB need 10 GB of memory and a minute to start."
       })
   private String state;
 

@@ -125,9 +125,9 @@ final class NodeBenchmark {
       registered.add(new Participant(new PublicKey(key.toBytes()), Role.RESEARCH));
     }
     ClusterPlan plan = ClusterPlan.of(1).withClients(SENDERS).withParticipants(registered);
-    // An entry of 41 bytes takes some 450 of heap. The collector is that of every other node: one
-    // that stops for all of it would be measured instead of what a snapshot costs.
-    List<String> jvm = List.of("-Xmx" + (1024 + 12 * stateMib) + "m");
+    // An entry of 41 bytes takes some 450 of heap, which is less than half of it: where more is in
+    // use, the collector marks all of it again and again. It is the one of every other node.
+    List<String> jvm = List.of("-Xmx" + (1024 + 26 * stateMib) + "m");
     return cluster(name, plan, jvm, stateMib == 0 ? BenchCluster.CLIENT : jvm);
   }
 
