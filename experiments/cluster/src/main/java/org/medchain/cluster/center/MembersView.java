@@ -89,9 +89,7 @@ final class MembersView {
     Membership members = members();
     Quorum quorum = new Quorum(members.size());
     int unshown =
-        history
-            .map(each -> Math.max(each.unreached(), quorum.weak() - each.showing()))
-            .orElse(0);
+        history.map(each -> Math.max(each.unreached(), quorum.weak() - each.showing())).orElse(0);
     long height = heights.attestedHeight();
     return new Readiness.ReadinessInputs(
         Optional.empty(),
