@@ -322,7 +322,8 @@ public final class LogInspector {
     // Who prepared a block had voted for it, and has it.
     List<PreparedCertificate> sound =
         prepared.values().stream()
-            .filter(each -> content(each.height(), each.block()).isPresent() && holds.test(List.of(each)))
+            .filter(each -> content(each.height(), each.block()).isPresent())
+            .filter(each -> holds.test(List.of(each)))
             .toList();
     return holds.test(List.of())
         ? Optional.of(new ViewChange(view, decided, sound))
