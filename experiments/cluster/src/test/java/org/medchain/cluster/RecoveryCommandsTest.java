@@ -55,7 +55,7 @@ class RecoveryCommandsTest {
     assertThat(files.folder().resolve("recovery")).doesNotExist();
   }
 
-  /** CLUSTER-26: by the members that are proved, of whom none is lost. */
+  /** CLUSTER-26: by the members that are proved, and all of them are left. */
   @Test
   void lostFollowersAreNoReason() throws Exception {
     ClusterPlan plan = ClusterPlan.of(4).withFollowers(3);

@@ -183,7 +183,7 @@ public final class ClusterRecovery {
 
   /**
    * What the logs leave, of which those stay that are used. Where no store is, the chain begins
-   * again; where some are and none is of use, that is for people to decide.
+   * again; where all that are here are of no use, that is for people to decide.
    */
   private SurvivingChain left(Map<String, LogInspector> logs) throws UserInputException {
     List<LogInspector> read = new ArrayList<>(logs.values());
