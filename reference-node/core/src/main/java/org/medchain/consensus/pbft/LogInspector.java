@@ -322,14 +322,8 @@ public final class LogInspector {
     // Who prepared a block had voted for it, and has it.
     List<PreparedCertificate> sound =
         prepared.values().stream()
-<<<<<<< HEAD
-            .filter(
-                each ->
-                    content(each.height(), each.block()).isPresent() && holds.test(List.of(each)))
-=======
             .filter(each -> content(each.height(), each.block()).isPresent())
             .filter(each -> holds.test(List.of(each)))
->>>>>>> 5d610ae1f038d86692b309ff7eb5d30a35ca3f30
             .toList();
     return holds.test(List.of())
         ? Optional.of(new ViewChange(view, decided, sound))
