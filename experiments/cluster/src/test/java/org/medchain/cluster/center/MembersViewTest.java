@@ -119,7 +119,7 @@ class MembersViewTest {
     view.poll().round();
   }
 
-  /** One member and one that is none: two of the four genesis members would be f + 1. */
+  /** One member and one key of no member: two of the four genesis members would be f + 1. */
   @Test
   void noOneRaisesTheHeightThatReceiptsAreComparedWith() throws Exception {
     Genesis genesis = genesis(4);

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class LogInspector {
     /** Copies the collections. */
     public SurvivingChain {
       used = List.copyOf(used);
-      leftOut = Map.copyOf(leftOut);
+      leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
       demanded = List.copyOf(demanded);
       reports = List.copyOf(reports);
     }

@@ -3,8 +3,6 @@ package org.medchain.node.agency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
@@ -45,8 +43,6 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 import org.medchain.node.admission.CallKind;
-import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.ledger.LocationIndex;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -55,7 +51,7 @@ import org.medchain.node.transport.RpcService;
 
 /** ROLE-4, AGENCY-7, AGENCY-8: what is located and read, by whom. */
 class ServiceProvisionNodeTest {
-  private static final long NOW_MS = 1_700_000_000_123L;
+  static final long NOW_MS = 1_700_000_000_123L;
 
   private final TestLedger ledger = new TestLedger(4);
   private final ServiceProvisionNode node =
@@ -67,7 +63,7 @@ class ServiceProvisionNodeTest {
     return ask(node, who, role, query);
   }
 
-  private static LedgerQueryResponse ask(
+  static LedgerQueryResponse ask(
       ServiceProvisionNode node, KeyPair who, PeerRole role, LedgerQuery query)
       throws RefusedException {
     for (RpcService service : node.services()) {
@@ -270,49 +266,6 @@ class ServiceProvisionNodeTest {
 
   private static RequestId of(Transaction transaction) {
     return transaction.request();
-  }
-
-  private static <T> T noted(Class<T> type, T of, List<String> calls) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> {
-              calls.add(method.getName());
-              return method.invoke(of, arguments);
-            }));
-  }
-
-  /** LIGHT-8: no state is older than what it is to judge. */
-  @Example
-  void theRightToReadIsJudgedByAStateThatHasWhatWasFound() throws RefusedException {
-    Transaction upload = ledger.upload(1);
-    ledger.order(upload);
-    List<String> calls = new ArrayList<>();
-    LedgerView view = noted(LedgerView.class, ledger.at(0), calls);
-    LocationIndex places = noted(LocationIndex.class, ledger.at(0).locations(), calls);
-    ServiceProvisionNode noting =
-        new ServiceProvisionNode(view, places, () -> ledger.at(0).members(), () -> NOW_MS);
-    LedgerQuery query = new LedgerQuery.LocateTransactionQuery(upload.id());
-    assertThat(ask(noting, ledger.patient, PeerRole.ENTITY, query))
-        .isInstanceOf(LedgerQueryResponse.LocationResponse.class);
-    assertThat(calls.indexOf("currentState")).isGreaterThan(calls.indexOf("locateTransaction"));
-  }
-
-  /** LIGHT-8: an index may be ahead of the execution; whose a transaction is says its block. */
-  @Example
-  void whatIsFoundWithoutItsBlockIsNotShown() throws RefusedException {
-    Transaction upload = ledger.upload(1);
-    ledger.order(upload);
-    ServiceProvisionNode behind =
-        new ServiceProvisionNode(
-            new TestLedger(4).at(0),
-            ledger.at(0).locations(),
-            () -> ledger.at(0).members(),
-            () -> NOW_MS);
-    LedgerQuery query = new LedgerQuery.LocateTransactionQuery(upload.id());
-    assertThat(ask(behind, ledger.stranger, PeerRole.ENTITY, query))
-        .isEqualTo(new LedgerQueryResponse.NotFoundResponse());
   }
 
   /**

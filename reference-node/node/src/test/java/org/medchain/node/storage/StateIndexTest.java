@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,7 @@ import org.medchain.node.storage.StateIndex.BlockEffect;
 
 /** STO-5, STO-14: the index follows the execution, and is made again when it is lost. */
 class StateIndexTest {
-  private static final SampleLedger LEDGER = new SampleLedger(12);
+  static final SampleLedger LEDGER = new SampleLedger(12);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private BlockStore blocks;
@@ -45,7 +44,7 @@ class StateIndexTest {
     return index;
   }
 
-  private static void stand(StateIndex index, int height) {
+  static void stand(StateIndex index, int height) {
     Hash block = height == 0 ? LEDGER.genesis().chain() : LEDGER.decision(height).block().hash();
     index.stateLoaded(height, block, LEDGER.state(height));
   }
@@ -58,13 +57,13 @@ class StateIndexTest {
     await(index);
   }
 
-  private static BlockEffect effect(long height) {
+  static BlockEffect effect(long height) {
     int at = (int) height;
     return new BlockEffect(
         LEDGER.decision(at), LEDGER.execution(at).receipts(), LEDGER.state(height));
   }
 
-  private static void await(StateIndex index) throws Exception {
+  static void await(StateIndex index) throws Exception {
     index.whenCaughtUp().get(5, TimeUnit.MINUTES);
   }
 
@@ -73,14 +72,14 @@ class StateIndexTest {
   }
 
   /** Holds what is found against the state and against the index in memory. */
-  private static void check(StateIndex index, int height) {
+  static void check(StateIndex index, int height) {
     assertThat(index.height()).isEqualTo(height);
     InMemoryLocationIndex plain = plain(height);
     checkIds(index, plain);
     checkLists(index, plain, height);
   }
 
-  private static InMemoryLocationIndex plain(int height) {
+  static InMemoryLocationIndex plain(int height) {
     InMemoryLocationIndex plain = new InMemoryLocationIndex();
     for (int at = 1; at <= height; at++) {
       plain.executed(LEDGER.decision(at).block(), LEDGER.execution(at));
@@ -88,7 +87,7 @@ class StateIndexTest {
     return plain;
   }
 
-  private static void checkIds(StateIndex index, InMemoryLocationIndex plain) {
+  static void checkIds(StateIndex index, InMemoryLocationIndex plain) {
     for (int at = 1; at <= 12; at++) {
       for (Transaction transaction : LEDGER.decision(at).block().transactions()) {
         assertThat(index.locateTransaction(transaction.id()))
@@ -280,46 +279,7 @@ class StateIndexTest {
     }
   }
 
-  /**
-   * STO-33, LIGHT-8: a receipt is there before its block is in the index; nobody waits for that, so
-   * what is unknown takes no longer.
-   */
-  @Test
-  void whatIsExecutedIsFoundWhileTheIndexIsHeldUp() throws Exception {
-    CountDownLatch released = new CountDownLatch(1);
-    Thread reader = Thread.currentThread();
-    AtomicLong searched = new AtomicLong();
-    try (StateIndex index = open(0)) {
-      await(index);
-      try {
-        index.reached(
-            12,
-            at -> {
-              if (!Thread.currentThread().equals(reader)) {
-                awaitRelease(released);
-              }
-              return Optional.of(effect(at));
-            });
-        checkIds(index, plain(12));
-        assertThat(index.height()).isZero();
-        index.reached(
-            1_000_000_000,
-            at -> {
-              searched.incrementAndGet();
-              return Optional.empty();
-            });
-        assertThat(index.locateTransaction(Hash.ZERO)).isEmpty();
-        assertThat(searched).as("far behind: a few blocks alone").hasValueBetween(1, 256);
-      } finally {
-        index.reached(12, at -> Optional.of(effect(at)));
-        released.countDown();
-      }
-      await(index);
-      check(index, 12);
-    }
-  }
-
-  private static void awaitRelease(CountDownLatch released) {
+  static void awaitRelease(CountDownLatch released) {
     try {
       released.await();
     } catch (InterruptedException e) {
