@@ -25,6 +25,7 @@ import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /** One of several nodes that consist of their connections only, with a thread of its own. */
 final class ConnectionEndpoint implements LinkListener, AutoCloseable {
@@ -60,6 +61,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
     loops = EventLoops.of(1, "end-" + number);
     transport =
         MemberTransport.ofClient(
+            TransportOptions.defaults(),
             loops,
             identity,
             cluster.genesis(),

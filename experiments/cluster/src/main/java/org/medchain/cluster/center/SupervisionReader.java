@@ -39,6 +39,7 @@ import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /** The ledger as the center's operator reads it: with proofs, and all of it (LIGHT-8). */
 final class SupervisionReader implements AutoCloseable {
@@ -57,6 +58,7 @@ final class SupervisionReader implements AutoCloseable {
     NodeConfig network = NodeConfigFile.read(folder.centerFile());
     transport =
         MemberTransport.ofClient(
+            TransportOptions.defaults(),
             loops,
             CredentialFiles.read(folder.operatorCredentials()),
             genesis,

@@ -22,6 +22,7 @@ import org.medchain.node.host.MemberTransport;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /**
  * A client of a cluster with connections of its own, for tests and soaks; request numbers are the
@@ -55,6 +56,7 @@ public final class ClusterLedgerClient implements AutoCloseable {
     session = network.client(loops.first(), genesis, consensus, senders);
     transport =
         MemberTransport.ofClient(
+            TransportOptions.defaults(),
             loops,
             identity,
             genesis,

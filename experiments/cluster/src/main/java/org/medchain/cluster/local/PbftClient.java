@@ -29,6 +29,7 @@ import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /**
  * A certified agency's connections to all consensus nodes, and a session for the senders that use
@@ -59,7 +60,13 @@ public final class PbftClient implements LinkListener, AutoCloseable {
     NodesNetwork network = new NodesNetwork();
     transport =
         MemberTransport.ofClient(
-            loops, identity, genesis, EnumSet.of(PeerRole.CONSENSUS_NODE), this, meterSet);
+            TransportOptions.defaults(),
+            loops,
+            identity,
+            genesis,
+            EnumSet.of(PeerRole.CONSENSUS_NODE),
+            this,
+            meterSet);
     network.attach(transport);
     session =
         new SessionHost(

@@ -1,12 +1,11 @@
 package org.medchain.cluster.local;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
+import org.medchain.experiments.Medchain;
 import org.medchain.node.operations.NodeLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +20,9 @@ public final class StartupLog {
   private StartupLog() {}
 
   /** A process begins, with this config. */
-  public static void starts(Path config) {
+  public static void starts(Path config) throws IOException {
     FILE.atInfo()
-        .addKeyValue("version", version())
-        .addKeyValue("jdk", Runtime.version())
+        .addKeyValue("version", new Medchain.MedchainVersion().getVersion()[0])
         .addKeyValue("config", config.toAbsolutePath().normalize())
         .addKeyValue("pid", ProcessHandle.current().pid())
         .log("starts");
@@ -51,17 +49,5 @@ public final class StartupLog {
   public static void refused(Optional<NodeLog> log, String reason) {
     FILE.atError().log("does not start: {}", reason);
     log.ifPresent(NodeLog::close);
-  }
-
-  private static String version() {
-    Properties properties = new Properties();
-    try (InputStream in = StartupLog.class.getResourceAsStream("/medchain.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (IOException e) {
-      return "unreadable";
-    }
-    return properties.getProperty("version", "unknown");
   }
 }

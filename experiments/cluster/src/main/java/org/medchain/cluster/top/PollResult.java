@@ -23,8 +23,7 @@ record PollResult(String name, URI url, Optional<NodeStatus> status, String stat
   }
 
   static PollResult dead(String name, URI url, long pid) {
-    String gone = "process " + pid + " has ended";
-    return new PollResult(name, url, Optional.empty(), "dead", gone);
+    return new PollResult(name, url, Optional.empty(), "dead", "process " + pid + " has ended");
   }
 
   boolean ready() {

@@ -6,9 +6,7 @@ final class PrintableText {
 
   /** Printable ASCII only: one character is one column, and none moves the cursor. */
   static String sanitise(String text) {
-    StringBuilder plain = new StringBuilder();
-    text.codePoints().forEach(c -> plain.append(c >= ' ' && c < 0x7f ? (char) c : '?'));
-    return plain.toString();
+    return text.replaceAll("[^ -~]", "?");
   }
 
   /** Up to this number of characters; a tilde replaces the rest. */

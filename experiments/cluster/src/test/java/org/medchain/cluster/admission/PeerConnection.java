@@ -27,6 +27,7 @@ import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /** A peer's links to a real node, one after the other: all that the table has for it. */
 final class PeerConnection implements LinkListener, AutoCloseable {
@@ -47,6 +48,7 @@ final class PeerConnection implements LinkListener, AutoCloseable {
     this.key = node.identity().ledger().publicKey();
     this.transport =
         MemberTransport.ofClient(
+            TransportOptions.defaults(),
             loops,
             peer.identity(),
             files.genesis(),

@@ -46,6 +46,7 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /**
  * One participant's connections: requests go to the nearest agency and from there to the nodes, and
@@ -106,6 +107,7 @@ final class ClusterLink implements AutoCloseable {
     transport.set(
         services.isEmpty()
             ? MemberTransport.ofClient(
+                TransportOptions.defaults(),
                 loops,
                 identity,
                 genesis,

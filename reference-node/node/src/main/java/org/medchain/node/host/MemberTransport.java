@@ -42,31 +42,20 @@ public final class MemberTransport {
         new ServedCalls(
             services,
             (peer, call) -> revocations.refusal(peer).or(() -> AdmissionTable.refusal(peer, call)));
-    return open(
+    return new Transport(
         TransportOptions.defaults(),
         loops,
-        identity,
-        genesis,
-        calendar,
-        all,
-        revocations,
+        identity.credentials(),
+        new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
+        identity.ledger().publicKey(),
+        new CertificateAdmissionPolicy(
+            identity.credentials().authority(), calendar, all, revocations),
         receiver,
         served,
         meters);
   }
 
   /** A client's: takes peers of these roles, has no ledger to look at and answers no questions. */
-  public static Transport ofClient(
-      EventLoops loops,
-      Identity identity,
-      Genesis genesis,
-      Set<PeerRole> peers,
-      LinkListener receiver,
-      MeterRegistry meters) {
-    return ofClient(TransportOptions.defaults(), loops, identity, genesis, peers, receiver, meters);
-  }
-
-  /** The same with other bounds. */
   public static Transport ofClient(
       TransportOptions options,
       EventLoops loops,
@@ -75,14 +64,17 @@ public final class MemberTransport {
       Set<PeerRole> peers,
       LinkListener receiver,
       MeterRegistry meters) {
-    return open(
+    return new Transport(
         options,
         loops,
-        identity,
-        genesis,
-        InstantSource.system(),
-        peers,
-        RevocationLookup.NONE,
+        identity.credentials(),
+        new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
+        identity.ledger().publicKey(),
+        new CertificateAdmissionPolicy(
+            identity.credentials().authority(),
+            InstantSource.system(),
+            peers,
+            RevocationLookup.NONE),
         receiver,
         ServedCalls.NONE,
         meters);
@@ -97,29 +89,5 @@ public final class MemberTransport {
     transport.links().stream()
         .filter(link -> link.peer().role() == PeerRole.REGULATORY_CENTER)
         .forEach(link -> link.close("this node has a new certificate"));
-  }
-
-  private static Transport open(
-      TransportOptions options,
-      EventLoops loops,
-      Identity identity,
-      Genesis genesis,
-      InstantSource calendar,
-      Set<PeerRole> peers,
-      RevocationLookup revocations,
-      LinkListener receiver,
-      ServedCalls services,
-      MeterRegistry meters) {
-    return new Transport(
-        options,
-        loops,
-        identity.credentials(),
-        new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
-        identity.ledger().publicKey(),
-        new CertificateAdmissionPolicy(
-            identity.credentials().authority(), calendar, peers, revocations),
-        receiver,
-        services,
-        meters);
   }
 }
