@@ -33,6 +33,7 @@ import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
 
 /**
  * Who the members of the newest epoch are, as nodes prove it (PBFT-21). Asks as the center's
@@ -56,6 +57,7 @@ public final class MembershipReader implements AutoCloseable {
     loops = EventLoops.of(1, "members");
     transport =
         MemberTransport.ofClient(
+            TransportOptions.defaults(),
             loops,
             operator,
             genesis,
