@@ -2,6 +2,7 @@ package org.medchain.cluster.center;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.local.NodeProcess;
@@ -18,6 +19,7 @@ public final class CenterProcess {
 
   /** The process of {@code args[0]}, the center's config. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     NodeProcess.runOwned(() -> run(Path.of(args[0]), Optional.empty()));
   }
 

@@ -37,12 +37,12 @@ public final class NodeProcess {
 
   /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     runOwned(() -> run(Path.of(args[0])));
   }
 
   /** Runs a process of a cluster, which ends with its owner. */
   public static void runOwned(IntSupplier run) {
-    Locale.setDefault(Locale.ROOT);
     OwnerWatch.install();
     System.exit(OutOfHeap.guard(run));
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
@@ -69,6 +70,8 @@ class FollowerAsMemberTest {
             new ClusterLedgerClient(
                 files.genesis(), center.consensus(), files.clientIdentity(0), center.peers())) {
       client.await(4, PATIENCE);
+      // CLUSTER-4: it orders nothing before it has heard a quorum.
+      assertThat(Polling.until(PATIENCE, 20, () -> process.status().ready())).isTrue();
       replace(files, process.address());
       submit(client, 2 * CHECKPOINT_INTERVAL);
 
