@@ -157,8 +157,11 @@ class OperatingStepsTest {
     NodeConfig config = elsewhere(Files.createDirectory(temp.resolve("n4")));
     PublicKey first = enrolled(config);
     String peers =
-        "$0  - {key: \"%s\", address: \"127.0.0.1:%d\"}%n"
-            .formatted(hex(first), config.listen().getPort());
+        "$0  - {key: \""
+            + hex(first)
+            + "\", address: \"127.0.0.1:"
+            + config.listen().getPort()
+            + "\"}\n";
     String center = Files.readString(files.centerFile());
     Files.writeString(files.centerFile(), center.replaceFirst("(?m)^peers:\\n", peers));
     cluster.kill("center");

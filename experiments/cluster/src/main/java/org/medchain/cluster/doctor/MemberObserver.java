@@ -80,7 +80,7 @@ final class MemberObserver implements AutoCloseable {
     Membership members = proved.members(proved.current());
     Optional<PublicKey> key = peer(node.name(), config).map(PeerAddress::key);
     boolean isMember =
-        key.isPresent() && all.containsAll(members.keys())
+        (key.isPresent() && all.containsAll(members.keys()))
             ? members.contains(key.get())
             : config.flatMap(NodeConfig::superior).isEmpty();
     return isMember ? ProcessRole.MEMBER : ProcessRole.FOLLOWER;

@@ -227,10 +227,9 @@ public final class ClusterRecovery {
     well.removeAll(lost.names());
     int left = count(well, members);
     if (left >= new Quorum(members.size()).size()) {
-      String why =
-          "%d of %d members are left, which is a quorum: 'medchain cluster doctor' says how they"
-              + " bring back the others";
-      throw MembershipWatch.refusal(String.format(Locale.ROOT, why, left, members.size()));
+      throw MembershipWatch.refusal(
+          (left + " of " + members.size() + " members are left, which is a quorum:")
+              + " 'medchain cluster doctor' says how they bring back the others");
     }
     for (MemberFiles each : MemberFiles.all(cluster)) {
       boolean isElsewhere = lost.withoutStore().contains(each.name());

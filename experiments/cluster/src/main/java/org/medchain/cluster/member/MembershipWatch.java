@@ -58,9 +58,8 @@ record MembershipWatch(
       ready = ready(others); // the primary may be the one that is lost
     }
     if (ready.size() < needed) {
-      String few = "%d other members are ready, and a quorum needs %d: start them first";
-      throw refusal(
-          members.unaccepted().orElse(String.format(Locale.ROOT, few, ready.size(), needed)));
+      String few = " other members are ready, and a quorum needs " + needed + ": start them first";
+      throw refusal(members.unaccepted().orElse(ready.size() + few));
     }
     return now;
   }

@@ -101,7 +101,8 @@ class CenterLedgerClientTest {
                   earlier.executed(5);
                   late.result().completeExceptionally(new TimeoutException());
                 });
-    synchronized (numbers) { // as a force holds it
+    PersistentSequence held = numbers;
+    synchronized (held) { // as a force holds it
       connections.start();
       assertThat(connections.join(PATIENCE)).as("it has ended").isTrue();
     }

@@ -106,8 +106,9 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
             .findAny();
     if (read.isPresent() && version != read.get().kind.version) {
       throw new IOException(
-          "%s has format %d, and only format %d is read: start the version that wrote it"
-              .formatted(read.get().fileName(), version, read.get().kind.version));
+          read.get().fileName()
+              + (" has format " + version + ", and only format " + read.get().kind.version)
+              + " is read: start the version that wrote it");
     }
     return read;
   }
