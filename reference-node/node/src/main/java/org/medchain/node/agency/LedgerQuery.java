@@ -15,9 +15,6 @@ import org.medchain.data.Hash;
  * node's word; a client that needs proofs requests them.
  */
 public sealed interface LedgerQuery extends Encodable {
-  /** What a node says of a code that it does not know, as older versions do of newer ones. */
-  String UNKNOWN = "no query has the code ";
-
   /** Reads what {@link #encode} wrote. */
   static LedgerQuery decode(Decoder in) {
     int kind = in.uint8();
@@ -30,7 +27,7 @@ public sealed interface LedgerQuery extends Encodable {
       case 11 -> new MatchTrapdoorQuery(Trapdoor.decode(in), BillSalt.decode(in), in.int32());
       case 10 -> new MarketQuery(MarketSearch.decode(in));
       case 12 -> new ClockQuery();
-      default -> throw in.malformed(UNKNOWN + kind);
+      default -> throw in.malformed("no query has the code " + kind);
     };
   }
 

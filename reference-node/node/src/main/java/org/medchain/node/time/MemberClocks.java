@@ -6,10 +6,8 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,7 +23,6 @@ import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
 /**
@@ -34,10 +31,6 @@ import org.medchain.node.transport.RpcClient;
  */
 public final class MemberClocks {
   private static final long PAUSE_MS = 2_000;
-  private static final Bytes QUESTION = new LedgerQuery.ClockQuery().encoded();
-
-  /** An older node's refusal: all others, of this process too, say nothing of who is asked. */
-  private static final String OLDER = LedgerQuery.UNKNOWN + QUESTION.at(0);
 
   private final ScheduledExecutorService loop;
   private final RpcClient asker;
@@ -49,9 +42,6 @@ public final class MemberClocks {
 
   /** How far each connected member's clock is ahead of this node's, in ms. */
   private final Map<PublicKey, Long> offsets = new HashMap<>();
-
-  /** The connected members that have answered: a time or, as older ones, that they know none. */
-  private final Set<PublicKey> answered = new HashSet<>();
 
   private volatile int answers;
   private volatile long offsetMs;
@@ -103,10 +93,9 @@ public final class MemberClocks {
   }
 
   private void conclude(List<PublicKey> connected) {
-    answered.retainAll(connected);
     offsets.keySet().retainAll(connected);
     offsetMs = agreedOffset(offsets.values(), new Quorum(members.get().size()).weak());
-    answers = answered.size();
+    answers = offsets.size();
   }
 
   /** Asks a peer that has just been connected, if it is a member; on the thread. */
@@ -125,7 +114,7 @@ public final class MemberClocks {
     long sentMs = ownMs.getAsLong();
     var unused =
         asker
-            .call(member, CallKind.QUERY.method(), QUESTION)
+            .call(member, CallKind.QUERY.method(), new LedgerQuery.ClockQuery().encoded())
             .whenComplete(
                 (answer, failure) -> {
                   if (failure == null) {
@@ -133,9 +122,6 @@ public final class MemberClocks {
                         .timer("medchain.peer.round.trip", tags(member))
                         .record(System.nanoTime() - sentNs, TimeUnit.NANOSECONDS);
                     loop.execute(() -> answered(member, sentMs, answer));
-                  } else if (failure instanceof RefusedException told
-                      && told.getMessage().endsWith(OLDER)) {
-                    loop.execute(() -> answered(member));
                   }
                 });
   }
@@ -147,17 +133,12 @@ public final class MemberClocks {
           instanceof LedgerQueryResponse.ClockResponse clock) {
         long theirsMs = Math.max(0, clock.nowMs());
         offsets.put(member, Math.clamp(0L, theirsMs - ownMs.getAsLong(), theirsMs - sentMs));
-        answered(member);
+        conclude(connected());
       }
     } catch (MalformedInput e) {
       offsets.remove(member);
       conclude(connected());
     }
-  }
-
-  private void answered(PublicKey member) {
-    answered.add(member);
-    conclude(connected());
   }
 
   /** How many of the members that are connected have answered so far; for any thread. */
