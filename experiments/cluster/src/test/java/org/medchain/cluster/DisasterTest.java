@@ -106,6 +106,7 @@ class DisasterTest {
   }
 
   /** CLUSTER-26: members on other machines answer there, and a quorum of them is one. */
+  @Tag("process")
   @Test
   void whoAnswersElsewhereIsNotLost() throws Exception {
     made(4);
@@ -134,6 +135,7 @@ class DisasterTest {
   }
 
   /** CLUSTER-26: an older folder of the center is no reason to begin below what was recovered. */
+  @Tag("process")
   @Test
   void anOlderGenesisRecoversNothing() throws Exception {
     made(4);
@@ -173,6 +175,7 @@ class DisasterTest {
   }
 
   /** CLUSTER-26: the file of the center's numbers is an old copy, and the ledger has more. */
+  @Tag("process")
   @Test
   void aRestoredCenterUsesNoNumberTwice() throws Exception {
     Map<RequestId, Long> acknowledged = made(4);
