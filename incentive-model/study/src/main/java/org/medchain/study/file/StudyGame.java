@@ -158,6 +158,13 @@ public sealed interface StudyGame {
       return scenario.population(parameters);
     }
 
+    /** Whether the study sets a chance of outside checks, and the scenario has none. */
+    public boolean ignoresAudits() {
+      return specified.containsKey(Parameter.AUDIT_SHARE)
+          && scenario != CreditScenario.PlayerScenario.PROVIDER
+          && scenario != CreditScenario.PlayerScenario.INSPECTION;
+    }
+
     /** The same in another setting: the value that may be and is nearest. */
     public CreditStudyGame with(Parameter parameter, double value) {
       return new CreditStudyGame(
