@@ -42,7 +42,7 @@ final class RepeatedGameTable {
       throw wanted.refusal(
           "discount",
           wanted.keyName("discount") + " is " + NumberFormats.fraction(discount),
-          "allowed: a number above 0 and under 1");
+          "allowed: a number above 0 to under 1");
     }
     ObjectNode json = findings.json().putObject("repeated");
     ResultJson.put(json, "discount", Game.toDouble(discount));

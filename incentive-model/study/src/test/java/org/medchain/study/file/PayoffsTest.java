@@ -193,7 +193,10 @@ class PayoffsTest {
   void longWholeNumbersAreNumbers() throws UserInputException {
     String long20 = "12345678901234567890";
     Game game =
-        Studies.read(NORMAL_FORM + "  - [[%s, 0], [2, 0], [3, 0]]\n  - [[4, 0], [5, 0], [6, 0]]\n".formatted(long20))
+        Studies.read(
+                NORMAL_FORM
+                    + "  - [[%s, 0], [2, 0], [3, 0]]\n".formatted(long20)
+                    + "  - [[4, 0], [5, 0], [6, 0]]\n")
             .game()
             .game()
             .orElseThrow();
