@@ -5,11 +5,6 @@ package org.medchain.agents;
  * population; each can be switched into the theory, one after the other, in this order (GAME-15).
  */
 public enum FiniteLedgerEffect {
-  /**
-   * Only those who verify share the votes: each has the more of them, the fewer of the members
-   * verify. The theory gives each member n votes for each record.
-   */
-  VOTES_PER_VERIFIER,
   /** The vote that makes the quorum decides; later ones are refused, and paid nothing. */
   EARLY_VERDICT,
   /** Committees are drawn without putting back, from all keys, the uploader's own among them. */

@@ -175,7 +175,8 @@ record FinitePopulationTheory(
             * parameters.of(Parameter.QUERIES)
             * bought
             * points.shareOf(points.queryPrice()).owner();
-    return new PopulationEnvironment(parameters, calls, uploads, chances, royalty);
+    double verifiers = Arrays.stream(pool(counts)).sum() / (double) Arrays.stream(counts).sum();
+    return new PopulationEnvironment(parameters, calls, uploads, chances, royalty, verifiers);
   }
 
   /** Share of true records among those accepted: what buyers go by. */
@@ -316,7 +317,6 @@ record FinitePopulationTheory(
           society.uploads().get(kind) * (parameters.of(Parameter.CASH_PER_POINT) * points - cost);
     }
     double members = Arrays.stream(counts).sum();
-    double load = effects.contains(FiniteLedgerEffect.VOTES_PER_VERIFIER) ? members / keys : 1;
-    return load * seats * sum;
+    return members / keys * seats * sum;
   }
 }

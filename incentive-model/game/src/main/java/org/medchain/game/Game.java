@@ -169,14 +169,14 @@ public final class Game {
   }
 
   /** The payoffs of a player of a two-player game, [first player's action][second's]. */
-  public double[][] matrix(int player) {
+  public BigFraction[][] exactMatrix(int player) {
     if (players.size() != 2) {
       throw new IllegalArgumentException("only a game of two players has a matrix");
     }
-    double[][] matrix = new double[actionCount(0)][actionCount(1)];
+    BigFraction[][] matrix = new BigFraction[actionCount(0)][actionCount(1)];
     for (int row = 0; row < matrix.length; row++) {
       for (int column = 0; column < matrix[row].length; column++) {
-        matrix[row][column] = payoff(player, row, column);
+        matrix[row][column] = exactPayoff(player, row, column);
       }
     }
     return matrix;

@@ -1,36 +1,74 @@
 package org.medchain.game;
 
+import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * A symmetric game of two players in which a population meets itself at random (Maynard Smith
- * 1982).
- *
- * @param title what it is called
- * @param strategies names, in the order of rows and columns
- * @param matrix what the row strategy gets against the column strategy, square
+ * 1982). Payoffs are rational numbers, as in {@link Game}.
  */
-// A matrix is an array here, as in the libraries of numerics; nothing compares two games.
-@SuppressWarnings("ArrayRecordComponent")
-public record SymmetricGame(String title, List<String> strategies, double[][] matrix)
-    implements PopulationGame {
-  /** Checks the shape. */
-  public SymmetricGame {
-    strategies = new Player(title, strategies).actions();
-    double[][] copy = new double[matrix.length][];
-    for (int row = 0; row < matrix.length; row++) {
-      if (matrix.length != strategies.size() || matrix[row].length != strategies.size()) {
+public final class SymmetricGame implements PopulationGame {
+  private final String title;
+  private final List<String> strategies;
+  private final BigFraction[][] exact;
+  private final double[][] matrix;
+
+  /**
+   * The game.
+   *
+   * @param title what it is called
+   * @param strategies names, in the order of rows and columns
+   * @param payoffs what the row strategy gets against the column strategy, square
+   */
+  public SymmetricGame(String title, List<String> strategies, BigFraction[][] payoffs) {
+    this.title = title;
+    this.strategies = new Player(title, strategies).actions();
+    this.exact = new BigFraction[payoffs.length][];
+    this.matrix = new double[payoffs.length][];
+    for (int row = 0; row < payoffs.length; row++) {
+      if (payoffs.length != strategies.size() || payoffs[row].length != strategies.size()) {
         throw new IllegalArgumentException(
             "'" + title + "' needs a square of " + strategies.size() + " rows and columns");
       }
-      copy[row] = matrix[row].clone();
+      exact[row] = payoffs[row].clone();
+      matrix[row] = Arrays.stream(payoffs[row]).mapToDouble(Game::toDouble).toArray();
     }
-    matrix = copy;
+  }
+
+  /** The game whose payoffs are the shortest decimals that denote these. */
+  public SymmetricGame(String title, List<String> strategies, double[][] payoffs) {
+    this(
+        title,
+        strategies,
+        Arrays.stream(payoffs)
+            .map(row -> Arrays.stream(row).mapToObj(Game::rational).toArray(BigFraction[]::new))
+            .toArray(BigFraction[][]::new));
+  }
+
+  /** What it is called. */
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public List<String> strategies() {
+    return strategies;
   }
 
   /** What {@code own} gets against {@code other}. */
+  public BigFraction exactPayoff(int own, int other) {
+    return exact[own][other];
+  }
+
+  /** The same, rounded to the nearest {@code double}. */
   public double payoff(int own, int other) {
     return matrix[own][other];
+  }
+
+  /** All payoffs, exactly: [own][other]. */
+  public BigFraction[][] exactMatrix() {
+    return Arrays.stream(exact).map(BigFraction[]::clone).toArray(BigFraction[][]::new);
   }
 
   @Override

@@ -101,8 +101,8 @@ class GameTest {
             new Player("row", symmetric.strategies()),
             new Player("column", symmetric.strategies()));
     Game game = Game.of("hawk-dove", players, (who, at) -> symmetric.payoff(at[who], at[1 - who]));
-    assertThat(game.matrix(0)).isDeepEqualTo(hawkDove);
-    assertThat(game.matrix(1)).isDeepEqualTo(new double[][] {{-1, 0}, {2, 1}});
+    assertThat(Matrices.of(game, 0)).isDeepEqualTo(hawkDove);
+    assertThat(Matrices.of(game, 1)).isDeepEqualTo(new double[][] {{-1, 0}, {2, 1}});
     assertThat(symmetric.payoffs(new double[] {0.5, 0.5})).containsExactly(0.5, 0.5);
     hawkDove[0][0] = 7;
     assertThat(symmetric.payoff(0, 0)).isEqualTo(-1);
@@ -123,6 +123,6 @@ class GameTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new SymmetricGame("not square", List.of("a", "b"), new double[][] {{1, 2}}));
-    assertThatIllegalArgumentException().isThrownBy(() -> telling(List.of(2)).matrix(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> telling(List.of(2)).exactMatrix(0));
   }
 }

@@ -41,6 +41,18 @@ class ParameterTableTest {
     return run.out().replaceAll("\\s+", " ");
   }
 
+  /** A scenario without outside checks says so, whichever the command. */
+  @Test
+  void auditsThatAScenarioDoesNotHaveAreNamed() throws IOException {
+    String told = "The study sets audit_share, which this scenario does not have";
+    assertThat(words(GameRunner.run("solve", study("standard", "audit_share: 0.5"))))
+        .contains(told);
+    assertThat(words(GameRunner.run("solve", study("standard", "miss: 0.2"))))
+        .doesNotContain(told);
+    assertThat(words(GameRunner.run("solve", GameRunner.sample("credit-inspection.yaml"))))
+        .doesNotContain(told);
+  }
+
   /** Reward 10, penalty 5, detection 60 %: both answers, and whose question each is. */
   @Test
   void opposingResultsAreReported() throws IOException {

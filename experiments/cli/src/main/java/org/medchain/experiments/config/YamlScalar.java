@@ -1,14 +1,15 @@
 package org.medchain.experiments.config;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The meaning of an unquoted word of YAML: the core schema of YAML 1.2 (§10.3.2), in which {@code
- * no} and {@code 1_000} are text. A number that no finite {@code long} or {@code double} holds
- * stays text too, and is then refused where a number is required.
+ * no} and {@code 1_000} are text. A whole number of more than 60 digits, and a decimal that no
+ * finite {@code double} holds, stay text too, and are then refused where a number is required.
  */
 final class YamlScalar {
   private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
@@ -38,7 +39,7 @@ final class YamlScalar {
     }
     try {
       if (INTEGER.matcher(text).matches()) {
-        return nodes.numberNode(Long.parseLong(text));
+        return whole(text);
       }
       if (HEX.matcher(text).matches()) {
         return nodes.numberNode(Long.parseLong(text.substring(2), 16));
@@ -54,6 +55,17 @@ final class YamlScalar {
       return Double.isFinite(value) ? number(text, value) : nodes.stringNode(text);
     }
     return nodes.stringNode(text);
+  }
+
+  /** A whole number beyond a {@code long} is kept as it is. */
+  private static JsonNode whole(String text) {
+    try {
+      return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return text.length() > DIGITS_MAX
+          ? JsonNodeFactory.instance.stringNode(text)
+          : JsonNodeFactory.instance.numberNode(new BigInteger(text));
+    }
   }
 
   /** A decimal of more digits than a {@code double} keeps is kept as it is. */

@@ -46,7 +46,7 @@ class BadConfigTest {
         bad("repeats: true", "4: repeats is true; allowed: an integer from 1 to 10000"),
         bad("repeats: -3", "4: repeats is -3; allowed: an integer from 1 to 10000"),
         bad("repeats: 1e999", "4: repeats is \"1e999\"; allowed: an integer"),
-        bad("seed: 99999999999999999999", "4: seed is \"99999999999999999999\"; allowed: an int"),
+        bad("seed: 99999999999999999999", "4: seed is 99999999999999999999; allowed: an int"),
         bad("seed:", "4: seed has no value; allowed: an integer from 0 to"),
         bad("host: {}", "4: host is a mapping; allowed: one of simulation, cluster"),
         bad("signatures: rsa", "4: signatures is \"rsa\"; allowed: one of symbolic, ed25519"),

@@ -41,7 +41,8 @@ public final class SimulatedBudget {
   private BudgetState next(BudgetState now, RedemptionRate redemption) {
     issue = 0;
     burn = 0;
-    for (int upload = 0; upload < p.intValue(Parameter.UPLOADS); upload++) {
+    long uploads = thinned(1, p.of(Parameter.UPLOADS));
+    for (long upload = 0; upload < uploads; upload++) {
       upload(random.nextDouble() < p.of(Parameter.VALID_SHARE));
     }
     long redeem = thinned((long) now.held(), p.of(Parameter.REDEEMED_SHARE));
@@ -50,9 +51,9 @@ public final class SimulatedBudget {
     return now.next((double) issue, burnable, (double) redeem, p.of(Parameter.CASH_INFLOW), rate);
   }
 
-  /** This share of {@code points}; the part of a point is drawn. */
-  private long thinned(long points, double share) {
-    double exact = points * share;
+  /** This share of {@code count}; the part of a whole is drawn. */
+  private long thinned(long count, double share) {
+    double exact = count * share;
     long whole = (long) Math.floor(exact);
     return whole + (random.nextDouble() < exact - whole ? 1 : 0);
   }

@@ -11,6 +11,9 @@ public final class CashChecks {
   private static final int MOST_QUERIES = 1_000_000;
   private static final int PERIODS_DOUBLED = 40;
 
+  /** 40 units have 37,338 partitions. */
+  private static final int PARTITIONED_MOST = 40;
+
   private CashChecks() {}
 
   /** T17. */
@@ -21,7 +24,7 @@ public final class CashChecks {
         Bisection.firstTrue(0, MOST, price -> !rates.buys(rate, (double) price, 1e-9 * rate));
     double worth = p.of(Parameter.BUYER_VALUE) + p.of(Parameter.BUYER_LOSS);
     return CrossCheck.of("best reply of the median buyer, searched over whole prices; -1 for none")
-        .withBracket(
+        .withPoints(
             "most_whole_price",
             refused - 1,
             -1,
@@ -55,7 +58,7 @@ public final class CashChecks {
     double rounding = 4 * sides.advantageRoundingError(sides.rate(), sides.penalty()) / slope;
     double tolerance = 2 + 1 / paid + 1e-6 * leaves + rounding;
     return CrossCheck.of("plans to leave after 1, 2, 4, … periods, searched over whole balances")
-        .withBracket("stays_up_to", leaves - 1, -1, MOST, Math.min(MOST, tolerance));
+        .withPoints("stays_up_to", leaves - 1, -1, MOST, Math.min(MOST, tolerance));
   }
 
   /** Whether leaving now is better than any plan to stay, the balance staying as it is. */
@@ -83,24 +86,30 @@ public final class CashChecks {
     UploadComparison sides = UploadComparison.of(p);
     double taken = sides.effectivePenalty();
     EnumeratedUpload play = sides.honest();
-    double[] whole = new double[size + 1];
-    double[] best = new double[size + 1];
-    for (int units = 1; units <= size; units++) {
-      whole[units] = part(p, play, units, taken);
-      best[units] = whole[units];
-      for (int first = 1; first < units; first++) {
-        double split = whole[first] + best[units - first] - p.of(Parameter.SPLIT_COST);
-        best[units] = Math.max(best[units], split);
-      }
+    if (size > PARTITIONED_MOST) {
+      return CrossCheck.of("not enumerated: a record of more than " + PARTITIONED_MOST + " units");
     }
-    boolean alike = p.of(Parameter.REWARD_EXPONENT) == 0;
-    // Equal parts are best for a smooth reward; whole points move that by a point a part at most.
-    double rounding = alike ? 0 : p.of(Parameter.CASH_PER_POINT) * size;
-    return CrossCheck.of("dynamic programming over all partitions")
+    double[] parts = new double[size + 1];
+    for (int units = 1; units <= size; units++) {
+      parts[units] = part(p, play, units, taken);
+    }
+    double best = bestOf(parts, size, size, p.of(Parameter.SPLIT_COST));
+    return CrossCheck.of("every partition, one after the other")
         .withTolerance(
             "best_gain",
-            best[size] - whole[size],
-            rounding + 1e3 * size * sides.advantageRoundingError(sides.rate(), taken));
+            best - parts[size],
+            10.0 * size * sides.advantageRoundingError(sides.rate(), taken));
+  }
+
+  /** The best of all partitions whose parts are no larger than {@code most}. */
+  private static double bestOf(double[] parts, int units, int most, double cost) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (int first = Math.min(units, most); first >= 1; first--) {
+      boolean last = first == units;
+      double rest = last ? 0 : bestOf(parts, units - first, first, cost) - cost;
+      best = Math.max(best, parts[first] + rest);
+    }
+    return best;
   }
 
   /** The revenue of an honest part of this number of units, in cash, without its making. */

@@ -11,6 +11,10 @@ import java.util.List;
  *     anything, which {@code method} then explains
  */
 public record CrossCheck(String method, List<CheckedQuantity> quantities) {
+  private static final double RESOLUTION = 1e-3;
+  private static final double POINTS = 4;
+  private static final double SHARE_MOST = 0.1;
+
   /** Copies the list. */
   public CrossCheck {
     quantities = List.copyOf(quantities);
@@ -51,9 +55,25 @@ public record CrossCheck(String method, List<CheckedQuantity> quantities) {
 
   /** Found by a search between two bounds. */
   CrossCheck withBracket(String name, double value, double low, double high, double tolerance) {
+    return found(RESOLUTION, name, value, low, high, tolerance);
+  }
+
+  /** The same, in points: fees and penalties are whole. */
+  CrossCheck withPoints(String name, double value, double low, double high, double tolerance) {
+    return found(POINTS, name, value, low, high, tolerance);
+  }
+
+  /**
+   * Where rounding may do more than the resolution, and as much as a tenth of the number, the
+   * method does not say it: such a check would pass no matter what the closed form is.
+   */
+  private CrossCheck found(
+      double resolution, String name, double value, double low, double high, double tolerance) {
+    if (!(tolerance <= Math.max(resolution, SHARE_MOST * Math.abs(value)))) {
+      return new CrossCheck(method + "; " + name + " not found for rounding", quantities);
+    }
     List<CheckedQuantity> more = new ArrayList<>(quantities);
-    double enough = Double.isFinite(tolerance) ? tolerance : 0;
-    more.add(new CheckedQuantity(name, value, low, high, enough));
+    more.add(new CheckedQuantity(name, value, low, high, tolerance));
     return new CrossCheck(method, more);
   }
 }

@@ -49,7 +49,7 @@ public final class UploadChecks {
                 sides.honestyAdvantage(rate, (double) each)
                     >= -sides.advantageRoundingError(rate, (double) each) - POINT_HAIR * slope);
     double tolerance = thresholdTolerance(least, sides.advantageRoundingError(rate, least) / slope);
-    return found.withBracket("least_whole_penalty", least, 0, MOST + 1.0, tolerance);
+    return found.withPoints("least_whole_penalty", least, 0, MOST + 1.0, tolerance);
   }
 
   /** T3: the account covers the penalty. */
@@ -66,7 +66,7 @@ public final class UploadChecks {
                     < -sides.honestRoundingError(rate, (double) each) - POINT_HAIR * slope);
     double slack = slope > 0 ? sides.honestRoundingError(rate, refused) / slope : 0;
     return CrossCheck.of("uploads played out, searched over whole penalties")
-        .withBracket(
+        .withPoints(
             "most_whole_penalty", refused - 1, -1, MOST, thresholdTolerance(refused, slack));
   }
 

@@ -18,9 +18,9 @@ record CorrelatedVerifiers() implements Condition {
     return ConditionDescription.of(
         "T4",
         "correlated verifiers",
-        "With as many verifiers as one likes, and the same k/n, detection comes to less than 1.",
+        "A larger committee with the same k/n detects more, though never all.",
         "theta ~ Beta(alpha, beta), alpha = (1-eps0)(1/r - 1), beta = eps0 (1/r - 1);"
-            + " P(BetaBin(n, alpha, beta) >= k) -> P(theta > k/n) < 1",
+            + " P(BetaBin(n, alpha, beta) >= k) <= P(theta > k/n) < 1, its limit for large n",
         "given theta, which all share, votes are independent; r is the correlation of two votes",
         "k/n stays as it is while n grows, and is no atom of theta",
         "not monotone in n: below k/n a larger committee detects less, not more");
@@ -50,7 +50,7 @@ record CorrelatedVerifiers() implements Condition {
     VerdictRules rules = p.rules().verdict();
     double detection = detectionProbability(p, rules.verifiers(), rules.quorum());
     // A limit that rounds to 1 is less nevertheless: theta has mass under every share above 0.
-    return new ClosedForm(true, limit, 1 - limit, "with n as it is: " + detection)
+    return ClosedForm.lowerBound(limit, detection, "with as many verifiers as one likes: " + limit)
         .with("limit", limit)
         .with("detection", detection);
   }

@@ -31,11 +31,7 @@ record RecordSplitting() implements Condition {
 
   @Override
   public ClosedForm closedForm(CreditParameters p) {
-    int size = p.intValue(RECORD_SIZE);
-    double gain = Double.NEGATIVE_INFINITY;
-    for (int parts = 2; parts <= size; parts++) {
-      gain = Math.max(gain, equalParts(p, size, parts) - part(p, size));
-    }
+    double gain = bestGain(p);
     double most = privacy(p);
     String note = "privacy cost that sharing bears: " + most;
     ClosedForm claim =
@@ -57,12 +53,23 @@ record RecordSplitting() implements Condition {
         - chances.convicted() * CashPayoffs.penaltyLoss(p, p.of(BALANCE));
   }
 
-  /** Parts as equal as units allow. */
-  private static double equalParts(CreditParameters p, int size, int parts) {
-    int larger = size % parts;
-    return larger * part(p, size / parts + 1)
-        + (parts - larger) * part(p, size / parts)
-        - (parts - 1) * p.of(SPLIT_COST);
+  /**
+   * What the best parts, two or more, bring above the whole. Whole points make unequal parts better
+   * than equal ones in places, so that each size is cut in two in every way, and its parts again.
+   */
+  private static double bestGain(CreditParameters p) {
+    double[] best = new double[p.intValue(RECORD_SIZE) + 1];
+    double gain = Double.NEGATIVE_INFINITY;
+    for (int size = 1; size < best.length; size++) {
+      double split = Double.NEGATIVE_INFINITY;
+      for (int first = 1; 2 * first <= size; first++) {
+        split = Math.max(split, best[first] + best[size - first] - p.of(SPLIT_COST));
+      }
+      double whole = part(p, size);
+      best[size] = Math.max(whole, split);
+      gain = split - whole;
+    }
+    return gain;
   }
 
   @Override

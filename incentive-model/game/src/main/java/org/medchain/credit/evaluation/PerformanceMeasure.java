@@ -103,8 +103,8 @@ public enum PerformanceMeasure {
   }
 
   private static double honestStarts(CreditParameters p, long seed) {
-    return HonestSharingBasin.replicator(
-            4, seed, "honest", "false", "free rider", "hit-and-run", "colluder")
+    List<String> names = List.of("honest", "false", "free rider", "hit-and-run", "colluder");
+    return new HonestSharingBasin(names, 4, seed)
         .estimate(p, 0)
         .mean();
   }

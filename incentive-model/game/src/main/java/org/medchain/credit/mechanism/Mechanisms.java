@@ -10,7 +10,10 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.RedemptionRules;
 import org.medchain.incentive.VerdictRules;
 
-/** The mechanisms that there are; one more is one more line. */
+/**
+ * The mechanisms that there are; one more is one more line. None sets the number that says by
+ * itself that a condition holds, as pro-rata redemption would for T18: its gain would be no finding.
+ */
 public final class Mechanisms {
   private Mechanisms() {}
 
@@ -45,17 +48,7 @@ public final class Mechanisms {
         new ParameterChange(
             "spend-only grant",
             "initial points can be spent, not redeemed: T10 (Sybil identities)",
-            Mechanisms::withSpendOnlyGrant),
-        // Nothing comes back to the owner: it is spent on what is burnt, such as a membership.
-        new ParameterChange(
-            "spend-only grant, tight",
-            "initial points buy only what is burnt: T10 (Sybil identities)",
-            p -> withSpendOnlyGrant(p).with(Parameter.LAUNDERED, 0)),
-        // No one gains by being first.
-        new ParameterChange(
-            "pro-rata redemption",
-            "a point brings its share of the cash at most: T18 (inflation, exchange rate, runs)",
-            p -> p.with(Parameter.PRO_RATA, 1)),
+            p -> p.with(p.rules().with(new IdentityRules(p.rules().identity().bond(), true)))),
         // Rounded down to whole points; the least that is superadditive: no splitting, no pooling.
         new ParameterChange(
             "proportional reward",
@@ -79,10 +72,6 @@ public final class Mechanisms {
             .with(Parameter.TRAP_REWARD, 8)
             .with(Parameter.TRAP_PENALTY, 8)
         : p;
-  }
-
-  private static CreditParameters withSpendOnlyGrant(CreditParameters p) {
-    return p.with(p.rules().with(new IdentityRules(p.rules().identity().bond(), true)));
   }
 
   /** The same, and those that other jars announce as a service, by name. */

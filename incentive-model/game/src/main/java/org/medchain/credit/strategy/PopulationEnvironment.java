@@ -19,26 +19,30 @@ import org.medchain.incentive.PointRules;
  * @param uploads of each kind, records a head and period
  * @param outcomes for each kind, what becomes of an upload
  * @param ownerRevenue what queries of one accepted record bring its owner, in cash
+ * @param verifierShare of the population, who share all votes among them
  */
 public record PopulationEnvironment(
     CreditParameters parameters,
     Map<RecordKind, Double> falseVoteProbability,
     Map<RecordKind, Double> uploads,
     Map<RecordKind, OutcomeProbabilities> outcomes,
-    double ownerRevenue) {
+    double ownerRevenue,
+    double verifierShare) {
   /** What strategies in these shares make of the parameters. */
   static PopulationEnvironment of(CreditParameters p, List<Strategy> strategies, double[] shares) {
     Map<RecordKind, Double> calls = new EnumMap<>(RecordKind.class);
     Map<RecordKind, Double> uploads = new EnumMap<>(RecordKind.class);
     Map<RecordKind, OutcomeProbabilities> chances = new EnumMap<>(RecordKind.class);
+    double voters = 0;
+    for (int index = 0; index < shares.length; index++) {
+      voters += strategies.get(index).verifies() ? shares[index] : 0;
+    }
     for (RecordKind kind : RecordKind.values()) {
-      double voters = 0;
       double callsFalse = 0;
       double records = 0;
       for (int index = 0; index < shares.length; index++) {
         Strategy each = strategies.get(index);
         double voting = each.verifies() ? shares[index] : 0;
-        voters += voting;
         callsFalse += voting * each.callsFalse(p, kind);
         records += shares[index] * each.uploads(p, kind);
       }
@@ -48,7 +52,7 @@ public record PopulationEnvironment(
       chances.put(kind, OutcomeProbabilities.of(p, calls.get(kind), kind.isFalse()));
     }
     double royalty = ownerRevenue(p, demand(p, validShare(uploads, chances)));
-    return new PopulationEnvironment(p, calls, uploads, chances, royalty);
+    return new PopulationEnvironment(p, calls, uploads, chances, royalty, voters);
   }
 
   /** What becomes of an upload of {@code kind}. */
@@ -98,9 +102,13 @@ public record PopulationEnvironment(
         * points.shareOf(points.queryPrice()).owner();
   }
 
-  /** What voting pays {@code verifier} in a period, in cash. */
+  /**
+   * What voting pays {@code verifier} in a period, in cash: each has the more votes, the fewer
+   * verify, and where no one does there is no vote.
+   */
   double votePay(Strategy verifier) {
-    if (!verifier.verifies() || !parameters.rules().verdict().isOn()) {
+    boolean votes = parameters.rules().verdict().isOn() && verifierShare > 0;
+    if (!verifier.verifies() || !votes) {
       return 0;
     }
     double traps = parameters.of(Parameter.TRAP_SHARE);
@@ -117,6 +125,6 @@ public record PopulationEnvironment(
     double onTrap = verifier.callsFalse(parameters, RecordKind.FALSE);
     double records = uploads.values().stream().mapToDouble(Double::doubleValue).sum();
     sum += records * traps * VotePayoffs.trapPayoff(parameters, onTrap);
-    return parameters.rules().verdict().verifiers() * sum;
+    return parameters.rules().verdict().verifiers() / verifierShare * sum;
   }
 }

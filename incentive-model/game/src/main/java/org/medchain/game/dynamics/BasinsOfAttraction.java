@@ -109,9 +109,7 @@ public record BasinsOfAttraction(
       if (reached.isEmpty() && end.termination() == Trajectory.TerminationReason.CONVERGED) {
         // A rest point that the search missed, or one that repels and was met exactly.
         double[] last = end.last();
-        reached =
-            Optional.of(
-                new AttractorCount(flow, RestPoints.classify(flow, last, 0, List.of(last))));
+        reached = Optional.of(new AttractorCount(flow, RestPoints.classify(flow, last)));
         goals.add(reached.get());
       }
       reached.ifPresent(goal -> goal.count++);

@@ -25,8 +25,9 @@ final class EqualPayoffFaces {
    *
    * @param exact the corners of the closure of their set
    * @param dimension of that set
+   * @param nash whether all of them are Nash equilibria
    */
-  record RestPointFace(List<BigFraction[]> exact, int dimension) {
+  record RestPointFace(List<BigFraction[]> exact, int dimension, boolean nash) {
     /** The mean of the corners, which is inside. */
     double[] centre() {
       double[] centre = new double[exact.get(0).length];
@@ -42,7 +43,7 @@ final class EqualPayoffFaces {
 
     List<double[]> corners() {
       return exact.stream()
-          .map(corner -> Arrays.stream(corner).mapToDouble(BigFraction::doubleValue).toArray())
+          .map(corner -> Arrays.stream(corner).mapToDouble(Game::toDouble).toArray())
           .toList();
     }
   }
@@ -87,7 +88,7 @@ final class EqualPayoffFaces {
   private Optional<RestPointFace> face(int support) {
     List<BigFraction[]> corners = new ArrayList<>();
     if (unique(support)) {
-      solution(support, support).filter(this::allowed).ifPresent(corners::add);
+      solution(support, support).filter(each -> !nash || isNash(each)).ifPresent(corners::add);
     } else {
       corners.addAll(corners(support));
     }
@@ -101,7 +102,9 @@ final class EqualPayoffFaces {
         edges[row][i] = edges[row][i].subtract(corners.get(0)[i]);
       }
     }
-    return Optional.of(new RestPointFace(corners, LinearSystem.rank(edges)));
+    return Optional.of(
+        new RestPointFace(
+            corners, LinearSystem.rank(edges), corners.stream().allMatch(this::isNash)));
   }
 
   /**
@@ -113,13 +116,13 @@ final class EqualPayoffFaces {
   private List<BigFraction[]> corners(int support) {
     Map<String, BigFraction[]> corners = new LinkedHashMap<>();
     collect(support, support, corners);
-    if (!corners.values().stream().allMatch(this::allowed)) {
+    if (!corners.values().stream().allMatch(each -> !nash || isNash(each))) {
       int outside = fullSupport & ~support;
       for (int extra = outside; extra > 0; extra = (extra - 1) & outside) {
         collect(support, support | extra, corners);
       }
     }
-    return corners.values().stream().filter(this::allowed).toList();
+    return corners.values().stream().filter(each -> !nash || isNash(each)).toList();
   }
 
   private void collect(int support, int equal, Map<String, BigFraction[]> corners) {
@@ -185,8 +188,8 @@ final class EqualPayoffFaces {
     return equations;
   }
 
-  /** Whether no other strategy yields more, if that is asked for. */
-  private boolean allowed(BigFraction[] state) {
+  /** Whether no other strategy yields more. */
+  private boolean isNash(BigFraction[] state) {
     BigFraction[] yields = new BigFraction[state.length];
     for (int row = 0; row < state.length; row++) {
       yields[row] = BigFraction.ZERO;
@@ -194,7 +197,7 @@ final class EqualPayoffFaces {
         yields[row] = yields[row].add(populations.exact(row, column).multiply(state[column]));
       }
     }
-    for (int i = 0; nash && i < state.length; i++) {
+    for (int i = 0; i < state.length; i++) {
       for (int used = 0; used < state.length; used++) {
         boolean rival = populations.population(i) == populations.population(used);
         if (rival && Fractions.sign(state[used]) > 0 && yields[i].compareTo(yields[used]) > 0) {

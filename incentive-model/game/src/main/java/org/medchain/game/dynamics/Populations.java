@@ -63,13 +63,7 @@ public final class Populations {
   public static Populations single(PopulationGame game) {
     List<List<String>> names = List.of(List.copyOf(game.strategies()));
     if (game instanceof SymmetricGame symmetric) {
-      int count = names.get(0).size();
-      BigFraction[][] exact = new BigFraction[count][count];
-      for (int row = 0; row < count; row++) {
-        for (int column = 0; column < count; column++) {
-          exact[row][column] = Game.rational(symmetric.payoff(row, column));
-        }
-      }
+      BigFraction[][] exact = symmetric.exactMatrix();
       List<BigFraction> all = Arrays.stream(exact).flatMap(Arrays::stream).toList();
       return new Populations(
           names, game::payoffs, exact, new BigFraction[] {least(all)}, orOne(range(all)));

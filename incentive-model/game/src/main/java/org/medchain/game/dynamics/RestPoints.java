@@ -63,7 +63,7 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
     List<RestPoint> points = new ArrayList<>();
     for (EqualPayoffFaces.RestPointFace face :
         new EqualPayoffFaces(flow.populations(), nash).maximalFaces()) {
-      points.add(classify(flow, face.centre(), face.dimension(), face.corners()));
+      points.add(classify(flow, face.centre(), face.dimension(), face.corners(), face.nash()));
     }
     return new RestPoints(
         points,
@@ -76,7 +76,7 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
     List<RestPoint> points = new ArrayList<>();
     NewtonSearch search = new NewtonSearch(flow, starts);
     for (double[] state : search.restPoints()) {
-      points.add(classify(flow, state, 0, List.of(state)));
+      points.add(classify(flow, state));
     }
     return new RestPoints(
         points,
@@ -88,9 +88,14 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
             + " points. Not searched: cycles and other attractors that are no rest points");
   }
 
-  /** With its eigenvalues. */
-  static RestPoint classify(
-      PopulationFlow flow, double[] state, int dimension, List<double[]> corners) {
+  /** A point that was found in decimals, with its eigenvalues. */
+  static RestPoint classify(PopulationFlow flow, double[] state) {
+    boolean nash = flow.populations().regret(state) <= 1e-9;
+    return classify(flow, state, 0, List.of(state), nash);
+  }
+
+  private static RestPoint classify(
+      PopulationFlow flow, double[] state, int dimension, List<double[]> corners, boolean nash) {
     Linearisation linear = Linearisation.at(flow, state);
     List<Eigenvalue> all = new ArrayList<>(linear.internal());
     all.addAll(linear.external());
@@ -98,7 +103,6 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
         linear.isDifferentiable()
             ? LinearStability.of(all, linear.exact() ? ZERO : ZERO_BY_DIFFERENCES)
             : LinearStability.NOT_DIFFERENTIABLE;
-    boolean nash = corners.stream().allMatch(each -> flow.populations().regret(each) <= 1e-9);
     return new RestPoint(
         state, dimension, corners, linear.internal(), linear.external(), stability, nash);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -12,28 +13,28 @@ import org.medchain.game.exact.Fractions;
 
 /**
  * The equilibria of a game of three or more players: those in which at most two mix exactly, the
- * others in {@code double} by {@link SubdivisionSearch}, one combination of actions in use after
- * another, few actions first.
+ * others by {@link SubdivisionSearch}, one combination of actions in use after another, few actions
+ * first.
  */
 final class MultiplayerSearch {
   private final Game game;
   private final SearchLimits limits;
-  private final double[][] payoffs;
+  private final Game unit;
   private final int[] actions;
   private final List<NashEquilibrium> numeric = new ArrayList<>();
   private long work;
   private int examined;
   private int undecided;
+  private int approximations;
   private boolean stopped;
 
   private MultiplayerSearch(Game game, SearchLimits limits) {
     this.game = game;
     this.limits = limits;
     this.actions = IntStream.range(0, game.players().size()).map(game::actionCount).toArray();
-    this.payoffs = new double[actions.length][];
-    for (int player = 0; player < actions.length; player++) {
-      payoffs[player] = scaled(player);
-    }
+    BigFraction[][] payoffs = new BigFraction[actions.length][];
+    Arrays.setAll(payoffs, this::scaled);
+    this.unit = Game.of(game.title(), game.players(), payoffs);
   }
 
   static NashSearchResult solve(Game game, SearchLimits limits) {
@@ -41,7 +42,7 @@ final class MultiplayerSearch {
   }
 
   /** Payoffs from 0 to 1, so that tolerances mean the same in every game. */
-  private double[] scaled(int player) {
+  private BigFraction[] scaled(int player) {
     BigFraction least = game.exactPayoff(player, game.profile(0));
     BigFraction most = least;
     for (int index = 0; index < game.profileCount(); index++) {
@@ -49,13 +50,13 @@ final class MultiplayerSearch {
       least = payoff.compareTo(least) < 0 ? payoff : least;
       most = payoff.compareTo(most) > 0 ? payoff : most;
     }
-    double[] scaled = new double[game.profileCount()];
+    BigFraction[] scaled = Fractions.zeros(game.profileCount());
     if (most.compareTo(least) == 0) {
       return scaled;
     }
     for (int index = 0; index < scaled.length; index++) {
       BigFraction above = game.exactPayoff(player, game.profile(index)).subtract(least);
-      scaled[index] = RationalArithmetic.toDouble(above.divide(most.subtract(least)));
+      scaled[index] = above.divide(most.subtract(least));
     }
     return scaled;
   }
@@ -141,12 +142,18 @@ final class MultiplayerSearch {
       stopped = true;
       return;
     }
-    SubdivisionSearch search = new SubdivisionSearch(new SupportSystem(payoffs, actions, supports));
+    SubdivisionSearch search =
+        new SubdivisionSearch(
+            new SupportSystem(unit, supports), new SolutionProof(unit, supports));
     // A multiplication of doubles costs less than a word of an exact number.
     work += search.work() / 8;
     examined++;
     undecided += search.isComplete() ? 0 : 1;
-    search.solutions().forEach(mixed -> numeric.add(equilibrium(supports, mixed)));
+    for (SolutionProof.ProvenSolution each : search.solutions()) {
+      numeric.add(NashEquilibrium.inBox(game, each.profile(), 0, Optional.of(each.radius())));
+    }
+    approximations += search.approximations().size();
+    search.approximations().forEach(mixed -> numeric.add(equilibrium(supports, mixed)));
   }
 
   private NashEquilibrium equilibrium(int[][] supports, double[][] mixed) {
@@ -165,7 +172,7 @@ final class MultiplayerSearch {
       profile.add(Stream.of(strategy).toList());
       at += support.length > 1 ? 1 : 0;
     }
-    return NashEquilibrium.fromRounded(game, profile, 0);
+    return NashEquilibrium.inBox(game, profile, 0, Optional.empty());
   }
 
   private String searched(TwoMixingPlayersSearch pairs, boolean complete) {
@@ -182,7 +189,10 @@ final class MultiplayerSearch {
             ? " combinations of actions in use, the smallest, before the limit of work;"
                 + " not searched: the other combinations"
             : " combinations of actions in use, which is all of them");
-    text.append(", by bisection and Newton's method in double precision");
+    text.append(", by bisection; each equilibrium that is listed is proved in rational numbers");
+    if (approximations > 0) {
+      text.append(", but for ").append(approximations).append(" in decimals without a proof");
+    }
     if (undecided > 0) {
       text.append("; in ").append(undecided);
       text.append(

@@ -2,6 +2,7 @@ package org.medchain.game.equilibrium;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
@@ -14,15 +15,24 @@ import org.medchain.game.Game;
  * @param payoffs what each player expects
  * @param component the number, from 1, of the connected set of equilibria that it belongs to; 0
  *     where components are not known, which is so for mixed equilibria of more than two players
- * @param exact whether the numbers are the equilibrium itself; otherwise they are a {@code double}
- *     each, as near to it as Newton's method comes
+ * @param radius 0 where the numbers are the equilibrium itself. Otherwise it is the only one in a
+ *     box about them: no probability is off by more than this, or, of the first action in use, by
+ *     as much for each of the others. Empty for numbers without a proof
  */
 public record NashEquilibrium(
-    List<List<BigFraction>> profile, List<BigFraction> payoffs, int component, boolean exact) {
+    List<List<BigFraction>> profile,
+    List<BigFraction> payoffs,
+    int component,
+    Optional<BigFraction> radius) {
   /** Copies the lists. */
   public NashEquilibrium {
     profile = profile.stream().map(List::copyOf).toList();
     payoffs = List.copyOf(payoffs);
+  }
+
+  /** Whether the numbers are the equilibrium itself. */
+  public boolean exact() {
+    return radius.filter(RationalArithmetic::isZero).isPresent();
   }
 
   /** The profile rounded: for each player, the probability of each action. */
@@ -38,7 +48,7 @@ public record NashEquilibrium(
   }
 
   NashEquilibrium inComponent(int number) {
-    return new NashEquilibrium(profile, payoffs, number, exact);
+    return new NashEquilibrium(profile, payoffs, number, radius);
   }
 
   /** The equilibrium at a profile that is known to be one. */
@@ -50,18 +60,22 @@ public record NashEquilibrium(
       actions[player] = support(profile.get(player))[0];
       payoffs.add(expected(game, player, actions, profile, 0));
     }
-    return new NashEquilibrium(profile, payoffs, component, true);
+    return new NashEquilibrium(profile, payoffs, component, Optional.of(BigFraction.ZERO));
   }
 
-  /** The equilibrium near a profile of rounded numbers. */
-  static NashEquilibrium fromRounded(Game game, List<List<BigFraction>> profile, int component) {
-    NashEquilibrium bare = new NashEquilibrium(profile, List.of(), component, false);
+  /** The equilibrium in a box about a profile; its payoffs are rounded. */
+  static NashEquilibrium inBox(
+      Game game, List<List<BigFraction>> profile, int component, Optional<BigFraction> radius) {
+    NashEquilibrium bare = new NashEquilibrium(profile, List.of(), component, radius);
+    if (bare.exact()) {
+      return of(game, profile, component);
+    }
     double[][] mixed = bare.probabilities();
     List<BigFraction> payoffs =
         IntStream.range(0, profile.size())
             .mapToObj(player -> Game.rational(game.expected(player, mixed)))
             .toList();
-    return new NashEquilibrium(profile, payoffs, component, false);
+    return new NashEquilibrium(profile, payoffs, component, radius);
   }
 
   /** What fixed actions of players before {@code from} and the mix of the others yield. */

@@ -50,11 +50,9 @@ public final class PureEquilibria {
 
   private static NashEquilibrium at(Game game, int[] actions) {
     List<List<BigFraction>> profile = new ArrayList<>();
-    List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < actions.length; player++) {
       profile.add(Fractions.unit(game.actionCount(player), actions[player]));
-      payoffs.add(game.exactPayoff(player, actions));
     }
-    return new NashEquilibrium(profile, payoffs, 0, true);
+    return NashEquilibrium.of(game, profile, 0);
   }
 }

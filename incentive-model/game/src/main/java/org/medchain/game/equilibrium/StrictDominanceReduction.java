@@ -61,9 +61,7 @@ final class StrictDominanceReduction {
       int at = activePlayers.indexOf(player);
       profile.add(lift(player, at < 0 ? List.of(BigFraction.ONE) : small.profile().get(at)));
     }
-    return small.exact()
-        ? NashEquilibrium.of(game, profile, small.component())
-        : NashEquilibrium.fromRounded(game, profile, small.component());
+    return NashEquilibrium.inBox(game, profile, small.component(), small.radius());
   }
 
   /** The subset of the whole game; only for games of one or two players. */

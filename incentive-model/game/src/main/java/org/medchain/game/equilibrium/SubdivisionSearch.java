@@ -5,18 +5,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.medchain.game.equilibrium.SolutionProof.ProofVerdict;
+import org.medchain.game.equilibrium.SolutionProof.ProvenSolution;
 
 /**
  * All equilibria with given actions in use, of three or more players who mix: a product of
  * simplices is bisected until each cell is either ruled out by ranges or shown to hold at most one
- * solution (Neumaier 1990, section 5.1), to which Newton's method then goes. Cells that stay
- * undecided, as they do at a continuum or a double root, are reported as such.
+ * solution (Neumaier 1990, section 5.1), to which Newton's method then goes, and of which a {@link
+ * SolutionProof} decides whether it is an equilibrium. Cells and solutions that stay undecided, as
+ * they do at a continuum or a double root, are reported as such.
+ *
+ * <p>Payoffs are between 0 and 1, so that rounding moves a yield by less than 1e-13: the tests of
+ * cells in {@code double}, which leave more room than that, are proofs too.
  */
 final class SubdivisionSearch {
   private static final double ROUNDING = 1e-12;
@@ -25,34 +33,51 @@ final class SubdivisionSearch {
   private static final int MOST_CELLS = 20_000;
   private static final double DEFERRED_EDGE_WEIGHT = 1.0 / 1024;
 
+  /** Solutions beyond a cell's border by this part of its edges count as within. */
+  private static final double BORDER = 1e-9;
+
+  /** A point as far beyond is not followed further. */
+  private static final double BEYOND = 1e-6;
+
   private final SupportSystem system;
-  private final List<double[][]> solutions = new ArrayList<>();
+  private final SolutionProof proof;
+  private final List<ProvenSolution> proven = new ArrayList<>();
+  private final List<double[][]> approximations = new ArrayList<>();
   private final Deque<double[][][]> open = new ArrayDeque<>();
   private boolean isComplete = true;
+  private boolean stopped;
   private int cells;
 
-  SubdivisionSearch(SupportSystem system) {
+  SubdivisionSearch(SupportSystem system, SolutionProof proof) {
     this.system = system;
+    this.proof = proof;
     open.push(system.fullCell());
-    while (!open.isEmpty() && isComplete) {
+    while (!open.isEmpty() && !stopped) {
       cells++;
       double[][][] cell = open.pop();
       examine(cell);
-      isComplete &= cells < MOST_CELLS || open.isEmpty();
-      if (!isComplete) {
+      stopped |= cells >= MOST_CELLS && !open.isEmpty();
+      if (stopped) {
         sample(cell);
       }
     }
   }
 
-  /** The solutions: for each player who mixes, the probabilities of the actions in use. */
-  List<double[][]> solutions() {
-    return solutions;
+  /** The equilibria, each with its proof. */
+  List<ProvenSolution> solutions() {
+    return proven.stream().filter(each -> each.verdict() == ProofVerdict.EQUILIBRIUM).toList();
+  }
+
+  /**
+   * What may be near others: for each player who mixes, the probabilities of the actions in use.
+   */
+  List<double[][]> approximations() {
+    return approximations;
   }
 
   /** Whether there are no others. */
   boolean isComplete() {
-    return isComplete;
+    return isComplete && !stopped;
   }
 
   /** About how many multiplications it took. */
@@ -65,13 +90,14 @@ final class SubdivisionSearch {
    * of everything, because round numbers often lie there, or else from that cell.
    */
   private void sample(double[][][] cell) {
-    int before = solutions.size();
+    int before = proven.size() + approximations.size();
     for (double[][][] from : List.of(system.fullCell(), cell)) {
-      if (solutions.size() == before) {
-        double[][] weights = centre(from);
-        if (descend(from, weights)) {
-          accept(from, weights);
-        }
+      double[][] weights = centre(from);
+      if (proven.size() + approximations.size() == before && descend(from, weights)) {
+        double[][] mixed = mixture(pointOf(from, weights));
+        proof
+            .inFractions(mixed, new BigFraction(1, 100_000_000))
+            .ifPresentOrElse(this::notTwice, () -> approximate(mixed));
       }
     }
   }
@@ -123,9 +149,14 @@ final class SubdivisionSearch {
 
   /** Whether the cell is done with: it has one solution, which is noted, or none. */
   private boolean single(double[][][] cell, double[][][] jacobian, RealMatrix inverse) {
-    // |Y|·R < 1: all slopes in the cell are regular, so two points never have the same residual.
-    double spread = absolute(inverse).multiply(part(jacobian, 1)).transpose().getNorm();
-    if (!(spread < 1)) {
+    // |1 − Y·A| + |Y|·R < 1, rounding and the border in R: all slopes in the cell are regular, so
+    // two points never have the same residual.
+    double room = ROUNDING + 16 * BORDER * vertexCount(cell) * Math.pow(longestEdge(cell), 2);
+    RealMatrix spread = part(jacobian, 1).scalarAdd(room);
+    RealMatrix off = inverse.multiply(part(jacobian, 0));
+    RealMatrix one = MatrixUtils.createRealIdentityMatrix(off.getRowDimension());
+    RealMatrix bound = absolute(off.subtract(one)).add(absolute(inverse).multiply(spread));
+    if (!(bound.transpose().getNorm() < 1 - ACCURACY)) {
       return false;
     }
     double[][] weights = centre(cell);
@@ -141,47 +172,71 @@ final class SubdivisionSearch {
         break;
       }
     }
-    return accept(cell, weights);
+    return isWithin(weights, BEYOND) && accept(cell, mixture(pointOf(cell, weights)));
   }
 
-  private boolean accept(double[][][] cell, double[][] weights) {
-    for (double[] simplex : weights) {
-      for (double weight : simplex) {
-        if (!(weight > -ACCURACY)) {
-          return false;
-        }
-      }
+  private static boolean isWithin(double[][] weights, double border) {
+    return Arrays.stream(weights).flatMapToDouble(Arrays::stream).allMatch(each -> each > -border);
+  }
+
+  /** Whether the solution near a point is the cell's own, which is then settled. */
+  private boolean accept(double[][][] cell, double[][] mixed) {
+    // Neighbouring cells share solutions on their border.
+    ProvenSolution found =
+        proven.stream()
+            .filter(each -> isNear(mixed, system.mixtures(each.profile())))
+            .findFirst()
+            .orElseGet(() -> proof.near(mixed));
+    if (found.verdict() == ProofVerdict.UNDECIDED) {
+      isComplete = false;
+      approximate(mixed);
+      return true;
     }
-    double[][][] point = pointOf(cell, weights);
-    double[][] profile = new double[point.length][];
-    double least = 1;
-    for (int at = 0; at < point.length; at++) {
-      profile[at] = point[at][0];
-      for (double probability : profile[at]) {
-        least = Math.min(least, probability);
+    notTwice(found);
+    return isWithin(weightsOf(cell, system.mixtures(found.profile())), BORDER);
+  }
+
+  /** Whether Newton's method went to a solution that is known, as far as its decimals tell. */
+  private static boolean isNear(double[][] mixed, double[][] known) {
+    for (int at = 0; at < mixed.length; at++) {
+      if (edge(mixed[at], known[at]) > 1e-14) {
+        return false;
       }
-    }
-    // Where an action has probability 0 the equilibrium belongs to fewer actions in use.
-    if (least > ACCURACY && system.regret(system.payoffsAt(point)) <= ACCURACY) {
-      note(profile);
     }
     return true;
   }
 
-  /** Neighbouring cells share solutions on their border. */
-  private void note(double[][] profile) {
-    for (double[][] other : solutions) {
-      double distance = 0;
-      for (int at = 0; at < profile.length; at++) {
-        for (int action = 0; action < profile[at].length; action++) {
-          distance = Math.max(distance, Math.abs(profile[at][action] - other[at][action]));
-        }
-      }
-      if (distance < 1e-8) {
-        return;
-      }
+  private void notTwice(ProvenSolution found) {
+    if (proven.stream().noneMatch(found::isSame)) {
+      proven.add(found);
     }
-    solutions.add(profile);
+  }
+
+  private void approximate(double[][] mixed) {
+    double least = Arrays.stream(mixed).flatMapToDouble(Arrays::stream).min().orElse(0);
+    double[][][] point = new double[mixed.length][][];
+    for (int at = 0; at < mixed.length; at++) {
+      point[at] = new double[mixed[at].length][];
+      Arrays.fill(point[at], mixed[at]);
+    }
+    if (least > ACCURACY && system.regret(system.payoffsAt(point)) <= ACCURACY) {
+      approximations.add(mixed);
+    }
+  }
+
+  /** How much of each vertex of the cell there is in a point. */
+  private static double[][] weightsOf(double[][][] cell, double[][] mixed) {
+    double[][] weights = new double[cell.length][];
+    for (int at = 0; at < cell.length; at++) {
+      RealMatrix vertices = new Array2DRowRealMatrix(cell[at]).transpose();
+      DecompositionSolver solver = new LUDecomposition(vertices, Double.MIN_NORMAL).getSolver();
+      weights[at] = solver.solve(new ArrayRealVector(mixed[at])).toArray();
+    }
+    return weights;
+  }
+
+  private static double[][] mixture(double[][][] point) {
+    return Arrays.stream(point).map(simplex -> simplex[0]).toArray(double[][]::new);
   }
 
   /** All vertices of each simplex put at one point of it: tables then hold one value. */
@@ -271,10 +326,7 @@ final class SubdivisionSearch {
       boolean waits = 2 * (cell[at].length - 1) > system.equationCount();
       for (int one = 0; one < cell[at].length; one++) {
         for (int two = 0; two < one; two++) {
-          double edge = 0;
-          for (int action = 0; action < cell[at].length; action++) {
-            edge = Math.max(edge, Math.abs(cell[at][one][action] - cell[at][two][action]));
-          }
+          double edge = edge(cell[at][one], cell[at][two]);
           double urgent = waits ? edge * DEFERRED_EDGE_WEIGHT : edge;
           if (urgent > urgency) {
             urgency = urgent;
@@ -285,11 +337,33 @@ final class SubdivisionSearch {
       }
     }
     if (length < SMALLEST_EDGE) {
-      isComplete = false;
+      stopped = true;
       return;
     }
     open.push(half(cell, longest[0], longest[1], longest[2]));
     open.push(half(cell, longest[0], longest[2], longest[1]));
+  }
+
+  private static int vertexCount(double[][][] cell) {
+    return Arrays.stream(cell).mapToInt(simplex -> simplex.length).sum();
+  }
+
+  private static double longestEdge(double[][][] cell) {
+    double longest = 0;
+    for (double[][] simplex : cell) {
+      for (double[] vertex : simplex) {
+        longest = Math.max(longest, edge(simplex[0], vertex));
+      }
+    }
+    return 2 * longest;
+  }
+
+  private static double edge(double[] one, double[] other) {
+    double edge = 0;
+    for (int action = 0; action < one.length; action++) {
+      edge = Math.max(edge, Math.abs(one[action] - other[action]));
+    }
+    return edge;
   }
 
   private static double[][][] half(double[][][] cell, int at, int keep, int replace) {

@@ -1,8 +1,11 @@
 package org.medchain.game.equilibrium;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
 
 /**
  * What equilibrium demands of players who use given sets of actions: the actions in use yield the
@@ -29,18 +32,18 @@ final class SupportSystem {
   /**
    * A system.
    *
-   * @param payoffs of each player at each profile, scaled to [0,1]
+   * @param game with payoffs from 0 to 1
    * @param supports the actions in use of each player
    */
-  SupportSystem(double[][] payoffs, int[] actions, int[][] supports) {
+  SupportSystem(Game game, int[][] supports) {
     this.supports = supports;
     this.mixingPlayers =
         IntStream.range(0, supports.length).filter(i -> supports[i].length > 1).toArray();
     this.base = new double[supports.length][][];
     for (int player = 0; player < supports.length; player++) {
-      base[player] = new double[actions[player]][];
-      for (int action = 0; action < actions[player]; action++) {
-        base[player][action] = slice(payoffs[player], actions, player, action);
+      base[player] = new double[game.actionCount(player)][];
+      for (int action = 0; action < base[player].length; action++) {
+        base[player][action] = slice(game, player, action);
       }
     }
   }
@@ -72,7 +75,18 @@ final class SupportSystem {
     return cell;
   }
 
-  private double[] slice(double[] payoffs, int[] actions, int player, int action) {
+  /** Of a whole profile, the probabilities of the actions in use of each player who mixes. */
+  double[][] mixtures(List<List<BigFraction>> profile) {
+    return IntStream.of(mixingPlayers)
+        .mapToObj(
+            player ->
+                IntStream.of(supports[player])
+                    .mapToDouble(action -> Game.toDouble(profile.get(player).get(action)))
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  private double[] slice(Game game, int player, int action) {
     int size = 1;
     for (int other : mixingPlayers) {
       size *= other == player ? 1 : supports[other].length;
@@ -80,15 +94,13 @@ final class SupportSystem {
     double[] slice = new double[size];
     for (int place = 0; place < size; place++) {
       int rest = place;
-      int index = 0;
-      int stride = 1;
-      for (int who = 0; who < actions.length; who++) {
+      int[] profile = new int[supports.length];
+      for (int who = 0; who < profile.length; who++) {
         int used = supports[who].length;
-        index += stride * (who == player ? action : supports[who][rest % used]);
+        profile[who] = who == player ? action : supports[who][rest % used];
         rest /= who == player ? 1 : used;
-        stride *= actions[who];
       }
-      slice[place] = payoffs[index];
+      slice[place] = game.payoff(player, profile);
     }
     return slice;
   }

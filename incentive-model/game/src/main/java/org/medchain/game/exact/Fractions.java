@@ -1,5 +1,6 @@
 package org.medchain.game.exact;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +22,25 @@ public final class Fractions {
     return IntStream.range(0, length)
         .mapToObj(each -> each == place ? BigFraction.ONE : BigFraction.ZERO)
         .toList();
+  }
+
+  /**
+   * The fraction with the least denominator from {@code low}, 0 or more, to {@code high}, by
+   * continued fractions (Graham, Knuth and Patashnik 1994, 4.5): a number with a short closed form
+   * is found as it is.
+   */
+  public static BigFraction simplest(BigFraction low, BigFraction high) {
+    BigInteger whole = low.getNumerator().divide(low.getDenominator());
+    BigFraction below = new BigFraction(whole);
+    if (below.equals(low)) {
+      return low;
+    }
+    if (below.add(BigFraction.ONE).compareTo(high) <= 0) {
+      return below.add(BigFraction.ONE);
+    }
+    BigFraction rest =
+        simplest(high.subtract(below).reciprocal(), low.subtract(below).reciprocal());
+    return below.add(rest.reciprocal());
   }
 
   /** Minus one, zero or one. */

@@ -99,7 +99,7 @@ final class EfgParser extends GambitParser {
     advance();
     BigFraction sum = probabilities.stream().reduce(BigFraction.ZERO, BigFraction::add);
     if (!sum.equals(BigFraction.ONE)) {
-      String found = Double.toString(Game.toDouble(sum));
+      String found = sum.getNumerator() + "/" + sum.getDenominator();
       throw error(open, "the probabilities of chance's move add up to 1, not to " + found);
     }
     GameTreeNode.ChanceDistribution lottery =

@@ -1,10 +1,10 @@
 package org.medchain.game.repeated;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The discount factors at which something holds, for example that an automaton is subgame-perfect.
@@ -81,26 +81,9 @@ public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
       }
     }
     BigFraction plain =
-        inside.compareTo(outside) < 0 ? simplest(inside, outside) : simplest(outside, inside);
+        inside.compareTo(outside) < 0
+            ? Fractions.simplest(inside, outside)
+            : Fractions.simplest(outside, inside);
     return condition.test(plain) ? plain : inside;
-  }
-
-  /**
-   * The fraction with the least denominator from {@code low} to {@code high}, by continued
-   * fractions (Graham, Knuth and Patashnik 1994, 4.5): a border with a short closed form is found
-   * as it is.
-   */
-  static BigFraction simplest(BigFraction low, BigFraction high) {
-    BigInteger whole = low.getNumerator().divide(low.getDenominator());
-    BigFraction below = new BigFraction(whole);
-    if (below.equals(low)) {
-      return low;
-    }
-    if (below.add(BigFraction.ONE).compareTo(high) <= 0) {
-      return below.add(BigFraction.ONE);
-    }
-    BigFraction rest =
-        simplest(high.subtract(below).reciprocal(), low.subtract(below).reciprocal());
-    return below.add(rest.reciprocal());
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.medchain.game.Game;
 import org.medchain.game.SymmetricGame;
 
 /**
@@ -91,7 +90,7 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
       throw new IllegalArgumentException(
           "'" + game.title() + "': at most " + STRATEGIES_MOST + " strategies, not " + size);
     }
-    BigFraction[][] payoffs = exact(game);
+    BigFraction[][] payoffs = game.exactMatrix();
     List<EquilibriumFamily> families = new ArrayList<>();
     for (int support = 1; support < 1 << size; support++) {
       for (SymmetricEquilibriumFamily found :
@@ -157,17 +156,6 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
       sum = sum.add(payoffs[own][other].multiply(mixed.get(other)));
     }
     return sum;
-  }
-
-  private static BigFraction[][] exact(SymmetricGame game) {
-    int size = game.strategies().size();
-    BigFraction[][] payoffs = new BigFraction[size][size];
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        payoffs[row][column] = Game.rational(game.payoff(row, column));
-      }
-    }
-    return payoffs;
   }
 
   private static List<Integer> members(int mask) {

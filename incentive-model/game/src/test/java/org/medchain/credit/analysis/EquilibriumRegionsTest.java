@@ -2,6 +2,7 @@ package org.medchain.credit.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.credit.RandomCreditParameters;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.game.Game;
+import org.medchain.game.Matrices;
 import org.medchain.game.Player;
 import org.medchain.game.random.IntervalEstimate;
 
@@ -55,7 +57,7 @@ class EquilibriumRegionsTest {
             .with(Parameter.TRAP_SHARE, 0)
             .with(Parameter.AUDIT_SHARE, 0)
             .with(Parameter.VERIFYING_COST, 0.5);
-    double[][] committee = CreditGames.committeeGame(p).matrix(1);
+    double[][] committee = Matrices.of(CreditGames.committeeGame(p), 1);
     for (double[] row : committee) {
       assertThat(row[0]).isLessThan(row[1]);
     }
@@ -113,7 +115,7 @@ class EquilibriumRegionsTest {
   @Example
   void basinOfTwoStrategies() {
     CreditParameters p = CreditParameters.standard();
-    HonestSharingBasin basin = HonestSharingBasin.replicator(200, 4, "honest", "colluder");
+    HonestSharingBasin basin = new HonestSharingBasin(List.of("honest", "colluder"), 200, 4);
     IntervalEstimate reached = basin.estimate(p, 0);
     double edge = Conditions.byId("T15").closedForm(p).threshold();
     assertThat(reached.covers(1 - edge)).isTrue();
@@ -121,14 +123,38 @@ class EquilibriumRegionsTest {
     assertThat(basin.estimate(p, 1)).isNotEqualTo(reached);
   }
 
-  /** Any dynamic can be plugged in: one that ends in nothing but fraud reaches nothing. */
+  /** A strategy that dies out at once, however much it loses, does not keep the others waiting. */
+  @Example
+  void disastrousStrategiesDoNotHideTheOthers() {
+    CreditParameters p = CreditParameters.standard();
+    List<String> three = List.of("honest", "colluder", "sybil");
+    double plain = new HonestSharingBasin(three, 80, 4).estimate(p, 0).mean();
+    CreditParameters costly = p.with(Parameter.IDENTITY_COST, 10_000);
+    assertThat(new HonestSharingBasin(three, 80, 4).estimate(costly, 0).mean())
+        .isCloseTo(plain, within(0.1))
+        .isGreaterThan(0.3);
+  }
+
+  /** Between two whole numbers there is no cell: one that is shown is the one looked at. */
+  @Example
+  void cellsAreThoseLookedAt() {
+    ParameterAxis coarse = new ParameterAxis(Parameter.VERIFIERS, 1, 3, 4);
+    assertThat(IntStream.range(0, coarse.steps()).mapToObj(coarse::value))
+        .containsExactly(1.0, 2.0, 3.0);
+    ParameterAxis uneven = new ParameterAxis(Parameter.FALSE_PENALTY, 0.5, 10.5, 4);
+    assertThat(IntStream.range(0, uneven.steps()).mapToObj(uneven::value))
+        .containsExactly(1.0, 4.0, 7.0, 10.0);
+  }
+
+  /** Without a penalty nothing but fraud is reached. */
   @Example
   void regionsWithStarts() {
-    LongRunDynamic doom = (game, start) -> new double[] {0, 1};
-    HonestSharingBasin lost = new HonestSharingBasin(List.of("honest", "false"), 5, doom, 1);
+    HonestSharingBasin lost = new HonestSharingBasin(List.of("honest", "false"), 5, 1);
     EquilibriumRegions regions =
         regions(
-            CreditParameters.standard(),
+            CreditParameters.standard()
+                .with(Parameter.HONEST_COST, 500)
+                .with(Parameter.FALSE_GAIN, 0),
             new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 2),
             new ParameterAxis(Parameter.TRAP_PENALTY, 0, 12, 2),
             Optional.of(lost));

@@ -43,6 +43,7 @@ class BudgetTest {
     for (CreditParameters p :
         List.of(
             standard,
+            standard.with(Parameter.UPLOADS, 0.5),
             standard.with(Parameter.EVALUATION_QUORUM, 1),
             CreditParameters.paper().with(Parameter.VALID_SHARE, 0.6))) {
       double[] draws = new double[60];

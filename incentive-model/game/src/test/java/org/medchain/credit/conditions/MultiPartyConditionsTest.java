@@ -8,6 +8,7 @@ import static org.medchain.credit.Parameter.BUYER_VALID_SHARE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.CASH_RESERVE;
 import static org.medchain.credit.Parameter.COLLUDERS;
+import static org.medchain.credit.Parameter.CORRELATION;
 import static org.medchain.credit.Parameter.DISCOUNT;
 import static org.medchain.credit.Parameter.FALSE_ALARM;
 import static org.medchain.credit.Parameter.FALSE_GAIN;
@@ -332,6 +333,31 @@ class MultiPartyConditionsTest {
     CreditParameters poor = CreditParameters.paper().with(BALANCE, 5);
     assertThat(leaving.closedForm(poor).note()).endsWith("pays");
     assertThat(leaving.closedForm(poor.with(BALANCE, 30)).note()).endsWith("deterred");
+  }
+
+  /** T21: 5 + 7 units bring 10 + 13 points, the whole 19, and 3 are paid for cutting: 1 is left. */
+  @Example
+  void unequalPartsMayPay() {
+    CreditParameters p =
+        STANDARD
+            .with(FALSE_ALARM, 0)
+            .with(UPLOAD_REWARD, 19)
+            .with(REWARD_EXPONENT, 0.7)
+            .with(SPLIT_COST, 3);
+    ConditionResult found = Conditions.byId("T21").check(p, 1);
+    assertThat(found.holds()).isFalse();
+    assertThat(found.closedForm().number("best_gain")).isCloseTo(1, within(1e-9));
+    assertThat(found.methodsAgree()).isTrue();
+    assertThat(found.crossCheck().quantities())
+        .allMatch(each -> !each.agrees(0) && each.tolerance() < 1e-6);
+  }
+
+  /** T4: where the quorum is beyond what most can see, more verifiers see less. */
+  @Example
+  void largerCommitteesMayDetectLess() {
+    CreditParameters p = STANDARD.with(MISS, 0.4).with(CORRELATION, 0.05);
+    assertThat(Conditions.byId("T4").closedForm(p).holds()).isFalse();
+    assertThat(Conditions.byId("T4").closedForm(p.with(MISS, 0.1)).holds()).isTrue();
   }
 
   /** T21: one reward a record is split as far as it goes; in proportion, not at all. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.credit.Parameter.BALANCE;
 import static org.medchain.credit.Parameter.BUYER_VALID_SHARE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.CORRELATION;
 import static org.medchain.credit.Parameter.DISCOUNT;
 import static org.medchain.credit.Parameter.FEE_BP;
 import static org.medchain.credit.Parameter.LEVEL_PRICE;
@@ -60,6 +61,20 @@ class PlantedErrorsTest {
             "buyers believe what verifiers meet",
             "T17",
             p -> Conditions.byId("T17").closedForm(p.with(BUYER_VALID_SHARE, p.of(VALID_SHARE)))),
+        new PlantedError(
+            "half of what the best parts bring",
+            "T21",
+            p ->
+                replaced(
+                    "T21",
+                    p,
+                    Map.of(
+                        "best_gain",
+                        Conditions.byId("T21").closedForm(p).number("best_gain") / 2))),
+        new PlantedError(
+            "a quarter of the correlation",
+            "T4",
+            p -> Conditions.byId("T4").closedForm(p.with(CORRELATION, p.of(CORRELATION) / 4))),
         new PlantedError(
             "the level costs a point more",
             "T19",

@@ -100,6 +100,15 @@ class CreditPopulationTest {
             within(1e-12));
   }
 
+  /** All votes fall to those who verify: 30 in 100 have more than three times as many each. */
+  @Example
+  void theFewerVerifyTheMoreTheyEarn() {
+    double[] payoffs =
+        CreditPopulation.of(CreditParameters.standard(), "honest", "hit-and-run")
+            .payoffs(new double[] {0.3, 0.7});
+    assertThat(payoffs[0]).isCloseTo(23.9, within(0.05));
+  }
+
   /** Committees drawn from the population, by enumeration of who sits in them and how they vote. */
   @Property(seed = "33", tries = 10)
   void committeesOfAMixedPopulation(@ForAll @IntRange(min = 1, max = 99) int percent) {

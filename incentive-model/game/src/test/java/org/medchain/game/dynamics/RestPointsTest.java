@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
+import org.medchain.game.Matrices;
 import org.medchain.game.SymmetricGame;
 
 /** GAME-11, GAME-18: rest points and what the linearisation says of them. */
@@ -219,7 +220,7 @@ class RestPointsTest {
     assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.3, 0.2);
     assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.5, 0);
     assertDerivative(
-        TextbookGames.roles("replicator", Game.bimatrix("test", game.matrix(), three(e).matrix())),
+        TextbookGames.roles("replicator", Game.bimatrix("test", Matrices.of(game), Matrices.of(three(e)))),
         0.5,
         0.3,
         0.2,

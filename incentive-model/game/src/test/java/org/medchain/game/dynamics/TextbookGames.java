@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.game.Game;
+import org.medchain.game.Matrices;
 import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
@@ -73,12 +74,12 @@ final class TextbookGames {
 
   /** All payoffs times a power of ten, as decimals, so that no digit is lost. */
   static SymmetricGame scaled(SymmetricGame game, int power) {
-    return game(scaled(game.matrix(), power));
+    return game(scaled(Matrices.of(game), power));
   }
 
   static Game scaled(Game game, int power) {
     return Game.bimatrix(
-        game.title(), scaled(game.matrix(0), power), scaled(game.matrix(1), power));
+        game.title(), scaled(Matrices.of(game, 0), power), scaled(Matrices.of(game, 1), power));
   }
 
   private static double[][] scaled(double[][] matrix, int power) {

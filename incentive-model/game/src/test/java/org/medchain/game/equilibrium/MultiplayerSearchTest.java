@@ -37,7 +37,13 @@ class MultiplayerSearchTest {
     assertThat(solution.complete()).isTrue();
     assertThat(solution.componentCount()).isEqualTo(9);
     List<NashEquilibrium> mixed =
-        solution.equilibria().stream().filter(each -> !each.exact()).toList();
+        solution.equilibria().stream()
+            .filter(
+                each -> each.profile().stream().noneMatch(mix -> mix.contains(BigFraction.ONE)))
+            .filter(
+                each ->
+                    each.profile().stream().noneMatch(mix -> mix.contains(BigFraction.ZERO)))
+            .toList();
     assertThat(mixed).hasSize(2);
     double[][] first = {{0.5, 0.5}, {0.4, 0.6}, {0.25, 0.75}};
     double[][] second = {{0.4, 0.6}, {0.5, 0.5}, {1 / 3.0, 2 / 3.0}};

@@ -19,6 +19,7 @@ import org.apache.commons.math3.linear.ArrayFieldVector;
 import org.apache.commons.math3.linear.FieldDecompositionSolver;
 import org.apache.commons.math3.linear.FieldLUDecomposition;
 import org.medchain.game.Game;
+import org.medchain.game.Matrices;
 
 /** GAME-10, GAME-11: the methods for two players agree, on generic games and on degenerate ones. */
 class TwoPlayerSearchPropertyTest {
@@ -127,7 +128,7 @@ class TwoPlayerSearchPropertyTest {
       @ForAll @IntRange(min = 2, max = 1000) int bound,
       @ForAll @IntRange(min = 1, max = 5) int rows,
       @ForAll @IntRange(min = 1, max = 5) int columns) {
-    double[][] row = EquilibriumTestGames.random(seed, bound, rows, columns).matrix(0);
+    double[][] row = Matrices.of(EquilibriumTestGames.random(seed, bound, rows, columns), 0);
     double[][] column = new double[rows][columns];
     for (int at = 0; at < rows; at++) {
       for (int to = 0; to < columns; to++) {

@@ -242,7 +242,7 @@ class ReducedNormalFormTest {
     Game again = new ReducedNormalForm(ExtensiveGame.of(game)).game();
     assertThat(again.players()).isEqualTo(game.players());
     for (int player = 0; player < 2; player++) {
-      assertThat(again.matrix(player)).isDeepEqualTo(game.matrix(player));
+      assertThat(again.exactMatrix(player)).isDeepEqualTo(game.exactMatrix(player));
     }
   }
 

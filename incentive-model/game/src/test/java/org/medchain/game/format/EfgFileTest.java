@@ -104,7 +104,7 @@ class EfgFileTest {
         "HEAD p \"\" 1 1 \"\" { \"l\" \"r\" } 0 t \"\" 0 | 1:56: expected a node, which begins with"
             + " c (chance), p (a player) or t (the end), found the end of the file",
         "HEAD c \"\" 1 \"\" { \"x\" 1/2 \"y\" 1/3 } 0 | 1:34: the probabilities of chance's move"
-            + " add up to 1, not to 0.8333333333333334",
+            + " add up to 1, not to 5/6",
         "HEAD c \"\" 1 \"\" { \"x\" 3/2 \"y\" -1/2 } 0 | 1:48: a probability is not below 0, found"
             + " '-1/2'",
         "HEAD c \"\" 1 \"\" { \"x\" \"y\" } 0 | 1:40: expected the probability of an action, found"

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.game.Game;
+import org.medchain.game.Matrices;
 import org.medchain.game.Player;
 
 /** GAME-18: files of Gambit are read and written; what is no game is refused with its place. */
@@ -74,7 +75,7 @@ class NfgFileTest {
             "NFG 1 R \"Example game from Yamamoto (IJGT, 1993)\" { \"Player 1\" \"Player 2\" }"
                 + " { 3 3 }\n\n1 1 0 0 -9 -9 0 0 0 0 -7 -6 -9 -9 -7 -7 -7 -7 \n");
     assertThat(game.players().get(1).actions()).containsExactly("1", "2", "3");
-    assertThat(game.matrix(0)).isDeepEqualTo(new double[][] {{1, 0, -9}, {0, 0, -7}, {-9, -7, -7}});
+    assertThat(Matrices.of(game, 0)).isDeepEqualTo(new double[][] {{1, 0, -9}, {0, 0, -7}, {-9, -7, -7}});
     assertThat(game.payoff(1, 2, 1)).isEqualTo(-6);
   }
 

@@ -113,8 +113,7 @@ final class RegionAnalysis {
         wanted.refusingAt(
             "strategies",
             () ->
-                HonestSharingBasin.replicator(
-                    wanted.integer("starts"), setup.study().seed(), names.toArray(String[]::new))));
+                new HonestSharingBasin(names, wanted.integer("starts"), setup.study().seed())));
   }
 
   private Function<CreditParameters, Game> game() {

@@ -27,7 +27,7 @@ final class CreditFile {
     for (Parameter parameter : Parameter.values()) {
       String key = parameter.key();
       if (edits.has(key)) {
-        BigFraction value = number(edits, key);
+        BigFraction value = edits.rational(key);
         CreditParameters before = parameters;
         parameters = edits.refusingAt(key, () -> before.with(parameter, value));
         told.put(parameter, value);
@@ -39,16 +39,6 @@ final class CreditFile {
     // Rules that a game cannot be made of are found here, and not in the middle of an analysis.
     game.refusingAt("scenario", () -> credit.game().isPresent() || credit.population().isPresent());
     return credit;
-  }
-
-  private static BigFraction number(StudySection edits, String key) throws UserInputException {
-    return RationalNumber.parse(edits.value(key))
-        .orElseThrow(
-            () ->
-                edits.refusal(
-                    key,
-                    edits.keyName(key) + " is " + PayoffTables.shape(edits.value(key)),
-                    RationalNumber.EXPECTED_FORM));
   }
 
   private static CreditScenario scenario(StudySection game) throws UserInputException {

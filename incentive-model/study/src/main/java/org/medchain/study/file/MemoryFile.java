@@ -26,7 +26,7 @@ record MemoryFile(StudySection section, Game stage, boolean alike) {
               : section.keyName(said.get(1)) + " stands beside " + section.keyName(said.get(0)),
           "allowed: one of the three");
     }
-    BigFraction first = RepeatedFile.number(section, "first");
+    BigFraction first = section.rational("first");
     if (said.get(0).equals("after")) {
       List<BigFraction> after = after();
       return section.refusingAt("after", () -> new MemoryOneStrategy(first, after));
@@ -63,13 +63,13 @@ record MemoryFile(StudySection section, Game stage, boolean alike) {
   private MemoryOneStrategy forced(String form) throws UserInputException {
     StudySection inside = section.section(form);
     if (form.equals("extortion")) {
-      BigFraction factor = RepeatedFile.number(inside, "factor");
-      BigFraction scale = RepeatedFile.number(inside, "scale");
+      BigFraction factor = inside.rational("factor");
+      BigFraction scale = inside.rational("scale");
       return section.refusingAt(form, () -> MemoryOneStrategy.extortion(stage, factor, scale));
     }
-    BigFraction alpha = RepeatedFile.number(inside, "alpha");
-    BigFraction beta = RepeatedFile.number(inside, "beta");
-    BigFraction gamma = RepeatedFile.number(inside, "gamma");
+    BigFraction alpha = inside.rational("alpha");
+    BigFraction beta = inside.rational("beta");
+    BigFraction gamma = inside.rational("gamma");
     return section.refusingAt(
         form, () -> MemoryOneStrategy.zeroDeterminant(stage, alpha, beta, gamma));
   }

@@ -32,8 +32,8 @@ final class RepeatedFile {
   static StudyGame.Repeated read(Path file, String title, StudySection game)
       throws UserInputException {
     RepeatedFile read = new RepeatedFile(game, stage(file, title, game));
-    BigFraction discount = number(game, "discount");
-    BigFraction noise = number(game, "noise");
+    BigFraction discount = game.rational("discount");
+    BigFraction noise = game.rational("noise");
     game.refusingAt("noise", () -> Automaton.always(read.stage, 0, 0).withNoise(noise));
     read.wellKnown();
     read.machines();
@@ -71,8 +71,8 @@ final class RepeatedFile {
 
   private JointAutomaton ban() throws UserInputException {
     StudySection ban = game.section("ban");
-    BigFraction detected = ban.has("detected") ? number(ban, "detected") : BigFraction.ONE;
-    BigFraction mistaken = ban.has("mistaken") ? number(ban, "mistaken") : BigFraction.ZERO;
+    BigFraction detected = ban.has("detected") ? ban.rational("detected") : BigFraction.ONE;
+    BigFraction mistaken = ban.has("mistaken") ? ban.rational("mistaken") : BigFraction.ZERO;
     return game.refusingAt(
         "ban",
         () -> JointAutomaton.permanentBan(stage, cooperation(), defection(), detected, mistaken));
@@ -204,16 +204,5 @@ final class RepeatedFile {
           "no strategy of " + StudySection.quoted(stage.players().get(player).name()) + " plays",
           "allowed: one or more among automata, machines, memory_one");
     }
-  }
-
-  /** A number or fraction that the schema let pass; what its meaning refuses comes later. */
-  static BigFraction number(StudySection section, String key) throws UserInputException {
-    return RationalNumber.parse(section.value(key))
-        .orElseThrow(
-            () ->
-                section.refusal(
-                    key,
-                    section.keyName(key) + " is " + PayoffTables.shape(section.value(key)),
-                    RationalNumber.EXPECTED_FORM));
   }
 }

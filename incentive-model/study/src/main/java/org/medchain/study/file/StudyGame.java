@@ -35,31 +35,28 @@ public sealed interface StudyGame {
    * A square matrix.
    *
    * @param exact the game between two players
-   * @param matrixGame the same as doubles
+   * @param matrixGame the same of one population
    */
   record SymmetricStudyGame(Game exact, SymmetricGame matrixGame) implements StudyGame {
     static SymmetricStudyGame of(String title, List<String> strategies, BigFraction[][] payoffs) {
       int size = strategies.size();
       BigFraction[][] tables = new BigFraction[2][size * size];
-      double[][] rounded = new double[size][size];
       for (int row = 0; row < size; row++) {
         for (int column = 0; column < size; column++) {
           tables[0][row + size * column] = payoffs[row][column];
           tables[1][row + size * column] = payoffs[column][row];
-          rounded[row][column] = payoffs[row][column].doubleValue();
         }
       }
       List<Player> players =
           List.of(new Player("row", strategies), new Player("column", strategies));
       return new SymmetricStudyGame(
-          Game.of(title, players, tables), new SymmetricGame(title, strategies, rounded));
+          Game.of(title, players, tables), new SymmetricGame(title, strategies, payoffs));
     }
 
     /** The same game with another payoff of a row against a column. */
     public SymmetricGame with(int row, int column, double payoff) {
-      double[][] changed = matrixGame.matrix().clone();
-      changed[row] = changed[row].clone();
-      changed[row][column] = payoff;
+      BigFraction[][] changed = matrixGame.exactMatrix();
+      changed[row][column] = Game.rational(payoff);
       return new SymmetricGame(matrixGame.title(), matrixGame.strategies(), changed);
     }
 
@@ -87,7 +84,9 @@ public sealed interface StudyGame {
       return alike.isPresent() && normalForm.players().size() == 2
           ? Optional.of(
               new SymmetricGame(
-                  normalForm.title(), normalForm.players().get(0).actions(), normalForm.matrix(0)))
+                  normalForm.title(),
+                  normalForm.players().get(0).actions(),
+                  normalForm.exactMatrix(0)))
           : alike.map(PopulationGame.class::cast);
     }
   }
@@ -159,6 +158,13 @@ public sealed interface StudyGame {
       return scenario.population(parameters);
     }
 
+    /** Whether the study sets a chance of outside checks, and the scenario has none. */
+    public boolean ignoresAudits() {
+      return specified.containsKey(Parameter.AUDIT_SHARE)
+          && scenario != CreditScenario.PlayerScenario.PROVIDER
+          && scenario != CreditScenario.PlayerScenario.INSPECTION;
+    }
+
     /** The same in another setting: the value that may be and is nearest. */
     public CreditStudyGame with(Parameter parameter, double value) {
       return new CreditStudyGame(
@@ -221,12 +227,12 @@ public sealed interface StudyGame {
         pairs.add(new int[] {first, second});
       }
     }
-    double[][] matrix = new double[pairs.size()][pairs.size()];
+    BigFraction[][] matrix = new BigFraction[pairs.size()][pairs.size()];
     for (int own = 0; own < matrix.length; own++) {
       for (int other = 0; other < matrix.length; other++) {
-        double asFirst = game.payoff(0, pairs.get(own)[0], pairs.get(other)[1]);
-        double asSecond = game.payoff(1, pairs.get(other)[0], pairs.get(own)[1]);
-        matrix[own][other] = (asFirst + asSecond) / 2;
+        BigFraction asFirst = game.exactPayoff(0, pairs.get(own)[0], pairs.get(other)[1]);
+        BigFraction asSecond = game.exactPayoff(1, pairs.get(other)[0], pairs.get(own)[1]);
+        matrix[own][other] = asFirst.add(asSecond).divide(2);
       }
     }
     return new SymmetricGame(game.title() + ", either role", names, matrix);

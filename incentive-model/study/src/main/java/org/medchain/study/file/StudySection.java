@@ -3,6 +3,7 @@ package org.medchain.study.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +54,21 @@ public final class StudySection {
   /** A number. */
   public double number(String key) {
     return values.path(key).asDouble();
+  }
+
+  /**
+   * A number as it is written, fractions included.
+   *
+   * @throws UserInputException if it is none
+   */
+  public BigFraction rational(String key) throws UserInputException {
+    return RationalNumber.parse(value(key))
+        .orElseThrow(
+            () ->
+                refusal(
+                    key,
+                    keyName(key) + " is " + PayoffTables.shape(value(key)),
+                    RationalNumber.EXPECTED_FORM));
   }
 
   /** A whole number. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.game.Game;
 import org.medchain.game.random.IntervalEstimate;
 
 /** Numbers as the tables show them. */
@@ -44,7 +45,7 @@ public final class NumberFormats {
   /** A rational number where it is short, otherwise its decimals. */
   public static String exact(BigFraction value) {
     String fraction = fraction(value);
-    return fraction.length() <= FRACTION_MAX ? fraction : number(value.doubleValue());
+    return fraction.length() <= FRACTION_MAX ? fraction : number(Game.toDouble(value));
   }
 
   /** A rational number in full: 3, -1/7. */

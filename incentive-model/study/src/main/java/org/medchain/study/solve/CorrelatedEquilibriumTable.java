@@ -51,7 +51,7 @@ final class CorrelatedEquilibriumTable {
         List<String> actions = actions(game, game.profile(index));
         ObjectNode node = support.addObject();
         node.set("actions", ResultJson.texts(actions));
-        ResultJson.put(node, "probability", probability.doubleValue());
+        ResultJson.put(node, "probability", Game.toDouble(probability));
         node.put("exact", NumberFormats.fraction(probability));
         rows.add(List.of(String.join(" · ", actions), NumberFormats.exact(probability)));
       }
@@ -72,6 +72,6 @@ final class CorrelatedEquilibriumTable {
   }
 
   private static ArrayNode numbers(List<BigFraction> values) {
-    return ResultJson.numbers(values.stream().mapToDouble(BigFraction::doubleValue).toArray());
+    return ResultJson.numbers(values.stream().mapToDouble(Game::toDouble).toArray());
   }
 }

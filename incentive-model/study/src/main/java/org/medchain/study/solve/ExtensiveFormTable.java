@@ -2,6 +2,7 @@ package org.medchain.study.solve;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.game.Game;
 import org.medchain.game.equilibrium.NashEquilibrium;
 import org.medchain.game.equilibrium.NashSearchResult;
 import org.medchain.game.extensive.BehaviourStrategy;
@@ -69,14 +70,14 @@ final class ExtensiveFormTable {
       ObjectNode node) {
     node.put("player", form.extensiveGame().players().get(at.set().player()));
     node.put("set", at.set().label());
-    ResultJson.put(node, "reached", at.reachProbability().doubleValue());
+    ResultJson.put(node, "reached", Game.toDouble(at.reachProbability()));
     node.set("actions", ResultJson.texts(at.set().labels()));
     if (at.probabilities().isEmpty()) {
       node.putNull("probabilities");
       return;
     }
     double[] rounded =
-        at.probabilities().stream().mapToDouble(each -> each.doubleValue()).toArray();
+        at.probabilities().stream().mapToDouble(Game::toDouble).toArray();
     node.set("probabilities", ResultJson.numbers(rounded));
     if (exact) {
       node.set("exact", ResultJson.fractions(at.probabilities()));

@@ -45,6 +45,11 @@ final class NashEquilibriumTable {
         ArrayNode profile = exact.putArray("profile");
         each.profile().forEach(strategy -> profile.add(ResultJson.fractions(strategy)));
         exact.set("payoffs", ResultJson.fractions(each.payoffs()));
+      } else if (each.radius().isPresent()) {
+        ObjectNode box = node.putObject("box");
+        ArrayNode centre = box.putArray("centre");
+        each.profile().forEach(strategy -> centre.add(ResultJson.fractions(strategy)));
+        box.put("radius", NumberFormats.fraction(each.radius().get()));
       }
     }
     into.put("searched", solution.searchScope());

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.equilibrium.NashEquilibrium;
 import org.medchain.game.equilibrium.PureEquilibria;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.repeated.FolkTheorem;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
@@ -24,7 +26,8 @@ final class RepeatedGameTable {
 
   private RepeatedGameTable() {}
 
-  static void report(Game game, StudySection wanted, StudyResults findings) {
+  static void report(Game game, StudySection wanted, StudyResults findings)
+      throws UserInputException {
     findings.heading("Repeated play");
     List<NashEquilibrium> punishments = PureEquilibria.of(game);
     if (punishments.isEmpty() || game.profileCount() > PROFILES_MAX) {
@@ -34,9 +37,15 @@ final class RepeatedGameTable {
               : "Not searched: more than " + PROFILES_MAX + " profiles.");
       return;
     }
-    BigFraction discount = Game.rational(wanted.number("discount"));
+    BigFraction discount = wanted.rational("discount");
+    if (Fractions.sign(discount) <= 0 || discount.compareTo(BigFraction.ONE) >= 0) {
+      throw wanted.refusal(
+          "discount",
+          wanted.keyName("discount") + " is " + NumberFormats.fraction(discount),
+          "allowed: a number above 0 to under 1");
+    }
     ObjectNode json = findings.json().putObject("repeated");
-    ResultJson.put(json, "discount", discount.doubleValue());
+    ResultJson.put(json, "discount", Game.toDouble(discount));
     ArrayNode list = json.putArray("profiles");
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < game.profileCount(); index++) {
@@ -86,7 +95,7 @@ final class RepeatedGameTable {
     }
     boolean holds = discount.compareTo(from) >= 0;
     node.set("actions", ResultJson.texts(names));
-    ResultJson.put(node, "least_discount", from.doubleValue());
+    ResultJson.put(node, "least_discount", Game.toDouble(from));
     node.put("exact", NumberFormats.fraction(from));
     node.put("holds", holds);
     rows.add(

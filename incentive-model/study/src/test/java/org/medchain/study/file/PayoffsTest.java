@@ -184,8 +184,23 @@ class PayoffsTest {
     SymmetricGame either = StudyGame.symmetrized(game);
     assertThat(either.strategies()).containsExactly("u/l", "u/m", "u/r", "d/l", "d/m", "d/r");
     // d/m against u/r: as first d meets r, 6; as second m is met by u, 20.
-    assertThat(either.matrix()[4][2]).isEqualTo((6 + 20) / 2.0);
-    assertThat(either.matrix()[2][4]).isEqualTo((2 + 60) / 2.0);
+    assertThat(either.payoff(4, 2)).isEqualTo((6 + 20) / 2.0);
+    assertThat(either.payoff(2, 4)).isEqualTo((2 + 60) / 2.0);
+  }
+
+  /** Whole numbers of 20 digits are numbers. */
+  @Example
+  void longWholeNumbersAreNumbers() throws UserInputException {
+    String long20 = "12345678901234567890";
+    Game game =
+        Studies.read(
+                NORMAL_FORM
+                    + "  - [[%s, 0], [2, 0], [3, 0]]\n".formatted(long20)
+                    + "  - [[4, 0], [5, 0], [6, 0]]\n")
+            .game()
+            .game()
+            .orElseThrow();
+    assertThat(game.exactPayoff(0, 0, 0)).hasToString(long20);
   }
 
   /** A table that is the same for both players is also the game of one population. */
@@ -200,8 +215,8 @@ class PayoffsTest {
           payoffs: [[[1, 1], [2, 3]], [[3, 2], [4, 4]]]
         """;
     PopulationGame population = Studies.read(alike).game().population().orElseThrow();
-    assertThat(((SymmetricGame) population).matrix())
-        .isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+    assertThat(population.payoffs(new double[] {1, 0})).containsExactly(1, 3);
+    assertThat(population.payoffs(new double[] {0, 1})).containsExactly(2, 4);
     assertThat(Studies.read(alike.replace("[3, 2]", "[3, 7]")).game().population()).isEmpty();
   }
 }

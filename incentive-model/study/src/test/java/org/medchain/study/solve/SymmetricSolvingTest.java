@@ -113,6 +113,31 @@ class SymmetricSolvingTest {
     assertThat(defection.path("least_discount").asDouble()).isZero();
   }
 
+  /** A threshold of a third holds at a third, which no decimal is. */
+  @Example
+  void theLeastDiscountHolds() throws UserInputException {
+    JsonNode cooperation =
+        solved("nash", 3, 0, 4, 1, ", discount: 1/3").at("/repeated/profiles/0");
+    assertThat(cooperation.path("exact").asString()).isEqualTo("1/3");
+    assertThat(cooperation.path("holds").asBoolean()).isTrue();
+  }
+
+  /** Thirds that are no decimals: the mixture is an equilibrium, and neutral, as the mixer is. */
+  @Example
+  void fractionsStayFractions() throws UserInputException {
+    String text =
+        "name: q\ngame: {kind: symmetric, strategies: [x, y, z], payoffs: %s}\n%s";
+    String sixths = "[[0, 2/3, 0], [2/3, 0, 0], [1/6, 1/2, 0]]";
+    assertThat(Studies.solved(text.formatted(sixths, "solve: {concepts: [stability]}")).toString())
+        .contains("[\"1/2\",\"1/2\",\"0\"]");
+    String mixer = "[[-2, 2, 2/3], [0, 1, 2/3], [-2/3, 4/3, 2/3]]";
+    JsonNode told = Studies.solved(text.formatted(mixer, "solve: {concepts: [stability]}"));
+    assertThat(told.path("stability"))
+        .allMatch(each -> each.path("verdict").asString().startsWith("NSS"));
+    JsonNode evolved = Studies.evolved(text.formatted(mixer, "")).json();
+    assertThat(evolved.toString()).contains("\"complete\":true").contains("\"dimension\":1");
+  }
+
   /** Of two threats the harder one counts: 1/4 by z forever, where y would need 1/3. */
   @Example
   void theHardestThreatIsUsed() throws UserInputException {
