@@ -168,7 +168,7 @@ public final class ProcessTrial {
         who,
         scheme,
         genesis.chain(),
-        cell.pairSeed());
+        cell.loadSeed());
   }
 
   /**

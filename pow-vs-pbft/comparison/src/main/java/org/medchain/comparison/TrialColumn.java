@@ -124,9 +124,13 @@ public enum TrialColumn {
       "late_block_interval_s", r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
   /** Their mean difficulty coefficient. */
   LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
-  /** Requests that became final at the highest sustained step of a search, a second. */
+  /** Requests that become final at most, by a search, a second. */
   SATURATION_TPS("saturation_tps", r -> found(r, SaturationOutcome::saturationTps)),
-  /** The rate that this step offered. */
+  /** Where its 95 % interval begins. */
+  SATURATION_LOW_TPS("saturation_low_tps", r -> found(r, SaturationOutcome::lowTps)),
+  /** Where it ends. */
+  SATURATION_HIGH_TPS("saturation_high_tps", r -> found(r, SaturationOutcome::highTps)),
+  /** The highest sustained rate. */
   SUSTAINED_RATE_TPS("sustained_rate_tps", r -> found(r, SaturationOutcome::sustainedRateTps)),
   /** The lowest rate that was not sustained. */
   UNSUSTAINED_RATE_TPS(
@@ -236,6 +240,8 @@ public enum TrialColumn {
           Map.entry(LATE_BLOCK_INTERVAL_S, ColumnCondition.RETARGETING),
           Map.entry(LATE_DIFFICULTY, ColumnCondition.RETARGETING),
           Map.entry(SATURATION_TPS, ColumnCondition.SATURATION),
+          Map.entry(SATURATION_LOW_TPS, ColumnCondition.SATURATION),
+          Map.entry(SATURATION_HIGH_TPS, ColumnCondition.SATURATION),
           Map.entry(SUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
           Map.entry(UNSUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
           Map.entry(STEPS, ColumnCondition.SATURATION),

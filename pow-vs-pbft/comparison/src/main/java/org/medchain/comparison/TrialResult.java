@@ -107,7 +107,13 @@ public record TrialResult(
         reason.isPresent() && note.isPresent()
             ? Optional.of(reason.get() + "; " + note.get())
             : reason.or(() -> note);
-    return with(verdict, both, Optional.of(found), game, day);
+    // What is too much for a cell is no broken promise; where nothing at all becomes final, one is.
+    boolean overloaded =
+        verdict == TrialVerdict.FAIL
+            && chain.agreementViolations() == 0
+            && load.throughput().tps().orElse(0) > 0;
+    return with(
+        overloaded ? TrialVerdict.PASS : verdict, both, Optional.of(found), game, day);
   }
 
   /** The same as the result of a game (CMP-53). */

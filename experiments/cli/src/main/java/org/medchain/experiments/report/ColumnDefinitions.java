@@ -166,10 +166,14 @@ public final class ColumnDefinitions {
   private static String searched(TrialColumn column) {
     return switch (column) {
       case SATURATION_TPS ->
-          "Requests that became final, a second, at the highest sustained step of a search for"
-              + " saturation, of which the other columns of the row are. Empty where no step or"
-              + " every step was sustained; no other run has this column.";
-      case SUSTAINED_RATE_TPS -> "The rate that this step offered.";
+          "Requests that become final at most, a second: the mean of eight trials that took no"
+              + " part in the search, at the lowest rate of which too little becomes final, or at"
+              + " the highest sustained one where latency alone sets the end. Empty where no step"
+              + " or every step was sustained; no other run has this column.";
+      case SATURATION_LOW_TPS -> "Where its 95 % interval begins (Student's t over the eight).";
+      case SATURATION_HIGH_TPS -> "Where it ends.";
+      case SUSTAINED_RATE_TPS ->
+          "The highest rate that was sustained, of which the other columns of the row are.";
       case UNSUSTAINED_RATE_TPS ->
           "The lowest rate that was not sustained: saturation lies between both rates.";
       case STEPS -> "Number of the search's steps, each of which has a row in steps.csv.";

@@ -82,25 +82,11 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
         .map(
             steps ->
                 steps.stream()
-                    .filter(step -> isAt(share, step, steps))
+                    .filter(step -> step.share().equals(OptionalDouble.of(share)))
                     .findFirst()
                     .map(percentile)
                     .orElse(OptionalDouble.empty()))
         .toList();
-  }
-
-  /** The highest sustained step is the one at saturation. */
-  private static boolean isAt(double share, SaturationStep step, List<SaturationStep> steps) {
-    if (share < 1) {
-      return step.share().equals(OptionalDouble.of(share));
-    }
-    double highest =
-        steps.stream()
-            .filter(each -> each.sustained() && each.purpose().movesBracket())
-            .mapToDouble(SaturationStep::rateTps)
-            .max()
-            .orElse(Double.NaN);
-    return step.purpose().movesBracket() && step.rateTps() == highest;
   }
 
   /** The rates of ladder and bisection, ascending. */

@@ -62,6 +62,23 @@ public record RepeatEstimate(
         ErrorBarKind.CONFIDENCE);
   }
 
+  /** The mean of one measured value a repeat, each with the half width of its own interval. */
+  public static RepeatEstimate measured(List<OptionalDouble> values, List<OptionalDouble> halves) {
+    RepeatEstimate mean = of(values);
+    double[] own = present(halves);
+    if (own.length == 0 || own.length < values.size()) {
+      return mean;
+    }
+    double half = Math.sqrt(Arrays.stream(own).map(each -> each * each).sum()) / own.length;
+    return new RepeatEstimate(
+        mean.value(),
+        OptionalDouble.of(mean.value().orElseThrow() - half),
+        OptionalDouble.of(mean.value().orElseThrow() + half),
+        own.length,
+        own.length,
+        ErrorBarKind.CONFIDENCE);
+  }
+
   /**
    * A figure of all repeats together, from the least to the greatest of theirs alone: where they
    * fall into two heaps, a mean with an interval would be in neither.

@@ -55,6 +55,8 @@ public final class TrialsFile {
           TrialColumn.STATE_TRANSFERS,
           TrialColumn.CHECKPOINTS,
           TrialColumn.SATURATION_TPS,
+          TrialColumn.SATURATION_LOW_TPS,
+          TrialColumn.SATURATION_HIGH_TPS,
           TrialColumn.SUSTAINED_RATE_TPS,
           TrialColumn.UNSUSTAINED_RATE_TPS,
           TrialColumn.STEPS,

@@ -124,6 +124,7 @@ final class ClusterRun {
       List<NodeLedger> ledgers = ledgers(nodes);
       problems.addAll(StoredLedgers.unnoticed(ledgers, damaged));
       return new HostOutcome(
+              genesis,
               workload,
               interpreter.first(),
               interpreter.records(),

@@ -58,6 +58,7 @@ class StandInHost implements HarnessHost {
     }
     boolean fails = test.plan().stream().anyMatch(each -> each.kind() == deadly);
     return new HostOutcome(
+        outcome.genesis(),
         outcome.workload(),
         outcome.first(),
         outcome.calls(),
