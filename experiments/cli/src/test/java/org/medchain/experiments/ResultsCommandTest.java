@@ -90,8 +90,7 @@ class ResultsCommandTest {
     Ended old = command.run("results", "--check");
     assertThat(old.code()).isEqualTo(Medchain.FAILED);
     assertThat(old.out())
-        .contains("3 of 3 are not results of the current code")
-        .contains("a stale result may still be what the code gives: --compare RUN says");
+        .contains("3 of 3 are not results of the current code");
     result("table/large", "touch results/table/large/y", "tool");
     String[] all = {"results", "--refresh", "ta", "--refresh", "table/l", "--refresh", "table/s"};
     assertThat(command.run(all).code())
@@ -100,7 +99,7 @@ class ResultsCommandTest {
     all[2] = "tal";
     assertThat(command.run(all).code()).isZero();
     Ended fresh = command.run("results", "--check");
-    assertThat(fresh.out()).endsWith("all are made by the code as it is\n");
+    assertThat(fresh.out()).endsWith("all are what the code gives, or measured on the day that stands there\n");
     assertThat(fresh.code()).isZero();
   }
 
@@ -112,6 +111,16 @@ class ResultsCommandTest {
         {"command_line": "x", "code": [], "held_by": ["org.medchain.ATest"]}
         """);
     assertThat(state("models")).isEqualTo("? ? held by org.medchain.ATest");
+  }
+
+  /** RES-1: what was measured has a date, and no code gives it again. */
+  @Test
+  void whatWasMeasuredIsDated() throws IOException {
+    result("tally", "echo 5 > results/tally/count.txt", "experiments/cluster");
+    Files.createDirectories(root.resolve("experiments/cluster"));
+    command.run("results", "--refresh", "tally");
+    write("experiments/cluster/Later.java", "class Later {}");
+    assertThat(state("tally")).isEqualTo("2025-01-01 ? dated");
   }
 
   @Test
@@ -190,13 +199,18 @@ class ResultsCommandTest {
         manifest.replace("medchain run " + config, "medchain run c.yaml"));
     write("results/q/README.md", "words");
     write("results/q/histograms/99.hlog", "of an older grid");
-    write("made/trials.csv", "again");
     write("made/manifest.json", manifest);
+    write("made/trials.csv", Files.readString(folder.resolve("trials.csv")));
+    for (int i = 1; i <= 8; i++) {
+      String log = "histograms/" + i + ".hlog";
+      write("made/" + log, Files.readString(folder.resolve(log)));
+    }
+    write("results/q/trials.csv", "of an older run");
     launcher();
 
     Ended ended = command.run("results", "--refresh", "q");
     assertThat(ended.code()).as(ended.err()).isZero();
-    assertThat(folder.resolve("trials.csv")).hasContent("again");
+    assertThat(Files.readAllLines(folder.resolve("trials.csv"))).hasSize(9);
     assertThat(folder.resolve("README.md")).hasContent("words");
     assertThat(folder.resolve("report/page")).hasContent("1");
     assertThat(folder.resolve("histograms/99.hlog")).doesNotExist();
@@ -206,5 +220,13 @@ class ResultsCommandTest {
     assertThat(state("q")).endsWith("stale its config means something else now");
     command.config("# A comment.\n" + CommandFixture.CONFIG);
     assertThat(state("q")).endsWith("fresh");
+    write("reference-node/core/src/main/java/A.java", "// Words in the code, which move nothing.");
+    assertThat(state("q")).endsWith("fresh");
+    command =
+        new CommandFixture(
+            root,
+            (trial, hook) ->
+                trial.nodes() == 7 ? FakeTrials.failing(trial, hook) : FakeTrials.run(trial, hook));
+    assertThat(state("q")).contains("stale trial ").endsWith(" gives another row");
   }
 }

@@ -243,7 +243,7 @@ public final class SaturationSearch {
 
   private void unsustained(double rateTps, TrialResult result) {
     unsustainedTps = OptionalDouble.of(rateTps);
-    overloaded = missesShare(result.load().throughput());
+    overloaded = missesShare(result.load().throughput()) || !result.requests().drained();
   }
 
   private boolean missesShare(Throughput throughput) {

@@ -54,7 +54,7 @@ public record TrialCell(
   }
 
   /** A step of a search, with draws of its own but for the choice of faulty nodes (CMP-52). */
-  TrialCell step(int numberOfStep, WorkloadConfig load) {
+  public TrialCell step(int numberOfStep, WorkloadConfig load) {
     return new TrialCell(
         number,
         protocol,

@@ -45,7 +45,7 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
   String bracket() {
     OptionalDouble low = summary.minimum(TrialColumn.SUSTAINED_RATE_TPS);
     OptionalDouble high = summary.maximum(TrialColumn.UNSUSTAINED_RATE_TPS);
-    return StepWords.rate(low) + " … " + StepWords.rate(high);
+    return StepWords.number(low) + " … " + StepWords.number(high);
   }
 
   /** The shares at which latency was measured, ascending; 1 is saturation itself. */

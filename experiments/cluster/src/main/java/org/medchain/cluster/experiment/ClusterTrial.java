@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -141,7 +142,7 @@ final class ClusterTrial {
       TrialNodes.ReceivedTraffic received,
       OptionalLong views,
       long restarts,
-      long cpuNs,
+      OptionalDouble cpuNs,
       long endNs,
       Optional<MachineContention> machine) {}
 
