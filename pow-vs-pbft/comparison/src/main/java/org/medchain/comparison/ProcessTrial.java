@@ -251,6 +251,7 @@ public final class ProcessTrial {
         seen.recorder().warmup(),
         seen.machine(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

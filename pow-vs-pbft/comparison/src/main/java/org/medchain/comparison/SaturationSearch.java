@@ -56,7 +56,6 @@ public final class SaturationSearch {
   private final Deque<Double> sustainedTps = new ArrayDeque<>();
   private OptionalDouble unsustainedTps = OptionalDouble.empty();
   private boolean overloaded;
-  private int rungs;
   private Optional<TrialResult> row = Optional.empty();
   private Optional<String> note = Optional.empty();
 
@@ -91,9 +90,8 @@ public final class SaturationSearch {
   }
 
   private TrialResult result() {
-    climb();
+    climb(rounded(cell.config().workload().rateTps()));
     do {
-      descend();
       bisect();
     } while (!isConfirmed());
     boolean found = !sustainedTps.isEmpty() && unsustainedTps.isPresent();
@@ -159,41 +157,39 @@ public final class SaturationSearch {
       unsustained(rateTps, result);
       sustainedTps.removeLast();
     }
-    return failure.isEmpty();
-  }
-
-  /** Below a rate that is too much, downwards to one that is sustained. */
-  private void descend() {
-    while (sustainedTps.isEmpty()
-        && unsustainedTps.isPresent()
-        && rungs < config.ladderSteps()
-        && isAlive(row.orElseThrow())) {
-      rungs++;
-      isSustained(
-          StepPurpose.LADDER, rounded(unsustainedTps.getAsDouble() / config.growthFactor()));
+    if (sustainedTps.isEmpty()) {
+      climb(rounded(rateTps / config.growthFactor()));
     }
+    return failure.isEmpty();
   }
 
   private static boolean isAlive(TrialResult result) {
     return result.load().throughput().tps().orElse(0) > 0;
   }
 
-  private void climb() {
-    double rateTps = rounded(cell.config().workload().rateTps());
-    for (int i = 0; i < config.ladderSteps(); i++) {
-      if (i > 0 && !fits(rateTps)) {
+  /** Upwards until a step is too much, or downwards until one is not, or nothing is final. */
+  private void climb(double firstTps) {
+    boolean up = isSustained(StepPurpose.LADDER, firstTps);
+    double rateTps = firstTps;
+    for (int i = 1; i < config.ladderSteps(); i++) {
+      rateTps = rounded(up ? rateTps * config.growthFactor() : rateTps / config.growthFactor());
+      boolean known = up && rateTps >= unsustainedTps.orElse(Double.POSITIVE_INFINITY);
+      if (known || (!up && !isAlive(row.orElseThrow()))) {
+        return;
+      }
+      if (!fits(rateTps)) {
         note =
             Optional.of(
                 "no saturation: a step at %s tx/s has too many requests".formatted(words(rateTps)));
         return;
       }
-      rungs++;
-      if (!isSustained(StepPurpose.LADDER, rateTps)) {
+      if (isSustained(StepPurpose.LADDER, rateTps) != up) {
         return;
       }
-      rateTps = rounded(rateTps * config.growthFactor());
     }
-    note = Optional.of("no saturation: all steps of the ladder are sustained");
+    if (up) {
+      note = Optional.of("no saturation: all steps of the ladder are sustained");
+    }
   }
 
   private void bisect() {

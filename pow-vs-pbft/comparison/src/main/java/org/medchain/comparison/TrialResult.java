@@ -57,46 +57,6 @@ public record TrialResult(
     Optional<SaturationOutcome> saturation,
     Optional<GameOutcome> game,
     Optional<DayOutcome> day) {
-  /** One whose load is no day. */
-  public TrialResult(
-      TrialCell cell,
-      int byzantine,
-      boolean expectedLive,
-      RequestCounts requests,
-      LoadMetrics load,
-      ResourceCosts costs,
-      ChainMetrics chain,
-      RecoveryMetrics recovery,
-      TrialVerdict verdict,
-      Optional<String> reason,
-      double virtualS,
-      String traceHash,
-      Histogram latency,
-      Histogram warmup,
-      Optional<MachineContention> machine,
-      Optional<SaturationOutcome> saturation,
-      Optional<GameOutcome> game) {
-    this(
-        cell,
-        byzantine,
-        expectedLive,
-        requests,
-        load,
-        costs,
-        chain,
-        recovery,
-        verdict,
-        reason,
-        virtualS,
-        traceHash,
-        latency,
-        warmup,
-        machine,
-        saturation,
-        game,
-        Optional.empty());
-  }
-
   /**
    * This step as the result of the search that it belongs to (CMP-52).
    *

@@ -77,6 +77,7 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
         new Histogram(3),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.results.CodeHash;
-import org.medchain.experiments.results.GitWorkingTree;
 import org.medchain.experiments.results.RunFolder;
 
 /**
@@ -71,7 +69,7 @@ public record Freshness(FreshnessState state, String why) {
             ? again(result, trials)
             : CodeHash.of(result.projectRoot(), result.code()).equals(result.text("code_hash"))
                 ? Optional.empty()
-                : Optional.of(commits(result));
+                : Optional.of("its code has changed");
     return difference
         .map(why -> new Freshness(FreshnessState.STALE, why))
         .orElseGet(() -> new Freshness(FreshnessState.FRESH, ""));
@@ -102,17 +100,5 @@ public record Freshness(FreshnessState state, String why) {
         .filter(path -> Files.notExists(result.projectRoot().resolve(path)))
         .findFirst()
         .map(path -> "it depends on " + path + ", which is gone");
-  }
-
-  private static String commits(ReferenceResult result) {
-    OptionalInt commits =
-        GitWorkingTree.commitsSince(result.projectRoot(), result.text("commit"), result.code());
-    if (commits.isEmpty()) {
-      return "its code has changed";
-    }
-    int count = commits.getAsInt();
-    return count == 0
-        ? "its code has changed, in no commit yet"
-        : "its code has changed in " + count + (count == 1 ? " commit" : " commits");
   }
 }

@@ -39,31 +39,4 @@ public record HostOutcome(
     problems = List.copyOf(problems);
     serviceReads = List.copyOf(serviceReads);
   }
-
-  /** Of a host that does not see the nodes' messages. */
-  public HostOutcome(
-      Genesis genesis,
-      WorkloadRun workload,
-      List<CallRecord> first,
-      List<CallRecord> calls,
-      List<NemesisAction> actions,
-      List<NodeLedger> ledgers,
-      List<String> problems) {
-    this(
-        genesis,
-        workload,
-        first,
-        calls,
-        actions,
-        ledgers,
-        problems,
-        OptionalLong.empty(),
-        List.of());
-  }
-
-  /** The same with what nodes' HTTP services told. */
-  public HostOutcome withServiceReads(List<ServiceRead> told) {
-    return new HostOutcome(
-        genesis, workload, first, calls, actions, ledgers, problems, viewChangeNs, told);
-  }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -124,13 +125,7 @@ public final class LedgerChecker {
     for (CallRecord call : outcome.calls()) {
       if (call.answer().isPresent() && !call.call().unordered()) {
         count++;
-        judge(call, heights);
-        Receipt told = call.answer().get().receipt();
-        if (!told.equals(receipts.getOrDefault(call.request(), told)) && findings.size() < SHOWN) {
-          String what = call.call().f() + " " + call.call().value();
-          findings.add(
-              new Finding("another receipt", what + " was answered with " + told.code()));
-        }
+        judge(call, heights, receipts);
       }
     }
     return count;
@@ -154,33 +149,26 @@ public final class LedgerChecker {
     return receipts;
   }
 
-  private void judge(CallRecord call, Map<RequestId, Long> heights) {
+  private void judge(
+      CallRecord call, Map<RequestId, Long> heights, Map<RequestId, Receipt> receipts) {
     Long height = heights.get(call.request());
-    long told = call.answer().orElseThrow().height();
-    if (findings.size() >= SHOWN) {
-      return;
-    }
+    Output.Accepted told = call.answer().orElseThrow();
     if (height == null) {
-      findings.add(
-          new Finding(
-              LOST,
-              call.call().f()
-                  + " "
-                  + call.call().value()
-                  + " was acknowledged at height "
-                  + told
-                  + " and is in no ledger"));
-    } else if (height != told) {
-      findings.add(
-          new Finding(
-              "moved acknowledgement",
-              call.call().f()
-                  + " "
-                  + call.call().value()
-                  + " was acknowledged at height "
-                  + told
-                  + " and stands at "
-                  + height));
+      add(LOST, call, "at height " + told.height() + " and is in no ledger");
+    } else if (height != told.height()) {
+      add(
+          "moved acknowledgement",
+          call,
+          "at height " + told.height() + " and stands at " + height);
+    } else if (!told.receipt().equals(receipts.getOrDefault(call.request(), told.receipt()))) {
+      add("another receipt", call, "with another receipt than executing the ledger gives");
+    }
+  }
+
+  private void add(String name, CallRecord call, String how) {
+    if (findings.size() < SHOWN) {
+      String what = call.call().f() + " " + call.call().value();
+      findings.add(new Finding(name, what + " was acknowledged " + how));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,22 @@ class JudgementTest {
         calls,
         outcome.actions(),
         ledgers,
+        List.of(),
+        OptionalLong.empty(),
         List.of());
+  }
+
+  private static HostOutcome withReads(HostOutcome outcome, ServiceRead... told) {
+    return new HostOutcome(
+        outcome.genesis(),
+        outcome.workload(),
+        outcome.first(),
+        outcome.calls(),
+        outcome.actions(),
+        outcome.ledgers(),
+        List.of(),
+        OptionalLong.empty(),
+        List.of(told));
   }
 
   private static List<String> findings(Judgement judgement) {
@@ -229,7 +245,7 @@ class JudgementTest {
     String head = good.ledgers().get(0).blocks().get(3L).hash().toHex();
     ServiceRead right = new ServiceRead(2 * S, 0, 200, 12, 3, head);
     ServiceRead silent = new ServiceRead(3 * S, 0, 500, 1, 0, "");
-    Judgement told = Judgement.of(good.withServiceReads(List.of(right, silent)));
+    Judgement told = Judgement.of(withReads(good, right, silent));
     assertThat(told.verdict()).isEqualTo(HistoryVerdict.VALID);
     assertThat(told.history().events().stream().filter(each -> each.f().equals("service-read")))
         .hasSize(2)
@@ -238,7 +254,7 @@ class JudgementTest {
         List.of(
             new ServiceRead(2 * S, 0, 200, 12, 4, head),
             new ServiceRead(2 * S, 0, 200, 12, 1_000_000, head))) {
-      HostOutcome lied = outcome(1).withServiceReads(List.of(wrong));
+      HostOutcome lied = withReads(outcome(1), wrong);
       assertThat(findings(Judgement.of(lied))).containsExactly("a service told another ledger");
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostOutcome;
@@ -64,6 +65,8 @@ class StandInHost implements HarnessHost {
         outcome.calls(),
         actions,
         outcome.ledgers(),
-        fails ? List.of("n0 ended by itself") : List.of());
+        fails ? List.of("n0 ended by itself") : List.of(),
+        OptionalLong.empty(),
+        List.of());
   }
 }
