@@ -21,9 +21,9 @@ import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
  * Finds the most that a cell sustains, by steps of open load (CMP-52; decision 0220): a ladder of
- * rising rates up to the first that is not sustained, or of falling ones from a first that is not, a
- * bisection between both, a longer look at the highest sustained rate, trials that took no part in
- * the search to measure the saturation, and latencies at shares of the highest sustained rate.
+ * rising rates up to the first that is not sustained, or of falling ones from a first that is not,
+ * a bisection between both, a longer look at the highest sustained rate, trials that took no part
+ * in the search to measure the saturation, and latencies at shares of the highest sustained rate.
  * Each step has seeds of its own that follow from the cell's, so the outcome is a function of the
  * cell and the code, on any host that runs a trial.
  */

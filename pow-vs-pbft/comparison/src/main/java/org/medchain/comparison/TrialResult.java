@@ -72,8 +72,7 @@ public record TrialResult(
         verdict == TrialVerdict.FAIL
             && chain.agreementViolations() == 0
             && load.throughput().tps().orElse(0) > 0;
-    return with(
-        overloaded ? TrialVerdict.PASS : verdict, both, Optional.of(found), game, day);
+    return with(overloaded ? TrialVerdict.PASS : verdict, both, Optional.of(found), game, day);
   }
 
   /** The same as the result of a game (CMP-53). */

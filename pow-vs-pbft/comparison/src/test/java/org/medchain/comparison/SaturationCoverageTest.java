@@ -60,7 +60,7 @@ class SaturationCoverageTest {
       covered += low <= truth && truth <= found.highTps().orElseThrow() ? 1 : 0;
       possible += low <= BLOCK / INTERVAL_S ? 1 : 0;
     }
-    String counts = covered + " hold the truth and " + possible + " reach the limit, of " + searches;
+    String counts = covered + " hold the truth, " + possible + " reach the limit, of " + searches;
     System.out.println(counts);
     assertThat((double) covered / searches).as(counts).isBetween(least, most);
     assertThat((double) possible / searches).as(counts).isGreaterThan(0.97);

@@ -164,7 +164,8 @@ class SaturationSearchTest {
   @Test
   void anOverloadedFirstStepContinuesDownwards() {
     TrialResult result = search(40, 20, new SyntheticSystem(5, NEVER));
-    assertThat(of(found(result).steps(), StepPurpose.LADDER)).containsExactly(40.0, 20.0, 10.0, 5.0);
+    assertThat(of(found(result).steps(), StepPurpose.LADDER))
+        .containsExactly(40.0, 20.0, 10.0, 5.0);
     assertThat(found(result).saturationTps().orElseThrow()).isCloseTo(5, within(1e-9));
     assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
   }

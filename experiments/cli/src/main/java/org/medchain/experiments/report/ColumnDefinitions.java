@@ -62,10 +62,10 @@ public final class ColumnDefinitions {
           "The largest latency of the warm-up's requests: what the start cost, view changes past"
               + " crashed primaries included. Empty where none of them became final.";
       case LATENCY_P50_MS ->
-          "Median latency in ms of virtual time, from the intended start to finality, over all "
-              + "measured requests. Empty where it falls among those that never became final."
-              + " Tables have it of the requests of all repeats together, with a 95 % interval by the"
-              + " percentile bootstrap over repeats.";
+          "Median latency in ms of virtual time, from the intended start to finality, over all"
+              + " measured requests. Empty where it falls among those that never became final."
+              + " Tables have it of the requests of all repeats together, with a 95 % interval by"
+              + " the percentile bootstrap over repeats.";
       case LATENCY_P90_MS ->
           "The same, 90th percentile. Empty too where the load has no steady window,"
               + " and where a primary equivocates: it is replaced once, at a random time.";
@@ -103,8 +103,8 @@ public final class ColumnDefinitions {
           "pass: everything that could be judged held; fail: a promise was broken; unequal: nothing"
               + " failed, but final promises less than was asked for, so it is not to be compared;"
               + " unknown: nothing was submitted or nothing could be judged. Tables say pass as"
-              + " live, halted or safe as promised, fail as promise broken, unequal as not comparable and"
-              + " unknown as nothing to judge.";
+              + " live, halted or safe as promised, fail as promise broken, unequal as not"
+              + " comparable and unknown as nothing to judge.";
       case REASON -> "Why the verdict is not pass, and why figures are missing.";
       case CONFIRMATIONS -> "k, the confirmations that proof of work waits for.";
       case REVERSAL_PROBABILITY ->

@@ -78,8 +78,7 @@ public record DayStepRow(
     repeats.forEach(each -> all.add(each.histogram()));
     all.setTag(experiment + ":" + host + ":" + step);
     long planned = repeats.stream().mapToLong(PooledLatencies::measured).sum();
-    List<OptionalDouble> medians =
-        repeats.stream().map(each -> each.quantileMs(MEDIAN)).toList();
+    List<OptionalDouble> medians = repeats.stream().map(each -> each.quantileMs(MEDIAN)).toList();
     return new DayStepRow(experiment, host, step, all, planned, medians);
   }
 

@@ -177,8 +177,7 @@ public final class TrialsFile {
 
   private static boolean valid(TrialColumn column, String text) {
     if (text.isEmpty()) {
-      return OPTIONAL.contains(column)
-          || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
+      return OPTIONAL.contains(column) || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
     }
     return switch (column) {
       case PROTOCOL -> named(text, ProtocolKind.values(), ProtocolKind::key);
