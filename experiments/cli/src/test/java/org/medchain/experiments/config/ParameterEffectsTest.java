@@ -42,6 +42,7 @@ class ParameterEffectsTest {
           "workload.dataset", "a command reads the records and hands them to the trials",
           "pbft.clock_tolerance_ms", "the clocks of simulated nodes do not differ",
           "pow.clock_tolerance_ms", "the clocks of simulated nodes do not differ",
+          "pbft.network_delay_ms", "bounds longest_view_timeout_ms, and is refused beyond it",
           "processes.preheat_s", "of real processes",
           "processes.jit", "of real processes");
 
