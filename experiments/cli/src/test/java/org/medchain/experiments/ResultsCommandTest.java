@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.reference.ResultFiles;
 
 /** What is older than its code is told, and made again (RES-1, RES-2). */
 class ResultsCommandTest {
@@ -205,6 +206,7 @@ class ResultsCommandTest {
       String log = "histograms/" + i + ".hlog";
       write("made/" + log, Files.readString(folder.resolve(log)));
     }
+    String table = Files.readString(folder.resolve("trials.csv"));
     write("results/q/trials.csv", "of an older run");
     launcher();
 
@@ -228,5 +230,11 @@ class ResultsCommandTest {
             (trial, hook) ->
                 trial.nodes() == 7 ? FakeTrials.failing(trial, hook) : FakeTrials.run(trial, hook));
     assertThat(state("q")).contains("stale trial ").endsWith(" gives another row");
+    String file = "results/q/manifest.json";
+    String now = Files.readString(root.resolve(file));
+    write("results/q/trials.csv", table.replaceFirst("trial,", "number,"));
+    String hash = ResultFiles.hash(folder);
+    write(file, now.replaceFirst("(\"files_hash\" : \")[0-9a-f]+", "$1" + hash));
+    assertThat(state("q")).endsWith("stale its config or its tables are not of this version");
   }
 }

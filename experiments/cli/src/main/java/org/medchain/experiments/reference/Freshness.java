@@ -80,15 +80,14 @@ public record Freshness(FreshnessState state, String why) {
       throws Exception {
     RunFolder folder = new RunFolder(result.folder());
     Path file = result.config().orElse(folder.config());
-    LoadedConfig config;
     try {
-      config = LoadedConfig.read(file, ConfigOverrides.NONE);
+      LoadedConfig config = LoadedConfig.read(file, ConfigOverrides.NONE);
+      return config.hash().equals(result.text("config_hash"))
+          ? RepeatedTrials.difference(folder, config.grid(), trials.of(file))
+          : Optional.of("its config means something else now");
     } catch (UserInputException e) {
-      return Optional.of("its config cannot be run now");
+      return Optional.of("its config or its tables are not of this version");
     }
-    return config.hash().equals(result.text("config_hash"))
-        ? RepeatedTrials.difference(folder, config.grid(), trials.of(file))
-        : Optional.of("its config means something else now");
   }
 
   /** Why no code as it is can have made it. */
