@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.reference.Freshness;
 import org.medchain.experiments.reference.ReferenceResult;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 all are fresh, were made, or are equal; 1 one is stale, changed or",
+      "Exit codes: 0 all are fresh or dated, were made, or are equal; 1 one is stale, changed or",
       "not equal, or its command failed; 2 wrong usage, or no such run or result."
     })
 final class ResultsCommand implements Callable<Integer> {
@@ -46,6 +47,7 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--check",
       description = {
         "Print a table: when and from which commit each was made, and its state.",
+        "Of a simulated run the cheapest trial of each cell runs again for it.",
         "'+' after a commit: the code had changes besides; '?': it is unknown whether."
       })
   private boolean check;
@@ -93,30 +95,29 @@ final class ResultsCommand implements Callable<Integer> {
     return comparison.isEqual() ? Medchain.OK : Medchain.FAILED;
   }
 
-  private int check(List<ReferenceResult> all) throws UserInputException {
+  private int check(List<ReferenceResult> all) throws Exception {
     List<String> lines = new ArrayList<>();
     int old = 0;
     lines.add(row("result", "made", "commit", "state", ""));
     for (ReferenceResult result : all) {
-      Freshness freshness = Freshness.of(result);
-      boolean fine =
-          freshness.state() == Freshness.FreshnessState.FRESH
-              || freshness.state() == Freshness.FreshnessState.HELD;
-      old += fine ? 0 : 1;
+      Freshness freshness =
+          Freshness.of(
+              result,
+              file -> PreparedConfig.read(host, file, ConfigOverrides.NONE).trials().function());
+      old +=
+          switch (freshness.state()) {
+            case FRESH, HELD, DATED -> 0;
+            case STALE, CHANGED -> 1;
+          };
       String state = freshness.state().name().toLowerCase(Locale.ROOT);
       lines.add(row(result.name(), day(result), commit(result), state, freshness.why()));
     }
     lines.add("");
     lines.add(
         old == 0
-            ? "all are made by the code as it is"
+            ? "all are what the code gives, or measured on the day that stands there"
             : "%s of %s are not results of the current code; --refresh NAME regenerates one"
                 .formatted(old, all.size()));
-    if (old > 0) {
-      lines.add(
-          "a stale result may still be what the code gives: --compare RUN says whether a run equals"
-              + " it");
-    }
     lines.forEach(host.out()::println);
     host.out().flush();
     return old == 0 ? Medchain.OK : Medchain.FAILED;

@@ -20,13 +20,18 @@ public final class FakeSearches {
 
   /** A whole search. */
   public static TrialResult run(TrialCell cell, TrialHook hook) {
-    return SaturationSearch.run(cell, hook, FakeSearches::step);
+    return run(cell, hook, capacityTps(cell));
   }
 
-  private static TrialResult step(TrialCell step, TrialHook hook) {
+  /** The same of that capacity. */
+  public static TrialResult run(TrialCell cell, TrialHook hook, double capacityTps) {
+    return SaturationSearch.run(cell, hook, (step, own) -> step(step, own, capacityTps));
+  }
+
+  private static TrialResult step(TrialCell step, TrialHook hook, double capacityTps) {
     TrialResult usual = FakeTrials.run(step, hook);
     double rateTps = step.config().workload().rateTps();
-    double finalTps = Math.min(rateTps, capacityTps(step));
+    double finalTps = Math.min(rateTps, capacityTps);
     return FakeTrials.like(
         usual,
         new LoadMetrics(

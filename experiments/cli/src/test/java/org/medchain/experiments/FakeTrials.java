@@ -83,6 +83,7 @@ public final class FakeTrials {
         warmup,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -116,7 +117,8 @@ public final class FakeTrials {
         usual.warmup(),
         usual.machine(),
         usual.saturation(),
-        usual.game());
+        usual.game(),
+        usual.day());
   }
 
   private static OptionalDouble some(boolean present, double value) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.reference.ResultFiles;
 
 /** What is older than its code is told, and made again (RES-1, RES-2). */
 class ResultsCommandTest {
@@ -89,9 +90,7 @@ class ResultsCommandTest {
   void exitCodeIsZeroOnlyIfAllIsFresh() throws IOException {
     Ended old = command.run("results", "--check");
     assertThat(old.code()).isEqualTo(Medchain.FAILED);
-    assertThat(old.out())
-        .contains("3 of 3 are not results of the current code")
-        .contains("a stale result may still be what the code gives: --compare RUN says");
+    assertThat(old.out()).contains("3 of 3 are not results of the current code");
     result("table/large", "touch results/table/large/y", "tool");
     String[] all = {"results", "--refresh", "ta", "--refresh", "table/l", "--refresh", "table/s"};
     assertThat(command.run(all).code())
@@ -100,7 +99,8 @@ class ResultsCommandTest {
     all[2] = "tal";
     assertThat(command.run(all).code()).isZero();
     Ended fresh = command.run("results", "--check");
-    assertThat(fresh.out()).endsWith("all are made by the code as it is\n");
+    assertThat(fresh.out())
+        .endsWith("what the code gives, or measured on the day that stands there\n");
     assertThat(fresh.code()).isZero();
   }
 
@@ -112,6 +112,16 @@ class ResultsCommandTest {
         {"command_line": "x", "code": [], "held_by": ["org.medchain.ATest"]}
         """);
     assertThat(state("models")).isEqualTo("? ? held by org.medchain.ATest");
+  }
+
+  /** RES-1: what was measured has a date, and no code gives it again. */
+  @Test
+  void whatWasMeasuredIsDated() throws IOException {
+    result("tally", "echo 5 > results/tally/count.txt", "experiments/cluster");
+    Files.createDirectories(root.resolve("experiments/cluster"));
+    command.run("results", "--refresh", "tally");
+    write("experiments/cluster/Later.java", "class Later {}");
+    assertThat(state("tally")).isEqualTo("2025-01-01 ? dated");
   }
 
   @Test
@@ -190,13 +200,19 @@ class ResultsCommandTest {
         manifest.replace("medchain run " + config, "medchain run c.yaml"));
     write("results/q/README.md", "words");
     write("results/q/histograms/99.hlog", "of an older grid");
-    write("made/trials.csv", "again");
     write("made/manifest.json", manifest);
+    write("made/trials.csv", Files.readString(folder.resolve("trials.csv")));
+    for (int i = 1; i <= 8; i++) {
+      String log = "histograms/" + i + ".hlog";
+      write("made/" + log, Files.readString(folder.resolve(log)));
+    }
+    String table = Files.readString(folder.resolve("trials.csv"));
+    write("results/q/trials.csv", "of an older run");
     launcher();
 
     Ended ended = command.run("results", "--refresh", "q");
     assertThat(ended.code()).as(ended.err()).isZero();
-    assertThat(folder.resolve("trials.csv")).hasContent("again");
+    assertThat(Files.readAllLines(folder.resolve("trials.csv"))).hasSize(9);
     assertThat(folder.resolve("README.md")).hasContent("words");
     assertThat(folder.resolve("report/page")).hasContent("1");
     assertThat(folder.resolve("histograms/99.hlog")).doesNotExist();
@@ -206,5 +222,19 @@ class ResultsCommandTest {
     assertThat(state("q")).endsWith("stale its config means something else now");
     command.config("# A comment.\n" + CommandFixture.CONFIG);
     assertThat(state("q")).endsWith("fresh");
+    write("reference-node/core/src/main/java/A.java", "// Words in the code, which move nothing.");
+    assertThat(state("q")).endsWith("fresh");
+    command =
+        new CommandFixture(
+            root,
+            (trial, hook) ->
+                trial.nodes() == 7 ? FakeTrials.failing(trial, hook) : FakeTrials.run(trial, hook));
+    assertThat(state("q")).contains("stale trial ").endsWith(" gives another row");
+    String file = "results/q/manifest.json";
+    String now = Files.readString(root.resolve(file));
+    write("results/q/trials.csv", table.replaceFirst("trial,", "number,"));
+    String hash = ResultFiles.hash(folder);
+    write(file, now.replaceFirst("(\"files_hash\" : \")[0-9a-f]+", "$1" + hash));
+    assertThat(state("q")).endsWith("stale its config or its tables are not of this version");
   }
 }

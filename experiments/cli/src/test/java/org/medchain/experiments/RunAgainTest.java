@@ -1,18 +1,26 @@
 package org.medchain.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.medchain.experiments.MedchainTest.refused;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialHook;
 import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.config.ConfigOverrides;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RunRecord;
 
 /** What a run does where one has been before it, with made-up trials (EXP-8). */
 class RunAgainTest {
@@ -102,6 +110,48 @@ class RunAgainTest {
     refused(command.run("run", config), table + ":2: the field expected_live");
     refused(command.run("report", command.onlyRun().toString()), table + ":2: the field expec");
     assertThat(command.run("run", config, "--force").code()).isZero();
+  }
+
+  /** EXP-14: what --force throws away is away before the first trial. */
+  @Test
+  void forceThrowsEarlierSessionsAway() throws Exception {
+    command.run("run", config);
+    RunFolder folder = new RunFolder(command.onlyRun());
+    CommandFixture killed =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              assertThat(folder.trials()).doesNotExist();
+              assertThat(folder.manifest()).doesNotExist();
+              return FakeTrials.run(trial, hook);
+            });
+    assertThat(killed.run("run", config, "--force").err()).doesNotContain("no result");
+    assertThat(RunManifest.read(folder.manifest()).json().get("sessions")).hasSize(1);
+  }
+
+  /** EXP-14: what processes took on one machine is not continued on another one. */
+  @Test
+  void aRunOnProcessesIsNotContinuedOnAnotherMachine() throws Exception {
+    Path file = command.config("name: q\nprotocols: [pbft]\nnodes: [4]\nhost: cluster\n");
+    LoadedConfig loaded = LoadedConfig.read(file, ConfigOverrides.NONE);
+    RunFolder folder = RunFolder.of(root, loaded, "0".repeat(64));
+    RunFolder.RunFolderLock lock = folder.lock();
+    RunRecord record = open(folder, loaded, false);
+    record.add(FakeTrials.run(loaded.grid().getFirst(), TrialHook.NONE));
+    record.close();
+    assertThat(open(folder, loaded, false).rows()).hasSize(1);
+    String manifest = Files.readString(folder.manifest());
+    Files.writeString(folder.manifest(), manifest.replaceFirst("\"processors\" : ", "$09"));
+    assertThatThrownBy(() -> open(folder, loaded, false))
+        .hasMessageStartingWith(folder.path() + ": was begun on another machine, and what two");
+    assertThat(open(folder, loaded, true).rows()).isEmpty();
+    lock.close();
+  }
+
+  private RunRecord open(RunFolder folder, LoadedConfig config, boolean fresh)
+      throws UserInputException {
+    return RunRecord.open(
+        folder, root, config, "0".repeat(64), fresh, Clock.systemUTC(), "x", 1, torn -> {});
   }
 
   @Test

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.execution.TrialFunction;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.TrialRow;
@@ -64,9 +67,12 @@ class SaturationRunTest {
       double capacityTps = row.cell().protocol().equals("pbft") ? 4000.0 / row.cell().nodes() : 5;
       double saturationTps = row.number(TrialColumn.SATURATION_TPS).orElseThrow();
       assertThat(saturationTps).isCloseTo(capacityTps, within(0.1 * capacityTps));
-      assertThat(row.number(TrialColumn.THROUGHPUT_TPS)).hasValue(saturationTps);
+      assertThat(row.number(TrialColumn.SATURATION_LOW_TPS).orElseThrow())
+          .isCloseTo(saturationTps, within(1e-9));
+      assertThat(row.number(TrialColumn.THROUGHPUT_TPS).orElseThrow())
+          .isBetween(0.9 * capacityTps, capacityTps);
       assertThat(own.stream().flatMap(step -> step.share().stream().boxed()))
-          .containsExactly(0.5, 0.25);
+          .containsExactly(0.5, 0.25, 1.0);
       long messages = own.stream().mapToLong(SaturationStep::messages).sum();
       assertThat(row.count(TrialColumn.MESSAGES_DELIVERED)).isEqualTo(messages);
     }
@@ -93,6 +99,24 @@ class SaturationRunTest {
     Files.delete(folder.page());
     assertThat(command.run("report", folder.path().toString()).code()).isZero();
     assertThat(Files.readString(folder.page())).isEqualTo(page);
+  }
+
+  /** Repeats that end at different rates have different loads, whose requests are no one sample. */
+  @Test
+  void percentilesOfDifferentRatesAreNotPooled() throws Exception {
+    assertThat(medianOf((cell, hook) -> FakeSearches.run(cell, hook, 100)).bar())
+        .isEqualTo(RepeatEstimate.ErrorBarKind.RANGE);
+    RepeatEstimate apart =
+        medianOf((cell, hook) -> FakeSearches.run(cell, hook, 100.0 * cell.repeat()));
+    assertThat(apart.bar()).isEqualTo(RepeatEstimate.ErrorBarKind.CONFIDENCE);
+  }
+
+  private RepeatEstimate medianOf(TrialFunction searches) throws Exception {
+    new CommandFixture(root, searches).run("run", config, "--force");
+    RunFolder folder = new RunFolder(command.onlyRun());
+    return CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies)
+        .getFirst()
+        .estimate(TrialColumn.LATENCY_P50_MS);
   }
 
   @Test

@@ -168,7 +168,7 @@ public final class ProcessTrial {
         who,
         scheme,
         genesis.chain(),
-        cell.pairSeed());
+        cell.loadSeed());
   }
 
   /**
@@ -183,7 +183,7 @@ public final class ProcessTrial {
    * @param firstViolation in words, if there was one
    * @param restarts of nodes
    * @param cpuNs processor time of nodes and clients, if all requests took what those after the
-   *     warm-up did
+   *     warm-up did; empty if none became final after it
    * @param endS real seconds from the first request's time to the end
    * @param machine its other load, where the system reports it
    */
@@ -196,7 +196,7 @@ public final class ProcessTrial {
       long violations,
       Optional<String> firstViolation,
       long restarts,
-      long cpuNs,
+      OptionalDouble cpuNs,
       double endS,
       Optional<MachineContention> machine) {}
 
@@ -233,7 +233,9 @@ public final class ProcessTrial {
             seen.messages(),
             seen.bytes(),
             OptionalDouble.empty(),
-            OptionalDouble.of(seen.cpuNs() / NS_PER_US)),
+            seen.cpuNs().isPresent()
+                ? OptionalDouble.of(seen.cpuNs().getAsDouble() / NS_PER_US)
+                : OptionalDouble.empty()),
         chain,
         new RecoveryMetrics(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),
         judgement.verdict(),
@@ -248,6 +250,7 @@ public final class ProcessTrial {
         seen.recorder().latency(Math.round(seen.endS() * US_PER_S)),
         seen.recorder().warmup(),
         seen.machine(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -2,10 +2,14 @@ package org.medchain.comparison;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -17,10 +21,11 @@ import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
  * Finds the most that a cell sustains, by steps of open load (CMP-52; decision 0220): a ladder of
- * rising rates up to the first that is not sustained, a bisection between it and the one before,
- * and latencies at shares of the highest sustained rate. Each step is a trial of its own with the
- * seeds of the cell, so the outcome is a function of the cell and the code, on any host that runs a
- * trial.
+ * rising rates up to the first that is not sustained, or of falling ones from a first that is not,
+ * a bisection between both, a longer look at the highest sustained rate, trials that took no part
+ * in the search to measure the saturation, and latencies at shares of the highest sustained rate.
+ * Each step has seeds of its own that follow from the cell's, so the outcome is a function of the
+ * cell and the code, on any host that runs a trial.
  */
 public final class SaturationSearch {
   /** A step with more requests would not fit into memory. */
@@ -28,6 +33,11 @@ public final class SaturationSearch {
 
   /** How much longer a rate is looked at again that missed the share narrowly. */
   private static final int LONGER = 4;
+
+  /** Number of trials that measure the saturation. */
+  private static final int MEASURED = 8;
+
+  private static final double CONFIDENCE = 0.95;
 
   /** Narrow is within this multiple of what may be missing. */
   private static final double NARROW = 4;
@@ -43,9 +53,9 @@ public final class SaturationSearch {
   private final StepHook hook;
   private final List<SaturationStep> steps = new ArrayList<>();
   private OptionalDouble firstMedianMs = OptionalDouble.empty();
-  private OptionalDouble sustainedTps = OptionalDouble.empty();
+  private final Deque<Double> sustainedTps = new ArrayDeque<>();
   private OptionalDouble unsustainedTps = OptionalDouble.empty();
-  private OptionalDouble saturationTps = OptionalDouble.empty();
+  private boolean overloaded;
   private Optional<TrialResult> row = Optional.empty();
   private Optional<String> note = Optional.empty();
 
@@ -80,41 +90,111 @@ public final class SaturationSearch {
   }
 
   private TrialResult result() {
-    climb();
-    bisect();
-    if (sustainedTps.isPresent()) {
-      config.loadShares().forEach(this::measureShare);
+    climb(rounded(cell.config().workload().rateTps()));
+    do {
+      bisect();
+    } while (!isConfirmed());
+    boolean found = !sustainedTps.isEmpty() && unsustainedTps.isPresent();
+    SummaryStatistics measured = found ? measured() : new SummaryStatistics();
+    if (!sustainedTps.isEmpty()) {
+      config.loadShares().stream().filter(share -> share < 1).forEach(this::measureShare);
+      keep(measureShare(1));
     }
-    boolean found = sustainedTps.isPresent() && unsustainedTps.isPresent();
-    SaturationOutcome outcome =
-        new SaturationOutcome(
-            found ? saturationTps : OptionalDouble.empty(), sustainedTps, unsustainedTps, steps);
-    return row.orElseThrow().with(outcome, found ? Optional.empty() : note);
+    return row.orElseThrow().with(outcome(measured), found ? Optional.empty() : note);
   }
 
-  private void climb() {
-    double rateTps = rounded(cell.config().workload().rateTps());
-    for (int i = 0; i < config.ladderSteps(); i++) {
-      if (i > 0 && !fits(rateTps)) {
+  private SaturationOutcome outcome(SummaryStatistics measured) {
+    OptionalDouble highest =
+        sustainedTps.stream().mapToDouble(Double::doubleValue).reduce((first, second) -> second);
+    OptionalDouble none = OptionalDouble.empty();
+    if (measured.getN() == 0) {
+      return new SaturationOutcome(none, none, none, highest, unsustainedTps, steps);
+    }
+    double half =
+        new TDistribution(null, MEASURED - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
+            * measured.getStandardDeviation()
+            / StrictMath.sqrt(MEASURED);
+    double mean = measured.getMean();
+    return new SaturationOutcome(
+        OptionalDouble.of(mean),
+        OptionalDouble.of(mean - half),
+        OptionalDouble.of(mean + half),
+        highest,
+        unsustainedTps,
+        steps);
+  }
+
+  /**
+   * What becomes final, by trials whose seeds had no say in the choice of their rate: at the least
+   * rate of which too little does, where the queue is never empty and luck of the search moves
+   * nothing; at the highest sustained one where latency alone ends what is sustained.
+   */
+  private SummaryStatistics measured() {
+    double rateTps = overloaded ? unsustainedTps.orElseThrow() : sustainedTps.getLast();
+    SummaryStatistics measured = new SummaryStatistics();
+    for (int i = 0; i < MEASURED; i++) {
+      TrialResult result = run(rateTps);
+      add(StepPurpose.MEASUREMENT, OptionalDouble.empty(), rateTps, result, failure(result));
+      // Without a window nothing would have been sustained.
+      measured.addValue(result.load().throughput().tps().orElseThrow());
+    }
+    return measured;
+  }
+
+  /** Looks at the highest sustained rate for longer: if it only had luck, it is not sustained. */
+  private boolean isConfirmed() {
+    if (sustainedTps.isEmpty() || unsustainedTps.isEmpty()) {
+      return true;
+    }
+    double rateTps = sustainedTps.getLast();
+    if (!fits(LONGER * rateTps)) {
+      return true;
+    }
+    TrialResult result = runLonger(rateTps);
+    Optional<String> failure = failure(result);
+    add(StepPurpose.CONFIRMATION, OptionalDouble.empty(), rateTps, result, failure);
+    if (failure.isPresent()) {
+      unsustained(rateTps, result);
+      sustainedTps.removeLast();
+    }
+    if (sustainedTps.isEmpty()) {
+      climb(rounded(rateTps / config.growthFactor()));
+    }
+    return failure.isEmpty();
+  }
+
+  private static boolean isAlive(TrialResult result) {
+    return result.load().throughput().tps().orElse(0) > 0;
+  }
+
+  /** Upwards until a step is too much, or downwards until one is not, or nothing is final. */
+  private void climb(double firstTps) {
+    boolean up = isSustained(StepPurpose.LADDER, firstTps);
+    double rateTps = firstTps;
+    for (int i = 1; i < config.ladderSteps(); i++) {
+      rateTps = rounded(up ? rateTps * config.growthFactor() : rateTps / config.growthFactor());
+      boolean known = up && rateTps >= unsustainedTps.orElse(Double.POSITIVE_INFINITY);
+      if (known || (!up && !isAlive(row.orElseThrow()))) {
+        return;
+      }
+      if (!fits(rateTps)) {
         note =
             Optional.of(
                 "no saturation: a step at %s tx/s has too many requests".formatted(words(rateTps)));
         return;
       }
-      if (!isSustained(StepPurpose.LADDER, rateTps)) {
+      if (isSustained(StepPurpose.LADDER, rateTps) != up) {
         return;
       }
-      rateTps = rounded(rateTps * config.growthFactor());
     }
-    note = Optional.of("no saturation: all steps of the ladder are sustained");
+    if (up) {
+      note = Optional.of("no saturation: all steps of the ladder are sustained");
+    }
   }
 
   private void bisect() {
-    if (sustainedTps.isEmpty()) {
-      return;
-    }
-    while (unsustainedTps.isPresent()) {
-      double low = sustainedTps.getAsDouble();
+    while (!sustainedTps.isEmpty() && unsustainedTps.isPresent()) {
+      double low = sustainedTps.getLast();
       double high = unsustainedTps.getAsDouble();
       double middle = rounded(StrictMath.sqrt(low * high));
       if (high <= low * (1 + config.bracketWidth()) || middle <= low || middle >= high) {
@@ -124,10 +204,11 @@ public final class SaturationSearch {
     }
   }
 
-  private void measureShare(double share) {
-    double rateTps = rounded(share * sustainedTps.orElseThrow());
+  private TrialResult measureShare(double share) {
+    double rateTps = rounded(share * sustainedTps.getLast());
     TrialResult result = run(rateTps);
     add(StepPurpose.SHARE, OptionalDouble.of(share), rateTps, result, failure(result));
+    return result;
   }
 
   /** Runs a step that narrows the bracket, and keeps what it says. */
@@ -141,22 +222,36 @@ public final class SaturationSearch {
     }
     add(purpose, OptionalDouble.empty(), rateTps, result, failure);
     if (failure.isPresent()) {
-      unsustainedTps = OptionalDouble.of(rateTps);
-      if (row.isEmpty()) {
-        row = Optional.of(result);
-        note = failure.map(why -> "no saturation: the first step is not sustained: " + why);
+      unsustained(rateTps, result);
+      if (sustainedTps.isEmpty()) {
+        keep(result);
+        note = failure.map(why -> "no saturation: no step is sustained: " + why);
       }
       return false;
     }
     if (firstMedianMs.isEmpty()) {
       firstMedianMs = result.load().percentiles().p50Ms();
     }
-    sustainedTps = OptionalDouble.of(rateTps);
-    saturationTps = result.load().throughput().tps();
+    sustainedTps.addLast(rateTps);
+    keep(result);
+    return true;
+  }
+
+  private void unsustained(double rateTps, TrialResult result) {
+    unsustainedTps = OptionalDouble.of(rateTps);
+    overloaded = missesShare(result.load().throughput()) || !result.requests().drained();
+  }
+
+  private boolean missesShare(Throughput throughput) {
+    double offeredTps = throughput.offeredTps().orElse(0);
+    return throughput.tps().orElse(offeredTps) < config.requiredShare() * offeredTps;
+  }
+
+  /** As the row, unless nodes disagreed in a step before. */
+  private void keep(TrialResult result) {
     if (row.filter(SaturationSearch::isBroken).isEmpty()) {
       row = Optional.of(result);
     }
-    return true;
   }
 
   /** A violation of agreement is the result of the whole trial, at whichever rate it happens. */
@@ -169,14 +264,14 @@ public final class SaturationSearch {
   }
 
   private TrialResult run(WorkloadConfig load) {
-    TrialResult result = trial.run(cell.with(cell.config().with(load)), hook);
+    TrialResult result = trial.run(cell.step(steps.size() + 1, load), hook);
     hook.ended(result);
     return result;
   }
 
   private TrialResult runLonger(double rateTps) {
     WorkloadConfig load = cell.config().workload();
-    TrialTiming usual = cell.with(cell.config().with(load.step(rateTps))).timing();
+    TrialTiming usual = cell.step(0, load.step(rateTps)).timing();
     double longerS = LONGER * (usual.durationS() - usual.windowFromS());
     return run(load.step(rateTps, usual.windowFromS() + longerS));
   }
@@ -190,8 +285,8 @@ public final class SaturationSearch {
     Throughput throughput = result.load().throughput();
     double offeredTps = throughput.offeredTps().orElse(0);
     double missingTps = offeredTps - throughput.tps().orElse(offeredTps);
-    double mayMissTps = (1 - config.requiredShare()) * offeredTps;
-    return missingTps > mayMissTps && missingTps <= NARROW * mayMissTps;
+    return missesShare(throughput)
+        && missingTps <= NARROW * (1 - config.requiredShare()) * offeredTps;
   }
 
   private void add(
@@ -227,7 +322,7 @@ public final class SaturationSearch {
     }
     double finalTps = throughput.tps().getAsDouble();
     double offeredTps = throughput.offeredTps().orElse(0);
-    if (finalTps < config.requiredShare() * offeredTps) {
+    if (missesShare(throughput)) {
       return Optional.of(
           "of %s tx/s offered, %s became final".formatted(words(offeredTps), words(finalTps)));
     }
@@ -249,7 +344,7 @@ public final class SaturationSearch {
 
   private boolean fits(double rateTps) {
     WorkloadConfig load = cell.config().workload().step(rateTps);
-    double durationS = cell.with(cell.config().with(load)).timing().durationS();
+    double durationS = cell.step(0, load).timing().durationS();
     return rateTps * durationS <= REQUESTS_MAX;
   }
 

@@ -29,7 +29,7 @@ final class SimulationEnvironments {
   static RunEnvironment environment(TrialCell cell, FaultAssignment faulty) {
     ExperimentConfig config = cell.config();
     return new RunEnvironment(
-        cell.seed(),
+        cell.ownSeed(),
         network(cell),
         cpu(config.cpu()),
         new DiskModel(config.disk().forceUs()),

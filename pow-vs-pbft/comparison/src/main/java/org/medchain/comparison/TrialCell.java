@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 
 /**
  * One trial to run: a point of the grid and a seed. With the code, it determines the trial's result
@@ -20,6 +22,7 @@ import org.medchain.data.Encoder;
  * @param faultRate nominal share of the faulty ones
  * @param finality what "final" has to withstand
  * @param repeat from 1
+ * @param step of a search, from 1; 0 of any other trial
  * @param seed of everything that only this trial draws: latencies, mining, losses
  * @param pairSeed of what both protocols share in this point and repeat: the workload and the
  *     choice of faulty nodes
@@ -33,6 +36,7 @@ public record TrialCell(
     double faultRate,
     Finality finality,
     int repeat,
+    int step,
     long seed,
     long pairSeed,
     ExperimentConfig config) {
@@ -49,10 +53,36 @@ public record TrialCell(
         .intValueExact();
   }
 
-  /** The same trial with another config, as a step of a search has it (CMP-52). */
-  TrialCell with(ExperimentConfig other) {
+  /** A step of a search, with draws of its own but for the choice of faulty nodes (CMP-52). */
+  public TrialCell step(int numberOfStep, WorkloadConfig load) {
     return new TrialCell(
-        number, protocol, nodes, fault, faultRate, finality, repeat, seed, pairSeed, other);
+        number,
+        protocol,
+        nodes,
+        fault,
+        faultRate,
+        finality,
+        repeat,
+        numberOfStep,
+        seed,
+        pairSeed,
+        config.with(load));
+  }
+
+  /** Of what only this trial draws, in this step. */
+  long ownSeed() {
+    return ofStep(seed);
+  }
+
+  /** Of the load, which both protocols share. */
+  long loadSeed() {
+    return ofStep(pairSeed);
+  }
+
+  private long ofStep(long whole) {
+    return step == 0
+        ? whole
+        : Hash.of(new Encoder().text("medchain/step").int64(whole).int32(step).toBytes()).w0();
   }
 
   /** The links of its nodes; empty where all are linked. */

@@ -2,13 +2,13 @@ package org.medchain.comparison;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.metrics.DayOutcome;
@@ -124,9 +124,13 @@ public enum TrialColumn {
       "late_block_interval_s", r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
   /** Their mean difficulty coefficient. */
   LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
-  /** Requests that became final at the highest sustained step of a search, a second. */
+  /** Requests that become final at most, by a search, a second. */
   SATURATION_TPS("saturation_tps", r -> found(r, SaturationOutcome::saturationTps)),
-  /** The rate that this step offered. */
+  /** Where its 95 % interval begins. */
+  SATURATION_LOW_TPS("saturation_low_tps", r -> found(r, SaturationOutcome::lowTps)),
+  /** Where it ends. */
+  SATURATION_HIGH_TPS("saturation_high_tps", r -> found(r, SaturationOutcome::highTps)),
+  /** The highest sustained rate. */
   SUSTAINED_RATE_TPS("sustained_rate_tps", r -> found(r, SaturationOutcome::sustainedRateTps)),
   /** The lowest rate that was not sustained. */
   UNSUSTAINED_RATE_TPS(
@@ -213,71 +217,29 @@ public enum TrialColumn {
   /** Whether that load was large enough to distort the trial's times. */
   CONTAMINATED("contaminated", r -> r.machine().map(MachineContention::isContaminated));
 
-  /** When a table has a column at all. */
+  /** When a table has a column at all; each has the columns up to those of the next one. */
   public enum ColumnCondition {
     /** In every table. */
-    ALWAYS,
+    ALWAYS(() -> TRIAL),
     /** Where the difficulty followed something (CMP-47). */
-    RETARGETING,
+    RETARGETING(() -> LATE_BLOCK_INTERVAL_S),
     /** Where saturation was searched for (CMP-52). */
-    SATURATION,
+    SATURATION(() -> SATURATION_TPS),
     /** Where committees verify records (CMP-53). */
-    GAME,
+    GAME(() -> DISHONEST_SHARE),
     /** Where the load is a day of visits (CMP-55). */
-    DAY,
+    DAY(() -> DAY_STEPS),
     /** Where nodes and clients have the cores of one machine together (EXP-19). */
-    SHARED_CORES,
+    SHARED_CORES(() -> CPU_US_PER_TX),
     /** Where the nodes were real processes (EXP-16). */
-    PROCESSES
-  }
+    PROCESSES(() -> OTHER_LOAD);
 
-  private static final Map<TrialColumn, ColumnCondition> OCCASIONS =
-      Map.ofEntries(
-          Map.entry(LATE_BLOCK_INTERVAL_S, ColumnCondition.RETARGETING),
-          Map.entry(LATE_DIFFICULTY, ColumnCondition.RETARGETING),
-          Map.entry(SATURATION_TPS, ColumnCondition.SATURATION),
-          Map.entry(SUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
-          Map.entry(UNSUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
-          Map.entry(STEPS, ColumnCondition.SATURATION),
-          Map.entry(DISHONEST_SHARE, ColumnCondition.GAME),
-          Map.entry(LAZY_SHARE, ColumnCondition.GAME),
-          Map.entry(UPLOAD_REWARD, ColumnCondition.GAME),
-          Map.entry(FALSE_PENALTY, ColumnCondition.GAME),
-          Map.entry(TRUE_RECORDS, ColumnCondition.GAME),
-          Map.entry(FALSE_RECORDS, ColumnCondition.GAME),
-          Map.entry(FALSE_ACCEPTED, ColumnCondition.GAME),
-          Map.entry(FALSE_ACCEPTED_SHARE, ColumnCondition.GAME),
-          Map.entry(TRUE_REJECTED, ColumnCondition.GAME),
-          Map.entry(UNDECIDED, ColumnCondition.GAME),
-          Map.entry(HONEST_PAYOFF, ColumnCondition.GAME),
-          Map.entry(FALSE_PAYOFF, ColumnCondition.GAME),
-          Map.entry(HONEST_MINUS_FALSE_PAYOFF, ColumnCondition.GAME),
-          Map.entry(VERDICT_P50_MS, ColumnCondition.GAME),
-          Map.entry(POINTS_ISSUED, ColumnCondition.GAME),
-          Map.entry(POINTS_BURNT, ColumnCondition.GAME),
-          Map.entry(DAY_STEPS, ColumnCondition.DAY),
-          Map.entry(DAY_LOST, ColumnCondition.DAY),
-          Map.entry(DAY_REGISTER_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_REGISTER_P99_MS, ColumnCondition.DAY),
-          Map.entry(DAY_UPLOAD_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_UPLOAD_P99_MS, ColumnCondition.DAY),
-          Map.entry(DAY_ENTRUST_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_ENTRUST_P99_MS, ColumnCondition.DAY),
-          Map.entry(DAY_ATTEST_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_ATTEST_P99_MS, ColumnCondition.DAY),
-          Map.entry(DAY_GRANT_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_GRANT_P99_MS, ColumnCondition.DAY),
-          Map.entry(DAY_READ_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_READ_P99_MS, ColumnCondition.DAY),
-          Map.entry(DAY_LOCATE_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_LOCATE_P99_MS, ColumnCondition.DAY),
-          Map.entry(DAY_VISIT_P50_MS, ColumnCondition.DAY),
-          Map.entry(DAY_VISIT_P99_MS, ColumnCondition.DAY),
-          Map.entry(CPU_US_PER_TX, ColumnCondition.SHARED_CORES),
-          Map.entry(OTHER_LOAD, ColumnCondition.PROCESSES),
-          Map.entry(STEAL, ColumnCondition.PROCESSES),
-          Map.entry(COMPILING, ColumnCondition.PROCESSES),
-          Map.entry(CONTAMINATED, ColumnCondition.PROCESSES));
+    private final Supplier<TrialColumn> first;
+
+    ColumnCondition(Supplier<TrialColumn> first) {
+      this.first = first;
+    }
+  }
 
   private final String header;
   private final Function<TrialResult, Object> value;
@@ -348,7 +310,10 @@ public enum TrialColumn {
 
   /** A table leaves it out where no row has a value of this occasion. */
   public ColumnCondition condition() {
-    return OCCASIONS.getOrDefault(this, ColumnCondition.ALWAYS);
+    return Arrays.stream(ColumnCondition.values())
+        .filter(each -> compareTo(each.first.get()) >= 0)
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 
   /** The columns in order of a table with rows of these occasions. */

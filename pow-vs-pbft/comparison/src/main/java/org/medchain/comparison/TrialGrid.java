@@ -114,7 +114,7 @@ public final class TrialGrid {
     long seed = seed(own.seed(), Optional.of(protocol), nodes, what, share, repeat);
     long pairSeed = seed(own.seed(), Optional.empty(), nodes, what, share, repeat);
     return new TrialCell(
-        number, protocol, nodes, fault, rate, finality, repeat, seed, pairSeed, own);
+        number, protocol, nodes, fault, rate, finality, repeat, 0, seed, pairSeed, own);
   }
 
   private static long seed(

@@ -114,6 +114,7 @@ public final class TrialRunner {
         watches.load().warmup(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -97,7 +97,7 @@ record TrialSetup(
             participants,
             scheme,
             genesis.chain(),
-            cell.pairSeed());
+            cell.loadSeed());
     ConflictingTransactions spending =
         ConflictingTransactions.create(records, participants, scheme, genesis.chain());
     ExpectedGuarantees standing = ExpectedGuarantees.of(cell, faulty);
@@ -110,7 +110,7 @@ record TrialSetup(
             genesis,
             protocol,
             behaviours(cell, genesis, participants, confirmations, spending),
-            cell.seed(),
+            cell.ownSeed(),
             cell.protocol().hasQuorums() && !standing.agreementPromised());
     return new TrialSetup(
         faulty,

@@ -38,6 +38,12 @@ public record TrialTiming(
   private static final double BLOCKS = 50;
 
   /**
+   * Less than this may not be told apart in a step of a search: a share of 1 has no margin that a
+   * window could be long enough for.
+   */
+  private static final double LEAST_MARGIN = 0.02;
+
+  /**
    * Number of blocks that suffices for a configured length: their number varies by more than a
    * fifth.
    */
@@ -71,7 +77,10 @@ public record TrialTiming(
     OptionalDouble stepS = workload.saturation().windowS();
     double shortS = stepS.orElse(SHORT_S);
     double boundS = stepS.isPresent() ? STEP_DRAIN_S : DRAIN_S;
-    double windowS = max(shortS, requestsS, BLOCKS * finality.intervalS(), 2 * settleS);
+    double margin = Math.max(LEAST_MARGIN, 1 - workload.saturation().requiredShare());
+    // The number of blocks varies by one in its root: by no more than the margin of the criterion.
+    double blocks = stepS.isPresent() ? 1 / (margin * margin) : BLOCKS;
+    double windowS = max(shortS, requestsS, blocks * finality.intervalS(), 2 * settleS);
     double fromS = Math.max(settleS, workload.warmupS().orElse(0));
     double durationS = workload.durationS().orElse(fromS + windowS);
     double leastS = max(ENOUGH_S, settleS, BLOCKS_ENOUGH * finality.intervalS());

@@ -52,6 +52,7 @@ class FaultAssignmentTest {
               0.1,
               cell.finality(),
               1,
+              0,
               cell.seed(),
               i,
               cell.config());

@@ -91,7 +91,7 @@ class SaturationSearchTest {
     assertThat(low).isLessThanOrEqualTo(capacityTps * 1.05);
     assertThat(high).isGreaterThanOrEqualTo(capacityTps * 0.95);
     assertThat(found.saturationTps().orElseThrow())
-        .isCloseTo(Math.min(low, capacityTps), within(1e-9));
+        .isCloseTo(capacityTps, within(1e-9 * capacityTps));
     assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
     assertThat(result.cell().config().workload().rateTps()).isEqualTo(low);
     assertThat(result.cell().config().workload().kind()).isEqualTo(LoadKind.OPEN);
@@ -111,6 +111,9 @@ class SaturationSearchTest {
     assertThat(steps.stream().filter(step -> step.purpose() == StepPurpose.SHARE))
         .extracting(SaturationStep::share)
         .containsExactly(OptionalDouble.of(0.5), OptionalDouble.of(1));
+    double least = found.unsustainedRateTps().orElseThrow();
+    assertThat(of(steps, StepPurpose.CONFIRMATION)).containsExactly(highest);
+    assertThat(of(steps, StepPurpose.MEASUREMENT)).hasSize(8).containsOnly(least);
     assertThat(steps.get(4).reason()).contains("of 160 tx/s offered, 100 became final");
     assertThat(found.messages())
         .isEqualTo(steps.stream().mapToLong(step -> step.requests().submitted()).sum());
@@ -130,6 +133,7 @@ class SaturationSearchTest {
     SyntheticSystem system = new SyntheticSystem(1000, NEVER);
     SaturationOutcome found = found(SaturationSearch.run(cell, TrialHook.NONE, system::run));
     assertThat(found.sustainedRateTps().orElseThrow()).isBetween(630.0, 668.0);
+    assertThat(found.saturationTps()).isEqualTo(found.sustainedRateTps());
     assertThat(found.steps())
         .anySatisfy(step -> assertThat(step.reason().orElse("")).startsWith("the median of "));
   }
@@ -139,8 +143,7 @@ class SaturationSearchTest {
   void aRateThatMissesNarrowlyIsLookedAtForLonger() {
     SyntheticSystem system = new SyntheticSystem(100, NEVER);
     TrialCell cell = cell(10, search(20, 1000));
-    double usualS =
-        cell.with(cell.config().with(cell.config().workload().step(20))).timing().durationS();
+    double usualS = cell.step(1, cell.config().workload().step(20)).timing().durationS();
     SaturationOutcome found =
         found(
             SaturationSearch.run(
@@ -159,16 +162,50 @@ class SaturationSearchTest {
   }
 
   @Test
-  void whatTheFirstStepDoesNotSustainHasNoSaturation() {
-    TrialResult result = search(10, 20, new SyntheticSystem(5, NEVER));
-    SaturationOutcome found = found(result);
-    assertThat(found.steps()).hasSize(1);
-    assertThat(found.saturationTps()).isEmpty();
-    assertThat(found.sustainedRateTps()).isEmpty();
-    assertThat(found.unsustainedRateTps()).hasValue(10);
-    assertThat(result.reason().orElse(""))
-        .isEqualTo(
-            "no saturation: the first step is not sustained: of 10 tx/s offered, 5 became final");
+  void anOverloadedFirstStepContinuesDownwards() {
+    TrialResult result = search(40, 20, new SyntheticSystem(5, NEVER));
+    assertThat(of(found(result).steps(), StepPurpose.LADDER))
+        .containsExactly(40.0, 20.0, 10.0, 5.0);
+    assertThat(found(result).saturationTps().orElseThrow()).isCloseTo(5, within(1e-9));
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+  }
+
+  /** A load that is too much breaks no promise; a cell in which nothing becomes final does. */
+  @Test
+  void whatNoStepSustainsHasNoSaturation() {
+    TrialResult overloaded = search(40, 2, new SyntheticSystem(5, NEVER));
+    assertThat(of(found(overloaded).steps(), StepPurpose.LADDER)).containsExactly(40.0, 20.0);
+    assertThat(found(overloaded).saturationTps()).isEmpty();
+    assertThat(found(overloaded).sustainedRateTps()).isEmpty();
+    assertThat(found(overloaded).unsustainedRateTps()).hasValue(20);
+    assertThat(overloaded.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(overloaded.reason().orElse(""))
+        .isEqualTo("no saturation: no step is sustained: of 20 tx/s offered, 5 became final");
+    TrialResult dead = search(40, 20, new SyntheticSystem(0, NEVER));
+    assertThat(found(dead).steps()).hasSize(1);
+    assertThat(dead.verdict()).isEqualTo(TrialVerdict.FAIL);
+  }
+
+  /** A rate over the capacity whose usual steps all have luck: the longer look is not lucky. */
+  @Test
+  void aLuckyPassIsLookedAtForLonger() {
+    SyntheticSystem system = new SyntheticSystem(100, NEVER);
+    TrialCell cell = cell(10, search(20, 1000));
+    double usualS = cell.step(1, cell.config().workload().step(160)).timing().durationS();
+    SaturationOutcome found =
+        found(
+            SaturationSearch.run(
+                cell,
+                TrialHook.NONE,
+                (step, hook) -> {
+                  boolean lucky =
+                      step.config().workload().rateTps() == 160
+                          && step.timing().durationS() <= usualS;
+                  return (lucky ? new SyntheticSystem(161, NEVER) : system).run(step, hook);
+                }));
+    assertThat(of(found.steps(), StepPurpose.CONFIRMATION)).contains(160.0);
+    assertThat(found.sustainedRateTps().orElseThrow()).isBetween(95.0, 105.3);
+    assertThat(found.saturationTps().orElseThrow()).isLessThanOrEqualTo(100);
   }
 
   @Test

@@ -34,18 +34,30 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
     double medianMs = SERVICE_MS / (1 - Math.min(0.999, rateTps / capacityTps));
     boolean violated = rateTps >= violatedFromTps;
     hook.onProgress(1, submitted);
+    Throughput throughput = new Throughput(some(finalTps), some(rateTps), some(WINDOW_S));
+    RequestCounts requests = new RequestCounts(submitted, committed, 0);
+    return result(step, requests, throughput, medianMs, violated, violated || overloaded);
+  }
+
+  static TrialResult result(
+      TrialCell step,
+      RequestCounts requests,
+      Throughput throughput,
+      double medianMs,
+      boolean violated,
+      boolean failed) {
     return new TrialResult(
         step,
         0,
         true,
-        new RequestCounts(submitted, committed, 0),
+        requests,
         new LoadMetrics(
-            submitted,
-            new Throughput(some(finalTps), some(rateTps), some(WINDOW_S)),
+            requests.submitted(),
+            throughput,
             new LatencyPercentiles(
                 some(medianMs), some(2 * medianMs), some(3 * medianMs), some(4 * medianMs)),
             OptionalDouble.empty()),
-        new ResourceCosts(submitted, 100 * submitted, some(0), OptionalDouble.empty()),
+        new ResourceCosts(requests.submitted(), 100, some(0), OptionalDouble.empty()),
         new ChainMetrics(
             OptionalLong.of(9),
             OptionalLong.of(0),
@@ -57,12 +69,13 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
             OptionalDouble.empty(),
             Optional.empty()),
         new RecoveryMetrics(0, 0, 0),
-        violated || overloaded ? TrialVerdict.FAIL : TrialVerdict.PASS,
+        failed ? TrialVerdict.FAIL : TrialVerdict.PASS,
         violated ? Optional.of("2 agreement violations") : Optional.empty(),
         WINDOW_S,
         "",
         new Histogram(3),
         new Histogram(3),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

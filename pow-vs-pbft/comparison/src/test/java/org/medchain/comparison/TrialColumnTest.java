@@ -27,7 +27,10 @@ class TrialColumnTest {
     assertThat(headers(TrialColumn.ColumnCondition.RETARGETING))
         .isEqualTo(usual + ",late_block_interval_s,late_difficulty");
     assertThat(headers(TrialColumn.ColumnCondition.SATURATION))
-        .isEqualTo(usual + ",saturation_tps,sustained_rate_tps,unsustained_rate_tps,steps");
+        .isEqualTo(
+            usual
+                + ",saturation_tps,saturation_low_tps,saturation_high_tps,sustained_rate_tps,"
+                + "unsustained_rate_tps,steps");
     assertThat(headers(TrialColumn.ColumnCondition.GAME))
         .startsWith(usual + ",dishonest_share,lazy_share,upload_reward,false_penalty,")
         .endsWith(",honest_minus_false_payoff,verdict_p50_ms,points_issued,points_burnt");

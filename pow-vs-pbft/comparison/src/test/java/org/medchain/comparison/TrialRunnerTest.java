@@ -131,6 +131,7 @@ class TrialRunnerTest {
             cell.faultRate(),
             cell.finality(),
             cell.repeat(),
+            cell.step(),
             cell.seed() + 1,
             cell.pairSeed(),
             cell.config());

@@ -61,9 +61,10 @@ final class ChartLegend {
   /**
    * A legend.
    *
+   * @param y axis of the values
    * @param width of the figure, which it keeps to
    */
-  ChartLegend(ResultFigure figure, double width) {
+  ChartLegend(ResultFigure figure, QuantityScale y, double width) {
     this.figure = figure;
     this.width = width;
     this.left = width < NARROW ? GAP / 2 : PanelChart.LEFT_FIRST;
@@ -95,6 +96,9 @@ final class ChartLegend {
     if (points().anyMatch(point -> point.y().isPartial())) {
       entries.add(mark(ChartStyle.diamond(), false, "some repeats have no value"));
     }
+    if (points().map(ResultFigure.ResultPoint::y).anyMatch(each -> isCut(each, y))) {
+      entries.add(mark(ChartStyle.arrow(1), true, "the bar reaches further"));
+    }
   }
 
   /** The lines of all panels, each name once. */
@@ -115,6 +119,12 @@ final class ChartLegend {
     return figure.panels().stream()
         .flatMap(panel -> panel.lines().stream())
         .flatMap(line -> line.points().stream());
+  }
+
+  private static boolean isCut(RepeatEstimate estimate, QuantityScale y) {
+    return estimate.value().isPresent()
+        && estimate.low().isPresent()
+        && (y.isBelow(estimate.low().getAsDouble()) || y.isAbove(estimate.high().orElseThrow()));
   }
 
   private String note() {

@@ -80,6 +80,15 @@ public final class ChartStyle {
     return Palette.polygon(0, -r, r, 0, 0, r, -r, 0);
   }
 
+  /**
+   * At the end of a bar: it reaches further than the axis.
+   *
+   * @param down 1 at its lower end, -1 at its upper one
+   */
+  static Shape arrow(int down) {
+    return Palette.polygon(-4, -4 * down, 4, -4 * down, 0, 4 * down);
+  }
+
   /** In place of a value: nothing became final. */
   static Shape cross() {
     return Palette.turned(Palette.cross(2), Math.PI / 4);

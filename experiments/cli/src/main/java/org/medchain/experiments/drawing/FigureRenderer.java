@@ -50,6 +50,7 @@ public final class FigureRenderer {
   private final int columns;
   private final int width;
   private final int height;
+  private final QuantityScale y;
   private final ChartLegend legend;
 
   private FigureRenderer(ResultFigure figure, ResultFigureLayout layout) {
@@ -60,7 +61,11 @@ public final class FigureRenderer {
     int rows = (panels + columns - 1) / columns;
     int plots = columns == 1 ? layout.widthAlone : columns * PANEL_WIDTH;
     this.width = Math.max(plots, layout.leastPlots) + PanelChart.LEFT_FIRST;
-    this.legend = new ChartLegend(figure, width);
+    this.y =
+        figure.y().isLogarithmic()
+            ? QuantityScale.logarithmic(heights(), figure.y())
+            : QuantityScale.measured(heights(), figure.y());
+    this.legend = new ChartLegend(figure, y, width);
     this.height = legend.height() + rows * PANEL_HEIGHT;
   }
 
@@ -78,10 +83,6 @@ public final class FigureRenderer {
         figure.x().isMeasured()
             ? QuantityScale.logarithmic(sortedPlaces(), figure.x())
             : QuantityScale.chosen(sortedPlaces(), figure.x());
-    QuantityScale y =
-        figure.y().isLogarithmic()
-            ? QuantityScale.logarithmic(heights(), figure.y())
-            : QuantityScale.measured(heights(), figure.y());
     for (int i = 0; i < figure.panels().size(); i++) {
       int column = i % columns;
       int row = i / columns;

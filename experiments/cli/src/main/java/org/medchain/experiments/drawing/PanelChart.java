@@ -184,6 +184,12 @@ final class PanelChart {
         if (estimate.isPartial()) {
           mark(at, y.place(value), ChartStyle.diamond(), line, false);
         }
+        if (estimate.low().isPresent() && y.isBelow(estimate.low().getAsDouble())) {
+          mark(at, y.low(), ChartStyle.arrow(1), line, true);
+        }
+        if (estimate.high().isPresent() && y.isAbove(estimate.high().getAsDouble())) {
+          mark(at, y.high(), ChartStyle.arrow(-1), line, true);
+        }
       } else {
         // Not a number: the line is interrupted here.
         series.add(at, Double.NaN, Double.NaN, Double.NaN);

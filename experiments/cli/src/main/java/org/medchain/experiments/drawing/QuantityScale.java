@@ -94,6 +94,16 @@ public record QuantityScale(Scale scale, List<Tick> ticks) {
     return scale.placeWithin(value);
   }
 
+  /** Whether a value lies outside, at the lower end. */
+  boolean isBelow(double value) {
+    return !(scale.place(value) >= scale.low());
+  }
+
+  /** Whether a value lies outside, at the upper end. */
+  boolean isAbove(double value) {
+    return scale.place(value) > scale.high();
+  }
+
   private static QuantityScale linear(double most, AxisQuantity quantity) {
     double step = Scale.step(most / 5);
     List<Tick> ticks = new ArrayList<>();

@@ -2,16 +2,18 @@ package org.medchain.experiments.reference;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.results.CodeHash;
-import org.medchain.experiments.results.GitWorkingTree;
+import org.medchain.experiments.results.RunFolder;
 
 /**
- * How a committed result stands to the code that it depends on (RES-1).
+ * How a committed result stands to the code as it is (RES-1): a simulated run by what its trials
+ * give again, what is measured by its date, anything else by the hash of its code.
  *
  * @param state in one word
  * @param why in a few more; empty where there is no difference
@@ -19,8 +21,10 @@ import org.medchain.experiments.results.GitWorkingTree;
 public record Freshness(FreshnessState state, String why) {
   /** In one word. */
   public enum FreshnessState {
-    /** Made by the code as it is. */
+    /** What the code gives as it is. */
     FRESH,
+    /** Measured: no code gives it again, and its date stands beside it. */
+    DATED,
     /** Made by other code, or from another config. */
     STALE,
     /** Its files are not those that its command left. */
@@ -29,8 +33,19 @@ public record Freshness(FreshnessState state, String why) {
     HELD
   }
 
+  /** What runs the trials of a config's file. */
+  @FunctionalInterface
+  public interface TrialSource {
+    /**
+     * Finds it.
+     *
+     * @throws UserInputException with a line for each problem of the config
+     */
+    TrialFunction of(Path config) throws UserInputException;
+  }
+
   /** Of one result. */
-  public static Freshness of(ReferenceResult result) throws UserInputException {
+  public static Freshness of(ReferenceResult result, TrialSource trials) throws Exception {
     if (!result.checkedByTests().isEmpty()) {
       return new Freshness(FreshnessState.HELD, "by " + String.join(", ", result.checkedByTests()));
     }
@@ -46,13 +61,33 @@ public record Freshness(FreshnessState state, String why) {
     } catch (IOException e) {
       throw new UserInputException(result.folder() + ": cannot be read");
     }
-    if (!CodeHash.of(result.projectRoot(), result.code()).equals(result.text("code_hash"))) {
-      return new Freshness(FreshnessState.STALE, commits(result));
+    if (result.isMeasured()) {
+      return new Freshness(FreshnessState.DATED, "");
     }
-    Optional<String> config = config(result);
-    return config.isPresent() && !config.get().equals(result.text("config_hash"))
-        ? new Freshness(FreshnessState.STALE, "its config means something else now")
-        : new Freshness(FreshnessState.FRESH, "");
+    Optional<String> difference =
+        result.isRun()
+            ? again(result, trials)
+            : CodeHash.of(result.projectRoot(), result.code()).equals(result.text("code_hash"))
+                ? Optional.empty()
+                : Optional.of("its code has changed");
+    return difference
+        .map(why -> new Freshness(FreshnessState.STALE, why))
+        .orElseGet(() -> new Freshness(FreshnessState.FRESH, ""));
+  }
+
+  /** Where a run of the config as it is now differs from the committed one. */
+  private static Optional<String> again(ReferenceResult result, TrialSource trials)
+      throws Exception {
+    RunFolder folder = new RunFolder(result.folder());
+    Path file = result.config().orElse(folder.config());
+    try {
+      LoadedConfig config = LoadedConfig.read(file, ConfigOverrides.NONE);
+      return config.hash().equals(result.text("config_hash"))
+          ? RepeatedTrials.difference(folder, config.grid(), trials.of(file))
+          : Optional.of("its config means something else now");
+    } catch (UserInputException e) {
+      return Optional.of("its config or its tables are not of this version");
+    }
   }
 
   /** Why no code as it is can have made it. */
@@ -64,31 +99,5 @@ public record Freshness(FreshnessState state, String why) {
         .filter(path -> Files.notExists(result.projectRoot().resolve(path)))
         .findFirst()
         .map(path -> "it depends on " + path + ", which is gone");
-  }
-
-  private static String commits(ReferenceResult result) {
-    OptionalInt commits =
-        GitWorkingTree.commitsSince(result.projectRoot(), result.text("commit"), result.code());
-    if (commits.isEmpty()) {
-      return "its code has changed";
-    }
-    int count = commits.getAsInt();
-    return count == 0
-        ? "its code has changed, in no commit yet"
-        : "its code has changed in " + count + (count == 1 ? " commit" : " commits");
-  }
-
-  /** The hash of the config as it is now; one that is gone or unsound is another, too. */
-  private static Optional<String> config(ReferenceResult result) {
-    return result
-        .config()
-        .map(
-            file -> {
-              try {
-                return LoadedConfig.read(file, ConfigOverrides.NONE).hash();
-              } catch (UserInputException e) {
-                return "";
-              }
-            });
   }
 }

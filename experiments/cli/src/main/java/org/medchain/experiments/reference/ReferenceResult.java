@@ -100,6 +100,13 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
     return texts("held_by");
   }
 
+  /** Whether it holds what real processes, or a processor's time, took on one machine. */
+  boolean isMeasured() {
+    return commandLine().contains("medchain bench ")
+        || code().stream()
+            .anyMatch(path -> path.startsWith(".ci") || path.startsWith("experiments/cluster"));
+  }
+
   /** Whether it is the folder of a run of a config, also before its first run. */
   boolean isRun() {
     return commandLine().startsWith("experiments/medchain run ");

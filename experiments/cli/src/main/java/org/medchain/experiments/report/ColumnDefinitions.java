@@ -62,10 +62,10 @@ public final class ColumnDefinitions {
           "The largest latency of the warm-up's requests: what the start cost, view changes past"
               + " crashed primaries included. Empty where none of them became final.";
       case LATENCY_P50_MS ->
-          "Median latency in ms of virtual time, from the intended start to finality, over all "
-              + "measured requests. Empty where it falls among those that never became final."
-              + " Tables have it of the requests of all repeats together, with a 95 % interval by the"
-              + " percentile bootstrap over repeats.";
+          "Median latency in ms of virtual time, from the intended start to finality, over all"
+              + " measured requests. Empty where it falls among those that never became final."
+              + " Tables have it of the requests of all repeats together, with a 95 % interval by"
+              + " the percentile bootstrap over repeats.";
       case LATENCY_P90_MS ->
           "The same, 90th percentile. Empty too where the load has no steady window,"
               + " and where a primary equivocates: it is replaced once, at a random time.";
@@ -103,8 +103,8 @@ public final class ColumnDefinitions {
           "pass: everything that could be judged held; fail: a promise was broken; unequal: nothing"
               + " failed, but final promises less than was asked for, so it is not to be compared;"
               + " unknown: nothing was submitted or nothing could be judged. Tables say pass as"
-              + " live, halted or safe as promised, fail as promise broken, unequal as not comparable and"
-              + " unknown as nothing to judge.";
+              + " live, halted or safe as promised, fail as promise broken, unequal as not"
+              + " comparable and unknown as nothing to judge.";
       case REASON -> "Why the verdict is not pass, and why figures are missing.";
       case CONFIRMATIONS -> "k, the confirmations that proof of work waits for.";
       case REVERSAL_PROBABILITY ->
@@ -166,10 +166,14 @@ public final class ColumnDefinitions {
   private static String searched(TrialColumn column) {
     return switch (column) {
       case SATURATION_TPS ->
-          "Requests that became final, a second, at the highest sustained step of a search for"
-              + " saturation, of which the other columns of the row are. Empty where no step or"
-              + " every step was sustained; no other run has this column.";
-      case SUSTAINED_RATE_TPS -> "The rate that this step offered.";
+          "Requests that become final at most, a second: the mean of eight trials that took no"
+              + " part in the search, at the lowest rate of which too little becomes final, or at"
+              + " the highest sustained one where latency alone sets the end. Empty where no step"
+              + " or every step was sustained; no other run has this column.";
+      case SATURATION_LOW_TPS -> "Where its 95 % interval begins (Student's t over the eight).";
+      case SATURATION_HIGH_TPS -> "Where it ends.";
+      case SUSTAINED_RATE_TPS ->
+          "The highest rate that was sustained, of which the other columns of the row are.";
       case UNSUSTAINED_RATE_TPS ->
           "The lowest rate that was not sustained: saturation lies between both rates.";
       case STEPS -> "Number of the search's steps, each of which has a row in steps.csv.";

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medchain.experiments.drawing.Markup;
-import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
@@ -51,7 +50,7 @@ public record DayStepsSection(List<DayStepRow> rows) {
             "p",
             ("Latencies of each step in ms from its intended start, or from when what it "
                     + "had to wait for was final; all repeats together, and the range of the "
-                    + "repeats' medians. Unanswered steps are counted, and in no percentile. The "
+                    + "repeats' medians. Unanswered steps count as infinitely late. The "
                     + "histograms are in %s, this table in %s.")
                 .formatted(HISTOGRAMS, TABLE)));
     html.append("<div class=\"wide\"><table>\n<thead><tr>");
@@ -71,19 +70,16 @@ public record DayStepsSection(List<DayStepRow> rows) {
   }
 
   private static List<String> cells(DayStepRow row) {
-    double[] medians = row.medianMs().stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return List.of(
         row.experiment(),
         row.step(),
         row.host(),
         Long.toString(row.latencyUs().getTotalCount()),
-        ReadableNumbers.significant(row.ms(50)),
-        ReadableNumbers.significant(medians[0])
-            + " … "
-            + ReadableNumbers.significant(medians[medians.length - 1]),
-        ReadableNumbers.significant(row.ms(90)),
-        ReadableNumbers.significant(row.ms(99)),
-        ReadableNumbers.significant(row.ms(100)));
+        StepWords.number(row.ms(500)),
+        StepWords.number(row.leastMedianMs()) + " … " + StepWords.number(row.greatestMedianMs()),
+        StepWords.number(row.ms(900)),
+        StepWords.number(row.ms(990)),
+        StepWords.number(row.ms(1000)));
   }
 
   /** Each step's hosts one below the other. */
@@ -98,12 +94,7 @@ public record DayStepsSection(List<DayStepRow> rows) {
   }
 
   private long lost() {
-    record Trials(String experiment, String host, long lost) {}
-    return rows.stream()
-        .map(each -> new Trials(each.experiment(), each.host(), each.lost()))
-        .distinct()
-        .mapToLong(Trials::lost)
-        .sum();
+    return rows.stream().filter(each -> !each.isVisit()).mapToLong(DayStepRow::lost).sum();
   }
 
   /** The medians as lines for a terminal. */
@@ -117,8 +108,8 @@ public record DayStepsSection(List<DayStepRow> rows) {
                     each.experiment(),
                     each.step(),
                     each.host(),
-                    ReadableNumbers.significant(each.ms(50)),
-                    ReadableNumbers.significant(each.ms(99))))
+                    StepWords.number(each.ms(500)),
+                    StepWords.number(each.ms(990))))
         .toList();
   }
 }

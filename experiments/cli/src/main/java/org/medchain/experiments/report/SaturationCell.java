@@ -45,7 +45,7 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
   String bracket() {
     OptionalDouble low = summary.minimum(TrialColumn.SUSTAINED_RATE_TPS);
     OptionalDouble high = summary.maximum(TrialColumn.UNSUSTAINED_RATE_TPS);
-    return StepWords.rate(low) + " … " + StepWords.rate(high);
+    return StepWords.number(low) + " … " + StepWords.number(high);
   }
 
   /** The shares at which latency was measured, ascending; 1 is saturation itself. */
@@ -82,25 +82,11 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
         .map(
             steps ->
                 steps.stream()
-                    .filter(step -> isAt(share, step, steps))
+                    .filter(step -> step.share().equals(OptionalDouble.of(share)))
                     .findFirst()
                     .map(percentile)
                     .orElse(OptionalDouble.empty()))
         .toList();
-  }
-
-  /** The highest sustained step is the one at saturation. */
-  private static boolean isAt(double share, SaturationStep step, List<SaturationStep> steps) {
-    if (share < 1) {
-      return step.share().equals(OptionalDouble.of(share));
-    }
-    double highest =
-        steps.stream()
-            .filter(each -> each.sustained() && each.purpose().movesBracket())
-            .mapToDouble(SaturationStep::rateTps)
-            .max()
-            .orElse(Double.NaN);
-    return step.purpose().movesBracket() && step.rateTps() == highest;
   }
 
   /** The rates of ladder and bisection, ascending. */

@@ -100,7 +100,9 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     List<String> parts = new ArrayList<>();
     parts.add("<h2 id=\"saturation\">Saturation</h2>");
     parts.add(
-        ("<p>%s The bracket is the least sustained … the greatest unsustained rate over "
+        ("<p>%s Saturation is the mean of trials that took no part in the search, with the 95 "
+                + "%% confidence interval of these trials. "
+                + "The bracket is the least sustained … the greatest unsustained rate over "
                 + "the repeats. Latencies are means over repeats of each one's own percentile, "
                 + "in s, at shares of its highest sustained rate, ± the half width of their 95 "
                 + "%% confidence interval (Student's t). Every step is in %s, the numbers of "

@@ -29,9 +29,9 @@ final class StepWords {
         + " apart.";
   }
 
-  /** A rate in a table. */
-  static String rate(OptionalDouble tps) {
-    return tps.isPresent() ? ReadableNumbers.significant(tps.getAsDouble()) : CellTable.ABSENT;
+  /** A number in a table. */
+  static String number(OptionalDouble value) {
+    return value.isPresent() ? ReadableNumbers.significant(value.getAsDouble()) : CellTable.ABSENT;
   }
 
   /** A share of the highest sustained rate. */

@@ -98,7 +98,10 @@ public final class CellSummary {
   public RepeatEstimate estimate(TrialColumn column) {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
     Integer permille = PERCENTILES.get(column);
-    if (permille == null) {
+    if (column == TrialColumn.SATURATION_TPS) {
+      return RepeatEstimate.measured(values, rows.stream().map(CellSummary::ownHalfWidth).toList());
+    }
+    if (permille == null || !isOneLoad()) {
       return RepeatEstimate.of(values);
     }
     // A trial's own percentile is exact, and absent where its load is too short for one.
@@ -108,9 +111,26 @@ public final class CellSummary {
     return RepeatEstimate.pooled(pooled, values);
   }
 
+  private static OptionalDouble ownHalfWidth(TrialRow row) {
+    OptionalDouble high = row.number(TrialColumn.SATURATION_HIGH_TPS);
+    return high.isEmpty()
+        ? high
+        : OptionalDouble.of(
+            (high.getAsDouble() - row.number(TrialColumn.SATURATION_LOW_TPS).orElseThrow()) / 2);
+  }
+
+  /** Whether all repeats have one load: those of a search end at different rates (EXP-29). */
+  private boolean isOneLoad() {
+    return rows.stream().map(row -> row.number(TrialColumn.SUSTAINED_RATE_TPS)).distinct().count()
+        == 1;
+  }
+
   /** The 95 % interval of a percentile (EXP-36); without ends where there is none. */
   public RepeatEstimate interval(TrialColumn percentile) {
     RepeatEstimate pooled = estimate(percentile);
+    if (!isOneLoad()) {
+      return pooled;
+    }
     Optional<double[]> ends =
         pooled.low().isEmpty()
             ? Optional.empty()
@@ -132,7 +152,7 @@ public final class CellSummary {
   public OptionalDouble latencyMs(int permille) {
     TrialColumn needed =
         permille == MEDIAN ? TrialColumn.LATENCY_P50_MS : TrialColumn.LATENCY_P90_MS;
-    return rows.stream().allMatch(row -> row.number(needed).isEmpty())
+    return !isOneLoad() || rows.stream().allMatch(row -> row.number(needed).isEmpty())
         ? OptionalDouble.empty()
         : latencies.quantileMs(permille);
   }

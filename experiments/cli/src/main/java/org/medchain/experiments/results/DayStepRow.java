@@ -1,11 +1,13 @@
 package org.medchain.experiments.results;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
-import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.experiments.config.UserInputException;
 
 /**
@@ -15,16 +17,16 @@ import org.medchain.experiments.config.UserInputException;
  * @param host {@code simulation} or {@code cluster}
  * @param step the step's word
  * @param latencyUs of the steps that were answered, in µs from their intended start
- * @param medianMs the median of each repeat, in ms
- * @param lost steps of all kinds that had no answer in the same trials
+ * @param planned steps of this kind, those without an answer included
+ * @param medianMs the median of each repeat, in ms; empty where too few were answered
  */
 public record DayStepRow(
     String experiment,
     String host,
     String step,
     Histogram latencyUs,
-    List<Double> medianMs,
-    long lost) {
+    long planned,
+    List<OptionalDouble> medianMs) {
   /** Of the table. */
   public static final List<String> HEADERS =
       List.of(
@@ -38,10 +40,10 @@ public record DayStepRow(
           "p90_ms",
           "p99_ms",
           "max_ms",
-          "lost_of_all_steps");
+          "lost");
 
   private static final int DIGITS = 3;
-  private static final double US_PER_MS = 1000;
+  private static final int MEDIAN = 500;
 
   /** Copies the list. */
   public DayStepRow {
@@ -52,37 +54,62 @@ public record DayStepRow(
   public static List<DayStepRow> of(
       String experiment, String host, RunFolder folder, List<TrialRow> trials)
       throws UserInputException {
-    Map<String, List<Histogram>> steps = new LinkedHashMap<>();
-    long lost = 0;
+    Map<String, List<PooledLatencies>> steps = new LinkedHashMap<>();
     for (TrialRow trial : trials) {
-      lost += Math.round(trial.number(TrialColumn.DAY_LOST).orElse(0));
-      for (Histogram each : HistogramLog.steps(folder.histogram(trial.trial()))) {
-        steps.computeIfAbsent(each.getTag(), tag -> new ArrayList<>()).add(each);
+      Path log = folder.histogram(trial.trial());
+      Map<String, Long> planned = HistogramLog.planned(log);
+      for (Histogram each : HistogramLog.steps(log)) {
+        if (!planned.containsKey(each.getTag())) {
+          throw new UserInputException(log + ": does not say how many steps the day has");
+        }
+        steps
+            .computeIfAbsent(each.getTag(), tag -> new ArrayList<>())
+            .add(new PooledLatencies(each, planned.get(each.getTag())));
       }
     }
     List<DayStepRow> rows = new ArrayList<>();
-    for (Map.Entry<String, List<Histogram>> each : steps.entrySet()) {
-      rows.add(of(experiment, host, each.getKey(), each.getValue(), lost));
-    }
+    steps.forEach((step, repeats) -> rows.add(of(experiment, host, step, repeats)));
     return rows;
   }
 
   private static DayStepRow of(
-      String experiment, String host, String step, List<Histogram> repeats, long lost) {
+      String experiment, String host, String step, List<PooledLatencies> repeats) {
     Histogram all = new Histogram(DIGITS);
-    repeats.forEach(all::add);
+    repeats.forEach(each -> all.add(each.histogram()));
     all.setTag(experiment + ":" + host + ":" + step);
-    List<Double> medians = repeats.stream().map(each -> ms(each, 50)).toList();
-    return new DayStepRow(experiment, host, step, all, medians, lost);
+    long planned = repeats.stream().mapToLong(PooledLatencies::measured).sum();
+    List<OptionalDouble> medians = repeats.stream().map(each -> each.quantileMs(MEDIAN)).toList();
+    return new DayStepRow(experiment, host, step, all, planned, medians);
   }
 
-  /** A percentile in ms. */
-  public double ms(double percentile) {
-    return ms(latencyUs, percentile);
+  /**
+   * The latency, in ms, that this share (in thousandths) of the planned steps does not exceed;
+   * empty where it falls among those without an answer.
+   */
+  public OptionalDouble ms(int permille) {
+    return new PooledLatencies(latencyUs, planned).quantileMs(permille);
   }
 
-  private static double ms(Histogram histogram, double percentile) {
-    return histogram.getValueAtPercentile(percentile) / US_PER_MS;
+  /** The least median of a repeat; empty where no repeat has one. */
+  public OptionalDouble leastMedianMs() {
+    return medianMs.stream().flatMapToDouble(OptionalDouble::stream).min();
+  }
+
+  /** The greatest; empty where some repeat has none, since that one is greater. */
+  public OptionalDouble greatestMedianMs() {
+    return medianMs.stream().allMatch(OptionalDouble::isPresent)
+        ? medianMs.stream().flatMapToDouble(OptionalDouble::stream).max()
+        : OptionalDouble.empty();
+  }
+
+  /** Steps without an answer. */
+  public long lost() {
+    return planned - latencyUs.getTotalCount();
+  }
+
+  /** Whether it is about whole visits, whose requests other rows are about. */
+  public boolean isVisit() {
+    return step.equals(DayOutcome.VISIT);
   }
 
   /** By {@link #HEADERS}. */
@@ -92,12 +119,12 @@ public record DayStepRow(
         host,
         step,
         latencyUs.getTotalCount(),
-        ms(50),
-        medianMs.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-        medianMs.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
-        ms(90),
-        ms(99),
-        ms(100),
-        lost);
+        CsvTable.text(ms(MEDIAN)),
+        CsvTable.text(leastMedianMs()),
+        CsvTable.text(greatestMedianMs()),
+        CsvTable.text(ms(900)),
+        CsvTable.text(ms(990)),
+        CsvTable.text(ms(1000)),
+        lost());
   }
 }

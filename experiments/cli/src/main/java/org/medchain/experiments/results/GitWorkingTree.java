@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Git's status of the working tree (EXP-11). Git is optional: where it is not installed, or there
@@ -25,13 +24,6 @@ public final class GitWorkingTree {
   public static Optional<Boolean> isClean(Path home, List<String> paths) {
     List<String> words = List.of("status", "--porcelain", "--untracked-files=all");
     return git(home, words, paths).map(String::isEmpty);
-  }
-
-  /** How many commits after that one touched this code; empty where that commit is not known. */
-  public static OptionalInt commitsSince(Path home, String commit, List<String> paths) {
-    return git(home, List.of("rev-list", "--count", commit + "..HEAD"), paths)
-        .map(text -> OptionalInt.of(Integer.parseInt(text.strip())))
-        .orElseGet(OptionalInt::empty);
   }
 
   /** What git prints; empty where git is not available. */

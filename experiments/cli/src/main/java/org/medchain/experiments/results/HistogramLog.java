@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.experiments.config.UserInputException;
 
 /**
@@ -28,6 +33,11 @@ public final class HistogramLog {
 
   private static final double MS_PER_S = 1000;
   private static final int DIGITS = 3;
+
+  /** Behind how many steps of a kind a day has, those without an answer included. */
+  private static final String PLANNED = " planned]";
+
+  private static final Pattern PLANNED_STEPS = Pattern.compile("#\\[(\\S+): (\\d+)" + PLANNED);
 
   private HistogramLog() {}
 
@@ -45,9 +55,10 @@ public final class HistogramLog {
       log.outputIntervalHistogram(0, warmupS, result.warmup(), US_PER_MS);
       log.outputIntervalHistogram(
           warmupS, Math.max(warmupS, result.virtualS()), result.latency(), US_PER_MS);
-      result.day().stream()
-          .flatMap(day -> day.steps().stream())
-          .forEach(step -> writeStep(log, step.latencyUs(), result.virtualS()));
+      for (StepOutcome step : result.day().map(DayOutcome::steps).orElse(List.of())) {
+        log.outputComment("[" + step.step() + ": " + step.planned() + PLANNED);
+        writeStep(log, step.latencyUs(), result.virtualS());
+      }
     }
     AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
   }
@@ -80,6 +91,22 @@ public final class HistogramLog {
     return intervals(file).stream()
         .filter(each -> each.getTag() != null && !each.getTag().equals(LatencyRecorder.WARMUP))
         .toList();
+  }
+
+  /**
+   * Of each kind of step the number that the day of the trial has.
+   *
+   * @throws UserInputException where the file cannot be read
+   */
+  public static Map<String, Long> planned(Path file) throws UserInputException {
+    try {
+      return PLANNED_STEPS
+          .matcher(Files.readString(file))
+          .results()
+          .collect(Collectors.toMap(each -> each.group(1), each -> Long.valueOf(each.group(2))));
+    } catch (IOException e) {
+      throw new UserInputException(file + ": cannot be read as text");
+    }
   }
 
   /**

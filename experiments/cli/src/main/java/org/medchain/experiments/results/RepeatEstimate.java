@@ -47,19 +47,37 @@ public record RepeatEstimate(
     if (n == 0) {
       return new RepeatEstimate(NONE, NONE, NONE, 0, values.size(), ErrorBarKind.CONFIDENCE);
     }
-    double mean = mean(present);
-    if (n < 2 || n < values.size()) {
-      return new RepeatEstimate(
-          OptionalDouble.of(mean), NONE, NONE, n, values.size(), ErrorBarKind.CONFIDENCE);
-    }
-    double half = quantile(n - 1) * Math.sqrt(variance(present, mean) / n);
+    SampleMoments moments = SampleMoments.of(present);
+    return n < 2 || n < values.size()
+        ? new RepeatEstimate(
+            OptionalDouble.of(moments.mean()),
+            NONE,
+            NONE,
+            n,
+            values.size(),
+            ErrorBarKind.CONFIDENCE)
+        : around(moments.mean(), quantile(n - 1) * Math.sqrt(moments.variance() / n), n);
+  }
+
+  private static RepeatEstimate around(double mean, double half, int repeats) {
     return new RepeatEstimate(
         OptionalDouble.of(mean),
         OptionalDouble.of(mean - half),
         OptionalDouble.of(mean + half),
-        n,
-        n,
+        repeats,
+        repeats,
         ErrorBarKind.CONFIDENCE);
+  }
+
+  /** The mean of one measured value a repeat, each with the half width of its own interval. */
+  public static RepeatEstimate measured(List<OptionalDouble> values, List<OptionalDouble> halves) {
+    RepeatEstimate mean = of(values);
+    double[] own = present(halves);
+    if (own.length == 0 || own.length < values.size()) {
+      return mean;
+    }
+    double half = Math.sqrt(Arrays.stream(own).map(each -> each * each).sum()) / own.length;
+    return around(mean.value().orElseThrow(), half, own.length);
   }
 
   /**
@@ -141,23 +159,6 @@ public record RepeatEstimate(
   /** Whether some repeats have a value and some have none. */
   public boolean isPartial() {
     return present > 0 && present < repeats;
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
-  }
-
-  /** The unbiased one. */
-  private static double variance(double[] values, double mean) {
-    double sum = 0;
-    for (double value : values) {
-      sum += (value - mean) * (value - mean);
-    }
-    return sum / (values.length - 1);
   }
 
   private static double quantile(int degreesOfFreedom) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
@@ -65,6 +66,12 @@ public record RunManifest(ObjectNode json) {
   /** Whether it belongs to that config and code, by all digits of both hashes. */
   boolean matches(LoadedConfig config, String codeHash) {
     return text("config_hash").equals(config.hash()) && text("code_hash").equals(codeHash);
+  }
+
+  /** Whether it was begun on a machine like this one: jdk, system and processor. */
+  boolean isOfThisMachine() {
+    ObjectNode here = MachineDescription.describe();
+    return Stream.of("jdk", "os", "cpu").allMatch(part -> here.get(part).equals(json.get(part)));
   }
 
   /** The same with one session more and the run's state after it. */

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
@@ -77,11 +78,20 @@ public final class RunRecord {
       int threads,
       Consumer<String> torn)
       throws UserInputException {
-    boolean resumed = !fresh && Files.exists(folder.trials()) && Files.exists(folder.manifest());
+    if (fresh) {
+      removeEarlier(folder);
+    }
+    boolean resumed = Files.exists(folder.trials()) && Files.exists(folder.manifest());
     RunManifest manifest =
         resumed ? RunManifest.read(folder.manifest()) : RunManifest.begin(home, config, codeHash);
     if (!manifest.matches(config, codeHash)) {
       throw new UserInputException(folder.path() + ": holds another run; --force replaces it");
+    }
+    if (config.experiment().host() == HostKind.CLUSTER && !manifest.isOfThisMachine()) {
+      throw new UserInputException(
+          folder.path()
+              + ": was begun on another machine, and what two machines measure is no one result;"
+              + " --force begins again, --out names another folder");
     }
     RunRecord record = new RunRecord(folder, config.yaml(), manifest, clock, commandLine, threads);
     if (resumed) {
@@ -95,6 +105,17 @@ public final class RunRecord {
       record.resume(earlier, StepsFile.ifThere(folder.steps()), config.grid());
     }
     return record;
+  }
+
+  /** Before anything is run, so that no kill leaves what was thrown away. */
+  private static void removeEarlier(RunFolder folder) throws UserInputException {
+    try {
+      Files.deleteIfExists(folder.manifest());
+      Files.deleteIfExists(folder.trials());
+      Files.deleteIfExists(folder.steps());
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder.path(), e);
+    }
   }
 
   /** Keeps the rows of the grid's trials whose histograms and steps are there too. */

@@ -24,9 +24,11 @@ public enum StepColumn {
   PURPOSE(
       "purpose",
       Kind.TEXT,
-      "ladder: upwards until a rate is not sustained; bisection: between that rate and the one"
-          + " before; narrow: it missed the share narrowly, and the next step is the same rate for"
-          + " four times as long; share: latency at a share of the highest sustained rate.",
+      "ladder: upwards until a rate is not sustained, or downwards until one is; bisection:"
+          + " between both; narrow: it missed the share narrowly, and the next step is the same"
+          + " rate for four times as long; confirmation: the highest sustained rate as long;"
+          + " measurement: the saturation, with new seeds; share: latency at a share of the"
+          + " highest sustained rate.",
       (row, step) -> step.purpose().key()),
   SHARE(
       "share",

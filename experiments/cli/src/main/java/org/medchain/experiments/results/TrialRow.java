@@ -73,6 +73,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
   static final Set<TrialColumn> SIGNED =
       Collections.unmodifiableSet(
           EnumSet.of(
+              TrialColumn.SATURATION_LOW_TPS,
               TrialColumn.HONEST_PAYOFF,
               TrialColumn.FALSE_PAYOFF,
               TrialColumn.HONEST_MINUS_FALSE_PAYOFF));

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,9 @@ import org.medchain.experiments.config.UserInputException;
 
 /** {@code trials.csv}: a head line with the names of all columns, then a row a trial (EXP-9). */
 public final class TrialsFile {
-  /** Columns that may be empty; the others are counts and words that every trial has. */
+  /**
+   * Columns of every table that may be empty; the others are counts and words that every trial has.
+   */
   private static final Set<TrialColumn> OPTIONAL =
       Set.of(
           TrialColumn.BLOCK_INTERVAL_S,
@@ -49,72 +51,11 @@ public final class TrialsFile {
           TrialColumn.REVERSAL_PROBABILITY,
           TrialColumn.BLOCKS,
           TrialColumn.BYZANTINE_BLOCK_SHARE,
-          TrialColumn.LATE_BLOCK_INTERVAL_S,
-          TrialColumn.LATE_DIFFICULTY,
           TrialColumn.TRACE_HASH,
           TrialColumn.STATE_TRANSFERS,
-          TrialColumn.CHECKPOINTS,
-          TrialColumn.SATURATION_TPS,
-          TrialColumn.SUSTAINED_RATE_TPS,
-          TrialColumn.UNSUSTAINED_RATE_TPS,
-          TrialColumn.STEPS,
-          TrialColumn.DISHONEST_SHARE,
-          TrialColumn.LAZY_SHARE,
-          TrialColumn.UPLOAD_REWARD,
-          TrialColumn.FALSE_PENALTY,
-          TrialColumn.TRUE_RECORDS,
-          TrialColumn.FALSE_RECORDS,
-          TrialColumn.FALSE_ACCEPTED,
-          TrialColumn.FALSE_ACCEPTED_SHARE,
-          TrialColumn.TRUE_REJECTED,
-          TrialColumn.UNDECIDED,
-          TrialColumn.HONEST_PAYOFF,
-          TrialColumn.FALSE_PAYOFF,
-          TrialColumn.HONEST_MINUS_FALSE_PAYOFF,
-          TrialColumn.VERDICT_P50_MS,
-          TrialColumn.POINTS_ISSUED,
-          TrialColumn.POINTS_BURNT,
-          TrialColumn.DAY_STEPS,
-          TrialColumn.DAY_LOST,
-          TrialColumn.DAY_REGISTER_P50_MS,
-          TrialColumn.DAY_REGISTER_P99_MS,
-          TrialColumn.DAY_UPLOAD_P50_MS,
-          TrialColumn.DAY_UPLOAD_P99_MS,
-          TrialColumn.DAY_ENTRUST_P50_MS,
-          TrialColumn.DAY_ENTRUST_P99_MS,
-          TrialColumn.DAY_ATTEST_P50_MS,
-          TrialColumn.DAY_ATTEST_P99_MS,
-          TrialColumn.DAY_GRANT_P50_MS,
-          TrialColumn.DAY_GRANT_P99_MS,
-          TrialColumn.DAY_READ_P50_MS,
-          TrialColumn.DAY_READ_P99_MS,
-          TrialColumn.DAY_LOCATE_P50_MS,
-          TrialColumn.DAY_LOCATE_P99_MS,
-          TrialColumn.DAY_VISIT_P50_MS,
-          TrialColumn.DAY_VISIT_P99_MS,
-          TrialColumn.CPU_US_PER_TX,
-          TrialColumn.OTHER_LOAD,
-          TrialColumn.STEAL,
-          TrialColumn.COMPILING,
-          TrialColumn.CONTAMINATED);
-
-  /** The occasions that a table may have: any of them together. */
-  private static final List<Set<TrialColumn.ColumnCondition>> HEADERS = heads();
+          TrialColumn.CHECKPOINTS);
 
   private TrialsFile() {}
-
-  private static List<Set<TrialColumn.ColumnCondition>> heads() {
-    List<Set<TrialColumn.ColumnCondition>> heads = new ArrayList<>();
-    heads.add(Set.of());
-    for (TrialColumn.ColumnCondition each : TrialColumn.ColumnCondition.values()) {
-      for (Set<TrialColumn.ColumnCondition> fewer : List.copyOf(heads)) {
-        Set<TrialColumn.ColumnCondition> more = EnumSet.of(each);
-        more.addAll(fewer);
-        heads.add(more);
-      }
-    }
-    return heads;
-  }
 
   /**
    * The columns of a table of these rows, the occasional ones where a row has one (CMP-47, EXP-16).
@@ -202,13 +143,16 @@ public final class TrialsFile {
   }
 
   private static List<TrialColumn> head(Path file, List<String> fields) throws UserInputException {
-    for (Set<TrialColumn.ColumnCondition> occasions : HEADERS) {
-      List<TrialColumn> columns = TrialColumn.all(occasions);
-      if (fields.equals(TrialColumn.headers(columns))) {
-        return columns;
-      }
+    List<TrialColumn> columns =
+        TrialColumn.all(
+            Arrays.stream(TrialColumn.values())
+                .filter(column -> fields.contains(column.header()))
+                .map(TrialColumn::condition)
+                .collect(Collectors.toSet()));
+    if (!fields.equals(TrialColumn.headers(columns))) {
+      throw new UserInputException(file + ":1: other columns than this version of medchain writes");
     }
-    throw new UserInputException(file + ":1: other columns than this version of medchain writes");
+    return columns;
   }
 
   private static TrialRow row(String place, List<String> texts, List<TrialColumn> columns)
@@ -233,7 +177,7 @@ public final class TrialsFile {
 
   private static boolean valid(TrialColumn column, String text) {
     if (text.isEmpty()) {
-      return OPTIONAL.contains(column);
+      return OPTIONAL.contains(column) || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
     }
     return switch (column) {
       case PROTOCOL -> named(text, ProtocolKind.values(), ProtocolKind::key);

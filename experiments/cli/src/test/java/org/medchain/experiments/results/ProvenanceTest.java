@@ -105,21 +105,17 @@ class ProvenanceTest {
   void treeIsCleanWhereItsCodeIsThatOfTheCommit() throws Exception {
     project();
     assertThat(GitWorkingTree.isClean(home, CODE)).as("no repository").isEmpty();
-    assertThat(GitWorkingTree.commitsSince(home, COMMIT, CODE)).isEmpty();
     git("init", "-q");
     git("add", ".");
     git("commit", "-q", "-m", "first");
-    String first = GitHead.commit(home).orElseThrow();
     write("experiments/cli/README.md", "words");
     write("reference-node/core/src/test/java/ATest.java", "class ATest {}");
     assertThat(GitWorkingTree.isClean(home, CODE)).hasValue(true);
     write("reference-node/core/src/main/java/New.java", "class New {}");
     assertThat(GitWorkingTree.isClean(home, CODE)).as("added").hasValue(false);
-    assertThat(GitWorkingTree.commitsSince(home, first, CODE)).hasValue(0);
     git("add", ".");
     git("commit", "-q", "-m", "second");
     assertThat(GitWorkingTree.isClean(home, CODE)).hasValue(true);
-    assertThat(GitWorkingTree.commitsSince(home, first, CODE)).hasValue(1);
     write("spec/tla/deep/Model.tla", "====");
     assertThat(GitWorkingTree.isClean(home, CODE)).as("changed").hasValue(false);
   }

@@ -3,6 +3,7 @@ package org.medchain.cluster.experiment;
 import java.io.IOException;
 import java.util.Optional;
 import org.medchain.cluster.load.ClusterLoadDriver;
+import java.util.OptionalDouble;
 import org.medchain.comparison.metrics.MachineContention;
 
 /**
@@ -35,10 +36,13 @@ record ResourceUsage(
   }
 
   /**
-   * Processor time of all requests, if each took what those since then did; 0 if there are none.
+   * Processor time of all requests, if each took what those since then did; empty if there are
+   * none.
    */
-  long cpuNs(ResourceUsage before) {
+  OptionalDouble cpuNs(ResourceUsage before) {
     long since = committed - before.committed;
-    return since == 0 ? 0 : Math.round((double) (cpuNs - before.cpuNs) / since * committed);
+    return since == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) (cpuNs - before.cpuNs) / since * committed);
   }
 }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -124,13 +125,15 @@ final class ClusterRun {
       List<NodeLedger> ledgers = ledgers(nodes);
       problems.addAll(StoredLedgers.unnoticed(ledgers, damaged));
       return new HostOutcome(
-              workload,
-              interpreter.first(),
-              interpreter.records(),
-              nemesis.actions(),
-              ledgers,
-              problems)
-          .withServiceReads(services.reads());
+          genesis,
+          workload,
+          interpreter.first(),
+          interpreter.records(),
+          nemesis.actions(),
+          ledgers,
+          problems,
+          OptionalLong.empty(),
+          services.reads());
     }
   }
 

@@ -2,12 +2,14 @@ package org.medchain.harness.host;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.medchain.contract.Genesis;
 import org.medchain.harness.run.CallRecord;
 import org.medchain.harness.workload.WorkloadRun;
 
 /**
  * What a host saw.
  *
+ * @param genesis of the chain
  * @param workload the run's, after all its calls
  * @param first what the workload did before the load
  * @param calls of the load, and the last ones
@@ -19,6 +21,7 @@ import org.medchain.harness.workload.WorkloadRun;
  *     plan does not attack them
  */
 public record HostOutcome(
+    Genesis genesis,
     WorkloadRun workload,
     List<CallRecord> first,
     List<CallRecord> calls,
@@ -35,21 +38,5 @@ public record HostOutcome(
     ledgers = List.copyOf(ledgers);
     problems = List.copyOf(problems);
     serviceReads = List.copyOf(serviceReads);
-  }
-
-  /** Of a host that does not see the nodes' messages. */
-  public HostOutcome(
-      WorkloadRun workload,
-      List<CallRecord> first,
-      List<CallRecord> calls,
-      List<NemesisAction> actions,
-      List<NodeLedger> ledgers,
-      List<String> problems) {
-    this(workload, first, calls, actions, ledgers, problems, OptionalLong.empty(), List.of());
-  }
-
-  /** The same with what nodes' HTTP services told. */
-  public HostOutcome withServiceReads(List<ServiceRead> told) {
-    return new HostOutcome(workload, first, calls, actions, ledgers, problems, viewChangeNs, told);
   }
 }

@@ -21,7 +21,7 @@ import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
 import org.medchain.history.value.HistoryValue;
 
-/** Makes a run's history: the agreed ledger says what ordered calls returned (FAULT-7). */
+/** Makes a run's history of what clients were told (FAULT-7). */
 final class HistoryBuilder {
   private final HostOutcome outcome;
 

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.medchain.consensus.Output;
+import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.harness.host.HostOutcome;
@@ -19,7 +23,8 @@ import org.medchain.history.check.Finding;
 
 /**
  * What holds of every run's ledgers: faithful nodes have the same block at each height, which
- * commits to the same states, and what was acknowledged stands where its client was told (FAULT-8).
+ * commits to the same states, what was acknowledged stands where its client was told, and its
+ * receipt is the one that executing the ledger again gives (FAULT-8).
  */
 public final class LedgerChecker {
   /** The count of ordered calls that were answered. */
@@ -115,43 +120,52 @@ public final class LedgerChecker {
             heights.putIfAbsent(each.request(), height);
           }
         });
+    Map<RequestId, Receipt> receipts = receipts(agreed);
     long count = 0;
     for (CallRecord call : outcome.calls()) {
       if (call.answer().isPresent() && !call.call().unordered()) {
         count++;
-        judge(call, heights);
+        judge(call, heights, receipts);
       }
     }
     return count;
   }
 
-  private void judge(CallRecord call, Map<RequestId, Long> heights) {
-    Long height = heights.get(call.request());
-    long told = call.answer().orElseThrow().height();
-    if (findings.size() >= SHOWN) {
-      return;
+  /** What requests gave, up to a gap or a break of the chain, which {@link #compare} finds. */
+  private Map<RequestId, Receipt> receipts(SortedMap<Long, Block> agreed) {
+    Map<RequestId, Receipt> receipts = new HashMap<>();
+    MedicalContract contract = new MedicalContract(outcome.genesis(), 0);
+    Hash last = outcome.genesis().chain();
+    for (Block each : agreed.values()) {
+      if (each.height() != contract.height() + 1 || !each.parent().equals(last)) {
+        break;
+      }
+      contract
+          .apply(each)
+          .receipts()
+          .forEach(receipt -> receipts.putIfAbsent(receipt.request(), receipt));
+      last = each.hash();
     }
+    return receipts;
+  }
+
+  private void judge(
+      CallRecord call, Map<RequestId, Long> heights, Map<RequestId, Receipt> receipts) {
+    Long height = heights.get(call.request());
+    Output.Accepted told = call.answer().orElseThrow();
     if (height == null) {
-      findings.add(
-          new Finding(
-              LOST,
-              call.call().f()
-                  + " "
-                  + call.call().value()
-                  + " was acknowledged at height "
-                  + told
-                  + " and is in no ledger"));
-    } else if (height != told) {
-      findings.add(
-          new Finding(
-              "moved acknowledgement",
-              call.call().f()
-                  + " "
-                  + call.call().value()
-                  + " was acknowledged at height "
-                  + told
-                  + " and stands at "
-                  + height));
+      add(LOST, call, "at height " + told.height() + " and is in no ledger");
+    } else if (height != told.height()) {
+      add("moved acknowledgement", call, "at height " + told.height() + " and stands at " + height);
+    } else if (!told.receipt().equals(receipts.getOrDefault(call.request(), told.receipt()))) {
+      add("another receipt", call, "with another receipt than executing the ledger gives");
+    }
+  }
+
+  private void add(String name, CallRecord call, String how) {
+    if (findings.size() < SHOWN) {
+      String what = call.call().f() + " " + call.call().value();
+      findings.add(new Finding(name, what + " was acknowledged " + how));
     }
   }
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Recovery times by kind of fault, of one run or of many (FAULT-13). */
 public final class RecoveryTable {
   private static final List<Integer> PERCENTS = List.of(50, 99);
+  private static final long NEVER = Long.MAX_VALUE;
 
   /** The heads of the columns of {@link #rows}. */
   public static final List<String> HEADS =
@@ -85,10 +86,13 @@ public final class RecoveryTable {
     return kinds;
   }
 
-  private static OptionalLong percentile(
+  /** Over all faults: a recovery that never came is infinitely late. */
+  static OptionalLong percentile(
       List<RecoveryTime> times, Function<RecoveryTime, OptionalLong> which, int percent) {
-    return RecoveryTime.percentile(
-        times.stream().map(which).flatMapToLong(OptionalLong::stream).toArray(), percent);
+    OptionalLong found =
+        RecoveryTime.percentile(
+            times.stream().map(which).mapToLong(time -> time.orElse(NEVER)).toArray(), percent);
+    return found.equals(OptionalLong.of(NEVER)) ? OptionalLong.empty() : found;
   }
 
   /** A time as a table has it. */

@@ -314,6 +314,7 @@ public final class SimulatedHost implements HarnessHost {
           (node, blocks) ->
               ledgers.add(new NodeLedger(node, test.isFaithful(node), blocks, Optional.empty())));
       return new HostOutcome(
+          genesis,
           workload,
           interpreter.first(),
           interpreter.records(),

@@ -3,6 +3,7 @@ package org.medchain.harness.workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -13,8 +14,10 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
@@ -62,6 +65,8 @@ final class ConsentWorkload implements Workload {
   private static final class ConsentRun implements WorkloadRun {
     private static final HistoryValue YES = HistoryValue.whole(1);
     private static final HistoryValue NO = HistoryValue.whole(0);
+    private static final Set<Integer> UNCHANGED =
+        Set.of(Outcome.ALREADY_GRANTED.code(), Outcome.NOT_GRANTED.code());
 
     private final List<PublicKey> accounts;
     private final PatientRecords records;
@@ -131,11 +136,14 @@ final class ConsentWorkload implements Workload {
     @Override
     public CallCompletion complete(AnsweredCall answered) {
       WorkloadCall call = answered.call();
+      Receipt receipt = answered.answer().receipt();
       if (!call.f().equals("read")) {
-        return CallCompletion.ok(call.value());
+        return receipt.succeeded() || UNCHANGED.contains(receipt.code())
+            ? CallCompletion.ok(call.value())
+            : CallCompletion.fail(call.value());
       }
       HistoryValue key = ((HistoryValue.Sequence) call.value()).items().get(0);
-      HistoryValue told = PatientRecords.isGranted(answered.answer().receipt()) ? YES : NO;
+      HistoryValue told = PatientRecords.isGranted(receipt) ? YES : NO;
       return CallCompletion.ok(HistoryValue.sequence(key, told));
     }
 

@@ -38,9 +38,16 @@ abstract class LogWorkloadRun implements WorkloadRun {
     effects.put(transaction.request(), apply(call.f(), call.value()));
   }
 
-  /** What is in no ledger has no effect: that it was acknowledged all the same, others find. */
+  /**
+   * A client was told whether its order counts, and a place, at which the ledger says what it
+   * returned. What is in no ledger has no effect: that it was acknowledged all the same, or at
+   * another place, others find.
+   */
   @Override
   public CallCompletion complete(AnsweredCall answered) {
-    return effects.getOrDefault(answered.request(), CallCompletion.fail(answered.call().value()));
+    CallCompletion refused = CallCompletion.fail(answered.call().value());
+    return answered.answer().receipt().succeeded()
+        ? effects.getOrDefault(answered.request(), refused)
+        : refused;
   }
 }

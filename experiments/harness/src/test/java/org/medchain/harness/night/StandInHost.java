@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostOutcome;
@@ -58,11 +59,14 @@ class StandInHost implements HarnessHost {
     }
     boolean fails = test.plan().stream().anyMatch(each -> each.kind() == deadly);
     return new HostOutcome(
+        outcome.genesis(),
         outcome.workload(),
         outcome.first(),
         outcome.calls(),
         actions,
         outcome.ledgers(),
-        fails ? List.of("n0 ended by itself") : List.of());
+        fails ? List.of("n0 ended by itself") : List.of(),
+        OptionalLong.empty(),
+        List.of());
   }
 }

@@ -86,6 +86,20 @@ class RecoveryTimeTest {
     assertThat(spans).extracting(FaultSpan::untilNs).containsExactly(2L, 4L);
   }
 
+  /** One of two faults was never recovered from: half of them at most were in 40 ns. */
+  @Test
+  void recoveriesThatNeverCameCountAsInfinitelyLate() throws Exception {
+    event(0, EventType.INVOKE, 210);
+    event(0, EventType.OK, 240);
+    List<FaultSpan> spans =
+        FaultSpan.of(
+            List.of(action(100, true), action(200, false), action(300, true), action(400, false)),
+            500);
+    List<RecoveryTime> times = RecoveryTime.of(spans, operations());
+    assertThat(RecoveryTable.percentile(times, RecoveryTime::fromHealNs, 50)).hasValue(40);
+    assertThat(RecoveryTable.percentile(times, RecoveryTime::fromHealNs, 99)).isEmpty();
+  }
+
   @Test
   void percentilesAreTheNearestRanks() {
     long[] hundred = LongStream.rangeClosed(1, 100).map(i -> 101 - i).toArray();

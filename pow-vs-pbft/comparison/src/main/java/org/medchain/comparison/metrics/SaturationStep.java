@@ -35,13 +35,17 @@ public record SaturationStep(
     String traceHash) {
   /** Why a step ran. */
   public enum StepPurpose {
-    /** Upwards from the first rate until one is not sustained. */
+    /** Upwards from the first rate until one is not sustained, or downwards until one is. */
     LADDER("ladder"),
     /** Between the highest sustained rate and the lowest that is not. */
     BISECTION("bisection"),
+    /** The highest sustained rate for longer, as luck may have carried it. */
+    CONFIRMATION("confirmation"),
+    /** What becomes final at most, with seeds that had no say in the choice of the rate. */
+    MEASUREMENT("measurement"),
     /** It missed the stated share narrowly, so that the same rate was looked at for longer. */
     NARROW("narrow"),
-    /** Latency at a share of the highest sustained rate. */
+    /** Latency at a share of the highest sustained rate; the one at all of it is the row. */
     SHARE("share");
 
     private final String key;
@@ -52,7 +56,7 @@ public record SaturationStep(
 
     /** Whether the bracket is where it is because of such steps. */
     public boolean movesBracket() {
-      return this == LADDER || this == BISECTION;
+      return this == LADDER || this == BISECTION || this == CONFIRMATION;
     }
 
     /** The word for it in tables. */
