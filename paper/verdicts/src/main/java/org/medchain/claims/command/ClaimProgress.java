@@ -60,7 +60,13 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
     String label = exploratory ? " (exploratory)" : "";
     out.println(decided.claim().id() + ": " + decided.verdict().text() + label);
     for (Verdict.CriterionOutcome each : decided.verdict().outcomes()) {
-      out.println("  " + (each.met() ? "met    " : "not met") + "  " + line(decided, each));
+      String met =
+          switch (each.met()) {
+            case TRUE -> "met    ";
+            case FALSE -> "not met";
+            case OPEN -> "open   ";
+          };
+      out.println("  " + met + "  " + line(decided, each));
     }
     out.flush();
   }
