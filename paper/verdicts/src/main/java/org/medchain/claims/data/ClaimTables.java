@@ -19,6 +19,7 @@ import org.medchain.claims.majority.DisagreementTrials.DisagreementTrial;
 import org.medchain.claims.majority.SingleAdversaryConfigs;
 import org.medchain.claims.points.LedgerPlan;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudySection;
@@ -51,6 +52,7 @@ public final class ClaimTables {
     List<String> heads =
         new ArrayList<>(
             List.of("behaviour", "colluding", "disagrees", "altered", "replaced_blocks", "heights"));
+    heads.add("final_tps");
     heads.addAll(TrialColumn.headers(COLUMNS));
     try (RawTable raw = run.raw(table.name(), heads.toArray(String[]::new))) {
       for (LoadedConfig config :
@@ -67,11 +69,17 @@ public final class ClaimTables {
                       each.violatesAgreement() || each.altersLedgers(),
                       each.ledgers().replacedBlocks(),
                       each.ledgers().heights()));
+          row.add(each.result().map(it -> Double.toString(finalTps(it))).orElse(""));
           COLUMNS.forEach(column -> row.add(each.result().map(column::text).orElse("")));
           raw.row(row.toArray());
         }
       }
     }
+  }
+
+  /** Requests that became final a second of the whole trial, which ends with the last of them. */
+  private static double finalTps(TrialResult trial) {
+    return trial.requests().committed() / trial.virtualS();
   }
 
   /** A row a replicate and strategy: cash a member and round, and points for what was accepted. */
