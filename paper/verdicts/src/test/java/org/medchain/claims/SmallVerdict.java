@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medchain.checkout.Repository;
+import org.medchain.claims.data.ClaimTables;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
@@ -62,7 +63,7 @@ record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no claim is called " + id));
     ClaimExperiment experiment =
-        ClaimExperiments.of(id)
+        ClaimExperiments.of(claim)
             .orElseThrow(() -> new IllegalArgumentException("no experiment decides " + id));
     ClaimRun run =
         new ClaimRun(
@@ -76,6 +77,7 @@ record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds
                 Files.createDirectories(folder.resolve("temporary")),
                 line -> {}));
     experiment.run(run);
+    ClaimTables.decide(claim, run);
     List<Criterion> criteria = claim.criteria().stream().map(this::withThreshold).toList();
     Verdict verdict = Verdict.of(criteria, run.figures(id));
     StringBuilder text = new StringBuilder();

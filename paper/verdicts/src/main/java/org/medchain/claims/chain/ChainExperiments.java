@@ -10,7 +10,6 @@ public final class ChainExperiments {
   public static final List<ClaimExperiment> ALL =
       List.of(
           new TraceableChain(),
-          new TamperEvidence(),
           new LaterBlocks(),
           new OlderCostlier(),
           new PbftImmutability(),

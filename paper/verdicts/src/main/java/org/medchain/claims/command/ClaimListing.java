@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.ClaimData.ClaimFigure;
+import org.medchain.claims.file.ClaimData.ClaimTable;
 import org.medchain.claims.file.ClaimKind;
 import org.medchain.claims.file.Criterion;
 
@@ -44,6 +46,13 @@ record ClaimListing(PrintWriter out) {
       print(place.source() + ", " + place.section(), "\"" + place.quote() + "\"");
     }
     claim.fields().forEach(this::print);
+    for (ClaimTable each : claim.data().tables()) {
+      print("table", each.name() + ": paper/configs/" + each.file());
+    }
+    for (ClaimFigure each : claim.data().figures()) {
+      String in = each.in().map(count -> " in " + count).orElse("");
+      print("figure", each.metric() + ", " + each.says() + ": " + each.of() + in);
+    }
     for (Criterion each : claim.criteria()) {
       String reading = each.reading().map(text -> ", if " + text).orElse("");
       print("criterion", each.metric() + " " + each.text() + reading);

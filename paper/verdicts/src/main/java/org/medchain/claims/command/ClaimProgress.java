@@ -4,10 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.medchain.claims.experiment.ClaimExperiment;
-import org.medchain.claims.experiment.Figure;
+import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.verdict.ClaimSession;
 import org.medchain.claims.verdict.ClaimVerdict;
 import org.medchain.claims.verdict.Verdict;
@@ -60,26 +59,45 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
     String label = exploratory ? " (exploratory)" : "";
     out.println(decided.claim().id() + ": " + decided.verdict().text() + label);
     for (Verdict.CriterionOutcome each : decided.verdict().outcomes()) {
-      out.println("  " + (each.met() ? "met    " : "not met") + "  " + line(decided, each));
+      String met =
+          switch (each.met()) {
+            case TRUE -> "met    ";
+            case FALSE -> "not met";
+            case OPEN -> "open   ";
+          };
+      out.println("  " + met + "  " + line(decided, each));
     }
     out.flush();
   }
 
   private static String line(ClaimVerdict decided, Verdict.CriterionOutcome outcome) {
-    Figure figure = decided.figures().all().get(outcome.criterion().metric());
-    String interval =
-        Optional.ofNullable(figure)
-            .flatMap(Figure::interval)
-            .map(each -> " [" + number(each.low()) + ", " + number(each.high()) + "]")
+    ClaimFigures figures = decided.figures();
+    String other =
+        outcome
+            .criterion()
+            .than()
+            .map(
+                than ->
+                    ", which is "
+                        + number(figures.find(than).orElse(Double.NaN))
+                        + interval(figures, than))
             .orElse("");
     String reading = outcome.criterion().reading().map(text -> "; if " + text).orElse("");
     return outcome.criterion().metric()
         + " is "
         + number(outcome.figure())
-        + interval
+        + interval(figures, outcome.criterion().metric())
         + ", must be "
         + outcome.criterion().text()
+        + other
         + reading;
+  }
+
+  private static String interval(ClaimFigures figures, String metric) {
+    return figures
+        .interval(metric)
+        .map(each -> " [" + number(each.low()) + ", " + number(each.high()) + "]")
+        .orElse("");
   }
 
   private static String number(double value) {

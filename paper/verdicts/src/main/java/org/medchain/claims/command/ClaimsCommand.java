@@ -190,7 +190,7 @@ public final class ClaimsCommand implements Subcommand {
   private List<Claim> decidable(List<Claim> claims) throws UserInputException {
     List<Claim> decidable = new ArrayList<>();
     for (Claim claim : claims) {
-      boolean built = ClaimExperiments.of(claim.id()).isPresent() && !claim.criteria().isEmpty();
+      boolean built = ClaimExperiments.of(claim).isPresent() && !claim.criteria().isEmpty();
       if (built) {
         decidable.add(claim);
       } else if (!ids.isEmpty()) {
@@ -208,7 +208,7 @@ public final class ClaimsCommand implements Subcommand {
     ClaimSize size = full ? ClaimSize.FULL : ClaimSize.QUICK;
     List<ClaimExperiment> experiments =
         claims.stream()
-            .flatMap(each -> ClaimExperiments.of(each.id()).stream())
+            .flatMap(each -> ClaimExperiments.of(each).stream())
             .distinct()
             .toList();
     Map<String, String> replaced = ClaimOverrides.settings(settings, experiments);
@@ -268,7 +268,11 @@ public final class ClaimsCommand implements Subcommand {
     VerdictProvenance from = VerdictProvenance.read(folder);
     List<String> problems =
         new VerdictCheck(all, seeds, new ThresholdHistory(home().toAbsolutePath()))
-            .problems(VerdictFiles.read(folder), from.commit(), from.seed());
+            .problems(
+                VerdictFiles.read(folder),
+                VerdictFiles.figures(folder),
+                from.commit(),
+                from.seed());
     PrintWriter to = spec.commandLine().getOut();
     problems.forEach(to::println);
     long decided = all.stream().filter(each -> !each.criteria().isEmpty()).count();

@@ -19,7 +19,6 @@ public final class CopiesExperiments {
           new EfficientAgreementExperiment(),
           new FollowerSyncExperiment(),
           new CenterKeyExperiment(),
-          new NearestAgencyExperiment(),
           new TamperedRecordExperiment());
 
   private CopiesExperiments() {}

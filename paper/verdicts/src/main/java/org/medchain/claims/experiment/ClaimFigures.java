@@ -47,7 +47,8 @@ public final class ClaimFigures {
     add(new Figure(metric, mean.mean(), Optional.of(mean), values.length, meaning));
   }
 
-  private void add(Figure figure) {
+  /** A figure that is known, as of a table. */
+  public void add(Figure figure) {
     if (byMetric.putIfAbsent(figure.metric(), figure) != null) {
       throw new IllegalStateException("a second figure called " + figure.metric());
     }
@@ -63,18 +64,30 @@ public final class ClaimFigures {
     if (byMetric.containsKey(metric)) {
       return OptionalDouble.of(byMetric.get(metric).value());
     }
-    Optional<IntervalEstimate> interval =
-        intervalOf(metric, LOW).or(() -> intervalOf(metric, HIGH));
-    return interval
+    return Optional.ofNullable(byMetric.get(base(metric)))
+        .flatMap(Figure::interval)
         .map(each -> OptionalDouble.of(metric.endsWith(LOW) ? each.low() : each.high()))
         .orElseGet(OptionalDouble::empty);
   }
 
-  private Optional<IntervalEstimate> intervalOf(String metric, String end) {
-    if (!metric.endsWith(end)) {
-      return Optional.empty();
-    }
-    String of = metric.substring(0, metric.length() - end.length());
-    return Optional.ofNullable(byMetric.get(of)).flatMap(Figure::interval);
+  /** The metric of whose interval this is an end; itself where it is none. */
+  public static String base(String metric) {
+    return metric.replaceFirst("(" + LOW + "|" + HIGH + ")$", "");
+  }
+
+  /** Where the samples have a metric: its interval, or its ends where these are figures; none. */
+  public Optional<IntervalEstimate> interval(String metric) {
+    Figure figure = byMetric.get(metric);
+    Figure low = byMetric.get(metric + LOW);
+    Figure high = byMetric.get(metric + HIGH);
+    return figure == null || figure.interval().isPresent() || low == null || high == null
+        ? Optional.ofNullable(figure).flatMap(Figure::interval)
+        : Optional.of(
+            new IntervalEstimate(
+                figure.value(),
+                low.value(),
+                high.value(),
+                LEVEL,
+                Math.max(1, figure.samples())));
   }
 }

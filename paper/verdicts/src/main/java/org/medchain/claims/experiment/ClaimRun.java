@@ -1,6 +1,7 @@
 package org.medchain.claims.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -104,7 +105,16 @@ public final class ClaimRun {
 
   /** Begins a file {@code raw/NAME.csv} for data from which the figures can be computed again. */
   public RawTable raw(String name, String... columns) throws IOException {
-    return RawTable.create(options.out().resolve(RawTable.FOLDER).resolve(name + ".csv"), columns);
+    return RawTable.create(rawFile(name), columns);
+  }
+
+  private Path rawFile(String name) {
+    return options.out().resolve(RawTable.FOLDER).resolve(name + ".csv");
+  }
+
+  /** What such a file has, once it is written. */
+  public String rawText(String name) throws IOException {
+    return Files.readString(rawFile(name));
   }
 
   /**

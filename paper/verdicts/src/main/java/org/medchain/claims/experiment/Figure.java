@@ -18,4 +18,27 @@ public record Figure(
     double value,
     Optional<IntervalEstimate> interval,
     long samples,
-    String meaning) {}
+    String meaning) {
+  private static final double LEVEL = 0.95;
+
+  /**
+   * As a table has it.
+   *
+   * @param low end of the interval at 95 %, as text; empty where there is none
+   * @param high end, likewise
+   */
+  public static Figure of(
+      String metric, double value, String low, String high, long samples, String meaning) {
+    Optional<IntervalEstimate> interval =
+        low.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new IntervalEstimate(
+                    value,
+                    Double.parseDouble(low),
+                    Double.parseDouble(high),
+                    LEVEL,
+                    Math.max(1, samples)));
+    return new Figure(metric, value, interval, samples, meaning);
+  }
+}

@@ -12,13 +12,15 @@ import java.util.Map;
  * @param fields the other texts of its entry by their names, in the order of the file
  * @param criteria the bounds of its threshold; of a verdict only, and empty while no experiment is
  *     built for it
+ * @param data tables and figures that need no experiment; mostly none
  */
 public record Claim(
     String id,
     ClaimKind kind,
     List<ClaimPlace> places,
     Map<String, String> fields,
-    List<Criterion> criteria) {
+    List<Criterion> criteria,
+    ClaimData data) {
   /**
    * Where it stands.
    *

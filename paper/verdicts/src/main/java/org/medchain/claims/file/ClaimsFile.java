@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads {@code paper/claims.yaml}: the claims in their order, each with what its kind needs. */
 public final class ClaimsFile {
   private static final Set<String> OF_PLACES = Set.of("source", "section", "quote");
-  private static final Set<String> OF_ALL = Set.of("id", "kind", "also", "criteria");
+  private static final Set<String> OF_ALL = 
+      Set.of("id", "kind", "also", "criteria", "tables", "figures");
 
   private ClaimsFile() {}
 
@@ -144,7 +145,8 @@ public final class ClaimsFile {
     if (!criteria.isEmpty() && kind.get() != ClaimKind.VERDICT) {
       problem.accept("criteria: only a verdict has them");
     }
-    return Optional.of(new Claim(id, kind.get(), List.copyOf(places), fields, criteria));
+    ClaimData data = ClaimData.of(entry, problem);
+    return Optional.of(new Claim(id, kind.get(), List.copyOf(places), fields, criteria, data));
   }
 
   private static List<Criterion> criteria(Object entry, Consumer<String> problem) {

@@ -16,22 +16,22 @@ import org.medchain.experiments.execution.TrialPool;
  * Trials in which correct nodes may disagree. A host can execute one branch only, so where a
  * protocol breaks its promise a trial may end with an error. It counts then, if the ledgers differ.
  */
-final class DisagreementTrials implements TrialPool.TrialListener {
+public final class DisagreementTrials implements TrialPool.TrialListener {
   /**
    * A trial that has ended.
    *
    * @param result empty where a host could not execute what the protocol decided
    * @param ledgers of the correct nodes
    */
-  record DisagreementTrial(
+  public record DisagreementTrial(
       TrialCell cell, Optional<TrialResult> result, LedgerDifferenceObserver ledgers) {
     /** Whether the trial's own check counted a violation of agreement. */
-    boolean violatesAgreement() {
+    public boolean violatesAgreement() {
       return result.map(each -> each.chain().agreementViolations() > 0).orElse(true);
     }
 
     /** Whether a correct node has another block or state than another one, or than before. */
-    boolean altersLedgers() {
+    public boolean altersLedgers() {
       return ledgers.differingHeights() > 0 || ledgers.replacedBlocks() > 0;
     }
   }
@@ -47,7 +47,7 @@ final class DisagreementTrials implements TrialPool.TrialListener {
   }
 
   /** The trials of a config in the grid's order. */
-  static List<DisagreementTrial> run(ClaimRun run, LoadedConfig config) throws Exception {
+  public static List<DisagreementTrial> run(ClaimRun run, LoadedConfig config) throws Exception {
     return new DisagreementTrials(run, config).all();
   }
 

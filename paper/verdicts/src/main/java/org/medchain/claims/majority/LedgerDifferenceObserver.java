@@ -17,7 +17,7 @@ import org.medchain.simulation.observe.SimulationObserver;
  * Compares the ledgers of the correct nodes: heights at which two of them have different blocks or
  * states, and blocks that one of them had stored and lost again.
  */
-final class LedgerDifferenceObserver implements SimulationObserver {
+public final class LedgerDifferenceObserver implements SimulationObserver {
   private final Set<Integer> correct;
 
   /** Of each correct node, the blocks by height; a crash leaves them. */
@@ -86,12 +86,12 @@ final class LedgerDifferenceObserver implements SimulationObserver {
   }
 
   /** Blocks that a correct node stored, and that it no longer has, or has another for. */
-  long replacedBlocks() {
+  public long replacedBlocks() {
     return replaced;
   }
 
   /** Heights at which a correct node has a block. */
-  long heights() {
+  public long heights() {
     return firstBlocks.size();
   }
 }

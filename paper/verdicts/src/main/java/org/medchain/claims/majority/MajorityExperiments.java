@@ -9,8 +9,6 @@ public final class MajorityExperiments {
   public static final List<ClaimExperiment> ALL =
       List.of(
           new SingleRecorderExperiment(),
-          new FewNodesExperiment(),
-          new PbftMajorityExperiment(),
           new PowMajorityExperiment(),
           new NodeCaptureExperiment(),
           new RecognitionQuorumExperiment(),

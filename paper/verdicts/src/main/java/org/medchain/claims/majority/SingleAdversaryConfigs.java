@@ -10,7 +10,7 @@ import org.medchain.experiments.config.UserInputException;
 import tools.jackson.databind.JsonNode;
 
 /** A config with several adversaries as configs with one of them each. */
-final class SingleAdversaryConfigs {
+public final class SingleAdversaryConfigs {
   private static final String ADVERSARIES = "adversaries";
 
   private SingleAdversaryConfigs() {}
@@ -21,7 +21,7 @@ final class SingleAdversaryConfigs {
    * @param more keys that depend on the run's size
    * @throws UserInputException with a line for each problem
    */
-  static List<LoadedConfig> of(ClaimRun run, String file, Map<String, String> more)
+  public static List<LoadedConfig> of(ClaimRun run, String file, Map<String, String> more)
       throws UserInputException {
     List<LoadedConfig> configs = new ArrayList<>();
     for (JsonNode item : run.config(file, more).effective().path(ADVERSARIES)) {
@@ -33,8 +33,13 @@ final class SingleAdversaryConfigs {
     return configs;
   }
 
-  /** The behaviour of the only adversary, as the file names it. */
-  static String behaviour(LoadedConfig config) {
-    return config.effective().path(ADVERSARIES).path(0).path("behaviour").asString();
+  /** The behaviour of the only adversary, as the file names it; empty where there is none. */
+  public static String behaviour(LoadedConfig config) {
+    return config.effective().path(ADVERSARIES).path(0).path("behaviour").asString("");
+  }
+
+  /** How many nodes work together as the only adversary. */
+  public static int colluding(LoadedConfig config) {
+    return config.effective().path(ADVERSARIES).path(0).path("nodes").size();
   }
 }

@@ -25,7 +25,7 @@ import org.medchain.study.file.StudyGame;
  * @param rounds in each of which an ordinary member uploads one record
  * @param replicates independent runs
  */
-record LedgerPlan(
+public record LedgerPlan(
     CreditParameters parameters,
     Map<String, Integer> members,
     long endowment,
@@ -40,17 +40,25 @@ record LedgerPlan(
   private static final double LEVEL = 0.95;
 
   /**
-   * Rules and economy of a study.
+   * Rules and economy of a study among the games.
    *
    * @throws UserInputException if the file is not a study of the credit points
    */
   static CreditParameters study(ClaimRun run, String file) throws UserInputException {
     Path path = run.projectRoot().resolve("incentive-model").resolve("games").resolve(file);
-    StudyFile study = StudyFile.read(path, OptionalLong.of(run.seed()));
+    return parameters(StudyFile.read(path, OptionalLong.of(run.seed())));
+  }
+
+  /**
+   * Rules and economy of a study.
+   *
+   * @throws UserInputException if it is not one of the credit points
+   */
+  public static CreditParameters parameters(StudyFile study) throws UserInputException {
     if (study.game() instanceof StudyGame.CreditStudyGame credit) {
       return credit.parameters();
     }
-    throw new UserInputException(path + ": a game of the kind credit is wanted");
+    throw new UserInputException(study.file() + ": a game of the kind credit is wanted");
   }
 
   /** The same economy under the paper's rules, read literally. */
@@ -73,7 +81,7 @@ record LedgerPlan(
   }
 
   /** Plays it on one state machine. */
-  LedgerResult play(ClaimRun run) {
+  public LedgerResult play(ClaimRun run) {
     return play(run, new LedgerHost.DirectHost());
   }
 
@@ -95,7 +103,7 @@ record LedgerPlan(
   }
 
   /** Cash a member and round of a strategy, a value a replicate. */
-  static double[] payoffs(LedgerResult result, String strategy) {
+  public static double[] payoffs(LedgerResult result, String strategy) {
     int which = result.scenario().strategies().indexOf(strategy);
     List<LedgerResult.LedgerReplicate> runs = result.runs();
     return runs.stream().mapToDouble(each -> each.payoffs().get(which)).toArray();

@@ -10,7 +10,6 @@ public final class PointsExperiments {
       List.of(
           new ParticipationExperiment(),
           new HonestSharingExperiment(),
-          new BenefitExperiment(),
           new AccountingExperiment(),
           new MembershipExperiment(),
           new CashExperiment(),

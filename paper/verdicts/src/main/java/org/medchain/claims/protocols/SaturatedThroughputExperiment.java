@@ -56,12 +56,7 @@ final class SaturatedThroughputExperiment implements ClaimExperiment {
             42,
             170,
             "length of proof of work's load in s; measured from when it confirms steadily, 20 s"
-                + " with 31 nodes, and for as long at least"),
-        new ClaimSetting(
-            "fast_pow_tps",
-            1000,
-            1000,
-            "the most requests a second of proof of work with 1,000 in a block every second"));
+                + " with 31 nodes, and for as long at least"));
   }
 
   @Override
@@ -72,7 +67,6 @@ final class SaturatedThroughputExperiment implements ClaimExperiment {
     pbft.write(run, "saturation-pbft", RAW);
     List<Integer> nodes =
         pbft.trials().stream().map(each -> each.cell().nodes()).distinct().sorted().toList();
-    volume(run, nodes, pbft, pow);
     slopes(run, nodes, pbft, pow);
     changes(run, pbft);
   }
@@ -84,36 +78,6 @@ final class SaturatedThroughputExperiment implements ClaimExperiment {
     values.put("workload.duration_s", String.valueOf(run.value(length)));
     LoadedConfig config = run.config(file, values);
     return TrialGroup.run(run, config);
-  }
-
-  private static void volume(ClaimRun run, List<Integer> nodes, TrialGroup pbft, TrialGroup pow) {
-    ClaimFigures figures = run.figures(VOLUME);
-    double fast = run.value("fast_pow_tps");
-    for (int each : nodes) {
-      TrialGroup here = pbft.withNodes(each);
-      figures.mean(
-          "pbft_tps_n" + each, tps(here), "PBFT: requests final a second, " + each + " nodes");
-      figures.mean(
-          "pow_tps_n" + each,
-          tps(pow.withNodes(each)),
-          "proof of work: requests final a second, " + each + " nodes");
-      RatioFigures.add(
-          figures,
-          "throughput_ratio_n" + each,
-          here.ratiosTo(pow.withNodes(each), TrialColumn.THROUGHPUT_TPS),
-          "throughput of PBFT divided by that of proof of work, " + each + " nodes");
-      double[] bound = tps(here);
-      for (int i = 0; i < bound.length; i++) {
-        bound[i] /= fast;
-      }
-      RatioFigures.add(
-          figures,
-          "throughput_ratio_fast_n" + each,
-          bound,
-          "throughput of PBFT divided by the most that fast blocks of proof of work carry, "
-              + each
-              + " nodes");
-    }
   }
 
   private static double[] tps(TrialGroup trials) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.medchain.claims.data.ClaimTables;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -35,14 +36,14 @@ public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double>
    * Decides these claims.
    *
    * @param claims verdicts, each with an experiment and criteria
-   * @param experiments that decide them, by id of the claim
+   * @param experiments that decide them
    * @return the verdicts in the order of the claims
    * @throws UserInputException where a config refuses a replaced value, or nothing that ran has the
    *     key
    */
   public List<ClaimVerdict> run(
       List<Claim> claims,
-      Function<String, Optional<ClaimExperiment>> experiments,
+      Function<Claim, Optional<ClaimExperiment>> experiments,
       VerdictListener listener,
       Consumer<ClaimExperiment> beginning)
       throws UserInputException {
@@ -50,7 +51,7 @@ public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double>
     List<ClaimVerdict> verdicts = new ArrayList<>();
     Set<ClaimExperiment> done = new LinkedHashSet<>();
     for (Claim claim : claims) {
-      ClaimExperiment experiment = experiments.apply(claim.id()).orElseThrow();
+      ClaimExperiment experiment = experiments.apply(claim).orElseThrow();
       if (!done.add(experiment)) {
         continue;
       }
@@ -58,14 +59,17 @@ public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double>
       try {
         ClaimRun run = new ClaimRun(experiment, options);
         experiment.run(run);
+        List<Claim> own =
+            claims.stream().filter(each -> experiment.claims().contains(each.id())).toList();
+        for (Claim each : own) {
+          ClaimTables.decide(each, run);
+        }
         replacedHere |= run.isReplacedHere();
-        List<ClaimVerdict> own =
-            claims.stream()
-                .filter(each -> experiment.claims().contains(each.id()))
-                .map(each -> judged(each, run.figures(each.id())))
-                .toList();
-        own.forEach(listener::decided);
-        verdicts.addAll(own);
+        for (Claim each : own) {
+          ClaimVerdict verdict = judged(each, run.figures(each.id()));
+          listener.decided(verdict);
+          verdicts.add(verdict);
+        }
       } catch (UserInputException e) {
         throw e;
       } catch (InterruptedException e) {

@@ -32,10 +32,12 @@ public final class VerdictCheck {
    * Everything that is wrong with a result; empty where nothing is.
    *
    * @param rows of its table
+   * @param figures by claim
    * @param commit at which it was computed; empty where nobody wrote it down
    * @param seed of its runs
    */
-  public List<String> problems(List<VerdictRow> rows, String commit, long seed)
+  public List<String> problems(
+      List<VerdictRow> rows, Map<String, ClaimFigures> figures, String commit, long seed)
       throws UserInputException {
     List<String> problems = new ArrayList<>();
     seed(seed).ifPresent(problems::add);
@@ -49,7 +51,8 @@ public final class VerdictCheck {
     old.ifPresent(all -> all.forEach(claim -> then.put(claim.id(), claim.criteria())));
     for (Claim claim : claims) {
       if (!claim.criteria().isEmpty()) {
-        problem(claim, byClaim.getOrDefault(claim.id(), List.of()), then.get(claim.id()))
+        ClaimFigures own = figures.getOrDefault(claim.id(), new ClaimFigures());
+        problem(claim, byClaim.getOrDefault(claim.id(), List.of()), own, then.get(claim.id()))
             .ifPresent(text -> problems.add(claim.id() + ": " + text));
       }
     }
@@ -64,7 +67,7 @@ public final class VerdictCheck {
   }
 
   private static Optional<String> problem(
-      Claim claim, List<VerdictRow> rows, List<Criterion> then) {
+      Claim claim, List<VerdictRow> rows, ClaimFigures figures, List<Criterion> then) {
     if (rows.isEmpty()) {
       return Optional.of("no verdict");
     }
@@ -73,12 +76,6 @@ public final class VerdictCheck {
     }
     if (then != null && !then.equals(claim.criteria())) {
       return Optional.of("its thresholds changed after its experiment ran");
-    }
-    ClaimFigures figures = new ClaimFigures();
-    for (VerdictRow row : rows) {
-      if (figures.find(row.metric()).isEmpty()) {
-        figures.value(row.metric(), row.figure(), 0, "");
-      }
     }
     try {
       String verdict = Verdict.of(claim.criteria(), figures).text();

@@ -1,16 +1,21 @@
 package org.medchain.claims.verdict;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.experiments.config.UserInputException;
@@ -37,7 +42,7 @@ public final class VerdictFiles {
    * @param figure that was measured
    * @param must the bound
    * @param reading to which the bound belongs; empty where to all
-   * @param met whether the figure keeps to the bound
+   * @param met {@code true}, {@code false}, or {@code open} where the figures do not tell
    */
   public record VerdictRow(
       String claim,
@@ -47,7 +52,7 @@ public final class VerdictFiles {
       double figure,
       String must,
       String reading,
-      boolean met) {}
+      String met) {}
 
   private VerdictFiles() {}
 
@@ -68,7 +73,7 @@ public final class VerdictFiles {
               outcome.figure(),
               outcome.criterion().text(),
               outcome.criterion().reading().orElse(""),
-              outcome.met());
+              outcome.met().key());
         }
       }
     }
@@ -112,26 +117,53 @@ public final class VerdictFiles {
    * @throws UserInputException if it cannot be read
    */
   public static List<VerdictRow> read(Path folder) throws UserInputException {
-    Path file = folder.resolve(VERDICTS);
     List<VerdictRow> rows = new ArrayList<>();
+    read(
+        folder.resolve(VERDICTS),
+        each ->
+            rows.add(
+                new VerdictRow(
+                    each.get("claim"),
+                    each.get("verdict"),
+                    Boolean.parseBoolean(each.get("exploratory")),
+                    each.get("metric"),
+                    Double.parseDouble(each.get("figure")),
+                    each.get("must"),
+                    each.get("reading"),
+                    each.get("met"))));
+    return rows;
+  }
+
+  /**
+   * The figures by claim.
+   *
+   * @throws UserInputException if they cannot be read
+   */
+  public static Map<String, ClaimFigures> figures(Path folder) throws UserInputException {
+    Map<String, ClaimFigures> figures = new LinkedHashMap<>();
+    read(
+        folder.resolve(FIGURES),
+        each ->
+            figures
+                .computeIfAbsent(each.get("claim"), claim -> new ClaimFigures())
+                .add(
+                    Figure.of(
+                        each.get("metric"),
+                        Double.parseDouble(each.get("value")),
+                        each.get("low_95"),
+                        each.get("high_95"),
+                        Long.parseLong(each.get("samples")),
+                        each.get("meaning"))));
+    return figures;
+  }
+
+  private static void read(Path file, Consumer<CSVRecord> row) throws UserInputException {
     CSVFormat format = CsvTable.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (var parser = format.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
-      for (CSVRecord each : parser) {
-        rows.add(
-            new VerdictRow(
-                each.get("claim"),
-                each.get("verdict"),
-                Boolean.parseBoolean(each.get("exploratory")),
-                each.get("metric"),
-                Double.parseDouble(each.get("figure")),
-                each.get("must"),
-                each.get("reading"),
-                Boolean.parseBoolean(each.get("met"))));
-      }
-    } catch (IOException | IllegalArgumentException e) {
+      parser.forEach(row);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new UserInputException(
           file + ": not a table of verdicts; 'experiments/medchain claims --quick' writes one");
     }
-    return rows;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.medchain.checkout.Repository;
+import org.medchain.claims.data.ClaimTables;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
@@ -40,6 +41,7 @@ public final class TinyClaimRun {
     experiment.run(run);
     for (Claim claim : ClaimsFile.read(ClaimsFile.of(PROJECT))) {
       if (experiment.claims().contains(claim.id())) {
+        ClaimTables.decide(claim, run);
         requireMetrics(claim, run);
       }
     }

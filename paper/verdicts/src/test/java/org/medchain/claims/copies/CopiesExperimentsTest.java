@@ -63,7 +63,7 @@ class CopiesExperimentsTest {
   @Test
   void eachClaimHasOneExperimentHere() {
     Stream<String> claims = CopiesExperiments.ALL.stream().flatMap(each -> each.claims().stream());
-    assertThat(claims).hasSize(13).doesNotHaveDuplicates();
+    assertThat(claims).hasSize(12).doesNotHaveDuplicates();
   }
 
   @Test
@@ -158,17 +158,6 @@ class CopiesExperimentsTest {
     isZero(figures, "missing_blocks", "different_state_roots");
     assertThat(value(figures, "records_read")).isEqualTo(1);
     assertThat(value(figures, "dropped_peers")).as("the one that changes bits").isEqualTo(1);
-  }
-
-  @Test
-  void theNearestAgencyIsFoundAndIsFaster() throws Exception {
-    ClaimFigures figures =
-        figures(
-            new NearestAgencyExperiment(),
-            Map.of("agency_choices", "3", "workload.duration_s", "15"));
-    assertThat(value(figures, "chose_nearest")).isEqualTo(1);
-    assertThat(value(figures, "country_nearest_to_farthest")).isLessThan(1);
-    assertThat(value(figures, "country_nearest_to_all")).isBetween(0.9, 1.5);
   }
 
   @Test

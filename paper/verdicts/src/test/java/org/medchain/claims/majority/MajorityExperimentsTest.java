@@ -91,29 +91,6 @@ class MajorityExperimentsTest {
     assertThat(verdict("single-node-cannot-record", figures).kind()).isEqualTo(VerdictKind.HOLDS);
   }
 
-  @Test
-  void fewNodesAlterNothing() throws Exception {
-    ClaimFigures figures =
-        figures(
-            "few-nodes-cannot-alter",
-            Map.of("few_attack_trials", "1", "few_lie_trials", "1", "workload.duration_s", "12"));
-    assertThat(value(figures, "few_trials")).isEqualTo(5);
-    assertThat(value(figures, "altered_trials")).isZero();
-    assertThat(value(figures, "differing_blocks")).isZero();
-  }
-
-  @Test
-  void oneMoreThanToleratedIsEnoughForDisagreement() throws Exception {
-    ClaimFigures figures =
-        figures(
-            "majority-alters-pbft",
-            Map.of("pbft_majority_trials", "1", "workload.duration_s", "30"));
-    assertThat(value(figures, "violated_share_f")).isZero();
-    assertThat(value(figures, "violated_share_f_plus_1")).isEqualTo(1);
-    assertThat(value(figures, "stored_blocks_replaced")).isZero();
-    assertThat(verdict("majority-alters-pbft", figures).kind()).isEqualTo(VerdictKind.FAILS);
-  }
-
   /** With a weaker promise, so that a few confirmations do. */
   @Test
   void moreThanHalfOfTheHashPowerReverses() throws Exception {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +39,11 @@ class VerdictTest {
 
   private static List<Criterion> criteria() {
     return List.of(
-        new Criterion("common", Comparison.AT_MOST, 1, Optional.empty()),
-        new Criterion("first", Comparison.ABOVE, 0, Optional.of("it is small")),
-        new Criterion("second", Comparison.EQUAL, 3, Optional.of("it is large")));
+        new Criterion("common", Comparison.AT_MOST, 1, Optional.empty(), Optional.empty()),
+        new Criterion(
+            "first", Comparison.ABOVE, 0, Optional.empty(), Optional.of("it is small")),
+        new Criterion(
+            "second", Comparison.EQUAL, 3, Optional.empty(), Optional.of("it is large")));
   }
 
   @Test
@@ -92,6 +95,75 @@ class VerdictTest {
     assertThat(figures.find("other_high")).isEmpty();
   }
 
+  /** Two systems, each with a mean of these values. */
+  private static ClaimFigures two(double[] one, double[] other) {
+    ClaimFigures figures = new ClaimFigures();
+    figures.mean("one", one, "a system");
+    figures.mean("other", other, "the other");
+    return figures;
+  }
+
+  /** Of a claim that one system has at least 1.2 times what the other has. */
+  private static Verdict compared(ClaimFigures figures) throws Exception {
+    return Verdict.of(
+        ClaimsFile.read("c.yaml", file(">= 1.2 * other").replace("common", "one"))
+            .getFirst()
+            .criteria(),
+        figures);
+  }
+
+  /** CLAIM-12: a constant, the grain of a window, or too wide an interval decides nothing. */
+  @Test
+  void whatComparesTwoSystemsNeedsTwoMeasurements() throws Exception {
+    double[] much = {99, 100, 101};
+    double[] little = {49, 50, 51};
+    double[] grain = {50, 50, 50};
+    assertThat(compared(two(much, little)).kind()).isEqualTo(VerdictKind.HOLDS);
+    assertThat(compared(two(little, much)).kind()).isEqualTo(VerdictKind.FAILS);
+    assertThat(compared(two(much, grain)).text()).isEqualTo("not decided");
+    assertThat(compared(two(grain, little)).kind()).isEqualTo(VerdictKind.NOT_DECIDED);
+    assertThat(compared(two(much, new double[] {83, 84, 85})).kind())
+        .isEqualTo(VerdictKind.NOT_DECIDED);
+    assertThat(compared(two(much, new double[] {50})).kind()).isEqualTo(VerdictKind.NOT_DECIDED);
+    assertThat(compared(two(much, new double[0])).kind()).isEqualTo(VerdictKind.NOT_DECIDED);
+    ClaimFigures typed = new ClaimFigures();
+    typed.mean("one", much, "measured");
+    typed.value("other", 50.0, 1, "a constant");
+    assertThat(compared(typed).kind()).isEqualTo(VerdictKind.NOT_DECIDED);
+    assertThat(compared(typed).outcomes().getFirst().met()).isEqualTo(Verdict.Met.OPEN);
+    assertThatThrownBy(() -> ClaimsFile.read("c.yaml", file("= other")))
+        .hasMessageContaining("'= other'");
+  }
+
+  /** The same of a bound on the end of an interval, which is what estimates have. */
+  @Test
+  void theEndOfAnIntervalWithoutWidthDecidesNothing() throws Exception {
+    List<Criterion> low =
+        ClaimsFile.read("c.yaml", file("> 1").replace("common", "one_low")).getFirst().criteria();
+    double[] grain = {1.05, 1.05, 1.05};
+    assertThat(Verdict.of(low, two(grain, grain)).kind()).isEqualTo(VerdictKind.NOT_DECIDED);
+    assertThat(Verdict.of(low, two(new double[] {1.04, 1.05, 1.06}, grain)).kind())
+        .isEqualTo(VerdictKind.HOLDS);
+    ClaimFigures ends = new ClaimFigures();
+    for (String metric : List.of("one", "one_low", "one_high")) {
+      ends.value(metric, 1.05, 3, "a ratio");
+    }
+    assertThat(Verdict.of(low, ends).kind()).isEqualTo(VerdictKind.NOT_DECIDED);
+  }
+
+  /** A reading that is decided counts; what is open beside it is told. */
+  @Test
+  void anOpenReadingIsNamedBesideOnesThatHold() throws Exception {
+    List<Criterion> criteria = new ArrayList<>(criteria());
+    criteria.add(
+        new Criterion(
+            "first", Comparison.ABOVE, 1, Optional.of("second"), Optional.of("it is compared")));
+    assertThat(Verdict.of(criteria, figures(1, 0.1, 2)).text())
+        .isEqualTo("holds only if it is small; not decided if it is compared");
+    assertThat(Verdict.of(criteria, figures(1, 0, 2)).text()).isEqualTo("not decided");
+    assertThat(Verdict.of(criteria, figures(2, 0, 2)).text()).isEqualTo("fails");
+  }
+
   /** A file of claims with one claim, whose bound is this one. */
   private static String file(String must) {
     return """
@@ -122,10 +194,12 @@ class VerdictTest {
       throws Exception {
     Path claims = ClaimsFile.of(repository);
     VerdictFiles.VerdictRow row =
-        new VerdictFiles.VerdictRow("c", written, false, "common", figure, "<= 1", "", true);
+        new VerdictFiles.VerdictRow("c", written, false, "common", figure, "<= 1", "", "true");
+    ClaimFigures figures = new ClaimFigures();
+    figures.value("common", figure, 1, "");
     return new VerdictCheck(
             ClaimsFile.read(claims), ClaimsFile.seeds(claims), new ThresholdHistory(repository))
-        .problems(List.of(row), commit, seed);
+        .problems(List.of(row), Map.of("c", figures), commit, seed);
   }
 
   @Test

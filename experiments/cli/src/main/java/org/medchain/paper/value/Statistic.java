@@ -52,7 +52,7 @@ public enum Statistic {
   }
 
   /** Of numbers, of which there is at least one; for those that are made of numbers. */
-  double of(List<Double> numbers) {
+  public double of(List<Double> numbers) {
     return switch (this) {
       case ONE, COUNT, DISTINCT -> throw new IllegalStateException("it is made of texts");
       case MEAN -> sum(numbers) / numbers.size();

@@ -109,7 +109,13 @@ public final class PaperSources {
     throw new SourceProblem(path + " has no values to quote; allowed: .csv, .json, .yaml");
   }
 
-  private static SourceTable csv(String path, String text) throws SourceProblem {
+  /**
+   * The table that a text is.
+   *
+   * @param path for messages
+   * @throws SourceProblem if it is none
+   */
+  public static SourceTable csv(String path, String text) throws SourceProblem {
     List<Map<String, String>> rows = new ArrayList<>();
     try (var parser = CSV.parse(new StringReader(text))) {
       SequencedSet<String> columns = new LinkedHashSet<>(parser.getHeaderNames());
