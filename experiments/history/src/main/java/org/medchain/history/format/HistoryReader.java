@@ -47,7 +47,7 @@ public final class HistoryReader {
     HistoryReader reader = new HistoryReader(text);
     switch (format.orElseGet(() -> TextFormat.guess(text))) {
       case EDN -> reader.edn();
-      case JSONL -> reader.jsonLines();
+      case JSONL -> JsonValues.read(text, reader::add);
     }
     return reader.history();
   }
@@ -91,19 +91,6 @@ public final class HistoryReader {
     }
     if (parser.hasNext()) {
       throw in.wrong("something after the vector of all events; allowed: nothing");
-    }
-  }
-
-  private void jsonLines() throws HistoryFormatException {
-    int from = text.startsWith("\uFEFF") ? 1 : 0;
-    while (from < text.length()) {
-      int end = text.indexOf('\n', from);
-      end = end < 0 ? text.length() : end;
-      String line = text.substring(from, end);
-      if (!line.isBlank()) {
-        add(from, JsonValues.read(line, text, from));
-      }
-      from = end + 1;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.claims.experiment.Figure;
@@ -115,7 +116,7 @@ public final class VerdictFiles {
     Path file = folder.resolve(VERDICTS);
     List<VerdictRow> rows = new ArrayList<>();
     CSVFormat format = CsvTable.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (var parser = format.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+    try (var parser = CSVParser.parse(CsvTable.read(file), format)) {
       for (CSVRecord each : parser) {
         rows.add(
             new VerdictRow(

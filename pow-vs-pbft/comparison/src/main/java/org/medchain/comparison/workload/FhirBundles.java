@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.medchain.data.Hash;
 
@@ -28,15 +29,17 @@ final class FhirBundles {
    *     resource becomes a record; its message is one line that begins with the file
    */
   static SyntheticRecords read(Path place) {
-    List<SyntheticRecord> records = new ArrayList<>();
+    BundleReader reader =
+        ServiceLoader.load(BundleReader.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        place + ": experiments/fhir reads FHIR bundles, and is on no class path"));
+    List<SyntheticRecord> records =
+        new ArrayList<>(reader.read(files(place).stream().map(DatasetFile::new).toList()));
     ByteArrayOutputStream hashes = new ByteArrayOutputStream();
-    for (Path file : files(place)) {
-      for (SyntheticRecord each :
-          FhirBundle.read(file, new DatasetFile(file).content()).records()) {
-        records.add(each);
-        hashes.writeBytes(each.sha256().toBytes().toArray());
-      }
-    }
+    records.forEach(each -> hashes.writeBytes(each.sha256().toBytes().toArray()));
     if (records.isEmpty()) {
       throw new DatasetException(
           place
