@@ -70,14 +70,15 @@ final class BundleFile {
     try {
       return MAPPER.readTree(file.content());
     } catch (JacksonException e) {
-      String kind = e instanceof StreamConstraintsException ? "more than 64 MiB: " : "not JSON: ";
+      String kind =
+          e instanceof StreamConstraintsException ? "over 64 MiB or 500 levels" : "not JSON";
       // The library's own message goes over several lines.
       String what = e.getOriginalMessage().lines().findFirst().orElse("?");
       String place =
           Optional.ofNullable(e.getLocation())
               .map(at -> ", at line " + at.getLineNr() + ", column " + at.getColumnNr())
               .orElse("");
-      throw wrong(kind + what + place);
+      throw wrong(kind + ": " + what + place);
     }
   }
 
@@ -103,11 +104,8 @@ final class BundleFile {
     ResourceName name = new ResourceName(url.server(), type, id.isEmpty() ? url.id() : id);
     String place = "entry[" + number + "], " + type + ": ";
     String path =
-        file.path().getFileName()
-            + "#"
-            + (id.isEmpty() || !paths.add(id) ? "entry-" + number : id);
-    BundleEntry entry =
-        new BundleEntry(name, place, path, resource, fields(type, place, resource));
+        file.path().getFileName() + "#" + (id.isEmpty() || !paths.add(id) ? "entry-" + number : id);
+    BundleEntry entry = new BundleEntry(name, place, path, resource, fields(type, place, resource));
     known.put(name, entry);
     known.put(url.id().isEmpty() ? name : url, entry);
     for (JsonNode each : resource.path("identifier")) {
@@ -124,8 +122,10 @@ final class BundleFile {
 
   private RecordFields fields(String type, String place, JsonNode resource) {
     JsonNode words = resource.deepCopy();
-    // No record needs what is in an attachment, which may be large.
-    words.findParents("data").forEach(each -> ((ObjectNode) each).remove("data"));
+    // No record needs what is in an attachment, which may be large, or in resources within.
+    for (String each : List.of("data", "contained")) {
+      words.findParents(each).forEach(parent -> ((ObjectNode) parent).remove(each));
+    }
     try {
       return RecordFields.of(type, MAPPER.writeValueAsString(words));
     } catch (DataFormatException e) {

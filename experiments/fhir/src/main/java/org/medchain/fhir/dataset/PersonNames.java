@@ -26,11 +26,13 @@ final class PersonNames {
         areSeveral(
             same.stream().filter(each -> each.type().equals(person.type())), ResourceName::server);
     String server = far && !person.server().isEmpty() ? person.server() + "/" : "";
-    String type = (typed || !server.isEmpty()) && !person.type().isEmpty() ? person.type() + "/" : "";
+    String type =
+        (typed || !server.isEmpty()) && !person.type().isEmpty() ? person.type() + "/" : "";
     return server + type + person.id();
   }
 
-  private static boolean areSeveral(Stream<ResourceName> same, Function<ResourceName, String> what) {
+  private static boolean areSeveral(
+      Stream<ResourceName> same, Function<ResourceName, String> what) {
     return same.map(what).filter(each -> !each.isEmpty()).distinct().count() > 1;
   }
 }

@@ -40,8 +40,7 @@ record RecordFields(IBaseResource resource, ElementPaths paths) {
               "started", "interpreter referrer", "encounter", "procedureCode modality"));
 
   /** Of what is no record. */
-  static final RecordFields NONE =
-      new RecordFields(new Basic(), new ElementPaths("", "", "", ""));
+  static final RecordFields NONE = new RecordFields(new Basic(), new ElementPaths("", "", "", ""));
 
   private static final FhirTerser TERSER = FhirContext.forR4Cached().newTerser();
 

@@ -122,10 +122,10 @@ class BundleDatasetTest {
 
   private static String encounter(String id, String subject) {
     return """
-        {"resource": {"resourceType": "Encounter", "id": "ID", "period": {"start": "2024-03-01"},
-          "contained": [{"resourceType": "Patient", "id": "p1"}],
-          "subject": {"reference": "SUBJECT"}}}
-        """
+    {"resource": {"resourceType": "Encounter", "id": "ID", "period": {"start": "2024-03-01"},
+      "contained": [{"resourceType": "Patient", "id": "p1"}],
+      "subject": {"reference": "SUBJECT"}}}
+    """
         .replace("ID", id)
         .replace("SUBJECT", subject);
   }
@@ -174,8 +174,8 @@ class BundleDatasetTest {
 
   private static String at(String server, String type, String id, String more) {
     return """
-        {"fullUrl": "SERVER/TYPE/ID", "resource": {"resourceType": "TYPE", "id": "ID" MORE}}
-        """
+    {"fullUrl": "SERVER/TYPE/ID", "resource": {"resourceType": "TYPE", "id": "ID" MORE}}
+    """
         .replace("SERVER", server)
         .replace("TYPE", type)
         .replace("ID", id)
@@ -187,14 +187,14 @@ class BundleDatasetTest {
   }
 
   private static String by(String doctor) {
-    return ", \"period\": {\"start\": \"1958-03-02\"}, \"participant\": [{\"individual\":"
+    return ", \"period\": {\"start\": \"2024-03-02\"}, \"participant\": [{\"individual\":"
         + " {\"reference\": \""
         + doctor
         + "\"}}]";
   }
 
   private static String report(String more) {
-    return ", \"effectiveDateTime\": \"1958-03-02\"" + more;
+    return ", \"effectiveDateTime\": \"2024-03-02\"" + more;
   }
 
   /** Each server numbers its own: patient 1, encounter 1, practitioner 1. */
@@ -227,7 +227,7 @@ class BundleDatasetTest {
     assertThat(read("c.json", bundle(at(b, "Encounter", "4", searched))).doctors())
         .containsExactly("1", "Organization/2", "Practitioner/2");
     assertThat(SyntheticRecords.read(folder).patients())
-        .containsExactly(a + "/Patient/1", b + "/Patient/1", "?x/Patient/1");
+        .containsExactly("?x/Patient/1", a + "/Patient/1", b + "/Patient/1");
   }
 
   /** A conditional or logical reference names the entry that has the identifier. */
@@ -248,10 +248,7 @@ class BundleDatasetTest {
             "Patient",
             "anna",
             ", \"identifier\": [{\"system\": \"http://x.example/mrn\", \"value\": \"77\"}]");
-    String text =
-        bundle(
-            has,
-            encounter("e1", "R").replace("\"reference\": \"R\"", reference));
+    String text = bundle(has, encounter("e1", "R").replace("\"reference\": \"R\"", reference));
     assertThat(read("a.json", text).patients()).containsExactly("anna");
   }
 
@@ -262,7 +259,7 @@ class BundleDatasetTest {
         BUNDLE.replace(
             "{\"reference\": \"urn:uuid:aaa\"}",
             "{\"reference\": \"urn:uuid:aaa\",\n\"reference\": \"x\"}"),
-        "not JSON: Duplicate Object property \"reference\", at line 4, column ");
+        "not JSON: Duplicate Object property \"reference\", at line 5, column ");
     refuses(BUNDLE + BUNDLE, "not JSON: ");
   }
 
@@ -302,7 +299,7 @@ class BundleDatasetTest {
     refuses(
         attachment(most + 3, ""),
         "entry[5].resource.content[0].attachment.data holds more than 64 MiB");
-    refuses(attachment(75_000_001, ""), "more than 64 MiB: ");
+    refuses(attachment(75_000_001, ""), "over 64 MiB or 500 levels: ");
   }
 
   /** A report of an encounter's version has that encounter's doctor. */

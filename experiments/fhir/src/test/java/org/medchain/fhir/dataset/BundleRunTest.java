@@ -28,12 +28,12 @@ class BundleRunTest {
 
   private static String bundle(String patient, int encounter) {
     return """
-        {"resourceType": "Bundle", "type": "collection", "entry": [
-          {"resource": {"resourceType": "Encounter", "id": "eNUMBER",
-            "subject": {"reference": "Patient/NAME"},
-            "participant": [{"individual": {"reference": "Practitioner/bob"}}],
-            "period": {"start": "1958-03-01T10:30:00Z"}, "type": [{"text": "Check up"}]}}]}
-        """
+    {"resourceType": "Bundle", "type": "collection", "entry": [
+      {"resource": {"resourceType": "Encounter", "id": "eNUMBER",
+        "subject": {"reference": "Patient/NAME"},
+        "participant": [{"individual": {"reference": "Practitioner/bob"}}],
+        "period": {"start": "1958-03-01T10:30:00Z"}, "type": [{"text": "Check up"}]}}]}
+    """
         .replace("NUMBER", "" + encounter)
         .replace("NAME", patient);
   }

@@ -269,8 +269,7 @@ class SetAndBankTest {
     History nil = Written.serial("write 1", "read nil -> nil");
     assertThat(check("register", ModelOptions.DEFAULT, nil).verdict())
         .isEqualTo(HistoryVerdict.INVALID);
-    assertThat(check("register", NIL_UNKNOWN, nil).verdict())
-        .isEqualTo(HistoryVerdict.VALID);
+    assertThat(check("register", NIL_UNKNOWN, nil).verdict()).isEqualTo(HistoryVerdict.VALID);
     History keyed = Written.serial("write [:a 1]", "read [:b nil] -> [:b 5]");
     assertThat(check("kv", initial("5"), keyed).verdict()).isEqualTo(HistoryVerdict.VALID);
   }

@@ -57,8 +57,7 @@ public record VisitFile(String doctor, String type, String description, long mad
   private static long time(Path file, String text) throws UserInputException {
     return RecordTime.ms(text)
         .orElseThrow(
-            () ->
-                new UserInputException(file + ": made is '" + text + "'; " + RecordTime.ALLOWED));
+            () -> new UserInputException(file + ": made is '" + text + "'; " + RecordTime.ALLOWED));
   }
 
   /** The digest block of the record. */

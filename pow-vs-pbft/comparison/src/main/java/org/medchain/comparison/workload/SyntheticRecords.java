@@ -125,8 +125,7 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
 
   private static String text(Path index, byte[] content) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new DatasetException(index + ": the file is not UTF-8 text");
