@@ -55,7 +55,7 @@ class VisitFileTest {
   /** CMP-10. */
   @Test
   void aVisitMayBeOfAnyYear() throws Exception {
-    assertThat(read(GOOD.replace("2026-", "1926-")).madeMs()).isEqualTo(-1_360_074_600_000L);
+    assertThat(read(GOOD.replace("2026-", "1926-")).madeMs()).isEqualTo(-1_360_161_000_000L);
     assertThat(read(GOOD.replace("09:30:00Z", "23:59:60.5Z")).madeMs())
         .isEqualTo(1_795_651_200_500L);
     assertThat(read(GOOD.replace("2026-11-25T09:30:00Z", "9999-12-31")).madeMs())
@@ -83,8 +83,6 @@ class VisitFileTest {
           {GOOD.replace("2026-11", "2026-13"), "made is '2026-13-25T09:30:00Z'; allowed are "},
           {GOOD.replace("2026-", "+1000000000-"), "made"},
           {GOOD.replace("{", "{\"doctor\": \"doctor:d2\", "), "\"doctor\" stands here a second"},
-          {GOOD.replace("}", ",}"), "visit.json:1"},
-          {GOOD.replace("a scan", "a\tscan\n"), "visit.json"},
           {GOOD.replace("made", "time"), "time"},
           {"{", "visit.json"}
         }) {

@@ -105,7 +105,7 @@ class SyntheticRecordsTest {
     String old = GOOD.replace("2023-01-02T03:04:05Z", "1958-03-02T03:04:05.123456Z");
     write("\uFEFF" + old);
     assertThat(SyntheticRecords.read(folder).records().getFirst().timestampMs())
-        .isEqualTo(-373_409_754_877L);
+        .isEqualTo(-373_496_154_877L);
     assertThat(SyntheticRecords.read(folder).latestMs()).isZero();
     write(old + GOOD + GOOD.replace("2023-01-02T03:04:05Z", "9999-12-31"));
     assertThat(SyntheticRecords.read(folder).records().getLast().timestampMs())
