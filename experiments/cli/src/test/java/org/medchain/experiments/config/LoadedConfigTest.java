@@ -113,7 +113,7 @@ class LoadedConfigTest {
             "a: b",
             "a #b",
             "'",
-            "\u001F",
+            "a\u001Fb",
             "\u007F",
             "a\n b\n",
             " a ",

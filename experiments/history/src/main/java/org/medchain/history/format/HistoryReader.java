@@ -2,9 +2,7 @@ package org.medchain.history.format;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +32,6 @@ public final class HistoryReader {
    */
   public static History read(byte[] bytes, Optional<TextFormat> format)
       throws HistoryFormatException {
-    if (bytes.length > BYTES_MAX) {
-      throw new HistoryFormatException(
-          "a file of " + bytes.length + " bytes; allowed: " + BYTES_MAX);
-    }
     return read(decode(bytes), format);
   }
 
@@ -58,13 +52,9 @@ public final class HistoryReader {
   }
 
   private static String decode(byte[] bytes) throws HistoryFormatException {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
     CharBuffer text = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
     String read = text.flip().toString();
     if (result.isError()) {
       throw TextPlace.of(read, read.length()).wrong("bytes that are no UTF-8; allowed: UTF-8");

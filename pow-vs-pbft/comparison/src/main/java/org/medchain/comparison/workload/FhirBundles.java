@@ -2,14 +2,13 @@ package org.medchain.comparison.workload;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.medchain.data.Hash;
 
 /**
@@ -55,16 +54,14 @@ final class FhirBundles {
 
   /** The place itself if it is such a file, or those of a folder in the order of their names. */
   static List<Path> files(Path place) {
-    TreeMap<String, Path> files = new TreeMap<>();
-    if (Files.isRegularFile(place) && place.toString().endsWith(SUFFIX)) {
-      files.put("", place);
-    } else if (Files.isDirectory(place)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(place, "*" + SUFFIX)) {
-        found.forEach(each -> files.put(each.getFileName().toString(), each));
-      } catch (IOException e) {
-        throw new DatasetException(place + ": the folder cannot be read: " + e.getMessage());
-      }
+    if (!Files.isDirectory(place)) {
+      boolean one = place.toString().endsWith(SUFFIX) && Files.isRegularFile(place);
+      return one ? List.of(place) : List.of();
     }
-    return List.copyOf(files.values());
+    try (Stream<Path> found = Files.list(place)) {
+      return found.filter(each -> each.toString().endsWith(SUFFIX)).sorted().toList();
+    } catch (IOException e) {
+      throw new DatasetException(place + ": the folder cannot be read: " + e.getMessage());
+    }
   }
 }
