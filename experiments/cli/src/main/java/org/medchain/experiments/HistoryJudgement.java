@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.medchain.experiments.config.QuotedText;
@@ -13,6 +15,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.history.History;
 import org.medchain.history.HistoryFormatException;
+import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.ComposedChecker;
 import org.medchain.history.check.Counterexample;
@@ -26,8 +29,6 @@ import org.medchain.history.format.HistoryWriter;
 import org.medchain.history.format.TextFormat;
 import org.medchain.history.model.WorkloadModels;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Judges the history in a file and says why: the verdict, counts, what is wrong (HIST-13). */
 record HistoryJudgement(CommandContext host, Path file, HistoryOptions options) {
@@ -146,34 +147,25 @@ record HistoryJudgement(CommandContext host, Path file, HistoryOptions options) 
   }
 
   private String json(CheckResult result) throws UserInputException {
-    ObjectNode json = JsonMapper.shared().createObjectNode();
+    Map<String, Object> json = new LinkedHashMap<>();
     json.put("verdict", result.verdict().word());
     json.put("model", options.model().name());
     json.put("checker", result.checker());
-    ObjectNode counts = json.putObject("counts");
-    result.counts().forEach((name, count) -> counts.put(name, count));
-    ArrayNode findings = json.putArray("findings");
-    for (Finding each : result.findings()) {
-      ObjectNode finding = findings.addObject();
-      finding.put("name", each.name());
-      finding.put("text", each.text());
-      ArrayNode lines = finding.putArray("lines");
-      each.lines().forEach(lines::add);
-    }
-    if (result.counterexample().isPresent()) {
-      Counterexample counterexample = result.counterexample().get();
-      ObjectNode shown = json.putObject("counterexample");
-      shown.put("object", counterexample.partition());
-      ArrayNode operations = shown.putArray("operations");
-      counterexample.operations().forEach(each -> operations.add(each.describe()));
-      shown.put("impossible", counterexample.impossible().describe());
-      ArrayNode states = shown.putArray("states");
-      counterexample.states().forEach(states::add);
-    } else {
-      json.putNull("counterexample");
-    }
-    ArrayNode witness = json.putArray("witness");
-    result.witness().forEach(witness::add);
+    json.put("counts", result.counts());
+    json.put("findings", result.findings());
+    json.put("counterexample", result.counterexample().map(HistoryJudgement::json).orElse(null));
+    json.put("witness", result.witness());
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
+  }
+
+  private static Map<String, Object> json(Counterexample counterexample) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("object", counterexample.partition());
+    json.put(
+        "operations",
+        counterexample.operations().stream().map(HistoryOperation::describe).toList());
+    json.put("impossible", counterexample.impossible().describe());
+    json.put("states", counterexample.states());
+    return json;
   }
 }

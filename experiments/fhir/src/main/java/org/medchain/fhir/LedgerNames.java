@@ -43,11 +43,8 @@ record LedgerNames(Hash chain) {
 
   /** The chain itself, which notes who reads. */
   Reference ledger() {
-    return reference("Device", new Identifier().setSystem("urn:medchain:chain").setValue(hex()));
-  }
-
-  private String hex() {
-    return chain.toHex();
+    Identifier id = new Identifier().setSystem("urn:medchain:chain").setValue(chain.toHex());
+    return reference("Device", id);
   }
 
   Reference patient(PublicKey owner) {

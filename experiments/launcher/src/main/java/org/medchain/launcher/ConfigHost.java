@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,9 +15,15 @@ import java.util.regex.Pattern;
  * is always a key or a comment; a file in flow style is read up to its closing brace.
  */
 final class ConfigHost {
-  private static final Pattern KEY =
-      Pattern.compile("(host|\"host\"|'host')[ \\t]*:(?:[ \\t]+(.*))?");
-  private static final Pattern PROPERTIES = Pattern.compile("(?:[!&][^ \\t]*[ \\t]+)+");
+  /** With the value behind it or in the line below, each with marks before and a comment after. */
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "(?m)^([\"']?)host\\1[ \\t]*:(?:[ \\t]+(?:#.*)?\\n[ \\t]+|\\n[ \\t]+|[ \\t]+)"
+              + "(?:[!&][^ \\t]*[ \\t]+)*([\"']?)(.*?)\\2[ \\t]*(?:[ \\t]#.*)?$");
+
+  private static final Pattern FLOW = Pattern.compile("[{,]\\s*host\\s*:\\s*([^,}\\s]*)");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
+  private static final Pattern WITHIN = Pattern.compile("(?<!^)[\\[{][^\\[\\]{}]*[\\]}]");
   private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#.*$");
 
   private ConfigHost() {}
@@ -40,62 +47,25 @@ final class ConfigHost {
             .filter(line -> !line.startsWith("%") && !line.equals("---"))
             .filter(line -> !COMMENT.matcher(line).replaceFirst("").isBlank())
             .toList();
-    if (!lines.isEmpty() && lines.get(0).strip().startsWith("{")) {
-      return flow(String.join("\n", lines).strip());
-    }
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher key = KEY.matcher(lines.get(i));
-      if (key.matches()) {
-        String value = key.group(2) == null ? "" : scalar(key.group(2));
-        boolean below = value.isEmpty() && i + 1 < lines.size() && isIndented(lines.get(i + 1));
-        return below ? scalar(lines.get(i + 1)) : value;
-      }
-    }
-    return "";
+    String config = String.join("\n", lines).strip();
+    Matcher block = BLOCK.matcher(config);
+    return config.startsWith("{") ? flow(config) : block.find() ? block.group(3) : "";
   }
 
-  private static boolean isIndented(String line) {
-    return line.startsWith(" ") || line.startsWith("\t");
-  }
-
-  /** A plain or quoted word, without the text before and after it. */
-  private static String scalar(String text) {
-    String value = PROPERTIES.matcher(text.strip() + " ").replaceFirst("").strip();
-    if (value.startsWith("\"") || value.startsWith("'")) {
-      int end = value.indexOf(value.charAt(0), 1);
-      return end < 0 ? "" : value.substring(1, end);
+  /** The same in {@code {key: value, …}}: what is in no other value. */
+  private static String flow(String config) {
+    String top = QUOTED.matcher(config).replaceAll(ConfigHost::word);
+    for (String all = ""; !all.equals(top); ) {
+      all = top;
+      top = WITHIN.matcher(all).replaceAll("_");
     }
-    return COMMENT.matcher(value).replaceFirst("").strip();
+    Matcher key = FLOW.matcher(top);
+    return key.find() ? key.group(1) : "";
   }
 
-  /** The same in {@code {key: value, …}}: what stands between commas that are in no other value. */
-  private static String flow(String text) {
-    int depth = 0;
-    int from = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char at = text.charAt(i);
-      if (at == '"' || at == '\'') {
-        int end = text.indexOf(at, i + 1);
-        i = end < 0 ? text.length() : end;
-      } else if (at == '{' || at == '[') {
-        depth++;
-        from = depth == 1 ? i + 1 : from;
-      } else if (depth == 1 && (at == ',' || at == '}')) {
-        String value = flowEntry(text.substring(from, i).strip());
-        if (!value.isEmpty()) {
-          return value;
-        }
-        from = i + 1;
-      } else if (at == '}' || at == ']') {
-        depth--;
-      }
-    }
-    return "";
-  }
-
-  private static String flowEntry(String entry) {
-    // JSON needs no space after the colon of a quoted key.
-    Matcher key = KEY.matcher(entry.replaceFirst("^(\"host\"|'host')[ \\t]*:", "host: "));
-    return key.matches() && key.group(2) != null ? scalar(key.group(2)) : "";
+  /** Of a text in quotes, if it is one. */
+  private static String word(MatchResult quoted) {
+    String text = quoted.group().substring(1, quoted.group().length() - 1);
+    return text.matches("\\w+") ? text : "_";
   }
 }

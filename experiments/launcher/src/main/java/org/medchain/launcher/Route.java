@@ -28,7 +28,7 @@ record Route(String module, String main, int words) {
   private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route PARTICIPANT = new Route("experiments/participant", MEDCHAIN, 0);
-  private static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
+  static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
 
   private static final Map<String, Route> WORDS =
       Map.ofEntries(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,40 @@ class RouteTest {
     assertThat(Route.of(List.of(word, other.toString())).module()).isEqualTo("experiments/cli");
     assertThat(Route.of(List.of("report", config.toString())).module())
         .isEqualTo("experiments/cli");
+  }
+
+  /** CMP-56: only what reads bundles has the class path of their reader. */
+  @Test
+  void aDatasetOfBundlesIsReadByItsModule() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("my own"));
+    Files.writeString(own.resolve("a.json"), "{}");
+    String sample = "datasets/synthea-sample";
+    for (String each : List.of(own.toString(), own + "/a.json", sample, "no such")) {
+      boolean bundles = each.startsWith(own.toString());
+      Path config = folder.resolve("c.yaml");
+      for (String text :
+          List.of(
+              "workload:\n  kind: day\n  dataset: " + each + "   # mine\n",
+              "{name: a, workload: {kind: day, \"dataset\": '" + each + "'}}")) {
+        Files.writeString(config, text);
+        assertThat(BundleDataset.isIn(HOME, List.of("run", config.toString())))
+            .as(text)
+            .isEqualTo(bundles);
+      }
+      Files.writeString(config, "name: a\n");
+      for (List<String> more :
+          List.of(
+              List.of("--dataset", each),
+              List.of("--dataset=" + each),
+              List.of("--set", "workload.dataset=" + each))) {
+        List<String> words = new ArrayList<>(List.of("run", config.toString()));
+        words.addAll(more);
+        assertThat(BundleDataset.isIn(HOME, words)).as(words.toString()).isEqualTo(bundles);
+      }
+    }
+    Files.writeString(own.resolve("records.ndjson"), "");
+    assertThat(BundleDataset.isIn(HOME, List.of("load", "--dataset", own.toString()))).isFalse();
+    assertThat(BundleDataset.isIn(HOME, words("patient upload " + own + "/a.json"))).isFalse();
   }
 
   /** The samples, independent of the command's parser. */

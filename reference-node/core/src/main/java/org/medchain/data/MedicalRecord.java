@@ -56,18 +56,15 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   /**
    * The data's description: in public words, or sealed (PRIV-6).
    *
-   * @param timestampMs when the data was made, milliseconds of Unix time
+   * @param timestampMs when the data was made, milliseconds of Unix time; before 1970 less than 0
    * @param doctor DoctorPk, the same as in the metadata block
    * @param description DataDescription
    * @param type DataType
    */
   public record DigestBlock(long timestampMs, PublicKey doctor, String description, String type)
       implements Encodable {
-    /** Checks the time and the texts. */
+    /** Checks the texts; the time is the signer's claim (VER-1). */
     public DigestBlock {
-      if (timestampMs < 0) {
-        throw new IllegalArgumentException("a record's time is not before 1970: " + timestampMs);
-      }
       checkDescription(description);
       checkType(type);
     }

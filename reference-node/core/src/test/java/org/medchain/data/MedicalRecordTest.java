@@ -54,7 +54,9 @@ class MedicalRecordTest {
     refused(() -> new MedicalRecord.DigestBlock(0, doctor, "", type + "t"), "type");
     refused(() -> new MedicalRecord.DigestBlock(0, doctor, "", ""), "type");
     refused(() -> new MedicalRecord.DigestBlock(0, doctor, description + "d", type), "description");
-    refused(() -> new MedicalRecord.DigestBlock(-1, doctor, "", type), "1970");
+    // Patients were born, and treated, before 1970.
+    MedicalRecord.DigestBlock old = new MedicalRecord.DigestBlock(Long.MIN_VALUE, doctor, "", type);
+    assertThat(Decoder.decode(old.encoded(), MedicalRecord.DigestBlock::decode)).isEqualTo(old);
     refused(() -> new MedicalRecord.DigestBlock(0, doctor, "\uD800", type), "surrogate");
   }
 

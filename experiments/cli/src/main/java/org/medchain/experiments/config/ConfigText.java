@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -44,32 +42,20 @@ final class ConfigText {
   }
 
   private static String decode(String place, byte[] bytes) throws UserInputException {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-    CoderResult result = decoder.decode(in, out, true);
-    if (result.isError()) {
-      throw refusal(place + ":" + lineAt(bytes, in.position()), "this is not UTF-8 text");
-    }
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true);
     String text = out.flip().toString();
+    if (result.isError()) {
+      long line = 1 + text.chars().filter(each -> each == '\n').count();
+      throw refusal(place + ":" + line, "this is not UTF-8 text");
+    }
     // Some editors put a byte order mark first.
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (text.isBlank()) {
       throw refusal(place, "the file is empty");
     }
     return text;
-  }
-
-  private static int lineAt(byte[] bytes, int position) {
-    int line = 1;
-    for (int i = 0; i < position; i++) {
-      line += bytes[i] == '\n' ? 1 : 0;
-    }
-    return line;
   }
 
   private static UserInputException refusal(String place, String wrong) {

@@ -15,8 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /** A config that has been read and checked, with its canonical form. */
 public final class LoadedConfig {
@@ -159,12 +161,23 @@ public final class LoadedConfig {
 
   /** The same as YAML, which is a config itself. */
   public String yaml() {
-    return YAMLMapper.builder()
+    return YAMLMapper.builder(
+            YAMLFactory.builder().stringQuotingChecker(new ReadBackQuoting()).build())
         .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
         .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
         .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
         .build()
         .writeValueAsString(effective);
+  }
+
+  /** Quotes what would be read as another value than text, as 0722e25, a number, or 0x1F. */
+  private static final class ReadBackQuoting extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean needToQuoteValue(String text) {
+      return super.needToQuoteValue(text) || !YamlScalar.of(text).isString();
+    }
   }
 
   /**

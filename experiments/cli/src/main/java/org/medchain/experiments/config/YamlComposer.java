@@ -3,6 +3,7 @@ package org.medchain.experiments.config;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -38,12 +39,34 @@ final class YamlComposer {
   /** Replaces a key that is not a word; no word of one line equals it. */
   private static final String NO_NAME = "\n";
 
+  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
+
   private final ConfigTree tree;
   private final Iterator<Event> events;
 
   private YamlComposer(ConfigTree tree, String text) {
     this.tree = tree;
-    this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+    this.events = new Parse(LoadSettings.builder().build()).parseString(yaml(text)).iterator();
+  }
+
+  /** JSON is YAML but for tabs between its words, and characters that YAML wants escaped. */
+  private static String yaml(String text) {
+    if (!JSON.matcher(text).lookingAt()) {
+      return text;
+    }
+    StringBuilder yaml = new StringBuilder();
+    boolean quoted = false;
+    boolean escaped = false;
+    for (char each : text.toCharArray()) {
+      quoted ^= each == '"' && !escaped;
+      escaped = each == '\\' && !escaped;
+      if (quoted && (each >= 0x7F && each <= 0x9F || each == 0xFEFF || each >= 0xFFFE)) {
+        yaml.append("\\u%04x".formatted((int) each));
+      } else {
+        yaml.append(each == '\t' && !quoted ? ' ' : each);
+      }
+    }
+    return yaml.toString();
   }
 
   static ConfigTree compose(String file, String text) {

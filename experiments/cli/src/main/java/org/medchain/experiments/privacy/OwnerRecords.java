@@ -44,8 +44,9 @@ record OwnerRecords(List<List<Keyword>> records) {
   static OwnerRecords drawn(SyntheticRecords dataset, int count, long seed) {
     SplittableRandom chance = new SplittableRandom(seed);
     List<SyntheticRecord> all = dataset.records();
-    long first = all.get(0).timestampMs() / DAY_MS;
-    int days = (int) (dataset.latestMs() / DAY_MS - first) + 1;
+    long lastMs = all.stream().mapToLong(SyntheticRecord::timestampMs).max().orElseThrow();
+    long first = Math.floorDiv(all.get(0).timestampMs(), DAY_MS);
+    int days = (int) (Math.floorDiv(lastMs, DAY_MS) - first) + 1;
     List<List<Keyword>> drawn = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       SyntheticRecord text = all.get(chance.nextInt(all.size()));

@@ -1,6 +1,7 @@
 package org.medchain.experiments.results;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,6 +24,12 @@ public final class CsvTable {
       printer.printRecords(rows);
     }
     AtomicFile.write(file, text.toString());
+  }
+
+  /** A table's text, without the mark that spreadsheets put before it. */
+  public static String read(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** A number with all its digits; empty where it is absent. */

@@ -87,7 +87,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
   public static SimulationErrors read(Path file) throws UserInputException {
     List<SimulationErrorRow> rows = new ArrayList<>();
     long line = 1;
-    try (CSVParser parser = CSVParser.parse(Files.readString(file), CsvTable.FORMAT)) {
+    try (CSVParser parser = CSVParser.parse(CsvTable.read(file), CsvTable.FORMAT)) {
       for (CSVRecord each : parser) {
         if (line == 1 ? !each.toList().equals(HEADERS) : each.size() != HEADERS.size()) {
           throw new IllegalArgumentException();

@@ -86,7 +86,7 @@ public final class StepsFile {
 
   private static String content(Path file) throws UserInputException {
     try {
-      return Files.readString(file);
+      return CsvTable.read(file);
     } catch (IOException e) {
       throw new UserInputException(file + ": cannot be read as text");
     }

@@ -3,7 +3,6 @@ package org.medchain.experiments.results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ public final class TrialsFile {
    */
   public static List<TrialRow> read(Path file, Consumer<String> torn) throws UserInputException {
     try {
-      String text = Files.readString(file);
+      String text = CsvTable.read(file);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       // An incomplete header line is the error to report.
       boolean cut = !whole.isEmpty() && whole.length() < text.length();

@@ -122,6 +122,15 @@ class TrialsFileTest {
         .isNotNull();
   }
 
+  /** Spreadsheets put a mark before the text, and carriage returns into it. */
+  @Test
+  void aTableThatASpreadsheetSavedIsTheSame() throws Exception {
+    Path file = folder.resolve("trials.csv");
+    TrialsFile.write(file, rows());
+    Files.writeString(file, "\uFEFF" + Files.readString(file).replace("\n", "\r\n"));
+    assertThat(WholeTrials.read(file)).isEqualTo(rows());
+  }
+
   /** As a full disk or a power failure leaves it: a truncated last row alone is missing. */
   @Test
   void truncatedLastRowIsIgnored() throws Exception {

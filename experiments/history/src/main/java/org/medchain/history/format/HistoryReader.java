@@ -2,9 +2,7 @@ package org.medchain.history.format;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +32,6 @@ public final class HistoryReader {
    */
   public static History read(byte[] bytes, Optional<TextFormat> format)
       throws HistoryFormatException {
-    if (bytes.length > BYTES_MAX) {
-      throw new HistoryFormatException(
-          "a file of " + bytes.length + " bytes; allowed: " + BYTES_MAX);
-    }
     return read(decode(bytes), format);
   }
 
@@ -47,7 +41,7 @@ public final class HistoryReader {
     HistoryReader reader = new HistoryReader(text);
     switch (format.orElseGet(() -> TextFormat.guess(text))) {
       case EDN -> reader.edn();
-      case JSONL -> reader.jsonLines();
+      case JSONL -> JsonValues.read(text, reader::add);
     }
     return reader.history();
   }
@@ -58,13 +52,9 @@ public final class HistoryReader {
   }
 
   private static String decode(byte[] bytes) throws HistoryFormatException {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
     CharBuffer text = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
     String read = text.flip().toString();
     if (result.isError()) {
       throw TextPlace.of(read, read.length()).wrong("bytes that are no UTF-8; allowed: UTF-8");
@@ -91,19 +81,6 @@ public final class HistoryReader {
     }
     if (parser.hasNext()) {
       throw in.wrong("something after the vector of all events; allowed: nothing");
-    }
-  }
-
-  private void jsonLines() throws HistoryFormatException {
-    int from = text.startsWith("\uFEFF") ? 1 : 0;
-    while (from < text.length()) {
-      int end = text.indexOf('\n', from);
-      end = end < 0 ? text.length() : end;
-      String line = text.substring(from, end);
-      if (!line.isBlank()) {
-        add(from, JsonValues.read(line, text, from));
-      }
-      from = end + 1;
     }
   }
 

@@ -34,7 +34,7 @@ final class JsonValues {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(EdnParser.DEPTH_MAX)
+                  .maxNestingDepth(EdnParser.DEPTH_MAX + 1)
                   .maxNumberLength(EdnScalars.DIGITS_MAX)
                   .maxStringLength(HistoryReader.BYTES_MAX)
                   .maxNameLength(HistoryReader.BYTES_MAX)
@@ -45,36 +45,34 @@ final class JsonValues {
 
   private JsonValues() {}
 
-  /**
-   * The value of a line.
-   *
-   * @param text the whole file, for the place of what is wrong
-   * @param from where the line begins in it
-   */
-  static HistoryValue read(String line, String text, int from) throws HistoryFormatException {
-    int column = 1;
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
-      try {
-        parser.nextToken();
-        HistoryValue value = value(parser);
-        column = parser.currentTokenLocation().getColumnNr();
-        if (parser.nextToken() != null) {
-          column = parser.currentTokenLocation().getColumnNr();
-          throw place(text, from, column).wrong("more after the object; allowed: one a line");
-        }
-        return value;
-      } catch (JacksonException e) {
-        column = e.getLocation() == null ? column : Math.max(1, e.getLocation().getColumnNr());
-        throw place(text, from, column)
-            .wrong(
-                "not JSON: %s; allowed: one object a line, nesting up to %s"
-                    .formatted(reason(e), EdnParser.DEPTH_MAX));
-      }
-    }
+  /** Takes an event and where it begins. */
+  @FunctionalInterface
+  interface EventSink {
+    void add(int place, HistoryValue value) throws HistoryFormatException;
   }
 
-  private static TextPlace place(String text, int from, int column) {
-    return TextPlace.of(text, Math.min(text.length(), from + column - 1));
+  /** The events of a text: objects one after another, or in arrays. */
+  static void read(String text, EventSink events) throws HistoryFormatException {
+    int from = text.startsWith("\uFEFF") ? 1 : 0;
+    int place = from;
+    try (JsonParser parser =
+        FACTORY.createParser(ObjectReadContext.empty(), text.substring(from))) {
+      while (parser.nextToken() != null) {
+        place = from + (int) parser.currentTokenLocation().getCharOffset();
+        boolean opens = parser.currentToken() == JsonToken.START_ARRAY;
+        // Other arrays, and their ends, are within values.
+        if (parser.currentToken() != JsonToken.END_ARRAY
+            && !(opens && parser.streamReadContext().getParent().inRoot())) {
+          events.add(place, value(parser));
+        }
+      }
+    } catch (JacksonException e) {
+      int at = e.getLocation() == null ? place : from + (int) e.getLocation().getCharOffset();
+      throw TextPlace.of(text, Math.min(text.length(), at))
+          .wrong(
+              "not JSON: %s; allowed: objects, or an array of them, nesting up to %s"
+                  .formatted(reason(e), EdnParser.DEPTH_MAX));
+    }
   }
 
   /** The first words of the library's message, without what it says about itself. */

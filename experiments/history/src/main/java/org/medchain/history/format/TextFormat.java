@@ -2,13 +2,16 @@ package org.medchain.history.format;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The formats of a history's file. */
 public enum TextFormat {
   /** Jepsen's {@code history.edn}: one event a line, or one vector of all. */
   EDN,
-  /** One JSON object a line. */
+  /** JSON objects, one a line or in an array. */
   JSONL;
+
+  private static final Pattern OBJECTS = Pattern.compile("[\\s\uFEFF]*(\\[\\s*)?\\{\\s*\"");
 
   /** As it is written. */
   public String word() {
@@ -25,23 +28,8 @@ public enum TextFormat {
     return Optional.empty();
   }
 
-  /** By the beginning of the text: a brace and a quote begin JSON, all else is EDN. */
+  /** By the beginning of the text: a brace and a quote begin JSON's objects, all else is EDN. */
   static TextFormat guess(String text) {
-    int at = blank(text, 0);
-    if (at < text.length() && text.charAt(at) == '{') {
-      int next = blank(text, at + 1);
-      if (next < text.length() && text.charAt(next) == '"') {
-        return JSONL;
-      }
-    }
-    return EDN;
-  }
-
-  private static int blank(String text, int from) {
-    int at = from;
-    while (at < text.length() && (text.charAt(at) <= ' ' || text.charAt(at) == '\uFEFF')) {
-      at++;
-    }
-    return at;
+    return OBJECTS.matcher(text).lookingAt() ? JSONL : EDN;
   }
 }

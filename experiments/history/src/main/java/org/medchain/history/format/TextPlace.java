@@ -5,14 +5,8 @@ import org.medchain.history.HistoryFormatException;
 /** A line and a column of a text, from 1. */
 record TextPlace(int line, int column) {
   static TextPlace of(String text, int position) {
-    int line = 1;
-    int start = 0;
-    for (int end = text.indexOf('\n');
-        end >= 0 && end < position;
-        end = text.indexOf('\n', start)) {
-      line++;
-      start = end + 1;
-    }
+    int start = text.lastIndexOf('\n', position - 1) + 1;
+    int line = 1 + (int) text.substring(0, start).chars().filter(each -> each == '\n').count();
     return new TextPlace(line, Math.min(position, text.length()) - start + 1);
   }
 

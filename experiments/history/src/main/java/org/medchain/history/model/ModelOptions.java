@@ -30,19 +30,4 @@ public record ModelOptions(
     return new ModelOptions(
         Optional.of(value), nilIsUnknown, negativeBalances, realTime, linearizable, budget);
   }
-
-  /** With a nil that says nothing. */
-  public ModelOptions withNilUnknown() {
-    return new ModelOptions(initial, true, negativeBalances, realTime, linearizable, budget);
-  }
-
-  /** With accounts that may go below zero. */
-  public ModelOptions withNegativeBalances() {
-    return new ModelOptions(initial, nilIsUnknown, true, realTime, linearizable, budget);
-  }
-
-  /** With a search for a linearization besides. */
-  public ModelOptions withLinearizable() {
-    return new ModelOptions(initial, nilIsUnknown, negativeBalances, realTime, true, budget);
-  }
 }

@@ -66,6 +66,32 @@ class HistoryReaderTest {
     assertThat(only.describe()).isEqualTo("process 0: read nil -> 1.5");
   }
 
+  /** As programs write JSON: an array, objects over several lines, several on one. */
+  @Test
+  void jsonIsReadInAnyLayout() throws HistoryFormatException {
+    List<String> events =
+        List.of(
+            "{\"type\":\"invoke\",\"process\":0,\"f\":\"write\",\"value\":[1,[2]]}",
+            "{\"type\":\"ok\",\"process\":0,\"f\":\"write\",\"value\":[1,[2]]}");
+    History lines = read(String.join("\n", events));
+    String pretty = String.join(",", events).replace(",\"", ",\r\n\t\"").replace("{", "{ \n ");
+    for (String same :
+        List.of(
+            "[" + String.join(",", events) + "]",
+            "\uFEFF [\n" + pretty + "\n]\n",
+            pretty.replace("},", "}\n"),
+            String.join(" ", events),
+            "[" + events.get(0) + "]\n[" + events.get(1) + "]")) {
+      assertThat(read(same)).isEqualTo(lines);
+    }
+    assertThat(read(HistoryWriter.write(lines.events(), TextFormat.JSONL))).isEqualTo(lines);
+    assertThatThrownBy(() -> read("[" + events.get(0) + ",\n {\"type\":\"ok\"}]"))
+        .hasMessageStartingWith("line 2, column 2: :process is missing");
+    assertThatThrownBy(() -> read("\uFEFF[" + events.get(0) + ",\n " + events.get(0) + "\n}"))
+        .hasMessageStartingWith("line 3, column ")
+        .hasMessageContaining("not JSON: ");
+  }
+
   @Test
   void anEmptyFileIsAnEmptyHistory() throws HistoryFormatException {
     assertThat(read("").events()).isEmpty();
@@ -223,6 +249,10 @@ class HistoryReaderTest {
         "{\"type\":\"invoke\",\"type\":\"ok\"}",
         "{\"type\"",
         "{\"a\":1} 2",
+        "[{\"a\":1}",
+        "[{\"a\":1},]",
+        "{\"a\":1}]",
+        "[[{\"a\":1}]]",
         "{\"a\":NaN}",
         "{\"value\":{\"$edn\":\"[\"}}",
       })
@@ -244,7 +274,7 @@ class HistoryReaderTest {
         .hasMessageContaining("nesting of more than 64");
     assertThatThrownBy(() -> read("{\"a\":" + "[".repeat(100_000)))
         .isInstanceOf(HistoryFormatException.class)
-        .hasMessageContaining("allowed: one object a line, nesting up to 64");
+        .hasMessageContaining("allowed: objects, or an array of them, nesting up to 64");
     assertThatThrownBy(() -> HistoryReader.value("9".repeat(1_000_000)))
         .hasMessage("line 1, column 1: a number of 1000000 characters; allowed: 1000");
     assertThatThrownBy(() -> HistoryReader.value("1e99999999"))
@@ -262,6 +292,8 @@ class HistoryReaderTest {
   @Test
   void theFormatIsGuessedOrSaid() throws HistoryFormatException {
     assertThat(TextFormat.guess("\uFEFF { \"a\": 1}")).isEqualTo(TextFormat.JSONL);
+    assertThat(TextFormat.guess("[ {\"a\": 1}]")).isEqualTo(TextFormat.JSONL);
+    assertThat(TextFormat.guess("[{:a 1}]")).isEqualTo(TextFormat.EDN);
     assertThat(TextFormat.guess("{:a 1}")).isEqualTo(TextFormat.EDN);
     assertThat(TextFormat.guess("")).isEqualTo(TextFormat.EDN);
     String quoted = "{\"type\" \"invoke\" \"process\" 0 \"f\" \"read\"}";

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.DurableFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -20,6 +21,7 @@ public final class JsonText {
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private static final long MAX_SIZE = 1 << 20;
@@ -46,7 +48,7 @@ public final class JsonText {
       if (Files.size(file) > MAX_SIZE) {
         throw new IOException(file + ": larger than " + MAX_SIZE + " bytes");
       }
-      return JSON.readTree(Files.readString(file));
+      return JSON.readTree(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": there is no such file", e);
     } catch (JacksonException e) {

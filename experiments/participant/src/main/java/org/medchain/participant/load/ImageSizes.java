@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CsvTable;
 
 /**
  * How large the files of imaging studies are: {@code datasets/image-sizes/image-sizes.csv}, whose
@@ -34,7 +35,7 @@ final class ImageSizes {
     if (!Files.isRegularFile(file)) {
       throw new UserInputException(file + ": there is no such file");
     }
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = CsvTable.read(file).lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(HEAD)) {
       throw new UserInputException(file + ":1: the first line must be " + HEAD);
     }

@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import org.medchain.comparison.workload.RecordTime;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -56,16 +55,9 @@ public record VisitFile(String doctor, String type, String description, long mad
   }
 
   private static long time(Path file, String text) throws UserInputException {
-    try {
-      long timeMs = Instant.parse(text).toEpochMilli();
-      if (timeMs < 0) {
-        throw new UserInputException(file + ": made: '" + text + "' is before 1970");
-      }
-      return timeMs;
-    } catch (DateTimeParseException e) {
-      throw new UserInputException(
-          file + ": made: '" + text + "' is no time; allowed is e.g. 2026-11-25T09:30:00Z");
-    }
+    return RecordTime.ms(text)
+        .orElseThrow(
+            () -> new UserInputException(file + ": made is '" + text + "'; " + RecordTime.ALLOWED));
   }
 
   /** The digest block of the record. */

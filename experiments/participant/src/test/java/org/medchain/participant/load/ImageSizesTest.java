@@ -30,6 +30,14 @@ class ImageSizesTest {
   }
 
   @Test
+  void aTableFromASpreadsheetIsTheSame() throws Exception {
+    String text = "\uFEFF" + Files.readString(TABLE).replace("\n", "\r\n");
+    ImageSizes sizes = ImageSizes.read(Files.writeString(folder.resolve("sizes.csv"), text));
+    assertThat(sizes.draw("Mammography", new Random(1)))
+        .isEqualTo(ImageSizes.read(TABLE).draw("Mammography", new Random(1)));
+  }
+
+  @Test
   void theWordsTellTheModality() {
     assertThat(ImageSizes.modality("Dental X-ray bitewing (procedure)")).isEqualTo("DX");
     assertThat(ImageSizes.modality("Echocardiography (procedure)")).isEqualTo("US");

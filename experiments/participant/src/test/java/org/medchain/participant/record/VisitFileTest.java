@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.config.UserInputException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** PROC-5: what a patient writes of a visit is checked before anything is sealed or sent. */
 class VisitFileTest {
@@ -30,6 +32,36 @@ class VisitFileTest {
     assertThat(visit.madeMs()).isEqualTo(1_795_599_000_000L);
   }
 
+  /** JSON as editors and programs write it: what YAML has other rules for is JSON's. */
+  @Test
+  void jsonIsReadAsJson() throws Exception {
+    VisitFile visit = read(GOOD);
+    for (String same :
+        List.of(
+            GOOD.replace("{", "{\n\t").replace(", ", ",\n\t").replace("}", "\n}\n"),
+            "\uFEFF" + GOOD.replace(": ", "\t:\t"),
+            "\t" + GOOD.replace(", ", "\t,\r\n\t\t"),
+            GOOD.replace("a scan", "\\u0061 sc\\u0061n"))) {
+      assertThat(read(same)).usingRecursiveComparison().ignoringFields("hash").isEqualTo(visit);
+    }
+    String words = "\t:\t\"{ \\ \u007F\u0085\u2028\uFEFF\uD83D\uDE00 #no: - 'x'";
+    String json = JsonMapper.shared().writeValueAsString(words);
+    assertThat(read(GOOD.replace("\"a scan\"", json)).description()).isEqualTo(words);
+    String escaped = "\"\\/ \\t\\u001f \\ud83d\\ude00\"";
+    assertThat(read(GOOD.replace("\"a scan\"", escaped)).description())
+        .isEqualTo("/ \t\u001f \uD83D\uDE00");
+  }
+
+  /** CMP-10. */
+  @Test
+  void aVisitMayBeOfAnyYear() throws Exception {
+    assertThat(read(GOOD.replace("2026-", "1926-")).madeMs()).isEqualTo(-1_360_161_000_000L);
+    assertThat(read(GOOD.replace("09:30:00Z", "23:59:60.5Z")).madeMs())
+        .isEqualTo(1_795_651_200_500L);
+    assertThat(read(GOOD.replace("2026-11-25T09:30:00Z", "9999-12-31")).madeMs())
+        .isEqualTo(253_402_214_400_000L);
+  }
+
   @Test
   void theSameVisitAndFileAreTheSameUpload() throws Exception {
     Path plain = Files.writeString(temp.resolve("scan"), "1");
@@ -48,7 +80,9 @@ class VisitFileTest {
           {GOOD.replace("imaging", "x".repeat(33)), "type"},
           {GOOD.replace("doctor:d1", "../d1"), "doctor"},
           {GOOD.replace("09:30", "25:30"), "made"},
-          {GOOD.replace("2026-", "1926-"), "made"},
+          {GOOD.replace("2026-11", "2026-13"), "made is '2026-13-25T09:30:00Z'; allowed are "},
+          {GOOD.replace("2026-", "+1000000000-"), "made"},
+          {GOOD.replace("{", "{\"doctor\": \"doctor:d2\", "), "\"doctor\" stands here a second"},
           {GOOD.replace("made", "time"), "time"},
           {"{", "visit.json"}
         }) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.claims.experiment.ClaimFigures;
@@ -159,7 +160,7 @@ public final class VerdictFiles {
 
   private static void read(Path file, Consumer<CSVRecord> row) throws UserInputException {
     CSVFormat format = CsvTable.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (var parser = format.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+    try (var parser = CSVParser.parse(CsvTable.read(file), format)) {
       parser.forEach(row);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new UserInputException(

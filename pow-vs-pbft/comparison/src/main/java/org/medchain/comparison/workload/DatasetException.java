@@ -2,7 +2,8 @@ package org.medchain.comparison.workload;
 
 /** A fault of a dataset in one line, with file and line. */
 public final class DatasetException extends RuntimeException {
-  DatasetException(String message) {
+  /** With the line. */
+  public DatasetException(String message) {
     super(message);
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of a dataset, read whole (CMP-10, CMP-56). */
-record DatasetFile(Path path) {
+public record DatasetFile(Path path) {
   /** 1 GiB: more does not fit into what a JVM takes as one array, with what is made of it. */
   static final long MAX_BYTES = 1L << 30;
 
@@ -14,7 +14,7 @@ record DatasetFile(Path path) {
    *
    * @throws DatasetException if it is too large, or cannot be read; in one line
    */
-  byte[] content() {
+  public byte[] content() {
     try {
       long bytes = Files.size(path);
       if (bytes > MAX_BYTES) {

@@ -51,13 +51,9 @@ final class DatasetVisits {
   }
 
   private static SyntheticRecord speaking(List<SyntheticRecord> visit) {
-    for (String type : SPEAKING) {
-      for (SyntheticRecord each : visit) {
-        if (each.type().equals(type)) {
-          return each;
-        }
-      }
-    }
-    return visit.get(0);
+    return SPEAKING.stream()
+        .flatMap(type -> visit.stream().filter(each -> each.type().equals(type)))
+        .findFirst()
+        .orElse(visit.getFirst());
   }
 }

@@ -2,13 +2,13 @@ package org.medchain.comparison.workload;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.medchain.data.Hash;
 
 /**
@@ -28,15 +28,17 @@ final class FhirBundles {
    *     resource becomes a record; its message is one line that begins with the file
    */
   static SyntheticRecords read(Path place) {
-    List<SyntheticRecord> records = new ArrayList<>();
+    BundleReader reader =
+        ServiceLoader.load(BundleReader.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        place + ": experiments/fhir reads FHIR bundles, and is on no class path"));
+    List<SyntheticRecord> records =
+        new ArrayList<>(reader.read(files(place).stream().map(DatasetFile::new).toList()));
     ByteArrayOutputStream hashes = new ByteArrayOutputStream();
-    for (Path file : files(place)) {
-      for (SyntheticRecord each :
-          FhirBundle.read(file, new DatasetFile(file).content()).records()) {
-        records.add(each);
-        hashes.writeBytes(each.sha256().toBytes().toArray());
-      }
-    }
+    records.forEach(each -> hashes.writeBytes(each.sha256().toBytes().toArray()));
     if (records.isEmpty()) {
       throw new DatasetException(
           place
@@ -52,16 +54,14 @@ final class FhirBundles {
 
   /** The place itself if it is such a file, or those of a folder in the order of their names. */
   static List<Path> files(Path place) {
-    TreeMap<String, Path> files = new TreeMap<>();
-    if (Files.isRegularFile(place) && place.toString().endsWith(SUFFIX)) {
-      files.put("", place);
-    } else if (Files.isDirectory(place)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(place, "*" + SUFFIX)) {
-        found.forEach(each -> files.put(each.getFileName().toString(), each));
-      } catch (IOException e) {
-        throw new DatasetException(place + ": the folder cannot be read: " + e.getMessage());
-      }
+    if (!Files.isDirectory(place)) {
+      boolean one = place.toString().endsWith(SUFFIX) && Files.isRegularFile(place);
+      return one ? List.of(place) : List.of();
     }
-    return List.copyOf(files.values());
+    try (Stream<Path> found = Files.list(place)) {
+      return found.filter(each -> each.toString().endsWith(SUFFIX)).sorted().toList();
+    } catch (IOException e) {
+      throw new DatasetException(place + ": the folder cannot be read: " + e.getMessage());
+    }
   }
 }

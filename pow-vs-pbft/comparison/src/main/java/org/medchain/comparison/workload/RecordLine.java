@@ -2,8 +2,6 @@ package org.medchain.comparison.workload;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.medchain.data.Hash;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -58,16 +56,8 @@ record RecordLine(Path file, int number, String line) {
 
   private long timestampMs(JsonNode json) {
     String text = text(json, "timestamp");
-    try {
-      long timestampMs = Instant.parse(text).toEpochMilli();
-      if (timestampMs >= 0) {
-        return timestampMs;
-      }
-    } catch (DateTimeParseException | ArithmeticException e) {
-      // Reported below, together with times that are too early.
-    }
-    throw wrong(
-        "\"timestamp\" must be a time from 1970 on like 2023-12-25T09:44:13Z, not '" + text + "'");
+    return RecordTime.ms(text)
+        .orElseThrow(() -> wrong("\"timestamp\" is '" + text + "'; " + RecordTime.ALLOWED));
   }
 
   private int size(JsonNode json) {

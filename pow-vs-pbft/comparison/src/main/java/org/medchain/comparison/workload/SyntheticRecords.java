@@ -25,6 +25,9 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
   /** The index of a dataset: a JSON object a line. */
   public static final String INDEX = "records.ndjson";
 
+  /** The year 2200: 64 bits of nanoseconds end in 2262, and a run needs some. */
+  private static final long CLOCKS_END_MS = 7_258_118_400_000L;
+
   /** Copies the list. */
   public SyntheticRecords {
     records = List.copyOf(records);
@@ -33,9 +36,16 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
     }
   }
 
-  /** Milliseconds of Unix time at which a chain may begin: the last record has been made. */
+  /**
+   * Milliseconds of Unix time at which a chain may begin: the last record has been made. Dates that
+   * stand for no time, as 9999-12-31, and those before 1970 do not count: hosts count nanoseconds.
+   */
   public long latestMs() {
-    return records.stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0);
+    return records.stream()
+        .mapToLong(SyntheticRecord::timestampMs)
+        .filter(each -> each >= 0 && each < CLOCKS_END_MS)
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -115,7 +125,8 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
 
   private static String text(Path index, byte[] content) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new DatasetException(index + ": the file is not UTF-8 text");
     }

@@ -91,14 +91,26 @@ class SyntheticRecordsTest {
     refuses("records.ndjson:2: \"patient\" holds half a surrogate pair");
     write(GOOD + GOOD.replace("doctor", "physician"));
     refuses("records.ndjson:2: \"doctor\" must be a text that is not empty");
-    write(GOOD.replace("2023-01-02T03:04:05Z", "2023-01-02"));
-    refuses("records.ndjson:1: \"timestamp\" must be a time from 1970 on like ");
-    write(GOOD.replace("2023-01-02T03:04:05Z", "1969-12-31T23:59:59Z"));
-    refuses("records.ndjson:1: \"timestamp\" must be a time from 1970 on like ");
+    write(GOOD.replace("2023-01-02T03:04:05Z", "2023-02-29"));
+    refuses("records.ndjson:1: \"timestamp\" is '2023-02-29'; allowed are ");
     write(GOOD.replace("12", "-12"));
     refuses("records.ndjson:1: \"size\" must be a whole number of bytes, 0 or more");
     write(GOOD.replace("abab", "ABAB"));
     refuses("records.ndjson:1: \"sha256\" must be 64 lower-case hexadecimal digits");
+  }
+
+  /** Of the years before 1970, and of those that 64 bits of nanoseconds do not reach. */
+  @Test
+  void recordsOfAllYearsLetAChainBegin() throws IOException {
+    String old = GOOD.replace("2023-01-02T03:04:05Z", "1958-03-02T03:04:05.123456Z");
+    write("\uFEFF" + old);
+    assertThat(SyntheticRecords.read(folder).records().getFirst().timestampMs())
+        .isEqualTo(-373_496_154_877L);
+    assertThat(SyntheticRecords.read(folder).latestMs()).isZero();
+    write(old + GOOD + GOOD.replace("2023-01-02T03:04:05Z", "9999-12-31"));
+    assertThat(SyntheticRecords.read(folder).records().getLast().timestampMs())
+        .isEqualTo(253_402_214_400_000L);
+    assertThat(SyntheticRecords.read(folder).latestMs()).isEqualTo(1_672_628_645_000L);
   }
 
   private void refuses(String expected) {

@@ -89,7 +89,7 @@ class KeywordTest {
 
   @Property(seed = "9", tries = 500)
   void daysAreThoseOfTheCalendar(
-      @ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long timestampMs) {
+      @ForAll @LongRange(min = -62_135_596_800_000L, max = 253_402_300_799_999L) long timestampMs) {
     LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(timestampMs), ZoneOffset.UTC);
     assertThat(Keyword.day(timestampMs).text()).isEqualTo("date:" + day);
     assertThat(Keyword.month(timestampMs).text())

@@ -1,20 +1,27 @@
-package org.medchain.comparison.workload;
+package org.medchain.fhir.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
+import org.medchain.comparison.workload.DatasetException;
+import org.medchain.comparison.workload.DayPlan;
+import org.medchain.comparison.workload.SyntheticRecord;
+import org.medchain.comparison.workload.SyntheticRecords;
 
 /** CMP-56: a reader's own bundles as a dataset. */
-class FhirBundlesTest {
+class BundleDatasetTest {
   private static final String BUNDLE =
       """
       {"resourceType": "Bundle", "type": "collection", "entry": [
@@ -82,9 +89,11 @@ class FhirBundlesTest {
   void anIndexComesFirst() throws IOException {
     read("a.json", BUNDLE);
     Files.copy(
-        CommittedDataset.FOLDER.resolve(SyntheticRecords.INDEX),
+        Repository.file("datasets/synthea-sample").resolve(SyntheticRecords.INDEX),
         folder.resolve(SyntheticRecords.INDEX));
-    assertThat(SyntheticRecords.read(folder)).isEqualTo(CommittedDataset.records());
+    assertThat(SyntheticRecords.read(folder).patients())
+        .doesNotContain("anna")
+        .hasSizeGreaterThan(9);
   }
 
   @Test
@@ -98,7 +107,7 @@ class FhirBundlesTest {
         "entry[1], Encounter: subject.reference must name the patient");
     refuses(
         BUNDLE.replace("2024-03-01T10:30:00+01:00", "yesterday"),
-        "entry[1], Encounter: 'yesterday' is no FHIR date or time from 1970 on");
+        "entry[1], Encounter: 'yesterday' is no FHIR date or time; allowed are the years 0001 to");
     refuses(
         BUNDLE.replace("\"started\": \"2024-03-02T08:00:00Z\"", "\"status\": \"available\""),
         "entry[4], ImagingStudy: it has no time: one of started must be there");
@@ -113,10 +122,10 @@ class FhirBundlesTest {
 
   private static String encounter(String id, String subject) {
     return """
-        {"resource": {"resourceType": "Encounter", "id": "ID", "period": {"start": "2024-03-01"},
-          "contained": [{"resourceType": "Patient", "id": "p1"}],
-          "subject": {"reference": "SUBJECT"}}}
-        """
+    {"resource": {"resourceType": "Encounter", "id": "ID", "period": {"start": "2024-03-01"},
+      "contained": [{"resourceType": "Patient", "id": "p1"}],
+      "subject": {"reference": "SUBJECT"}}}
+    """
         .replace("ID", id)
         .replace("SUBJECT", subject);
   }
@@ -134,6 +143,10 @@ class FhirBundlesTest {
         "http://here.example/fhir/Patient/anna",
         "http://here.example/fhir/Patient/anna/_history/7",
         "urn:uuid:anna",
+        " Patient/anna ",
+        "Patient?_id=anna",
+        "Patient?identifier=http%3A%2F%2Fhere.example%2Fids%7Canna",
+        "http://here.example/fhir/Patient?identifier=ids%7Canna&active=true",
         "Patient?identifier=http://here.example/ids|anna",
         "Patient?identifier=anna",
       })
@@ -157,6 +170,136 @@ class FhirBundlesTest {
             encounter("e1", "Patient?identifier=x|A/1"),
             encounter("e2", "Patient?identifier=x|B/1"));
     assertThat(read("a.json", values).patients()).containsExactly("A/1", "B/1");
+  }
+
+  private static String at(String server, String type, String id, String more) {
+    return """
+    {"fullUrl": "SERVER/TYPE/ID", "resource": {"resourceType": "TYPE", "id": "ID" MORE}}
+    """
+        .replace("SERVER", server)
+        .replace("TYPE", type)
+        .replace("ID", id)
+        .replace("MORE", more);
+  }
+
+  private static String reference(String element, String target) {
+    return ", \"" + element + "\": {\"reference\": \"" + target + "\"}";
+  }
+
+  private static String by(String doctor) {
+    return ", \"period\": {\"start\": \"2024-03-02\"}, \"participant\": [{\"individual\":"
+        + " {\"reference\": \""
+        + doctor
+        + "\"}}]";
+  }
+
+  private static String report(String more) {
+    return ", \"effectiveDateTime\": \"2024-03-02\"" + more;
+  }
+
+  /** Each server numbers its own: patient 1, encounter 1, practitioner 1. */
+  @Test
+  void identicalIdsOfTwoServersAreKeptApart() throws IOException {
+    String a = "http://a.example/fhir";
+    String b = "https://b.example:8443/r4";
+    String patient = reference("subject", "Patient/1");
+    String encounter = reference("encounter", "Encounter/1");
+    String encounterOfB = reference("encounter", b + "/Encounter/1/_history/3");
+    String both =
+        bundle(
+            at(a, "Encounter", "1", patient + by("Practitioner/1")),
+            at(b, "Encounter", "1", patient + by("Practitioner/2")),
+            at(a, "DiagnosticReport", "1", report(patient + encounter)),
+            at(b, "DiagnosticReport", "7", report(patient + encounter)),
+            at(a, "DiagnosticReport", "9", report(patient + encounterOfB)));
+    List<SyntheticRecord> records = read("a.json", both).records();
+    assertThat(records)
+        .map(each -> each.path() + " " + each.patient() + " " + each.doctor())
+        .containsExactlyInAnyOrder(
+            "a.json#1 http://a.example/fhir/Patient/1 1",
+            "a.json#entry-1 https://b.example:8443/r4/Patient/1 2",
+            "a.json#entry-2 http://a.example/fhir/Patient/1 1",
+            "a.json#7 https://b.example:8443/r4/Patient/1 2",
+            "a.json#9 http://a.example/fhir/Patient/1 2");
+    // In two files as well; and an identifier's value is no id.
+    read("b.json", bundle(at(b, "Encounter", "3", patient + by("Organization/2"))));
+    String searched = reference("subject", "Patient?identifier=x%7C1") + by("Practitioner/2");
+    assertThat(read("c.json", bundle(at(b, "Encounter", "4", searched))).doctors())
+        .containsExactly("1", "Organization/2", "Practitioner/2");
+    assertThat(SyntheticRecords.read(folder).patients())
+        .containsExactly("?x/Patient/1", a + "/Patient/1", b + "/Patient/1");
+  }
+
+  /** A conditional or logical reference names the entry that has the identifier. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"reference\": \"Patient?identifier=http://x.example/mrn|77\"",
+        "\"reference\": \"Patient?identifier=http://x.example/mrn%7C77\"",
+        "\"reference\": \"Patient?identifier=77\"",
+        "\"reference\": \"Patient?active=true&identifier=http%3A%2F%2Fx.example%2Fmrn%7c77\"",
+        "\"identifier\": {\"system\": \"http://x.example/mrn\", \"value\": \"77\"}",
+        "\"type\": \"Patient\", \"identifier\": {\"value\": \"77\"}",
+      })
+  void anIdentifierNamesWhoHasIt(String reference) throws IOException {
+    String has =
+        at(
+            "http://s.example",
+            "Patient",
+            "anna",
+            ", \"identifier\": [{\"system\": \"http://x.example/mrn\", \"value\": \"77\"}]");
+    String text = bundle(has, encounter("e1", "R").replace("\"reference\": \"R\"", reference));
+    assertThat(read("a.json", text).patients()).containsExactly("anna");
+  }
+
+  /** Otherwise the last one would count, and the record be another patient's. */
+  @Test
+  void theSameKeyTwiceIsRefusedAtItsPlace() {
+    refuses(
+        BUNDLE.replace(
+            "{\"reference\": \"urn:uuid:aaa\"}",
+            "{\"reference\": \"urn:uuid:aaa\",\n\"reference\": \"x\"}"),
+        "not JSON: Duplicate Object property \"reference\", at line 5, column ");
+    refuses(BUNDLE + BUNDLE, "not JSON: ");
+  }
+
+  @Test
+  void visitsAreOfAllYears() throws IOException {
+    for (String time :
+        List.of(
+            "1926-11-25T09:30:00Z",
+            "2016-12-31T23:59:60Z",
+            "0001-01-01",
+            "2024-03-01T10:30:00.123456789012+01:00",
+            "9999-12-31T23:59:59Z")) {
+      String text = BUNDLE.replace("2024-03-01T10:30:00+01:00", time);
+      SyntheticRecords records = read("a.json", text);
+      assertThat(records.records()).as(time).hasSize(4);
+      assertThat(DayPlan.of(records, 4, 1_000_000_000L, 1).visits()).as(time).hasSize(4);
+      assertThat(records.latestMs()).as(time).isBetween(0L, 1_800_000_000_000L);
+    }
+  }
+
+  private static String attachment(int bytes, String between) {
+    byte[] lineEnd = between.getBytes(StandardCharsets.UTF_8);
+    String data =
+        Base64.getMimeEncoder(between.isEmpty() ? 0 : 76, lineEnd).encodeToString(new byte[bytes]);
+    return BUNDLE.replace(
+        "\"type\": {\"text\": \"Letter\"}",
+        "\"content\": [{\"attachment\": {\"data\": \"" + data.replace("\n", "\\n") + "\"}}]");
+  }
+
+  /** 64 MiB, in base 64 with line breaks or without. */
+  @Test
+  void anAttachmentHasABound() throws IOException {
+    int most = 64 << 20;
+    assertThat(read("b.json", attachment(most, "\n")).records().getLast().size())
+        .isGreaterThan(most / 3 * 4);
+    assertThat(read("b.json", attachment(most, "")).records()).hasSize(4);
+    refuses(
+        attachment(most + 3, ""),
+        "entry[5].resource.content[0].attachment.data holds more than 64 MiB");
+    refuses(attachment(75_000_001, ""), "over 64 MiB or 500 levels: ");
   }
 
   /** A report of an encounter's version has that encounter's doctor. */
