@@ -249,7 +249,6 @@ class SampleStudiesTest {
     long failing = 0;
     for (JsonNode each : analysed.at("/conditions")) {
       failing += each.path("holds").asBoolean() ? 0 : 1;
-      assertThat(each.at("/second/agrees").asBoolean()).as(each.path("id").asString()).isTrue();
     }
     assertThat(failing).isGreaterThan(2);
   }
