@@ -56,12 +56,7 @@ public final class SymmetricGame implements PopulationGame {
     return strategies;
   }
 
-  /** What {@code own} gets against {@code other}. */
-  public BigFraction exactPayoff(int own, int other) {
-    return exact[own][other];
-  }
-
-  /** The same, rounded to the nearest {@code double}. */
+  /** What {@code own} gets against {@code other}, rounded to the nearest {@code double}. */
   public double payoff(int own, int other) {
     return matrix[own][other];
   }

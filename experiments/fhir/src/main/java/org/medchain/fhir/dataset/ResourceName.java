@@ -61,9 +61,4 @@ record ResourceName(String server, String type, String id) {
   ResourceName at(String home) {
     return server.isEmpty() && !type.isEmpty() ? new ResourceName(home, type, id) : this;
   }
-
-  /** The same of any server. */
-  ResourceName anywhere() {
-    return new ResourceName("", type, id);
-  }
 }

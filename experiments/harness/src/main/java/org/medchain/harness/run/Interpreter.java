@@ -115,11 +115,6 @@ public final class Interpreter implements LoadScript {
     return List.copyOf(first);
   }
 
-  /** How many calls wait for their answers. */
-  public int open() {
-    return (int) workers.stream().filter(each -> each.open.isPresent()).count();
-  }
-
   /** When what the workload does first was over and the load began; empty before. */
   public OptionalLong beginNs() {
     return beginNs;

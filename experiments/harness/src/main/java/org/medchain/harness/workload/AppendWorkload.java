@@ -30,11 +30,6 @@ final class AppendWorkload implements Workload {
   }
 
   @Override
-  public String description() {
-    return "transactions that append to lists and read them: strict serializable";
-  }
-
-  @Override
   public List<Role> roles(int workers) {
     return Collections.nCopies(workers, Role.RESEARCH);
   }

@@ -33,11 +33,6 @@ final class BankWorkload implements Workload {
     return "bank";
   }
 
-  @Override
-  public String description() {
-    return "credit points paid for reading records: conserved, and balances linearizable";
-  }
-
   /** The first is the doctor of all records, and idle. */
   @Override
   public List<Role> roles(int workers) {

@@ -33,11 +33,6 @@ final class ConsentWorkload implements Workload {
     return "consent";
   }
 
-  @Override
-  public String description() {
-    return "consent given, revoked and read by: no reading after a revocation";
-  }
-
   /** The first is the doctor of all records, and idle; of the others every second is a patient. */
   @Override
   public List<Role> roles(int workers) {

@@ -33,11 +33,6 @@ final class RecordWorkload implements Workload {
   }
 
   @Override
-  public String description() {
-    return "records that patients upload: an acknowledged one is never lost and never altered";
-  }
-
-  @Override
   public List<Role> roles(int workers) {
     List<Role> roles = new ArrayList<>(Collections.nCopies(workers, Role.PATIENT));
     roles.set(DOCTOR, Role.DOCTOR);

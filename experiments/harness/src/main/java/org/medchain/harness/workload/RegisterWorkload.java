@@ -25,11 +25,6 @@ final class RegisterWorkload implements Workload {
   }
 
   @Override
-  public String description() {
-    return "registers that are read, written, compared and set: linearizable";
-  }
-
-  @Override
   public List<Role> roles(int workers) {
     return Collections.nCopies(workers, Role.RESEARCH);
   }

@@ -22,11 +22,6 @@ final class SetWorkload implements Workload {
   }
 
   @Override
-  public String description() {
-    return "a set that grows: what was added once is read from then on";
-  }
-
-  @Override
   public List<Role> roles(int workers) {
     return Collections.nCopies(workers, Role.RESEARCH);
   }

@@ -14,9 +14,6 @@ public interface Workload {
   /** As configs name it. */
   String name();
 
-  /** What it is about, in one line. */
-  String description();
-
   /** The role of each worker's account on the ledger. */
   List<Role> roles(int workers);
 

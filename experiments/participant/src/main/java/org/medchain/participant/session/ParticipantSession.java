@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
@@ -173,11 +172,6 @@ public final class ParticipantSession implements AutoCloseable {
   /** The chain. */
   public Genesis genesis() {
     return genesis;
-  }
-
-  /** The agency that requests go to; empty if they go to all nodes. */
-  public Optional<PublicKey> agency() throws InterruptedException {
-    return link.agency();
   }
 
   /** From now on one node alone is asked for headers and proofs; orders and lists go to all. */

@@ -14,9 +14,8 @@ import org.medchain.game.exact.Fractions;
  * two neighbours of the grid is not found; such regions need not be intervals in general.
  *
  * @param intervals in ascending order
- * @param steps of the grid: factors 0, 1/steps, 2/steps, … less than 1
  */
-public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
+public record DiscountRegion(List<DiscountInterval> intervals) {
   private static final int HALVINGS = 40;
 
   /**
@@ -43,7 +42,11 @@ public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
     return of(discount -> automaton.withDiscount(discount).isNash(), steps);
   }
 
-  /** Where a condition holds that can be decided at any rational factor. */
+  /**
+   * Where a condition holds that can be decided at any rational factor.
+   *
+   * @param steps of the grid: factors 0, 1/steps, 2/steps, … less than 1
+   */
   public static DiscountRegion of(Predicate<BigFraction> condition, int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException("a grid has at least 1 step, not " + steps);
@@ -65,7 +68,7 @@ public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
     if (from != null) {
       found.add(new DiscountInterval(from, last));
     }
-    return new DiscountRegion(found, steps);
+    return new DiscountRegion(found);
   }
 
   private static BigFraction border(

@@ -12,8 +12,8 @@ import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
 
 /**
- * A joint automaton at one discount factor: values by exact equations (and, as a second method, by
- * value iteration), one-shot deviations (Blackwell 1965) and best replies (Howard 1960).
+ * A joint automaton at one discount factor: values by exact equations, one-shot deviations
+ * (Blackwell 1965) and best replies (Howard 1960).
  *
  * <p>Searched: all deviations of one player at a time, of any kind, which the one-shot deviation
  * principle covers; deviations of several players together are not.
@@ -41,16 +41,6 @@ public final class DiscountedAutomaton {
   }
 
   /**
-   * A deviation for one round, after which the player returns to its strategy.
-   *
-   * @param state the number of the state
-   * @param player numbered from 0
-   * @param action what it does instead
-   * @param gain in average value; positive if it pays
-   */
-  public record OneShotDeviation(int state, int player, int action, BigFraction gain) {}
-
-  /**
    * The best that a player can do against the others' strategies.
    *
    * @param values what it gets on average, from each state on
@@ -72,28 +62,23 @@ public final class DiscountedAutomaton {
     return values.get(player);
   }
 
-  /** The one-shot deviation that gains most, or loses least; the players have other actions. */
-  public OneShotDeviation bestOneShotDeviation() {
-    OneShotDeviation best = null;
+  /**
+   * Whether no deviation is profitable after any history: a subgame-perfect equilibrium. None is if
+   * none pays that lasts one round, after which the player returns to its strategy.
+   */
+  public boolean isSubgamePerfect() {
     for (int state = 0; state < automaton.states().size(); state++) {
       for (int player = 0; player < values.size(); player++) {
+        BigFraction kept = values.get(player).get(state);
         for (int action = 0; action < stage.actionCount(player); action++) {
-          if (!automaton.states().get(state).always(player, action)) {
-            BigFraction value = once(state, player, action, values.get(player));
-            BigFraction gain = value.subtract(values.get(player).get(state));
-            if (best == null || gain.compareTo(best.gain()) > 0) {
-              best = new OneShotDeviation(state, player, action, gain);
-            }
+          if (!automaton.states().get(state).always(player, action)
+              && once(state, player, action, values.get(player)).compareTo(kept) > 0) {
+            return false;
           }
         }
       }
     }
-    return best == null ? new OneShotDeviation(0, 0, 0, BigFraction.ZERO) : best;
-  }
-
-  /** Whether no deviation is profitable after any history: a subgame-perfect equilibrium. */
-  public boolean isSubgamePerfect() {
-    return bestOneShotDeviation().gain().compareTo(BigFraction.ZERO) <= 0;
+    return true;
   }
 
   /** Whether no deviation is profitable from the start on; threats need not be credible. */

@@ -18,22 +18,9 @@ import org.medchain.game.exact.LinearProgram.Relation;
  * by mixing independently lies between the two values, and is not searched.
  *
  * @param pure the value when the others play a pure profile
- * @param purePunishment such a profile; the player's own entry is its best answer
  * @param mixed the value when they play a lottery over profiles
- * @param punishment that lottery: a probability for each profile of the others, the first of them
- *     changing fastest
  */
-public record Minmax(
-    BigFraction pure,
-    List<Integer> purePunishment,
-    BigFraction mixed,
-    List<BigFraction> punishment) {
-  /** Copies the lists. */
-  public Minmax {
-    purePunishment = List.copyOf(purePunishment);
-    punishment = List.copyOf(punishment);
-  }
-
+public record Minmax(BigFraction pure, BigFraction mixed) {
   /** The minmax values of {@code player}, numbered from 0. */
   public static Minmax of(Game stage, int player) {
     List<int[]> others = new ArrayList<>();
@@ -43,31 +30,22 @@ public record Minmax(
       }
     }
     BigFraction pure = null;
-    int[] worst = null;
     BigFraction lowest = null;
     for (int[] profile : others) {
       int[] answered = StageGameDeviations.bestReplyProfile(stage, player, profile);
       BigFraction best = stage.exactPayoff(player, answered);
-      if (pure == null || best.compareTo(pure) < 0) {
-        pure = best;
-        worst = answered;
-      }
+      pure = pure == null || best.compareTo(pure) < 0 ? best : pure;
       for (int action = 0; action < stage.actionCount(player); action++) {
         BigFraction payoff =
             stage.exactPayoff(player, StageGameDeviations.deviate(profile, player, action));
         lowest = lowest == null || payoff.compareTo(lowest) < 0 ? payoff : lowest;
       }
     }
-    LinearProgram.Optimum lottery = lottery(stage, player, others, lowest);
-    return new Minmax(
-        pure,
-        Arrays.stream(worst).boxed().toList(),
-        lowest.subtract(lottery.value()),
-        lottery.solution().subList(0, others.size()));
+    return new Minmax(pure, lowest.subtract(lottery(stage, player, others, lowest)));
   }
 
   /** Makes the best answer, counted from the lowest payoff, as small as possible. */
-  private static LinearProgram.Optimum lottery(
+  private static BigFraction lottery(
       Game stage, int player, List<int[]> others, BigFraction lowest) {
     BigFraction[] objective = Fractions.zeros(others.size() + 1);
     objective[others.size()] = BigFraction.MINUS_ONE;
@@ -84,6 +62,6 @@ public record Minmax(
       row[others.size()] = BigFraction.MINUS_ONE;
       program.addConstraint(Relation.AT_MOST, BigFraction.ZERO, row);
     }
-    return program.optimum();
+    return program.optimum().value();
   }
 }

@@ -18,12 +18,10 @@ import org.medchain.game.exact.LinearProgram.Relation;
  * the objective is given; where several are as good, which one is not specified. Nothing else of
  * the polytope is searched.
  *
- * @param kind when players must commit
  * @param probabilities of each profile, in the order of {@link Game#index}
  * @param payoffs what each player expects
  */
-public record CorrelatedEquilibrium(
-    ObedienceStage kind, List<BigFraction> probabilities, List<BigFraction> payoffs) {
+public record CorrelatedEquilibrium(List<BigFraction> probabilities, List<BigFraction> payoffs) {
   /** When a player decides whether to obey. */
   public enum ObedienceStage {
     /** After the advice is known (Aumann 1974). */
@@ -42,51 +40,16 @@ public record CorrelatedEquilibrium(
 
   /** The equilibrium with the largest sum of payoffs. */
   public static CorrelatedEquilibrium utilitarian(Game game, ObedienceStage kind) {
-    BigFraction[] weights = new BigFraction[game.players().size()];
-    Arrays.fill(weights, BigFraction.ONE);
-    return utilitarian(game, kind, weights);
-  }
-
-  /**
-   * The equilibrium with the largest weighted sum of payoffs.
-   *
-   * @param weights one for each player; negative ones look for the player's worst
-   */
-  public static CorrelatedEquilibrium utilitarian(
-      Game game, ObedienceStage kind, BigFraction... weights) {
-    if (weights.length != game.players().size()) {
-      throw new IllegalArgumentException(
-          weights.length + " weights for " + game.players().size() + " players");
-    }
     BigFraction[] welfare = Fractions.zeros(game.profileCount());
     for (int index = 0; index < game.profileCount(); index++) {
-      for (int player = 0; player < weights.length; player++) {
-        BigFraction payoff = game.exactPayoff(player, game.profile(index));
-        welfare[index] = welfare[index].add(weights[player].multiply(payoff));
+      for (int player = 0; player < game.players().size(); player++) {
+        welfare[index] = welfare[index].add(game.exactPayoff(player, game.profile(index)));
       }
     }
-    return of(game, kind, lottery(game, kind, welfare));
+    return of(game, lottery(game, kind, welfare));
   }
 
-  /**
-   * The most that a player gains by disobeying in the best way when {@code probabilities} advise:
-   * not positive exactly in equilibrium of this kind.
-   */
-  public static BigFraction deviationGain(
-      Game game, ObedienceStage kind, List<BigFraction> probabilities) {
-    BigFraction most = null;
-    for (BigFraction[] row : disobedience(game, kind)) {
-      BigFraction gain = BigFraction.ZERO;
-      for (int index = 0; index < row.length; index++) {
-        gain = gain.add(row[index].multiply(probabilities.get(index)));
-      }
-      most = most == null || gain.compareTo(most) > 0 ? gain : most;
-    }
-    return most == null ? BigFraction.ZERO : most;
-  }
-
-  private static CorrelatedEquilibrium of(
-      Game game, ObedienceStage kind, List<BigFraction> probabilities) {
+  private static CorrelatedEquilibrium of(Game game, List<BigFraction> probabilities) {
     List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
       BigFraction sum = BigFraction.ZERO;
@@ -96,7 +59,7 @@ public record CorrelatedEquilibrium(
       }
       payoffs.add(sum);
     }
-    return new CorrelatedEquilibrium(kind, probabilities, payoffs);
+    return new CorrelatedEquilibrium(probabilities, payoffs);
   }
 
   /**
@@ -129,7 +92,7 @@ public record CorrelatedEquilibrium(
   }
 
   /** For each way to disobey, what it gains at each profile. */
-  private static List<BigFraction[]> disobedience(Game game, ObedienceStage kind) {
+  static List<BigFraction[]> disobedience(Game game, ObedienceStage kind) {
     List<BigFraction[]> ways = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
       for (int instead = 0; instead < game.actionCount(player); instead++) {

@@ -12,12 +12,8 @@ import org.medchain.game.exact.LinearProgram.Relation;
 
 /** What it takes for an action to be dominated by others of the same player (GAME-10). */
 public enum Dominance {
-  /** A pure action is better against everything that the others may do. */
-  STRICT_BY_PURE,
   /** A pure or mixed action is better against everything. */
   STRICT,
-  /** A pure action is never worse and at least once better. */
-  WEAK_BY_PURE,
   /** A pure or mixed action is never worse and at least once better. */
   WEAK;
 
@@ -41,18 +37,13 @@ public enum Dominance {
         return Optional.of(List.of(mixture));
       }
     }
-    boolean mixed = this == STRICT || this == WEAK;
-    return mixed ? mixed(gains, rivals, game.actionCount(player)) : Optional.empty();
-  }
-
-  private boolean strict() {
-    return this == STRICT || this == STRICT_BY_PURE;
+    return mixed(gains, rivals, game.actionCount(player));
   }
 
   private boolean dominates(List<BigFraction[]> gains, int rival) {
     int least = gains.stream().mapToInt(row -> Fractions.sign(row[rival])).min().orElseThrow();
     int most = gains.stream().mapToInt(row -> Fractions.sign(row[rival])).max().orElseThrow();
-    return strict() ? least > 0 : least == 0 && most > 0;
+    return this == STRICT ? least > 0 : least == 0 && most > 0;
   }
 
   /**
@@ -61,23 +52,23 @@ public enum Dominance {
    */
   private Optional<List<BigFraction>> mixed(
       List<BigFraction[]> gains, List<Integer> rivals, int actions) {
-    int more = strict() ? 1 : 0;
+    int more = this == STRICT ? 1 : 0;
     BigFraction[] objective = Fractions.zeros(rivals.size() + more);
     BigFraction[] sum = Fractions.zeros(objective.length);
     for (int rival = 0; rival < rivals.size(); rival++) {
       sum[rival] = BigFraction.ONE;
       for (BigFraction[] row : gains) {
-        objective[rival] = strict() ? BigFraction.ZERO : objective[rival].add(row[rival]);
+        objective[rival] = this == STRICT ? BigFraction.ZERO : objective[rival].add(row[rival]);
       }
     }
-    if (strict()) {
+    if (this == STRICT) {
       objective[rivals.size()] = BigFraction.ONE;
     }
     LinearProgram program =
         new LinearProgram(objective).addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
     for (BigFraction[] row : gains) {
       BigFraction[] padded = Arrays.copyOf(row, objective.length);
-      if (strict()) {
+      if (this == STRICT) {
         padded[rivals.size()] = BigFraction.MINUS_ONE;
       }
       program.addConstraint(Relation.AT_LEAST, BigFraction.ZERO, padded);

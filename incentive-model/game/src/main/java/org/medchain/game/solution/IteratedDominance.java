@@ -13,28 +13,13 @@ import org.medchain.game.Game;
  *
  * <p>What survives strict dominance does not depend on the order (Gilboa, Kalai and Zemel 1990),
  * and no equilibrium is lost. What survives weak dominance does depend on it, and equilibria may be
- * lost: hence the order is named, and other orders are not searched.
+ * lost: here every dominated action of every player goes at once in each round, and other orders
+ * are not searched.
  *
- * @param dominance what counts as dominated
- * @param order in which it was eliminated
  * @param eliminations in sequence, each with what dominates
  * @param survivors for each player, the actions that are left, in ascending order
  */
-public record IteratedDominance(
-    Dominance dominance,
-    EliminationOrder order,
-    List<EliminationStep> eliminations,
-    List<List<Integer>> survivors) {
-  /** What is taken out in one round. */
-  public enum EliminationOrder {
-    /** Every dominated action of every player at once. */
-    TOGETHER,
-    /** One action: the first player's first that is dominated. */
-    FIRST,
-    /** One action: the last player's last that is dominated. */
-    LAST
-  }
-
+public record IteratedDominance(List<EliminationStep> eliminations, List<List<Integer>> survivors) {
   /** Copies the lists. */
   public IteratedDominance {
     eliminations = List.copyOf(eliminations);
@@ -42,7 +27,7 @@ public record IteratedDominance(
   }
 
   /** Eliminates until nothing is dominated. */
-  public static IteratedDominance of(Game game, Dominance dominance, EliminationOrder order) {
+  public static IteratedDominance of(Game game, Dominance dominance) {
     List<List<Integer>> remaining = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
       remaining.add(new ArrayList<>(IntStream.range(0, game.actionCount(player)).boxed().toList()));
@@ -51,16 +36,10 @@ public record IteratedDominance(
     for (int round = 1; ; round++) {
       List<EliminationStep> found = dominated(game, dominance, remaining, round);
       if (found.isEmpty()) {
-        return new IteratedDominance(dominance, order, all, remaining);
+        return new IteratedDominance(all, remaining);
       }
-      List<EliminationStep> taken =
-          switch (order) {
-            case TOGETHER -> found;
-            case FIRST -> found.subList(0, 1);
-            case LAST -> found.subList(found.size() - 1, found.size());
-          };
-      taken.forEach(each -> remaining.get(each.player()).remove(Integer.valueOf(each.action())));
-      all.addAll(taken);
+      found.forEach(each -> remaining.get(each.player()).remove(Integer.valueOf(each.action())));
+      all.addAll(found);
     }
   }
 

@@ -125,7 +125,6 @@ class RepeatedGameTest {
     Minmax row = Minmax.of(pennies, 0);
     assertThat(row.pure()).isEqualTo(Game.rational(1e-7));
     assertThat(row.mixed()).isEqualTo(BigFraction.ZERO);
-    assertThat(row.punishment()).containsOnly(fraction(1, 2));
     // Three players: the two others could hold the first down to ½ together, to 1 by pure actions.
     Game three =
         Game.of(
@@ -139,7 +138,6 @@ class RepeatedGameTest {
             three.players(),
             (who, at) -> at[1] == at[2] && at[0] == at[1] ? 1 : at[1] == at[2] ? 0 : 1);
     assertThat(Minmax.of(matching, 0).mixed()).isEqualTo(fraction(1, 2));
-    assertThat(Minmax.of(matching, 0).purePunishment()).hasSize(3);
   }
 
   @Test

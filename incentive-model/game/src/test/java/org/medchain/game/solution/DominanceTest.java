@@ -12,7 +12,6 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
-import org.medchain.game.solution.IteratedDominance.EliminationOrder;
 
 /** GAME-10, GAME-11: dominance and rationalizability, by textbook and by second method. */
 class DominanceTest {
@@ -24,8 +23,7 @@ class DominanceTest {
             "Gibbons",
             new double[][] {{1, 1, 0}, {0, 0, 2}},
             new double[][] {{0, 2, 1}, {3, 1, 0}});
-    IteratedDominance found =
-        IteratedDominance.of(game, Dominance.STRICT_BY_PURE, EliminationOrder.TOGETHER);
+    IteratedDominance found = IteratedDominance.of(game, Dominance.STRICT);
     assertThat(found.eliminations())
         .extracting(EliminationStep::round, EliminationStep::player, EliminationStep::action)
         .containsExactly(tuple(1, 1, 2), tuple(2, 0, 1), tuple(3, 1, 0));
@@ -45,12 +43,7 @@ class DominanceTest {
     for (double scale : new double[] {1, 1e-7, 1e7}) {
       double[][] own = {{2 * scale, -scale}, {-scale, 2 * scale}, {0, 0}};
       Game game = Game.bimatrix("mixed", own, new double[3][2]);
-      assertThat(
-              IteratedDominance.of(game, Dominance.STRICT_BY_PURE, EliminationOrder.FIRST)
-                  .eliminations())
-          .isEmpty();
-      IteratedDominance found =
-          IteratedDominance.of(game, Dominance.STRICT, EliminationOrder.FIRST);
+      IteratedDominance found = IteratedDominance.of(game, Dominance.STRICT);
       assertThat(found.survivors().get(0)).containsExactly(0, 1);
       BigFraction half = new BigFraction(1, 2);
       assertThat(found.eliminations().get(0).dominatingStrategy())
@@ -63,35 +56,24 @@ class DominanceTest {
     // A mixture that gains nothing at one column dominates weakly, by 10⁻¹⁵ less not at all.
     double[][] weak = {{2, 0}, {0, 2}, {1, 1}};
     Game tie = Game.bimatrix("tie", weak, new double[3][2]);
-    assertThat(IteratedDominance.of(tie, Dominance.STRICT, EliminationOrder.FIRST).eliminations())
-        .isEmpty();
-    assertThat(IteratedDominance.of(tie, Dominance.WEAK, EliminationOrder.FIRST).eliminations())
-        .isEmpty();
+    assertThat(IteratedDominance.of(tie, Dominance.STRICT).eliminations()).isEmpty();
+    assertThat(IteratedDominance.of(tie, Dominance.WEAK).eliminations()).isEmpty();
     double[][] below = {{2, 0}, {0, 2}, {1, 1 - 1e-15}};
     Game less = Game.bimatrix("less", below, new double[3][2]);
-    assertThat(IteratedDominance.of(less, Dominance.WEAK, EliminationOrder.FIRST).eliminations())
-        .hasSize(1);
+    assertThat(IteratedDominance.of(less, Dominance.WEAK).eliminations()).hasSize(1);
     // Strictly too: a little more than half of the first action gives more at both columns.
-    assertThat(IteratedDominance.of(less, Dominance.STRICT, EliminationOrder.FIRST).eliminations())
-        .hasSize(1);
+    assertThat(IteratedDominance.of(less, Dominance.STRICT).eliminations()).hasSize(1);
   }
 
   @Test
-  void theOrderOfWeakEliminationMatters() {
-    // Osborne and Rubinstein 1994, figure 63.2: without B the column player drops R, so that only
-    // (1,1) is left; without T and B the first action does not matter to the column player.
+  void weakEliminationTakesAllAtOnce() {
+    // Osborne and Rubinstein 1994, figure 63.2: of the orders the one in which only B goes first.
     Game game =
         Game.bimatrix(
             "order",
             new double[][] {{1, 0}, {1, 2}, {0, 2}},
             new double[][] {{1, 0}, {1, 1}, {0, 1}});
-    IteratedDominance first =
-        IteratedDominance.of(game, Dominance.WEAK_BY_PURE, EliminationOrder.FIRST);
-    IteratedDominance last =
-        IteratedDominance.of(game, Dominance.WEAK_BY_PURE, EliminationOrder.LAST);
-    assertThat(first.survivors()).containsExactly(List.of(1), List.of(0, 1));
-    assertThat(last.survivors()).containsExactly(List.of(0, 1), List.of(0));
-    assertThat(IteratedDominance.of(game, Dominance.WEAK, EliminationOrder.TOGETHER).survivors())
+    assertThat(IteratedDominance.of(game, Dominance.WEAK).survivors())
         .containsExactly(List.of(1), List.of(0, 1));
   }
 
@@ -99,15 +81,8 @@ class DominanceTest {
   void weakMixturesAreFound() {
     double[][] own = {{4, 0, 2}, {0, 4, 2}, {2, 1, 2}};
     Game game = Game.bimatrix("weak mixture", own, new double[3][3]);
-    assertThat(
-            IteratedDominance.of(game, Dominance.WEAK_BY_PURE, EliminationOrder.FIRST)
-                .eliminations())
-        .isEmpty();
-    assertThat(IteratedDominance.of(game, Dominance.STRICT, EliminationOrder.FIRST).eliminations())
-        .isEmpty();
-    assertThat(
-            IteratedDominance.of(game, Dominance.WEAK, EliminationOrder.FIRST).survivors().get(0))
-        .containsExactly(0, 1);
+    assertThat(IteratedDominance.of(game, Dominance.STRICT).eliminations()).isEmpty();
+    assertThat(IteratedDominance.of(game, Dominance.WEAK).survivors().get(0)).containsExactly(0, 1);
   }
 
   @Test
@@ -120,8 +95,7 @@ class DominanceTest {
             "guess",
             players,
             (who, at) -> -Math.abs(3 * at[who] - (at[0] + at[1] + at[2] - at[who])));
-    IteratedDominance found =
-        IteratedDominance.of(game, Dominance.STRICT, EliminationOrder.TOGETHER);
+    IteratedDominance found = IteratedDominance.of(game, Dominance.STRICT);
     assertThat(found.survivors()).containsOnly(List.of(0, 1));
     assertThat(found.eliminations().stream().mapToInt(EliminationStep::round).max()).hasValue(3);
   }
@@ -158,12 +132,7 @@ class DominanceTest {
       }
     }
     Game game = Game.bimatrix("random", row, column);
-    List<List<Integer>> survivors =
-        IteratedDominance.of(game, Dominance.STRICT, EliminationOrder.TOGETHER).survivors();
+    List<List<Integer>> survivors = IteratedDominance.of(game, Dominance.STRICT).survivors();
     assertThat(Rationalizability.of(game).actions()).isEqualTo(survivors);
-    for (EliminationOrder order : EliminationOrder.values()) {
-      assertThat(IteratedDominance.of(game, Dominance.STRICT, order).survivors())
-          .isEqualTo(survivors);
-    }
   }
 }

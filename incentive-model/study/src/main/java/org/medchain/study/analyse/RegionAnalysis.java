@@ -19,7 +19,6 @@ import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.study.figure.BoundaryCurve;
-import org.medchain.study.figure.ColorRamp;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.HeatMapFigure;
 import org.medchain.study.figure.PlanePoint;
@@ -213,7 +212,6 @@ final class RegionAnalysis {
         drawn(regions.horizontal()),
         drawn(regions.vertical()),
         org.medchain.study.figure.FigureAxis.share("share of starts"),
-        ColorRamp.SEQUENTIAL,
         values(regions.horizontal()),
         values(regions.vertical()),
         rows(regions, each -> each.basinShare().map(reached -> reached.mean()).orElse(Double.NaN)),

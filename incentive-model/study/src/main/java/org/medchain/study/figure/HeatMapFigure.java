@@ -9,7 +9,6 @@ import java.util.List;
  * @param x first parameter
  * @param y second parameter
  * @param scale the quantity with its unit, for the colour bar
- * @param ramp its colours
  * @param xs values of the first parameter, ascending
  * @param ys values of the second, ascending
  * @param values a row for each of {@code ys}, in it a value for each of {@code xs}; NaN where there
@@ -21,7 +20,6 @@ public record HeatMapFigure(
     FigureAxis x,
     FigureAxis y,
     FigureAxis scale,
-    ColorRamp ramp,
     List<Double> xs,
     List<Double> ys,
     List<List<Double>> values,

@@ -7,7 +7,6 @@ import org.medchain.game.Game;
 import org.medchain.game.solution.Dominance;
 import org.medchain.game.solution.EliminationStep;
 import org.medchain.game.solution.IteratedDominance;
-import org.medchain.game.solution.IteratedDominance.EliminationOrder;
 import org.medchain.game.solution.Rationalizability;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -35,18 +34,8 @@ final class DominanceTable {
       return;
     }
     ObjectNode json = findings.json().putObject("dominance");
-    one(
-        game,
-        "strict",
-        IteratedDominance.of(game, Dominance.STRICT, EliminationOrder.TOGETHER),
-        json,
-        findings);
-    one(
-        game,
-        "weak",
-        IteratedDominance.of(game, Dominance.WEAK, EliminationOrder.TOGETHER),
-        json,
-        findings);
+    one(game, "strict", IteratedDominance.of(game, Dominance.STRICT), json, findings);
+    one(game, "weak", IteratedDominance.of(game, Dominance.WEAK), json, findings);
     findings.text(
         "Weak dominance is eliminated all at once in each round; other orders may leave something"
             + " else, and are not searched.");

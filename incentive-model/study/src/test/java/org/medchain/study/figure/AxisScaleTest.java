@@ -54,13 +54,6 @@ final class AxisScaleTest {
   }
 
   @Test
-  void whiteMeansZeroOnScalesThatDiverge() {
-    FigureAxis axis = FigureAxis.linear("a");
-    Scale scale = ColorRamp.DIVERGING.fitScale(axis, FittedScale.of(axis, DoubleStream.of(-3, 10)));
-    assertThat(scale.low()).isEqualTo(-scale.high());
-  }
-
-  @Test
   void numbers() {
     assertThat(TickLabels.text(0.2, 0.2)).isEqualTo("0.2");
     assertThat(TickLabels.text(-1500, 500)).isEqualTo("−1500");

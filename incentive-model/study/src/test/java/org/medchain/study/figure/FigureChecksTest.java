@@ -96,8 +96,7 @@ final class FigureChecksTest {
   }
 
   private static HeatMapFigure heat(List<Double> xs, List<Double> ys, List<List<Double>> values) {
-    return new HeatMapFigure(
-        HEADING, AXIS, AXIS, AXIS, ColorRamp.SEQUENTIAL, xs, ys, values, List.of());
+    return new HeatMapFigure(HEADING, AXIS, AXIS, AXIS, xs, ys, values, List.of());
   }
 
   private static RegionFigure region(int cell, int categories) {

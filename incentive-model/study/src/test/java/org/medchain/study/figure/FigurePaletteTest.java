@@ -161,7 +161,7 @@ final class FigurePaletteTest {
     // Readable in grey: luminance (ITU-R BT.709) falls from level to level.
     double before = Double.POSITIVE_INFINITY;
     for (int level = 0; level < ColorRamp.LEVELS; level++) {
-      Color color = ColorRamp.SEQUENTIAL.color(level);
+      Color color = ColorRamp.color(level);
       double grey = 0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
       assertThat(grey).isLessThan(before);
       before = grey;

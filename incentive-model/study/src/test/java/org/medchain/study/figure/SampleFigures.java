@@ -282,7 +282,6 @@ public final class SampleFigures {
         FigureAxis.logarithmic("price of a query (points)"),
         FigureAxis.share("share of honest patients"),
         FigureAxis.linear("balance of the pool (points per round)"),
-        ColorRamp.DIVERGING,
         xs,
         ys,
         values,

@@ -122,7 +122,7 @@ class TutorialsTest {
     assertThat(names).hasSize(TutorialPage.read(FIGURES).numbered().size());
     assertThat(names)
         .contains("simplex", "gradient", "stationary", "phase", "scan", "regions", "basins")
-        .contains("runs", "points", "sensitivity", "repairs", "quantal", "sharing", "temptation");
+        .contains("runs", "points", "sensitivity", "repairs", "quantal", "temptation");
   }
 
   @ParameterizedTest

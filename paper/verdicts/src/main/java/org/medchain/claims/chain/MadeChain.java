@@ -103,11 +103,6 @@ final class MadeChain {
     return all;
   }
 
-  /** The hash of the last header. */
-  Hash head() {
-    return chain.head().hash();
-  }
-
   /** The state after the last block. */
   ChainState state() {
     return chain.contract().state();

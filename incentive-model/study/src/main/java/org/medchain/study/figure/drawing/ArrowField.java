@@ -26,7 +26,7 @@ final class ArrowField {
   }
 
   static Color color(int level) {
-    return ColorRamp.SEQUENTIAL.color(
+    return ColorRamp.color(
         PALEST + level * (ColorRamp.LEVELS - 1 - PALEST) / (ColorRamp.LEVELS - 1));
   }
 

@@ -34,8 +34,7 @@ final class HeatMapDrawing {
     Scale x = GridCells.scale(figure.x(), figure.xs());
     Scale y = GridCells.scale(figure.y(), figure.ys());
     PlotArea plane = PlotArea.draw(pen, box, figure.x(), x, figure.y(), y);
-    Scale scale =
-        figure.ramp().fitScale(figure.scale(), FittedScale.of(figure.scale(), numbers(figure)));
+    Scale scale = FittedScale.of(figure.scale(), numbers(figure));
     pen.withClip(plane.area(), () -> cells(figure, pen, plane, scale));
     BoundaryCurveDrawing.draw(pen, plane, figure.borders());
     pen.draw(plane.area(), FigurePalette.MUTED, FigurePalette.THIN);
@@ -45,7 +44,7 @@ final class HeatMapDrawing {
         plane.area().getHeight(),
         scale,
         figure.scale().label(),
-        figure.ramp()::color);
+        ColorRamp::color);
     return sheet.svg();
   }
 
@@ -66,7 +65,7 @@ final class HeatMapDrawing {
         }
       }
     }
-    shades.draw(pen, figure.ramp()::color);
+    shades.draw(pen, ColorRamp::color);
     for (int row = 0; row < figure.ys().size(); row++) {
       int theRow = row;
       IntStream.range(0, figure.xs().size())

@@ -29,16 +29,11 @@ final class SimplexDensityDrawing {
       pen.draw(triangle.outline(), FigurePalette.INK, FigurePalette.THIN);
     } else {
       StateBricks bricks = new StateBricks(triangle, figure.masses());
-      bricks.shades(scale).draw(pen, ColorRamp.SEQUENTIAL::color);
+      bricks.shades(scale).draw(pen, ColorRamp::color);
       pen.draw(bricks.outline(), FigurePalette.MUTED, FigurePalette.stroke(0.8f));
     }
     ColorBar.draw(
-        pen,
-        triangle.bottom() - 300,
-        300,
-        scale,
-        figure.scale().label(),
-        ColorRamp.SEQUENTIAL::color);
+        pen, triangle.bottom() - 300, 300, scale, figure.scale().label(), ColorRamp::color);
     triangle.drawCornerNames(pen, figure.strategies());
     return sheet.svg();
   }

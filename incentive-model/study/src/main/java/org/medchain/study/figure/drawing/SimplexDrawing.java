@@ -100,7 +100,7 @@ final class SimplexDrawing {
   }
 
   private static Color pale(int level) {
-    return ColorRamp.SEQUENTIAL.color(level / 2);
+    return ColorRamp.color(level / 2);
   }
 
   private void shade(ColoredShapes shades, Scale scale, List<SimplexPoint> points, int... corners) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.study.figure.BarFigure;
 import org.medchain.study.figure.BifurcationFigure;
-import org.medchain.study.figure.ColorRamp;
 import org.medchain.study.figure.CountDensityFigure;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigureHeading;
@@ -50,8 +49,7 @@ final class FigureSvgTest {
         new PhaseFigure(heading, X, Y, List.of(), "", List.of(), List.of(), List.of()),
         new BifurcationFigure(heading, X, Y, List.of(), List.of()),
         new RegionFigure(heading, X, Y, List.of(), List.of(), List.of(), List.of(), List.of()),
-        new HeatMapFigure(
-            heading, X, Y, Y, ColorRamp.SEQUENTIAL, List.of(), List.of(), List.of(), List.of()),
+        new HeatMapFigure(heading, X, Y, Y, List.of(), List.of(), List.of(), List.of()),
         new SeriesFigure(heading, X, Y, "", List.of(), List.of()),
         new BarFigure(heading, X, List.of(), "", List.of()));
   }
