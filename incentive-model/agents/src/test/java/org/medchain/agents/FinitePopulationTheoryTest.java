@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.VoteCountDistribution;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
@@ -53,8 +52,21 @@ class FinitePopulationTheoryTest {
     double pay =
         FiniteCommittee.expectedReward(
             RULES, FiniteCommittee.binomialVotes(RULES.verifiers() - 1, 0.35), 0.8, false);
-    assertThat(pay)
-        .isCloseTo(VoteCountDistribution.expectedVoteReward(RULES, calls, 0), within(1e-12));
+    double sum = 0;
+    for (int votes = 0; votes < 1 << calls.length; votes++) {
+      double chance = 1;
+      for (int each = 0; each < calls.length; each++) {
+        chance *= (votes >> each & 1) == 1 ? calls[each] : 1 - calls[each];
+      }
+      int saidFalse = Integer.bitCount(votes);
+      RecordVerdict verdict = RULES.outcome(calls.length - saidFalse, saidFalse);
+      if (verdict != RecordVerdict.UNDECIDED) {
+        boolean own = (votes & 1) == 1;
+        boolean right = own == (verdict == RecordVerdict.FALSE);
+        sum += chance * (right ? RULES.verifierReward() : -RULES.verifierPenalty());
+      }
+    }
+    assertThat(pay).isCloseTo(sum, within(1e-12));
   }
 
   @Test
