@@ -63,8 +63,8 @@ public final class DiscountedAutomaton {
   }
 
   /**
-   * Whether no deviation is profitable after any history: a subgame-perfect equilibrium. None is if
-   * none pays that lasts one round, after which the player returns to its strategy.
+   * Whether no deviation is profitable after any history: a subgame-perfect equilibrium. It is
+   * enough to look at deviations of one round, after which the player returns to its strategy.
    */
   public boolean isSubgamePerfect() {
     for (int state = 0; state < automaton.states().size(); state++) {
