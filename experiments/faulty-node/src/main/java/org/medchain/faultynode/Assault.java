@@ -31,4 +31,47 @@ public sealed interface Assault {
       return "\"exceptionsActive\":true";
     }
   }
+
+  /** The process stops in order, which is no crash; on {@link ChaosMonkeyClient#attack}. */
+  record Stop() implements Assault {
+    @Override
+    public String json() {
+      return "\"killApplicationActive\":true";
+    }
+  }
+
+  /**
+   * The heap fills; on {@link ChaosMonkeyClient#attack}.
+   *
+   * @param share of the heap, over 0 to 0.95
+   * @param holdMs how long, 1500 or more
+   */
+  record Memory(double share, int holdMs) implements Assault {
+    @Override
+    public String json() {
+      return String.format(
+          Locale.ROOT,
+          "\"memoryActive\":true,\"memoryFillTargetFraction\":%s,"
+              + "\"memoryMillisecondsHoldFilledMemory\":%d",
+          share,
+          holdMs);
+    }
+  }
+
+  /**
+   * The processors compute; on {@link ChaosMonkeyClient#attack}.
+   *
+   * @param share of them, over 0 to 1
+   * @param holdMs how long, 1500 or more
+   */
+  record Processor(double share, int holdMs) implements Assault {
+    @Override
+    public String json() {
+      return String.format(
+          Locale.ROOT,
+          "\"cpuActive\":true,\"cpuLoadTargetFraction\":%s,\"cpuMillisecondsHoldLoad\":%d",
+          share,
+          holdMs);
+    }
+  }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import org.medchain.node.operations.ShellAccess;
 
 /**
@@ -20,7 +22,28 @@ import org.medchain.node.operations.ShellAccess;
 public final class ChaosMonkeyClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** The answer comes when the memory has been filled, step by step, and the time is over. */
+  private static final Duration ATTACK_TIMEOUT = Duration.ofMinutes(10);
+
   private static final int OK = 200;
+
+  /** The kinds of Spring's components that it can stand in front of. */
+  public enum Watcher {
+    /** {@code @Controller}. */
+    CONTROLLER("controller"),
+    /** {@code @RestController}. */
+    REST_CONTROLLER("restController"),
+    /** {@code @Service}: the shell's way into the node. */
+    SERVICE("service"),
+    /** {@code @Component}. */
+    COMPONENT("component");
+
+    private final String key;
+
+    Watcher(String key) {
+      this.key = key;
+    }
+  }
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
@@ -68,6 +91,29 @@ public final class ChaosMonkeyClient implements AutoCloseable {
     }
     assaults.forEach(each -> json.append(',').append(each.json()));
     post("/assaults", json.append('}').toString());
+  }
+
+  /** Sets in front of what it stands. */
+  public void watch(Set<Watcher> watchers) throws IOException, InterruptedException {
+    TreeMap<String, Boolean> keys = new TreeMap<>();
+    for (Watcher each : Watcher.values()) {
+      keys.put("\"" + each.key + "\"", watchers.contains(each));
+    }
+    post("/watchers", keys.toString().replace('=', ':'));
+  }
+
+  /** Does once what needs no call (memory, processors, stop), and returns when it is over. */
+  public void attack() throws IOException, InterruptedException {
+    String unused =
+        send(
+            request("/assaults/runtime/attack")
+                .timeout(ATTACK_TIMEOUT)
+                .POST(BodyPublishers.noBody()));
+  }
+
+  /** What it says of itself and its settings, as JSON. */
+  public String settings() throws IOException, InterruptedException {
+    return send(request("").GET());
   }
 
   private void post(String path, String json) throws IOException, InterruptedException {

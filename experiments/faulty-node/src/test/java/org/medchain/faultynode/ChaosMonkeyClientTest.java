@@ -11,10 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.faultynode.ChaosMonkeyClient.Watcher;
 import org.medchain.node.operations.ShellAccess;
 
 /** FN-8: a node with a shell, whose Chaos Monkey hears orders. */
@@ -41,16 +44,27 @@ class ChaosMonkeyClientTest {
         assertThat(get(web, ledger).body()).startsWith("{\"error\":");
         assertThat(node.submitAndWait()).isPositive();
 
+        monkey.watch(EnumSet.noneOf(Watcher.class));
+        assertThat(get(web, ledger).statusCode()).isEqualTo(200);
+        monkey.watch(Set.of(Watcher.SERVICE));
+        assertThat(get(web, ledger).statusCode()).isEqualTo(500);
+
         monkey.assault(1, List.of(new Assault.Latency(300, 301)));
         long startNs = System.nanoTime();
         assertThat(get(web, ledger).statusCode()).isEqualTo(200);
         assertThat(System.nanoTime() - startNs).isGreaterThan(300_000_000L);
 
+        monkey.assault(
+            2, List.of(new Assault.Memory(0.25, 1500), new Assault.Processor(0.5, 1500)));
+        assertThat(monkey.settings())
+            .contains("\"memoryActive\":true", "\"cpuActive\":true", "\"level\":2")
+            .contains("\"latencyActive\":false", "\"exceptionsActive\":false");
         assertThatThrownBy(() -> monkey.assault(0, List.of()))
             .isInstanceOf(IOException.class)
             .hasMessageContaining("400");
 
         monkey.assault(1, List.of(new Assault.Failure()));
+        monkey.attack(); // which is no call, and nothing that needs no call is set
         monkey.disable();
         assertThat(get(web, ledger).statusCode()).isEqualTo(200);
       }
