@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -364,7 +365,12 @@ class DisasterTest {
         CommandRunner.cluster("doctor", "--folder=" + files.folder());
     return said.code() == 0
         ? List.of()
-        : said.out().lines().map(line -> line.substring(line.indexOf(" -> ") + 4)).toList();
+        : said.out()
+            .lines()
+            .map(line -> line.substring(line.indexOf(" -> ") + 4))
+            // Of a process that runs and does not answer: it is killed, and started.
+            .flatMap(line -> Stream.of(line.split(", then ")))
+            .toList();
   }
 
   /** Exactly as it is printed. */
