@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.experiments.config.UserInputException;
 
@@ -26,7 +27,7 @@ public final class CellSummary {
 
   private final GridCell cell;
   private final List<TrialRow> rows;
-  private final PooledLatencies latencies;
+  private final CensoredLatencies latencies;
   private final LatencyBootstrap bootstrap;
 
   /**
@@ -38,7 +39,7 @@ public final class CellSummary {
    * @param bootstrap of the same
    */
   private CellSummary(
-      GridCell cell, List<TrialRow> rows, PooledLatencies latencies, LatencyBootstrap bootstrap) {
+      GridCell cell, List<TrialRow> rows, CensoredLatencies latencies, LatencyBootstrap bootstrap) {
     this.cell = cell;
     this.rows = List.copyOf(rows);
     this.latencies = latencies;
@@ -72,7 +73,10 @@ public final class CellSummary {
     List<Long> measured = rows.stream().map(row -> row.count(TrialColumn.MEASURED)).toList();
     long all = measured.stream().mapToLong(Long::longValue).sum();
     return new CellSummary(
-        cell, rows, PooledLatencies.of(histograms, all), LatencyBootstrap.of(histograms, measured));
+        cell,
+        rows,
+        CensoredLatencies.of(histograms, all),
+        LatencyBootstrap.of(histograms, measured));
   }
 
   /** Where the latencies of a trial's measured requests are. */

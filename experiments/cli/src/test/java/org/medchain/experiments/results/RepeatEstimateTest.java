@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.metrics.CensoredLatencies;
 
 /** Means and intervals over repeats (EXP-12). */
 class RepeatEstimateTest {
@@ -111,7 +112,7 @@ class RepeatEstimateTest {
       histograms.add(histogram);
       own.add(OptionalDouble.of(late ? 2000 : 100));
     }
-    PooledLatencies pool = PooledLatencies.of(histograms, 10_000);
+    CensoredLatencies pool = CensoredLatencies.of(histograms, 10_000);
     // 170 of 10,000 requests are late: more than one in a hundred.
     assertThat(pool.quantileMs(500).getAsDouble()).isCloseTo(100, within(0.1));
     RepeatEstimate p99 = RepeatEstimate.pooled(pool.quantileMs(990), own);
@@ -119,7 +120,7 @@ class RepeatEstimateTest {
     assertThat(p99.low()).hasValue(100);
     assertThat(p99.high()).hasValue(2000);
     assertThat(CellTable.text(p99, 1000)).isEqualTo("2 (0.1 … 2)");
-    assertThat(PooledLatencies.of(histograms, 20_000).quantileMs(990)).isEmpty();
+    assertThat(CensoredLatencies.of(histograms, 20_000).quantileMs(990)).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.HdrHistogram.HistogramLogWriter;
+import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CsvTable;
@@ -130,13 +131,8 @@ record LoadReport(LoadOutcome result, DiskGrowth growth) {
     return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", value.getAsDouble());
   }
 
-  /** By nearest rank among those planned, of which one without an answer is infinitely late. */
   private static OptionalDouble ms(StepOutcome step, int percent) {
-    long rank = (percent * step.planned() + 99) / 100;
-    return rank == 0 || rank > step.answered()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            step.latencyUs().getValueAtPercentile(100.0 * rank / step.answered()) / US_PER_MS);
+    return new CensoredLatencies(step.latencyUs(), step.planned()).quantileMs(10 * percent);
   }
 
   /** Writes {@code latency.hlog}, {@code steps.csv} and {@code growth.csv}. */
