@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -89,7 +90,11 @@ final class SoakLoad implements AutoCloseable {
                   .mapToObj(Long::toString),
               IntStream.of(500, 900, 990, 1000)
                   .mapToObj(this::ms)
-                  .map(ms -> ms.isEmpty() ? "" : "%.2f".formatted(ms.getAsDouble())))
+                  .map(
+                      ms ->
+                          ms.isEmpty()
+                              ? ""
+                              : String.format(Locale.ROOT, "%.2f", ms.getAsDouble())))
           .collect(Collectors.joining(","));
     }
   }

@@ -35,7 +35,7 @@ public final class SaturationSearch {
   private static final int LONGER = 4;
 
   /** Number of trials that measure the saturation. */
-  private static final int MEASURED = 8;
+  public static final int MEASURED = 8;
 
   private static final double CONFIDENCE = 0.95;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
+import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.TrialVerdict;
@@ -103,7 +104,10 @@ public final class CellSummary {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
     Integer permille = PERCENTILES.get(column);
     if (column == TrialColumn.SATURATION_TPS) {
-      return RepeatEstimate.measured(values, rows.stream().map(CellSummary::ownHalfWidth).toList());
+      return RepeatEstimate.measured(
+          values,
+          rows.stream().map(CellSummary::ownHalfWidth).toList(),
+          SaturationSearch.MEASURED - 1);
     }
     if (permille == null || !isOneLoad()) {
       return RepeatEstimate.of(values);
