@@ -206,7 +206,7 @@ final class Soak implements AutoCloseable {
         long pid = each.running().map(RunningProcess::pid).orElse(0L);
         SoakSample.collect(pid);
         SoakSample sample = SoakSample.of(cluster.adminPage(each.member(), "/metrics"), pid);
-        long height = each.status().map(NodeStatus::height).orElse(0L);
+        String height = each.status().map(status -> "" + status.height()).orElse("");
         row(RESOURCES, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
         trend.addUsage(each.member().name(), sample);
       }

@@ -109,8 +109,11 @@ public final class CellSummary {
           rows.stream().map(CellSummary::ownHalfWidth).toList(),
           SaturationSearch.MEASURED - 1);
     }
-    if (permille == null || !isOneLoad()) {
+    if (permille == null) {
       return RepeatEstimate.of(values);
+    }
+    if (!isOneLoad()) {
+      return RepeatEstimate.ofLatencies(values);
     }
     // A trial's own percentile is exact, and absent where its load is too short for one.
     boolean none = values.stream().allMatch(OptionalDouble::isEmpty);

@@ -59,6 +59,15 @@ public record RepeatEstimate(
         : around(moments.mean(), quantile(n - 1) * Math.sqrt(moments.variance() / n), n);
   }
 
+  /**
+   * The mean of a latency of each repeat: where one falls among requests that never became final,
+   * it is infinitely late, and so is the mean.
+   */
+  public static RepeatEstimate ofLatencies(List<OptionalDouble> values) {
+    RepeatEstimate mean = of(values);
+    return mean.isPartial() ? mean.withoutValue() : mean;
+  }
+
   private static RepeatEstimate around(double mean, double half, int repeats) {
     return new RepeatEstimate(
         OptionalDouble.of(mean),

@@ -124,6 +124,15 @@ class RepeatEstimateTest {
     assertThat(CensoredLatencies.of(histograms, 20_000).quantileMs(990)).isEmpty();
   }
 
+  /** EXP-29: a mean without the repeat whose percentile was never reached would be too early. */
+  @Test
+  void aMeanOfLatenciesWithoutOneIsEmpty() {
+    List<OptionalDouble> some = List.of(OptionalDouble.of(10), OptionalDouble.empty());
+    assertThat(RepeatEstimate.of(some).value()).hasValue(10);
+    assertThat(RepeatEstimate.ofLatencies(some).value()).isEmpty();
+    assertThat(RepeatEstimate.ofLatencies(some.subList(0, 1)).value()).hasValue(10);
+  }
+
   /** EXP-29: of 5,000 means of two measured repeats, 95 % of the intervals hold the true mean. */
   @Test
   void measuredRepeatsKeepTheirCoverage() {
