@@ -203,6 +203,6 @@ class SaturationRunTest {
     command =
         new CommandFixture(
             root, (cell, hook) -> FakeSearches.run(cell, hook, FakeSearches.capacityTps(cell) / 2));
-    assertThat(stateAfter("trials.csv", text -> text)).contains(" stale trial ");
+    assertThat(stateAfter("trials.csv", text -> text)).contains(" stale ");
   }
 }

@@ -46,8 +46,8 @@ class SaturationCoverageTest {
     BURSTS(random -> exponential(random, random.nextInt(10) == 0 ? 5.5 : 0.5), random -> BLOCK),
     /** A block each second, of 0 to 100. */
     RANDOM_BLOCKS(random -> 1, random -> random.nextInt(2 * BLOCK + 1)),
-    /** A block of 50 each second, without any chance but that of the arrivals. */
-    FIXED(random -> 1, random -> BLOCK);
+    /** A block of 50 nearly each second: what varies is little more than a block in a window. */
+    NEARLY_FIXED(random -> random.nextDouble(0.8, 1.2), random -> BLOCK);
 
     private final ToDoubleFunction<SplittableRandom> gapS;
     private final ToIntFunction<SplittableRandom> block;
@@ -75,7 +75,6 @@ class SaturationCoverageTest {
     assertCoverage(service, 5000, 0.94, 0.96);
   }
 
-  /** Where nothing is left to chance, all intervals hold. */
   private void assertCoverage(Service service, int searches, double least, double most) {
     int covered = 0;
     int possible = 0;
@@ -94,8 +93,7 @@ class SaturationCoverageTest {
     }
     String counts = covered + " hold the truth, " + possible + " reach the limit, of " + searches;
     System.out.println(service + ": " + counts);
-    double limit = service == Service.FIXED ? 1 : most;
-    assertThat((double) covered / searches).as(counts).isBetween(least, limit);
+    assertThat((double) covered / searches).as(counts).isBetween(least, most);
     assertThat((double) possible / searches).as(counts).isGreaterThan(0.97);
   }
 
