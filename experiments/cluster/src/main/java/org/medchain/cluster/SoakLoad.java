@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.comparison.metrics.CensoredLatencies;
@@ -20,6 +17,7 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.node.crypto.NativeEd25519;
 
 /**
@@ -85,17 +83,10 @@ final class SoakLoad implements AutoCloseable {
 
     /** A row of the table of latencies. */
     String row() {
-      return Stream.concat(
-              LongStream.of(number, submitted, skipped, latencyUs.getTotalCount())
-                  .mapToObj(Long::toString),
-              IntStream.of(500, 900, 990, 1000)
-                  .mapToObj(this::ms)
-                  .map(
-                      ms ->
-                          ms.isEmpty()
-                              ? ""
-                              : String.format(Locale.ROOT, "%.2f", ms.getAsDouble())))
-          .collect(Collectors.joining(","));
+      String counts = number + "," + submitted + "," + skipped + "," + latencyUs.getTotalCount();
+      return IntStream.of(500, 900, 990, 1000)
+          .mapToObj(permille -> CsvTable.text(ms(permille)))
+          .collect(Collectors.joining(",", counts + ",", ""));
     }
   }
 

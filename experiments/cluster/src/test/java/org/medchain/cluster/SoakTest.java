@@ -78,11 +78,11 @@ class SoakTest {
       minute.submitted++;
       minute.latencyUs.recordValue(1000);
     }
-    assertThat(minute.row()).isEqualTo("7,97,0,97,1.00,1.00,1.00,1.00");
+    assertThat(minute.row()).isEqualTo("7,97,0,97,1.0,1.0,1.0,1.0");
     minute.submitted++;
-    assertThat(minute.row()).isEqualTo("7,98,0,97,1.00,1.00,,");
+    assertThat(minute.row()).isEqualTo("7,98,0,97,1.0,1.0,,");
     minute.skipped = 20;
-    assertThat(minute.row()).isEqualTo("7,98,20,97,1.00,,,");
+    assertThat(minute.row()).isEqualTo("7,98,20,97,1.0,,,");
     assertThat(minute.ms(500)).hasValue(1);
   }
 

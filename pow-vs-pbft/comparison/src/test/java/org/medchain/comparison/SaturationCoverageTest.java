@@ -128,10 +128,14 @@ class SaturationCoverageTest {
 
   /** What becomes final a second at a rate, by draws that no search has. */
   private static double truth(Service service, TrialCell cell, double rateTps) {
+    WorkloadConfig load = cell.config().workload().step(rateTps);
+    TrialTiming usual = cell.step(0, load).timing();
+    double endS = 2 * usual.durationS() - usual.windowFromS();
+    WorkloadConfig filled = load.step(rateTps, usual.durationS(), endS);
     double sum = 0;
     for (int i = 1; i <= TRUTH_TRIALS; i++) {
       sum +=
-          queue(service, cell.step(1_000_000 + i, cell.config().workload().step(rateTps)))
+          queue(service, cell.step(1_000_000 + i, filled))
               .load()
               .throughput()
               .tps()

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.CensoredLatencies;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.hostile.HostileCounts;
 
 /** The table of {@code bench hostile}: a row for each kind of neighbours, over all rounds. */
@@ -56,8 +56,8 @@ final class HostileFigures {
             slots.stream().mapToDouble(SlotMeasurement::committed).sum(),
             share(slots),
             leastShare(slots),
-            words(all.quantileMs(500)),
-            words(all.quantileMs(990)),
+            CsvTable.text(all.quantileMs(500)),
+            CsvTable.text(all.quantileMs(990)),
             sum(slots, SlotMeasurement::viewChanges),
             sum(slots, SlotMeasurement::explained))
         + String.format(
@@ -93,10 +93,6 @@ final class HostileFigures {
 
   private static long sum(List<SlotMeasurement> slots, ToLongFunction<SlotMeasurement> value) {
     return slots.stream().mapToLong(value).sum();
-  }
-
-  private static String words(OptionalDouble ms) {
-    return ms.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", ms.getAsDouble());
   }
 
   private static long peers(List<SlotMeasurement> slots, ToLongFunction<HostileCounts> value) {
