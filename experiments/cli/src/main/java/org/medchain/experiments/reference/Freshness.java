@@ -51,22 +51,20 @@ public record Freshness(FreshnessState state, String why) {
 
   /** Of one result. */
   public static Freshness of(ReferenceResult result, TrialSource trials) throws Exception {
-    boolean held = !result.checkedByTests().isEmpty();
-    Optional<String> impossible = held ? Optional.empty() : notReproducible(result);
+    if (!result.checkedByTests().isEmpty()) {
+      return new Freshness(FreshnessState.HELD, "by " + String.join(", ", result.checkedByTests()));
+    }
+    Optional<String> impossible = notReproducible(result);
     if (impossible.isPresent()) {
       return new Freshness(FreshnessState.STALE, impossible.get());
     }
     try {
-      String noted = result.text(ResultFiles.FIELD);
-      if (!ResultFiles.hash(result.folder()).equals(noted) && !(held && noted.isEmpty())) {
+      if (!ResultFiles.hash(result.folder()).equals(result.text(ResultFiles.FIELD))) {
         return new Freshness(
             FreshnessState.CHANGED, "its files are not those that its command left");
       }
     } catch (IOException e) {
       throw new UserInputException(result.folder() + ": cannot be read");
-    }
-    if (held) {
-      return new Freshness(FreshnessState.HELD, "by " + String.join(", ", result.checkedByTests()));
     }
     if (result.isMeasured()) {
       return new Freshness(FreshnessState.DATED, "");
