@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.execution.TrialFunction;
+import org.medchain.experiments.reference.ResultFiles;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
@@ -168,5 +170,39 @@ class SaturationRunTest {
     assertThat(Path.of(json.path("paths").path("steps").asString())).exists();
     assertThat(json.path("trials").get(0).path("steps").isIntegralNumber()).isTrue();
     assertThat(json.path("trials").get(0).path("saturation_tps").isNumber()).isTrue();
+  }
+
+  private String stateAfter(String file, UnaryOperator<String> edit) throws IOException {
+    Path folder = root.resolve("results/sat");
+    Path manifest = folder.resolve("manifest.json");
+    String told = Files.readString(manifest);
+    String text = Files.readString(folder.resolve(file));
+    Files.writeString(folder.resolve(file), edit.apply(text));
+    String hash = "{\"files_hash\": \"%s\",".formatted(ResultFiles.hash(folder));
+    Files.writeString(manifest, told.replaceFirst("\\{", hash));
+    String state = command.run("results", "--check").out().lines().toList().get(1);
+    Files.writeString(folder.resolve(file), text);
+    Files.writeString(manifest, told);
+    return state;
+  }
+
+  /** RES-1: what a search decided follows from its steps, and the report's tables from its row. */
+  @Test
+  void aSearchThatWouldDecideOtherwiseIsStale() throws Exception {
+    Files.move(ranOnce().path(), root.resolve("results/sat"));
+    assertThat(stateAfter("trials.csv", text -> text)).contains(" fresh");
+    assertThat(stateAfter("report/saturation.csv", text -> text.replace(",1000.0,", ",999.0,")))
+        .endsWith("report/saturation.csv is not what its rows give");
+    Files.delete(root.resolve("results/sat/report/saturation.csv"));
+    assertThat(stateAfter("steps.csv", text -> text.replace(",confirmation,", ",ladder,")))
+        .contains(" stale ")
+        .endsWith(" takes other steps");
+    UnaryOperator<String> lower =
+        text -> text.replace(",1000.0,1000.0,1000.0,", ",1000.0,999.0,1000.0,");
+    assertThat(stateAfter("trials.csv", lower)).endsWith(" gives another row");
+    command =
+        new CommandFixture(
+            root, (cell, hook) -> FakeSearches.run(cell, hook, FakeSearches.capacityTps(cell) / 2));
+    assertThat(stateAfter("trials.csv", text -> text)).contains(" stale ");
   }
 }

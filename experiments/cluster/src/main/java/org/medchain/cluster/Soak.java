@@ -112,7 +112,8 @@ final class Soak implements AutoCloseable {
       sleepUntil(startNs, 60L * minute - SAMPLE_LEAD_S);
       recordUsage(minute);
       sleepUntil(startNs, 60L * minute);
-      recordLatency(minute);
+      load.endMinute();
+      recordLatency(false);
     }
     try {
       killing.join(); // the absent one restarts first
@@ -121,6 +122,7 @@ final class Soak implements AutoCloseable {
     }
     load.stop();
     var unused = Polling.until(TIMEOUT, 100, () -> load.open() == 0 && allAtSameHeight());
+    recordLatency(true);
   }
 
   /** A request is acknowledged when a few nodes executed it; the others may need a moment more. */
@@ -158,8 +160,9 @@ final class Soak implements AutoCloseable {
     processes.kill(primary);
     long killedNs = System.nanoTime();
     // The first request that was due after the kill and is acknowledged ends the outage.
-    var unused = Polling.until(TIMEOUT, 1, () -> load.acknowledgedAfter(killedNs));
-    double unavailableMs = (System.nanoTime() - killedNs) / 1e6;
+    boolean over = Polling.until(TIMEOUT, 1, () -> load.acknowledgedAfter(killedNs));
+    double unavailableMs =
+        over ? (System.nanoTime() - killedNs) / 1e6 : Double.POSITIVE_INFINITY;
     TimeUnit.SECONDS.sleep(DOWN_S);
     long startedNs = System.nanoTime();
     processes.start(primary);
@@ -168,11 +171,11 @@ final class Soak implements AutoCloseable {
         RECOVERIES,
         String.format(
             Locale.ROOT,
-            "%d,%s,%d,%.1f,%.1f",
+            "%d,%s,%d,%s,%.1f",
             ++kills,
             primary.name(),
             second,
-            unavailableMs,
+            over ? String.format(Locale.ROOT, "%.1f", unavailableMs) : "",
             (System.nanoTime() - startedNs) / 1e6));
     trend.addUnavailability(unavailableMs);
   }
@@ -203,31 +206,20 @@ final class Soak implements AutoCloseable {
         long pid = each.running().map(RunningProcess::pid).orElse(0L);
         SoakSample.collect(pid);
         SoakSample sample = SoakSample.of(cluster.adminPage(each.member(), "/metrics"), pid);
-        long height = each.status().map(NodeStatus::height).orElse(0L);
+        String height = each.status().map(status -> "" + status.height()).orElse("");
         row(RESOURCES, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
         trend.addUsage(each.member().name(), sample);
       }
     }
   }
 
-  /** How long requests took. */
-  private void recordLatency(int minute) throws IOException {
-    SoakLoad.SoakMinute taken = load.minute();
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%d,%d,%d,%d,%.2f,%.2f,%.2f,%.1f",
-            minute,
-            taken.submitted(),
-            taken.skipped(),
-            taken.latencyUs().getTotalCount(),
-            taken.latencyUs().getValueAtPercentile(50) / 1e3,
-            taken.latencyUs().getValueAtPercentile(90) / 1e3,
-            taken.latencyUs().getValueAtPercentile(99) / 1e3,
-            taken.latencyUs().getMaxValue() / 1e3);
-    row(LATENCY, line);
-    trend.addLatency(taken.latencyUs().getValueAtPercentile(50) / 1e3);
-    progress.accept("minute " + line);
+  /** How long requests took, as soon as all of a minute are answered, or in the end. */
+  private void recordLatency(boolean all) throws IOException {
+    for (SoakLoad.SoakMinute each : load.ended(all)) {
+      row(LATENCY, each.row());
+      trend.addLatency(each.ms(500).orElse(Double.POSITIVE_INFINITY));
+      progress.accept("minute " + each.row());
+    }
   }
 
   /** The receivers of results; for the check of the stores. */

@@ -1,16 +1,23 @@
 package org.medchain.cluster;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.contract.Operations;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.node.crypto.NativeEd25519;
 
 /**
@@ -24,7 +31,6 @@ final class SoakLoad implements AutoCloseable {
    */
   private static final int MAX_SEQUENCE_SPREAD = 900;
 
-  private static final long MAX_US = 600_000_000L;
   private static final int DIGITS = 3;
 
   private final ClusterLedgerClient client;
@@ -34,9 +40,8 @@ final class SoakLoad implements AutoCloseable {
   private final Thread thread;
   private volatile boolean ended;
 
-  private Histogram latencyUs = new Histogram(MAX_US, DIGITS);
-  private long submitted;
-  private long skipped;
+  /** Not told yet, oldest first; the last one has begun. */
+  private final Deque<SoakMinute> minutes = new ArrayDeque<>(List.of(new SoakMinute(1)));
 
   /** The due time of the latest request that was acknowledged. */
   private long acknowledgedDueNs;
@@ -54,14 +59,36 @@ final class SoakLoad implements AutoCloseable {
     }
   }
 
-  /**
-   * The events since the last call.
-   *
-   * @param submitted requests
-   * @param skipped turns of senders that waited for too many
-   * @param latencyUs of those acknowledged, from when they were due
-   */
-  record SoakMinute(long submitted, long skipped, Histogram latencyUs) {}
+  /** What became of the requests that were due in one minute. */
+  static final class SoakMinute {
+    private final int number;
+    final Histogram latencyUs = new Histogram(DIGITS);
+    long submitted;
+
+    /** Turns of senders that waited for too many. */
+    long skipped;
+
+    SoakMinute(int number) {
+      this.number = number;
+    }
+
+    private boolean isComplete() {
+      return latencyUs.getTotalCount() == submitted;
+    }
+
+    /** The latency that this share of the minute's turns does not exceed, a skipped one's never. */
+    OptionalDouble ms(int permille) {
+      return new CensoredLatencies(latencyUs, submitted + skipped).quantileMs(permille);
+    }
+
+    /** A row of the table of latencies. */
+    String row() {
+      String counts = number + "," + submitted + "," + skipped + "," + latencyUs.getTotalCount();
+      return IntStream.of(500, 900, 990, 1000)
+          .mapToObj(permille -> CsvTable.text(ms(permille)))
+          .collect(Collectors.joining(",", counts + ",", ""));
+    }
+  }
 
   SoakLoad(ClusterLedgerClient client, Hash chain, List<KeyPair> keys, double rateTps, int bytes) {
     this.client = client;
@@ -96,37 +123,48 @@ final class SoakLoad implements AutoCloseable {
 
   private void submit(SoakSender sender, long dueNs) {
     int number;
+    SoakMinute minute;
     synchronized (this) {
+      minute = minutes.getLast();
       sender.first = sender.acknowledged.nextClearBit(sender.first);
       if (sender.last - sender.first >= MAX_SEQUENCE_SPREAD) {
-        skipped++;
+        minute.skipped++;
         return;
       }
-      submitted++;
+      minute.submitted++;
       sender.open++;
       number = ++sender.last;
     }
     var unused =
         client
             .submit(sender.operations.sign(number, new Opaque(content)))
-            .thenAccept(accepted -> acknowledged(sender, number, dueNs));
+            .thenAccept(accepted -> acknowledged(sender, number, minute, dueNs));
   }
 
-  private synchronized void acknowledged(SoakSender sender, int number, long dueNs) {
+  private synchronized void acknowledged(
+      SoakSender sender, int number, SoakMinute minute, long dueNs) {
     sender.open--;
     sender.acknowledged.set(number);
-    long us = (System.nanoTime() - dueNs) / 1_000;
-    latencyUs.recordValue(Math.max(1, Math.min(MAX_US, us)));
+    minute.latencyUs.recordValue(Math.max(1, (System.nanoTime() - dueNs) / 1_000));
     acknowledgedDueNs = Math.max(acknowledgedDueNs, dueNs);
   }
 
-  /** The events since the last call. */
-  synchronized SoakMinute minute() {
-    SoakMinute minute = new SoakMinute(submitted, skipped, latencyUs);
-    submitted = 0;
-    skipped = 0;
-    latencyUs = new Histogram(MAX_US, DIGITS);
-    return minute;
+  /** Ends a minute. */
+  synchronized void endMinute() {
+    minutes.add(new SoakMinute(minutes.getLast().number + 1));
+  }
+
+  /**
+   * The ended minutes that were not told yet, up to the first with a request that is not answered.
+   *
+   * @param all also those from there on, whose requests never were
+   */
+  synchronized List<SoakMinute> ended(boolean all) {
+    List<SoakMinute> ended = new ArrayList<>();
+    while (minutes.size() > 1 && (all || minutes.getFirst().isComplete())) {
+      ended.add(minutes.removeFirst());
+    }
+    return ended;
   }
 
   /** Whether a request that was due later than that is acknowledged. */

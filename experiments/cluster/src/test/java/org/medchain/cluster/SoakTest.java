@@ -69,4 +69,28 @@ class SoakTest {
             "3 primaries killed; unavailable for 1900 ms at least, 2100 in the middle, 2500 at"
                 + " most");
   }
+
+  /** CLUSTER-8: a request without an answer, and a turn that is skipped, are later than all. */
+  @Test
+  void aPercentileAmongUnansweredRequestsIsEmpty() {
+    SoakLoad.SoakMinute minute = new SoakLoad.SoakMinute(7);
+    for (int i = 0; i < 97; i++) {
+      minute.submitted++;
+      minute.latencyUs.recordValue(1000);
+    }
+    assertThat(minute.row()).isEqualTo("7,97,0,97,1.0,1.0,1.0,1.0");
+    minute.submitted++;
+    assertThat(minute.row()).isEqualTo("7,98,0,97,1.0,1.0,,");
+    minute.skipped = 20;
+    assertThat(minute.row()).isEqualTo("7,98,20,97,1.0,,,");
+    assertThat(minute.ms(500)).hasValue(1);
+  }
+
+  @Test
+  void anOutageThatDoesNotEndIsNotLeftOut() {
+    SoakTrend trend = new SoakTrend();
+    trend.addUnavailability(2000);
+    trend.addUnavailability(Double.POSITIVE_INFINITY);
+    assertThat(trend.recoveries()).endsWith("at least, Infinity in the middle, Infinity at most");
+  }
 }

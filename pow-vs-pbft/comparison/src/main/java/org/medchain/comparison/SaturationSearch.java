@@ -35,7 +35,7 @@ public final class SaturationSearch {
   private static final int LONGER = 4;
 
   /** Number of trials that measure the saturation. */
-  private static final int MEASURED = 8;
+  public static final int MEASURED = 8;
 
   private static final double CONFIDENCE = 0.95;
 
@@ -127,13 +127,18 @@ public final class SaturationSearch {
   /**
    * What becomes final, by trials whose seeds had no say in the choice of their rate: at the least
    * rate of which too little does, where the queue is never empty and luck of the search moves
-   * nothing; at the highest sustained one where latency alone ends what is sustained.
+   * nothing; at the highest sustained one where latency alone ends what is sustained. A window
+   * begins when a usual step ends: a queue that still fills gives less than a full one.
    */
   private SummaryStatistics measured() {
     double rateTps = overloaded ? unsustainedTps.orElseThrow() : sustainedTps.getLast();
+    WorkloadConfig load = cell.config().workload().step(rateTps);
+    double usualS = cell.step(0, load).timing().durationS();
+    WorkloadConfig filled =
+        fits(2 * rateTps) ? load.step(rateTps, usualS, usualS + windowS(rateTps)) : load;
     SummaryStatistics measured = new SummaryStatistics();
     for (int i = 0; i < MEASURED; i++) {
-      TrialResult result = run(rateTps);
+      TrialResult result = run(filled);
       add(StepPurpose.MEASUREMENT, OptionalDouble.empty(), rateTps, result, failure(result));
       // Without a window nothing would have been sustained.
       measured.addValue(result.load().throughput().tps().orElseThrow());
@@ -270,10 +275,14 @@ public final class SaturationSearch {
   }
 
   private TrialResult runLonger(double rateTps) {
-    WorkloadConfig load = cell.config().workload();
-    TrialTiming usual = cell.step(0, load.step(rateTps)).timing();
-    double longerS = LONGER * (usual.durationS() - usual.windowFromS());
-    return run(load.step(rateTps, usual.windowFromS() + longerS));
+    WorkloadConfig load = cell.config().workload().step(rateTps);
+    double usualS = cell.step(0, load).timing().durationS();
+    return run(load.step(rateTps, usualS + (LONGER - 1) * windowS(rateTps)));
+  }
+
+  private double windowS(double rateTps) {
+    TrialTiming usual = cell.step(0, cell.config().workload().step(rateTps)).timing();
+    return usual.durationS() - usual.windowFromS();
   }
 
   /**

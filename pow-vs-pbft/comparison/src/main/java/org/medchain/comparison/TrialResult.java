@@ -1,6 +1,9 @@
 package org.medchain.comparison;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.DayOutcome;
@@ -11,6 +14,7 @@ import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.RequestCounts;
 import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.metrics.SaturationOutcome;
+import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
@@ -57,6 +61,36 @@ public record TrialResult(
     Optional<SaturationOutcome> saturation,
     Optional<GameOutcome> game,
     Optional<DayOutcome> day) {
+  /**
+   * A step as a table has it: what a search decides by, and nothing else.
+   *
+   * @param cell of the step
+   */
+  public static TrialResult of(TrialCell cell, SaturationStep step) {
+    OptionalLong none = OptionalLong.empty();
+    OptionalDouble nothing = OptionalDouble.empty();
+    OptionalInt depth = OptionalInt.empty();
+    return new TrialResult(
+        cell,
+        0,
+        true,
+        step.requests(),
+        new LoadMetrics(0, step.throughput(), step.latency(), nothing),
+        new ResourceCosts(step.messages(), 0, nothing, nothing),
+        new ChainMetrics(none, none, none, nothing, 0, depth, nothing, nothing, Optional.empty()),
+        new RecoveryMetrics(0, none, none),
+        TrialVerdict.PASS,
+        Optional.empty(),
+        step.virtualS(),
+        step.traceHash(),
+        new Histogram(1),
+        new Histogram(1),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /**
    * This step as the result of the search that it belongs to (CMP-52).
    *

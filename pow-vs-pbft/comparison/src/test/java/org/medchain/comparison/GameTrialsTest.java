@@ -104,6 +104,8 @@ class GameTrialsTest {
         .isCloseTo(share, within(5 * Math.sqrt(share * (1 - share) / records)));
     assertThat(found.undecided() / records)
         .isCloseTo(70.0 / 128, within(5 * Math.sqrt(0.25 / records)));
+    // A record without a verdict is later than all that have one.
+    assertThat(found.verdictP50Ms().isEmpty()).isEqualTo(2 * found.undecided() > records).isTrue();
   }
 
   /** With a larger share the same are dishonest and some more, and all else is as it was. */

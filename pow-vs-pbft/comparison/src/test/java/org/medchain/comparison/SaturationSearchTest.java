@@ -208,6 +208,34 @@ class SaturationSearchTest {
     assertThat(found.saturationTps().orElseThrow()).isLessThanOrEqualTo(100);
   }
 
+  /** A queue that still fills gives less than a full one: PBFT's batches grow with it. */
+  @Test
+  void measurementsBeginWhenAUsualStepIsOver() {
+    SyntheticSystem system = new SyntheticSystem(100, NEVER);
+    TrialCell cell = cell(10, search(20, 1000));
+    List<TrialCell> ran = new ArrayList<>();
+    SaturationOutcome found =
+        found(
+            SaturationSearch.run(
+                cell,
+                TrialHook.NONE,
+                (step, hook) -> {
+                  ran.add(step);
+                  return system.run(step, hook);
+                }));
+    double rateTps = found.unsustainedRateTps().orElseThrow();
+    TrialTiming usual = cell.step(1, cell.config().workload().step(rateTps)).timing();
+    assertThat(found.steps().stream().filter(step -> step.purpose() == StepPurpose.MEASUREMENT))
+        .hasSize(8)
+        .allSatisfy(
+            step -> {
+              TrialTiming timing = ran.get(step.number() - 1).timing();
+              assertThat(timing.windowFromS()).isEqualTo(usual.durationS());
+              assertThat(timing.windowS().orElseThrow())
+                  .isCloseTo(usual.windowS().orElseThrow(), within(1e-9));
+            });
+  }
+
   @Test
   void aLadderThatEndsTooEarlySaysSo() {
     TrialResult result = search(1, 3, new SyntheticSystem(1000, NEVER));

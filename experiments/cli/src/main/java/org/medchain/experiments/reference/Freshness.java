@@ -3,13 +3,18 @@ package org.medchain.experiments.reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.TrialFunction;
+import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.TrialsFile;
+import org.medchain.launcher.WholeFolder;
 
 /**
  * How a committed result stands to the code as it is (RES-1): a simulated run by what its trials
@@ -82,11 +87,37 @@ public record Freshness(FreshnessState state, String why) {
     Path file = result.config().orElse(folder.config());
     try {
       LoadedConfig config = LoadedConfig.read(file, ConfigOverrides.NONE);
-      return config.hash().equals(result.text("config_hash"))
-          ? RepeatedTrials.difference(folder, config.grid(), trials.of(file))
-          : Optional.of("its config means something else now");
+      if (!config.hash().equals(result.text("config_hash"))) {
+        return Optional.of("its config means something else now");
+      }
+      Optional<String> difference = tables(folder);
+      return difference.isPresent()
+          ? difference
+          : RepeatedTrials.difference(folder, config.grid(), trials.of(file));
     } catch (UserInputException e) {
       return Optional.of("its config or its tables are not of this version");
+    }
+  }
+
+  /** Which table of its report its rows do not give: a statistic has changed. */
+  private static Optional<String> tables(RunFolder folder) throws Exception {
+    if (Files.notExists(folder.report())) {
+      return Optional.empty();
+    }
+    Path made = Files.createTempDirectory("medchain-tables");
+    try {
+      RunManifest manifest = RunManifest.read(folder.manifest());
+      RunReport.writeTables(folder, manifest, TrialsFile.read(folder.trials(), torn -> {}), made);
+      for (Map.Entry<String, Path> each : ResultFiles.in(folder.report()).entrySet()) {
+        Path now = made.resolve(each.getKey());
+        if (each.getKey().endsWith(".csv")
+            && (Files.notExists(now) || Files.mismatch(each.getValue(), now) >= 0)) {
+          return Optional.of("report/" + each.getKey() + " is not what its rows give");
+        }
+      }
+      return Optional.empty();
+    } finally {
+      WholeFolder.delete(made);
     }
   }
 

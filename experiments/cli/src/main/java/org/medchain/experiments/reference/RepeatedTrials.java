@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.SaturationStep;
-import org.medchain.comparison.metrics.SaturationStep.StepPurpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.execution.TrialPool;
@@ -21,30 +23,32 @@ import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
 
 /**
- * Whether the cheapest trial of each cell of a simulated run gives its row and its histogram again;
- * of a search, the cheapest of the steps that follow it (RES-1).
+ * Whether the cheapest trial of each cell of a simulated run gives its row and its histogram again
+ * (RES-1). Of a search the step runs again whose row it has; what it decided before that follows
+ * from the steps as they are in the table, so it has to ask for the same ones.
  */
 final class RepeatedTrials implements TrialPool.TrialListener {
   private final RunFolder folder;
   private final List<TrialCell> grid;
+  private final TrialFunction trials;
   private final Map<TrialCell, TrialRow> rows = new HashMap<>();
-  private final Map<TrialCell, SaturationStep> steps = new HashMap<>();
+  private Map<Integer, List<SaturationStep>> searches = Map.of();
   private Optional<String> difference = Optional.empty();
 
-  private RepeatedTrials(RunFolder folder, List<TrialCell> grid) {
+  private RepeatedTrials(RunFolder folder, List<TrialCell> grid, TrialFunction trials) {
     this.folder = folder;
     this.grid = grid;
+    this.trials = trials;
   }
 
   /** The first difference that is found, in a few words; empty where there is none. */
   static Optional<String> difference(RunFolder folder, List<TrialCell> grid, TrialFunction trials)
       throws Exception {
-    RepeatedTrials repeated = new RepeatedTrials(folder, grid);
+    RepeatedTrials repeated = new RepeatedTrials(folder, grid, trials);
     repeated.choose();
     if (repeated.difference.isEmpty()) {
-      List<TrialCell> chosen =
-          List.copyOf(repeated.steps.isEmpty() ? repeated.rows.keySet() : repeated.steps.keySet());
-      new TrialPool(trials, Runtime.getRuntime().availableProcessors()).run(chosen, repeated);
+      new TrialPool(repeated::again, Runtime.getRuntime().availableProcessors())
+          .run(List.copyOf(repeated.rows.keySet()), repeated);
     }
     return repeated.difference;
   }
@@ -57,27 +61,27 @@ final class RepeatedTrials implements TrialPool.TrialListener {
     }
     Map<GridCell, List<TrialRow>> cells =
         all.stream().collect(Collectors.groupingBy(TrialRow::cell));
-    Map<Integer, List<SaturationStep>> searches = StepsFile.ifThere(folder.steps());
+    searches = StepsFile.ifThere(folder.steps());
     for (List<TrialRow> repeats : cells.values()) {
       TrialRow cheapest =
           repeats.stream()
               .min(Comparator.comparingLong(row -> row.count(TrialColumn.MESSAGES_DELIVERED)))
               .orElseThrow();
-      TrialCell trial = grid.get(cheapest.trial() - 1);
-      rows.put(trial, cheapest);
-      searches.getOrDefault(cheapest.trial(), List.of()).stream()
-          .filter(step -> step.number() == 1 || isOfUsualLength(step.purpose()))
-          .min(Comparator.comparingLong(SaturationStep::messages))
-          .ifPresent(step -> steps.put(step(trial, step), step));
+      rows.put(grid.get(cheapest.trial() - 1), cheapest);
     }
   }
 
-  private static TrialCell step(TrialCell trial, SaturationStep step) {
-    return trial.step(step.number(), trial.config().workload().step(step.rateTps()));
-  }
-
-  private static boolean isOfUsualLength(StepPurpose purpose) {
-    return purpose == StepPurpose.SHARE || purpose == StepPurpose.MEASUREMENT;
+  private TrialResult again(TrialCell trial, TrialHook hook) {
+    List<SaturationStep> told = searches.get(trial.number());
+    return told == null
+        ? trials.run(trial, hook)
+        : SaturationSearch.run(
+            trial,
+            hook,
+            (step, own) ->
+                step.step() < told.size()
+                    ? TrialResult.of(step, told.get(step.step() - 1))
+                    : trials.run(step, own));
   }
 
   private void differs(String how) {
@@ -86,14 +90,9 @@ final class RepeatedTrials implements TrialPool.TrialListener {
 
   @Override
   public void finished(TrialCell trial, TrialResult result) throws UserInputException {
-    SaturationStep step = steps.get(trial);
-    if (step != null) {
-      if (!step.traceHash().equals(result.traceHash())
-          || !step.requests().equals(result.requests())
-          || !step.throughput().equals(result.load().throughput())
-          || !step.latency().equals(result.load().percentiles())) {
-        differs("trial " + trial.number() + ", step " + trial.step() + " gives another row");
-      }
+    Optional<List<SaturationStep>> steps = result.saturation().map(SaturationOutcome::steps);
+    if (!steps.equals(Optional.ofNullable(searches.get(trial.number())))) {
+      differs("trial " + trial.number() + " takes other steps");
     } else if (!TrialRow.of(result).equals(rows.get(trial))) {
       differs("trial " + trial.number() + " gives another row");
     } else if (!folder.latencies(trial.number()).equals(result.latency())) {

@@ -79,6 +79,15 @@ public final class RunReport {
     return trouble;
   }
 
+  /** Writes the tables of numbers alone, into another folder. */
+  public static void writeTables(
+      RunFolder folder, RunManifest manifest, List<TrialRow> rows, Path to)
+      throws IOException, UserInputException {
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
+    SaturationSection.of(cells, folder, manifest).write(to);
+    forms(cells, manifest).write(to);
+  }
+
   private static void draw(List<ResultFigure> figures, Path folder, List<RenderedFigure> drawn)
       throws IOException {
     for (ResultFigure figure : figures) {

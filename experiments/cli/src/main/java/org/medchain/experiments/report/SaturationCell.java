@@ -68,7 +68,7 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
    * confidence interval.
    */
   RepeatEstimate latency(double share, Function<SaturationStep, OptionalDouble> percentile) {
-    return RepeatEstimate.of(values(share, percentile));
+    return RepeatEstimate.ofLatencies(values(share, percentile));
   }
 
   /** The same with a bar from the least repeat to the greatest, for figures. */
@@ -111,7 +111,7 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
   }
 
   private static RepeatEstimate range(List<OptionalDouble> values) {
-    RepeatEstimate mean = RepeatEstimate.of(values);
+    RepeatEstimate mean = RepeatEstimate.ofLatencies(values);
     return RepeatEstimate.pooled(mean.value(), values);
   }
 }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
+import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.experiments.config.UserInputException;
 
@@ -26,7 +28,7 @@ public final class CellSummary {
 
   private final GridCell cell;
   private final List<TrialRow> rows;
-  private final PooledLatencies latencies;
+  private final CensoredLatencies latencies;
   private final LatencyBootstrap bootstrap;
 
   /**
@@ -38,7 +40,7 @@ public final class CellSummary {
    * @param bootstrap of the same
    */
   private CellSummary(
-      GridCell cell, List<TrialRow> rows, PooledLatencies latencies, LatencyBootstrap bootstrap) {
+      GridCell cell, List<TrialRow> rows, CensoredLatencies latencies, LatencyBootstrap bootstrap) {
     this.cell = cell;
     this.rows = List.copyOf(rows);
     this.latencies = latencies;
@@ -72,7 +74,10 @@ public final class CellSummary {
     List<Long> measured = rows.stream().map(row -> row.count(TrialColumn.MEASURED)).toList();
     long all = measured.stream().mapToLong(Long::longValue).sum();
     return new CellSummary(
-        cell, rows, PooledLatencies.of(histograms, all), LatencyBootstrap.of(histograms, measured));
+        cell,
+        rows,
+        CensoredLatencies.of(histograms, all),
+        LatencyBootstrap.of(histograms, measured));
   }
 
   /** Where the latencies of a trial's measured requests are. */
@@ -99,10 +104,16 @@ public final class CellSummary {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
     Integer permille = PERCENTILES.get(column);
     if (column == TrialColumn.SATURATION_TPS) {
-      return RepeatEstimate.measured(values, rows.stream().map(CellSummary::ownHalfWidth).toList());
+      return RepeatEstimate.measured(
+          values,
+          rows.stream().map(CellSummary::ownHalfWidth).toList(),
+          SaturationSearch.MEASURED - 1);
     }
-    if (permille == null || !isOneLoad()) {
+    if (permille == null) {
       return RepeatEstimate.of(values);
+    }
+    if (!isOneLoad()) {
+      return RepeatEstimate.ofLatencies(values);
     }
     // A trial's own percentile is exact, and absent where its load is too short for one.
     boolean none = values.stream().allMatch(OptionalDouble::isEmpty);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
+import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.experiments.config.UserInputException;
 
@@ -54,7 +55,7 @@ public record DayStepRow(
   public static List<DayStepRow> of(
       String experiment, String host, RunFolder folder, List<TrialRow> trials)
       throws UserInputException {
-    Map<String, List<PooledLatencies>> steps = new LinkedHashMap<>();
+    Map<String, List<CensoredLatencies>> steps = new LinkedHashMap<>();
     for (TrialRow trial : trials) {
       Path log = folder.histogram(trial.trial());
       Map<String, Long> planned = HistogramLog.planned(log);
@@ -64,7 +65,7 @@ public record DayStepRow(
         }
         steps
             .computeIfAbsent(each.getTag(), tag -> new ArrayList<>())
-            .add(new PooledLatencies(each, planned.get(each.getTag())));
+            .add(new CensoredLatencies(each, planned.get(each.getTag())));
       }
     }
     List<DayStepRow> rows = new ArrayList<>();
@@ -73,11 +74,11 @@ public record DayStepRow(
   }
 
   private static DayStepRow of(
-      String experiment, String host, String step, List<PooledLatencies> repeats) {
+      String experiment, String host, String step, List<CensoredLatencies> repeats) {
     Histogram all = new Histogram(DIGITS);
     repeats.forEach(each -> all.add(each.histogram()));
     all.setTag(experiment + ":" + host + ":" + step);
-    long planned = repeats.stream().mapToLong(PooledLatencies::measured).sum();
+    long planned = repeats.stream().mapToLong(CensoredLatencies::measured).sum();
     List<OptionalDouble> medians = repeats.stream().map(each -> each.quantileMs(MEDIAN)).toList();
     return new DayStepRow(experiment, host, step, all, planned, medians);
   }
@@ -87,7 +88,7 @@ public record DayStepRow(
    * empty where it falls among those without an answer.
    */
   public OptionalDouble ms(int permille) {
-    return new PooledLatencies(latencyUs, planned).quantileMs(permille);
+    return new CensoredLatencies(latencyUs, planned).quantileMs(permille);
   }
 
   /** The least median of a repeat; empty where no repeat has one. */

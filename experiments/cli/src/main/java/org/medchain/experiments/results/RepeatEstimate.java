@@ -59,6 +59,15 @@ public record RepeatEstimate(
         : around(moments.mean(), quantile(n - 1) * Math.sqrt(moments.variance() / n), n);
   }
 
+  /**
+   * The mean of a latency of each repeat: where one falls among requests that never became final,
+   * it is infinitely late, and so is the mean.
+   */
+  public static RepeatEstimate ofLatencies(List<OptionalDouble> values) {
+    RepeatEstimate mean = of(values);
+    return mean.isPartial() ? mean.withoutValue() : mean;
+  }
+
   private static RepeatEstimate around(double mean, double half, int repeats) {
     return new RepeatEstimate(
         OptionalDouble.of(mean),
@@ -69,14 +78,23 @@ public record RepeatEstimate(
         ErrorBarKind.CONFIDENCE);
   }
 
-  /** The mean of one measured value a repeat, each with the half width of its own interval. */
-  public static RepeatEstimate measured(List<OptionalDouble> values, List<OptionalDouble> halves) {
+  /**
+   * The mean of one measured value a repeat, each with the half width of its own interval (Welch
+   * and Satterthwaite).
+   *
+   * @param degrees of freedom of each
+   */
+  public static RepeatEstimate measured(
+      List<OptionalDouble> values, List<OptionalDouble> halves, int degrees) {
     RepeatEstimate mean = of(values);
     double[] own = present(halves);
     if (own.length == 0 || own.length < values.size()) {
       return mean;
     }
-    double half = Math.sqrt(Arrays.stream(own).map(each -> each * each).sum()) / own.length;
+    double squares = Arrays.stream(own).map(each -> each * each).sum();
+    double fourths = Arrays.stream(own).map(each -> each * each * each * each).sum();
+    double all = fourths > 0 ? degrees * squares * squares / fourths : degrees;
+    double half = Math.sqrt(squares) / own.length * quantile(all) / quantile(degrees);
     return around(mean.value().orElseThrow(), half, own.length);
   }
 
@@ -161,7 +179,7 @@ public record RepeatEstimate(
     return present > 0 && present < repeats;
   }
 
-  private static double quantile(int degreesOfFreedom) {
+  private static double quantile(double degreesOfFreedom) {
     // Without a random generator, since a quantile needs none.
     return new TDistribution(null, degreesOfFreedom)
         .inverseCumulativeProbability((1 + CONFIDENCE) / 2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.metrics.CensoredLatencies;
 
 /** Means and intervals over repeats (EXP-12). */
 class RepeatEstimateTest {
@@ -111,7 +113,7 @@ class RepeatEstimateTest {
       histograms.add(histogram);
       own.add(OptionalDouble.of(late ? 2000 : 100));
     }
-    PooledLatencies pool = PooledLatencies.of(histograms, 10_000);
+    CensoredLatencies pool = CensoredLatencies.of(histograms, 10_000);
     // 170 of 10,000 requests are late: more than one in a hundred.
     assertThat(pool.quantileMs(500).getAsDouble()).isCloseTo(100, within(0.1));
     RepeatEstimate p99 = RepeatEstimate.pooled(pool.quantileMs(990), own);
@@ -119,7 +121,44 @@ class RepeatEstimateTest {
     assertThat(p99.low()).hasValue(100);
     assertThat(p99.high()).hasValue(2000);
     assertThat(CellTable.text(p99, 1000)).isEqualTo("2 (0.1 … 2)");
-    assertThat(PooledLatencies.of(histograms, 20_000).quantileMs(990)).isEmpty();
+    assertThat(CensoredLatencies.of(histograms, 20_000).quantileMs(990)).isEmpty();
+  }
+
+  /** EXP-29: a mean without the repeat whose percentile was never reached would be too early. */
+  @Test
+  void aMeanOfLatenciesWithoutOneIsEmpty() {
+    List<OptionalDouble> some = List.of(OptionalDouble.of(10), OptionalDouble.empty());
+    assertThat(RepeatEstimate.of(some).value()).hasValue(10);
+    assertThat(RepeatEstimate.ofLatencies(some).value()).isEmpty();
+    assertThat(RepeatEstimate.ofLatencies(some.subList(0, 1)).value()).hasValue(10);
+  }
+
+  /** EXP-29: of 5,000 means of two measured repeats, 95 % of the intervals hold the true mean. */
+  @Test
+  void measuredRepeatsKeepTheirCoverage() {
+    SplittableRandom random = new SplittableRandom(67);
+    int covered = 0;
+    for (int cell = 0; cell < 5000; cell++) {
+      List<OptionalDouble> means = new ArrayList<>();
+      List<OptionalDouble> halves = new ArrayList<>();
+      for (double sigma : new double[] {1, 1.3}) {
+        RepeatEstimate own =
+            of(DoubleStream.generate(() -> random.nextGaussian(5, sigma)).limit(8).toArray());
+        means.add(own.value());
+        halves.add(own.halfWidth());
+      }
+      RepeatEstimate both = RepeatEstimate.measured(means, halves, 7);
+      covered += Math.abs(both.value().orElseThrow() - 5) <= both.halfWidth().orElseThrow() ? 1 : 0;
+      double one =
+          RepeatEstimate.measured(means.subList(0, 1), halves.subList(0, 1), 7)
+              .halfWidth()
+              .orElseThrow();
+      assertThat(one).isCloseTo(halves.getFirst().orElseThrow(), within(1e-9));
+    }
+    assertThat(covered).isBetween(4700, 4800);
+    OptionalDouble zero = OptionalDouble.of(0);
+    assertThat(RepeatEstimate.measured(List.of(zero, zero), List.of(zero, zero), 7).halfWidth())
+        .hasValue(0);
   }
 
   @Test

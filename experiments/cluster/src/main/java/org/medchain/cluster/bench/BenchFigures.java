@@ -68,11 +68,17 @@ final class BenchFigures {
     csv.append(',');
     figure.limit().ifPresent(limit -> csv.append(number(limit)));
     csv.append(',');
-    base.ifPresent(over -> csv.append(String.format(Locale.ROOT, "%.3f", value / over)));
+    if (Double.isFinite(value)) {
+      base.ifPresent(over -> csv.append(String.format(Locale.ROOT, "%.3f", value / over)));
+    }
     csv.append('\n');
   }
 
+  /** Nothing where requests that never became final leave no number. */
   private static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return "";
+    }
     return value >= 1000
         ? String.format(Locale.ROOT, "%.0f", value)
         : String.format(Locale.ROOT, "%.3f", value).replaceAll("\\.?0+$", "");

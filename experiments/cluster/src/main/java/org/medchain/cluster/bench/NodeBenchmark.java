@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
+import org.medchain.cluster.load.LoadResult;
 import org.medchain.cluster.load.SignatureFloor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Encoder;
@@ -241,8 +243,12 @@ final class NodeBenchmark {
     return new LoadPlan(senders, outstanding, 0, bytes, macs, before, measured);
   }
 
-  private static double ms(LoadMeasurement measured, double percentile) {
-    return measured.result().latencyUs().getValueAtPercentile(percentile) / 1e3;
+  /** Infinite where it falls among the requests that never became final. */
+  private static double ms(LoadMeasurement measured, int percentile) {
+    LoadResult seen = measured.result();
+    return new CensoredLatencies(seen.latencyUs(), seen.due())
+        .quantileMs(10 * percentile)
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** A cluster of its own, so that the profiler does not slow the measurements above. */

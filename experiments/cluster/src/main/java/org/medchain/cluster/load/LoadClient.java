@@ -147,6 +147,7 @@ final class LoadClient implements AutoCloseable {
     LatencyRecorder seen = driver.recorder();
     return LoadResult.of(
         seen.requests().committed(),
+        seen.figures().measured(),
         seen.throughput().tps().orElse(0),
         cpuSpentNs,
         seen.latency(endNs() / 1_000));

@@ -34,6 +34,24 @@ class BenchFiguresTest {
     assertThat(figures.verdicts().getLast()).contains("p99_1000_ms", "kept");
   }
 
+  /** A percentile among requests that never became final has no number, and keeps no limit. */
+  @Test
+  void whatHasNoNumberIsEmptyAndMissed() {
+    BenchFigures figures = new BenchFigures();
+    for (double ms : new double[] {10, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}) {
+      figures.add("p99_1000_ms", "ms", 40, ms);
+    }
+    assertThat(figures.csv())
+        .isEqualTo(
+            """
+            figure,value,unit,limit,ratio
+            p99_1000_ms,,ms,40,
+            p99_1000_ms_least,10,ms,40,0.250
+            p99_1000_ms_most,,ms,40,
+            """);
+    assertThat(figures.verdicts().getFirst()).contains("missed");
+  }
+
   @Test
   void aSignatureIsMeasuredAndBoundsTheRate() {
     SignatureFloor floor = new SignatureFloor(10, 40);

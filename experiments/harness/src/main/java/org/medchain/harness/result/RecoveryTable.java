@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Recovery times by kind of fault, of one run or of many (FAULT-13). */
 public final class RecoveryTable {
   private static final List<Integer> PERCENTS = List.of(50, 99);
-  private static final long NEVER = Long.MAX_VALUE;
 
   /** The heads of the columns of {@link #rows}. */
   public static final List<String> HEADS =
@@ -86,13 +85,12 @@ public final class RecoveryTable {
     return kinds;
   }
 
-  /** Over all faults: a recovery that never came is infinitely late. */
+  /** The nearest rank over all faults: a recovery that never came is infinitely late. */
   static OptionalLong percentile(
       List<RecoveryTime> times, Function<RecoveryTime, OptionalLong> which, int percent) {
-    OptionalLong found =
-        RecoveryTime.percentile(
-            times.stream().map(which).mapToLong(time -> time.orElse(NEVER)).toArray(), percent);
-    return found.equals(OptionalLong.of(NEVER)) ? OptionalLong.empty() : found;
+    long[] came = times.stream().map(which).flatMapToLong(OptionalLong::stream).sorted().toArray();
+    int rank = Math.max(1, Math.ceilDiv(percent * times.size(), 100));
+    return rank > came.length ? OptionalLong.empty() : OptionalLong.of(came[rank - 1]);
   }
 
   /** A time as a table has it. */

@@ -1,7 +1,6 @@
 package org.medchain.harness.result;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.medchain.harness.plan.NemesisKind;
@@ -47,18 +46,5 @@ public record RecoveryTime(FaultSpan span, OptionalLong fromBeginningNs, Optiona
 
   private static long timeNs(HistoryEvent event) {
     return event.time().orElseThrow();
-  }
-
-  /**
-   * The least of some values that a share of them does not exceed (nearest rank); empty of none.
-   */
-  public static OptionalLong percentile(long[] values, int percent) {
-    if (values.length == 0) {
-      return OptionalLong.empty();
-    }
-    long[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int rank = Math.ceilDiv(percent * sorted.length, 100);
-    return OptionalLong.of(sorted[Math.max(rank, 1) - 1]);
   }
 }

@@ -102,11 +102,17 @@ class RecoveryTimeTest {
 
   @Test
   void percentilesAreTheNearestRanks() {
-    long[] hundred = LongStream.rangeClosed(1, 100).map(i -> 101 - i).toArray();
-    assertThat(RecoveryTime.percentile(hundred, 50)).hasValue(50);
-    assertThat(RecoveryTime.percentile(hundred, 99)).hasValue(99);
-    assertThat(RecoveryTime.percentile(new long[] {7, 3}, 50)).hasValue(3);
-    assertThat(RecoveryTime.percentile(new long[] {7, 3}, 99)).hasValue(7);
-    assertThat(RecoveryTime.percentile(new long[0], 50)).isEmpty();
+    assertThat(percentile(50, LongStream.rangeClosed(1, 100).map(i -> 101 - i))).hasValue(50);
+    assertThat(percentile(99, LongStream.rangeClosed(1, 100))).hasValue(99);
+    assertThat(percentile(50, LongStream.of(7, 3))).hasValue(3);
+    assertThat(percentile(99, LongStream.of(7, 3))).hasValue(7);
+    assertThat(percentile(50, LongStream.empty())).isEmpty();
+  }
+
+  private static OptionalLong percentile(int percent, LongStream ns) {
+    FaultSpan span = FaultSpan.of(List.of(action(1, true), action(2, false)), 9).getFirst();
+    List<RecoveryTime> times =
+        ns.mapToObj(OptionalLong::of).map(each -> new RecoveryTime(span, each, each)).toList();
+    return RecoveryTable.percentile(times, RecoveryTime::fromHealNs, percent);
   }
 }

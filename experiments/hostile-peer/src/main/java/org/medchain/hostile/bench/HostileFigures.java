@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
+import org.medchain.comparison.metrics.CensoredLatencies;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.hostile.HostileCounts;
 
 /** The table of {@code bench hostile}: a row for each kind of neighbours, over all rounds. */
@@ -30,7 +32,10 @@ final class HostileFigures {
     rows.computeIfAbsent(row, fresh -> new ArrayList<>()).add(measured);
   }
 
-  /** Counts are sums over the rounds, latencies those of all their requests. */
+  /**
+   * Counts are sums over the rounds, latencies those of all their requests: a percentile among
+   * those that never became final is empty.
+   */
   String csv() {
     StringBuilder csv = new StringBuilder(HEAD);
     rows.forEach((row, slots) -> csv.append(line(row, slots)));
@@ -40,9 +45,10 @@ final class HostileFigures {
   private static String line(Neighbours row, List<SlotMeasurement> slots) {
     Histogram latency = new Histogram(3_600_000_000L, 3);
     slots.forEach(each -> latency.add(each.result().latencyUs()));
+    CensoredLatencies all = new CensoredLatencies(latency, sum(slots, each -> each.result().due()));
     return String.format(
             Locale.ROOT,
-            "%s,%d,%.0f,%.0f,%.0f,%.3f,%.3f,%.2f,%.2f,%d,%d",
+            "%s,%d,%.0f,%.0f,%.0f,%.3f,%.3f,%s,%s,%d,%d",
             row.name(),
             slots.size(),
             slots.stream().mapToDouble(SlotMeasurement::capacityTps).average().orElse(0),
@@ -50,8 +56,8 @@ final class HostileFigures {
             slots.stream().mapToDouble(SlotMeasurement::committed).sum(),
             share(slots),
             leastShare(slots),
-            latency.getValueAtPercentile(50) / 1e3,
-            latency.getValueAtPercentile(99) / 1e3,
+            CsvTable.text(all.quantileMs(500)),
+            CsvTable.text(all.quantileMs(990)),
             sum(slots, SlotMeasurement::viewChanges),
             sum(slots, SlotMeasurement::explained))
         + String.format(

@@ -39,7 +39,7 @@ class HostileFiguresTest {
     String[] lines = figures.csv().split("\n");
     assertThat(lines).hasSize(2);
     assertThat(lines[1].split(",", -1)).hasSameSizeAs(lines[0].split(",", -1));
-    assertThat(lines[1]).startsWith("all,2,500,200,190,0.950,0.900,1.00,1.00,1,1,14,");
+    assertThat(lines[1]).startsWith("all,2,500,200,190,0.950,0.900,1.0,1.0,1,1,14,");
     assertThat(figures.verdicts().getFirst()).contains("95.0 %").doesNotContain("missed");
   }
 
@@ -53,14 +53,29 @@ class HostileFiguresTest {
     assertThat(changed.verdicts().getFirst()).contains(">= 90: kept").contains("<= 1: missed");
   }
 
+  /** Requests that never became final count: the median of all falls among them. */
+  @Test
+  void aPercentileAmongLostRequestsIsEmpty() {
+    HostileFigures figures = new HostileFigures();
+    figures.add(ALL, slot(100, 3, 0, 0));
+    assertThat(figures.csv()).contains("all,1,500,100,100,1.000,1.000,,,");
+    figures.add(ALL, slot(100, 1, 0, 0));
+    figures.add(ALL, slot(100, 1, 0, 0));
+    assertThat(figures.csv()).contains("all,3,500,300,300,1.000,1.000,1.0,,");
+  }
+
   private static SlotMeasurement slot(double committed, long changes, long explained) {
+    return slot(committed, 1, changes, explained);
+  }
+
+  private static SlotMeasurement slot(double committed, long due, long changes, long explained) {
     Histogram latency = new Histogram(3_600_000_000L, 3);
     latency.recordValue(1000);
     return new SlotMeasurement(
         500,
         100,
         committed,
-        LoadResult.of(100, committed, 0, latency),
+        LoadResult.of(100, due, committed, 0, latency),
         0,
         changes,
         explained,

@@ -1,19 +1,17 @@
 package org.medchain.participant.load;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.HdrHistogram.HistogramLogWriter;
+import org.HdrHistogram.Histogram;
+import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.StepOutcome;
-import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CsvTable;
+import org.medchain.experiments.results.HistogramLog;
 
 /**
  * What a load says at its end (PROC-27): a table of the steps, what a record adds to a node's disk,
@@ -23,7 +21,6 @@ import org.medchain.experiments.results.CsvTable;
  * @param growth of a node's disk
  */
 record LoadReport(LoadOutcome result, DiskGrowth growth) {
-  private static final double US_PER_MS = 1e3;
   private static final double BYTES_PER_GB = 1e9;
   private static final int DAYS_A_YEAR = 365;
   private static final String NONE_ADDED = "bytes that a record added to a node's disk: -, as ";
@@ -130,13 +127,8 @@ record LoadReport(LoadOutcome result, DiskGrowth growth) {
     return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", value.getAsDouble());
   }
 
-  /** By nearest rank among those planned, of which one without an answer is infinitely late. */
   private static OptionalDouble ms(StepOutcome step, int percent) {
-    long rank = (percent * step.planned() + 99) / 100;
-    return rank == 0 || rank > step.answered()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            step.latencyUs().getValueAtPercentile(100.0 * rank / step.answered()) / US_PER_MS);
+    return new CensoredLatencies(step.latencyUs(), step.planned()).quantileMs(10 * percent);
   }
 
   /** Writes {@code latency.hlog}, {@code steps.csv} and {@code growth.csv}. */
@@ -180,17 +172,9 @@ record LoadReport(LoadOutcome result, DiskGrowth growth) {
   }
 
   private void writeLog(Path file) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-      HistogramLogWriter log = new HistogramLogWriter(out);
-      log.outputComment("[latency in us from intended starts; an interval for each step]");
-      log.outputLogFormatVersion();
-      log.outputLegend();
-      for (StepOutcome each : result.steps()) {
-        each.latencyUs().setEndTimeStamp(Math.round(result.seconds() * US_PER_MS));
-        log.outputIntervalHistogram(0, result.seconds(), each.latencyUs(), US_PER_MS);
-      }
-    }
-    AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
+    List<Histogram> steps = result.steps().stream().map(StepOutcome::latencyUs).toList();
+    steps.forEach(each -> each.setEndTimeStamp(Math.round(result.seconds() * 1e3)));
+    HistogramLog.write(
+        file, "latency in us from intended starts; an interval for each step", steps);
   }
 }

@@ -28,8 +28,8 @@ final class FinalityTimes implements SimulationObserver {
   }
 
   /**
-   * Latencies of the requests that were to start in a period, in ms, ascending; infinite for those
-   * that did not become final.
+   * Latencies of the requests that were to start in a period, in ms; infinite for those that did
+   * not become final.
    */
   List<Double> latenciesMs(double fromS, double untilS) {
     List<Double> latencies = new ArrayList<>();
@@ -41,7 +41,6 @@ final class FinalityTimes implements SimulationObserver {
             latencies.add(endNs == null ? Double.POSITIVE_INFINITY : (endNs - startNs) / NS_PER_MS);
           }
         });
-    latencies.sort(Double::compare);
     return latencies;
   }
 
@@ -64,10 +63,5 @@ final class FinalityTimes implements SimulationObserver {
       last = atS;
     }
     return Math.max(longest, endS - last);
-  }
-
-  /** The least value that half of these do not exceed; NaN of none. */
-  static double median(List<Double> ascending) {
-    return ascending.isEmpty() ? Double.NaN : ascending.get((ascending.size() - 1) / 2);
   }
 }

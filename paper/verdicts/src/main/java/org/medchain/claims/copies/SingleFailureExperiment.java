@@ -7,8 +7,9 @@ import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
-import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
+import org.medchain.claims.experiment.ClaimTrials;
+import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.TrialTiming;
 import org.medchain.experiments.config.LoadedConfig;
@@ -17,6 +18,7 @@ import org.medchain.experiments.config.LoadedConfig;
 final class SingleFailureExperiment implements ClaimExperiment {
   private static final String CLAIM = "one-node-fails-unnoticed";
   private static final String TRIALS = "failure_trials";
+  private static final double MEDIAN = 0.5;
 
   @Override
   public List<String> claims() {
@@ -66,16 +68,14 @@ final class SingleFailureExperiment implements ClaimExperiment {
           who,
           trial.result().cell().repeat(),
           ownGapS,
-          FinalityTimes.median(ownBefore),
-          FinalityTimes.median(ownAfter),
+          Figure.quantile(ownBefore, MEDIAN),
+          Figure.quantile(ownAfter, MEDIAN),
           trial.result().requests().uncommitted());
       before.addAll(ownBefore);
       after.addAll(ownAfter);
       gapS = Math.max(gapS, ownGapS);
       trials++;
     }
-    before.sort(Double::compare);
-    after.sort(Double::compare);
     fill(run.figures(CLAIM), who, gapS, trials, before, after);
   }
 
@@ -93,12 +93,12 @@ final class SingleFailureExperiment implements ClaimExperiment {
         "longest time without a final request after the crash of the " + who + ", in s");
     figures.value(
         who + "_median_ratio",
-        FinalityTimes.median(after) / FinalityTimes.median(before),
+        Figure.quantile(after, MEDIAN) / Figure.quantile(before, MEDIAN),
         after.size(),
         "median latency after the crash of the " + who + ", of that before");
     figures.value(
         who + "_median_before_ms",
-        FinalityTimes.median(before),
+        Figure.quantile(before, MEDIAN),
         before.size(),
         "median latency before, in ms");
   }

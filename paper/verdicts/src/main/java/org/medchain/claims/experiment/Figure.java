@@ -1,5 +1,6 @@
 package org.medchain.claims.experiment;
 
+import java.util.Collection;
 import java.util.Optional;
 import org.medchain.game.random.IntervalEstimate;
 
@@ -20,6 +21,17 @@ public record Figure(
     long samples,
     String meaning) {
   private static final double LEVEL = 0.95;
+
+  /**
+   * The least of some values that a share of them does not exceed (nearest rank); NaN of none.
+   *
+   * @param share above 0, at most 1: 0.5 for the median
+   */
+  public static double quantile(Collection<? extends Number> values, double share) {
+    double[] sorted = values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+    int rank = (int) Math.ceil(share * sorted.length);
+    return sorted.length == 0 ? Double.NaN : sorted[Math.max(rank, 1) - 1];
+  }
 
   /**
    * As a table has it.

@@ -1,5 +1,6 @@
 package org.medchain.claims.records;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.medchain.application.ExistenceProof;
@@ -10,6 +11,7 @@ import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
@@ -30,6 +32,7 @@ final class FingerprintExperiment implements ClaimExperiment {
   private static final String WARM = "fingerprint_warm";
   private static final double P99 = 0.99;
   private static final double NS_PER_US = 1e3;
+  private static final double NS_PER_MS = 1e6;
 
   @Override
   public List<String> claims() {
@@ -48,7 +51,7 @@ final class FingerprintExperiment implements ClaimExperiment {
   private static final class DocumentVerifier {
     private final HeaderChain headers;
     private final RecordVerifier records;
-    private final RecordLatencies latencies = new RecordLatencies();
+    private final List<Double> latenciesMs = new ArrayList<>();
     private int wrong;
     private int wrongByFingerprint;
     private int longestProof;
@@ -79,7 +82,7 @@ final class FingerprintExperiment implements ClaimExperiment {
       long from = System.nanoTime();
       boolean decided = isRecorded(proof, document);
       long tookNs = System.nanoTime() - from;
-      latencies.add(tookNs);
+      latenciesMs.add(tookNs / NS_PER_MS);
       wrong += decided == truth ? 0 : 1;
       wrongByFingerprint += isRecorded(proof, told) == truth ? 0 : 1;
       longestProof = Math.max(longestProof, proof.size());
@@ -137,7 +140,7 @@ final class FingerprintExperiment implements ClaimExperiment {
   }
 
   private static void figures(ClaimFigures figures, DocumentVerifier verifier) {
-    int decisions = verifier.latencies.count();
+    int decisions = verifier.latenciesMs.size();
     figures.value(
         "wrong_decisions",
         verifier.wrong,
@@ -150,7 +153,7 @@ final class FingerprintExperiment implements ClaimExperiment {
         "wrong decisions of a verifier that is told the fingerprint alone");
     figures.value(
         "decision_p99_ms",
-        verifier.latencies.ms(P99),
+        Figure.quantile(verifier.latenciesMs, P99),
         decisions,
         "99th percentile of a decision with the document");
     figures.value(

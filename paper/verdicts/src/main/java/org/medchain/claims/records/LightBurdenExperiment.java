@@ -2,11 +2,13 @@ package org.medchain.claims.records;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.records.LedgerSynchronisation.SyncCost;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -56,8 +58,8 @@ final class LightBurdenExperiment implements ClaimExperiment {
   private static void compare(
       ClaimRun run, LedgerSynchronisation sync, int size, Path folder, RawTable raw)
       throws Exception {
-    RecordLatencies lightTimes = new RecordLatencies();
-    RecordLatencies fullTimes = new RecordLatencies();
+    List<Long> lightTimes = new ArrayList<>();
+    List<Long> fullTimes = new ArrayList<>();
     // Not for its times, since the compiler sees the code for the first time; bytes stay the same.
     figures(run.figures(CLAIM), size, sync.light(folder.resolve("headers-" + size)), sync.full());
     for (int i = 0; i < run.count(TIMES); i++) {
@@ -71,8 +73,8 @@ final class LightBurdenExperiment implements ClaimExperiment {
     run.figures(CLAIM)
         .value(
             "time_ratio_" + size,
-            fullTimes.ms(MEDIAN) / lightTimes.ms(MEDIAN),
-            lightTimes.count(),
+            Figure.quantile(fullTimes, MEDIAN) / Figure.quantile(lightTimes, MEDIAN),
+            lightTimes.size(),
             "median time to synchronise, full / light, blocks of " + size + " transactions");
   }
 

@@ -1,8 +1,10 @@
 package org.medchain.claims.records;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.medchain.application.ExistenceProof;
+import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -10,12 +12,13 @@ import org.medchain.data.Header;
 /** How long lookups in one index took, by the number of records in the ledger. For one thread. */
 final class LookupTimes {
   private static final double NS_PER_US = 1e3;
+  private static final double NS_PER_MS = 1e6;
   private static final double MEDIAN = 0.5;
   private static final double P99 = 0.99;
 
   private final String index;
-  private final TreeMap<Integer, RecordLatencies> proving = new TreeMap<>();
-  private final TreeMap<Integer, RecordLatencies> checking = new TreeMap<>();
+  private final TreeMap<Integer, List<Double>> proving = new TreeMap<>();
+  private final TreeMap<Integer, List<Double>> checking = new TreeMap<>();
 
   /** None yet. */
   LookupTimes(String index) {
@@ -35,8 +38,8 @@ final class LookupTimes {
    */
   void measure(
       int records, List<Hash> sought, RecordLookup lookup, RecordLedger ledger, RawTable raw) {
-    RecordLatencies prove = new RecordLatencies();
-    RecordLatencies check = new RecordLatencies();
+    List<Double> prove = new ArrayList<>();
+    List<Double> check = new ArrayList<>();
     for (int i = -sought.size(); i < sought.size(); i++) {
       Hash record = sought.get(Math.floorMod(i, sought.size()));
       long from = System.nanoTime();
@@ -50,8 +53,8 @@ final class LookupTimes {
         throw new IllegalStateException("the proof of record " + record.brief() + " does not hold");
       }
       if (i >= 0) {
-        prove.add(proved - from);
-        check.add(checked - begun);
+        prove.add((proved - from) / NS_PER_MS);
+        check.add((checked - begun) / NS_PER_MS);
         raw.row(index, records, (proved - from) / NS_PER_US, (checked - begun) / NS_PER_US);
       }
     }
@@ -61,7 +64,7 @@ final class LookupTimes {
 
   /** How many lookups were measured. */
   long count() {
-    return proving.values().stream().mapToLong(RecordLatencies::count).sum();
+    return proving.values().stream().mapToLong(List::size).sum();
   }
 
   /** The largest 99th percentile of locating and proving among the ledgers, in ms. */
@@ -74,17 +77,20 @@ final class LookupTimes {
     return worst(checking);
   }
 
-  private static double worst(TreeMap<Integer, RecordLatencies> all) {
-    return all.values().stream().mapToDouble(each -> each.ms(P99)).max().orElse(Double.NaN);
+  private static double worst(TreeMap<Integer, List<Double>> all) {
+    return all.values().stream()
+        .mapToDouble(each -> Figure.quantile(each, P99))
+        .max()
+        .orElse(Double.NaN);
   }
 
   /** Median of locating and proving in the largest ledger, in ms. */
   double largestMedianMs() {
-    return proving.lastEntry().getValue().ms(MEDIAN);
+    return Figure.quantile(proving.lastEntry().getValue(), MEDIAN);
   }
 
   /** The same in the largest ledger / in the smallest. */
   double growth() {
-    return largestMedianMs() / proving.firstEntry().getValue().ms(MEDIAN);
+    return largestMedianMs() / Figure.quantile(proving.firstEntry().getValue(), MEDIAN);
   }
 }

@@ -1,11 +1,11 @@
 package org.medchain.claims.tracing;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.experiment.Figure;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
@@ -15,7 +15,7 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param trials one or more
  */
 record ProtocolFigures(ProtocolKind protocol, List<TracedTrial> trials) {
-  private static final double PERCENTILE = 0.99;
+  static final double PERCENTILE = 0.99;
 
   /** The name of a metric of this protocol. */
   String metric(String name) {
@@ -54,17 +54,6 @@ record ProtocolFigures(ProtocolKind protocol, List<TracedTrial> trials) {
       String meaning) {
     List<Double> all = new ArrayList<>();
     trials.forEach(trial -> all.addAll(values.apply(trial)));
-    figures.value(metric(name), percentile(all), all.size(), meaning);
-  }
-
-  /** The value that 99 % of all do not exceed (nearest rank). */
-  static double percentile(List<Double> values) {
-    if (values.isEmpty()) {
-      return Double.NaN;
-    }
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    int rank = (int) Math.ceil(PERCENTILE * sorted.size());
-    return sorted.get(rank - 1);
+    figures.value(metric(name), Figure.quantile(all, PERCENTILE), all.size(), meaning);
   }
 }

@@ -10,8 +10,9 @@ import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
-import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
+import org.medchain.claims.experiment.ClaimTrials;
+import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -178,11 +179,12 @@ public final class TraceableChain implements ClaimExperiment {
     run.figures(COPIES)
         .value(
             prefix + of.metric("spread_p99_ms"),
-            ProtocolFigures.percentile(
+            Figure.quantile(
                 of.trials().stream()
                     .flatMap(
                         trial -> new TracedTimes(trial).spreadsMs(run.value("settle_s")).stream())
-                    .toList()),
+                    .toList(),
+                ProtocolFigures.PERCENTILE),
             of.trials().stream().mapToLong(trial -> trial.blocks().size()).sum(),
             "99th percentile of the time from the first commit of a block to the last, in ms");
   }

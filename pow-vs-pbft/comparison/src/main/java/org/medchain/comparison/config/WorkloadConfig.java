@@ -102,15 +102,20 @@ public record WorkloadConfig(
 
   /** The open load of one step of a search for saturation. */
   public WorkloadConfig step(double stepTps) {
-    return step(stepTps, durationS);
+    return step(stepTps, warmupS, durationS);
   }
 
   /** The same for a stated time, in s. */
   public WorkloadConfig step(double stepTps, double stepS) {
-    return step(stepTps, OptionalDouble.of(stepS));
+    return step(stepTps, warmupS, OptionalDouble.of(stepS));
   }
 
-  private WorkloadConfig step(double stepTps, OptionalDouble stepS) {
+  /** The same of which the first part is not measured. */
+  public WorkloadConfig step(double stepTps, double unmeasuredS, double stepS) {
+    return step(stepTps, OptionalDouble.of(unmeasuredS), OptionalDouble.of(stepS));
+  }
+
+  private WorkloadConfig step(double stepTps, OptionalDouble unmeasuredS, OptionalDouble stepS) {
     return new WorkloadConfig(
         LoadKind.OPEN,
         stepTps,
@@ -119,7 +124,7 @@ public record WorkloadConfig(
         outstanding,
         thinkMs,
         stepS,
-        warmupS,
+        unmeasuredS,
         drainS,
         dataset,
         mix,

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param falsePayoff the same of a dishonest patient, and what accepted records brought it; empty
  *     without false records
  * @param verdictP50Ms median time from an upload's intended start to its final verdict, in ms;
- *     empty without verdicts
+ *     empty where it falls among records without one
  * @param pointsIssued by the treasury since genesis; empty where no node can tell
  * @param pointsBurnt by it; empty where no node can tell
  */

@@ -101,18 +101,10 @@ public final class LatencyRecorder {
     Arrays.sort(sorted);
     OptionalDouble none = OptionalDouble.empty();
     return new LatencyPercentiles(
-        percentile(sorted, 50),
-        span.hasTail() ? percentile(sorted, 90) : none,
-        span.hasTail() ? percentile(sorted, 99) : none,
-        percentile(sorted, 100));
-  }
-
-  /** The least latency that {@code percent} of the requests do not exceed (nearest rank). */
-  private OptionalDouble percentile(long[] sorted, int percent) {
-    long rank = (percent * submittedMeasured + 99) / 100;
-    return rank == 0 || rank > sorted.length
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(sorted[(int) rank - 1] / US_PER_MS);
+        StepOutcome.percentile(sorted, submittedMeasured, 50),
+        span.hasTail() ? StepOutcome.percentile(sorted, submittedMeasured, 90) : none,
+        span.hasTail() ? StepOutcome.percentile(sorted, submittedMeasured, 99) : none,
+        StepOutcome.percentile(sorted, submittedMeasured, 100));
   }
 
   /** Finality in the window; the offered load is beside it. */

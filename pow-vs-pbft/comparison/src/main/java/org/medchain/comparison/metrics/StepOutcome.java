@@ -51,7 +51,7 @@ public record StepOutcome(
   }
 
   /** Nearest rank, an unanswered one as infinitely late. */
-  private static OptionalDouble percentile(long[] sorted, long planned, int percent) {
+  static OptionalDouble percentile(long[] sorted, long planned, int percent) {
     long rank = (percent * planned + 99) / 100;
     return rank == 0 || rank > sorted.length
         ? OptionalDouble.empty()

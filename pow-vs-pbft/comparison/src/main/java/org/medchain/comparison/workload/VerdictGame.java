@@ -240,14 +240,16 @@ public final class VerdictGame implements LoadScript {
         .average();
   }
 
+  /** Over all records but refused ones: one without a verdict is later than all. */
   private OptionalDouble medianVerdictMs() {
     long[] waits =
         stored()
             .flatMapToLong(each -> each.verdictNs.stream().map(at -> at - each.intendedNs))
             .sorted()
             .toArray();
-    return waits.length == 0
+    long rank = (stored().count() + uploads.size() + 1) / 2;
+    return rank == 0 || rank > waits.length
         ? OptionalDouble.empty()
-        : OptionalDouble.of(waits[(waits.length - 1) / 2] / NS_PER_MS);
+        : OptionalDouble.of(waits[(int) rank - 1] / NS_PER_MS);
   }
 }

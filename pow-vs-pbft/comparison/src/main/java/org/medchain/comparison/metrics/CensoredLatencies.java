@@ -1,4 +1,4 @@
-package org.medchain.experiments.results;
+package org.medchain.comparison.metrics;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -6,27 +6,29 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * The latencies of all repeats of a cell in one histogram (EXP-12): each request counts once, in
- * every repeat.
+ * Latencies of requests of which some may never have become final: those are infinitely late, so a
+ * percentile in their share is empty (CMP-7). Several loads' are pooled (EXP-12): each request
+ * counts once.
  *
  * @param histogram of the measured requests that became final, in µs
  * @param measured requests, those that did not become final included
  */
-record PooledLatencies(Histogram histogram, long measured) {
+public record CensoredLatencies(Histogram histogram, long measured) {
   private static final int DIGITS = 3;
   private static final double US_PER_MS = 1000;
 
-  static PooledLatencies of(List<Histogram> histograms, long measured) {
+  /** Of several loads together. */
+  public static CensoredLatencies of(List<Histogram> histograms, long measured) {
     Histogram sum = new Histogram(DIGITS);
     histograms.forEach(sum::add);
-    return new PooledLatencies(sum, measured);
+    return new CensoredLatencies(sum, measured);
   }
 
   /**
    * The least latency that this share (in thousandths) of requests does not exceed, in ms, to a
    * thousandth; empty where it falls among those that never became final.
    */
-  OptionalDouble quantileMs(int permille) {
+  public OptionalDouble quantileMs(int permille) {
     long rank = (permille * measured + 999) / 1000;
     if (rank == 0 || rank > histogram.getTotalCount()) {
       return OptionalDouble.empty();
