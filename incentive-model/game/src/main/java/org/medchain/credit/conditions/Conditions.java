@@ -1,7 +1,6 @@
 package org.medchain.credit.conditions;
 
 import java.util.List;
-import org.medchain.credit.CreditParameters;
 
 /** The conditions T1 to T21. */
 public final class Conditions {
@@ -39,10 +38,5 @@ public final class Conditions {
         .filter(each -> each.description().id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no condition is called '" + id + "'"));
-  }
-
-  /** All that say something in this setting, checked by both methods. */
-  public static List<ConditionResult> check(CreditParameters p, long seed) {
-    return all().stream().filter(each -> each.applies(p)).map(each -> each.check(p, seed)).toList();
   }
 }

@@ -22,7 +22,6 @@ import org.medchain.study.repeated.Repeating;
 public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** Runs all requested parts. */
   public void run() throws UserInputException {
-    study.requireStrategies("analyse");
     if (study.game() instanceof StudyGame.Repeated repeated) {
       new Repeating(study, repeated.play(), work, findings).run();
       return;

@@ -15,7 +15,6 @@ import org.medchain.game.GroupGame;
 import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
-import org.medchain.game.coalition.CoalitionGame;
 import org.medchain.game.extensive.ReducedNormalForm;
 
 /** The game of a study file: one definition for all analyses (GAME-10). */
@@ -188,26 +187,6 @@ public sealed interface StudyGame {
     @Override
     public Optional<PopulationGame> population() {
       return table.population();
-    }
-  }
-
-  /**
-   * A coalition game: players join, and the worth is shared.
-   *
-   * @param coalitionGame the worth of all coalitions
-   * @param isWeightedVote whether it is a vote, so that each marginal contribution is between 0 and
-   *     1
-   */
-  record CoalitionStudyGame(CoalitionGame coalitionGame, boolean isWeightedVote)
-      implements StudyGame {
-    @Override
-    public Optional<Game> game() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<PopulationGame> population() {
-      return Optional.empty();
     }
   }
 
