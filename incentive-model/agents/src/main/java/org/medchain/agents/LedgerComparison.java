@@ -185,14 +185,12 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
   }
 
   private static double[] theory(LedgerScenario scenario) {
-    return new CreditPopulation(
-            scenario.parameters(),
-            scenario.behaviours().stream().map(AgentBehaviour::strategy).toList())
+    return new CreditPopulation(scenario.parameters(), scenario.played())
         .payoffs(FinitePopulationTheory.shares(scenario.counts()));
   }
 
   private static double[] at(LedgerScenario scenario, Set<FiniteLedgerEffect> effects) {
-    return new FinitePopulationTheory(scenario.parameters(), scenario.behaviours(), effects)
+    return new FinitePopulationTheory(scenario.parameters(), scenario.played(), effects)
         .payoffs(scenario.counts());
   }
 

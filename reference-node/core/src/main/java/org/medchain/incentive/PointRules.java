@@ -50,8 +50,7 @@ public record PointRules(
   /** With the paper's own rule for rewards. */
   public PointRules(
       long initialPoints, long uploadReward, long falsePenalty, long queryPrice, int ownerShareBp) {
-    this(
-        initialPoints, uploadReward, falsePenalty, queryPrice, ownerShareBp, RewardRules.PAPER);
+    this(initialPoints, uploadReward, falsePenalty, queryPrice, ownerShareBp, RewardRules.PAPER);
   }
 
   /** The same with another rule for rewards. */
@@ -124,8 +123,7 @@ public record PointRules(
       throw in.malformed("the paper's own rule for rewards is not named");
     }
     long initialPoints = isNamed ? in.int64() : first;
-    return new PointRules(
-        initialPoints, in.int64(), in.int64(), in.int64(), in.int32(), rule);
+    return new PointRules(initialPoints, in.int64(), in.int64(), in.int64(), in.int32(), rule);
   }
 
   @Override

@@ -9,8 +9,7 @@ public final class RewardRules {
 
   /** Looked up once: rules are decoded with every block. */
   private static final List<RewardRule> ALL =
-      ExtensionRegistry.all(
-          List.of(PAPER, new HalvedReward()), RewardRule.class, RewardRule::name);
+      ExtensionRegistry.all(List.of(PAPER, new HalvedReward()), RewardRule.class, RewardRule::name);
 
   private RewardRules() {}
 

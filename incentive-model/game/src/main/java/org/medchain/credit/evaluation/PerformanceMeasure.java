@@ -111,9 +111,7 @@ public enum PerformanceMeasure {
                 Stream.of("honest", "false", "free rider", "hit-and-run", "colluder"),
                 Strategies.added().stream().map(Strategy::name))
             .toList();
-    return new HonestSharingBasin(names, 4, seed)
-        .estimate(p, 0)
-        .mean();
+    return new HonestSharingBasin(names, 4, seed).estimate(p, 0).mean();
   }
 
   /** The payoffs where all follow the first strategy. */

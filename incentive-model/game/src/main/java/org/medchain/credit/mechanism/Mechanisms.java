@@ -12,7 +12,8 @@ import org.medchain.incentive.VerdictRules;
 
 /**
  * The mechanisms that there are; one more is one more line. None sets the number that says by
- * itself that a condition holds, as pro-rata redemption would for T18: its gain would be no finding.
+ * itself that a condition holds, as pro-rata redemption would for T18: its gain would be no
+ * finding.
  */
 public final class Mechanisms {
   private Mechanisms() {}
