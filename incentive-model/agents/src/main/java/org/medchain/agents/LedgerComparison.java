@@ -104,7 +104,7 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
     }
   }
 
-  private static final double AT_ONCE = 1e-3;
+  static final double AT_ONCE = 1e-3;
 
   /** The name of the term for grants whose laundering the theory counts and agents do not do. */
   public static final String NO_LAUNDERING = "NO_LAUNDERING";

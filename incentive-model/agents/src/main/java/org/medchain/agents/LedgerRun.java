@@ -79,7 +79,8 @@ public final class LedgerRun {
     return scenario.members() * (records * Math.max(1, each) + 3) + buyers + 8;
   }
 
-  private static int mostUploads(CreditParameters p, Strategy strategy) {
+  /** Records of one member in a period, fractions rounded up; at least 1. */
+  static int mostUploads(CreditParameters p, Strategy strategy) {
     double sum = 0;
     for (RecordKind kind : RecordKind.values()) {
       sum += Math.ceil(strategy.uploads(p, kind));

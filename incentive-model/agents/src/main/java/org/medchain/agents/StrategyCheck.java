@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
 import org.medchain.credit.RuleSet;
 import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
@@ -12,12 +13,16 @@ import org.medchain.credit.strategy.Strategy;
 /**
  * Whether a strategy's closed form pays what its simulated behaviour earns (GAME-32): a few members
  * play it among honest ones on the ledger, under either set of rules in the standard economy,
- * always with the same draws. The effects of a finite ledger are taken into the closed form first.
+ * always with the same draws. The effects of a finite ledger are taken into the closed form first,
+ * and accounts cover all penalties.
  */
 public final class StrategyCheck {
   private static final int ROUNDS = 8;
   private static final int REPLICATES = 24;
   private static final long SEED = 32;
+
+  /** More in a period would take minutes. */
+  private static final int RECORDS = 20;
 
   /** A right strategy is refused in one of ten thousand. */
   private static final double LEVEL = 0.9999;
@@ -40,6 +45,12 @@ public final class StrategyCheck {
    * @throws IllegalArgumentException with what is paid, what is earned and what is allowed
    */
   public static void require(Strategy strategy) {
+    int records = LedgerRun.mostUploads(CreditParameters.standard(), strategy);
+    if (records > RECORDS) {
+      throw new IllegalArgumentException(
+          "the strategy '%s' uploads %d records a period in the standard economy; allowed: 0 to %d"
+              .formatted(strategy.name(), records, RECORDS));
+    }
     for (RuleSet rules : RuleSet.values()) {
       LedgerComparison.StrategyComparison row = compared(strategy, rules.parameters());
       if (!row.isExplained()) {
@@ -65,8 +76,12 @@ public final class StrategyCheck {
     Map<String, Integer> members = new LinkedHashMap<>();
     members.put("honest", 6);
     members.merge(strategy.name(), 6, Integer::sum);
+    CreditParameters ample =
+        parameters
+            .with(Parameter.BALANCE, LedgerScenario.AMPLE_ENDOWMENT)
+            .with(Parameter.LATE_BLOCKS, LedgerComparison.AT_ONCE);
     LedgerScenario scenario =
-        LedgerScenario.of(parameters, members, SEED)
+        LedgerScenario.of(ample, members, SEED)
             .withDuration(ROUNDS, ROUNDS, REPLICATES)
             .withConfidenceLevel(LEVEL);
     int threads = Runtime.getRuntime().availableProcessors();
