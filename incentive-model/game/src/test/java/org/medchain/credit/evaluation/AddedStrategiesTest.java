@@ -1,4 +1,4 @@
-package org.medchain.credit.conditions;
+package org.medchain.credit.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.evaluation.PerformanceMeasure;
+import org.medchain.credit.conditions.ClosedForm;
+import org.medchain.credit.conditions.Condition;
+import org.medchain.credit.conditions.Conditions;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.credit.strategy.PopulationEnvironment;
 import org.medchain.credit.strategy.RecordKind;
@@ -27,7 +29,8 @@ class AddedStrategiesTest {
           .with(Parameter.TRAP_SHARE, 0.1)
           .with(Parameter.TRAP_REWARD, 8)
           .with(Parameter.TRAP_PENALTY, 8)
-          .with(Parameter.INITIAL_POINTS, 0);
+          .with(Parameter.INITIAL_POINTS, 0)
+          .with(Parameter.SPLIT_COST, 20);
 
   @TempDir private Path folder;
 
