@@ -13,7 +13,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 
-/** INC-8, INC-10: rules by name; the paper's own is the one in force where none is named. */
+/** INC-8, INC-10: rules by name; the paper's own is in force where no other is named. */
 class RewardRuleTest {
   private static final RewardRule HALVED = RewardRules.byName("halved");
 
