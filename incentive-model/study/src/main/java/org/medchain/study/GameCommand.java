@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       AnalyseCommand.class,
       ConvertCommand.class,
+      GameRulesCommand.class,
       GameSchemaCommand.class
     },
     footer = {

@@ -1,6 +1,7 @@
 package org.medchain.credit.conditions;
 
 import java.util.List;
+import org.medchain.credit.strategy.Strategies;
 
 /** The conditions T1 to T21. */
 public final class Conditions {
@@ -30,6 +31,11 @@ public final class Conditions {
         new MembershipValue(),
         new ExitTiming(),
         new RecordSplitting());
+  }
+
+  /** One for each strategy of the reader's own: that it does not invade (GAME-33). */
+  public static List<Condition> added() {
+    return Strategies.added().stream().<Condition>map(NoInvasion::new).toList();
   }
 
   /** The condition with this id, such as T7. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.medchain.credit.conditions.ClosedForm;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.ConditionDescription;
@@ -17,9 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConditionTable {
   private ConditionTable() {}
 
+  /** Those that the study wants, and one for each strategy of the reader's own. */
+  static List<Condition> conditions(AnalysisContext setup) {
+    return Stream.concat(
+            setup.section().texts("conditions").stream().map(Conditions::byId),
+            Conditions.added().stream())
+        .toList();
+  }
+
   static void report(AnalysisContext setup) {
-    List<Condition> all =
-        setup.section().texts("conditions").stream().map(Conditions::byId).toList();
+    List<Condition> all = conditions(setup);
     Map<Condition, ClosedForm> found = new LinkedHashMap<>();
     all.stream()
         .filter(each -> each.applies(setup.parameters()))

@@ -41,6 +41,7 @@ public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults 
     regions.check();
     SensitivityAnalysis.check(setup);
     MechanismTable.check(setup);
+    RewardRuleTable.rules(setup);
     describe();
     new ParameterTable(credit, findings).report();
     List<String> parts = wanted.texts("parts");
@@ -51,6 +52,7 @@ public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults 
         case "sensitivity" -> SensitivityAnalysis.report(setup);
         case "budget" -> new BudgetSeries(setup).report();
         case "repairs" -> MechanismTable.report(setup);
+        case "reward_rules" -> RewardRuleTable.report(setup);
         default -> throw new IllegalStateException("the schema knows no other part");
       }
     }

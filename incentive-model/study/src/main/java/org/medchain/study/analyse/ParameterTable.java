@@ -11,6 +11,8 @@ import org.medchain.credit.RuleSet;
 import org.medchain.credit.conditions.ClosedForm;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
+import org.medchain.incentive.RewardRule;
+import org.medchain.incentive.RewardRules;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -66,6 +68,13 @@ final class ParameterTable {
     findings.text(
         "The rules \"%s\"%s answer the question %s."
             .formatted(rules.key(), changed, asked.question()));
+    RewardRule rule = parameters.rules().points().rule();
+    json.put("reward_rule", rule.name());
+    if (!rule.equals(RewardRules.PAPER)) {
+      findings.text(
+          "Not the paper's own rule for rewards, but \"%s\": %s."
+              .formatted(rule.name(), rule.sentence()));
+    }
     table();
     unused();
     ClosedForm claim = HONEST_BEATS_FALSE.closedForm(parameters);
@@ -143,7 +152,9 @@ final class ParameterTable {
   private void opposite(RuleSet other, boolean holds) {
     ClosedForm claim;
     try {
-      claim = HONEST_BEATS_FALSE.closedForm(other.with(credit.specified()));
+      claim =
+          HONEST_BEATS_FALSE.closedForm(
+              other.with(credit.specified()).with(parameters.rules().points().rule()));
     } catch (IllegalArgumentException refused) {
       return;
     }

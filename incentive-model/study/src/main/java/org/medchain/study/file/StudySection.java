@@ -59,7 +59,7 @@ public final class StudySection {
   /**
    * A number as it is written, fractions included.
    *
-   * @throws UserInputException if it is none
+   * @throws UserInputException if it is no number
    */
   public BigFraction rational(String key) throws UserInputException {
     return RationalNumber.parse(value(key))
