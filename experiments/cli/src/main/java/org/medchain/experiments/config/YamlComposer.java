@@ -18,7 +18,11 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,7 +76,15 @@ final class YamlComposer {
   static ConfigTree compose(String file, String text) {
     ConfigTree tree = new ConfigTree(file);
     try {
+      if (JSON.matcher(text).lookingAt()) {
+        requireJson(text);
+      }
       new YamlComposer(tree, text).documents();
+    } catch (JacksonException e) {
+      tree.broken(
+          Optional.ofNullable(e.getLocation()).map(TokenStreamLocation::getLineNr).orElse(1),
+          "not JSON: " + QuotedText.sentence(e.getOriginalMessage().lines().findFirst().orElse("")),
+          "JSON is wanted, as the file begins as JSON");
     } catch (MarkedYamlEngineException e) {
       YamlSyntax.report(tree, text, e);
     } catch (ReaderException e) {
@@ -86,6 +98,15 @@ final class YamlComposer {
       tree.broken(e.line, "nested too deeply", "at most " + DEPTH_MAX + " levels are wanted");
     }
     return tree;
+  }
+
+  /** What YAML allows beyond JSON, as comments and words without quotes, is not meant. */
+  private static void requireJson(String text) {
+    try (JsonParser parser = JsonMapper.shared().createParser(text)) {
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+      }
+    }
   }
 
   private void documents() {
@@ -181,10 +202,15 @@ final class YamlComposer {
   }
 
   private JsonNode scalar(ScalarEvent scalar, String pointer) {
-    tree.writtenText(pointer, scalar.getValue());
+    String text = scalar.getValue();
+    tree.writtenText(pointer, text);
+    // An escape can name half a surrogate pair: it has no bytes, and all are alike.
+    if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+      tree.addProblem(pointer, "half a surrogate pair, which is no character", "text is wanted");
+    }
     return scalar.isPlain()
-        ? YamlScalar.of(scalar.getValue())
-        : JsonNodeFactory.instance.stringNode(scalar.getValue());
+        ? YamlScalar.of(text)
+        : JsonNodeFactory.instance.stringNode(text);
   }
 
   private void plainOnly(Event event) {

@@ -52,7 +52,11 @@ public record EquilibriumRegions(
     double second = up.value(number / across.steps());
     CreditParameters here;
     try {
-      here = p.withNearest(across.parameter(), first).withNearest(up.parameter(), second);
+      here = p.with(across.parameter(), first).with(up.parameter(), second);
+      // Another size of committee may change the quorum, and a verdict the lock.
+      if (here.of(across.parameter()) != first) {
+        throw new IllegalArgumentException(across.parameter() + " does not stay");
+      }
     } catch (IllegalArgumentException refused) {
       // The rules themselves define the range; the map shows it as a region of its own.
       return new RegionCell(first, second, HonestEquilibriumStatus.REFUSED, Optional.empty());
