@@ -46,18 +46,19 @@ final class YamlComposer {
   private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
   private final ConfigTree tree;
+  private final boolean json;
   private final Iterator<Event> events;
 
   private YamlComposer(ConfigTree tree, String text) {
     this.tree = tree;
-    this.events = new Parse(LoadSettings.builder().build()).parseString(yaml(text)).iterator();
+    this.json = JSON.matcher(text).lookingAt();
+    String yaml = json ? yaml(text) : text;
+    this.events = new Parse(LoadSettings.builder().build()).parseString(yaml).iterator();
   }
 
   /** JSON is YAML but for tabs between its words, and characters that YAML wants escaped. */
   private static String yaml(String text) {
-    if (!JSON.matcher(text).lookingAt()) {
-      return text;
-    }
+    requireJson(text);
     StringBuilder yaml = new StringBuilder();
     boolean quoted = false;
     boolean escaped = false;
@@ -76,9 +77,6 @@ final class YamlComposer {
   static ConfigTree compose(String file, String text) {
     ConfigTree tree = new ConfigTree(file);
     try {
-      if (JSON.matcher(text).lookingAt()) {
-        requireJson(text);
-      }
       new YamlComposer(tree, text).documents();
     } catch (JacksonException e) {
       tree.broken(
@@ -208,9 +206,14 @@ final class YamlComposer {
     if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
       tree.addProblem(pointer, "half a surrogate pair, which is no character", "text is wanted");
     }
-    return scalar.isPlain()
-        ? YamlScalar.of(text)
-        : JsonNodeFactory.instance.stringNode(text);
+    if (!scalar.isPlain()) {
+      return JsonNodeFactory.instance.stringNode(text);
+    }
+    JsonNode value = YamlScalar.of(text);
+    if (json && value.isString()) {
+      tree.addProblem(pointer, "the number " + QuotedText.escape(text), "its digits are not kept");
+    }
+    return value;
   }
 
   private void plainOnly(Event event) {

@@ -146,14 +146,14 @@ class EquilibriumRegionsTest {
         .containsExactly(1.0, 4.0, 7.0, 10.0);
   }
 
-  /** 4 of 9 verifiers are no majority, no share is below 0: nothing else stands for them. */
+  /** 2 of 5 verifiers are no majority, no share is below 0: nothing else stands for them. */
   @Example
   void settingsThatThereAreNotAreRefused() {
     EquilibriumRegions quorums =
         regions(
             CreditParameters.standard(),
-            new ParameterAxis(Parameter.QUORUM, 4, 5, 2),
-            new ParameterAxis(Parameter.VERIFIERS, 7, 9, 2),
+            new ParameterAxis(Parameter.QUORUM, 2, 3, 2),
+            new ParameterAxis(Parameter.VERIFIERS, 3, 5, 2),
             Optional.empty());
     assertThat(quorums.cells()).map(EquilibriumRegionsTest::isRefused)
         .containsExactly(false, false, true, false);
