@@ -155,7 +155,8 @@ class EquilibriumRegionsTest {
             new ParameterAxis(Parameter.QUORUM, 2, 3, 2),
             new ParameterAxis(Parameter.VERIFIERS, 3, 5, 2),
             Optional.empty());
-    assertThat(quorums.cells()).map(EquilibriumRegionsTest::isRefused)
+    assertThat(quorums.cells())
+        .map(EquilibriumRegionsTest::isRefused)
         .containsExactly(false, false, true, false);
     EquilibriumRegions shares =
         regions(
