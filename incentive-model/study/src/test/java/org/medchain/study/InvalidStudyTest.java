@@ -89,6 +89,14 @@ class InvalidStudyTest {
             "solve",
             GAME.replace("[2, 3]", "[2, 1e101]"),
             ":7: game.payoffs[1][1] is 1.0E101; allowed: a number"),
+        of(
+            "solve",
+            GAME.replace("[2, 3]", "[2, 1e-400]"),
+            ":7: game.payoffs[1][1] is \"1e-400\"; allowed: a number"),
+        of(
+            "solve",
+            GAME.replace("[2, 3]", "[2, 0.%s]".formatted("3".repeat(70))),
+            "3333\"; allowed: a number, or a fraction such as 1/3, of up to 40 digits"),
         // EXP-39: one line, not one for each key.
         of(
             "solve",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads traces as spec/trace-format.md has them (TRACE-2), and takes nothing else. */
 final class TraceReader {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private static final List<String> HEAD =
       List.of("trace", "protocol", "nodes", "members", "faulty", "window", "interval", "genesis");
@@ -85,7 +89,8 @@ final class TraceReader {
 
   private String next(BufferedReader text) throws IOException {
     position++;
-    return text.readLine();
+    String line = text.readLine();
+    return position == 1 && line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   private String where() {

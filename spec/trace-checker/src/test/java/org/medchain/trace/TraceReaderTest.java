@@ -30,7 +30,7 @@ class TraceReaderTest {
 
   @Test
   void nullIsMinusOneOrEmpty() throws Exception {
-    TraceStep line = TraceReader.read(file(HEAD, LINE)).lines().get(0);
+    TraceStep line = TraceReader.read(file("\uFEFF" + HEAD, LINE)).lines().get(0);
     assertThat(line.sender()).isEqualTo(-1);
     assertThat(line.view()).isEqualTo(-1);
     assertThat(line.block()).isEmpty();
@@ -60,6 +60,7 @@ class TraceReaderTest {
         "\"proofs\":[]|\"proof\":[]|t.jsonl:2: the keys are",
         "\"requests\":[]|\"requests\":[7]|t.jsonl:2: 'requests' is [7], allowed is an id",
         "\"requests\":[]}|\"requests\":[]|t.jsonl:2: this is no JSON",
+        "\"node\":0|\"node\":0,\"node\":1|2: this is no JSON (Duplicate Object property \"node\")",
         "\"certificates\":[]|\"certificates\":[7]|2, a certificate: here stands 7, allowed",
         "\"certificates\":[]|\"certificates\":{}|'certificates' is {}, allowed is a list"
       })

@@ -246,7 +246,7 @@ record RecordBinder(ConfigTree tree) {
       return Optional.of((int) node.doubleValue());
     }
     if (type == long.class) {
-      return Optional.of(node.isIntegralNumber() ? node.longValue() : (long) node.doubleValue());
+      return Optional.of(node.decimalValue().longValue());
     }
     if (type == OptionalInt.class) {
       return Optional.of(OptionalInt.of((int) node.doubleValue()));

@@ -18,7 +18,11 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,18 +46,19 @@ final class YamlComposer {
   private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
   private final ConfigTree tree;
+  private final boolean json;
   private final Iterator<Event> events;
 
   private YamlComposer(ConfigTree tree, String text) {
     this.tree = tree;
-    this.events = new Parse(LoadSettings.builder().build()).parseString(yaml(text)).iterator();
+    this.json = JSON.matcher(text).lookingAt();
+    String yaml = json ? yaml(text) : text;
+    this.events = new Parse(LoadSettings.builder().build()).parseString(yaml).iterator();
   }
 
   /** JSON is YAML but for tabs between its words, and characters that YAML wants escaped. */
   private static String yaml(String text) {
-    if (!JSON.matcher(text).lookingAt()) {
-      return text;
-    }
+    requireJson(text);
     StringBuilder yaml = new StringBuilder();
     boolean quoted = false;
     boolean escaped = false;
@@ -73,6 +78,11 @@ final class YamlComposer {
     ConfigTree tree = new ConfigTree(file);
     try {
       new YamlComposer(tree, text).documents();
+    } catch (JacksonException e) {
+      tree.broken(
+          Optional.ofNullable(e.getLocation()).map(TokenStreamLocation::getLineNr).orElse(1),
+          "not JSON: " + QuotedText.sentence(e.getOriginalMessage().lines().findFirst().orElse("")),
+          "JSON is wanted, as the file begins as JSON");
     } catch (MarkedYamlEngineException e) {
       YamlSyntax.report(tree, text, e);
     } catch (ReaderException e) {
@@ -86,6 +96,15 @@ final class YamlComposer {
       tree.broken(e.line, "nested too deeply", "at most " + DEPTH_MAX + " levels are wanted");
     }
     return tree;
+  }
+
+  /** What YAML allows beyond JSON, as comments and words without quotes, is not meant. */
+  private static void requireJson(String text) {
+    try (JsonParser parser = JsonMapper.shared().createParser(text)) {
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+      }
+    }
   }
 
   private void documents() {
@@ -181,10 +200,20 @@ final class YamlComposer {
   }
 
   private JsonNode scalar(ScalarEvent scalar, String pointer) {
-    tree.writtenText(pointer, scalar.getValue());
-    return scalar.isPlain()
-        ? YamlScalar.of(scalar.getValue())
-        : JsonNodeFactory.instance.stringNode(scalar.getValue());
+    String text = scalar.getValue();
+    tree.writtenText(pointer, text);
+    // An escape can name half a surrogate pair: it has no bytes, and all are alike.
+    if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+      tree.addProblem(pointer, "half a surrogate pair, which is no character", "text is wanted");
+    }
+    if (!scalar.isPlain()) {
+      return JsonNodeFactory.instance.stringNode(text);
+    }
+    JsonNode value = YamlScalar.of(text);
+    if (json && value.isString()) {
+      tree.addProblem(pointer, "the number " + QuotedText.escape(text), "its digits are not kept");
+    }
+    return value;
   }
 
   private void plainOnly(Event event) {

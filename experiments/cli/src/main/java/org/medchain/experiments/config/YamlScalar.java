@@ -8,8 +8,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The meaning of an unquoted word of YAML: the core schema of YAML 1.2 (§10.3.2), in which {@code
- * no} and {@code 1_000} are text. A whole number of more than 60 digits, and a decimal that no
- * finite {@code double} holds, stay text too, and are then refused where a number is required.
+ * no} and {@code 1_000} are text. A number of more than 60 digits, and a decimal that is too large
+ * or too small for a {@code double}, stay text too, and are refused where a number is required.
  */
 final class YamlScalar {
   private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
@@ -20,6 +20,8 @@ final class YamlScalar {
   private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
+  private static final Pattern ZERO = Pattern.compile("[-+.0]+([eE].*)?");
 
   /** More of them are a slip. */
   private static final int DIGITS_MAX = 60;
@@ -50,11 +52,7 @@ final class YamlScalar {
     } catch (NumberFormatException e) {
       return nodes.stringNode(text);
     }
-    if (FLOAT.matcher(text).matches()) {
-      double value = Double.parseDouble(text);
-      return Double.isFinite(value) ? number(text, value) : nodes.stringNode(text);
-    }
-    return nodes.stringNode(text);
+    return FLOAT.matcher(text).matches() ? decimal(text) : nodes.stringNode(text);
   }
 
   /** A whole number beyond a {@code long} is kept as it is. */
@@ -69,13 +67,14 @@ final class YamlScalar {
   }
 
   /** A decimal of more digits than a {@code double} keeps is kept as it is. */
-  private static JsonNode number(String text, double value) {
-    boolean kept =
-        value == 0
-            || text.length() > DIGITS_MAX
-            || new BigDecimal(text).compareTo(BigDecimal.valueOf(value)) == 0;
-    return kept
-        ? JsonNodeFactory.instance.numberNode(value)
-        : JsonNodeFactory.instance.numberNode(new BigDecimal(text));
+  private static JsonNode decimal(String text) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    double value = Double.parseDouble(text);
+    boolean lost = value == 0 && !ZERO.matcher(text).matches();
+    if (lost || !Double.isFinite(value) || text.length() > DIGITS_MAX) {
+      return nodes.stringNode(text);
+    }
+    boolean kept = value == 0 || new BigDecimal(text).compareTo(BigDecimal.valueOf(value)) == 0;
+    return kept ? nodes.numberNode(value) : nodes.numberNode(new BigDecimal(text));
   }
 }

@@ -280,6 +280,8 @@ class LoadedConfigTest {
         .isEqualTo(hash);
     assertThat(read("\uFEFF" + GOOD + "repeats: 3\nfault_rates: [-0.0]\n").hash()).isEqualTo(hash);
     assertThat(read(GOOD + "seed: 2\n").hash()).isNotEqualTo(hash);
+    assertThat(read(GOOD + "seed: 9007199254740993.0\n").experiment().seed())
+        .isEqualTo(9_007_199_254_740_993L);
     assertThat(read(GOOD.replace("4, 7", "7, 4")).hash()).isNotEqualTo(hash);
   }
 

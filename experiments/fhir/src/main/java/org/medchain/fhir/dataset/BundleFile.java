@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,12 +34,16 @@ final class BundleFile {
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private final DatasetFile file;
   private final List<BundleEntry> entries = new ArrayList<>();
   private final Map<ResourceName, BundleEntry> known = new HashMap<>();
   private final Set<String> paths = new HashSet<>();
+
+  /** Identifiers of several resources. */
+  private final Set<ResourceName> shared = new HashSet<>();
 
   private record BundleEntry(
       ResourceName name, String place, String path, JsonNode resource, RecordFields fields) {}
@@ -58,8 +63,12 @@ final class BundleFile {
               + ", and must be 'Bundle'");
     }
     bundle.requireTexts("", root);
+    JsonNode all = root.path("entry");
+    if (!all.isArray() && !all.isMissingNode() && !all.isNull()) {
+      throw bundle.wrong("entry must be a list");
+    }
     int number = 0;
-    for (JsonNode each : root.path("entry")) {
+    for (JsonNode each : all) {
       ResourceName url = ResourceName.of(each.path("fullUrl").asString(""));
       bundle.add(number++, url, each.path("resource"));
     }
@@ -111,8 +120,8 @@ final class BundleFile {
     for (JsonNode each : resource.path("identifier")) {
       String value = each.path("value").asString("");
       for (String system : List.of(each.path("system").asString(""), "")) {
-        known.putIfAbsent(ResourceName.ofIdentifier(system, type, value), entry);
-        known.putIfAbsent(ResourceName.ofIdentifier(system, "", value), entry);
+        identify(ResourceName.ofIdentifier(system, type, value), entry);
+        identify(ResourceName.ofIdentifier(system, "", value), entry);
       }
     }
     if (entry.fields() != RecordFields.NONE) {
@@ -120,10 +129,17 @@ final class BundleFile {
     }
   }
 
+  private void identify(ResourceName identifier, BundleEntry entry) {
+    BundleEntry first = known.computeIfAbsent(identifier, each -> entry);
+    if (!first.name().equals(entry.name()) && !identifier.id().isEmpty()) {
+      shared.add(identifier);
+    }
+  }
+
   private RecordFields fields(String type, String place, JsonNode resource) {
     JsonNode words = resource.deepCopy();
-    // No record needs what is in an attachment, which may be large, or in resources within.
-    for (String each : List.of("data", "contained")) {
+    // No record needs what is in an attachment, in resources within, or in a page of words.
+    for (String each : List.of("data", "contained", "div")) {
       words.findParents(each).forEach(parent -> ((ObjectNode) parent).remove(each));
     }
     try {
@@ -145,6 +161,7 @@ final class BundleFile {
       BundleEntry entry, PersonNames patients, PersonNames doctors) {
     ResourceName patient =
         names(entry, "subject")
+            .filter(each -> each.type().isEmpty() || each.type().equalsIgnoreCase("Patient"))
             .findFirst()
             .orElseThrow(() -> wrong(entry.place() + "subject.reference must name the patient"));
     ResourceName doctor = doctor(entry);
@@ -182,13 +199,18 @@ final class BundleFile {
   }
 
   private ResourceName named(BundleEntry from, Reference reference) {
-    String text = reference.hasReference() ? reference.getReference().strip() : "?";
+    // HAPI takes an extension for a reference too.
+    String said = Objects.requireNonNullElse(reference.getReference(), "").strip();
+    String text = said.isEmpty() ? "?" : said;
     if (text.startsWith("#")) {
       // The #p1 of another resource is another person.
       return new ResourceName("", "", text.length() > 1 ? from.path() + text : "");
     }
     ResourceName name =
-        text.contains("?") ? ResourceName.ofSearch(reference) : ResourceName.of(text);
+        text.contains("?") ? ResourceName.ofSearch(text, reference) : ResourceName.of(text);
+    if (shared.contains(name)) {
+      throw wrong(from.place() + "identifier '" + name.id() + "' is of several resources");
+    }
     ResourceName here = name.at(from.name().server());
     return Stream.of(here, name)
         .flatMap(each -> Stream.ofNullable(known.get(each)))

@@ -1,9 +1,11 @@
 package org.medchain.fhir.dataset;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
@@ -16,6 +18,8 @@ import org.hl7.fhir.r4.model.Reference;
  * @param id on that server, or the identifier's value; all versions are one
  */
 record ResourceName(String server, String type, String id) {
+  private static final Set<String> TYPES = FhirContext.forR4Cached().getResourceTypes();
+
   /** Texts that are missing are empty. */
   ResourceName {
     server = Objects.requireNonNullElse(server, "");
@@ -26,12 +30,13 @@ record ResourceName(String server, String type, String id) {
   /** Of a literal reference or a bundle's URL: relative, absolute, or {@code urn:uuid:…}. */
   static ResourceName of(String url) {
     IdType id = new IdType(url);
+    String last =
+        Objects.requireNonNullElse(id.hasIdPart() ? id.getIdPart() : id.getResourceType(), "");
+    // A type alone names no resource of it.
+    String own = TYPES.contains(last) ? "" : last.substring(last.lastIndexOf(':') + 1);
     return id.hasIdPart()
-        ? new ResourceName(
-            id.getBaseUrl(),
-            id.getResourceType(),
-            id.getIdPart().substring(id.getIdPart().lastIndexOf(':') + 1))
-        : new ResourceName("", "", id.getResourceType());
+        ? new ResourceName(id.getBaseUrl(), id.getResourceType(), own)
+        : new ResourceName("", "", own);
   }
 
   /** By an identifier, which is no id. */
@@ -39,15 +44,21 @@ record ResourceName(String server, String type, String id) {
     return new ResourceName("?" + Objects.requireNonNullElse(system, ""), type, value);
   }
 
-  /** What a reference without a literal one searches for: an identifier, or by a query an id. */
-  static ResourceName ofSearch(Reference reference) {
+  /**
+   * What a reference without a literal one searches for: an identifier, or by a query an id.
+   *
+   * @param text its query, or a question mark alone
+   */
+  static ResourceName ofSearch(String text, Reference reference) {
     Identifier identifier = reference.getIdentifier();
-    if (!reference.hasReference()) {
+    if (text.equals("?")) {
       return ofIdentifier(identifier.getSystem(), reference.getType(), identifier.getValue());
     }
-    String[] parts = reference.getReference().split("\\?", 2);
+    String[] parts = text.split("\\?", 2);
     ResourceName searched = of(parts[0] + "/_");
-    Map<String, String[]> words = UrlUtil.parseQueryString(parts[1]);
+    // A percent sign that begins no escape is itself.
+    Map<String, String[]> words =
+        UrlUtil.parseQueryString(parts[1].replaceAll("%(?![0-9a-fA-F]{2})", "%25"));
     if (words.containsKey("_id")) {
       return new ResourceName(searched.server, searched.type, words.get("_id")[0]);
     }

@@ -102,6 +102,7 @@ class BundleDatasetTest {
     refuses("{\n\"a\": b}", ", at line 2");
     refuses("[]", "its resourceType is missing, and must be 'Bundle'");
     refuses("{\"resourceType\": \"Patient\"}", "its resourceType is 'Patient'");
+    refuses("{\"resourceType\": \"Bundle\", \"entry\": {}}", "entry must be a list");
     refuses(
         BUNDLE.replace("\"subject\": {\"reference\": \"urn:uuid:aaa\"},", ""),
         "entry[1], Encounter: subject.reference must name the patient");
@@ -250,6 +251,31 @@ class BundleDatasetTest {
             ", \"identifier\": [{\"system\": \"http://x.example/mrn\", \"value\": \"77\"}]");
     String text = bundle(has, encounter("e1", "R").replace("\"reference\": \"R\"", reference));
     assertThat(read("a.json", text).patients()).containsExactly("anna");
+  }
+
+  /** Which of them is meant nothing says; with the system each is named. */
+  @Test
+  void anIdentifierOfTwoNamesNeither() throws IOException {
+    String anna = patient("anna", "{\"system\": \"a\", \"value\": \"7\"}");
+    String ben = patient("ben", "{\"system\": \"b\", \"value\": \"7\"}");
+    refuses(
+        bundle(anna, ben, encounter("e1", "Patient?identifier=7")),
+        "entry[2], Encounter: identifier '7' is of several resources");
+    refuses(
+        bundle(anna, anna.replace("anna", "carl"), encounter("e1", "Patient?identifier=a|7")),
+        "entry[2], Encounter: identifier '7' is of several resources");
+    String both =
+        bundle(
+            anna,
+            ben,
+            encounter("e1", "Patient?identifier=a|7"),
+            encounter("e2", "Patient?identifier=b%7C7"));
+    assertThat(read("b.json", both).patients()).containsExactly("anna", "ben");
+  }
+
+  private static String patient(String id, String identifier) {
+    return "{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"%s\", \"identifier\": [%s]}}"
+        .formatted(id, identifier);
   }
 
   /** Otherwise the last one would count, and the record be another patient's. */

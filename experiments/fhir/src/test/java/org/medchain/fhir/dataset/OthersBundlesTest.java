@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.data.Hash;
 
 /**
  * CMP-56: bundles of the kinds that users of FHIR libraries and of generators reported as read
@@ -85,6 +88,14 @@ class OthersBundlesTest {
         ", 'period': {'start': '2024-03-01T10:30Z'} ~ e:p:unnamed:1709289000000:Encounter",
         ", 'period': {'start': '2024-03-01', '_start': {'id': 'x'}} ~"
             + " e:p:unnamed:1709251200000:Encounter",
+        ", 'text': {'div': '<div>&nbsp;&copy; a & b<br></div>'} ~"
+            + " e:p:unnamed:1709251200000:Encounter",
+        ", 'meta': {'lastUpdated': 'yesterday', 'versionId': 3, 'tag': null} ~"
+            + " e:p:unnamed:1709251200000:Encounter",
+        ", 'extension': [{'url': 'x', 'valueInteger': ''}], 'length': {'value': ''} ~"
+            + " e:p:unnamed:1709251200000:Encounter",
+        ", 'period': {'start': '1943-01-30T22:58:14.1234567-05:00'} ~"
+            + " e:p:unnamed:-849470505877:Encounter",
         // Words.
         ", 'type': [{'coding': [{'code': '185349003'}, {'display': 'Check'}]}] ~"
             + " e:p:unnamed:1709251200000:Check",
@@ -100,6 +111,10 @@ class OthersBundlesTest {
             + " e:m 1:unnamed:1709251200000:Encounter",
         ", 'subject': {'reference': 'Patient?identifier=mrn%7Cm+1'} ~"
             + " e:m 1:unnamed:1709251200000:Encounter",
+        ", 'subject': {'reference': 'Patient?identifier=x%zz'} ~"
+            + " e:x%zz:unnamed:1709251200000:Encounter",
+        ", 'subject': {'reference': '', 'identifier': {'value': 'm'}} ~"
+            + " e:m:unnamed:1709251200000:Encounter",
         ", 'subject': {'reference': '#c'}, 'contained': [{'resourceType': 'Patient', 'id': 'c'}] ~"
             + " e:b.json#e#c:unnamed:1709251200000:Encounter",
       })
@@ -113,6 +128,15 @@ class OthersBundlesTest {
       quoteCharacter = '`',
       value = {
         ", 'subject': {'reference': ''} ~ subject.reference must name the patient",
+        ", 'subject': {'_reference': {'extension': [{'url': 'x'}]}} ~ subject.reference must name",
+        ", 'subject': {'reference': 'Patient/'} ~ subject.reference must name the patient",
+        ", 'subject': {'reference': 'Patient'} ~ subject.reference must name the patient",
+        ", 'subject': {'reference': 'Group/7'} ~ subject.reference must name the patient",
+        ", 'period': {'start': '1960-09-06T19:44:25.-988-05:00'} ~ is no FHIR date or time",
+        ", 'period': {'start': '2015-02-07T13:28:17 00:00'} ~ is no FHIR date or time",
+        ", 'period': {'start': '201731'} ~ is no FHIR date or time",
+        ", 'period': {'start': 'x\\ny'} ~ 'x?y' is no FHIR date or time",
+        ", 'modifierExtension': 'x' ~ Expected ARRAY at element 'modifierExtension'",
         ", 'subject': {'display': 'Anna'} ~ subject.reference must name the patient",
         ", 'subject': {'reference': 'Patient?identifier='} ~ subject.reference must name",
         ", 'subject': {'reference': 'Patient?name=anna'} ~ subject.reference must name",
@@ -178,11 +202,36 @@ class OthersBundlesTest {
             "e:p:o:1709251200000:Encounter x:p:o:1709251200000:Note i:p:unnamed:1709337600000:CT");
   }
 
+  /** A transaction creates a patient, whom others name by the bundle's URL or the identifier. */
+  @Test
+  void aNewPatientIsOneByUrlAndByIdentifier() throws IOException {
+    assertThat(
+            read(
+                "{'fullUrl': 'urn:uuid:new', 'resource': {'resourceType': 'Patient', 'identifier':"
+                    + " [{'system': 'https://s', 'value': 'e5'}]}}, "
+                    + encounter(", 'subject': {'reference': 'urn:uuid:new'}")
+                    + ", "
+                    + encounter(", 'subject': {'reference': 'Patient?identifier=https://s|e5'}")))
+        .isEqualTo(
+            "e:new:unnamed:1709251200000:Encounter entry-2:new:unnamed:1709251200000:Encounter");
+  }
+
   /** A history has versions of one resource; each is a record, with a path of its own. */
   @Test
   void versionsOfAResourceAreRecords() throws IOException {
     assertThat(read(encounter("") + "," + encounter(", 'status': 'finished'")))
         .isEqualTo("e:p:unnamed:1709251200000:Encounter entry-1:p:unnamed:1709251200000:Encounter");
+  }
+
+  /** A record's hash is of all digits, of which a double would keep 17. */
+  @Test
+  void decimalsKeepTheirDigits() throws IOException {
+    Set<Hash> hashes = new HashSet<>();
+    for (String value : new String[] {"0.1", "0.10000000000000000001", "1e400", "1e401"}) {
+      read(encounter(", 'length': {'value': " + value + "}"));
+      hashes.add(SyntheticRecords.read(folder).records().getFirst().sha256());
+    }
+    assertThat(hashes).hasSize(4);
   }
 
   @Test

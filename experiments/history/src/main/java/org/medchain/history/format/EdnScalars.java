@@ -56,7 +56,10 @@ final class EdnScalars {
         return HistoryValue.ratio(new BigInteger(token.substring(0, slash)), below);
       }
     } else if (REAL.matcher(token).matches()) {
-      return new Real(new BigDecimal(token.replace("M", "")).doubleValue());
+      double value = new BigDecimal(token.replace("M", "")).doubleValue();
+      if (Double.isFinite(value)) {
+        return new Real(value);
+      }
     }
     throw in.wrongAt(from, "\"" + shown(token) + "\" is no number; allowed: 7, -7N, 2/3, 1.5e3");
   }

@@ -20,6 +20,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -90,11 +91,19 @@ final class JsonValues {
       case VALUE_FALSE -> new Bool(false);
       case VALUE_STRING -> new Text(parser.getString());
       case VALUE_NUMBER_INT -> new Whole(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> new Real(parser.getDoubleValue());
+      case VALUE_NUMBER_FLOAT -> new Real(finite(parser));
       case START_ARRAY -> array(parser);
       case START_OBJECT -> object(parser);
       default -> throw new IllegalStateException("no value begins with " + token);
     };
+  }
+
+  private static double finite(JsonParser parser) {
+    double value = parser.getDoubleValue();
+    if (Double.isInfinite(value)) {
+      throw new StreamReadException(parser, "a number beyond the range of 64 bits");
+    }
+    return value;
   }
 
   private static HistoryValue array(JsonParser parser) throws HistoryFormatException {

@@ -90,6 +90,9 @@ class HistoryReaderTest {
     assertThatThrownBy(() -> read("\uFEFF[" + events.get(0) + ",\n " + events.get(0) + "\n}"))
         .hasMessageStartingWith("line 3, column ")
         .hasMessageContaining("not JSON: ");
+    assertThatThrownBy(() -> read("[\n{\"type\": \"ok\", \"value\": 1e400}]"))
+        .hasMessageStartingWith("line 2, column ")
+        .hasMessageContaining("a number beyond the range of 64 bits");
   }
 
   @Test
@@ -138,6 +141,7 @@ class HistoryReaderTest {
         "#{1 1} ~ line 1, column 5: a set has an element twice; allowed: once",
         "1x ~ line 1, column 1: \"1x\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
         "1/0 ~ line 1, column 1: \"1/0\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
+        "1e400 ~ line 1, column 1: \"1e400\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
         "007 ~ line 1, column 1: \"007\" is no number; allowed: 7, -7N, 2/3, 1.5e3",
         ": ~ line 1, column 1: \":\" is no name; allowed: keywords, symbols, EDN's values",
         "@a ~ line 1, column 1: \"@a\" is no name; allowed: keywords, symbols, EDN's values",

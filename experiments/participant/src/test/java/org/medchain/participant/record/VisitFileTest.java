@@ -84,6 +84,15 @@ class VisitFileTest {
           {GOOD.replace("2026-", "+1000000000-"), "made"},
           {GOOD.replace("{", "{\"doctor\": \"doctor:d2\", "), "\"doctor\" stands here a second"},
           {GOOD.replace("made", "time"), "time"},
+          {GOOD.replace("a scan", "a \\ud800 scan"), "visit.json:1: half a surrogate pair"},
+          {GOOD.replace("\"a scan\"", "NaN"), "visit.json:1: not JSON: "},
+          {GOOD.replace("\"a scan\"", "1e400"), "visit.json:1: the number 1e400"},
+          {GOOD.replace("\"a scan\"", "1e40"), "description is 1e40; allowed: a text (in"},
+          {GOOD.replace("\"2026-11-25T09:30:00Z\"", "1958"), "made is 1958; allowed: a date"},
+          {GOOD.replace("a scan", "a\nscan"), "visit.json:1: not JSON: "},
+          {GOOD.replace("a scan", "\\x41"), "visit.json:1: not JSON: "},
+          {GOOD.replace("}", "\n,}"), "visit.json:2: not JSON: "},
+          {GOOD.replace("\"type\"", "\n# type\n\"type\""), "visit.json:2: not JSON: "},
           {"{", "visit.json"}
         }) {
       assertThatThrownBy(() -> read(each[0]))

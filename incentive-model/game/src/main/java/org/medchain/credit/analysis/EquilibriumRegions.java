@@ -52,7 +52,12 @@ public record EquilibriumRegions(
     double second = up.value(number / across.steps());
     CreditParameters here;
     try {
-      here = p.withNearest(across.parameter(), first).withNearest(up.parameter(), second);
+      // In the parameters' order: a size of committee comes before its quorum.
+      boolean ordered = across.parameter().compareTo(up.parameter()) < 0;
+      here =
+          ordered
+              ? p.with(across.parameter(), first).with(up.parameter(), second)
+              : p.with(up.parameter(), second).with(across.parameter(), first);
     } catch (IllegalArgumentException refused) {
       // The rules themselves define the range; the map shows it as a region of its own.
       return new RegionCell(first, second, HonestEquilibriumStatus.REFUSED, Optional.empty());

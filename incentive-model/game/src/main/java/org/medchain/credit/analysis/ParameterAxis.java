@@ -21,14 +21,15 @@ public record ParameterAxis(Parameter parameter, double low, double high, int st
     }
     if (steps < 2 || !(low < high)) {
       throw new IllegalArgumentException(
-          "%s: 2 or more values from low to high, not %s from %s to %s"
-              .formatted(parameter, steps, low, high));
+          "%s: 2 or more %svalues from low to high, not %s from %s to %s"
+              .formatted(
+                  parameter, parameter.range().integral() ? "whole " : "", steps, low, high));
     }
   }
 
   /** The value number {@code step}, counted from 0. */
   public double value(int step) {
-    double value = low + (high - low) * step / (steps - 1);
+    double value = step == steps - 1 ? high : low + (high - low) * step / (steps - 1);
     return parameter.range().integral() ? Math.rint(value) : value;
   }
 }

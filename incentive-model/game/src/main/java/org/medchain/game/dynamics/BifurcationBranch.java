@@ -49,7 +49,7 @@ public record BifurcationBranch(List<BranchPoint> points) {
     List<List<BranchPoint>> branches = new ArrayList<>();
     List<List<BranchPoint>> open = List.of();
     for (int step = 0; step <= steps; step++) {
-      double value = from + (to - from) * step / steps;
+      double value = step == steps ? to : from + (to - from) * step / steps;
       List<List<BranchPoint>> next = new ArrayList<>();
       List<RestPoint> left = new ArrayList<>(RestPoints.of(flow.apply(value)).points());
       List<List<BranchPoint>> tails = new ArrayList<>(open);

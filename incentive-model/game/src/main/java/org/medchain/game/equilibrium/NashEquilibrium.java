@@ -63,18 +63,24 @@ public record NashEquilibrium(
     return new NashEquilibrium(profile, payoffs, component, Optional.of(BigFraction.ZERO));
   }
 
-  /** The equilibrium in a box about a profile; its payoffs are rounded. */
+  /** The equilibrium in a box about a profile; its payoffs are those of the profile. */
   static NashEquilibrium inBox(
       Game game, List<List<BigFraction>> profile, int component, Optional<BigFraction> radius) {
     NashEquilibrium bare = new NashEquilibrium(profile, List.of(), component, radius);
     if (bare.exact()) {
       return of(game, profile, component);
     }
-    double[][] mixed = bare.probabilities();
-    List<BigFraction> payoffs =
-        IntStream.range(0, profile.size())
-            .mapToObj(player -> Game.rational(game.expected(player, mixed)))
-            .toList();
+    List<BigFraction> payoffs = new ArrayList<>();
+    for (int player = 0; player < profile.size(); player++) {
+      BigFraction sum = BigFraction.ZERO;
+      for (int action : support(profile.get(player))) {
+        int[] actions = new int[profile.size()];
+        actions[player] = action;
+        BigFraction yields = expected(game, player, actions, profile, 0);
+        sum = sum.add(yields.multiply(profile.get(player).get(action)));
+      }
+      payoffs.add(sum);
+    }
     return new NashEquilibrium(profile, payoffs, component, radius);
   }
 

@@ -146,6 +146,31 @@ class EquilibriumRegionsTest {
         .containsExactly(1.0, 4.0, 7.0, 10.0);
   }
 
+  /** 2 of 5 verifiers are no majority, no share is below 0: nothing else stands for them. */
+  @Example
+  void settingsThatThereAreNotAreRefused() {
+    EquilibriumRegions quorums =
+        regions(
+            CreditParameters.standard(),
+            new ParameterAxis(Parameter.QUORUM, 2, 3, 2),
+            new ParameterAxis(Parameter.VERIFIERS, 3, 5, 2),
+            Optional.empty());
+    assertThat(quorums.cells())
+        .map(EquilibriumRegionsTest::isRefused)
+        .containsExactly(false, false, true, false);
+    EquilibriumRegions shares =
+        regions(
+            CreditParameters.standard(),
+            new ParameterAxis(Parameter.MISS, -1, 1, 3),
+            new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 2),
+            Optional.empty());
+    assertThat(shares.cells()).allMatch(each -> isRefused(each) == (each.x() < 0));
+  }
+
+  private static boolean isRefused(EquilibriumRegions.RegionCell cell) {
+    return cell.status() == HonestEquilibriumStatus.REFUSED;
+  }
+
   /** Without a penalty nothing but fraud is reached. */
   @Example
   void regionsWithStarts() {

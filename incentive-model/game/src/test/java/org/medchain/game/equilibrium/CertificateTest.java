@@ -93,6 +93,23 @@ class CertificateTest {
     }
   }
 
+  /** Equilibria that are no fractions, of games whose payoffs no double holds. */
+  @Example
+  void payoffsBeyondDoublesAreTold() {
+    BigFraction large = new BigFraction(10).pow(400);
+    long boxes = 0;
+    for (int seed = 0; seed < 30; seed++) {
+      Game small = EquilibriumTestGames.random(seed, 100, 2, 2, 2);
+      Game game =
+          Game.ofExact(
+              "large", small.players(), (who, at) -> small.exactPayoff(who, at).multiply(large));
+      NashSearchResult found = requireCertificates(game);
+      assertThat(found.equilibria()).hasSameSizeAs(NashSolver.solve(small).equilibria());
+      boxes += found.equilibria().stream().filter(each -> !each.exact()).count();
+    }
+    assertThat(boxes).isPositive();
+  }
+
   /**
    * Matching pennies in a ring of three (Jordan 1993), in which a match pays {@code large} at the
    * first action; the first player may also take half of it, and {@code more}, for certain.

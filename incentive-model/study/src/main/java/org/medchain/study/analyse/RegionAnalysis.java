@@ -227,8 +227,7 @@ final class RegionAnalysis {
     List<PlanePoint> line = new ArrayList<>();
     for (double value : values(regions.horizontal())) {
       try {
-        CreditParameters here =
-            setup.parameters().withNearest(regions.horizontal().parameter(), value);
+        CreditParameters here = setup.parameters().with(regions.horizontal().parameter(), value);
         double least = Conditions.byId("T2").closedForm(here).threshold();
         line.add(new PlanePoint(value, Double.isFinite(least) ? least : Double.NaN));
       } catch (IllegalArgumentException refused) {

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** A number as a file writes it: a number, taken as the decimal that it is, or a fraction. */
 final class RationalNumber {
   /** The allowed values in a message. */
-  static final String EXPECTED_FORM = "allowed: a number, or a fraction such as 1/3";
+  static final String EXPECTED_FORM =
+      "allowed: a number, or a fraction such as 1/3, of up to 40 digits";
 
   /** Beyond these, doubles of sums and products overflow or lose all digits. */
   private static final double MOST = 1e100;

@@ -177,10 +177,14 @@ public sealed interface StudyGame {
           && scenario != CreditScenario.PlayerScenario.INSPECTION;
     }
 
-    /** The same in another setting: the value that may be and is nearest. */
+    /** The same in another setting, which may be refused. */
     public CreditStudyGame with(Parameter parameter, double value) {
+<<<<<<< HEAD
       return new CreditStudyGame(
           scenario, rules, specified, parameters.withNearest(parameter, value), added);
+=======
+      return new CreditStudyGame(scenario, rules, specified, parameters.with(parameter, value));
+>>>>>>> aebef183c9cbf904671bd059d111995256b88d87
     }
   }
 

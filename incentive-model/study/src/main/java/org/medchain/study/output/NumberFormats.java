@@ -1,5 +1,7 @@
 package org.medchain.study.output;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,14 @@ public final class NumberFormats {
   /** A rational number where it is short, otherwise its decimals. */
   public static String exact(BigFraction value) {
     String fraction = fraction(value);
-    return fraction.length() <= FRACTION_MAX ? fraction : number(Game.toDouble(value));
+    double near = Game.toDouble(value);
+    if (fraction.length() > FRACTION_MAX && (near == 0 || Double.isInfinite(near))) {
+      // No double holds it.
+      return new BigDecimal(value.getNumerator())
+          .divide(new BigDecimal(value.getDenominator()), new MathContext(DIGITS))
+          .toString();
+    }
+    return fraction.length() <= FRACTION_MAX ? fraction : number(near);
   }
 
   /** A rational number in full: 3, -1/7. */

@@ -3,6 +3,7 @@ package org.medchain.study.solve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.medchain.game.Game;
 import org.medchain.game.SymmetricGame;
 import org.medchain.game.solution.EvolutionaryStability;
 import org.medchain.game.solution.EvolutionaryStability.EquilibriumFamily;
@@ -61,7 +62,7 @@ final class EvolutionaryStabilityTable {
   }
 
   private static double[] doubles(EquilibriumFamily family) {
-    return family.equilibrium().stream().mapToDouble(Number::doubleValue).toArray();
+    return family.equilibrium().stream().mapToDouble(Game::toDouble).toArray();
   }
 
   private static String words(StabilityVerdict verdict) {

@@ -4,6 +4,7 @@ package org.medchain.comparison.workload;
 public final class DatasetException extends RuntimeException {
   /** With the line. */
   public DatasetException(String message) {
-    super(message);
+    // It may quote the file's own text.
+    super(message.replaceAll("\\p{Cntrl}", "?"));
   }
 }

@@ -23,10 +23,10 @@ final class DatasetVisits {
 
   /** A record for each visit, in the order of their first records in the dataset. */
   static List<SyntheticRecord> of(SyntheticRecords dataset) {
-    Map<String, List<SyntheticRecord>> visits = new LinkedHashMap<>();
+    Map<List<Object>, List<SyntheticRecord>> visits = new LinkedHashMap<>();
     for (SyntheticRecord each : dataset.records()) {
       long date = Math.floorDiv(each.timestampMs(), DAY_MS);
-      String key = each.patient() + '\n' + each.doctor() + '\n' + date;
+      List<Object> key = List.of(each.patient(), each.doctor(), date);
       visits.computeIfAbsent(key, visit -> new ArrayList<>()).add(each);
     }
     return visits.values().stream().map(DatasetVisits::merged).toList();
