@@ -165,10 +165,9 @@ public sealed interface StudyGame {
           && scenario != CreditScenario.PlayerScenario.INSPECTION;
     }
 
-    /** The same in another setting: the value that may be and is nearest. */
+    /** The same in another setting; no value is moved to one that may be. */
     public CreditStudyGame with(Parameter parameter, double value) {
-      return new CreditStudyGame(
-          scenario, rules, specified, parameters.withNearest(parameter, value));
+      return new CreditStudyGame(scenario, rules, specified, parameters.with(parameter, value));
     }
   }
 
