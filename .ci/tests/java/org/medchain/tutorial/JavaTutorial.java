@@ -18,13 +18,13 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A tutorial that says "Save as" before each new Java file, "Change" before each difference, and
- * "It prints" before what its program prints. It is compiled over the built classes, and run in a
+ * A tutorial that says "Save as" before each new file, "Change" before each difference, and "It
+ * prints" before what its program prints. It is compiled over the built classes, and run in a
  * process of its own in front of them.
  */
 public final class JavaTutorial {
   private static final Pattern SAVED =
-      Pattern.compile("Save as `([^`]+)`:\\s+```java\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("Save as `([^`]+)`:\\s+```\\w+\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CHANGED =
       Pattern.compile("Change `([^`]+)`:\\s+```diff\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PRINTED =
@@ -96,6 +96,8 @@ public final class JavaTutorial {
     String path =
         folder.resolve("classes")
             + System.getProperty("path.separator")
+            + folder.resolve("mine/classes")
+            + System.getProperty("path.separator")
             + System.getProperty("java.class.path");
     Process process =
         new ProcessBuilder(java, "-cp", path, program).redirectErrorStream(true).start();
@@ -110,7 +112,13 @@ public final class JavaTutorial {
 
   private void compile() throws IOException {
     List<Path> sources = new ArrayList<>();
-    files.forEach((name, source) -> sources.add(saved(name, source)));
+    files.forEach(
+        (name, source) -> {
+          Path file = saved(name, source);
+          if (name.endsWith(".java")) {
+            sources.add(file);
+          }
+        });
     Path classes = Files.createDirectories(folder.resolve("classes"));
     String path = System.getProperty("java.class.path");
     List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", path);

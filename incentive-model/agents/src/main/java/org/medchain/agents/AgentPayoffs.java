@@ -23,7 +23,7 @@ final class AgentPayoffs {
   AgentPayoffs(AgentPopulation town, UniformRandomProvider random) {
     this.town = town;
     this.random = random;
-    this.earned = new CompensatedSum[town.behaviours.size()];
+    this.earned = new CompensatedSum[town.strategies.size()];
     Arrays.setAll(earned, each -> new CompensatedSum());
     this.memberRounds = new long[earned.length];
   }
@@ -110,7 +110,7 @@ final class AgentPayoffs {
         .map(
             member ->
                 new LedgerResult.MemberResult(
-                    town.behaviourOf(member).name(),
+                    town.strategyOf(member).name(),
                     member.earned / town.scenario.rounds(),
                     member.redeemed + member.points(state) - member.initialPoints,
                     member.accepted))

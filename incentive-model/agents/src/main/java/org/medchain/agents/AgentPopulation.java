@@ -12,6 +12,7 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
@@ -33,7 +34,7 @@ final class AgentPopulation {
 
   final LedgerScenario scenario;
   final CreditParameters parameters;
-  final List<AgentBehaviour> behaviours;
+  final List<Strategy> strategies;
   final SymbolicSignatures scheme = new SymbolicSignatures();
   final List<KeyPair> nodes = new ArrayList<>();
   final Genesis genesis;
@@ -55,7 +56,7 @@ final class AgentPopulation {
   AgentPopulation(LedgerScenario scenario, ReplicateSeed seed) {
     this.scenario = scenario;
     this.parameters = scenario.parameters();
-    this.behaviours = scenario.behaviours();
+    this.strategies = scenario.played();
     this.seed = seed;
     int size = scenario.host() instanceof LedgerHost.PbftHost pbft ? pbft.nodes() : NODES;
     for (int node = 0; node < size; node++) {
@@ -68,8 +69,7 @@ final class AgentPopulation {
     first.add(Participant.of(doctorKeys.publicKey(), Role.DOCTOR, clockKeys.publicKey()));
     first.add(new Participant(clockKeys.publicKey(), Role.LABORATORY));
     List<KeyPair> patients = keysOf(scenario, AgentPopulation::isSettled, Role.PATIENT, first);
-    List<KeyPair> practices =
-        keysOf(scenario, each -> each.strategy().verifies(), Role.HOSPITAL, first);
+    List<KeyPair> practices = keysOf(scenario, Strategy::verifies, Role.HOSPITAL, first);
     this.genesis = new Genesis(terms(centerKeys.publicKey()), first);
     this.center = signer(centerKeys);
     this.doctor = signer(doctorKeys);
@@ -82,19 +82,19 @@ final class AgentPopulation {
   }
 
   /** Whether it has had its key for long when the run begins; others get theirs as they go. */
-  private static boolean isSettled(AgentBehaviour behaviour) {
-    return switch (behaviour.identityPolicy()) {
+  private static boolean isSettled(Strategy strategy) {
+    return switch (strategy.identityPolicy()) {
       case KEEP, HIT_AND_RUN, ADD_EVERY_ROUND -> true;
       case REJOIN_AFTER_CONVICTION, REPLACE_EVERY_ROUND -> false;
     };
   }
 
   private List<KeyPair> keysOf(
-      LedgerScenario of, Predicate<AgentBehaviour> has, Role role, List<Participant> participants) {
+      LedgerScenario of, Predicate<Strategy> has, Role role, List<Participant> participants) {
     List<KeyPair> keys = new ArrayList<>();
     int[] counts = of.counts();
     for (int strategy = 0; strategy < counts.length; strategy++) {
-      for (int each = 0; each < counts[strategy] && has.test(behaviours.get(strategy)); each++) {
+      for (int each = 0; each < counts[strategy] && has.test(strategies.get(strategy)); each++) {
         KeyPair made = fresh();
         keys.add(made);
         participants.add(new Participant(made.publicKey(), role));
@@ -111,10 +111,10 @@ final class AgentPopulation {
       for (int each = 0; each < counts[strategy]; each++) {
         LedgerAgent member = new LedgerAgent(strategy);
         agents.add(member);
-        if (isSettled(behaviours.get(strategy))) {
+        if (isSettled(strategies.get(strategy))) {
           member.patientKey = Optional.of(newSigner(member, patients.get(patient++)));
         }
-        if (behaviours.get(strategy).strategy().verifies()) {
+        if (strategies.get(strategy).verifies()) {
           member.hospitalKey = Optional.of(newSigner(member, practices.get(practice++)));
         }
       }
@@ -140,7 +140,12 @@ final class AgentPopulation {
     PointRules old = rules.points();
     PointRules changed =
         new PointRules(
-            points, old.uploadReward(), old.falsePenalty(), old.queryPrice(), old.ownerShareBp());
+            points,
+            old.uploadReward(),
+            old.falsePenalty(),
+            old.queryPrice(),
+            old.ownerShareBp(),
+            old.rule());
     return rules.with(changed).with(new IdentityRules(bond, false));
   }
 
@@ -169,12 +174,12 @@ final class AgentPopulation {
     return Hash.of(new Encoder().text(name).int64(seed.value()).int32(number).toBytes()).toBytes();
   }
 
-  AgentBehaviour behaviourOf(LedgerAgent member) {
-    return behaviours.get(member.strategy);
+  Strategy strategyOf(LedgerAgent member) {
+    return strategies.get(member.strategy);
   }
 
   int[] counts() {
-    int[] counts = new int[behaviours.size()];
+    int[] counts = new int[strategies.size()];
     agents.forEach(member -> counts[member.strategy]++);
     return counts;
   }

@@ -124,7 +124,7 @@ final class AgentSimulationRun {
   private List<Transaction> upload() {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : population.agents) {
-      Strategy strategy = population.behaviourOf(member).strategy();
+      Strategy strategy = population.strategyOf(member);
       RecordUploader upload = new RecordUploader(population, random, filesMade);
       List<OffLedgerRecord> made = upload.createUploads(member, strategy, orders);
       filesMade += made.size();
@@ -151,7 +151,7 @@ final class AgentSimulationRun {
 
   private Transaction vote(PublicKey verifier, OffLedgerRecord dossier) {
     LedgerAgent member = population.agentByKey.get(verifier);
-    Strategy strategy = population.behaviourOf(member).strategy();
+    Strategy strategy = population.strategyOf(member);
     if (strategy.looksAt(dossier.kind)) {
       member.cash -= population.parameters.of(Parameter.VERIFYING_COST);
     }

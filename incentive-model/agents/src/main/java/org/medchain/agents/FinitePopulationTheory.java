@@ -11,6 +11,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.PopulationEnvironment;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
@@ -23,16 +24,16 @@ import org.medchain.incentive.VerdictRules;
  * finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at the shares.
  *
  * @param parameters rules and economy
- * @param behaviours in the order of all arrays
+ * @param played in the order of all arrays
  * @param effects that are switched in
  */
 record FinitePopulationTheory(
-    CreditParameters parameters, List<AgentBehaviour> behaviours, Set<FiniteLedgerEffect> effects)
+    CreditParameters parameters, List<Strategy> played, Set<FiniteLedgerEffect> effects)
     implements FinitePopulationGame {
   /** Copies the lists, and takes no laundering of grants, which agents do not act out. */
   FinitePopulationTheory {
     parameters = parameters.with(Parameter.LAUNDERED, 0);
-    behaviours = List.copyOf(behaviours);
+    played = List.copyOf(played);
     effects =
         effects.isEmpty() ? EnumSet.noneOf(FiniteLedgerEffect.class) : EnumSet.copyOf(effects);
   }
@@ -40,12 +41,12 @@ record FinitePopulationTheory(
   /** With all effects. */
   static FinitePopulationTheory of(LedgerScenario scenario) {
     return new FinitePopulationTheory(
-        scenario.parameters(), scenario.behaviours(), EnumSet.allOf(FiniteLedgerEffect.class));
+        scenario.parameters(), scenario.played(), EnumSet.allOf(FiniteLedgerEffect.class));
   }
 
   @Override
   public List<String> strategies() {
-    return behaviours.stream().map(AgentBehaviour::name).toList();
+    return played.stream().map(Strategy::name).toList();
   }
 
   @Override
@@ -75,7 +76,7 @@ record FinitePopulationTheory(
 
   /** Which part of its records others may buy. */
   private double soldShare(int who) {
-    if (behaviours.get(who).identityPolicy() == IdentityPolicy.HIT_AND_RUN) {
+    if (strategy(who).identityPolicy() == IdentityPolicy.HIT_AND_RUN) {
       return 0;
     }
     double parts = strategy(who).uploads(parameters, RecordKind.HONEST);
@@ -84,7 +85,7 @@ record FinitePopulationTheory(
 
   /** The loss in a round by findings before the sale, or before the redemption. */
   private double foundEarly(int who, PopulationEnvironment society) {
-    IdentityPolicy turnover = behaviours.get(who).identityPolicy();
+    IdentityPolicy turnover = strategy(who).identityPolicy();
     boolean counted =
         effects.contains(FiniteLedgerEffect.FOUND_EARLY)
             && !parameters.rules().verdict().isOn()
@@ -133,9 +134,7 @@ record FinitePopulationTheory(
 
   /** The theory's own prediction for one large population. */
   double[] largePopulationPayoffs(double[] shares) {
-    return new CreditPopulation(
-            parameters, behaviours.stream().map(AgentBehaviour::strategy).toList())
-        .payoffs(shares);
+    return new CreditPopulation(parameters, played).payoffs(shares);
   }
 
   static double[] shares(int[] counts) {
@@ -190,7 +189,7 @@ record FinitePopulationTheory(
   }
 
   private Strategy strategy(int index) {
-    return behaviours.get(index).strategy();
+    return played.get(index);
   }
 
   private int[] pool(int[] counts) {
@@ -202,7 +201,7 @@ record FinitePopulationTheory(
   }
 
   private double[] callsFalse(RecordKind kind) {
-    double[] calls = new double[behaviours.size()];
+    double[] calls = new double[played.size()];
     for (int each = 0; each < calls.length; each++) {
       calls[each] = strategy(each).callsFalse(parameters, kind);
     }

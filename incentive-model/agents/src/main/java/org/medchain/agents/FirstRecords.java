@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.incentive.PointRules;
@@ -29,7 +30,7 @@ record FirstRecords(List<Upload> uploads, int rounds, IdentityPolicy policy) {
 
   /** Of a member that plays a strategy, in cash a round. */
   static double payoff(LedgerScenario scenario, int which) {
-    Strategy strategy = scenario.behaviours().get(which).strategy();
+    Strategy strategy = scenario.played().get(which);
     FinitePopulationTheory theory = FinitePopulationTheory.of(scenario);
     List<Upload> uploads = new ArrayList<>();
     for (RecordKind kind : RecordKind.values()) {
@@ -38,7 +39,7 @@ record FirstRecords(List<Upload> uploads, int rounds, IdentityPolicy policy) {
         uploads.add(new Upload(Math.min(1, left), theory.outcomes(scenario.counts(), kind)));
       }
     }
-    IdentityPolicy policy = scenario.behaviours().get(which).identityPolicy();
+    IdentityPolicy policy = strategy.identityPolicy();
     PointRules points = scenario.parameters().rules().points();
     boolean fresh =
         policy == IdentityPolicy.HIT_AND_RUN || policy == IdentityPolicy.REJOIN_AFTER_CONVICTION;

@@ -16,6 +16,8 @@ import org.medchain.contract.registration.Register;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.IdentityPolicy;
+import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -69,12 +71,12 @@ final class IdentityLifecycle {
   List<Transaction> registerIdentities() {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
-      AgentBehaviour behaviour = town.behaviourOf(member);
+      Strategy strategy = town.strategyOf(member);
       if (member.patientKey.isEmpty()) {
         member.cash -= given();
         orders.add(renewed(member));
       }
-      switch (behaviour.identityPolicy()) {
+      switch (strategy.identityPolicy()) {
         case HIT_AND_RUN, ADD_EVERY_ROUND -> {
           member.cash -= bought() + tied();
           member.temporaryKey = Optional.of(town.newSigner(member));
@@ -82,7 +84,7 @@ final class IdentityLifecycle {
         }
         case KEEP, REJOIN_AFTER_CONVICTION, REPLACE_EVERY_ROUND -> {}
       }
-      practise(member, behaviour.strategy().verifies()).ifPresent(orders::add);
+      practise(member, strategy.verifies()).ifPresent(orders::add);
     }
     return orders;
   }
@@ -142,7 +144,7 @@ final class IdentityLifecycle {
   List<Transaction> settleRound(ChainState state, boolean epochEnds) {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
-      IdentityPolicy turnover = town.behaviourOf(member).identityPolicy();
+      IdentityPolicy turnover = town.strategyOf(member).identityPolicy();
       boolean leaves =
           turnover == IdentityPolicy.REPLACE_EVERY_ROUND
               || (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted);

@@ -104,7 +104,7 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
     }
   }
 
-  private static final double AT_ONCE = 1e-3;
+  static final double AT_ONCE = 1e-3;
 
   /** The name of the term for grants whose laundering the theory counts and agents do not do. */
   public static final String NO_LAUNDERING = "NO_LAUNDERING";
@@ -190,14 +190,12 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
   }
 
   private static double[] theory(LedgerScenario scenario) {
-    return new CreditPopulation(
-            scenario.parameters(),
-            scenario.behaviours().stream().map(AgentBehaviour::strategy).toList())
+    return new CreditPopulation(scenario.parameters(), scenario.played())
         .payoffs(FinitePopulationTheory.shares(scenario.counts()));
   }
 
   private static double[] at(LedgerScenario scenario, Set<FiniteLedgerEffect> effects) {
-    return new FinitePopulationTheory(scenario.parameters(), scenario.behaviours(), effects)
+    return new FinitePopulationTheory(scenario.parameters(), scenario.played(), effects)
         .payoffs(scenario.counts());
   }
 

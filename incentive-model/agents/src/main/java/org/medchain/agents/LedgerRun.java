@@ -3,7 +3,10 @@ package org.medchain.agents;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.ChainState;
+import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.RecordKind;
+import org.medchain.credit.strategy.Strategy;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateRunner;
 import org.medchain.game.random.ReplicateSeed;
@@ -64,15 +67,25 @@ public final class LedgerRun {
   /** As many transactions as one phase may have at most. */
   static int fullBlockSize(LedgerScenario scenario) {
     int records =
-        scenario.population().containsKey("splitter")
-            ? scenario.parameters().intValue(Parameter.PARTS)
-            : 1;
+        scenario.played().stream()
+            .mapToInt(each -> mostUploads(scenario.parameters(), each))
+            .max()
+            .orElseThrow();
     int each =
         Math.max(
             scenario.parameters().rules().verdict().verifiers(),
             scenario.parameters().intValue(Parameter.QUERIES));
     int buyers = Math.max(2, 2 * scenario.parameters().intValue(Parameter.QUERIES));
     return scenario.members() * (records * Math.max(1, each) + 3) + buyers + 8;
+  }
+
+  /** Records of one member in a period, fractions rounded up; at least 1. */
+  static int mostUploads(CreditParameters p, Strategy strategy) {
+    double sum = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      sum += Math.ceil(strategy.uploads(p, kind));
+    }
+    return (int) Math.max(1, sum);
   }
 
   private static List<List<IntervalEstimate>> shares(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.Strategy;
 
 /**
  * A scenario (GAME-15): rules, economy, strategies and duration.
@@ -39,7 +40,7 @@ public record LedgerScenario(
   /** Checks that the agents can play it. */
   public LedgerScenario {
     population = Collections.unmodifiableMap(new LinkedHashMap<>(population));
-    population.keySet().forEach(AgentBehaviour::byName);
+    population.keySet().forEach(AgentStrategies::byName);
     int members = population.values().stream().mapToInt(Integer::intValue).sum();
     if (members < 2 || population.values().stream().anyMatch(each -> each < 0)) {
       throw new IllegalArgumentException("needs two members or more, not " + population);
@@ -135,7 +136,7 @@ public record LedgerScenario(
     return population.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  List<AgentBehaviour> behaviours() {
-    return population.keySet().stream().map(AgentBehaviour::byName).toList();
+  List<Strategy> played() {
+    return population.keySet().stream().map(AgentStrategies::byName).toList();
   }
 }

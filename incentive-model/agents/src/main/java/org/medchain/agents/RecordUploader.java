@@ -7,6 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Hash;
@@ -28,7 +29,7 @@ record RecordUploader(AgentPopulation town, UniformRandomProvider random, int nu
       LedgerAgent member, Strategy strategy, List<Transaction> orders) {
     List<OffLedgerRecord> made = new ArrayList<>();
     Optional<TransactionSigner> key =
-        town.behaviourOf(member).identityPolicy() == IdentityPolicy.HIT_AND_RUN
+        strategy.identityPolicy() == IdentityPolicy.HIT_AND_RUN
             ? member.temporaryKey
             : member.patientKey;
     if (key.isEmpty()) {

@@ -126,7 +126,7 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
   private static List<double[]> large(LedgerScenario scenario, int epochs) {
     FinitePopulationTheory theory =
         new FinitePopulationTheory(
-            scenario.parameters(), scenario.behaviours(), EnumSet.noneOf(FiniteLedgerEffect.class));
+            scenario.parameters(), scenario.played(), EnumSet.noneOf(FiniteLedgerEffect.class));
     List<double[]> path = new ArrayList<>();
     double[] shares = FinitePopulationTheory.shares(scenario.counts());
     for (int epoch = 0; epoch <= epochs; epoch++) {

@@ -7,7 +7,7 @@
  * org.medchain.agents.LedgerRun} (the entry point), {@link org.medchain.agents.LedgerResult} (the
  * result), {@link org.medchain.agents.LedgerComparison} (theory beside ledger), {@link
  * org.medchain.agents.ShareForecast} (population dynamics beside ledger); then {@link
- * org.medchain.agents.AgentBehaviour}, and inside: Play (what happens when), Town (keys and
+ * org.medchain.agents.AgentStrategies}, and inside: Play (what happens when), Town (keys and
  * accounts), Chain with ContractChain and PbftChain (who executes).
  *
  * <h2>Who acts how</h2>

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.VoteCountDistribution;
 import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.credit.strategy.Strategy;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
@@ -19,15 +20,14 @@ class FinitePopulationTheoryTest {
   @Test
   void withoutEffectsItIsTheTheory() {
     CreditParameters p = CreditParameters.standard();
-    List<AgentBehaviour> behaviours = AgentBehaviour.all();
-    int[] counts = new int[behaviours.size()];
+    List<Strategy> strategies = AgentStrategies.all();
+    int[] counts = new int[strategies.size()];
     Arrays.setAll(counts, each -> 3 + each);
     double[] bare =
-        new FinitePopulationTheory(p, behaviours, EnumSet.noneOf(FiniteLedgerEffect.class))
+        new FinitePopulationTheory(p, strategies, EnumSet.noneOf(FiniteLedgerEffect.class))
             .payoffs(counts);
     double[] theory =
-        new CreditPopulation(p, behaviours.stream().map(AgentBehaviour::strategy).toList())
-            .payoffs(FinitePopulationTheory.shares(counts));
+        new CreditPopulation(p, strategies).payoffs(FinitePopulationTheory.shares(counts));
     assertThat(bare).containsExactly(theory);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
+import org.medchain.credit.strategy.IdentityPolicy;
 
 /** GAME-15: the first records, paid at another rate than those that the theory counts. */
 class FirstRecordsTest {

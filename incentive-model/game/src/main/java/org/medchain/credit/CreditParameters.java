@@ -13,6 +13,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
+import org.medchain.incentive.RewardRule;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.VerdictRules;
 
@@ -162,5 +163,10 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, ParameterVal
   /** The same economy under other rules. */
   public CreditParameters with(IncentiveRules other) {
     return new CreditParameters(other, economy);
+  }
+
+  /** The same with another rule for what an accepted record pays. */
+  public CreditParameters with(RewardRule other) {
+    return with(rules.with(rules.points().with(other)));
   }
 }

@@ -46,7 +46,8 @@ final class RuleParameterUpdate {
         parameter == Parameter.UPLOAD_REWARD ? value : old.uploadReward(),
         parameter == Parameter.FALSE_PENALTY ? value : old.falsePenalty(),
         parameter == Parameter.QUERY_PRICE ? value : old.queryPrice(),
-        parameter == Parameter.OWNER_SHARE_BP ? Math.toIntExact(value) : old.ownerShareBp());
+        parameter == Parameter.OWNER_SHARE_BP ? Math.toIntExact(value) : old.ownerShareBp(),
+        old.rule());
   }
 
   private static VerdictRules verdict(VerdictRules old, Parameter parameter, long value) {

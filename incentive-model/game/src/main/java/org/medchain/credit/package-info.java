@@ -18,10 +18,16 @@
  *       points from {@link org.medchain.credit.CashPayoffs} or the rules; then the ledger and the
  *       game agree.
  *   <li>Add its line to {@link org.medchain.credit.strategy.Strategies#builtIn()}, or, from a jar
- *       of your own, to {@code META-INF/services/org.medchain.credit.strategy.Strategy}.
+ *       of your own, to {@code META-INF/services/org.medchain.credit.strategy.Strategy}. Then its
+ *       closed form is checked against what its agents earn, and it has a condition of its own.
  *   <li>Every dynamic, figure and table that takes a {@code PopulationGame} now has it. Ask first
  *       whether it invades honest sharing: its payoff against honest's where all are honest.
  * </ol>
+ *
+ * <h2>An afternoon's work: add a kind of player</h2>
+ *
+ * Write a {@link org.medchain.credit.PlayerKind}, and add its line to {@code
+ * META-INF/services/org.medchain.credit.PlayerKind}; tutorial {@code add-a-player.md}.
  *
  * <h2>An afternoon's work: add a mechanism</h2>
  *

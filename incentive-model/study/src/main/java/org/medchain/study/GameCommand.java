@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
       "FILE is a study in YAML ('game schema' prints what may stand in it; only a name and a game "
           + "must) or a game of Gambit (.nfg, .efg).",
       "A game has two players or many, who are alike or not, in tables or as a tree; or it is one "
-          + "population's, one of coalitions, or played again and again."
+          + "population's, or played again and again."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       AnalyseCommand.class,
       ExportCommand.class,
+      GameRulesCommand.class,
       GameSchemaCommand.class
     },
     footer = {

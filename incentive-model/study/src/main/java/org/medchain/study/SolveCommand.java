@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code medchain game solve}. */
 @Command(
     name = "solve",
-    description =
-        "Finds equilibria, how coalitions share, and what else reason alone tells of a game.")
+    description = "Finds equilibria, and what else reason alone tells of a game.")
 final class SolveCommand extends StudyCommand {
   @Override
   void execute(StudyFile study, StudyExecution work, StudyResults findings)

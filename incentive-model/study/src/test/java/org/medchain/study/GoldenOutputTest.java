@@ -26,7 +26,6 @@ class GoldenOutputTest {
     "solve, kuhn-poker",
     "solve, coordination",
     "simulate, neutral-drift",
-    "solve, coalition-records",
     "evolve, matching-pennies",
     "simulate, hawk-dove",
     "analyse, credit-verifiers",

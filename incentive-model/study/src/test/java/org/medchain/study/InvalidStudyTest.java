@@ -28,7 +28,7 @@ class InvalidStudyTest {
   @TempDir private Path folder;
 
   static Stream<Arguments> bad() {
-    return Stream.of(wrongGames(), wrongSections(), wrongCoalitions()).flatMap(each -> each);
+    return Stream.concat(wrongGames(), wrongSections());
   }
 
   private static Arguments of(String command, String text, String expected) {
@@ -224,88 +224,6 @@ class InvalidStudyTest {
             GAME,
             ":3: 'game analyse' stands with a game that is neither of the credit points nor"
                 + " repeated; allowed: the kinds credit, repeated"));
-  }
-
-  private static final String COALITION =
-      """
-      name: bad
-      game:
-        kind: coalition
-        players: [a, b]
-        worth:
-          a b: 1
-      """;
-
-  private static Stream<Arguments> wrongCoalitions() {
-    String vote =
-        COALITION.substring(0, COALITION.indexOf("  worth"))
-            + "  weighted_vote: {quota: 2, weights: [1, 1]}\n";
-    return Stream.of(
-        of(
-            "solve",
-            COALITION.replace("a b: 1", "a c: 1"),
-            ":6: game.worth.\"a c\" names \"c\"; allowed: players with spaces between: a, b"),
-        of(
-            "solve",
-            COALITION.replace("a b: 1", "a a: 1"),
-            ":6: game.worth.\"a a\" names a player twice"),
-        of(
-            "solve",
-            COALITION + "    b a: 2\n",
-            ":7: game.worth.\"b a\" stands for a coalition a second time; each may stand once"),
-        of(
-            "solve",
-            COALITION.replace("a b: 1", "a b: much"),
-            ":6: game.worth.\"a b\" is \"much\"; allowed: a number, or a fraction such as 1/3"),
-        of(
-            "solve",
-            COALITION.replace("\n    a b: 1", " {}"),
-            ":5: game.worth is a mapping; allowed: a mapping from coalitions"),
-        of(
-            "solve",
-            COALITION.substring(0, COALITION.indexOf("  worth")),
-            ":2: the key \"game.worth\" or \"game.weighted_vote\" is missing; allowed: one"),
-        of(
-            "solve",
-            COALITION + "  weighted_vote: {quota: 2, weights: [1, 1]}\n",
-            ":7: game.weighted_vote stands beside game.worth; allowed: one of the two"),
-        of(
-            "solve",
-            vote.replace("[1, 1]", "[1]"),
-            ":5: game.weighted_vote.weights is a list of 1; allowed: 2 numbers, one for each of a"),
-        of(
-            "solve",
-            vote.replace("quota: 2", "quota: 0"),
-            ":5: game.weighted_vote.quota is 0; allowed: an integer from 1"),
-        of(
-            "solve",
-            COALITION.replace("[a, b]", "[a, {name: b}]"),
-            ":4: game.players[1] is a mapping; allowed: a text"),
-        of(
-            "solve",
-            COALITION.replace("[a, b]", "[a, 2]"),
-            ":4: game.players[1] is 2; allowed: a text"),
-        of(
-            "solve",
-            COALITION.replace("[a, b]", "[a, b c]"),
-            ":4: game.players[1] is \"b c\"; allowed: a text (in quotes if it is a number) of 1 to"
-                + " 60 characters without spaces"),
-        of(
-            "solve",
-            COALITION.replace("[a, b]", "[a, b, c, d, e, f, g, h, i, j, k, l, m]"),
-            ":4: game.players is a list of 13; allowed: 1 to 12 with game.worth; more with"),
-        of(
-            "solve",
-            normalForm("[[1, 2], [3, 4]]", "[[1, 2], [3, 4]]")
-                .replace("{name: one, actions: [u, d]}", "one"),
-            ":4: game.players[0] is \"one\"; allowed: a mapping with the keys name, actions"),
-        of(
-            "evolve",
-            COALITION,
-            ":3: game.kind is coalition, and 'game evolve' needs players who choose among"
-                + " strategies; allowed: only 'game solve' with this kind"),
-        of("simulate", COALITION, ":3: game.kind is coalition, and 'game simulate' needs"),
-        of("analyse", COALITION, ":3: game.kind is coalition, and 'game analyse' needs"));
   }
 
   @ParameterizedTest

@@ -54,7 +54,6 @@ class LocaleIndependenceTest {
     keep(found, "--help");
     keep(found, "schema");
     keep(found, "solve", GameRunner.sample("hawk-dove.yaml"), "--out", folder.resolve("solve"));
-    keep(found, "solve", GameRunner.sample("coalition-gloves.yaml"));
     keep(found, "evolve", GameRunner.sample("matching-pennies.yaml"));
     keep(found, "analyse", GameRunner.sample("credit-verifiers.yaml"), "--json");
     keep(found, "simulate", GameRunner.sample("neutral-drift.yaml"));

@@ -40,9 +40,6 @@ class SampleStudiesTest {
   }
 
   private static boolean applies(String command, String sample) {
-    if (sample.startsWith("coalition-")) {
-      return command.equals("solve");
-    }
     if (sample.equals("credit-ledger.yaml")) {
       return command.equals("simulate");
     }
@@ -252,7 +249,6 @@ class SampleStudiesTest {
     long failing = 0;
     for (JsonNode each : analysed.at("/conditions")) {
       failing += each.path("holds").asBoolean() ? 0 : 1;
-      assertThat(each.at("/second/agrees").asBoolean()).as(each.path("id").asString()).isTrue();
     }
     assertThat(failing).isGreaterThan(2);
   }
@@ -264,38 +260,6 @@ class SampleStudiesTest {
     assertThat(repeated.at("/equilibria").size()).isEqualTo(36);
     assertThat(repeated.at("/relations/1/words").asString()).isEqualTo("own = 3 · other − 2");
     assertThat(repeated.at("/relations/1/holds_against").asInt()).isEqualTo(8);
-  }
-
-  /** Shapley and Shubik 1969: scarce buyers get all in the core, not so by Shapley's value. */
-  @Test
-  void gloveGameCore() {
-    JsonNode solved = solve("coalition-gloves.yaml");
-    String all = "[\"0\",\"0\",\"0\",\"1\",\"1\"]";
-    assertThat(solved.at("/core/exact").toString()).isEqualTo(all);
-    assertThat(solved.at("/nucleolus/exact").toString()).isEqualTo(all);
-    assertThat(solved.at("/shapley/exact").toString())
-        .isEqualTo("[\"7/30\",\"7/30\",\"7/30\",\"13/20\",\"13/20\"]");
-    assertThat(solved.at("/shapley/in_core").asBoolean()).isFalse();
-  }
-
-  @Test
-  void recordCoalitionIsConvex() {
-    JsonNode solved = solve("coalition-records.yaml");
-    assertThat(solved.at("/shapley/exact").toString())
-        .isEqualTo("[\"31/6\",\"31/6\",\"5/6\",\"5/6\"]");
-    assertThat(solved.at("/shapley/in_core").asBoolean()).isTrue();
-    assertThat(solved.at("/core/empty").asBoolean()).isFalse();
-    assertThat(solved.at("/superadditive/holds").asBoolean()).isTrue();
-    assertThat(solved.at("/convex/violation/lack").asString()).isEqualTo("2");
-  }
-
-  /** Shapley and Shubik 1954, with the ten others of today. */
-  @Test
-  void vetoPlayerShapleyValue() {
-    JsonNode solved = solve("coalition-council.yaml");
-    assertThat(solved.at("/shapley/exact/0").asString()).isEqualTo("421/2145");
-    assertThat(solved.at("/shapley/exact/14").asString()).isEqualTo("4/2145");
-    assertThat(solved.has("core")).isFalse();
   }
 
   /** GAME-15: what the ledger pays otherwise than theory is explained, and shares move alike. */

@@ -14,15 +14,27 @@ import org.medchain.data.Encoder;
  * @param queryPrice paid by a reader of another's record
  * @param ownerShareBp how much of a price goes to the record's owner, in basis points: 10,000 is
  *     all of it (decision 0022)
+ * @param rule what an accepted record pays of the reward
  */
 public record PointRules(
-    long initialPoints, long uploadReward, long falsePenalty, long queryPrice, int ownerShareBp)
+    long initialPoints,
+    long uploadReward,
+    long falsePenalty,
+    long queryPrice,
+    int ownerShareBp,
+    RewardRule rule)
     implements Encodable {
   /** No parameter and no price is larger: then no product of a price and a share overflows. */
   public static final long MAX_POINTS = 1_000_000_000_000L;
 
   /** All of a price. */
   public static final int WHOLE_BP = 10_000;
+
+  /**
+   * In place of the initial points, which are never negative: the name of a rule other than the
+   * paper's follows, which has none, so that no state says it in two ways.
+   */
+  private static final long NAMED = -2;
 
   /** Checks the ranges. */
   public PointRules {
@@ -35,9 +47,21 @@ public record PointRules(
     }
   }
 
+  /** With the paper's own rule for rewards. */
+  public PointRules(
+      long initialPoints, long uploadReward, long falsePenalty, long queryPrice, int ownerShareBp) {
+    this(initialPoints, uploadReward, falsePenalty, queryPrice, ownerShareBp, RewardRules.PAPER);
+  }
+
+  /** The same with another rule for rewards. */
+  public PointRules with(RewardRule other) {
+    return new PointRules(
+        initialPoints, uploadReward, falsePenalty, queryPrice, ownerShareBp, other);
+  }
+
   /** The patient's reward for its {@code number}th accepted record, from 1 on (INC-8, INC-10). */
   public long rewardOf(long number) {
-    return RewardRule.IN_FORCE.reward(this, number);
+    return rule.reward(this, number);
   }
 
   /** The reward of a newcomer: for its first accepted record. */
@@ -92,12 +116,21 @@ public record PointRules(
     return decode(in.int64(), in);
   }
 
-  static PointRules decode(long initialPoints, Decoder in) {
-    return new PointRules(initialPoints, in.int64(), in.int64(), in.int64(), in.int32());
+  static PointRules decode(long first, Decoder in) {
+    boolean isNamed = first == NAMED;
+    RewardRule rule = isNamed ? RewardRules.byName(in.text()) : RewardRules.PAPER;
+    if (isNamed && rule.equals(RewardRules.PAPER)) {
+      throw in.malformed("the paper's own rule for rewards is not named");
+    }
+    long initialPoints = isNamed ? in.int64() : first;
+    return new PointRules(initialPoints, in.int64(), in.int64(), in.int64(), in.int32(), rule);
   }
 
   @Override
   public void encode(Encoder out) {
+    if (!rule.equals(RewardRules.PAPER)) {
+      out.int64(NAMED).text(rule.name());
+    }
     out.int64(initialPoints)
         .int64(uploadReward)
         .int64(falsePenalty)

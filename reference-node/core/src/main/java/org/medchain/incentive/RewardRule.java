@@ -3,11 +3,15 @@ package org.medchain.incentive;
 /**
  * The reward of an accepted record, by the number of the patient's accepted records (paper §3.2.4;
  * INC-8, INC-10): the one function that the ledger, its events, the conditions of the game, the
- * studies and the agents use. Pure, and the same on every node.
+ * studies and the agents use. Pure, and the same on every node. {@link RewardRules} knows them by
+ * name.
  */
 public interface RewardRule {
-  /** The rule of the chain: a part of the program, as the operations are. */
-  RewardRule IN_FORCE = new ConstantReward();
+  /** What rules and studies call it: one or a few words, unique among the rules. */
+  String name();
+
+  /** What it pays. */
+  String sentence();
 
   /**
    * The reward for a record.

@@ -7,8 +7,6 @@ import static org.medchain.credit.Parameter.PARTICIPANTS;
 import static org.medchain.credit.Parameter.PRO_RATA;
 
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.RedemptionRateChecks;
 
 /** T18: the rate at which all can be paid. */
 record BankRun() implements Condition {
@@ -57,10 +55,5 @@ record BankRun() implements Condition {
   private static double redeemable(CreditParameters p) {
     long each = p.rules().redemption().paidOut((long) Math.floor(p.of(BALANCE)));
     return (double) p.intValue(PARTICIPANTS) * each;
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return RedemptionRateChecks.run(p);
   }
 }

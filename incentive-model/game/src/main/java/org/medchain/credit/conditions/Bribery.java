@@ -10,8 +10,6 @@ import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.CrossCheck;
 import org.medchain.incentive.VerdictRules;
 
 /** T6: what a wrong vote must cost so that votes are not bought. */
@@ -69,10 +67,5 @@ record Bribery() implements Condition {
     double balance = p.of(BALANCE);
     return CashPayoffs.uploadPayoff(p, chances, balance, p.of(FALSE_GAIN), p.of(FALSE_COST))
         - CashPayoffs.honestPayoff(p, balance);
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CommitteeChecks.bribery(p);
   }
 }

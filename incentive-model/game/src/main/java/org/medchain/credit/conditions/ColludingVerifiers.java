@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.CrossCheck;
 import org.medchain.incentive.VerdictRules;
 
 /** T5: how many verifiers in one hand a verdict stands. */
@@ -74,10 +72,5 @@ record ColludingVerifiers() implements Condition {
       sum += ring.probability(members) * detectionProbability(p, members);
     }
     return sum;
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CommitteeChecks.colluding(p);
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.credit.conditions;
 
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
 
 /**
  * A condition under which a mechanism works or a threat does not pay (GAME-12, GAME-14). Derived in
@@ -35,22 +34,4 @@ public interface Condition {
 
   /** What the closed form says. */
   ClosedForm closedForm(CreditParameters p);
-
-  /**
-   * What the second method finds.
-   *
-   * @param seed of what is drawn; methods that draw nothing ignore it
-   */
-  CrossCheck crossCheck(CreditParameters p, long seed);
-
-  /** Both. */
-  default ConditionResult check(CreditParameters p, long seed) {
-    if (!applies(p)) {
-      throw new IllegalArgumentException(
-          description().id()
-              + " says nothing about such rules: "
-              + inapplicableReason(p).orElseThrow());
-    }
-    return new ConditionResult(description(), closedForm(p), crossCheck(p, seed));
-  }
 }

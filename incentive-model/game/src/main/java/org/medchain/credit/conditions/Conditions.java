@@ -1,7 +1,7 @@
 package org.medchain.credit.conditions;
 
 import java.util.List;
-import org.medchain.credit.CreditParameters;
+import org.medchain.credit.strategy.Strategies;
 
 /** The conditions T1 to T21. */
 public final class Conditions {
@@ -33,16 +33,16 @@ public final class Conditions {
         new RecordSplitting());
   }
 
+  /** One for each strategy of the reader's own: that it does not invade (GAME-33). */
+  public static List<Condition> added() {
+    return Strategies.added().stream().<Condition>map(NoInvasion::new).toList();
+  }
+
   /** The condition with this id, such as T7. */
   public static Condition byId(String id) {
     return all().stream()
         .filter(each -> each.description().id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no condition is called '" + id + "'"));
-  }
-
-  /** All that say something in this setting, checked by both methods. */
-  public static List<ConditionResult> check(CreditParameters p, long seed) {
-    return all().stream().filter(each -> each.applies(p)).map(each -> each.check(p, seed)).toList();
   }
 }

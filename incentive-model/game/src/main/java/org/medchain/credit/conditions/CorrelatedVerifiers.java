@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.CrossCheck;
 import org.medchain.incentive.VerdictRules;
 
 /** T4: what more verifiers cannot buy. */
@@ -84,10 +82,5 @@ record CorrelatedVerifiers() implements Condition {
       log += StrictMath.log(quotient);
     }
     return sum;
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CommitteeChecks.correlated(p, seed);
   }
 }

@@ -10,8 +10,6 @@ import java.util.Optional;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CashChecks;
-import org.medchain.credit.check.CrossCheck;
 
 /** T20: who stays although the exit is open, and what deters who does not. */
 record ExitTiming() implements Condition {
@@ -79,10 +77,5 @@ record ExitTiming() implements Condition {
 
   private static double bond(CreditParameters p) {
     return p.rules().identity().bond();
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CashChecks.leaving(p);
   }
 }

@@ -6,8 +6,6 @@ import static org.medchain.credit.Parameter.IDENTITY_COST;
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.IdentityChecks;
 
 /** T13: false records until the initial points are burnt, then a fresh identity. */
 record GrantExhaustion() implements Condition {
@@ -55,10 +53,5 @@ record GrantExhaustion() implements Condition {
     long points = p.rules().points().initialPoints() + p.rules().identity().bond();
     long convictions = Math.ceilDiv(points, p.rules().points().falsePenalty());
     return convictions / OutcomeProbabilities.fraud(p).convicted();
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return IdentityChecks.burning(p);
   }
 }

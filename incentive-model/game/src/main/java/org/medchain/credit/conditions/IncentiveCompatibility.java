@@ -5,8 +5,6 @@ import static org.medchain.credit.Parameter.FALSE_PENALTY;
 
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.UploadChecks;
 
 /** T2: the penalty from which on honest is no worse than false. */
 record IncentiveCompatibility() implements Condition {
@@ -48,10 +46,5 @@ record IncentiveCompatibility() implements Condition {
     return Double.isInfinite(least)
         ? Math.max(0, least)
         : Math.max(0, Math.ceil(least - UploadQuantities.roundingError(least)));
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return UploadChecks.honestBeatsFalse(p);
   }
 }

@@ -6,8 +6,6 @@ import static org.medchain.credit.Parameter.FALSE_PENALTY;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.UploadChecks;
 
 /** T3: the penalty up to which it pays to take part at all. */
 record IndividualRationality() implements Condition {
@@ -47,10 +45,5 @@ record IndividualRationality() implements Condition {
       return surplus / honest.convicted();
     }
     return surplus >= 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return UploadChecks.participation(p);
   }
 }

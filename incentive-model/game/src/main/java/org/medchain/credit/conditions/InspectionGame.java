@@ -8,8 +8,6 @@ import static org.medchain.credit.Parameter.VERIFYING_COST;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.CrossCheck;
 
 /** T16: how often one who may look does look. */
 record InspectionGame() implements Condition {
@@ -57,10 +55,5 @@ record InspectionGame() implements Condition {
       return tempting > 0 ? Double.POSITIVE_INFINITY : 0;
     }
     return tempting / slope;
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CommitteeChecks.inspection(p);
   }
 }

@@ -7,8 +7,6 @@ import static org.medchain.credit.Parameter.IDENTITY_VALUE;
 
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.UploadChecks;
 
 /** T7: a penalty deters by what it takes, not by what it is called. */
 record LimitedLiability() implements Condition {
@@ -43,10 +41,5 @@ record LimitedLiability() implements Condition {
     double all = p.of(CASH_PER_POINT) * p.rules().points().falsePenalty();
     double washing = p.of(IDENTITY_VALUE) + p.of(IDENTITY_COST) - CashPayoffs.grantValue(p);
     return Math.min(all, taken + Math.max(0, washing));
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return UploadChecks.limitedLiability(p);
   }
 }

@@ -5,8 +5,6 @@ import static org.medchain.credit.Parameter.MEMBER_QUERIES;
 
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CashChecks;
-import org.medchain.credit.check.CrossCheck;
 
 /** T19: whether a level of membership is worth its price. */
 record MembershipValue() implements Condition {
@@ -52,10 +50,5 @@ record MembershipValue() implements Condition {
       return price == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
     return Math.ceilDiv(price, saved);
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CashChecks.membership(p);
   }
 }

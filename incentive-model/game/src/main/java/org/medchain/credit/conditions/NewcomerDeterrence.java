@@ -5,8 +5,6 @@ import static org.medchain.credit.Parameter.IDENTITY_COST;
 import static org.medchain.credit.Parameter.IDENTITY_VALUE;
 
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.UploadChecks;
 
 /** T9: what a newcomer can be made to lose. */
 record NewcomerDeterrence() implements Condition {
@@ -43,10 +41,5 @@ record NewcomerDeterrence() implements Condition {
     return ClosedForm.upperBound(worst, bound, note)
         .with("worst_loss", worst)
         .with("needed", needed);
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return UploadChecks.newcomerBound(p);
   }
 }

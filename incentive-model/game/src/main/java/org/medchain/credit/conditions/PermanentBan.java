@@ -5,8 +5,6 @@ import static org.medchain.credit.Parameter.DISCOUNT;
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.IdentityChecks;
 
 /** T12: a conviction bans forever. */
 record PermanentBan() implements Condition {
@@ -53,10 +51,5 @@ record PermanentBan() implements Condition {
         honest * OutcomeProbabilities.fraud(p).convicted()
             - fraud * OutcomeProbabilities.honest(p).convicted();
     return cross <= 0 ? Double.POSITIVE_INFINITY : (fraud - honest) / (fraud - honest + cross);
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return IdentityChecks.permanentBan(p);
   }
 }

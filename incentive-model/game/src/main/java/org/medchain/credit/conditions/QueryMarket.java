@@ -9,8 +9,6 @@ import static org.medchain.credit.Parameter.QUERY_PRICE;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.budget.ExpectedBudget;
-import org.medchain.credit.check.CashChecks;
-import org.medchain.credit.check.CrossCheck;
 
 /** T17: the price at which records are bought, and the one that pays for the rewards. */
 record QueryMarket() implements Condition {
@@ -49,10 +47,5 @@ record QueryMarket() implements Condition {
     }
     double valid = honest / (honest + fraud);
     return (valid * p.of(BUYER_VALUE) - (1 - valid) * p.of(BUYER_LOSS)) / p.of(CASH_PER_POINT);
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CashChecks.market(p);
   }
 }

@@ -9,8 +9,6 @@ import static org.medchain.credit.Parameter.SPLIT_COST;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CashChecks;
-import org.medchain.credit.check.CrossCheck;
 
 /** T21: whether one record is better handed in as several. */
 record RecordSplitting() implements Condition {
@@ -70,10 +68,5 @@ record RecordSplitting() implements Condition {
       gain = split - whole;
     }
     return gain;
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CashChecks.splitting(p);
   }
 }

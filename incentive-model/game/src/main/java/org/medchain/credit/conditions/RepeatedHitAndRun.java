@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.IdentityChecks;
 
 /** T11: a conviction closes the identity, and its owner registers again. */
 record RepeatedHitAndRun() implements Condition {
@@ -53,10 +51,5 @@ record RepeatedHitAndRun() implements Condition {
         .with("most_harmless_grant", threshold)
         .with("flow_honest", UploadQuantities.honestPayoffWithoutPenalty(p))
         .with("flow_false", UploadQuantities.falsePayoffWithoutPenalty(p));
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return IdentityChecks.hitAndRun(p);
   }
 }

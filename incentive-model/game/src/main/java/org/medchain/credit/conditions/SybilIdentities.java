@@ -4,8 +4,6 @@ import static org.medchain.credit.Parameter.IDENTITY_COST;
 
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.IdentityChecks;
 
 /** T10: whether identities are worth registering for their initial points alone. */
 record SybilIdentities() implements Condition {
@@ -33,10 +31,5 @@ record SybilIdentities() implements Condition {
         .with("worth_of_grant", grant)
         .with("profit_of_one", profit)
         .with("profit_of_forty", MANY * Math.max(0, profit));
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return IdentityChecks.sybil(p);
   }
 }

@@ -3,8 +3,6 @@ package org.medchain.credit.conditions;
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.UploadChecks;
 
 /** T1: an upload is accepted, convicted, or neither. */
 record UploadOutcomes() implements Condition {
@@ -41,10 +39,5 @@ record UploadOutcomes() implements Condition {
         .with("undecided_false", undecided)
         .with("overturned_honest", honest.convictedLate())
         .with("overturned_false", fraud.convictedLate());
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return UploadChecks.threeOutcomes(p);
   }
 }

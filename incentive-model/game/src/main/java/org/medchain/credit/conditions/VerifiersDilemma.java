@@ -8,8 +8,6 @@ import static org.medchain.credit.Parameter.VERIFYING_COST;
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.VotePayoffs;
-import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.CrossCheck;
 
 /** T14: whether it pays a verifier to look. */
 record VerifiersDilemma() implements Condition {
@@ -50,10 +48,5 @@ record VerifiersDilemma() implements Condition {
     double detect = 1 - p.of(MISS);
     return VotePayoffs.expectedPayoff(p, valid, alarm, detect, othersOnValid, othersOnFalse)
         - VotePayoffs.expectedPayoff(p, valid, 0, 0, othersOnValid, othersOnFalse);
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return CommitteeChecks.dilemma(p);
   }
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.VerifyingUploadersCheck;
 import org.medchain.credit.strategy.CreditPopulation;
 
 /** T15: those who verify are those who upload. */
@@ -90,10 +88,5 @@ record VerifyingUploaders() implements Condition {
       }
     }
     return to;
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return VerifyingUploadersCheck.uploaders(p);
   }
 }

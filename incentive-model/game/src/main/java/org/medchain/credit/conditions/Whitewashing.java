@@ -5,8 +5,6 @@ import static org.medchain.credit.Parameter.IDENTITY_VALUE;
 
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.CrossCheck;
-import org.medchain.credit.check.IdentityChecks;
 
 /** T8: whether an old identity is worth more than a new one. */
 record Whitewashing() implements Condition {
@@ -30,10 +28,5 @@ record Whitewashing() implements Condition {
     return ClosedForm.upperBound(grant, p.of(IDENTITY_COST) + kept, "")
         .with("worth_of_grant", grant)
         .with("best_plan", Math.max(kept, grant - p.of(IDENTITY_COST)));
-  }
-
-  @Override
-  public CrossCheck crossCheck(CreditParameters p, long seed) {
-    return IdentityChecks.whitewashing(p);
   }
 }

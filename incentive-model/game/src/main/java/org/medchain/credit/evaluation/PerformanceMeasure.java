@@ -3,6 +3,7 @@ package org.medchain.credit.evaluation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
@@ -12,6 +13,7 @@ import org.medchain.credit.analysis.HonestSharingBasin;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.credit.strategy.Strategies;
+import org.medchain.credit.strategy.Strategy;
 
 /** What a repair is to better, as a number between 0 and 1 for each economy (GAME-16). */
 public enum PerformanceMeasure {
@@ -48,7 +50,7 @@ public enum PerformanceMeasure {
   NOBODY_INVADES(
       "no strategy of the list invades honest sharing",
       p -> {
-        double[] payoffs = amongHonest(new CreditPopulation(p, Strategies.builtIn()));
+        double[] payoffs = amongHonest(new CreditPopulation(p, Strategies.all()));
         return Arrays.stream(payoffs).max().orElseThrow() <= payoffs[0] + 1e-12;
       }),
   /** Share of starts from which the replicator comes to honest sharing (GAME-13). */
@@ -103,10 +105,13 @@ public enum PerformanceMeasure {
   }
 
   private static double honestStarts(CreditParameters p, long seed) {
-    List<String> names = List.of("honest", "false", "free rider", "hit-and-run", "colluder");
-    return new HonestSharingBasin(names, 4, seed)
-        .estimate(p, 0)
-        .mean();
+    // Of the model's those that the conditions fear most: each more costs time in each economy.
+    List<String> names =
+        Stream.concat(
+                Stream.of("honest", "false", "free rider", "hit-and-run", "colluder"),
+                Strategies.added().stream().map(Strategy::name))
+            .toList();
+    return new HonestSharingBasin(names, 4, seed).estimate(p, 0).mean();
   }
 
   /** The payoffs where all follow the first strategy. */

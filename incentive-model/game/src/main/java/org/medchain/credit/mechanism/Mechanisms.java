@@ -3,8 +3,8 @@ package org.medchain.credit.mechanism;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.ExtensionRegistry;
 import org.medchain.credit.Parameter;
+import org.medchain.incentive.ExtensionRegistry;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.RedemptionRules;
@@ -12,7 +12,8 @@ import org.medchain.incentive.VerdictRules;
 
 /**
  * The mechanisms that there are; one more is one more line. None sets the number that says by
- * itself that a condition holds, as pro-rata redemption would for T18: its gain would be no finding.
+ * itself that a condition holds, as pro-rata redemption would for T18: its gain would be no
+ * finding.
  */
 public final class Mechanisms {
   private Mechanisms() {}

@@ -6,42 +6,60 @@ import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.ExtensionRegistry;
 import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
+import org.medchain.incentive.ExtensionRegistry;
 
 /** The strategies that there are; one more is one more line. */
 public final class Strategies {
   private static final Set<RecordKind> NOTHING = Set.of();
   private static final Set<RecordKind> ALL = EnumSet.allOf(RecordKind.class);
+  private static final IdentityPolicy KEEP = IdentityPolicy.KEEP;
   private static final Strategy HONEST = new Honest();
 
   private static final List<Strategy> BUILT_IN =
       List.of(
           HONEST,
           new ListedStrategy(
-              "false", NOTHING, true, uploading(RecordKind.FALSE), falsely(RecordKind.FALSE)),
+              "false", NOTHING, true, KEEP, uploading(RecordKind.FALSE), falsely(RecordKind.FALSE)),
           new ListedStrategy(
-              "whitewasher", NOTHING, true, uploading(RecordKind.FALSE), Strategies::whitewashing),
+              "whitewasher",
+              NOTHING,
+              true,
+              IdentityPolicy.REJOIN_AFTER_CONVICTION,
+              uploading(RecordKind.FALSE),
+              Strategies::whitewashing),
           new ListedStrategy(
-              "sybil", NOTHING, false, (p, kind) -> 0, (p, society) -> registering(p)),
+              "sybil",
+              NOTHING,
+              false,
+              IdentityPolicy.ADD_EVERY_ROUND,
+              (p, kind) -> 0,
+              (p, society) -> registering(p)),
           // Shares nothing, and passes unread what it should verify (T14).
-          new ListedStrategy("free rider", ALL, true, (p, kind) -> 0, (p, society) -> 0),
+          new ListedStrategy("free rider", ALL, true, KEEP, (p, kind) -> 0, (p, society) -> 0),
           // Shares what is true, and approves without looking what it should verify (T14).
-          new ListedStrategy("rubber stamper", ALL, true, HONEST::uploads, HONEST::payoff),
+          new ListedStrategy("rubber stamper", ALL, true, KEEP, HONEST::uploads, HONEST::payoff),
           new ListedStrategy(
-              "hit-and-run", NOTHING, false, uploading(RecordKind.FALSE), Strategies::leaving),
+              "hit-and-run",
+              NOTHING,
+              false,
+              IdentityPolicy.HIT_AND_RUN,
+              uploading(RecordKind.FALSE),
+              Strategies::leaving),
           // A member of a ring: makes records up, and passes those of the ring (T5, T15).
           new ListedStrategy(
               "colluder",
               Set.of(RecordKind.RING),
               true,
+              KEEP,
               uploading(RecordKind.RING),
               falsely(RecordKind.RING)),
           new ListedStrategy(
               "splitter",
               NOTHING,
               true,
+              KEEP,
               (p, kind) -> HONEST.uploads(p, kind) * p.of(Parameter.PARTS),
               Strategies::splitting));
 
@@ -56,6 +74,7 @@ public final class Strategies {
       String name,
       Set<RecordKind> passes,
       boolean verifies,
+      IdentityPolicy identityPolicy,
       ToDoubleBiFunction<CreditParameters, RecordKind> records,
       ToDoubleBiFunction<CreditParameters, PopulationEnvironment> pay)
       implements Strategy {
@@ -168,6 +187,11 @@ public final class Strategies {
   /** The same, and those that other jars announce as a service, by name. */
   public static List<Strategy> all() {
     return ExtensionRegistry.all(BUILT_IN, Strategy.class, Strategy::name);
+  }
+
+  /** Those that other jars announce, without the model's. */
+  public static List<Strategy> added() {
+    return ExtensionRegistry.all(List.of(), Strategy.class, Strategy::name);
   }
 
   /** The strategy of this name. */

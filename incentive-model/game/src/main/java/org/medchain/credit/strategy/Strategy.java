@@ -30,6 +30,11 @@ public interface Strategy {
     return kind.isFalse() ? 1 - p.of(Parameter.MISS) : p.of(Parameter.FALSE_ALARM);
   }
 
+  /** What it does with identities; its payoff says what that brings. */
+  default IdentityPolicy identityPolicy() {
+    return IdentityPolicy.KEEP;
+  }
+
   /** Whether it pays the cost of looking at a record of {@code kind}. */
   default boolean looksAt(RecordKind kind) {
     return true;

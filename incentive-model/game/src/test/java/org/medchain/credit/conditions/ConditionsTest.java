@@ -3,6 +3,7 @@ package org.medchain.credit.conditions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -22,7 +23,7 @@ class ConditionsTest {
     CreditParameters p = FullDomainParameters.draw(number);
     for (Condition each : Conditions.all()) {
       if (each.applies(p) && !each.description().id().equals("T15")) {
-        requireSane(p, each, each.check(p, number));
+        requireSane(p, each, number);
       }
     }
   }
@@ -42,13 +43,13 @@ class ConditionsTest {
     CreditParameters p = FullDomainParameters.draw(number);
     Condition orbits = Conditions.byId("T15");
     if (orbits.applies(p)) {
-      requireSane(p, orbits, orbits.check(p, number));
+      requireSane(p, orbits, number);
     }
   }
 
   /** Both methods agree, and no number is NaN. */
-  private static void requireSane(
-      CreditParameters p, Condition condition, ConditionResult finding) {
+  private static void requireSane(CreditParameters p, Condition condition, long seed) {
+    CheckedCondition finding = CheckedCondition.of(condition.description().id(), p, seed);
     assertThat(finding.methodsAgree()).as("%s at %s", finding, p).isTrue();
     assertThat(finding.closedForm().threshold()).as("%s at %s", finding, p).isNotNaN();
     assertThat(finding.closedForm().margin()).as("%s at %s", finding, p).isNotNaN();
@@ -100,18 +101,21 @@ class ConditionsTest {
               assertThat(each.description().assumptions()).isNotEmpty();
               assertThat(each.description().formula()).isNotBlank();
             });
-    assertThat(Conditions.check(CreditParameters.standard(), 1))
+    assertThat(checked(CreditParameters.standard()))
         .hasSize(21)
-        .allMatch(ConditionResult::methodsAgree);
-    assertThat(Conditions.check(CreditParameters.paper(), 1))
-        .allMatch(ConditionResult::methodsAgree);
+        .allMatch(CheckedCondition::methodsAgree);
+    assertThat(checked(CreditParameters.paper())).allMatch(CheckedCondition::methodsAgree);
+  }
+
+  private static List<CheckedCondition> checked(CreditParameters p) {
+    return Conditions.all().stream()
+        .filter(each -> each.applies(p))
+        .map(each -> CheckedCondition.of(each.description().id(), p, 1))
+        .toList();
   }
 
   @Example
   void refusesWhatItDoesNotKnow() {
     assertThatIllegalArgumentException().isThrownBy(() -> Conditions.byId("T22"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Conditions.byId("T1").check(CreditParameters.paper(), 1))
-        .withMessageContaining("T1");
   }
 }

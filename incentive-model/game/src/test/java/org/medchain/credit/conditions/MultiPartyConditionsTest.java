@@ -77,7 +77,7 @@ class MultiPartyConditionsTest {
             .with(MISS, 0);
     assertThat(ColludingVerifiers.expectedDetectionProbability(p))
         .isCloseTo(10 / 20.0, within(1e-12));
-    assertThat(Conditions.byId("T5").check(p, 1).methodsAgree()).isTrue();
+    assertThat(CheckedCondition.of("T5", p, 1).methodsAgree()).isTrue();
   }
 
   /** T6: without errors the threshold is the table's (b + c_H − c_F)/k. */
@@ -282,8 +282,8 @@ class MultiPartyConditionsTest {
     assertThat(Conditions.byId("T18").closedForm(p.with(FEE_BP, 1_000)).threshold())
         .isCloseTo(1, within(1e-12));
     CreditParameters shared = p.with(PRO_RATA, 1).with(CASH_PER_POINT, 50);
-    assertThat(Conditions.byId("T18").check(shared, 1).holds()).isTrue();
-    assertThat(Conditions.byId("T18").check(shared, 1).methodsAgree()).isTrue();
+    assertThat(Conditions.byId("T18").closedForm(shared).holds()).isTrue();
+    assertThat(CheckedCondition.of("T18", shared, 1).methodsAgree()).isTrue();
   }
 
   /** T19: a third off 2 points is nothing, because a discount is rounded down. */
@@ -305,7 +305,7 @@ class MultiPartyConditionsTest {
             .with(LEVEL_DISCOUNT_BP, 2_500);
     Condition membership = Conditions.byId("T19");
     assertThat(membership.closedForm(p).threshold()).isEqualTo(6);
-    assertThat(membership.check(p, 1).methodsAgree()).isTrue();
+    assertThat(CheckedCondition.of("T19", p, 1).methodsAgree()).isTrue();
     assertThat(membership.applies(CreditParameters.paper())).isFalse();
   }
 
@@ -344,8 +344,8 @@ class MultiPartyConditionsTest {
             .with(UPLOAD_REWARD, 19)
             .with(REWARD_EXPONENT, 0.7)
             .with(SPLIT_COST, 3);
-    ConditionResult found = Conditions.byId("T21").check(p, 1);
-    assertThat(found.holds()).isFalse();
+    CheckedCondition found = CheckedCondition.of("T21", p, 1);
+    assertThat(found.closedForm().holds()).isFalse();
     assertThat(found.closedForm().number("best_gain")).isCloseTo(1, within(1e-9));
     assertThat(found.methodsAgree()).isTrue();
     assertThat(found.crossCheck().quantities())

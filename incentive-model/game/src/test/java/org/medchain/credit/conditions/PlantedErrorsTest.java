@@ -99,10 +99,9 @@ class PlantedErrorsTest {
       CreditParameters p = RandomCreditParameters.draw(number);
       if (condition.applies(p)) {
         said++;
-        assertThat(condition.check(p, number).methodsAgree()).isTrue();
-        ConditionResult wrong =
-            new ConditionResult(
-                condition.description(), planted.wrong().apply(p), condition.crossCheck(p, number));
+        CheckedCondition right = CheckedCondition.of(planted.id(), p, number);
+        assertThat(right.methodsAgree()).isTrue();
+        CheckedCondition wrong = new CheckedCondition(planted.wrong().apply(p), right.crossCheck());
         caught += wrong.methodsAgree() ? 0 : 1;
       }
     }

@@ -48,7 +48,7 @@ class UploadConditionsTest {
     CreditParameters p =
         PAPER.with(CENTER_ALARM, 0.02).with(FALSE_GAIN, 4.1).with(CENTER_DETECTION, 0.3);
     assertThat(IncentiveCompatibility.roundUp(UploadQuantities.minimumPenalty(p))).isEqualTo(20);
-    assertThat(Conditions.byId("T2").check(p, 1).methodsAgree()).isTrue();
+    assertThat(CheckedCondition.of("T2", p, 1).methodsAgree()).isTrue();
   }
 
   /** T2: where honest and false are convicted alike, no penalty is enough. */
@@ -92,7 +92,7 @@ class UploadConditionsTest {
   @Property(seed = "51", tries = 200)
   void lossesWithAndWithoutDebts(@ForAll @IntRange(max = 1_000_000) int number) {
     CreditParameters p = RandomCreditParameters.draw(number);
-    ConditionResult finding = Conditions.byId("T7").check(p, number);
+    CheckedCondition finding = CheckedCondition.of("T7", p, number);
     assertThat(finding.methodsAgree()).isTrue();
     assertThat(finding.closedForm().number("loss"))
         .isLessThanOrEqualTo(finding.closedForm().number("loss_with_debts") + 1e-9);
@@ -113,11 +113,11 @@ class UploadConditionsTest {
   @Example
   void theRewardIsAtStakeToo() {
     CreditParameters p = PAPER.with(INITIAL_POINTS, 13);
-    ConditionResult finding = Conditions.byId("T9").check(p, 1);
+    CheckedCondition finding = CheckedCondition.of("T9", p, 1);
     assertThat(found(finding)).isEqualTo(19);
     assertThat(finding.closedForm().threshold()).isEqualTo(19);
     assertThat(finding.methodsAgree()).isTrue();
-    assertThat(found(Conditions.byId("T9").check(STANDARD, 1))).isEqualTo(10);
+    assertThat(found(CheckedCondition.of("T9", STANDARD, 1))).isEqualTo(10);
   }
 
   /** T11: the table's threshold alone promises too much where no one would return. */
@@ -125,13 +125,13 @@ class UploadConditionsTest {
   void thresholdWhenReentryDoesNotPay() {
     CreditParameters p =
         PAPER.with(IDENTITY_COST, 1_000).with(HONEST_COST, 5.4).with(INITIAL_POINTS, 0);
-    ConditionResult finding = Conditions.byId("T11").check(p, 1);
+    CheckedCondition finding = CheckedCondition.of("T11", p, 1);
     double tempting =
         UploadQuantities.falsePayoffWithoutPenalty(p)
             - UploadQuantities.honestPayoffWithoutPenalty(p);
     double table = 1_000 - tempting / (0.95 * 0.29);
     assertThat(table).isPositive();
-    assertThat(finding.holds()).isFalse();
+    assertThat(finding.closedForm().holds()).isFalse();
     assertThat(found(finding)).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 
@@ -141,7 +141,7 @@ class UploadConditionsTest {
     CreditParameters p = PAPER.with(CENTER_ALARM, 0.15);
     assertThat(UploadQuantities.honestPayoffWithoutPenalty(p) * 0.3)
         .isLessThan(UploadQuantities.falsePayoffWithoutPenalty(p) * 0.15);
-    ConditionResult finding = Conditions.byId("T12").check(p, 1);
+    CheckedCondition finding = CheckedCondition.of("T12", p, 1);
     assertThat(finding.closedForm().threshold()).isInfinite();
     assertThat(finding.methodsAgree()).isTrue();
   }
@@ -178,7 +178,7 @@ class UploadConditionsTest {
         .isCloseTo(-4 * accepted, within(1e-6));
   }
 
-  private static double found(ConditionResult finding) {
+  private static double found(CheckedCondition finding) {
     return finding.crossCheck().quantities().getFirst().value();
   }
 }

@@ -22,7 +22,6 @@ import org.medchain.study.repeated.Repeating;
 public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** Runs all requested parts. */
   public void run() throws UserInputException {
-    study.requireStrategies("analyse");
     if (study.game() instanceof StudyGame.Repeated repeated) {
       new Repeating(study, repeated.play(), work, findings).run();
       return;
@@ -42,6 +41,7 @@ public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults 
     regions.check();
     SensitivityAnalysis.check(setup);
     MechanismTable.check(setup);
+    RewardRuleTable.rules(setup);
     describe();
     new ParameterTable(credit, findings).report();
     List<String> parts = wanted.texts("parts");
@@ -52,6 +52,7 @@ public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults 
         case "sensitivity" -> SensitivityAnalysis.report(setup);
         case "budget" -> new BudgetSeries(setup).report();
         case "repairs" -> MechanismTable.report(setup);
+        case "reward_rules" -> RewardRuleTable.report(setup);
         default -> throw new IllegalStateException("the schema knows no other part");
       }
     }

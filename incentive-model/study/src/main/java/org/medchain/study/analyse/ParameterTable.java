@@ -8,6 +8,8 @@ import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.RuleSet;
+import org.medchain.incentive.RewardRule;
+import org.medchain.incentive.RewardRules;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -60,6 +62,13 @@ final class ParameterTable {
     findings.text(
         "The rules \"%s\"%s answer the question %s."
             .formatted(rules.key(), changed, asked.question()));
+    RewardRule rule = parameters.rules().points().rule();
+    json.put("reward_rule", rule.name());
+    if (!rule.equals(RewardRules.PAPER)) {
+      findings.text(
+          "Not the paper's own rule for rewards, but \"%s\": %s."
+              .formatted(rule.name(), rule.sentence()));
+    }
     table();
     unused();
     LeastPenalty least = LeastPenalty.of(parameters);
@@ -121,7 +130,8 @@ final class ParameterTable {
   private void opposite(RuleSet other, boolean holds) {
     LeastPenalty least;
     try {
-      least = LeastPenalty.of(other.with(credit.specified()));
+      least =
+          LeastPenalty.of(other.with(credit.specified()).with(parameters.rules().points().rule()));
     } catch (IllegalArgumentException refused) {
       return;
     }

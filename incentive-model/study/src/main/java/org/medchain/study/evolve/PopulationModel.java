@@ -23,7 +23,6 @@ record PopulationModel(Populations populations, boolean perRole) {
   private static final int MAX_COLUMNS = 6;
 
   static PopulationModel of(StudyFile study, StudySection evolve) throws UserInputException {
-    study.requireStrategies("evolve");
     StudyGame game = study.game();
     boolean one =
         evolve.has("populations")

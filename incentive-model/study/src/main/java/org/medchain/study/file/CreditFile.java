@@ -1,16 +1,21 @@
 package org.medchain.study.file;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.agents.StrategyCheck;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.PlayerKind;
 import org.medchain.credit.RuleSet;
-import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.incentive.RewardRule;
+import org.medchain.incentive.RewardRules;
+import tools.jackson.databind.JsonNode;
 
 /** The credit game that a study names. */
 final class CreditFile {
@@ -21,7 +26,9 @@ final class CreditFile {
 
   static StudyGame read(StudySection game) throws UserInputException {
     RuleSet rules = RuleSet.byName(game.text("rules"));
-    CreditParameters parameters = rules.parameters();
+    RewardRule rule =
+        game.refusingAt("reward_rule", () -> RewardRules.byName(game.text("reward_rule")));
+    CreditParameters parameters = rules.parameters().with(rule);
     Map<Parameter, BigFraction> told = new EnumMap<>(Parameter.class);
     StudySection edits = game.section("parameters");
     for (Parameter parameter : Parameter.values()) {
@@ -34,14 +41,33 @@ final class CreditFile {
       }
     }
     StudyGame.CreditStudyGame credit =
-        new StudyGame.CreditStudyGame(scenario(game), rules, told, parameters);
+        new StudyGame.CreditStudyGame(scenario(game), rules, told, parameters, added(game));
     requireSmall(game, credit);
     // Rules that a game cannot be made of are found here, and not in the middle of an analysis.
     game.refusingAt("scenario", () -> credit.game().isPresent() || credit.population().isPresent());
     return credit;
   }
 
+  private static List<PlayerKind> added(StudySection game) throws UserInputException {
+    List<PlayerKind> all = PlayerKind.all();
+    List<PlayerKind> added = new ArrayList<>();
+    List<String> wanted = StrategyNames.read(game, "added_players");
+    if (!wanted.isEmpty() && game.text("scenario").equals("population")) {
+      throw game.refusal(
+          "added_players",
+          game.keyName("added_players") + " stands with the scenario population",
+          "allowed: with any other scenario");
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      JsonNode name = game.value("added_players").get(i);
+      List<String> known = all.stream().map(PlayerKind::name).toList();
+      added.add(all.get(StrategyNames.index(game, "added_players/" + i, name, known)));
+    }
+    return added;
+  }
+
   private static CreditScenario scenario(StudySection game) throws UserInputException {
+    List<Strategy> strategies = game.refusingAt("kind", StrategyCheck::checked);
     if (!game.text("scenario").equals("population")) {
       if (game.isGiven("strategies")) {
         throw game.refusal(
@@ -51,7 +77,7 @@ final class CreditFile {
       }
       return CreditScenario.PlayerScenario.valueOf(game.text("scenario").toUpperCase(Locale.ROOT));
     }
-    List<String> known = Strategies.all().stream().map(Strategy::name).toList();
+    List<String> known = strategies.stream().map(Strategy::name).toList();
     if (!game.isGiven("strategies")) {
       return new CreditScenario.PopulationScenario(known);
     }

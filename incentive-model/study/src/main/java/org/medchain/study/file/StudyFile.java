@@ -49,10 +49,9 @@ public record StudyFile(
   /**
    * The game between players.
    *
-   * @throws UserInputException where the study has a population, or coalitions, alone
+   * @throws UserInputException where the study has a population alone
    */
   public Game requireGame(String command) throws UserInputException {
-    requireStrategies(command);
     return game.game()
         .orElseThrow(
             () ->
@@ -67,22 +66,6 @@ public record StudyFile(
                             + command
                             + "' needs a game between players",
                         "allowed: any other scenario; or 'game evolve', 'simulate', 'analyse'"));
-  }
-
-  /**
-   * Refuses a command that is about strategies.
-   *
-   * @throws UserInputException for coalition games
-   */
-  public void requireStrategies(String command) throws UserInputException {
-    if (game instanceof StudyGame.CoalitionStudyGame) {
-      throw values.refusal(
-          "game/kind",
-          "game.kind is coalition, and 'game "
-              + command
-              + "' needs players who choose among strategies",
-          "allowed: only 'game solve' with this kind");
-    }
   }
 
   private static StudyFile yaml(Path file, OptionalLong seed) throws UserInputException {
@@ -118,7 +101,6 @@ public record StudyFile(
         yield GambitFile.read(folder.resolve(game.text("file")));
       }
       case "group" -> StudyGame.GroupStudyGame.of(PayoffTables.group(title, game));
-      case "coalition" -> CoalitionFile.read(title, game);
       case "repeated" -> RepeatedFile.read(file, title, game);
       default -> CreditFile.read(game);
     };

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.PlayerKind;
 import org.medchain.credit.RuleSet;
 import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
-import org.medchain.game.coalition.CoalitionGame;
 import org.medchain.game.extensive.ReducedNormalForm;
 
 /** The game of a study file: one definition for all analyses (GAME-10). */
@@ -136,26 +136,38 @@ public sealed interface StudyGame {
    * @param rules that it begins with
    * @param specified the study's differences from these
    * @param parameters rules and economy with the edits
+   * @param added kinds of players who join the game between players
    */
   record CreditStudyGame(
       CreditScenario scenario,
       RuleSet rules,
       Map<Parameter, BigFraction> specified,
-      CreditParameters parameters)
+      CreditParameters parameters,
+      List<PlayerKind> added)
       implements StudyGame {
-    /** Takes a copy, in the order in which parameters are set. */
+    /** Takes copies, of parameters in the order in which they are set. */
     public CreditStudyGame {
+      added = List.copyOf(added);
       specified = Collections.unmodifiableMap(new TreeMap<>(specified));
     }
 
     @Override
     public Optional<Game> game() {
-      return scenario.game(parameters);
+      return added.isEmpty()
+          ? scenario.game(parameters)
+          : Optional.of(joined(parameters, added.size()));
     }
 
     @Override
     public Optional<PopulationGame> population() {
       return scenario.population(parameters);
+    }
+
+    /** The scenario's game, which the first {@code count} of those who are added have joined. */
+    private Game joined(CreditParameters p, int count) {
+      return count == 0
+          ? scenario.game(p).orElseThrow()
+          : added.get(count - 1).join(each -> joined(each, count - 1), p);
     }
 
     /** Whether the study sets a chance of outside checks, and the scenario has none. */
@@ -167,7 +179,8 @@ public sealed interface StudyGame {
 
     /** The same in another setting; no value is moved to one that may be. */
     public CreditStudyGame with(Parameter parameter, double value) {
-      return new CreditStudyGame(scenario, rules, specified, parameters.with(parameter, value));
+      return new CreditStudyGame(
+          scenario, rules, specified, parameters.with(parameter, value), added);
     }
   }
 
@@ -187,26 +200,6 @@ public sealed interface StudyGame {
     @Override
     public Optional<PopulationGame> population() {
       return table.population();
-    }
-  }
-
-  /**
-   * A coalition game: players join, and the worth is shared.
-   *
-   * @param coalitionGame the worth of all coalitions
-   * @param isWeightedVote whether it is a vote, so that each marginal contribution is between 0 and
-   *     1
-   */
-  record CoalitionStudyGame(CoalitionGame coalitionGame, boolean isWeightedVote)
-      implements StudyGame {
-    @Override
-    public Optional<Game> game() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<PopulationGame> population() {
-      return Optional.empty();
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.medchain.agents.AgentBehaviour;
+import org.medchain.agents.AgentStrategies;
 import org.medchain.agents.LedgerComparison;
 import org.medchain.agents.LedgerHost;
 import org.medchain.agents.LedgerResult;
@@ -13,6 +13,7 @@ import org.medchain.agents.ShareForecast;
 import org.medchain.agents.StrategyRevision;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
@@ -70,7 +71,7 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
   }
 
   private static Map<String, Integer> members(StudySection wanted) throws UserInputException {
-    List<String> known = AgentBehaviour.all().stream().map(AgentBehaviour::name).toList();
+    List<String> known = AgentStrategies.all().stream().map(Strategy::name).toList();
     Map<String, Integer> members = new LinkedHashMap<>();
     for (String name : wanted.keys()) {
       if (!known.contains(name)) {

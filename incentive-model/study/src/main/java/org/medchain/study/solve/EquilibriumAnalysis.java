@@ -22,10 +22,6 @@ import org.medchain.study.output.StudyResults;
 public record EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** Runs all requested parts that apply. */
   public void run() throws UserInputException {
-    if (study.game() instanceof StudyGame.CoalitionStudyGame coalition) {
-      new CoalitionAnalysis(study, coalition, work, findings).run(coalition);
-      return;
-    }
     Game game = study.requireGame("solve");
     describe(game);
     if (study.game() instanceof StudyGame.CreditStudyGame credit) {
@@ -58,13 +54,10 @@ public record EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyRes
       }
       case "correlated", "coarse" -> CorrelatedEquilibriumTable.report(concept, game, findings);
       case "quantal" -> QuantalResponseTable.report(game, study.section("solve"), findings);
-      case "stability" -> {
+      default -> { // "stability", the last that the schema lists
         if (study.game().matrix().isPresent()) {
           EvolutionaryStabilityTable.report(study.game().matrix().get(), findings);
         }
-      }
-      default -> {
-        // About coalitions: does not apply to players who choose.
       }
     }
   }

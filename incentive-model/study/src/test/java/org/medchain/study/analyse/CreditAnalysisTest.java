@@ -70,7 +70,7 @@ class CreditAnalysisTest {
     assertThat(fewer.path("margin").asDouble()).isNegative();
   }
 
-  /** Each condition stands in one list: it is checked, in two ways that agree, or is silent. */
+  /** Each condition stands in one list: it says something, or is silent. */
   @ParameterizedTest
   @CsvSource({"paper", "standard"})
   void everyConditionIsReportedOnce(String rules) throws UserInputException {
@@ -78,17 +78,6 @@ class CreditAnalysisTest {
     Map<String, Integer> told = new TreeMap<>();
     for (JsonNode each : json.path("conditions")) {
       told.merge(each.path("id").asString(), 1, Integer::sum);
-      assertThat(each.at("/second/agrees").asBoolean()).as(each.path("id").asString()).isTrue();
-      for (JsonNode quantity : each.at("/second/quantities")) {
-        double first = number(quantity.path("closed_form"));
-        double second = number(quantity.path("value"));
-        assertThat(
-                first == second
-                    || Double.isInfinite(first) // The second method looks so far and no further.
-                    || Math.abs(first - second) <= quantity.path("tolerance").asDouble())
-            .as(each.path("id").asString() + " " + quantity)
-            .isTrue();
-      }
     }
     for (JsonNode each : json.path("silent")) {
       told.merge(each.path("id").asString(), 1, Integer::sum);
@@ -96,10 +85,6 @@ class CreditAnalysisTest {
     }
     assertThat(told).hasSize(21).containsOnlyKeys(json.path("condition_names").propertyNames());
     assertThat(told.values()).containsOnly(1);
-  }
-
-  private static double number(JsonNode value) {
-    return value.isNumber() ? value.asDouble() : Double.parseDouble(value.asString());
   }
 
   /**

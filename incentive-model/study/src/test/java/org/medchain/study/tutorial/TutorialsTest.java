@@ -136,7 +136,7 @@ class TutorialsTest {
   /** No page asks for a JDK on the shell's path; the launcher's test compiles as pages do. */
   @Test
   void pagesLetTheLauncherFindTheJdk() throws IOException {
-    for (String page : List.of("add-a-strategy.md", "add-a-mechanism.md")) {
+    for (String page : List.of("add-a-strategy.md", "add-a-mechanism.md", "add-a-player.md")) {
       String text = Files.readString(MODEL.resolve("tutorials").resolve(page));
 
       assertThat(text).contains("\n" + TutorialRunner.CLASS_PATH + "\n");

@@ -141,7 +141,8 @@ public final class MembershipExperiment implements ClaimExperiment {
               points.uploadReward(),
               points.falsePenalty(),
               points.queryPrice(),
-              points.ownerShareBp());
+              points.ownerShareBp(),
+              points.rule());
       IncentiveRules rules = IncentiveRules.of(rich).with(new MembershipRules(List.of(level)));
       long seed = ReplicateSeed.of(run.seed(), "membership", discountBp).value();
       ScenarioChain chain = new ScenarioChain(rules, new ScenarioCast(seed, 1, 1, 0, 1));

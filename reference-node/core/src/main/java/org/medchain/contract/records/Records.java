@@ -18,7 +18,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.SealedText;
 import org.medchain.incentive.CreditPoints;
-import org.medchain.incentive.RewardRule;
+import org.medchain.incentive.PointRules;
 
 /** Uploaded records, and the verdicts on them (paper §3.1, §3.2.4, §4). */
 public final class Records {
@@ -75,9 +75,10 @@ public final class Records {
 
   /** Pays the patient for its next accepted record; nothing if the supply does not suffice. */
   static Optional<Rewarded> reward(WorldState state, PublicKey patient) {
-    boolean counts = RewardRule.IN_FORCE.countsRecords();
+    PointRules rules = state.rules().points();
+    boolean counts = rules.rule().countsRecords();
     long number = counts ? ACCEPTED.get(state, patient).orElse(0L) + 1 : 1;
-    long reward = state.rules().points().rewardOf(number);
+    long reward = rules.rewardOf(number);
     WorldState counted = counts ? ACCEPTED.put(state, patient, number) : state;
     return counted
         .points()

@@ -21,6 +21,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.RewardRule;
+import org.medchain.incentive.RewardRules;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.VerdictRules;
 
@@ -60,6 +62,19 @@ class EarnedRewardTest {
       upload(literal, PATIENT, time);
     }
     assertThat(literal.balance(PATIENT)).isEqualTo(150);
+  }
+
+  /** INC-10: the rule that the ledger's parameters name pays, by the patient's own records. */
+  @Example
+  void theNamedRuleIsInForce() {
+    RewardRule halved = RewardRules.byName("halved");
+    TestChain named = new TestChain(LITERAL.with(TestChain.RULES.with(halved)), List.of());
+    for (long time = 1; time <= 12; time++) {
+      upload(named, PATIENT, time);
+    }
+    upload(named, OTHER_PATIENT, 1);
+    assertThat(named.balance(PATIENT)).isEqualTo(100 + 10 * 10 + 2 * 5);
+    assertThat(named.balance(OTHER_PATIENT)).isEqualTo(110);
   }
 
   @Example

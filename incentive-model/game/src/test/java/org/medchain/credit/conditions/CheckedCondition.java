@@ -1,28 +1,23 @@
 package org.medchain.credit.conditions;
 
+import org.medchain.credit.CreditParameters;
 import org.medchain.credit.check.CrossCheck;
+import org.medchain.credit.check.SecondMethods;
 
 /**
  * A condition checked in one setting, by its closed form and by a second method.
  *
- * @param description the condition
  * @param closedForm what its closed form says
  * @param crossCheck what the second method found
  */
-public record ConditionResult(
-    ConditionDescription description, ClosedForm closedForm, CrossCheck crossCheck) {
-  /** T1 to T21. */
-  public String id() {
-    return description.id();
-  }
-
-  /** Whether the condition is met. */
-  public boolean holds() {
-    return closedForm.holds();
+record CheckedCondition(ClosedForm closedForm, CrossCheck crossCheck) {
+  /** The condition with this id, such as T7, in a setting of which it says something. */
+  static CheckedCondition of(String id, CreditParameters p, long seed) {
+    return new CheckedCondition(Conditions.byId(id).closedForm(p), SecondMethods.of(id, p, seed));
   }
 
   /** Whether both methods give the same for each number that both give. */
-  public boolean methodsAgree() {
+  boolean methodsAgree() {
     return crossCheck.quantities().stream()
         .allMatch(each -> each.agrees(closedForm.number(each.name())));
   }

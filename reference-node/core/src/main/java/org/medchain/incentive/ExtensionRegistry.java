@@ -1,4 +1,4 @@
-package org.medchain.credit;
+package org.medchain.incentive;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
-package org.medchain.agents;
+package org.medchain.credit.strategy;
 
-/** A member's use of identities: a strategy's formula, done by transactions. */
+/** A strategy's use of identities: what its formula says of them, agents do by transactions. */
 public enum IdentityPolicy {
   /** Keeps the key it has. */
   KEEP,

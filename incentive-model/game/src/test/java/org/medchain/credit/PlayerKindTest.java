@@ -1,0 +1,74 @@
+package org.medchain.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+
+/** GAME-34: a kind of player of one's own joins a game, whose payoffs stay those of the rules. */
+class PlayerKindTest {
+  /** Sets the penalty, and likes the sum of what it sees. */
+  private record Ruler(String name, Parameter parameter, int... values) implements PlayerKind {
+    @Override
+    public String sentence() {
+      return "sets " + parameter.key();
+    }
+
+    @Override
+    public List<String> actions() {
+      return List.of("low", "high");
+    }
+
+    @Override
+    public CreditParameters under(CreditParameters p, int action) {
+      return p.with(parameter, values[action]);
+    }
+
+    @Override
+    public BigFraction payoff(CreditParameters p, int action, List<String> others) {
+      return p.exact(parameter).add(String.join(" ", others).length());
+    }
+  }
+
+  @Test
+  void othersArePaidByTheRulesUnderItsAction() {
+    CreditParameters p = CreditParameters.standard();
+    PlayerKind fines = new Ruler("fines", Parameter.FALSE_PENALTY, 1, 40);
+    Game joined = fines.join(CreditGames::committeeGame, p);
+    assertThat(joined.players())
+        .containsExactly(
+            CreditGames.PROVIDER,
+            new Player("committee", List.of("look", "pass")),
+            new Player("fines", List.of("low", "high")));
+    for (int action = 0; action < 2; action++) {
+      Game alone = CreditGames.committeeGame(fines.under(p, action));
+      for (int upload = 0; upload < 3; upload++) {
+        for (int look = 0; look < 2; look++) {
+          assertThat(joined.exactPayoff(0, upload, look, action))
+              .isEqualTo(alone.exactPayoff(0, upload, look));
+          assertThat(joined.exactPayoff(1, upload, look, action))
+              .isEqualTo(alone.exactPayoff(1, upload, look));
+        }
+      }
+    }
+    assertThat(joined.exactPayoff(0, 1, 0, 0)).isNotEqualTo(joined.exactPayoff(0, 1, 0, 1));
+    assertThat(joined.exactPayoff(2, 1, 1, 1))
+        .isEqualTo(new BigFraction(40 + "false pass".length()));
+  }
+
+  @Test
+  void severalJoinOneAfterTheOther() {
+    PlayerKind fines = new Ruler("fines", Parameter.FALSE_PENALTY, 1, 40);
+    PlayerKind gifts = new Ruler("gifts", Parameter.UPLOAD_REWARD, 2, 9);
+    CreditParameters p = CreditParameters.paper();
+    Game both = gifts.join(each -> fines.join(q -> CreditGames.uploadGame(q, 100), each), p);
+    CreditParameters met = p.with(Parameter.FALSE_PENALTY, 40).with(Parameter.UPLOAD_REWARD, 2);
+    assertThat(both.exactPayoff(0, 1, 1, 0))
+        .isEqualTo(CreditGames.uploadGame(met, 100).exactPayoff(0, 1));
+    assertThat(both.exactPayoff(2, 1, 1, 0)).isEqualTo(new BigFraction(2 + "false high".length()));
+    assertThat(PlayerKind.all()).isEmpty();
+  }
+}
