@@ -37,7 +37,6 @@ public final class PayoffText {
 
   /** A module of Python for EGTtools: the matrix of one population, and the study's processes. */
   public static String egttools(StudyFile study) throws UserInputException {
-    study.requireStrategies("export");
     SymmetricGame game =
         study
             .game()
