@@ -5,6 +5,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.Honest;
+import org.medchain.credit.strategy.IdentityPolicy;
 import org.medchain.credit.strategy.PopulationEnvironment;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
@@ -22,6 +23,11 @@ record IdentityChanger() implements Strategy {
   @Override
   public double uploads(CreditParameters p, RecordKind kind) {
     return new Honest().uploads(p, kind);
+  }
+
+  @Override
+  public IdentityPolicy identityPolicy() {
+    return IdentityPolicy.REPLACE_EVERY_ROUND;
   }
 
   @Override
