@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
-final class ExportCommand implements Callable<Integer> {
+final class GameExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
