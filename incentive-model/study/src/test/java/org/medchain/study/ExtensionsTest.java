@@ -59,7 +59,7 @@ class ExtensionsTest {
         .contains("conditions with their margins constant (paper) halved")
         .contains("lasting reward, in points 4 2")
         .contains("first reward, in points 4 4")
-        .contains("T3 (participation, over-deterrence) holds, 130 FAILS, -70");
+        .contains("T3 (participation, over-deterrence) holds, 180 FAILS, -20");
     JsonNode json = GameRunner.json("analyse", file).path("reward_rules");
     Map<String, Double> margins = new TreeMap<>();
     for (String rule : List.of("constant", "halved")) {

@@ -33,7 +33,11 @@ public final class ExtensionRegistry {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no %s is called '%s', but %s"
-                        .formatted(kind, wanted, all.stream().map(name).toList())));
+                    "no "
+                        + kind
+                        + " is called '"
+                        + wanted
+                        + "', but "
+                        + all.stream().map(name).toList()));
   }
 }

@@ -41,7 +41,7 @@ class RewardRuleTest {
     for (IncentiveRules each : List.of(plain, scarce)) {
       IncentiveRules named = each.with(paper.with(HALVED));
       assertThat(decoded(named.encoded())).isEqualTo(named).isNotEqualTo(each);
-      assertThat(named.encoded().size()).isEqualTo(each.encoded().size() + 8 + 4 + 6);
+      assertThat(named.encoded().size()).isEqualTo(each.encoded().size() + 8 + 1 + 6);
     }
     for (String name : List.of("constant", "unheard of")) {
       Encoder out = new Encoder().int64(-2).text(name);

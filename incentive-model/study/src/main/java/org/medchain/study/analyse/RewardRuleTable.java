@@ -73,7 +73,9 @@ final class RewardRuleTable {
           ResultJson.put(node.put("holds", claim.holds()), "margin", claim.margin());
         }
       }
-      rows.add(row(label, settings, p -> each.applies(p) ? words(each.closedForm(p)) : "–"));
+      if (settings.stream().anyMatch(each::applies)) {
+        rows.add(row(label, settings, p -> each.applies(p) ? words(each.closedForm(p)) : "–"));
+      }
     }
     setup.results().heading("Rules for rewards");
     List<String> head = new ArrayList<>(List.of("conditions with their margins"));
