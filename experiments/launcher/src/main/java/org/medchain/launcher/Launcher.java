@@ -85,7 +85,7 @@ public final class Launcher {
 
   /**
    * {@code medchain java [--of COMMAND] …} and {@code javac}: the JDK's own program, with the
-   * user's CLASSPATH in front of the command's.
+   * user's CLASSPATH in front of the command's, as {@code game} has it.
    */
   private Plan tool(List<String> command) throws IOException, InterruptedException, Stop {
     boolean told = command.size() > 1 && command.get(1).equals(OF);
@@ -93,8 +93,7 @@ public final class Launcher {
       throw Stop.refused(command.get(0) + ": '--of' requires a command, as in '--of node'");
     }
     String module = told ? Route.of(command.subList(2, 3)).module() : Route.STUDY;
-    String own = System.getenv().getOrDefault("CLASSPATH", "");
-    String path = (own.isEmpty() ? "" : own + File.pathSeparator) + built(module).text(home);
+    String path = behindOwn(built(module).text(home));
     List<String> words = new ArrayList<>(List.of(Plan.tool(command.get(0))));
     if (command.get(0).equals("java")) {
       words.addAll(options(module));
@@ -102,6 +101,12 @@ public final class Launcher {
     }
     words.addAll(List.of("-cp", path));
     return new Plan(told ? 3 : 1, words);
+  }
+
+  /** A class path behind the user's CLASSPATH. */
+  private static String behindOwn(String path) {
+    String own = System.getenv().getOrDefault("CLASSPATH", "");
+    return own.isEmpty() ? path : own + File.pathSeparator + path;
   }
 
   private Plan start(Route route, List<String> command)
@@ -121,7 +126,10 @@ public final class Launcher {
         words.add("-XX:TieredStopAtLevel=1");
       }
     }
-    words.addAll(List.of("-cp", path.text(home), route.main()));
+    // Games find strategies and mechanisms of people's own by name.
+    String text = path.text(home);
+    boolean extensible = route.module().equals(Route.STUDY);
+    words.addAll(List.of("-cp", extensible ? behindOwn(text) : text, route.main()));
     return new Plan(route.words(), umask(command), words);
   }
 

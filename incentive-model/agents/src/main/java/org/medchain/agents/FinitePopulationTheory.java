@@ -178,6 +178,11 @@ record FinitePopulationTheory(
     return new PopulationEnvironment(parameters, calls, uploads, chances, royalty, verifiers);
   }
 
+  /** What becomes of an upload. */
+  OutcomeProbabilities outcomes(int[] counts, RecordKind kind) {
+    return society(counts, true).outcomes(kind);
+  }
+
   /** Share of true records among those accepted: what buyers go by. */
   double validShare(int[] counts) {
     return society(counts, true).validShare();

@@ -109,6 +109,9 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
   /** The name of the term for grants whose laundering the theory counts and agents do not do. */
   public static final String NO_LAUNDERING = "NO_LAUNDERING";
 
+  /** The name of the term for records that a reward rule pays otherwise than the theory counts. */
+  public static final String FIRST_RECORDS = "FIRST_RECORDS";
+
   /**
    * Runs a scenario, and again without each of the effects that are measured, and compares.
    *
@@ -147,7 +150,7 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
     }
     IntervalEstimate measured = ledger.payoffs().get(which);
     LedgerResult last = runs.get(runs.size() - 1);
-    double refined = refined(last.scenario())[which];
+    double refined = refined(last.scenario(), which);
     return new StrategyComparison(
         scenario.strategies().get(which),
         theory,
@@ -169,19 +172,21 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
       terms.add(exact(effect.name(), next - last));
       last = next;
     }
+    terms.add(exact(FIRST_RECORDS, FirstRecords.payoff(scenario, which)));
     return terms;
   }
 
   private static DifferenceTerm measured(
       String name, LedgerResult with, LedgerResult without, int which) {
-    double known = refined(with.scenario())[which] - refined(without.scenario())[which];
+    double known = refined(with.scenario(), which) - refined(without.scenario(), which);
     IntervalEstimate value =
         over(with.scenario(), run -> pay(with, run, which) - pay(without, run, which) - known);
     return new DifferenceTerm(name, value.mean(), value.low(), value.high());
   }
 
-  private static double[] refined(LedgerScenario scenario) {
-    return at(scenario, EnumSet.allOf(FiniteLedgerEffect.class));
+  private static double refined(LedgerScenario scenario, int which) {
+    return at(scenario, EnumSet.allOf(FiniteLedgerEffect.class))[which]
+        + FirstRecords.payoff(scenario, which);
   }
 
   private static double[] theory(LedgerScenario scenario) {

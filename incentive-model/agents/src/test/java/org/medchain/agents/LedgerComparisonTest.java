@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.mechanism.IdentityBond;
 import org.medchain.incentive.IdentityRules;
+import org.medchain.incentive.RewardRules;
 
 /** GAME-15: the ledger pays as the theory predicts, or the difference is explained. */
 @Tag("statistical")
@@ -38,6 +41,22 @@ class LedgerComparisonTest {
         LedgerScenario.of(CreditParameters.paper(), SmallPopulations.everybody(), 1)
             .withDuration(16, 4, 8)
             .withConfidenceLevel(0.999));
+  }
+
+  /** GAME-15, INC-10: first records that another rule pays more for are an effect with a name. */
+  @ParameterizedTest
+  @CsvSource({"paper, 16", "standard, 24"})
+  void everyDifferenceIsExplainedUnderAnotherRewardRule(String name, int rounds) {
+    CreditParameters rules =
+        name.equals("paper") ? CreditParameters.paper() : SmallPopulations.smallCommittees();
+    LedgerScenario scenario =
+        LedgerScenario.of(
+                rules.with(RewardRules.byName("halved")), SmallPopulations.everybody(), 1)
+            .withDuration(rounds, 4, 8)
+            .withConfidenceLevel(0.999);
+    requireExplained(scenario);
+    int honest = scenario.strategies().indexOf("honest");
+    assertThat(FirstRecords.payoff(scenario, honest)).isGreaterThan(0.5);
   }
 
   @Test

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       EvolveCommand.class,
       SimulateCommand.class,
       AnalyseCommand.class,
-      ConvertCommand.class,
+      GameExportCommand.class,
       GameRulesCommand.class,
       GameSchemaCommand.class
     },

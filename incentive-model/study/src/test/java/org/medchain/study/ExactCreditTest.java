@@ -273,10 +273,10 @@ class ExactCreditTest {
     requireExact(file);
     JsonNode first = GameRunner.json("solve", file).at("/equilibria/0");
     assertThat(first.at("/exact/payoffs/0").asString()).isEqualTo("93603/16000");
-    assertThat(GameRunner.run("convert", file).out()).contains("5.8501875");
+    assertThat(GameRunner.run("export", file).out()).contains("5.8501875");
   }
 
-  /** What 'convert' writes, and what 'solve' says of every equilibrium. */
+  /** What 'export' writes, and what 'solve' says of every equilibrium. */
   private static void requireExact(Path study) throws IOException {
     JsonNode root = GameRunner.json("solve", study);
     ProfilePayoffs table = table(scenario(study), StudyNumbers.of(study));
@@ -333,7 +333,7 @@ class ExactCreditTest {
 
   /** Outcomes in the file, then their numbers; the first player's action changes fastest. */
   private static void requireConverted(Path study, int[] actions, ProfilePayoffs table) {
-    List<String> lines = GameRunner.run("convert", study).out().lines().toList();
+    List<String> lines = GameRunner.run("export", study).out().lines().toList();
     List<List<BigFraction>> outcomes = new ArrayList<>();
     for (String each : lines) {
       if (each.startsWith("{ \"\" ")) {

@@ -47,7 +47,7 @@ class LocaleIndependenceTest {
   private static Map<String, String> everything(Locale locale) throws IOException {
     Locale.setDefault(locale);
     Map<String, String> found = new TreeMap<>();
-    for (String name : List.of("solve", "evolve", "simulate", "analyse", "convert", "schema")) {
+    for (String name : List.of("solve", "evolve", "simulate", "analyse", "export", "schema")) {
       keep(found, name, "--help");
       keep(found, name, "none.yaml");
     }
@@ -59,7 +59,7 @@ class LocaleIndependenceTest {
     keep(found, "simulate", GameRunner.sample("neutral-drift.yaml"));
     Path drawn = folder.resolve("analyse");
     keep(found, "analyse", GameRunner.sample("credit-inspection.yaml"), "--out", drawn);
-    keep(found, "convert", GameRunner.sample("hawk-dove.yaml"));
+    keep(found, "export", GameRunner.sample("hawk-dove.yaml"));
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
         if (Files.isRegularFile(each)) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import tools.jackson.databind.JsonNode;
@@ -64,18 +68,52 @@ class ParameterTableTest {
     assertThat(paper)
         .contains(
             "The rules \"paper\" answer the question what the paper's scheme does as it is written")
-        .contains("by T2 (honest beats false): 10; the rules have 5.")
+        .contains("by T2 (honest beats false): 10, where a false record is found with probability"
+                + " 0.6 (center_detection); the rules have 5.")
         .contains("Beware: under the rules \"standard\"")
         .contains("opposite answer to T2 (honest beats false): it holds there");
     assertThat(standard)
         .contains(
             "The study sets center_detection, which nothing depends on where verifiers judge.")
         .contains("Beware: under the rules \"paper\"")
-        .contains("it FAILS there, least whole penalty 10");
+        .contains(
+            "it FAILS there, least whole penalty 10, where a false record is found with probability"
+                + " 0.6 (center_detection)");
     JsonNode json = GameRunner.json("analyse", study("standard", told)).path("setting");
     assertThat(json.at("/under_paper/honest_beats_false").asBoolean()).isFalse();
     assertThat(json.at("/under_paper/least_whole_penalty").asInt()).isEqualTo(10);
+    assertThat(json.at("/under_paper/detection").asDouble()).isEqualTo(0.6);
     assertThat(json.path("without_effect").toString()).isEqualTo("[\"center_detection\"]");
+  }
+
+  /** Of a study that leaves the detection out, the same question has another answer. */
+  @Test
+  void theWarningSaysWithWhichDetection() throws IOException {
+    assertThat(
+            words(
+                GameRunner.run(
+                    "analyse", study("standard", "upload_reward: 10, false_penalty: 5"))))
+        .contains("least whole penalty 19, where a false record is found with probability 0.3 (cen");
+  }
+
+  /** GAME-19: one figure, one sentence, whichever the command. */
+  @ParameterizedTest
+  @CsvSource({"paper, 'center_detection: 0.6'", "standard, 'miss: 0.3'", "paper, 'false_gain: 0'"})
+  void solvingTellsTheSamePenalty(String rules, String parameters) throws IOException {
+    Path file = study(rules, parameters);
+    Pattern sentence = Pattern.compile("Least whole penalty .*?; the rules have [0-9]+\\.");
+    List<String> told = new ArrayList<>();
+    for (String command : List.of("analyse", "solve")) {
+      Matcher found = sentence.matcher(words(GameRunner.run(command, file)));
+      assertThat(found.find()).as(command).isTrue();
+      told.add(found.group());
+    }
+    assertThat(told.get(1)).isEqualTo(told.get(0));
+    JsonNode setting = GameRunner.json("analyse", file).path("setting");
+    JsonNode solved = GameRunner.json("solve", file);
+    for (String key : List.of("least_whole_penalty", "detection")) {
+      assertThat(solved.path(key)).isEqualTo(setting.path(key)).isNotEqualTo(solved.path("none"));
+    }
   }
 
   /** Where both say the same, there is no warning. */

@@ -37,19 +37,13 @@ public record BifurcationBranch(List<BranchPoint> points) {
    * mutation then change with it. {@link Populations#inPayoffUnits} keeps them.
    *
    * @param flow for a value of the parameter
-   * @param steps from the first value to the last; there is one value more
+   * @param values of the parameter, one after the other
    */
   public static List<BifurcationBranch> trace(
-      DoubleFunction<PopulationFlow> flow, double from, double to, int steps) {
-    if (steps < 1 || !(Math.abs(to - from) > 0)) {
-      throw new IllegalArgumentException(
-          "a scan needs two different ends and 1 step or more, not %s, %s, %s"
-              .formatted(from, to, steps));
-    }
+      DoubleFunction<PopulationFlow> flow, double... values) {
     List<List<BranchPoint>> branches = new ArrayList<>();
     List<List<BranchPoint>> open = List.of();
-    for (int step = 0; step <= steps; step++) {
-      double value = step == steps ? to : from + (to - from) * step / steps;
+    for (double value : values) {
       List<List<BranchPoint>> next = new ArrayList<>();
       List<RestPoint> left = new ArrayList<>(RestPoints.of(flow.apply(value)).points());
       List<List<BranchPoint>> tails = new ArrayList<>(open);

@@ -49,7 +49,7 @@ final class SolutionProof {
   enum ProofVerdict {
     /** It is an equilibrium with just these actions in use. */
     EQUILIBRIUM,
-    /** It is none, or one with fewer actions in use. */
+    /** It is no equilibrium, or one with fewer actions in use. */
     NO_EQUILIBRIUM,
     /** Not even {@value #LAST_BITS} bits tell. */
     UNDECIDED

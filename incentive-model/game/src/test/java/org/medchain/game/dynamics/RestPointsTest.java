@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -289,9 +290,7 @@ class RestPointsTest {
     List<BifurcationBranch> branches =
         BifurcationBranch.trace(
             cost -> TextbookGames.flow("replicator", TextbookGames.hawkDove(2, cost)),
-            1.05,
-            4.05,
-            30);
+            IntStream.rangeClosed(0, 30).mapToDouble(step -> 1.05 + 0.1 * step).toArray());
     assertThat(branches).hasSize(3);
     BifurcationBranch hawks =
         branches.stream()

@@ -17,18 +17,20 @@ import org.medchain.game.Player;
 
 /** GAME-18: what is called complete or exact is proved, in games with small and huge payoffs. */
 class CertificateTest {
+  /** Games of two players cost the least; three in sixteen have more. */
   private static final int[][] SIZES = {
-    {2, 2}, {2, 2, 2}, {3, 3}, {3, 2, 2}, {2, 3}, {2, 2, 2}, {4, 3}, {2, 2, 2, 2}
+    {2, 2}, {2, 2, 2}, {3, 3}, {3, 2, 2}, {2, 3}, {2, 2, 2}, {4, 3}, {2, 2}, {2, 3}, {3, 3},
+    {3, 2}, {4, 4}, {2, 4}, {2, 2}, {1, 3}, {3, 3}
   };
 
   private static final int[][] POWERS = {{0}, {0, 10}, {-10, 0}, {-30, 0, 30}, {-100, 0, 100}};
 
-  @Property(seed = "6701", tries = 100)
+  @Property(seed = "6701", tries = 400)
   void certificatesReplay(@ForAll @LongRange(min = 0, max = 1_000_000) long number) {
     requireCertificates(random(number));
   }
 
-  @Tag("exhaustive")
+  @Tag("statistical")
   @Property(seed = "6702", tries = 10_000)
   void certificatesReplayInManyGames(@ForAll @LongRange(min = 0, max = 1_000_000) long number) {
     requireCertificates(random(number));
@@ -69,14 +71,16 @@ class CertificateTest {
         });
   }
 
-  /** Three mix, two of them with probabilities of 1e-10: nothing was found, and called complete. */
+  /** Three mix, with probabilities of 1e-10: nothing was found, and called complete. */
   @Example
   void smallProbabilitiesAreFound() {
     Game game = cycle(new BigFraction(10).pow(10), BigFraction.ZERO);
     NashSearchResult found = requireCertificates(game);
     assertThat(found.complete()).isTrue();
     assertThat(found.equilibria()).hasSize(1);
-    assertThat(found.equilibria().get(0).profile().get(0).get(0).doubleValue()).isLessThan(1e-9);
+    List<List<BigFraction>> profile = found.equilibria().get(0).profile();
+    assertThat(List.of(profile.get(0).get(1), profile.get(1).get(0), profile.get(2).get(0)))
+        .allSatisfy(each -> assertThat(each.doubleValue()).isBetween(0.9e-10, 1.1e-10));
   }
 
   /** A third action that yields 1e-10 more than those that mix: no equilibrium without it. */

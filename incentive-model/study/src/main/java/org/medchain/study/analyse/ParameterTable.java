@@ -8,9 +8,6 @@ import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.RuleSet;
-import org.medchain.credit.conditions.ClosedForm;
-import org.medchain.credit.conditions.Condition;
-import org.medchain.credit.conditions.Conditions;
 import org.medchain.incentive.RewardRule;
 import org.medchain.incentive.RewardRules;
 import org.medchain.study.file.StudyGame;
@@ -40,9 +37,6 @@ final class ParameterTable {
           Parameter.FALSE_PENALTY,
           Parameter.VERIFIERS,
           Parameter.QUORUM);
-
-  private static final Condition HONEST_BEATS_FALSE = Conditions.byId("T2");
-  private static final String LEAST = "least_whole_penalty";
 
   private final StudyGame.CreditStudyGame credit;
   private final CreditParameters parameters;
@@ -77,29 +71,13 @@ final class ParameterTable {
     }
     table();
     unused();
-    ClosedForm claim = HONEST_BEATS_FALSE.closedForm(parameters);
-    ResultJson.put(json, LEAST, claim.number(LEAST));
-    findings.text(
-        "Least whole penalty that deters from false records, for an account that covers it, by "
-            + HONEST_BEATS_FALSE.description().label()
-            + ": "
-            + points(claim)
-            + "; the rules have "
-            + NumberFormats.number(parameters.of(Parameter.FALSE_PENALTY))
-            + ".");
+    LeastPenalty least = LeastPenalty.of(parameters);
+    least.report(findings, json);
     for (RuleSet other : RuleSet.values()) {
       if (other != asked) {
-        opposite(other, claim.holds());
+        opposite(other, least.holds());
       }
     }
-  }
-
-  private static String points(ClosedForm claim) {
-    double least = claim.number(LEAST);
-    if (Double.isInfinite(least)) {
-      return "no penalty is enough";
-    }
-    return least == 0 ? "0, as no penalty is needed" : NumberFormats.number(least);
   }
 
   private void table() {
@@ -150,28 +128,27 @@ final class ParameterTable {
 
   /** The same parameters under other rules, where these give another result. */
   private void opposite(RuleSet other, boolean holds) {
-    ClosedForm claim;
+    LeastPenalty least;
     try {
-      claim =
-          HONEST_BEATS_FALSE.closedForm(
-              other.with(credit.specified()).with(parameters.rules().points().rule()));
+      least =
+          LeastPenalty.of(other.with(credit.specified()).with(parameters.rules().points().rule()));
     } catch (IllegalArgumentException refused) {
       return;
     }
     ObjectNode node = json.putObject("under_" + other.key());
     node.put("question", other.question());
-    node.put("honest_beats_false", claim.holds());
-    ResultJson.put(node, LEAST, claim.number(LEAST));
-    if (claim.holds() != holds) {
+    node.put("honest_beats_false", least.holds());
+    least.put(node);
+    if (least.holds() != holds) {
       findings.text(
           ("Beware: under the rules \"%s\" the same parameters give the opposite answer "
                   + "to %s: it %s there, least whole penalty %s. Those rules answer another "
                   + "question: %s.")
               .formatted(
                   other.key(),
-                  HONEST_BEATS_FALSE.description().label(),
-                  claim.holds() ? "holds" : "FAILS",
-                  points(claim),
+                  LeastPenalty.CONDITION,
+                  least.holds() ? "holds" : "FAILS",
+                  least.words(),
                   other.question()));
     }
   }

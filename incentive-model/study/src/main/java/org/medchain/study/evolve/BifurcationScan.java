@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.analysis.ParameterAxis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.dynamics.BifurcationBranch;
 import org.medchain.game.dynamics.PopulationFlow;
@@ -54,6 +56,7 @@ final class BifurcationScan {
       throw wanted.refusal("to", "evolve.scan.to is not above from", "allowed: from < to");
     }
     place();
+    values();
     boolean none = true;
     for (DynamicSelection choice : dynamics) {
       none &= flows(choice).isEmpty();
@@ -76,7 +79,7 @@ final class BifurcationScan {
       Optional<DoubleFunction<PopulationFlow>> flows = flows(choice);
       if (flows.isPresent()) {
         StudyProgress progress = work.progress();
-        progress.begin("scan", wanted.integer("steps"));
+        progress.begin("scan", values().length);
         DoubleFunction<PopulationFlow> told =
             value -> {
               progress.step();
@@ -103,6 +106,27 @@ final class BifurcationScan {
     return place;
   }
 
+  /** Evenly spaced; of a parameter that counts, whole numbers: a label is what was computed. */
+  private double[] values() throws UserInputException {
+    double from = wanted.number("from");
+    double to = wanted.number("to");
+    int last = wanted.integer("steps") - 1;
+    if (OF_DYNAMICS.contains(parameter)
+        || !(study.game() instanceof StudyGame.CreditStudyGame credit)) {
+      return IntStream.rangeClosed(0, last)
+          .mapToDouble(step -> from + (to - from) * step / last)
+          .toArray();
+    }
+    Parameter named = wanted.refusingAt("parameter", () -> Parameter.byName(parameter));
+    ParameterAxis axis =
+        wanted.refusingAt("parameter", () -> new ParameterAxis(named, from, to, last + 1));
+    double[] values = IntStream.range(0, axis.steps()).mapToDouble(axis::value).toArray();
+    for (double end : new double[] {values[0], values[values.length - 1]}) {
+      wanted.refusingAt("parameter", () -> credit.with(named, end));
+    }
+    return values;
+  }
+
   private Optional<DoubleFunction<PopulationFlow>> flows(DynamicSelection choice)
       throws UserInputException {
     if (OF_DYNAMICS.contains(parameter)) {
@@ -127,7 +151,7 @@ final class BifurcationScan {
                   choice.dynamic(), Populations.single(symmetric.with(row, column, value))));
     }
     if (study.game() instanceof StudyGame.CreditStudyGame credit) {
-      Parameter named = wanted.refusingAt("parameter", () -> Parameter.byName(parameter));
+      Parameter named = Parameter.byName(parameter);
       return Optional.of(
           value ->
               PopulationModel.of(credit.with(named, value), scene.perRole())
@@ -139,12 +163,9 @@ final class BifurcationScan {
   private void one(
       DynamicSelection choice, DoubleFunction<PopulationFlow> flows, int place, ObjectNode json)
       throws UserInputException {
-    double from = wanted.number("from");
-    double to = wanted.number("to");
+    double[] values = values();
     List<BifurcationBranch> branches =
-        wanted.refusingAt(
-            "parameter",
-            () -> BifurcationBranch.trace(flows, from, to, wanted.integer("steps") - 1));
+        wanted.refusingAt("parameter", () -> BifurcationBranch.trace(flows, values));
     json.put("dynamic", choice.description());
     json.put("parameter", parameter);
     ArrayNode list = json.putArray("branches");

@@ -177,14 +177,10 @@ public sealed interface StudyGame {
           && scenario != CreditScenario.PlayerScenario.INSPECTION;
     }
 
-    /** The same in another setting, which may be refused. */
+    /** The same in another setting, which may be refused; no value is moved to one that may be. */
     public CreditStudyGame with(Parameter parameter, double value) {
-<<<<<<< HEAD
       return new CreditStudyGame(
-          scenario, rules, specified, parameters.withNearest(parameter, value), added);
-=======
-      return new CreditStudyGame(scenario, rules, specified, parameters.with(parameter, value));
->>>>>>> aebef183c9cbf904671bd059d111995256b88d87
+          scenario, rules, specified, parameters.with(parameter, value), added);
     }
   }
 

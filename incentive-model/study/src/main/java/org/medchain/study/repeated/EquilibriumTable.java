@@ -12,6 +12,7 @@ import org.medchain.game.repeated.FolkTheorem;
 import org.medchain.game.repeated.JointAutomaton;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.Repetition;
+import org.medchain.study.output.Csv;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;

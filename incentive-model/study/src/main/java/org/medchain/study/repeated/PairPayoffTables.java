@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.study.file.Repetition;
+import org.medchain.study.output.Csv;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;

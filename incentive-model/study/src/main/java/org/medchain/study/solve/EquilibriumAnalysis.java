@@ -5,6 +5,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.game.equilibrium.NashSearchResult;
+import org.medchain.study.analyse.LeastPenalty;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
@@ -23,6 +24,9 @@ public record EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyRes
   public void run() throws UserInputException {
     Game game = study.requireGame("solve");
     describe(game);
+    if (study.game() instanceof StudyGame.CreditStudyGame credit) {
+      LeastPenalty.of(credit.parameters()).report(findings, findings.json());
+    }
     for (String concept : study.section("solve").texts("concepts")) {
       work.begin(concept);
       concept(concept, game);

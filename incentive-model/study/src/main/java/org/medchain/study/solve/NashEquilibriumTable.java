@@ -9,6 +9,7 @@ import org.medchain.game.equilibrium.NashSearchResult;
 import org.medchain.game.equilibrium.NashSolver;
 import org.medchain.game.equilibrium.NashSubset;
 import org.medchain.game.equilibrium.SearchLimits;
+import org.medchain.study.file.GambitFile;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.NumberFormats;
 import org.medchain.study.output.ResultJson;
@@ -29,6 +30,7 @@ final class NashEquilibriumTable {
         NashSolver.solve(
             game, new SearchLimits(limits.value("work").asLong(), limits.integer("subsets")));
     json(solution, findings.json());
+    findings.attach("game.nfg", GambitFile.strategic(game)); // replay.py reads it
     table(game, solution, findings);
     return solution;
   }

@@ -1,13 +1,16 @@
 package org.medchain.study.evolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
@@ -172,6 +175,33 @@ class EvolvingTest {
   void aScanFollowsTheHawks() throws UserInputException {
     assertThat(inside("payoffs[0][0]", -3, 1, cost -> 1 / (1 - cost))).isEqualTo(6);
     assertThat(inside("payoffs[0][1]", 0, 2, value -> (value - 1) / (value - 0.5))).isEqualTo(4);
+  }
+
+  /** A label is the value that was computed: whole numbers where only these count. */
+  @Example
+  void aScanIsLabelledWithWhatWasComputed() throws UserInputException {
+    String study =
+        """
+        name: q
+        game: {kind: credit, scenario: population, strategies: [honest, "false"]%s}
+        evolve:
+          basins: {starts: 0}
+          time: 1
+        """;
+    String scan = study.formatted("") + "  scan: {parameter: verifiers, from: %s, to: 11, steps: 4}";
+    List<Double> values = new ArrayList<>();
+    for (JsonNode branch : Studies.evolved(scan.formatted("5.5")).json().at("/scan/0/branches")) {
+      branch.forEach(at -> values.add(at.path("value").asDouble()));
+    }
+    assertThat(new TreeSet<>(values)).containsExactly(6.0, 8.0, 9.0, 11.0);
+    for (double value : new TreeSet<>(values)) {
+      JsonNode alone =
+          Studies.evolved(study.formatted(", parameters: {verifiers: " + (int) value + "}")).json();
+      assertThat(alone.at("/dynamics/0/rest_points"))
+          .hasSize((int) values.stream().filter(each -> each == value).count());
+    }
+    assertThatThrownBy(() -> Studies.evolved(scan.formatted("-3")))
+        .hasMessageContaining("verifiers: a whole number from 0 to");
   }
 
   /** How many of nine rest points lie inside, each where the formula says and stable. */

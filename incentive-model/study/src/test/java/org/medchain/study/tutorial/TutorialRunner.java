@@ -33,10 +33,9 @@ final class TutorialRunner {
   private static final String LAUNCHER = "experiments/medchain ";
 
   /** What the launcher does for {@code game}, without building anything. */
-  private static final List<String> STARTS =
-      List.of(LAUNCHER + "game ", LAUNCHER + "java org.medchain.experiments.Medchain game ");
+  private static final String START = LAUNCHER + "game ";
 
-  /** Where the launcher's java and javac find the reader's classes. */
+  /** Where the launcher's game, java and javac find the reader's classes. */
   static final String CLASS_PATH = "export CLASSPATH=mine/classes";
 
   private final Path folder;
@@ -60,15 +59,13 @@ final class TutorialRunner {
 
   /** Does what a line says and gives what it prints. */
   String type(String line) throws Exception {
-    for (String start : STARTS) {
-      if (line.startsWith(start)) {
-        List<String> words = List.of(line.substring(start.length()).split(" "));
-        boolean fixed = line.contains(" incentive-model/games/");
-        String known = fixed ? outputs.getOrDefault(line, "") : "";
-        String output = known.isEmpty() ? classes(() -> game(words)) : known;
-        outputs.put(line, output);
-        return output;
-      }
+    if (line.startsWith(START)) {
+      List<String> words = List.of(line.substring(START.length()).split(" "));
+      boolean fixed = line.contains(" incentive-model/games/");
+      String known = fixed ? outputs.getOrDefault(line, "") : "";
+      String output = known.isEmpty() ? classes(() -> game(words)) : known;
+      outputs.put(line, output);
+      return output;
     }
     if (line.equals(CLASS_PATH)) {
       return "";

@@ -1,10 +1,11 @@
-package org.medchain.study.repeated;
+package org.medchain.study.output;
 
 /** Names in tables of numbers. */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
-  static String quoted(String name) {
+  /** In quotes where it has to be. */
+  public static String quoted(String name) {
     return name.matches("[^\",\r\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -14,20 +14,22 @@ import org.medchain.game.extensive.ExtensiveGame;
 import org.medchain.study.file.GambitFile;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
+import org.medchain.study.output.PayoffText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code medchain game convert}. */
+/** {@code medchain game export} (GAME-10). */
 @Command(
-    name = "convert",
-    description = "Writes a study's game as a file of Gambit (.nfg or .efg), exactly.",
+    name = "export",
+    description = "Writes a study's game for other programs, exactly.",
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
-final class ConvertCommand implements Callable<Integer> {
+final class GameExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -36,27 +38,41 @@ final class ConvertCommand implements Callable<Integer> {
   private Path file;
 
   @Option(
+      names = "--to",
+      paramLabel = "FORMAT",
+      description =
+          "gambit (default): a file of Gambit, .nfg or .efg; egttools: a module of Python with the "
+              + "matrix of one population; csv: a row for each profile and player.")
+  private String to = "gambit";
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where to write it (default: on the terminal). A name that ends with .efg asks for the "
-              + "extensive form.")
+          "Where to write it (default: on the terminal). For Gambit a name that ends with .efg asks "
+              + "for the extensive form.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--extensive",
       description =
-          "Write the extensive form (.efg): a tree as it is, any other game as one in which the "
-              + "players choose one after the other without seeing anything. Otherwise the "
-              + "strategic form (.nfg), of a tree the reduced one.")
+          "For Gambit write the extensive form (.efg): a tree as it is, any other game as one in "
+              + "which the players choose one after the other without seeing anything. Otherwise "
+              + "the strategic form (.nfg), of a tree the reduced one.")
   private boolean extensive;
 
   @Override
   public Integer call() throws UserInputException {
     StudyFile study = StudyFile.read(file, OptionalLong.empty());
-    Game game = study.requireGame("convert");
-    boolean tree = extensive || out.filter(GambitFile::isExtensive).isPresent();
-    String text = tree ? GambitFile.isExtensive(tree(study, game)) : GambitFile.strategic(game);
+    String text =
+        switch (to) {
+          case "gambit" -> gambit(study);
+          case "egttools" -> PayoffText.egttools(study);
+          case "csv" -> PayoffText.table(study.requireGame("export"));
+          default ->
+              throw new ParameterException(
+                  spec.commandLine(), "--to is " + to + ", allowed are gambit, egttools, csv");
+        };
     if (out.isPresent()) {
       try {
         AtomicFile.write(out.get().toAbsolutePath(), text);
@@ -65,11 +81,17 @@ final class ConvertCommand implements Callable<Integer> {
             "--out: " + out.get() + " cannot be written: " + e.getMessage());
       }
     } else {
-      PrintWriter to = spec.commandLine().getOut();
-      to.print(text);
-      to.flush();
+      PrintWriter terminal = spec.commandLine().getOut();
+      terminal.print(text);
+      terminal.flush();
     }
     return 0;
+  }
+
+  private String gambit(StudyFile study) throws UserInputException {
+    Game game = study.requireGame("export");
+    boolean tree = extensive || out.filter(GambitFile::isExtensive).isPresent();
+    return tree ? GambitFile.isExtensive(tree(study, game)) : GambitFile.strategic(game);
   }
 
   private static ExtensiveGame tree(StudyFile study, Game game) {

@@ -1,0 +1,95 @@
+package org.medchain.study.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.game.Game;
+import org.medchain.game.SymmetricGame;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.file.StudySection;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A game's payoffs as other programs read them, in fractions (GAME-10). */
+public final class PayoffText {
+  private PayoffText() {}
+
+  /** A row for each profile and player: all actions, the player, its payoff. */
+  public static String table(Game game) {
+    List<String> names = game.players().stream().map(player -> Csv.quoted(player.name())).toList();
+    StringBuilder text = new StringBuilder(String.join(",", names)).append(",player,payoff\n");
+    for (int index = 0; index < game.profileCount(); index++) {
+      int[] profile = game.profile(index);
+      String actions =
+          IntStream.range(0, profile.length)
+              .mapToObj(who -> Csv.quoted(game.players().get(who).actions().get(profile[who])))
+              .collect(Collectors.joining(","));
+      for (int who = 0; who < profile.length; who++) {
+        String pays = NumberFormats.fraction(game.exactPayoff(who, profile));
+        text.append(String.join(",", actions, names.get(who), pays)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /** A module of Python for EGTtools: the matrix of one population, and the study's processes. */
+  public static String egttools(StudyFile study) throws UserInputException {
+    SymmetricGame game =
+        study
+            .game()
+            .matrix()
+            .orElseThrow(
+                () ->
+                    study
+                        .values()
+                        .refusal(
+                            "game",
+                            "'game export --to egttools' needs one population with a square matrix",
+                            "allowed: a symmetric game of two players"));
+    List<String> rows = new ArrayList<>();
+    for (var row : game.exactMatrix()) {
+      rows.add(
+          Stream.of(row)
+              .map(each -> "F(\"" + NumberFormats.fraction(each) + "\")")
+              .collect(Collectors.joining(", ", "    [", "],\n")));
+    }
+    return """
+    # %s
+    # payoffs[i][j] is what strategy i gets from strategy j; populations are those of the study's 'simulate':
+    # population is Z of EGTtools, selection is beta, mutation is mu.
+    from fractions import Fraction as F
+
+    strategies = %s
+    payoffs = [
+    %s]
+    populations = %s
+
+
+    def game():
+        import numpy
+        from egttools.games import Matrix2PlayerGameHolder
+
+        return Matrix2PlayerGameHolder(len(strategies), numpy.array(payoffs, dtype=float))
+    """
+        .formatted(
+            study.title().replaceAll("\\s+", " "),
+            ResultJson.texts(game.strategies()),
+            String.join("", rows),
+            populations(study));
+  }
+
+  private static ArrayNode populations(StudyFile study) throws UserInputException {
+    ArrayNode list = ResultJson.list();
+    for (StudySection process : study.section("simulate").sections("processes")) {
+      ObjectNode node = list.addObject();
+      node.put("process", process.text("process"));
+      node.put("population", process.integer("population"));
+      ResultJson.put(node, "selection", process.number("selection"));
+      ResultJson.put(node, "mutation", process.number("mutation"));
+    }
+    return list;
+  }
+}
