@@ -161,8 +161,7 @@ final class Soak implements AutoCloseable {
     long killedNs = System.nanoTime();
     // The first request that was due after the kill and is acknowledged ends the outage.
     boolean over = Polling.until(TIMEOUT, 1, () -> load.acknowledgedAfter(killedNs));
-    double unavailableMs =
-        over ? (System.nanoTime() - killedNs) / 1e6 : Double.POSITIVE_INFINITY;
+    double unavailableMs = over ? (System.nanoTime() - killedNs) / 1e6 : Double.POSITIVE_INFINITY;
     TimeUnit.SECONDS.sleep(DOWN_S);
     long startedNs = System.nanoTime();
     processes.start(primary);

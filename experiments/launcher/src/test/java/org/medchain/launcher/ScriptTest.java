@@ -165,7 +165,8 @@ class ScriptTest {
     assertThat(javac.code()).as(javac.err()).isZero();
     assertThat(java.out()).isEqualTo("first1\n");
     assertThat(file.out()).isEqualTo("first2\n");
-    // Games have the same class path, so that a strategy of one's own plays; other commands have not.
+    // Games have the same class path, so that a strategy of one's own plays; other commands have
+    // not.
     checkout.write("mine/Word.java", Checkout.word("own"));
     checkout.run("javac", "-d", mine, mine + "/Word.java");
     assertThat(checkout.run(List.of(), settings, checkout.script(), "game").out())

@@ -50,8 +50,7 @@ class LedgerComparisonTest {
     CreditParameters rules =
         name.equals("paper") ? CreditParameters.paper() : SmallPopulations.smallCommittees();
     LedgerScenario scenario =
-        LedgerScenario.of(
-                rules.with(RewardRules.byName("halved")), SmallPopulations.everybody(), 1)
+        LedgerScenario.of(rules.with(RewardRules.byName("halved")), SmallPopulations.everybody(), 1)
             .withDuration(rounds, 4, 8)
             .withConfidenceLevel(0.999);
     requireExplained(scenario);

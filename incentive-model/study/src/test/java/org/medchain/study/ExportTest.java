@@ -132,7 +132,8 @@ class ExportTest {
         simulate: {processes: [{process: fermi, population: 40, selection: 1/2, mutation: 0}]}
         """);
     Path module = folder.resolve("thirds.py");
-    assertThat(GameRunner.run("export", study, "--to", "egttools", "--out", module).exit()).isZero();
+    assertThat(GameRunner.run("export", study, "--to", "egttools", "--out", module).exit())
+        .isZero();
     String read =
         "import runpy, sys; m = runpy.run_path(sys.argv[1]); print(m['strategies']);"
             + " print([[str(each) for each in row] for row in m['payoffs']]);"

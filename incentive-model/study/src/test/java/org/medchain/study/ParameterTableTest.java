@@ -51,8 +51,7 @@ class ParameterTableTest {
     String told = "The study sets audit_share, which this scenario does not have";
     assertThat(words(GameRunner.run("solve", study("standard", "audit_share: 0.5"))))
         .contains(told);
-    assertThat(words(GameRunner.run("solve", study("standard", "miss: 0.2"))))
-        .doesNotContain(told);
+    assertThat(words(GameRunner.run("solve", study("standard", "miss: 0.2")))).doesNotContain(told);
     assertThat(words(GameRunner.run("solve", GameRunner.sample("credit-inspection.yaml"))))
         .doesNotContain(told);
   }
@@ -68,7 +67,8 @@ class ParameterTableTest {
     assertThat(paper)
         .contains(
             "The rules \"paper\" answer the question what the paper's scheme does as it is written")
-        .contains("by T2 (honest beats false): 10, where a false record is found with probability"
+        .contains(
+            "by T2 (honest beats false): 10, where a false record is found with probability"
                 + " 0.6 (center_detection); the rules have 5.")
         .contains("Beware: under the rules \"standard\"")
         .contains("opposite answer to T2 (honest beats false): it holds there");
@@ -93,7 +93,8 @@ class ParameterTableTest {
             words(
                 GameRunner.run(
                     "analyse", study("standard", "upload_reward: 10, false_penalty: 5"))))
-        .contains("least whole penalty 19, where a false record is found with probability 0.3 (cen");
+        .contains(
+            "least whole penalty 19, where a false record is found with probability 0.3 (cen");
   }
 
   /** GAME-19: one figure, one sentence, whichever the command. */

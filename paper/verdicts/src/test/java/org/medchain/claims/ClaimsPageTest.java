@@ -22,7 +22,6 @@ import org.medchain.claims.file.ClaimData.ClaimFigure;
 import org.medchain.claims.file.ClaimData.ClaimTable;
 import org.medchain.claims.file.ClaimKind;
 import org.medchain.claims.file.ClaimsFile;
-import org.medchain.claims.file.Criterion;
 import org.medchain.claims.verdict.VerdictFiles;
 import org.medchain.claims.verdict.VerdictFiles.VerdictRow;
 import org.medchain.claims.verdict.VerdictProvenance;
@@ -110,8 +109,7 @@ class ClaimsPageTest {
             .formatted(from.commit().substring(0, 12), from.size(), from.seed()));
     for (Claim claim : claims()) {
       if (claim.kind() == ClaimKind.VERDICT) {
-        List<VerdictRow> own =
-            rows.stream().filter(row -> row.claim().equals(claim.id())).toList();
+        List<VerdictRow> own = rows.stream().filter(row -> row.claim().equals(claim.id())).toList();
         row(
             page,
             "`" + claim.id() + "`",

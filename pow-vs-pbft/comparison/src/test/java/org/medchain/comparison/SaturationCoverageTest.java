@@ -135,11 +135,7 @@ class SaturationCoverageTest {
     double sum = 0;
     for (int i = 1; i <= TRUTH_TRIALS; i++) {
       sum +=
-          queue(service, cell.step(1_000_000 + i, filled))
-              .load()
-              .throughput()
-              .tps()
-              .orElseThrow();
+          queue(service, cell.step(1_000_000 + i, filled)).load().throughput().tps().orElseThrow();
     }
     return sum / TRUTH_TRIALS;
   }

@@ -2,8 +2,8 @@ package org.medchain.cluster.experiment;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.medchain.cluster.load.ClusterLoadDriver;
 import java.util.OptionalDouble;
+import org.medchain.cluster.load.ClusterLoadDriver;
 import org.medchain.comparison.metrics.MachineContention;
 
 /**

@@ -143,8 +143,7 @@ final class MultiplayerSearch {
       return;
     }
     SubdivisionSearch search =
-        new SubdivisionSearch(
-            new SupportSystem(unit, supports), new SolutionProof(unit, supports));
+        new SubdivisionSearch(new SupportSystem(unit, supports), new SolutionProof(unit, supports));
     // A multiplication of doubles costs less than a word of an exact number.
     work += search.work() / 8;
     examined++;

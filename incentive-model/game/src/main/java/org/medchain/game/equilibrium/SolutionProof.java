@@ -62,8 +62,7 @@ final class SolutionProof {
    * @param radius by how much each probability but the first in use may be off; 0 for the solution
    *     itself
    */
-  record ProvenSolution(
-      ProofVerdict verdict, List<List<BigFraction>> profile, BigFraction radius) {
+  record ProvenSolution(ProofVerdict verdict, List<List<BigFraction>> profile, BigFraction radius) {
     /** Whether both are one solution, given that each box holds one, in its inner half. */
     boolean isSame(ProvenSolution other) {
       BigFraction wider = radius.compareTo(other.radius) > 0 ? radius : other.radius;
@@ -154,9 +153,7 @@ final class SolutionProof {
 
   private BigFraction[] residuals(List<List<BigFraction>> profile) {
     return unknowns.stream()
-        .map(
-            at ->
-                pays(at[0], at[1], profile).subtract(pays(at[0], supports[at[0]][0], profile)))
+        .map(at -> pays(at[0], at[1], profile).subtract(pays(at[0], supports[at[0]][0], profile)))
         .toArray(BigFraction[]::new);
   }
 
@@ -253,9 +250,7 @@ final class SolutionProof {
         sum = sum.add(inverse[row][column].abs());
       }
       BigFraction reach =
-          dot(inverse[row], residuals)
-              .abs()
-              .add(radius.multiply(width.add(spread.multiply(sum))));
+          dot(inverse[row], residuals).abs().add(radius.multiply(width.add(spread.multiply(sum))));
       if (reach.multiply(2).compareTo(radius) >= 0) {
         return Optional.empty();
       }
@@ -273,12 +268,9 @@ final class SolutionProof {
       for (int action = 0; action < game.actionCount(player); action++) {
         int wanted = action;
         boolean used = IntStream.of(supports[player]).anyMatch(each -> each == wanted);
-        BigFraction off =
-            action == first ? radius.multiply(supports[player].length - 1) : radius;
+        BigFraction off = action == first ? radius.multiply(supports[player].length - 1) : radius;
         BigFraction over =
-            used
-                ? profile.get(player).get(action)
-                : own.subtract(pays(player, action, profile));
+            used ? profile.get(player).get(action) : own.subtract(pays(player, action, profile));
         BigFraction room = used ? off : slack;
         int least = used ? 0 : -1;
         // Used actions have probabilities above 0; others may yield as much.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.medchain.game.Game;
 import org.medchain.game.extensive.ExtensiveGame;
 import org.medchain.game.extensive.GameTreeNode;
 import org.medchain.game.extensive.InformationSet;

@@ -221,7 +221,8 @@ class RestPointsTest {
     assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.3, 0.2);
     assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.5, 0);
     assertDerivative(
-        TextbookGames.roles("replicator", Game.bimatrix("test", Matrices.of(game), Matrices.of(three(e)))),
+        TextbookGames.roles(
+            "replicator", Game.bimatrix("test", Matrices.of(game), Matrices.of(three(e)))),
         0.5,
         0.3,
         0.2,

@@ -19,8 +19,8 @@ import org.medchain.game.Player;
 class CertificateTest {
   /** Games of two players cost the least; three in sixteen have more. */
   private static final int[][] SIZES = {
-    {2, 2}, {2, 2, 2}, {3, 3}, {3, 2, 2}, {2, 3}, {2, 2, 2}, {4, 3}, {2, 2}, {2, 3}, {3, 3},
-    {3, 2}, {4, 4}, {2, 4}, {2, 2}, {1, 3}, {3, 3}
+    {2, 2}, {2, 2, 2}, {3, 3}, {3, 2, 2}, {2, 3}, {2, 2, 2}, {4, 3}, {2, 2}, {2, 3}, {3, 3}, {3, 2},
+    {4, 4}, {2, 4}, {2, 2}, {1, 3}, {3, 3}
   };
 
   private static final int[][] POWERS = {{0}, {0, 10}, {-10, 0}, {-30, 0, 30}, {-100, 0, 100}};
@@ -66,8 +66,7 @@ class CertificateTest {
         players,
         (who, at) -> {
           BigFraction digits = new BigFraction(random.nextInt(-bound, bound + 1));
-          return digits.multiply(
-              new BigFraction(10).pow(powers[random.nextInt(powers.length)]));
+          return digits.multiply(new BigFraction(10).pow(powers[random.nextInt(powers.length)]));
         });
   }
 

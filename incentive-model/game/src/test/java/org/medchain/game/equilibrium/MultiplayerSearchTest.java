@@ -38,11 +38,9 @@ class MultiplayerSearchTest {
     assertThat(solution.componentCount()).isEqualTo(9);
     List<NashEquilibrium> mixed =
         solution.equilibria().stream()
+            .filter(each -> each.profile().stream().noneMatch(mix -> mix.contains(BigFraction.ONE)))
             .filter(
-                each -> each.profile().stream().noneMatch(mix -> mix.contains(BigFraction.ONE)))
-            .filter(
-                each ->
-                    each.profile().stream().noneMatch(mix -> mix.contains(BigFraction.ZERO)))
+                each -> each.profile().stream().noneMatch(mix -> mix.contains(BigFraction.ZERO)))
             .toList();
     assertThat(mixed).hasSize(2);
     double[][] first = {{0.5, 0.5}, {0.4, 0.6}, {0.25, 0.75}};

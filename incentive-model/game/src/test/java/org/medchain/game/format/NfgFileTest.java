@@ -75,7 +75,8 @@ class NfgFileTest {
             "NFG 1 R \"Example game from Yamamoto (IJGT, 1993)\" { \"Player 1\" \"Player 2\" }"
                 + " { 3 3 }\n\n1 1 0 0 -9 -9 0 0 0 0 -7 -6 -9 -9 -7 -7 -7 -7 \n");
     assertThat(game.players().get(1).actions()).containsExactly("1", "2", "3");
-    assertThat(Matrices.of(game, 0)).isDeepEqualTo(new double[][] {{1, 0, -9}, {0, 0, -7}, {-9, -7, -7}});
+    assertThat(Matrices.of(game, 0))
+        .isDeepEqualTo(new double[][] {{1, 0, -9}, {0, 0, -7}, {-9, -7, -7}});
     assertThat(game.payoff(1, 2, 1)).isEqualTo(-6);
   }
 

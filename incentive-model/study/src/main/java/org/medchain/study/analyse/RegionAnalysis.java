@@ -111,8 +111,7 @@ final class RegionAnalysis {
     return Optional.of(
         wanted.refusingAt(
             "strategies",
-            () ->
-                new HonestSharingBasin(names, wanted.integer("starts"), setup.study().seed())));
+            () -> new HonestSharingBasin(names, wanted.integer("starts"), setup.study().seed())));
   }
 
   private Function<CreditParameters, Game> game() {

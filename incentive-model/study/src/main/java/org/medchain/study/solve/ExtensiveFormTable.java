@@ -76,8 +76,7 @@ final class ExtensiveFormTable {
       node.putNull("probabilities");
       return;
     }
-    double[] rounded =
-        at.probabilities().stream().mapToDouble(Game::toDouble).toArray();
+    double[] rounded = at.probabilities().stream().mapToDouble(Game::toDouble).toArray();
     node.set("probabilities", ResultJson.numbers(rounded));
     if (exact) {
       node.set("exact", ResultJson.fractions(at.probabilities()));

@@ -188,7 +188,8 @@ class EvolvingTest {
           basins: {starts: 0}
           time: 1
         """;
-    String scan = study.formatted("") + "  scan: {parameter: verifiers, from: %s, to: 11, steps: 4}";
+    String scan =
+        study.formatted("") + "  scan: {parameter: verifiers, from: %s, to: 11, steps: 4}";
     List<Double> values = new ArrayList<>();
     for (JsonNode branch : Studies.evolved(scan.formatted("5.5")).json().at("/scan/0/branches")) {
       branch.forEach(at -> values.add(at.path("value").asDouble()));

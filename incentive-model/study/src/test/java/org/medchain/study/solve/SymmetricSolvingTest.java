@@ -116,8 +116,7 @@ class SymmetricSolvingTest {
   /** A threshold of a third holds at a third, which no decimal is. */
   @Example
   void theLeastDiscountHolds() throws UserInputException {
-    JsonNode cooperation =
-        solved("nash", 3, 0, 4, 1, ", discount: 1/3").at("/repeated/profiles/0");
+    JsonNode cooperation = solved("nash", 3, 0, 4, 1, ", discount: 1/3").at("/repeated/profiles/0");
     assertThat(cooperation.path("exact").asString()).isEqualTo("1/3");
     assertThat(cooperation.path("holds").asBoolean()).isTrue();
   }
@@ -125,8 +124,7 @@ class SymmetricSolvingTest {
   /** Thirds that are no decimals: the mixture is an equilibrium, and neutral, as the mixer is. */
   @Example
   void fractionsStayFractions() throws UserInputException {
-    String text =
-        "name: q\ngame: {kind: symmetric, strategies: [x, y, z], payoffs: %s}\n%s";
+    String text = "name: q\ngame: {kind: symmetric, strategies: [x, y, z], payoffs: %s}\n%s";
     String sixths = "[[0, 2/3, 0], [2/3, 0, 0], [1/6, 1/2, 0]]";
     assertThat(Studies.solved(text.formatted(sixths, "solve: {concepts: [stability]}")).toString())
         .contains("[\"1/2\",\"1/2\",\"0\"]");

@@ -207,10 +207,7 @@ public final class ClaimsCommand implements Subcommand {
   private int decide(List<Claim> claims, ClaimSeeds seeds) throws UserInputException, IOException {
     ClaimSize size = full ? ClaimSize.FULL : ClaimSize.QUICK;
     List<ClaimExperiment> experiments =
-        claims.stream()
-            .flatMap(each -> ClaimExperiments.of(each).stream())
-            .distinct()
-            .toList();
+        claims.stream().flatMap(each -> ClaimExperiments.of(each).stream()).distinct().toList();
     Map<String, String> replaced = ClaimOverrides.settings(settings, experiments);
     Map<String, Double> others = ClaimOverrides.thresholds(thresholds, claims);
     boolean exploratory = !replaced.isEmpty() || !others.isEmpty();

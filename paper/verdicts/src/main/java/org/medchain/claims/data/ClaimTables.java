@@ -51,7 +51,8 @@ public final class ClaimTables {
     Map<String, String> values = values(table, run);
     List<String> heads =
         new ArrayList<>(
-            List.of("behaviour", "colluding", "disagrees", "altered", "replaced_blocks", "heights"));
+            List.of(
+                "behaviour", "colluding", "disagrees", "altered", "replaced_blocks", "heights"));
     heads.add("final_tps");
     heads.addAll(TrialColumn.headers(COLUMNS));
     try (RawTable raw = run.raw(table.name(), heads.toArray(String[]::new))) {

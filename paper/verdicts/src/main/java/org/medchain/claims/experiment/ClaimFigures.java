@@ -84,10 +84,6 @@ public final class ClaimFigures {
         ? Optional.ofNullable(figure).flatMap(Figure::interval)
         : Optional.of(
             new IntervalEstimate(
-                figure.value(),
-                low.value(),
-                high.value(),
-                LEVEL,
-                Math.max(1, figure.samples())));
+                figure.value(), low.value(), high.value(), LEVEL, Math.max(1, figure.samples())));
   }
 }

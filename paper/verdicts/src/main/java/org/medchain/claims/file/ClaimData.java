@@ -83,7 +83,8 @@ public record ClaimData(List<ClaimTable> tables, List<ClaimFigure> figures) {
       if (each instanceof Map<?, ?> map && allowed.containsAll(map.keySet())) {
         maps.add(map);
       } else {
-        problem.accept(key + ": " + each + "; allowed: " + String.join(", ", new TreeSet<>(allowed)));
+        problem.accept(
+            key + ": " + each + "; allowed: " + String.join(", ", new TreeSet<>(allowed)));
       }
     }
     return maps;

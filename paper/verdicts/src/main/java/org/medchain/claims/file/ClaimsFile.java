@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads {@code paper/claims.yaml}: the claims in their order, each with what its kind needs. */
 public final class ClaimsFile {
   private static final Set<String> OF_PLACES = Set.of("source", "section", "quote");
-  private static final Set<String> OF_ALL = 
+  private static final Set<String> OF_ALL =
       Set.of("id", "kind", "also", "criteria", "tables", "figures");
 
   private ClaimsFile() {}

@@ -22,8 +22,8 @@ import org.medchain.game.random.IntervalEstimate;
  *
  * <p>A criterion that compares two systems is open unless both sides were measured (CLAIM-12): a
  * figure without an interval is a constant, an interval of width zero is the grain of a window or
- * the same thing twice, and intervals that overlap show no difference. What an open criterion
- * could turn is not decided.
+ * the same thing twice, and intervals that overlap show no difference. What an open criterion could
+ * turn is not decided.
  *
  * @param kind what it comes to
  * @param conditions the readings under which it holds; of {@link VerdictKind#HOLDS_ONLY_IF} only
@@ -144,13 +144,9 @@ public record Verdict(
     Comparison comparison = criterion.comparison();
     boolean above = comparison == Comparison.ABOVE || comparison == Comparison.AT_LEAST;
     boolean surely =
-        above
-            ? criterion.isMetBy(one.get().low(), high)
-            : criterion.isMetBy(one.get().high(), low);
+        above ? criterion.isMetBy(one.get().low(), high) : criterion.isMetBy(one.get().high(), low);
     boolean perhaps =
-        above
-            ? criterion.isMetBy(one.get().high(), low)
-            : criterion.isMetBy(one.get().low(), high);
+        above ? criterion.isMetBy(one.get().high(), low) : criterion.isMetBy(one.get().low(), high);
     return surely || !perhaps ? Met.of(surely) : Met.OPEN;
   }
 

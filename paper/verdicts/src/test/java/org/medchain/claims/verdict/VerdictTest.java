@@ -40,10 +40,8 @@ class VerdictTest {
   private static List<Criterion> criteria() {
     return List.of(
         new Criterion("common", Comparison.AT_MOST, 1, Optional.empty(), Optional.empty()),
-        new Criterion(
-            "first", Comparison.ABOVE, 0, Optional.empty(), Optional.of("it is small")),
-        new Criterion(
-            "second", Comparison.EQUAL, 3, Optional.empty(), Optional.of("it is large")));
+        new Criterion("first", Comparison.ABOVE, 0, Optional.empty(), Optional.of("it is small")),
+        new Criterion("second", Comparison.EQUAL, 3, Optional.empty(), Optional.of("it is large")));
   }
 
   @Test
