@@ -65,7 +65,7 @@ public final class Launcher {
         Optional<String> answer = Usage.read(home).answer(command, home);
         yield answer.isPresent()
             ? new Plan(command.size(), List.of("printf", "%s\\n", answer.get()))
-            : start(BundleDataset.isIn(home, command) ? Route.FHIR : Route.of(command), command);
+            : start(NamedBundles.isIn(home, command) ? Route.FHIR : Route.of(command), command);
       }
     };
   }

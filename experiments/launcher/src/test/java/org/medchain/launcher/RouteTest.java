@@ -121,7 +121,7 @@ class RouteTest {
               "workload:\n  kind: day\n  dataset: " + each + "   # mine\n",
               "{name: a, workload: {kind: day, \"dataset\": '" + each + "'}}")) {
         Files.writeString(config, text);
-        assertThat(BundleDataset.isIn(HOME, List.of("run", config.toString())))
+        assertThat(NamedBundles.isIn(HOME, List.of("run", config.toString())))
             .as(text)
             .isEqualTo(bundles);
       }
@@ -133,12 +133,12 @@ class RouteTest {
               List.of("--set", "workload.dataset=" + each))) {
         List<String> words = new ArrayList<>(List.of("run", config.toString()));
         words.addAll(more);
-        assertThat(BundleDataset.isIn(HOME, words)).as(words.toString()).isEqualTo(bundles);
+        assertThat(NamedBundles.isIn(HOME, words)).as(words.toString()).isEqualTo(bundles);
       }
     }
     Files.writeString(own.resolve("records.ndjson"), "");
-    assertThat(BundleDataset.isIn(HOME, List.of("load", "--dataset", own.toString()))).isFalse();
-    assertThat(BundleDataset.isIn(HOME, words("patient upload " + own + "/a.json"))).isFalse();
+    assertThat(NamedBundles.isIn(HOME, List.of("load", "--dataset", own.toString()))).isFalse();
+    assertThat(NamedBundles.isIn(HOME, words("patient upload " + own + "/a.json"))).isFalse();
   }
 
   /** The samples, independent of the command's parser. */

@@ -24,7 +24,10 @@ import org.medchain.credit.strategy.Strategy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** GAME-31 to GAME-34: what a study names may come from the model or from the reader's classes. */
+/**
+ * GAME-31, GAME-32, GAME-33, GAME-34: what a study names may come from the model or from the
+ * reader's classes.
+ */
 class ExtensionsTest {
   @TempDir private Path folder;
 

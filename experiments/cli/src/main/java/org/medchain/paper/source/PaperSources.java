@@ -113,7 +113,7 @@ public final class PaperSources {
    * The table that a text is.
    *
    * @param path for messages
-   * @throws SourceProblem if it is none
+   * @throws SourceProblem if it cannot be read as one
    */
   public static SourceTable csv(String path, String text) throws SourceProblem {
     List<Map<String, String>> rows = new ArrayList<>();

@@ -70,7 +70,7 @@ public final class ClaimFigures {
         .orElseGet(OptionalDouble::empty);
   }
 
-  /** The metric of whose interval this is an end; itself where it is none. */
+  /** The metric of whose interval this is an end; any other metric itself. */
   public static String base(String metric) {
     return metric.replaceFirst("(" + LOW + "|" + HIGH + ")$", "");
   }

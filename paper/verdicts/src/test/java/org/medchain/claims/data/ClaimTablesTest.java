@@ -95,7 +95,7 @@ class ClaimTablesTest {
         .isGreaterThan(figure(run, "equal-benefit", "honest_points_standard"));
   }
 
-  /** The delays of nearest-agency are the published ones, and none is typed. */
+  /** The delays of nearest-agency are the published ones. */
   @Test
   void delaysBetweenRegionsAreTheDatasets() throws Exception {
     Path file = Repository.ROOT.resolve("datasets/inter-region-latency/azure-2026-07.csv");

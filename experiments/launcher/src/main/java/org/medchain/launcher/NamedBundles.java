@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * Whether a command's dataset is FHIR bundles, whose reader is a module of its own (CMP-56): an
  * option or a config names it, of which no YAML parser is needed to find such a place.
  */
-final class BundleDataset {
+final class NamedBundles {
   private static final Pattern NAMED =
       Pattern.compile("\\bdataset[\"']?(?:[ \\t]*:|=|\\n)[ \\t]*[\"']?([^\"',}#\\n\\r]+)");
 
-  private BundleDataset() {}
+  private NamedBundles() {}
 
   static boolean isIn(Path home, List<String> command) throws IOException {
     StringBuilder text = new StringBuilder(String.join("\n", command));
