@@ -65,7 +65,7 @@ class SaturationCoverageTest {
   @ParameterizedTest
   @EnumSource
   void ofSomeSearches(Service service) {
-    assertCoverage(service, 300, 0.92, 0.98);
+    assertCoverage(service, 120, 0.9, 1);
   }
 
   @ParameterizedTest
