@@ -64,12 +64,7 @@ final class BenchFigures {
 
   private static void row(
       StringBuilder csv, String name, double value, BenchFigure figure, OptionalDouble base) {
-    csv.append(name)
-        .append(',')
-        .append(number(value))
-        .append(',')
-        .append(figure.unit())
-        .append(',');
+    csv.append(String.join(",", name, number(value), figure.unit(), ""));
     figure.limit().ifPresent(limit -> csv.append(number(limit)));
     csv.append(',');
     if (Double.isFinite(value)) {
