@@ -63,7 +63,7 @@ class SaturationCoverageTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"EXPONENTIAL", "BURSTS"})
   void ofSomeSearches(Service service) {
     assertCoverage(service, 120, 0.9, 1);
   }
