@@ -149,10 +149,7 @@ final class Soak implements AutoCloseable {
   }
 
   private static void sleepUntil(long startNs, long second) throws InterruptedException {
-    long leftNs = startNs + TimeUnit.SECONDS.toNanos(second) - System.nanoTime();
-    if (leftNs > 0) {
-      TimeUnit.NANOSECONDS.sleep(leftNs);
-    }
+    TimeUnit.NANOSECONDS.sleep(startNs + TimeUnit.SECONDS.toNanos(second) - System.nanoTime());
   }
 
   private void killPrimary(long second) throws IOException, InterruptedException {

@@ -179,6 +179,8 @@ class FaultyNodeTest {
     node.inject(Faults.NONE.with(FaultKey.CLOCK_OFFSET_MS, ahead.toMillis()));
     long before = System.currentTimeMillis();
     long jumped = node.submitAndWait();
+    // On a machine so busy that the node was unseated, another one proposed.
+    assumeTrue(node.status().orElseThrow().view() == 0);
     node.inject(Faults.NONE);
     long back = node.submitAndWait();
     node.submitAndWait(); // so that the node has the one before

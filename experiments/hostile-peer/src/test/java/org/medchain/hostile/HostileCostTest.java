@@ -24,8 +24,9 @@ class HostileCostTest {
     assertThat(costs).hasSize(2 * 3);
     for (FrameCost each : costs) {
       assertThat(each.frames()).as(each.csv()).isPositive();
+      // A check of each frame would be one or more; a busy machine adds the members' own.
       if (!each.role().equals(HostileRole.MEMBER.word())) {
-        assertThat(each.checks()).as("signatures of no member: %s", each.csv()).isZero();
+        assertThat(each.checks()).as("signatures of no member: %s", each.csv()).isLessThan(1);
       }
     }
   }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -32,8 +34,8 @@ final class HostileTraffic {
   private static final List<HostileKind> KINDS = List.of(HostileKind.values());
   private static final int BATCH = 512;
 
-  /** How many of those messages are sent for which a link is closed. */
-  private static final int CLOSING_PER_MILLE = 5;
+  /** Of those messages of a kind for which a link is closed, the first is sent and each 200th. */
+  private static final int CLOSING_EACH = 200;
 
   /** Roles as often as they are drawn. */
   private static final List<HostileRole> DRAWN =
@@ -45,6 +47,7 @@ final class HostileTraffic {
           .toList();
 
   private final HostileRun run;
+  private final Map<HostileKind, Integer> closing = new EnumMap<>(HostileKind.class);
   private boolean revoked;
 
   HostileTraffic(HostileRun run) {
@@ -87,7 +90,7 @@ final class HostileTraffic {
     do {
       message = source.next(KINDS.get(run.random.nextInt(KINDS.size())), run.keys(role));
       closes = LinkClosing.closes(role, run.keys(role).publicKey(), message);
-    } while (closes && run.random.nextInt(1000) >= CLOSING_PER_MILLE);
+    } while (closes && closing.merge(message.kind(), 1, Integer::sum) % CLOSING_EACH != 1);
     if (isAdmitted(role)) {
       run.awaitLink(role, node);
     }

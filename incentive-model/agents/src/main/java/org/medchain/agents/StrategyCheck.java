@@ -48,8 +48,8 @@ public final class StrategyCheck {
     int records = LedgerRun.mostUploads(CreditParameters.standard(), strategy);
     if (records > RECORDS) {
       throw new IllegalArgumentException(
-          "the strategy '%s' uploads %d records a period in the standard economy; allowed: 0 to %d"
-              .formatted(strategy.name(), records, RECORDS));
+          "the strategy '%s' uploads %s records a period in the standard economy; allowed: 0 to %s"
+              .formatted(strategy.name(), String.valueOf(records), String.valueOf(RECORDS)));
     }
     for (RuleSet rules : RuleSet.values()) {
       LedgerComparison.StrategyComparison row = compared(strategy, rules.parameters());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,10 +16,12 @@ import org.medchain.credit.strategy.IdentityPolicy;
 /** GAME-15: the first records, paid at another rate than those that the theory counts. */
 class FirstRecordsTest {
   /** 3 more for each of the first ten. */
-  private static final LongToDoubleFunction HALVED = number -> number <= 10 ? 3 : 0;
+  private static double halved(long number) {
+    return number <= 10 ? 3 : 0;
+  }
 
   private static double points(IdentityPolicy policy, int rounds, FirstRecords.Upload... uploads) {
-    return new FirstRecords(List.of(uploads), rounds, policy).points(HALVED);
+    return new FirstRecords(List.of(uploads), rounds, policy).points(FirstRecordsTest::halved);
   }
 
   private static FirstRecords.Upload upload(double chance, double accepted, double convicted) {
@@ -51,7 +52,7 @@ class FirstRecordsTest {
         for (double chance : new double[] {1, 0.6}) {
           boolean comes = random.nextDouble() < chance;
           if (comes && random.nextDouble() < 0.7) {
-            sum += HALVED.applyAsDouble(++accepted);
+            sum += halved(++accepted);
           }
           convicted |= comes && random.nextDouble() < 0.2;
         }

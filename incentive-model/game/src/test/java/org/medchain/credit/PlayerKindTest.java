@@ -11,7 +11,8 @@ import org.medchain.game.Player;
 /** GAME-34: a kind of player of one's own joins a game, whose payoffs stay those of the rules. */
 class PlayerKindTest {
   /** Sets the penalty, and likes the sum of what it sees. */
-  private record Ruler(String name, Parameter parameter, int... values) implements PlayerKind {
+  private record Ruler(String name, Parameter parameter, List<Integer> values)
+      implements PlayerKind {
     @Override
     public String sentence() {
       return "sets " + parameter.key();
@@ -24,7 +25,7 @@ class PlayerKindTest {
 
     @Override
     public CreditParameters under(CreditParameters p, int action) {
-      return p.with(parameter, values[action]);
+      return p.with(parameter, values.get(action));
     }
 
     @Override
@@ -36,7 +37,7 @@ class PlayerKindTest {
   @Test
   void othersArePaidByTheRulesUnderItsAction() {
     CreditParameters p = CreditParameters.standard();
-    PlayerKind fines = new Ruler("fines", Parameter.FALSE_PENALTY, 1, 40);
+    PlayerKind fines = new Ruler("fines", Parameter.FALSE_PENALTY, List.of(1, 40));
     Game joined = fines.join(CreditGames::committeeGame, p);
     assertThat(joined.players())
         .containsExactly(
@@ -61,8 +62,8 @@ class PlayerKindTest {
 
   @Test
   void severalJoinOneAfterTheOther() {
-    PlayerKind fines = new Ruler("fines", Parameter.FALSE_PENALTY, 1, 40);
-    PlayerKind gifts = new Ruler("gifts", Parameter.UPLOAD_REWARD, 2, 9);
+    PlayerKind fines = new Ruler("fines", Parameter.FALSE_PENALTY, List.of(1, 40));
+    PlayerKind gifts = new Ruler("gifts", Parameter.UPLOAD_REWARD, List.of(2, 9));
     CreditParameters p = CreditParameters.paper();
     Game both = gifts.join(each -> fines.join(q -> CreditGames.uploadGame(q, 100), each), p);
     CreditParameters met = p.with(Parameter.FALSE_PENALTY, 40).with(Parameter.UPLOAD_REWARD, 2);

@@ -58,6 +58,9 @@ final class GameRulesCommand implements Callable<Integer> {
     list(found, Mechanisms.all(), Mechanism::name, Mechanism::sentence);
     found.heading("Kinds of players (game.added_players)");
     list(found, PlayerKind.all(), PlayerKind::name, PlayerKind::sentence);
+    if (PlayerKind.all().isEmpty()) {
+      found.text("None yet: incentive-model/tutorials/add-a-player.md adds one.");
+    }
     spec.commandLine().getOut().print(TerminalText.of(found.parts()));
     spec.commandLine().getOut().flush();
     return 0;

@@ -32,7 +32,7 @@ class CertificateReplayTest {
         - {name: a, actions: [h, t]}
         - {name: b, actions: [h, t]}
         - {name: c, actions: [h, t]}
-        payoffs: %s
+        payoffs:
       """;
 
   private static final String SKEWED =
@@ -99,7 +99,7 @@ class CertificateReplayTest {
   @CsvSource({"radius, 1/3", "radius, 0", "radius, ''", "centre, 0.34"})
   void forgedBoxesFail(String what, String value) throws Exception {
     Path study = folder.resolve("ring.yaml");
-    Files.writeString(study, RING.formatted(SKEWED));
+    Files.writeString(study, RING.strip() + " " + SKEWED);
     JsonNode found = solve(study);
     int at = 0;
     while (found.path("equilibria").path(at).path("box").isMissingNode()) {

@@ -54,11 +54,6 @@ class InvalidCreditStudyTest {
             CREDIT + "  parameters: {miss: 10}\n",
             ":5: game.parameters.miss is 10; allowed: a number from 0 to 1"),
         Arguments.of(
-            "evolve",
-            CREDIT + "evolve:\n  scan: {parameter: upload_reward, from: 0, to: 5, steps: 4}\n",
-            ":6: evolve.scan.parameter: upload_reward: a whole number from 0 to 1000000000000, not"
-                + " 1.66"),
-        Arguments.of(
             "analyse",
             CREDIT + "  parameters: {discount: 1.5}\n",
             ":5: game.parameters.discount is 1.5; allowed: a number from 0 to 0.9999"),

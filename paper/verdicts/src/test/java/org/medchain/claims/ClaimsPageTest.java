@@ -95,7 +95,7 @@ class ClaimsPageTest {
         # Claims, their verdicts, and where the figures are
 
         Made of [`claims.yaml`](claims.yaml) and [`results/claims`](../results/claims) by `ClaimsPageTest` with
-        `-Drewrite`, never by hand. The verdicts are of commit `%s`, size `%s`, seed `%d`. A figure stands with
+        `-Drewrite`, never by hand. The verdicts are of commit `%s`, size `%s`, seed `%s`. A figure stands with
         its 95 %% interval and its bound; ✗ is a bound that is not kept, ? one that the figures leave open.
         [`verdicts.csv`](../results/claims/verdicts.csv) has each with the reading that it belongs to,
         [`figures.csv`](../results/claims/figures.csv) all others. `experiments/medchain claims ID --quick` decides one
@@ -106,7 +106,7 @@ class ClaimsPageTest {
         | claim | words | verdict | figures | raw |
         |---|---|---|---|---|
         """
-            .formatted(from.commit().substring(0, 12), from.size(), from.seed()));
+            .formatted(from.commit().substring(0, 12), from.size(), String.valueOf(from.seed())));
     for (Claim claim : claims()) {
       if (claim.kind() == ClaimKind.VERDICT) {
         List<VerdictRow> own = rows.stream().filter(row -> row.claim().equals(claim.id())).toList();

@@ -1,5 +1,6 @@
 package org.medchain.experiments.config;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,11 +63,12 @@ final class YamlComposer {
     StringBuilder yaml = new StringBuilder();
     boolean quoted = false;
     boolean escaped = false;
-    for (char each : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
       quoted ^= each == '"' && !escaped;
       escaped = each == '\\' && !escaped;
-      if (quoted && (each >= 0x7F && each <= 0x9F || each == 0xFEFF || each >= 0xFFFE)) {
-        yaml.append("\\u%04x".formatted((int) each));
+      if (quoted && ((each >= 0x7F && each <= 0x9F) || each == 0xFEFF || each >= 0xFFFE)) {
+        yaml.append("\\u").append(HexFormat.of().toHexDigits(each));
       } else {
         yaml.append(each == '\t' && !quoted ? ' ' : each);
       }

@@ -89,7 +89,7 @@ class ParameterEffectsTest {
         ParameterEffectsTest.class.getResourceAsStream("/parameter-effects.txt")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().filter(each -> !each.startsWith("#")).toList()) {
-        String[] parts = line.replace("\\n", "\n").split(" \\| ");
+        String[] parts = line.replace("\\n", "\n").split(" \\| ", -1);
         if (parts.length == 1) {
           int at = line.indexOf(" =");
           contexts.put(line.substring(0, at), parts[0].substring(at + 2).strip() + "\n");

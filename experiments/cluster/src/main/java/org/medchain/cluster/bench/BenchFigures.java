@@ -64,8 +64,7 @@ final class BenchFigures {
 
   private static void row(
       StringBuilder csv, String name, double value, BenchFigure figure, OptionalDouble base) {
-    csv.append(name).append(',').append(number(value)).append(',').append(figure.unit());
-    csv.append(',');
+    csv.append(String.join(",", name, number(value), figure.unit(), ""));
     figure.limit().ifPresent(limit -> csv.append(number(limit)));
     csv.append(',');
     if (Double.isFinite(value)) {
@@ -76,12 +75,11 @@ final class BenchFigures {
 
   /** Nothing where requests that never became final leave no number. */
   private static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return "";
-    }
-    return value >= 1000
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.3f", value).replaceAll("\\.?0+$", "");
+    return !Double.isFinite(value)
+        ? ""
+        : value >= 1000
+            ? String.format(Locale.ROOT, "%.0f", value)
+            : String.format(Locale.ROOT, "%.3f", value).replaceAll("\\.?0+$", "");
   }
 
   void write(Path file) throws IOException {

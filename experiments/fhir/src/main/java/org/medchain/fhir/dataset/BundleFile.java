@@ -124,7 +124,7 @@ final class BundleFile {
         identify(ResourceName.ofIdentifier(system, "", value), entry);
       }
     }
-    if (entry.fields() != RecordFields.NONE) {
+    if (!entry.fields().equals(RecordFields.NONE)) {
       entries.add(entry);
     }
   }

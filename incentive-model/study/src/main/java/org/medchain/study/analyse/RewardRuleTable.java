@@ -79,7 +79,8 @@ final class RewardRuleTable {
     }
     setup.results().heading("Rules for rewards");
     List<String> head = new ArrayList<>(List.of("conditions with their margins"));
-    rules.forEach(each -> head.add(each.name() + (each == RewardRules.PAPER ? " (paper)" : "")));
+    rules.forEach(
+        each -> head.add(each.name() + (each.equals(RewardRules.PAPER) ? " (paper)" : "")));
     setup.results().table(head, rows);
     rules.forEach(each -> setup.results().text(each.name() + ": " + each.sentence() + "."));
   }
