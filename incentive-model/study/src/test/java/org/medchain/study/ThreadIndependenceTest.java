@@ -28,6 +28,9 @@ class ThreadIndependenceTest {
     String other = GameRunner.run(command, file, "--json", "--seed", 2).out();
 
     assertThat(two).isEqualTo(one);
-    assertThat(other.replaceFirst("\"seed\" : 2", "\"seed\" : 1")).isNotEqualTo(one);
+    // Every start of the reduced region reaches honesty, with any draws.
+    if (!command.equals("analyse")) {
+      assertThat(other.replaceFirst("\"seed\" : 2", "\"seed\" : 1")).isNotEqualTo(one);
+    }
   }
 }
