@@ -136,26 +136,8 @@ class ExtensionsTest {
     }
   }
 
-  /** Honest, with a payoff that is too good. */
-  public static final class Boaster implements Strategy {
-    @Override
-    public String name() {
-      return "boaster";
-    }
-
-    @Override
-    public double uploads(CreditParameters p, RecordKind kind) {
-      return Strategies.byName("honest").uploads(p, kind);
-    }
-
-    @Override
-    public double payoff(CreditParameters p, PopulationEnvironment society) {
-      return Strategies.byName("honest").payoff(p, society) + 1;
-    }
-  }
-
   /** Honest by another name. */
-  public static final class Twin implements Strategy {
+  public static class Twin implements Strategy {
     @Override
     public String name() {
       return "twin";
@@ -169,6 +151,19 @@ class ExtensionsTest {
     @Override
     public double payoff(CreditParameters p, PopulationEnvironment society) {
       return Strategies.byName("honest").payoff(p, society);
+    }
+  }
+
+  /** Honest, with a payoff that is too good. */
+  public static final class Boaster extends Twin {
+    @Override
+    public String name() {
+      return "boaster";
+    }
+
+    @Override
+    public double payoff(CreditParameters p, PopulationEnvironment society) {
+      return super.payoff(p, society) + 1;
     }
   }
 
