@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
@@ -58,8 +59,23 @@ public final class Medchain implements Runnable {
     System.exit(OutOfHeap.guard(() -> run(CommandContext.ofProcess(args), args)));
   }
 
+  /** A class of the reader's own that the class path announces and lacks is wrong input (EXP-3). */
   static int run(CommandContext host, String... args) {
-    return commandLine(host, args).execute(args);
+    try {
+      return commandLine(host, args).execute(args);
+    } catch (ServiceConfigurationError | ExceptionInInitializerError e) {
+      Throwable wrong = e instanceof ServiceConfigurationError ? e : e.getCause();
+      if (!(wrong instanceof ServiceConfigurationError)) {
+        throw e;
+      }
+      host.err()
+          .println(
+              "CLASSPATH: "
+                  + RunOutcome.oneLine(String.valueOf(wrong.getMessage()))
+                  + "; allowed: public classes that are there, with a constructor without arguments");
+      host.err().flush();
+      return INVALID_INPUT;
+    }
   }
 
   /** The command of this process. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,22 @@ class MedchainTest {
     Ended ended = command.run("--version");
     assertThat(ended.code()).isZero();
     assertThat(ended.out()).matches("medchain \\S+ \\(JDK .*\\)\n");
+  }
+
+  /** EXP-3: a class that the reader's class path announces and lacks is one line. */
+  @Test
+  void anAnnouncedClassThatIsNotThereIsOneLine() throws IOException {
+    Path services = Files.createDirectories(root.resolve("own/META-INF/services"));
+    Files.writeString(services.resolve(Subcommand.class.getName()), "no.such.Word");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    URL[] own = {root.resolve("own").toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(own, before)) {
+      thread.setContextClassLoader(loader);
+      refused(command.run("--help"), "CLASSPATH: org.medchain.experiments.Subcommand: Provider");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   static Stream<Arguments> misuses() {
