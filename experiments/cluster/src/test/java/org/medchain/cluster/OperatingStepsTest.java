@@ -165,7 +165,8 @@ class OperatingStepsTest {
     String center = Files.readString(files.centerFile());
     Files.writeString(files.centerFile(), center.replaceFirst("(?m)^peers:\\n", peers));
     cluster.kill("center");
-    assertThat(CommandRunner.cluster("start", "center", in).code()).isZero();
+    CommandRunner.CommandResult started = CommandRunner.cluster("start", "center", in);
+    assertThat(started.code()).as(started.err()).isZero();
     try (ClusterLedgerClient client = cluster.client()) {
       client.await(MEMBERS, RecoveringCluster.PATIENCE);
       try (FullNode node = start(config)) {
