@@ -3,7 +3,9 @@ package org.medchain.experiments.export;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.report.ColumnDefinitions;
 import org.medchain.experiments.results.StepColumn;
 import org.medchain.experiments.results.TrialRow;
@@ -63,6 +65,16 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
     boolean words = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
     return new ExportColumn(
         column.header(), type, words ? "" : unit(column.header()), ColumnDefinitions.of(column));
+  }
+
+  /** A key of the config that is an axis (CMP-58). */
+  static ExportColumn ofAxis(String path, Stream<String> texts) {
+    boolean numbers = texts.allMatch(text -> text.matches("(-?[0-9.]+(E-?[0-9]+)?)?"));
+    return new ExportColumn(
+        path,
+        numbers ? ColumnType.NUMBER : ColumnType.TEXT,
+        numbers ? unit(path) : "",
+        ConfigSchema.meaning(path));
   }
 
   static ExportColumn ofStep(StepColumn column) {

@@ -30,9 +30,10 @@ final class QuantileTable {
 
   private QuantileTable() {}
 
-  static List<ExportColumn> columns() {
-    return Stream.concat(
+  static List<ExportColumn> columns(List<ExportColumn> axes) {
+    return Stream.of(
             CELL.stream().map(ExportColumn::of),
+            axes.stream(),
             Stream.of(
                 whole("repeats", "Trials of the cell, of which the requests are put together."),
                 whole(
@@ -50,6 +51,7 @@ final class QuantileTable {
                     "The least latency that this share does not exceed, to three digits. Absent"
                         + " where it falls among requests that never became final, and but for the"
                         + " median where no trial of the cell has a 90th percentile.")))
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -62,6 +64,7 @@ final class QuantileTable {
     List<List<String>> lines = new ArrayList<>();
     for (int permille : PERMILLE) {
       List<String> line = new ArrayList<>(CELL.stream().map(first::text).toList());
+      line.addAll(first.axes().values());
       line.add(String.valueOf(cell.rows().size()));
       line.add(String.valueOf(cell.total(TrialColumn.MEASURED)));
       line.add(BigDecimal.valueOf(permille, 3).stripTrailingZeros().toPlainString());

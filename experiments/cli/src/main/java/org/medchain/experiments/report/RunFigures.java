@@ -2,16 +2,22 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 
@@ -87,22 +93,37 @@ final class RunFigures {
     if (byRate && usual.stream().anyMatch(cell -> cell.countPositive(TrialColumn.BYZANTINE) > 0)) {
       figures.add(againstRate(fault, usual, AxisQuantity.VIOLATED));
     }
-    figures.addAll(againstPromises(fault, all));
+    figures.addAll(
+        againstPromises(
+            fault, all.stream().filter(cell -> hasFirstAxes(all, cell.cell())).toList()));
+    figures.addAll(againstAxes(fault, all));
     FalseRecordsFigure.of(fault, played).ifPresent(figures::add);
     return figures.stream();
   }
 
-  /** Whether it has the first promise and block interval of those at its number of nodes. */
+  /** Whether it has the first promise, block interval and axes of those beside it. */
   private static boolean isUsual(List<CellSummary> all, GridCell cell) {
-    GridCell first =
-        all.stream()
-            .map(CellSummary::cell)
-            .filter(each -> each.nodes() == cell.nodes())
-            .filter(each -> each.protocol().equals(cell.protocol()))
-            .findFirst()
-            .orElseThrow();
+    return hasFirstPromise(all, cell) && hasFirstAxes(all, cell);
+  }
+
+  private static boolean hasFirstPromise(List<CellSummary> all, GridCell cell) {
+    GridCell first = first(all, cell);
     return first.finality().equals(cell.finality())
         && first.blockIntervalS().equals(cell.blockIntervalS());
+  }
+
+  private static boolean hasFirstAxes(List<CellSummary> all, GridCell cell) {
+    return first(all, cell).axes().equals(cell.axes());
+  }
+
+  /** The first of its protocol at its number of nodes. */
+  private static GridCell first(List<CellSummary> all, GridCell cell) {
+    return all.stream()
+        .map(CellSummary::cell)
+        .filter(each -> each.nodes() == cell.nodes())
+        .filter(each -> each.protocol().equals(cell.protocol()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private ResultFigure againstNodes(String fault, List<CellSummary> some, AxisQuantity y) {
@@ -178,36 +199,112 @@ final class RunFigures {
   }
 
   private ResultFigure againstInterval(String fault, int nodes, List<CellSummary> here) {
-    List<Double> intervals =
+    return across(
+        fault + "-" + nodes,
+        AxisQuantity.BLOCK_INTERVAL,
+        AxisQuantity.BLOCK_INTERVAL.label(),
+        AxisQuantity.LATENCY,
+        here,
+        GridCell::blockIntervalS,
+        RunFigures::promise);
+  }
+
+  /** CMP-58: at the first fault rate, against each of the config's own axes that has numbers. */
+  private List<ResultFigure> againstAxes(String fault, List<CellSummary> all) {
+    GridCell first = all.getFirst().cell();
+    List<CellSummary> here =
+        all.stream()
+            .filter(each -> each.cell().faultRate() == first.faultRate())
+            .filter(each -> hasFirstPromise(all, each.cell()))
+            .toList();
+    List<ResultFigure> figures = new ArrayList<>();
+    for (String path : first.axes().keySet()) {
+      Set<String> texts = texts(here, path);
+      boolean numbers = texts.stream().allMatch(text -> text.matches("-?[0-9.]+(E-?[0-9]+)?"));
+      if (numbers && texts.size() > 1) {
+        List<String> others =
+            first.axes().keySet().stream().filter(each -> isApart(here, path, each)).toList();
+        for (AxisQuantity y : List.of(AxisQuantity.THROUGHPUT, AxisQuantity.LATENCY)) {
+          figures.add(
+              across(
+                  fault + "-" + path.replace('.', '-'),
+                  AxisQuantity.KEY,
+                  path,
+                  y,
+                  here,
+                  cell -> place(cell, path),
+                  cell -> place(cell, others)));
+        }
+      }
+    }
+    return figures;
+  }
+
+  private static Set<String> texts(List<CellSummary> some, String path) {
+    return some.stream()
+        .flatMap(each -> each.cell().axis(path).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whether another axis has several values beside one of this: those in step have one. */
+  private static boolean isApart(List<CellSummary> here, String path, String other) {
+    return texts(here, path).stream()
+        .map(
+            text ->
+                here.stream().filter(c -> c.cell().axis(path).equals(Optional.of(text))).toList())
+        .anyMatch(some -> texts(some, other).size() > 1);
+  }
+
+  private static OptionalDouble place(GridCell cell, String path) {
+    return cell.axis(path).stream().mapToDouble(Double::parseDouble).findFirst();
+  }
+
+  private static String place(GridCell cell, List<String> others) {
+    return cell.nodes()
+        + " nodes"
+        + others.stream()
+            .map(path -> ", " + path + " " + cell.axis(path).orElse(CellTable.ABSENT))
+            .collect(Collectors.joining());
+  }
+
+  /** A panel for each title; a protocol without the coordinate has the same figure everywhere. */
+  private ResultFigure across(
+      String what,
+      AxisQuantity x,
+      String label,
+      AxisQuantity y,
+      List<CellSummary> here,
+      Function<GridCell, OptionalDouble> place,
+      Function<GridCell, String> title) {
+    List<Double> places =
         here.stream()
-            .flatMap(cell -> cell.cell().blockIntervalS().stream().boxed())
+            .flatMap(cell -> place.apply(cell.cell()).stream().boxed())
             .distinct()
             .sorted()
             .toList();
     List<ResultFigure.ResultPanel> panels = new ArrayList<>();
-    for (String promise : here.stream().map(c -> promise(c.cell())).distinct().toList()) {
-      List<CellSummary> own = here.stream().filter(c -> promise(c.cell()).equals(promise)).toList();
+    for (String each : here.stream().map(c -> title.apply(c.cell())).distinct().limit(8).toList()) {
+      List<CellSummary> own =
+          here.stream().filter(c -> title.apply(c.cell()).equals(each)).toList();
       List<ResultFigure.ResultLine> lines = new ArrayList<>();
       for (String protocol : distinct(own, GridCell::protocol)) {
         List<CellSummary> its =
             own.stream().filter(c -> c.cell().protocol().equals(protocol)).toList();
-        for (PlottedColumn measure : measures(AxisQuantity.LATENCY)) {
-          // A protocol without block intervals has the same figure at all of them.
+        for (PlottedColumn measure : measures(y)) {
           List<ResultFigure.ResultPoint> points =
-              intervals.stream()
+              places.stream()
                   .flatMap(
-                      x ->
+                      at ->
                           its.stream()
-                              .filter(c -> c.cell().blockIntervalS().orElse(x) == x)
-                              .map(c -> point(c, x, measure)))
+                              .filter(c -> place.apply(c.cell()).orElse(at) == at)
+                              .map(c -> point(c, at, measure)))
                   .toList();
           lines.add(line(protocol, measure, points));
         }
       }
-      panels.add(new ResultFigure.ResultPanel(promise, lines));
+      panels.add(new ResultFigure.ResultPanel(each, lines));
     }
-    return figure(
-        fault + "-" + nodes, AxisQuantity.BLOCK_INTERVAL, AxisQuantity.LATENCY, panels, here);
+    return figure(what, x, label, y, panels, here);
   }
 
   private static String promise(GridCell cell) {
@@ -245,13 +342,23 @@ final class RunFigures {
       AxisQuantity y,
       List<ResultFigure.ResultPanel> panels,
       List<CellSummary> shown) {
+    return figure(what, x, x.label(), y, panels, shown);
+  }
+
+  private ResultFigure figure(
+      String what,
+      AxisQuantity x,
+      String label,
+      AxisQuantity y,
+      List<ResultFigure.ResultPanel> panels,
+      List<CellSummary> shown) {
     String id = (y + "-" + x + "-" + what).toLowerCase(Locale.ROOT).replace('_', '-');
     String title =
         FigureCaptions.title(y)
-            + " against the "
-            + FigureCaptions.versus(x)
+            + " against "
+            + (x == AxisQuantity.KEY ? label : "the " + FigureCaptions.versus(x))
             + (hasSeveralFaults ? " (" + what + ")" : "");
-    return new ResultFigure(id, title, captions.of(x, y, panels, shown), x, y, panels);
+    return new ResultFigure(id, title, captions.of(x, y, panels, shown), x, label, y, panels);
   }
 
   private static ResultFigure.ResultPanel panel(

@@ -88,7 +88,11 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
   /** A coordinate of the cells that is shown only where they differ in it. */
   private record CoordinateColumn(String head, Function<GridCell, String> word) {
     static List<CoordinateColumn> of(List<CellSummary> cells) {
-      return Stream.of(
+      Stream<CoordinateColumn> axes =
+          TrialsFile.axes(cells.getFirst().rows()).stream()
+              .map(path -> new CoordinateColumn(path, cell -> cell.axis(path).orElse(ABSENT)));
+      Stream<CoordinateColumn> usual =
+          Stream.of(
               new CoordinateColumn("withstands", cell -> percent(cell.finality().attackerShare())),
               new CoordinateColumn("ε", cell -> plain(cell.finality().epsilon())),
               new CoordinateColumn("block every s", CoordinateColumn::interval),
@@ -96,9 +100,8 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
               new CoordinateColumn("lazy", cell -> played(cell, p -> percent(p.lazy()))),
               new CoordinateColumn("reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
               new CoordinateColumn(
-                  "penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))))
-          .filter(axis -> axis.isOne(cells))
-          .toList();
+                  "penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))));
+      return Stream.concat(usual, axes).filter(axis -> axis.isOne(cells)).toList();
     }
 
     private static String plain(double value) {

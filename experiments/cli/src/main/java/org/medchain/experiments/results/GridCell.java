@@ -2,6 +2,7 @@ package org.medchain.experiments.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.comparison.Finality;
@@ -20,6 +21,8 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param blockIntervalS proof of work's mean time between blocks while all mine, in s; empty for
  *     the others
  * @param game place on the axes of the game; empty where there is none
+ * @param axes values on the axes that the config makes of its own keys, by their paths; empty ones
+ *     where a key means nothing to the protocol (CMP-58)
  */
 public record GridCell(
     String protocol,
@@ -28,7 +31,8 @@ public record GridCell(
     double faultRate,
     Finality finality,
     OptionalDouble blockIntervalS,
-    Optional<GamePoint> game) {
+    Optional<GamePoint> game,
+    Map<String, String> axes) {
   /** Heads of a table whose first columns are {@link #columns}, with the others after them. */
   public static List<String> columnsAnd(String... others) {
     List<String> all =
@@ -57,17 +61,28 @@ public record GridCell(
         CsvTable.text(blockIntervalS));
   }
 
-  /** Whether this is the same point under another protocol; the block interval is one's own. */
+  /**
+   * Whether this is the same point under another protocol; the block interval is one's own, and so
+   * is a key that means nothing to the other.
+   */
   public boolean comparable(GridCell other) {
     return !protocol.equals(other.protocol)
         && nodes == other.nodes
         && fault.equals(other.fault)
         && faultRate == other.faultRate
         && finality.equals(other.finality)
-        && game.equals(other.game);
+        && game.equals(other.game)
+        && axes.keySet().stream()
+            .allMatch(path -> axis(path).or(() -> other.axis(path)).equals(other.axis(path).or(() -> axis(path))));
   }
 
-  static GridCell of(TrialCell trial) {
+  /** Its value on an axis; empty where it has none. */
+  public Optional<String> axis(String path) {
+    return Optional.ofNullable(axes.get(path)).filter(text -> !text.isEmpty());
+  }
+
+  /** The cell of a trial. */
+  public static GridCell of(TrialCell trial) {
     return new GridCell(
         trial.protocol().key(),
         trial.nodes(),
@@ -77,6 +92,7 @@ public record GridCell(
         trial.protocol() == ProtocolKind.POW
             ? OptionalDouble.of(trial.config().pow().intervalS())
             : OptionalDouble.empty(),
-        trial.config().game().point());
+        trial.config().game().point(),
+        trial.axes());
   }
 }

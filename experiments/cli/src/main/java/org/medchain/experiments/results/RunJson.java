@@ -77,6 +77,7 @@ public final class RunJson {
                     .put("lazy_share", point.lazy())
                     .put("upload_reward", point.reward())
                     .put("false_penalty", point.penalty()));
+    summary.cell().axes().forEach((path, text) -> put(json, path, text));
     json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
     json.put("submitted", summary.total(TrialColumn.SUBMITTED));
     json.put("committed", summary.total(TrialColumn.COMMITTED));
@@ -103,19 +104,29 @@ public final class RunJson {
     ObjectNode json = MAPPER.createObjectNode();
     for (TrialColumn column : columns) {
       String text = row.text(column);
-      if (text.isEmpty()) {
-        json.putNull(column.header());
-      } else if (TrialRow.BOOLEANS.contains(column)) {
+      if (TrialRow.BOOLEANS.contains(column) && !text.isEmpty()) {
         json.put(column.header(), Boolean.parseBoolean(text));
-      } else if (TrialRow.TEXTS.contains(column)) {
+      } else if (TrialRow.TEXTS.contains(column) && !text.isEmpty()) {
         json.put(column.header(), text);
-      } else if (text.matches("[0-9]{1,18}")) {
-        json.put(column.header(), Long.parseLong(text));
       } else {
-        json.put(column.header(), Double.parseDouble(text));
+        put(json, column.header(), text);
       }
     }
+    row.axes().forEach((path, text) -> put(json, path, text));
     return json;
+  }
+
+  /** A number, if it is one. */
+  private static void put(ObjectNode json, String key, String text) {
+    if (text.isEmpty()) {
+      json.putNull(key);
+    } else if (text.matches("[0-9]{1,18}")) {
+      json.put(key, Long.parseLong(text));
+    } else if (text.matches("-?[0-9.]+(E-?[0-9]+)?")) {
+      json.put(key, Double.parseDouble(text));
+    } else {
+      json.put(key, text);
+    }
   }
 
   private static void put(ObjectNode node, String key, OptionalDouble value) {

@@ -3,6 +3,7 @@ package org.medchain.experiments.results;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,8 +20,9 @@ import org.medchain.comparison.metrics.TrialVerdict;
  * One row of {@code trials.csv}.
  *
  * @param fields the text of every column; empty where a value is absent
+ * @param axes the texts of the columns behind them: the values on the config's own axes (CMP-58)
  */
-public record TrialRow(Map<TrialColumn, String> fields) {
+public record TrialRow(Map<TrialColumn, String> fields, Map<String, String> axes) {
   /** Columns of words. */
   public static final Set<TrialColumn> TEXTS =
       Collections.unmodifiableSet(
@@ -78,13 +80,14 @@ public record TrialRow(Map<TrialColumn, String> fields) {
               TrialColumn.FALSE_PAYOFF,
               TrialColumn.HONEST_MINUS_FALSE_PAYOFF));
 
-  /** Takes a copy; a column that is not given is empty. */
+  /** Takes copies; a column that is not given is empty. */
   public TrialRow {
     Map<TrialColumn, String> all = new EnumMap<>(fields);
     for (TrialColumn column : TrialColumn.values()) {
       all.putIfAbsent(column, "");
     }
     fields = Collections.unmodifiableMap(all);
+    axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
   }
 
   /** The row of a result. */
@@ -93,7 +96,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
     for (TrialColumn column : TrialColumn.values()) {
       fields.put(column, column.text(result));
     }
-    return new TrialRow(fields);
+    return new TrialRow(fields, result.cell().axes());
   }
 
   /** The field as text; empty where the value is absent. */
@@ -138,7 +141,8 @@ public record TrialRow(Map<TrialColumn, String> fields) {
             number(TrialColumn.ATTACKER_SHARE).orElseThrow(),
             number(TrialColumn.EPSILON).orElseThrow()),
         number(TrialColumn.BLOCK_INTERVAL_S),
-        game());
+        game(),
+        axes);
   }
 
   private Optional<GamePoint> game() {

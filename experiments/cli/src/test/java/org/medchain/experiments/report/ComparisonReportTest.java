@@ -47,7 +47,7 @@ class ComparisonReportTest {
       fields.put(TrialColumn.STEAL, "0.0");
       fields.put(TrialColumn.COMPILING, "0.31");
     }
-    return new TrialRow(fields);
+    return new TrialRow(fields, Map.of());
   }
 
   private static SimulationClusterPair pairing(TrialRow simulated, TrialRow real)
@@ -109,7 +109,7 @@ class ComparisonReportTest {
     Map<TrialColumn, String> fields = new EnumMap<>(row(4, tps, "10", "").fields());
     fields.put(TrialColumn.TRIAL, Integer.toString(trial));
     fields.put(TrialColumn.LATENCY_P99_MS, p99);
-    return new TrialRow(fields);
+    return new TrialRow(fields, Map.of());
   }
 
   @Test

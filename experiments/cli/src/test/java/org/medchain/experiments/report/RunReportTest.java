@@ -280,7 +280,7 @@ class RunReportTest {
     int torn = rows.size() - 1;
     Map<TrialColumn, String> fields = new EnumMap<>(rows.get(torn).fields());
     fields.put(TrialColumn.AGREEMENT_VIOLATIONS, "3");
-    rows.set(torn, new TrialRow(fields));
+    rows.set(torn, new TrialRow(fields, Map.of()));
     RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW);
     String page = Files.readString(run.page());
 
