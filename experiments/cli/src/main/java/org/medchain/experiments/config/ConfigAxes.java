@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.ProtocolKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -77,6 +79,7 @@ final class ConfigAxes {
     ConfigAxes axes = new ConfigAxes(tree);
     if (tree.root() instanceof ObjectNode root) {
       axes.readGroups(root.remove(KEY));
+      replaced.values().forEach(axes::single);
       replaced.axes().forEach(axes::option);
       axes.readConditions(root.remove(WHERE));
     }
@@ -205,7 +208,8 @@ final class ConfigAxes {
   /** A value that an option says, where the file has an axis. */
   private void single(String path, String text) {
     if (isAxis(path)) {
-      replace(path, "--set " + path, YamlComposer.value(text));
+      JsonNode value = YamlComposer.value(text);
+      replace(path, "--set " + path, JsonNodeFactory.instance.arrayNode().add(value));
     }
   }
 
@@ -221,9 +225,7 @@ final class ConfigAxes {
     replace(path, place, YamlComposer.value(yaml));
   }
 
-  private void replace(String path, String place, JsonNode given) {
-    JsonNode values =
-        given.isContainer() ? given : JsonNodeFactory.instance.arrayNode().add(given);
+  private void replace(String path, String place, JsonNode values) {
     tree.locate(ConfigPointer.child("/" + KEY, path), place);
     for (Map<String, List<AxisValue>> group : groups) {
       group.remove(path);
@@ -311,8 +313,15 @@ final class ConfigAxes {
       points = next;
     }
     return points.stream()
-        .filter(point -> holds(name -> Optional.ofNullable(point.get(name)).map(AxisValue::text)))
+        .filter(point -> holds(name -> shared(point, name)))
         .toList();
+  }
+
+  /** A coordinate that the cells of all protocols have at a point. */
+  private static Optional<String> shared(Map<String, AxisValue> point, String path) {
+    return Arrays.stream(ProtocolKind.values()).allMatch(each -> each.reads(path))
+        ? Optional.ofNullable(point.get(path)).map(AxisValue::text)
+        : Optional.empty();
   }
 
   /** Whether the conditions leave a cell. */

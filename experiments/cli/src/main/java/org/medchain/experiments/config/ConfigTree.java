@@ -108,7 +108,11 @@ final class ConfigTree {
     ObjectNode at = object;
     for (int i = 0; i < keys.length - 1; i++) {
       pointer = ConfigPointer.child(pointer, keys[i]);
-      at = at.get(keys[i]) instanceof ObjectNode below ? below : at.putObject(keys[i]);
+      if (!(at.get(keys[i]) instanceof ObjectNode)) {
+        at.putObject(keys[i]);
+        locate(pointer, option);
+      }
+      at = (ObjectNode) at.get(keys[i]);
     }
     at.set(keys[keys.length - 1], value);
     pointer = ConfigPointer.child(pointer, keys[keys.length - 1]);
