@@ -105,12 +105,6 @@ final class DifferenceTable {
                     .append(point.reward())
                     .append(", penalty ")
                     .append(point.penalty()));
-    cell.axes()
-        .keySet()
-        .forEach(
-            path ->
-                cell.axis(path)
-                    .ifPresent(text -> words.append(", ").append(path).append(' ').append(text)));
-    return words.toString();
+    return words.append(cell.axisWords()).toString();
   }
 }

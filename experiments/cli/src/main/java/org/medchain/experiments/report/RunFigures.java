@@ -2,9 +2,11 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -26,6 +28,9 @@ import org.medchain.experiments.results.RepeatEstimate;
  * against what finality withstands and the block interval where the grid has such axes.
  */
 final class RunFigures {
+  /** More of them would fill pages; the table has all cells. */
+  private static final int PANELS_MAX = 8;
+
   private final List<CellSummary> cells;
   private final FigureCaptions captions;
   private final ShortIntervals shorter;
@@ -267,6 +272,10 @@ final class RunFigures {
             .collect(Collectors.joining());
   }
 
+  private static boolean isIncomplete(String title) {
+    return title.contains(CellTable.ABSENT);
+  }
+
   /** A panel for each title; a protocol without the coordinate has the same figure everywhere. */
   private ResultFigure across(
       String what,
@@ -283,9 +292,17 @@ final class RunFigures {
             .sorted()
             .toList();
     List<ResultFigure.ResultPanel> panels = new ArrayList<>();
-    for (String each : here.stream().map(c -> title.apply(c.cell())).distinct().limit(8).toList()) {
+    Map<String, GridCell> titles = new LinkedHashMap<>();
+    here.forEach(c -> titles.putIfAbsent(title.apply(c.cell()), c.cell()));
+    // Who has no value on an axis stands in each of its panels, and needs none of its own.
+    if (!titles.keySet().stream().allMatch(RunFigures::isIncomplete)) {
+      titles.keySet().removeIf(RunFigures::isIncomplete);
+    }
+    for (String each : titles.keySet().stream().limit(PANELS_MAX).toList()) {
       List<CellSummary> own =
-          here.stream().filter(c -> title.apply(c.cell()).equals(each)).toList();
+          here.stream()
+              .filter(c -> title.apply(c.cell().withAxesOf(titles.get(each))).equals(each))
+              .toList();
       List<ResultFigure.ResultLine> lines = new ArrayList<>();
       for (String protocol : distinct(own, GridCell::protocol)) {
         List<CellSummary> its =

@@ -72,6 +72,7 @@ public final class RunReport {
             CellTable.of(cells),
             ProtocolRatios.of(cells),
             TrialsFile.columns(rows),
+            TrialsFile.axes(rows),
             ofP99,
             redraw);
     String parts = searches.html(searchesDrawn, redraw) + forms.html(formsDrawn, redraw);

@@ -1,10 +1,13 @@
 package org.medchain.experiments.results;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.GamePoint;
@@ -33,8 +36,12 @@ public record GridCell(
     OptionalDouble blockIntervalS,
     Optional<GamePoint> game,
     Map<String, String> axes) {
-  /** Heads of a table whose first columns are {@link #columns}, with the others after them. */
-  public static List<String> columnsAnd(String... others) {
+  /**
+   * Heads of a table whose first columns are {@link #columns}, with the others after them.
+   *
+   * @param cells of the table, all of one run
+   */
+  public static List<String> columnsAnd(Stream<GridCell> cells, String... others) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -45,20 +52,25 @@ public record GridCell(
                 "attacker_share",
                 "epsilon",
                 "block_interval_s"));
+    cells.findFirst().ifPresent(cell -> all.addAll(cell.axes.keySet()));
     all.addAll(List.of(others));
     return List.copyOf(all);
   }
 
   /** All but the game, as the first columns of a table. */
   public List<Object> columns() {
-    return List.of(
-        protocol,
-        nodes,
-        fault,
-        faultRate,
-        finality.attackerShare(),
-        finality.epsilon(),
-        CsvTable.text(blockIntervalS));
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                protocol,
+                nodes,
+                fault,
+                faultRate,
+                finality.attackerShare(),
+                finality.epsilon(),
+                CsvTable.text(blockIntervalS)));
+    all.addAll(axes.values());
+    return all;
   }
 
   /**
@@ -72,13 +84,27 @@ public record GridCell(
         && faultRate == other.faultRate
         && finality.equals(other.finality)
         && game.equals(other.game)
-        && axes.keySet().stream()
-            .allMatch(path -> axis(path).or(() -> other.axis(path)).equals(other.axis(path).or(() -> axis(path))));
+        && withAxesOf(other).axes.equals(other.withAxesOf(this).axes);
   }
 
   /** Its value on an axis; empty where it has none. */
   public Optional<String> axis(String path) {
     return Optional.ofNullable(axes.get(path)).filter(text -> !text.isEmpty());
+  }
+
+  /** The same with another cell's values on the axes where it has none itself. */
+  public GridCell withAxesOf(GridCell other) {
+    Map<String, String> all = new LinkedHashMap<>(axes);
+    all.replaceAll((path, text) -> axis(path).or(() -> other.axis(path)).orElse(""));
+    return new GridCell(
+        protocol, nodes, fault, faultRate, finality, blockIntervalS, game, all);
+  }
+
+  /** Its values on the axes in words, each behind a comma. */
+  public String axisWords() {
+    return axes.keySet().stream()
+        .flatMap(path -> axis(path).stream().map(text -> ", " + path + " " + text))
+        .collect(Collectors.joining());
   }
 
   /** The cell of a trial. */
