@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.medchain.comparison.ColumnDefinition;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.ConfigSchema;
-import org.medchain.experiments.report.ColumnDefinitions;
 import org.medchain.experiments.results.StepColumn;
-import org.medchain.experiments.results.TrialRow;
 
 /**
  * A column of an exported table.
@@ -25,16 +24,6 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
 
   private static final List<Map.Entry<String, String>> UNITS =
       List.of(
-          Map.entry("cpu_us_per_tx", "us/request"),
-          Map.entry("bytes_per_tx", "bytes/request"),
-          Map.entry("messages_per_tx", "messages/request"),
-          Map.entry("hashes_per_tx", "hashes/request"),
-          Map.entry("late_difficulty", "hashes/block"),
-          Map.entry("_payoff", "points/record"),
-          Map.entry("upload_reward", "points/record"),
-          Map.entry("false_penalty", "points/record"),
-          Map.entry("points_issued", "points"),
-          Map.entry("points_burnt", "points"),
           Map.entry("_tps", "requests/s"),
           Map.entry("_ms", "ms"),
           Map.entry("_s", "s"));
@@ -56,15 +45,15 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
   }
 
   static ExportColumn of(TrialColumn column) {
+    ColumnDefinition definition = column.definition();
     ColumnType type =
-        TrialRow.TEXTS.contains(column)
-            ? ColumnType.TEXT
-            : TrialRow.BOOLEANS.contains(column)
-                ? ColumnType.BOOLEAN
-                : TrialRow.COUNTS.contains(column) ? ColumnType.INTEGER : ColumnType.NUMBER;
-    boolean words = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
-    return new ExportColumn(
-        column.header(), type, words ? "" : unit(column.header()), ColumnDefinitions.of(column));
+        switch (definition.type()) {
+          case TEXT -> ColumnType.TEXT;
+          case BOOLEAN -> ColumnType.BOOLEAN;
+          case COUNT -> ColumnType.INTEGER;
+          case NUMBER, SIGNED -> ColumnType.NUMBER;
+        };
+    return new ExportColumn(column.header(), type, definition.unit(), definition.meaning());
   }
 
   /** A key of the config that is an axis (CMP-58). */

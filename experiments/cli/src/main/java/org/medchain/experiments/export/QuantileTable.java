@@ -2,9 +2,11 @@ package org.medchain.experiments.export;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.medchain.comparison.GridKey;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.TrialRow;
@@ -15,18 +17,7 @@ final class QuantileTable {
 
   /** What the repeats of a cell share. */
   private static final List<TrialColumn> CELL =
-      List.of(
-          TrialColumn.PROTOCOL,
-          TrialColumn.NODES,
-          TrialColumn.FAULT,
-          TrialColumn.FAULT_RATE,
-          TrialColumn.ATTACKER_SHARE,
-          TrialColumn.EPSILON,
-          TrialColumn.BLOCK_INTERVAL_S,
-          TrialColumn.DISHONEST_SHARE,
-          TrialColumn.LAZY_SHARE,
-          TrialColumn.UPLOAD_REWARD,
-          TrialColumn.FALSE_PENALTY);
+      Arrays.stream(GridKey.values()).map(GridKey::column).toList();
 
   private QuantileTable() {}
 

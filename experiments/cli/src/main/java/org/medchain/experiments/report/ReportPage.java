@@ -373,7 +373,7 @@ final class ReportPage {
     StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
     for (TrialColumn column : columns) {
       html.append("<tr><th><code>").append(column.header()).append("</code></th>");
-      html.append(Markup.element("td", ColumnDefinitions.of(column))).append("</tr>\n");
+      html.append(Markup.element("td", column.definition().meaning())).append("</tr>\n");
     }
     for (String path : axes) {
       html.append("<tr><th><code>").append(Markup.escape(path)).append("</code></th>");

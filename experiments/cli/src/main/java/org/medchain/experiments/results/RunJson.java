@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.medchain.comparison.ColumnDefinition.ColumnType;
 import org.medchain.comparison.TrialColumn;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -104,12 +105,10 @@ public final class RunJson {
     ObjectNode json = MAPPER.createObjectNode();
     for (TrialColumn column : columns) {
       String text = row.text(column);
-      if (TrialRow.BOOLEANS.contains(column) && !text.isEmpty()) {
-        json.put(column.header(), Boolean.parseBoolean(text));
-      } else if (TrialRow.TEXTS.contains(column) && !text.isEmpty()) {
-        json.put(column.header(), text);
-      } else {
-        put(json, column.header(), text);
+      switch (text.isEmpty() ? ColumnType.NUMBER : column.definition().type()) {
+        case BOOLEAN -> json.put(column.header(), Boolean.parseBoolean(text));
+        case TEXT -> json.put(column.header(), text);
+        case COUNT, NUMBER, SIGNED -> put(json, column.header(), text);
       }
     }
     row.axes().forEach((path, text) -> put(json, path, text));

@@ -28,35 +28,6 @@ import org.medchain.experiments.config.UserInputException;
 
 /** {@code trials.csv}: a head line with the names of all columns, then a row a trial (EXP-9). */
 public final class TrialsFile {
-  /**
-   * Columns of every table that may be empty; the others are counts and words that every trial has.
-   */
-  private static final Set<TrialColumn> OPTIONAL =
-      Set.of(
-          TrialColumn.BLOCK_INTERVAL_S,
-          TrialColumn.THROUGHPUT_TPS,
-          TrialColumn.OFFERED_TPS,
-          TrialColumn.WINDOW_S,
-          TrialColumn.WARMUP_MAX_MS,
-          TrialColumn.LATENCY_P50_MS,
-          TrialColumn.LATENCY_P90_MS,
-          TrialColumn.LATENCY_P99_MS,
-          TrialColumn.LATENCY_MAX_MS,
-          TrialColumn.MESSAGES_PER_TX,
-          TrialColumn.BYTES_PER_TX,
-          TrialColumn.HASHES_PER_TX,
-          TrialColumn.VIEW_CHANGES,
-          TrialColumn.FORKS,
-          TrialColumn.STALE_RATE,
-          TrialColumn.REASON,
-          TrialColumn.CONFIRMATIONS,
-          TrialColumn.REVERSAL_PROBABILITY,
-          TrialColumn.BLOCKS,
-          TrialColumn.BYZANTINE_BLOCK_SHARE,
-          TrialColumn.TRACE_HASH,
-          TrialColumn.STATE_TRANSFERS,
-          TrialColumn.CHECKPOINTS);
-
   private TrialsFile() {}
 
   /**
@@ -207,19 +178,22 @@ public final class TrialsFile {
 
   private static boolean valid(TrialColumn column, String text) {
     if (text.isEmpty()) {
-      return OPTIONAL.contains(column) || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
+      return column.definition().isOptional()
+          || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
     }
     return switch (column) {
       case PROTOCOL -> named(text, ProtocolKind.values(), ProtocolKind::key);
       case FAULT -> named(text, FaultKind.values(), FaultKind::key);
       case VERDICT -> named(text, TrialVerdict.values(), TrialVerdict::key);
-      case REASON, TRACE_HASH -> true;
-      case EXPECTED_LIVE, DRAINED, CONTAMINATED -> text.equals("true") || text.equals("false");
       case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
       default ->
-          TrialRow.COUNTS.contains(column)
-              ? text.matches("[0-9]{1,18}")
-              : finite(text, TrialRow.SIGNED.contains(column));
+          switch (column.definition().type()) {
+            case TEXT -> true;
+            case BOOLEAN -> text.equals("true") || text.equals("false");
+            case COUNT -> text.matches("[0-9]{1,18}");
+            case NUMBER -> finite(text, false);
+            case SIGNED -> finite(text, true);
+          };
     };
   }
 

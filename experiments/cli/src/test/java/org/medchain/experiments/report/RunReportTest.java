@@ -308,7 +308,7 @@ class RunReportTest {
       if (!OF_OTHER_RUNS.contains(column.condition())) {
         assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
       }
-      assertThat(ColumnDefinitions.of(column)).endsWith(".");
+      assertThat(column.definition().meaning()).endsWith(".");
     }
   }
 
