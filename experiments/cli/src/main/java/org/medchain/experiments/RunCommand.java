@@ -75,8 +75,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--axis",
       paramLabel = "KEY=VALUES",
       description =
-          "A key as an axis of the grid: --axis pbft.window=1,4,16 or =1..200/log8 or =10..50/steps5."
-              + " Repeatable; axes are crossed.")
+          "A key as an axis of the grid: --axis pbft.window=1,4,16 or =1..200/log8 or"
+              + " =10..50/steps5. Repeatable; axes are crossed.")
   private Map<String, String> axes = new LinkedHashMap<>();
 
   @Option(names = "--force", description = "Run all trials again, also those with a result.")

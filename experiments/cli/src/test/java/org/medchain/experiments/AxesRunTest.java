@@ -67,7 +67,12 @@ class AxesRunTest {
     List<TrialRow> rows = WholeTrials.read(table);
     assertThat(rows.stream().map(row -> row.cell().protocol() + row.axes().values()).distinct())
         .containsExactly(
-            "pbft[10, ]", "pow[10, 16]", "pow[10, 200]", "pbft[100, ]", "pow[100, 16]", "pow[100, 200]");
+            "pbft[10, ]",
+            "pow[10, 16]",
+            "pow[10, 200]",
+            "pbft[100, ]",
+            "pow[100, 16]",
+            "pow[100, 200]");
     assertThat(command.run("run", config).out())
         .contains("workload.rate_tps  pow.difficulty")
         .contains("workload.rate_tps 10 and 100, pow.difficulty 16 and 200,");
@@ -110,8 +115,16 @@ class AxesRunTest {
     String plain = command.config(CommandFixture.CONFIG).toString();
     Ended ended =
         command.run(
-            "run", plain, "--set", "protocols=[pbft]", "--set", "nodes=[4]", "--axis",
-            "pbft.window=1..64/log4", "--axis", "network.loss=0,0.1");
+            "run",
+            plain,
+            "--set",
+            "protocols=[pbft]",
+            "--set",
+            "nodes=[4]",
+            "--axis",
+            "pbft.window=1..64/log4",
+            "--axis",
+            "network.loss=0,0.1");
     assertThat(ended.err()).isEmpty();
     assertThat(ran.get()).isEqualTo(4 * 2 * 2);
     String kept = command.onlyRun().resolve("config.yaml").toString();

@@ -148,8 +148,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   private String offered() {
     JsonNode load = config.path("workload");
     return switch (load()) {
-      case "open" ->
-          isAxis("workload.rate_tps") ? "" : rate(load.path("rate_tps").asString("?"));
+      case "open" -> isAxis("workload.rate_tps") ? "" : rate(load.path("rate_tps").asString("?"));
       case "closed" ->
           "%s clients with %s requests outstanding each"
               .formatted(

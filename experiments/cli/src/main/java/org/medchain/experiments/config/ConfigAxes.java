@@ -273,7 +273,8 @@ final class ConfigAxes {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     groups.forEach(
         group ->
-            sizes.put(String.join(" and ", group.keySet()), group.values().iterator().next().size()));
+            sizes.put(
+                String.join(" and ", group.keySet()), group.values().iterator().next().size()));
     return sizes;
   }
 
@@ -312,9 +313,7 @@ final class ConfigAxes {
       }
       points = next;
     }
-    return points.stream()
-        .filter(point -> holds(name -> shared(point, name)))
-        .toList();
+    return points.stream().filter(point -> holds(name -> shared(point, name))).toList();
   }
 
   /** A coordinate that the cells of all protocols have at a point. */

@@ -127,7 +127,8 @@ final class ConfigTree {
     }
     value
         .properties()
-        .forEach(each -> writtenTexts(ConfigPointer.child(pointer, each.getKey()), each.getValue()));
+        .forEach(
+            each -> writtenTexts(ConfigPointer.child(pointer, each.getKey()), each.getValue()));
   }
 
   /** Notes the place of a value, and of all within it, in place of the file's. */

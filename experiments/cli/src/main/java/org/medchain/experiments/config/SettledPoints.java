@@ -57,7 +57,8 @@ final class SettledPoints {
     SizeLimits.checkTrials(tree, settled.points);
     requireValid(tree);
     if (settled.grid().isEmpty()) {
-      throw new UserInputException(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell");
+      throw new UserInputException(
+          tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell");
     }
     return settled;
   }

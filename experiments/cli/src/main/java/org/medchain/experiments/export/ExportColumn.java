@@ -23,10 +23,7 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
       text("host", "simulation: nodes in virtual time; cluster: node processes of one machine.");
 
   private static final List<Map.Entry<String, String>> UNITS =
-      List.of(
-          Map.entry("_tps", "requests/s"),
-          Map.entry("_ms", "ms"),
-          Map.entry("_s", "s"));
+      List.of(Map.entry("_tps", "requests/s"), Map.entry("_ms", "ms"), Map.entry("_s", "s"));
 
   /** What a value is read as. */
   enum ColumnType {

@@ -92,8 +92,7 @@ public final class RunExport {
 
   private Stream<ExportColumn> axes() {
     return TrialsFile.axes(rows).stream()
-        .map(
-            path -> ExportColumn.ofAxis(path, rows.stream().map(row -> row.axes().get(path))));
+        .map(path -> ExportColumn.ofAxis(path, rows.stream().map(row -> row.axes().get(path))));
   }
 
   private ExportTable quantiles() {

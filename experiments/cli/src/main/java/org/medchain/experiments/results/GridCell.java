@@ -96,8 +96,7 @@ public record GridCell(
   public GridCell withAxesOf(GridCell other) {
     Map<String, String> all = new LinkedHashMap<>(axes);
     all.replaceAll((path, text) -> axis(path).or(() -> other.axis(path)).orElse(""));
-    return new GridCell(
-        protocol, nodes, fault, faultRate, finality, blockIntervalS, game, all);
+    return new GridCell(protocol, nodes, fault, faultRate, finality, blockIntervalS, game, all);
   }
 
   /** Its values on the axes in words, each behind a comma. */

@@ -127,7 +127,8 @@ public final class TrialsFile {
     return rows;
   }
 
-  private static List<TrialColumn> columns(Path file, List<String> fields) throws UserInputException {
+  private static List<TrialColumn> columns(Path file, List<String> fields)
+      throws UserInputException {
     List<TrialColumn> columns =
         TrialColumn.all(
             Arrays.stream(TrialColumn.values())

@@ -36,7 +36,8 @@ class ConfigAxesTest {
       Map.ofEntries(
           Map.entry("workload.rate_tps", List.of("5", "20.5", "1e2")),
           Map.entry("network.latency.median_ms", List.of("1", "15", "200")),
-          Map.entry("network.latency", List.of("{median_ms: 3}", "{distribution: constant, ms: 9}")),
+          Map.entry(
+              "network.latency", List.of("{median_ms: 3}", "{distribution: constant, ms: 9}")),
           Map.entry("network.loss", List.of("0", "0.1")),
           Map.entry("pbft.window", List.of("1", "4", "16")),
           Map.entry("pbft.requests", List.of("signed", "macs")),
@@ -109,7 +110,8 @@ class ConfigAxesTest {
       for (Map<String, String> point : points) {
         for (String value : axis.getValue()) {
           Map<String, String> next = new LinkedHashMap<>(point);
-          boolean list = Set.of("nodes", "faults", "fault_rates", "protocols").contains(axis.getKey());
+          boolean list =
+              Set.of("nodes", "faults", "fault_rates", "protocols").contains(axis.getKey());
           next.put(axis.getKey(), list ? "[" + value + "]" : value);
           longer.add(next);
         }
@@ -128,8 +130,7 @@ class ConfigAxesTest {
         .isSubsetOf(
             union.stream().map(c -> List.of(trial(c), c.config())).collect(Collectors.toSet()));
     assertThat(grid.stream().map(TrialCell::number))
-        .containsExactlyElementsOf(
-            IntStream.rangeClosed(1, grid.size()).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, grid.size()).boxed().toList());
     LoadedConfig again = read(all.yaml());
     assertThat(again.hash()).isEqualTo(all.hash());
     assertThat(again.grid()).isEqualTo(grid);
@@ -152,12 +153,13 @@ class ConfigAxesTest {
   @Test
   void keysOfOneMappingStepTogether() throws Exception {
     LoadedConfig config =
-        read(GOOD
-            + """
-            axes:
-              - {nodes: [4, 7], workload.rate_tps: [10, 20]}
-              - pbft.window: {from: 1, to: 64, log: 4}
-            """);
+        read(
+            GOOD
+                + """
+                axes:
+                  - {nodes: [4, 7], workload.rate_tps: [10, 20]}
+                  - pbft.window: {from: 1, to: 64, log: 4}
+                """);
     assertThat(column(config, ProtocolKind.PBFT, "nodes", "workload.rate_tps", "pbft.window"))
         .containsExactly(
             "4 10 1", "4 10 4", "4 10 16", "4 10 64", "7 20 1", "7 20 4", "7 20 16", "7 20 64");
@@ -197,11 +199,12 @@ class ConfigAxesTest {
       })
   void conditionsLeaveCells(String where, String left) throws Exception {
     LoadedConfig config =
-        read(GOOD
-            + "axes: {nodes: [4, 7, 13], workload.clients: [1, 9], pow.difficulty: [16, 20]}\n"
-            + "where: "
-            + where
-            + "\n");
+        read(
+            GOOD
+                + "axes: {nodes: [4, 7, 13], workload.clients: [1, 9], pow.difficulty: [16, 20]}\n"
+                + "where: "
+                + where
+                + "\n");
     assertThat(String.join("/", column(config, ProtocolKind.PBFT, "nodes", "workload.clients")))
         .isEqualTo(left);
     assertThat(config.grid().stream().anyMatch(each -> each.protocol() == ProtocolKind.POW))
@@ -288,7 +291,8 @@ class ConfigAxesTest {
         "{network.loss: {from: 0, to: 1, log: x}} | 5: the axis network.loss is no list of values",
         "{seed: [1, 2]} | 5: axes has seed, which is one for all trials; allowed: any other key",
         "{workload.dataset: [a, b]} | 5: axes has workload.dataset, which is one for all trials",
-        "[{nodes: [4, 7], pbft.window: [1]}] | 5: the keys of axes[0] step together, but have 2 and 1",
+        "[{nodes: [4, 7], pbft.window: [1]}] | 5: the keys of axes[0] step together, but have 2 and"
+            + " 1",
         "[{nodes: [4, 7]}, {nodes: [4]}] | 5: axes has nodes twice; a key may be one axis",
         "[] | 5: axes has no keys; allowed: a mapping of keys' paths",
         "[4] | 5: axes[0] is no mapping; allowed: a mapping of keys' paths",
