@@ -3,16 +3,12 @@ package org.medchain.experiments.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
@@ -101,7 +97,9 @@ final class RunFigures {
     figures.addAll(
         againstPromises(
             fault, all.stream().filter(cell -> hasFirstAxes(all, cell.cell())).toList()));
-    figures.addAll(againstAxes(fault, all));
+    figures.addAll(
+        new AxisFigures(this, fault)
+            .of(all.stream().filter(cell -> hasFirstPromise(all, cell.cell())).toList()));
     FalseRecordsFigure.of(fault, played).ifPresent(figures::add);
     return figures.stream();
   }
@@ -214,70 +212,8 @@ final class RunFigures {
         RunFigures::promise);
   }
 
-  /** CMP-58: at the first fault rate, against each of the config's own axes that has numbers. */
-  private List<ResultFigure> againstAxes(String fault, List<CellSummary> all) {
-    GridCell first = all.getFirst().cell();
-    List<CellSummary> here =
-        all.stream()
-            .filter(each -> each.cell().faultRate() == first.faultRate())
-            .filter(each -> hasFirstPromise(all, each.cell()))
-            .toList();
-    List<ResultFigure> figures = new ArrayList<>();
-    for (String path : first.axes().keySet()) {
-      Set<String> texts = texts(here, path);
-      boolean numbers = texts.stream().allMatch(text -> text.matches("-?[0-9.]+(E-?[0-9]+)?"));
-      if (numbers && texts.size() > 1) {
-        List<String> others =
-            first.axes().keySet().stream().filter(each -> isApart(here, path, each)).toList();
-        for (AxisQuantity y : List.of(AxisQuantity.THROUGHPUT, AxisQuantity.LATENCY)) {
-          figures.add(
-              across(
-                  fault + "-" + path.replace('.', '-'),
-                  AxisQuantity.KEY,
-                  path,
-                  y,
-                  here,
-                  cell -> place(cell, path),
-                  cell -> place(cell, others)));
-        }
-      }
-    }
-    return figures;
-  }
-
-  private static Set<String> texts(List<CellSummary> some, String path) {
-    return some.stream()
-        .flatMap(each -> each.cell().axis(path).stream())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** Whether another axis has several values beside one of this: those in step have one. */
-  private static boolean isApart(List<CellSummary> here, String path, String other) {
-    return texts(here, path).stream()
-        .map(
-            text ->
-                here.stream().filter(c -> c.cell().axis(path).equals(Optional.of(text))).toList())
-        .anyMatch(some -> texts(some, other).size() > 1);
-  }
-
-  private static OptionalDouble place(GridCell cell, String path) {
-    return cell.axis(path).stream().mapToDouble(Double::parseDouble).findFirst();
-  }
-
-  private static String place(GridCell cell, List<String> others) {
-    return cell.nodes()
-        + " nodes"
-        + others.stream()
-            .map(path -> ", " + path + " " + cell.axis(path).orElse(CellTable.ABSENT))
-            .collect(Collectors.joining());
-  }
-
-  private static boolean isIncomplete(String title) {
-    return title.contains(CellTable.ABSENT);
-  }
-
   /** A panel for each title; a protocol without the coordinate has the same figure everywhere. */
-  private ResultFigure across(
+  ResultFigure across(
       String what,
       AxisQuantity x,
       String label,
@@ -295,8 +231,9 @@ final class RunFigures {
     Map<String, GridCell> titles = new LinkedHashMap<>();
     here.forEach(c -> titles.putIfAbsent(title.apply(c.cell()), c.cell()));
     // Who has no value on an axis stands in each of its panels, and needs none of its own.
-    if (!titles.keySet().stream().allMatch(RunFigures::isIncomplete)) {
-      titles.keySet().removeIf(RunFigures::isIncomplete);
+    Predicate<String> incomplete = each -> each.contains(CellTable.ABSENT);
+    if (!titles.keySet().stream().allMatch(incomplete)) {
+      titles.keySet().removeIf(incomplete);
     }
     for (String each : titles.keySet().stream().limit(PANELS_MAX).toList()) {
       List<CellSummary> own =
@@ -314,7 +251,7 @@ final class RunFigures {
                       at ->
                           its.stream()
                               .filter(c -> place.apply(c.cell()).orElse(at) == at)
-                              .map(c -> point(c, at, measure)))
+                              .map(c -> point(c, at, measure.column())))
                   .toList();
           lines.add(line(protocol, measure, points));
         }
@@ -397,7 +334,7 @@ final class RunFigures {
             line(
                 protocol,
                 measure,
-                own.stream().map(c -> point(c, x.apply(c.cell()), measure)).toList()));
+                own.stream().map(c -> point(c, x.apply(c.cell()), measure.column())).toList()));
       }
     }
     return new ResultFigure.ResultPanel(title, lines);
@@ -407,10 +344,6 @@ final class RunFigures {
       String protocol, PlottedColumn measure, List<ResultFigure.ResultPoint> points) {
     String name = (ChartStyle.name(protocol) + " " + measure.name()).strip();
     return new ResultFigure.ResultLine(name, protocol, measure.dashed(), points);
-  }
-
-  private static ResultFigure.ResultPoint point(CellSummary cell, double x, PlottedColumn measure) {
-    return point(cell, x, measure.column());
   }
 
   /** A cell's place, with the column's figure or the reason why there is none. */

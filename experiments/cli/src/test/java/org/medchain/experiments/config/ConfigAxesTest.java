@@ -98,7 +98,7 @@ class ConfigAxesTest {
         cell.pairSeed());
   }
 
-  @Property(tries = 60, seed = "68")
+  @Property(tries = 30, seed = "68")
   void gridIsTheUnionOfTheSingleConfigs(@ForAll("axes") Map<String, List<String>> axes)
       throws Exception {
     StringBuilder text = new StringBuilder(GOOD + "axes:\n");
