@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.experiments.config.ConfigOverrides;
@@ -58,14 +59,18 @@ final class CheckCommand implements Callable<Integer> {
     host.out()
         .printf(
             Locale.ROOT,
-            "# %d trials: %d protocols × %d nodes × %d faults × %d fault_rates%s × %d repeats%n",
+            "# %d trials: %s%d protocols × %d nodes × %d faults × %d fault_rates%s × %d repeats%n",
             loaded.grid().size(),
+            loaded.axes().entrySet().stream()
+                .map(axis -> axis.getValue() + " " + axis.getKey() + " × ")
+                .collect(Collectors.joining()),
             experiment.protocols().size(),
             experiment.nodes().size(),
             experiment.faults().size(),
             experiment.faultRates().size(),
             others(experiment),
             experiment.repeats());
+    loaded.notRun().forEach(line -> host.out().println("# " + line));
     merged(experiment).forEach(host.out()::println);
     host.out().println("# config hash: " + loaded.hash());
     host.out().print(loaded.yaml());

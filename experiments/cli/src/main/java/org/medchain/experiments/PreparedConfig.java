@@ -44,9 +44,11 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
 
     @Override
     public void check(ExperimentConfig config) {
-      CommandContext.TrialBackend found = trials(config, records(config));
-      found.check().check(config);
+      // Data set and host are one for all points of a config's axes.
+      CommandContext.TrialBackend found =
+          trials.isPresent() ? trials.get() : trials(config, records(config));
       trials = Optional.of(found);
+      found.check().check(config);
     }
 
     private SyntheticRecords records(ExperimentConfig config) {

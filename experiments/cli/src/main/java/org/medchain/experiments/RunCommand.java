@@ -1,6 +1,8 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -63,6 +65,20 @@ final class RunCommand implements Callable<Integer> {
       description = "In place of the config's calibration.")
   private Optional<Path> calibration = Optional.empty();
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "In place of any value of the config: --set workload.rate_tps=50. Repeatable.")
+  private Map<String, String> values = new LinkedHashMap<>();
+
+  @Option(
+      names = "--axis",
+      paramLabel = "KEY=VALUES",
+      description =
+          "A key as an axis of the grid: --axis pbft.window=1,4,16 or =1..200/log8 or"
+              + " =10..50/steps5. Repeatable; axes are crossed.")
+  private Map<String, String> axes = new LinkedHashMap<>();
+
   @Option(names = "--force", description = "Run all trials again, also those with a result.")
   private boolean force;
 
@@ -81,8 +97,11 @@ final class RunCommand implements Callable<Integer> {
             name,
             seed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             Optional.empty(),
-            calibration);
+            calibration,
+            values,
+            axes);
     PreparedConfig ready = PreparedConfig.read(host, config, replaced);
+    ready.loaded().notRun().forEach(host.err()::println);
     RunOutcome outcome = new ConfigRun(host, ready, out, threads, force).outcome();
     outcome.print(host, json, wide);
     return outcome.exitCode();

@@ -2,6 +2,7 @@ package org.medchain.comparison;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -27,6 +28,8 @@ import org.medchain.data.Hash;
  * @param pairSeed of what both protocols share in this point and repeat: the workload and the
  *     choice of faulty nodes
  * @param config of all trials of the experiment, with the trial's own block interval
+ * @param axes its values on the axes that the config makes of its own keys, as texts by the keys'
+ *     paths; empty where one means nothing to the protocol (CMP-58)
  */
 public record TrialCell(
     int number,
@@ -39,7 +42,8 @@ public record TrialCell(
     int step,
     long seed,
     long pairSeed,
-    ExperimentConfig config) {
+    ExperimentConfig config,
+    Map<String, String> axes) {
   /** Number of faulty nodes: fault rate × nodes, half rounded up (CMP-3). */
   public int faulty() {
     return faulty(faultRate, nodes);
@@ -66,7 +70,19 @@ public record TrialCell(
         numberOfStep,
         seed,
         pairSeed,
-        config.with(load));
+        config.with(load),
+        axes);
+  }
+
+  /**
+   * Its value on an axis, by the key's path, or by the head of the column of one of {@link
+   * GridKey}; empty where it has none.
+   */
+  public Optional<String> coordinate(String name) {
+    return GridKey.of(name)
+        .map(key -> key.text(this))
+        .or(() -> Optional.ofNullable(axes.get(name)))
+        .filter(text -> !text.isEmpty());
   }
 
   /** Of what only this trial draws, in this step. */

@@ -2,6 +2,7 @@ package org.medchain.comparison;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,203 +20,107 @@ import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
 
 /**
- * The columns of {@code trials.csv} in their order, a row for each trial. Units are in the names;
- * an absent value is an empty field, never 0 (CMP-8). The occasional ones are at the end, and only
- * where a row has a value in them.
+ * The columns of {@code trials.csv} in their order, a row for each trial: where a value comes from
+ * stands here, all else of a column in {@code trial-columns.txt}. Units are in the names; an absent
+ * value is an empty field, never 0 (CMP-8). The occasional ones are at the end, and only where a
+ * row has a value in them.
  */
 // The functions are immutable, but the checker cannot see it.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum TrialColumn {
-  /** Number of the trial in the grid, from 1. */
-  TRIAL("trial", r -> r.cell().number()),
-  /** {@code pbft} or {@code pow}. */
-  PROTOCOL("protocol", r -> r.cell().protocol().key()),
-  /** Consensus nodes. */
-  NODES("nodes", r -> r.cell().nodes()),
-  /** Faulty ones among them. */
-  FAULTY("faulty", r -> r.cell().faulty()),
-  /** Their fault. */
-  FAULT("fault", r -> r.cell().fault().key()),
-  /** Their nominal share. */
-  FAULT_RATE("fault_rate", r -> r.cell().faultRate()),
-  /** Which repeat, from 1. */
-  REPEAT("repeat", r -> r.cell().repeat()),
-  /** Seed of the trial. */
-  SEED("seed", r -> r.cell().seed()),
-  /** Whether the protocol promises progress: PBFT a live quorum, proof of work a live miner. */
-  EXPECTED_LIVE("expected_live", TrialResult::expectedLive),
-  /** Requests sent, the warm-up's included. */
-  SUBMITTED("submitted", r -> r.requests().submitted()),
-  /** Requests that became final. */
-  COMMITTED("committed", r -> r.requests().committed()),
-  /** Requests that did not. */
-  UNCOMMITTED("uncommitted", r -> r.requests().uncommitted()),
-  /** Whether none was left uncommitted. */
-  DRAINED("drained", r -> r.requests().drained()),
-  /** Requests that became final in the steady window, a second; empty where there is no window. */
-  THROUGHPUT_TPS("throughput_tps", r -> r.load().throughput().tps()),
-  /** Requests that were to start in it, a second. */
-  OFFERED_TPS("offered_tps", r -> r.load().throughput().offeredTps()),
-  /** Its length: from when the cell is in its steady state to the end of the load. */
-  WINDOW_S("window_s", r -> r.load().throughput().windowS()),
-  /** Median latency over all measured requests, from intended start to finality. */
-  LATENCY_P50_MS("latency_p50_ms", r -> r.load().percentiles().p50Ms()),
-  /** Its 90th percentile. */
-  LATENCY_P90_MS("latency_p90_ms", r -> r.load().percentiles().p90Ms()),
-  /** Its 99th percentile. */
-  LATENCY_P99_MS("latency_p99_ms", r -> r.load().percentiles().p99Ms()),
-  /** Its largest value. */
-  LATENCY_MAX_MS("latency_max_ms", r -> r.load().percentiles().maxMs()),
-  /** Messages delivered for each committed request. */
-  MESSAGES_PER_TX(
-      "messages_per_tx", r -> r.costs().messagesPerTransaction(r.requests().committed())),
-  /** Bytes delivered for each committed request. */
-  BYTES_PER_TX("bytes_per_tx", r -> r.costs().bytesPerTransaction(r.requests().committed())),
-  /** Expected hashes of the searches for each committed request. */
-  HASHES_PER_TX("hashes_per_tx", r -> r.costs().hashesPerTransaction(r.requests().committed())),
-  /** Number of the highest view that an honest live replica reached, from 0. */
-  VIEW_CHANGES("view_changes", r -> r.chain().viewChanges()),
-  /** Blocks mined that are not on the final best chain. */
-  FORKS("forks", r -> r.chain().forks()),
-  /** Those as a share of the blocks mined. */
-  STALE_RATE("stale_rate", r -> r.chain().staleRate()),
-  /** Disagreements among nodes that are not Byzantine, reverts of confirmed blocks included. */
-  AGREEMENT_VIOLATIONS("agreement_violations", r -> r.chain().agreementViolations()),
-  /** {@code pass}, {@code fail}, {@code unequal} or {@code unknown}. */
-  VERDICT("verdict", r -> r.verdict().key()),
-  /** Why it is not {@code pass}, and why figures are missing. */
-  REASON("reason", TrialResult::reason),
-  /** Proof of work's k. */
-  CONFIRMATIONS("confirmations", r -> r.chain().confirmations()),
-  /** Probability that an attacker with that share of the hash power reverses k confirmations. */
-  REVERSAL_PROBABILITY("reversal_probability", r -> r.chain().reversalProbability()),
-  /** The attacker's share that finality has to withstand. */
-  ATTACKER_SHARE("attacker_share", r -> r.cell().finality().attackerShare()),
-  /** With which probability of a reversal at most. */
-  EPSILON("epsilon", r -> r.cell().finality().epsilon()),
-  /** Proof of work's mean time between blocks while all mine, in s. */
-  BLOCK_INTERVAL_S("block_interval_s", TrialColumn::blockIntervalS),
-  /** Height of the chain at the end. */
-  BLOCKS("blocks", r -> r.chain().blocks()),
-  /** Committed requests whose receipt is not OK. */
-  REFUSED("refused", r -> r.requests().refused()),
-  /** Requests submitted after the warm-up: those that the percentiles are of. */
-  MEASURED("measured", r -> r.load().measured()),
-  /** The largest latency of the warm-up, its view changes included. */
-  WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
-  /** All messages delivered, those of all steps of a search. */
-  MESSAGES_DELIVERED("messages_delivered", TrialResult::messagesDelivered),
-  /** Virtual time of the run; real time where the nodes are real. */
-  VIRTUAL_S("virtual_s", TrialResult::virtualS),
-  /** Digest over all events. */
-  TRACE_HASH("trace_hash", TrialResult::traceHash),
-  /** Nodes that are Byzantine at some time, the faulty ones among them included. */
-  BYZANTINE("byzantine", TrialResult::byzantine),
-  /** Share of the chain's blocks that Byzantine nodes found. */
-  BYZANTINE_BLOCK_SHARE("byzantine_block_share", r -> r.chain().byzantineBlockShare()),
-  /** How often a node came back after a crash. */
-  RESTARTS("restarts", r -> r.recovery().restarts()),
-  /** How often a node replaced its state by one that another node sent. */
-  STATE_TRANSFERS("state_transfers", r -> r.recovery().stateTransfers()),
-  /** Snapshots of the state that nodes kept for checkpoints, all nodes together. */
-  CHECKPOINTS("checkpoints", r -> r.recovery().checkpoints()),
-  /** Mean time between blocks of the chain's last quarter, where the difficulty follows. */
-  LATE_BLOCK_INTERVAL_S(
-      "late_block_interval_s", r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
-  /** Their mean difficulty coefficient. */
-  LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
-  /** Requests that become final at most, by a search, a second. */
-  SATURATION_TPS("saturation_tps", r -> found(r, SaturationOutcome::saturationTps)),
-  /** Where its 95 % interval begins. */
-  SATURATION_LOW_TPS("saturation_low_tps", r -> found(r, SaturationOutcome::lowTps)),
-  /** Where it ends. */
-  SATURATION_HIGH_TPS("saturation_high_tps", r -> found(r, SaturationOutcome::highTps)),
-  /** The highest sustained rate. */
-  SUSTAINED_RATE_TPS("sustained_rate_tps", r -> found(r, SaturationOutcome::sustainedRateTps)),
-  /** The lowest rate that was not sustained. */
-  UNSUSTAINED_RATE_TPS(
-      "unsustained_rate_tps", r -> found(r, SaturationOutcome::unsustainedRateTps)),
-  /** Number of the search's steps. */
-  STEPS("steps", r -> r.saturation().map(found -> found.steps().size())),
-  /** Share of the patients who upload false records. */
-  DISHONEST_SHARE("dishonest_share", r -> point(r).map(GamePoint::dishonest)),
-  /** Share of the verifiers who vote without looking. */
-  LAZY_SHARE("lazy_share", r -> point(r).map(GamePoint::lazy)),
-  /** Points for a record that is found valid. */
-  UPLOAD_REWARD("upload_reward", r -> point(r).map(GamePoint::reward)),
-  /** Points for one that is found false. */
-  FALSE_PENALTY("false_penalty", r -> point(r).map(GamePoint::penalty)),
-  /** True records whose upload became final. */
-  TRUE_RECORDS("true_records", r -> r.game().map(GameOutcome::trueRecords)),
-  /** False ones. */
-  FALSE_RECORDS("false_records", r -> r.game().map(GameOutcome::falseRecords)),
-  /** False records that were found valid. */
-  FALSE_ACCEPTED("false_accepted", r -> r.game().map(GameOutcome::falseAccepted)),
-  /** Their share of the false records. */
-  FALSE_ACCEPTED_SHARE("false_accepted_share", r -> played(r, GameOutcome::falseAcceptedShare)),
-  /** True records that were found false. */
-  TRUE_REJECTED("true_rejected", r -> r.game().map(GameOutcome::trueRejected)),
-  /** Records without a verdict at the end. */
-  UNDECIDED("undecided", r -> r.game().map(GameOutcome::undecided)),
-  /** Mean points of an honest patient a record. */
-  HONEST_PAYOFF("honest_payoff", r -> played(r, GameOutcome::honestPayoff)),
-  /** Of a dishonest one. */
-  FALSE_PAYOFF("false_payoff", r -> played(r, GameOutcome::falsePayoff)),
-  /** By how much honesty pays more. */
-  HONEST_MINUS_FALSE_PAYOFF(
-      "honest_minus_false_payoff", r -> played(r, GameOutcome::honestMinusFalse)),
-  /** Median time from an upload's intended start to its final verdict. */
-  VERDICT_P50_MS("verdict_p50_ms", r -> played(r, GameOutcome::verdictP50Ms)),
-  /** Points issued since genesis. */
-  POINTS_ISSUED("points_issued", r -> counted(r, GameOutcome::pointsIssued)),
-  /** Points burnt. */
-  POINTS_BURNT("points_burnt", r -> counted(r, GameOutcome::pointsBurnt)),
-  /** Requests that a day of visits has. */
-  DAY_STEPS("day_steps", r -> r.day().map(DayOutcome::planned)),
-  /** Of these, the ones without an answer at the end. */
-  DAY_LOST("day_lost", r -> r.day().map(DayOutcome::lost)),
-  /** Median latency of a day's registrations. */
-  DAY_REGISTER_P50_MS("day_register_p50_ms", r -> step(r, "register", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_REGISTER_P99_MS("day_register_p99_ms", r -> step(r, "register", StepOutcome::p99Ms)),
-  /** Median latency of a day's uploads. */
-  DAY_UPLOAD_P50_MS("day_upload_p50_ms", r -> step(r, "upload", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_UPLOAD_P99_MS("day_upload_p99_ms", r -> step(r, "upload", StepOutcome::p99Ms)),
-  /** Median latency of a day's orders that entrust files. */
-  DAY_ENTRUST_P50_MS("day_entrust_p50_ms", r -> step(r, "entrust", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_ENTRUST_P99_MS("day_entrust_p99_ms", r -> step(r, "entrust", StepOutcome::p99Ms)),
-  /** Median latency of a day's doctors' signatures. */
-  DAY_ATTEST_P50_MS("day_attest_p50_ms", r -> step(r, "attest", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_ATTEST_P99_MS("day_attest_p99_ms", r -> step(r, "attest", StepOutcome::p99Ms)),
-  /** Median latency of a day's consents. */
-  DAY_GRANT_P50_MS("day_grant_p50_ms", r -> step(r, "grant", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_GRANT_P99_MS("day_grant_p99_ms", r -> step(r, "grant", StepOutcome::p99Ms)),
-  /** Median latency of a day's reads. */
-  DAY_READ_P50_MS("day_read_p50_ms", r -> step(r, "read", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_READ_P99_MS("day_read_p99_ms", r -> step(r, "read", StepOutcome::p99Ms)),
-  /** Median latency of a day's look-ups. */
-  DAY_LOCATE_P50_MS("day_locate_p50_ms", r -> step(r, "locate", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_LOCATE_P99_MS("day_locate_p99_ms", r -> step(r, "locate", StepOutcome::p99Ms)),
-  /** Median latency of a day's whole visits. */
-  DAY_VISIT_P50_MS("day_visit_p50_ms", r -> step(r, "visit", StepOutcome::p50Ms)),
-  /** The same, 99th percentile. */
-  DAY_VISIT_P99_MS("day_visit_p99_ms", r -> step(r, "visit", StepOutcome::p99Ms)),
-  /** Processor time of all nodes and clients for each committed request, in µs. */
-  CPU_US_PER_TX("cpu_us_per_tx", r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
-  /** Share of the machine's processor time that other programs took meanwhile. */
-  OTHER_LOAD("other_load", r -> r.machine().map(MachineContention::otherPrograms)),
-  /** Share that its hypervisor took. */
-  STEAL("steal", r -> r.machine().map(MachineContention::steal)),
-  /** Share that the just-in-time compilers of the trial's own processes took. */
-  COMPILING("compiling", r -> r.machine().map(MachineContention::compiling)),
-  /** Whether that load was large enough to distort the trial's times. */
-  CONTAMINATED("contaminated", r -> r.machine().map(MachineContention::isContaminated));
+  TRIAL(r -> r.cell().number()),
+  PROTOCOL(r -> r.cell().protocol().key()),
+  NODES(r -> r.cell().nodes()),
+  FAULTY(r -> r.cell().faulty()),
+  FAULT(r -> r.cell().fault().key()),
+  FAULT_RATE(r -> r.cell().faultRate()),
+  REPEAT(r -> r.cell().repeat()),
+  SEED(r -> r.cell().seed()),
+  EXPECTED_LIVE(TrialResult::expectedLive),
+  SUBMITTED(r -> r.requests().submitted()),
+  COMMITTED(r -> r.requests().committed()),
+  UNCOMMITTED(r -> r.requests().uncommitted()),
+  DRAINED(r -> r.requests().drained()),
+  THROUGHPUT_TPS(r -> r.load().throughput().tps()),
+  OFFERED_TPS(r -> r.load().throughput().offeredTps()),
+  WINDOW_S(r -> r.load().throughput().windowS()),
+  LATENCY_P50_MS(r -> r.load().percentiles().p50Ms()),
+  LATENCY_P90_MS(r -> r.load().percentiles().p90Ms()),
+  LATENCY_P99_MS(r -> r.load().percentiles().p99Ms()),
+  LATENCY_MAX_MS(r -> r.load().percentiles().maxMs()),
+  MESSAGES_PER_TX(r -> r.costs().messagesPerTransaction(r.requests().committed())),
+  BYTES_PER_TX(r -> r.costs().bytesPerTransaction(r.requests().committed())),
+  HASHES_PER_TX(r -> r.costs().hashesPerTransaction(r.requests().committed())),
+  VIEW_CHANGES(r -> r.chain().viewChanges()),
+  FORKS(r -> r.chain().forks()),
+  STALE_RATE(r -> r.chain().staleRate()),
+  AGREEMENT_VIOLATIONS(r -> r.chain().agreementViolations()),
+  VERDICT(r -> r.verdict().key()),
+  REASON(TrialResult::reason),
+  CONFIRMATIONS(r -> r.chain().confirmations()),
+  REVERSAL_PROBABILITY(r -> r.chain().reversalProbability()),
+  ATTACKER_SHARE(r -> r.cell().finality().attackerShare()),
+  EPSILON(r -> r.cell().finality().epsilon()),
+  BLOCK_INTERVAL_S(TrialColumn::blockIntervalS),
+  BLOCKS(r -> r.chain().blocks()),
+  REFUSED(r -> r.requests().refused()),
+  MEASURED(r -> r.load().measured()),
+  WARMUP_MAX_MS(r -> r.load().warmupMaxMs()),
+  MESSAGES_DELIVERED(TrialResult::messagesDelivered),
+  VIRTUAL_S(TrialResult::virtualS),
+  TRACE_HASH(TrialResult::traceHash),
+  BYZANTINE(TrialResult::byzantine),
+  BYZANTINE_BLOCK_SHARE(r -> r.chain().byzantineBlockShare()),
+  RESTARTS(r -> r.recovery().restarts()),
+  STATE_TRANSFERS(r -> r.recovery().stateTransfers()),
+  CHECKPOINTS(r -> r.recovery().checkpoints()),
+  LATE_BLOCK_INTERVAL_S(r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
+  LATE_DIFFICULTY(r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
+  SATURATION_TPS(r -> found(r, SaturationOutcome::saturationTps)),
+  SATURATION_LOW_TPS(r -> found(r, SaturationOutcome::lowTps)),
+  SATURATION_HIGH_TPS(r -> found(r, SaturationOutcome::highTps)),
+  SUSTAINED_RATE_TPS(r -> found(r, SaturationOutcome::sustainedRateTps)),
+  UNSUSTAINED_RATE_TPS(r -> found(r, SaturationOutcome::unsustainedRateTps)),
+  STEPS(r -> r.saturation().map(found -> found.steps().size())),
+  DISHONEST_SHARE(r -> point(r).map(GamePoint::dishonest)),
+  LAZY_SHARE(r -> point(r).map(GamePoint::lazy)),
+  UPLOAD_REWARD(r -> point(r).map(GamePoint::reward)),
+  FALSE_PENALTY(r -> point(r).map(GamePoint::penalty)),
+  TRUE_RECORDS(r -> r.game().map(GameOutcome::trueRecords)),
+  FALSE_RECORDS(r -> r.game().map(GameOutcome::falseRecords)),
+  FALSE_ACCEPTED(r -> r.game().map(GameOutcome::falseAccepted)),
+  FALSE_ACCEPTED_SHARE(r -> played(r, GameOutcome::falseAcceptedShare)),
+  TRUE_REJECTED(r -> r.game().map(GameOutcome::trueRejected)),
+  UNDECIDED(r -> r.game().map(GameOutcome::undecided)),
+  HONEST_PAYOFF(r -> played(r, GameOutcome::honestPayoff)),
+  FALSE_PAYOFF(r -> played(r, GameOutcome::falsePayoff)),
+  HONEST_MINUS_FALSE_PAYOFF(r -> played(r, GameOutcome::honestMinusFalse)),
+  VERDICT_P50_MS(r -> played(r, GameOutcome::verdictP50Ms)),
+  POINTS_ISSUED(r -> counted(r, GameOutcome::pointsIssued)),
+  POINTS_BURNT(r -> counted(r, GameOutcome::pointsBurnt)),
+  DAY_STEPS(r -> r.day().map(DayOutcome::planned)),
+  DAY_LOST(r -> r.day().map(DayOutcome::lost)),
+  DAY_REGISTER_P50_MS(r -> step(r, "register", StepOutcome::p50Ms)),
+  DAY_REGISTER_P99_MS(r -> step(r, "register", StepOutcome::p99Ms)),
+  DAY_UPLOAD_P50_MS(r -> step(r, "upload", StepOutcome::p50Ms)),
+  DAY_UPLOAD_P99_MS(r -> step(r, "upload", StepOutcome::p99Ms)),
+  DAY_ENTRUST_P50_MS(r -> step(r, "entrust", StepOutcome::p50Ms)),
+  DAY_ENTRUST_P99_MS(r -> step(r, "entrust", StepOutcome::p99Ms)),
+  DAY_ATTEST_P50_MS(r -> step(r, "attest", StepOutcome::p50Ms)),
+  DAY_ATTEST_P99_MS(r -> step(r, "attest", StepOutcome::p99Ms)),
+  DAY_GRANT_P50_MS(r -> step(r, "grant", StepOutcome::p50Ms)),
+  DAY_GRANT_P99_MS(r -> step(r, "grant", StepOutcome::p99Ms)),
+  DAY_READ_P50_MS(r -> step(r, "read", StepOutcome::p50Ms)),
+  DAY_READ_P99_MS(r -> step(r, "read", StepOutcome::p99Ms)),
+  DAY_LOCATE_P50_MS(r -> step(r, "locate", StepOutcome::p50Ms)),
+  DAY_LOCATE_P99_MS(r -> step(r, "locate", StepOutcome::p99Ms)),
+  DAY_VISIT_P50_MS(r -> step(r, "visit", StepOutcome::p50Ms)),
+  DAY_VISIT_P99_MS(r -> step(r, "visit", StepOutcome::p99Ms)),
+  CPU_US_PER_TX(r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
+  OTHER_LOAD(r -> r.machine().map(MachineContention::otherPrograms)),
+  STEAL(r -> r.machine().map(MachineContention::steal)),
+  COMPILING(r -> r.machine().map(MachineContention::compiling)),
+  CONTAMINATED(r -> r.machine().map(MachineContention::isContaminated));
 
   /** When a table has a column at all; each has the columns up to those of the next one. */
   public enum ColumnCondition {
@@ -241,11 +146,11 @@ public enum TrialColumn {
     }
   }
 
-  private final String header;
+  private final ColumnDefinition definition;
   private final Function<TrialResult, Object> value;
 
-  TrialColumn(String header, Function<TrialResult, Object> value) {
-    this.header = header;
+  TrialColumn(Function<TrialResult, Object> value) {
+    this.definition = ColumnDefinition.of(name().toLowerCase(Locale.ROOT));
     this.value = value;
   }
 
@@ -281,7 +186,12 @@ public enum TrialColumn {
 
   /** The name at the head of the column. */
   public String header() {
-    return header;
+    return definition.header();
+  }
+
+  /** What its values are and mean, and how they are shown. */
+  public ColumnDefinition definition() {
+    return definition;
   }
 
   /** The field as text; empty where the value is absent. */

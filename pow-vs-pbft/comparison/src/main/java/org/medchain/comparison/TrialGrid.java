@@ -1,10 +1,13 @@
 package org.medchain.comparison;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.GameConfig;
@@ -17,33 +20,55 @@ import org.medchain.data.Hash;
  * block intervals × points of the game × repeats × protocols, the last running fastest, so that the
  * trials to compare stand side by side. A fault that means nothing to a protocol is not run under
  * it, only proof of work has block intervals, and rates that round to one number of faulty nodes
- * are one cell (CMP-2).
+ * are one cell (CMP-2). A config may make axes of its other keys, around all of these (CMP-58).
  *
  * <p>A trial's seed is a hash of the experiment's seed and of the trial's cell, never of its place
  * in the grid: more node counts, rates or repeats, or another order, leave the other trials'
- * results as they were. Finality, block interval and game are not part of the hash, and without a
- * faulty node neither are fault and rate: compared trials share their random numbers.
+ * results as they were. Finality, block interval, game and other keys are not part of the hash, and
+ * without a faulty node neither are fault and rate: compared trials share their random numbers.
  */
 public final class TrialGrid {
   /** Seeds are kept to 53 bits, so that any tool reads them from a table without rounding. */
   private static final long SEED_MASK = (1L << 53) - 1;
 
-  private final ExperimentConfig config;
+  private final Predicate<TrialCell> wanted;
   private final List<TrialCell> cells = new ArrayList<>();
+  private final Set<List<Object>> known = new HashSet<>();
+  private GridPoint point;
+  private ExperimentConfig config;
 
-  private TrialGrid(ExperimentConfig config) {
-    this.config = config;
+  private TrialGrid(GridPoint first, Predicate<TrialCell> wanted) {
+    this.point = first;
+    this.config = first.config();
+    this.wanted = wanted;
   }
 
   /** The trials of {@code config}, numbered from 1. */
   public static List<TrialCell> of(ExperimentConfig config) {
-    TrialGrid grid = new TrialGrid(config);
+    return of(List.of(new GridPoint(Map.of(), config)), cell -> true);
+  }
+
+  /**
+   * The trials of all points, one point after the other, numbered from 1. Points that differ only
+   * in what means nothing to a protocol are one cell of it (CMP-58).
+   *
+   * @param points one or more
+   * @param wanted which trials are run at all
+   */
+  public static List<TrialCell> of(List<GridPoint> points, Predicate<TrialCell> wanted) {
+    TrialGrid grid = new TrialGrid(points.getFirst(), wanted);
+    points.forEach(grid::add);
+    return grid.cells;
+  }
+
+  private void add(GridPoint next) {
+    point = next;
+    config = next.config();
     for (int nodes : config.nodes()) {
       for (FaultKind fault : config.faults()) {
-        cellRates(config, nodes).forEach(rate -> grid.promises(nodes, fault, rate));
+        cellRates(config, nodes).forEach(rate -> promises(nodes, fault, rate));
       }
     }
-    return grid.cells;
   }
 
   /** One rate for each number of faulty nodes: 0 for none, else the first that means it. */
@@ -94,9 +119,28 @@ public final class TrialGrid {
       Finality finality) {
     for (int repeat = 1; repeat <= config.repeats(); repeat++) {
       for (ProtocolKind protocol : protocols) {
-        cells.add(cell(own, protocol, nodes, fault, rate, finality, repeat));
+        TrialCell cell = cell(own, protocol, nodes, fault, rate, finality, repeat);
+        if (known.add(identity(cell)) && wanted.test(cell)) {
+          cells.add(cell);
+        }
       }
     }
+  }
+
+  /** Rates that mean as many faulty nodes are one. */
+  private static List<Object> identity(TrialCell cell) {
+    List<Object> identity = new ArrayList<>(List.of(cell.axes(), cell.repeat(), cell.faulty()));
+    for (GridKey key : GridKey.values()) {
+      identity.add(key == GridKey.FAULT_RATE ? "" : key.text(cell));
+    }
+    return identity;
+  }
+
+  private Map<String, String> axes(ProtocolKind protocol) {
+    Map<String, String> own = new LinkedHashMap<>(point.axes());
+    own.keySet().removeIf(path -> GridKey.of(path).isPresent());
+    own.replaceAll((path, text) -> protocol.reads(path) ? text : "");
+    return own;
   }
 
   private TrialCell cell(
@@ -114,7 +158,18 @@ public final class TrialGrid {
     long seed = seed(own.seed(), Optional.of(protocol), nodes, what, share, repeat);
     long pairSeed = seed(own.seed(), Optional.empty(), nodes, what, share, repeat);
     return new TrialCell(
-        number, protocol, nodes, fault, rate, finality, repeat, 0, seed, pairSeed, own);
+        number,
+        protocol,
+        nodes,
+        fault,
+        rate,
+        finality,
+        repeat,
+        0,
+        seed,
+        pairSeed,
+        own,
+        axes(protocol));
   }
 
   private static long seed(

@@ -55,7 +55,8 @@ class FaultAssignmentTest {
               0,
               cell.seed(),
               i,
-              cell.config());
+              cell.config(),
+              cell.axes());
       chosen.addAll(FaultAssignment.of(other).nodes());
     }
     assertThat(chosen).containsExactly(0, 1, 2, 3, 4, 5, 6);

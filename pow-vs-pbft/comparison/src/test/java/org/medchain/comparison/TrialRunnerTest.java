@@ -134,7 +134,8 @@ class TrialRunnerTest {
             cell.step(),
             cell.seed() + 1,
             cell.pairSeed(),
-            cell.config());
+            cell.config(),
+            cell.axes());
     TrialResult one = RUNNER.run(cell, TrialHook.NONE);
     TrialResult two = RUNNER.run(other, TrialHook.NONE);
     // The workload comes from the pair's seed, which is the same.

@@ -37,7 +37,8 @@ class TrialTimingTest {
             0,
             first.seed(),
             first.pairSeed(),
-            first.config())
+            first.config(),
+            first.axes())
         .timing();
   }
 

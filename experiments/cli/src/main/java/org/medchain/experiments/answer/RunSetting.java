@@ -126,6 +126,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
     parts.add(faults());
     parts.add(offered());
     parts.add(links());
+    parts.addAll(axes());
     parts.add(finality());
     parts.add(repeats());
     return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")) + ".";
@@ -147,7 +148,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   private String offered() {
     JsonNode load = config.path("workload");
     return switch (load()) {
-      case "open" -> rate(load.path("rate_tps").asString("?"));
+      case "open" -> isAxis("workload.rate_tps") ? "" : rate(load.path("rate_tps").asString("?"));
       case "closed" ->
           "%s clients with %s requests outstanding each"
               .formatted(
@@ -167,9 +168,29 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   private String links() {
     JsonNode median = config.path("network").path("latency").path("median_ms");
     boolean several = !config.path("network").path("links").isEmpty();
-    return median.isNumber() && isSimulated() && !several
+    boolean axis = isAxis("network.latency") || isAxis("network.latency.median_ms");
+    return median.isNumber() && isSimulated() && !several && !axis
         ? "links with a median latency of " + median.asString() + " ms"
         : "";
+  }
+
+  private boolean isAxis(String path) {
+    return cells.getFirst().cell().axes().containsKey(path);
+  }
+
+  /** "workload.rate_tps 10 to 100", for each of the config's own axes. */
+  private List<String> axes() {
+    return cells.getFirst().cell().axes().keySet().stream().map(this::axis).toList();
+  }
+
+  private String axis(String path) {
+    List<String> texts =
+        cells.stream().flatMap(cell -> cell.cell().axis(path).stream()).distinct().toList();
+    return path
+        + " "
+        + (texts.size() > 2
+            ? texts.getFirst() + " to " + texts.getLast()
+            : String.join(" and ", texts));
   }
 
   private String finality() {

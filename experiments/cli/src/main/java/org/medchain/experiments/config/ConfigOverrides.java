@@ -15,27 +15,30 @@ import java.util.OptionalLong;
  * @param calibration file, from the working folder
  * @param values other keys by their paths, as in {@code workload.rate_tps}, with values as they
  *     would stand in the file
+ * @param axes the values of other axes by their keys' paths: a list without brackets, or two ends
  */
 public record ConfigOverrides(
     Optional<String> name,
     OptionalLong seed,
     Optional<String> host,
     Optional<Path> calibration,
-    Map<String, String> values) {
+    Map<String, String> values,
+    Map<String, String> axes) {
   /** Nothing. */
   public static final ConfigOverrides NONE =
       new ConfigOverrides(
           Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
 
-  /** Keeps the order of the values. */
+  /** Keeps the order of values and axes. */
   public ConfigOverrides {
     values = new LinkedHashMap<>(values);
+    axes = new LinkedHashMap<>(axes);
   }
 
   /** No other values. */
   public ConfigOverrides(
       Optional<String> name, OptionalLong seed, Optional<String> host, Optional<Path> calibration) {
-    this(name, seed, host, calibration, Map.of());
+    this(name, seed, host, calibration, Map.of(), Map.of());
   }
 
   /** Name and seed alone. */
@@ -45,16 +48,16 @@ public record ConfigOverrides(
 
   /** The same with another host. */
   public ConfigOverrides withHost(String other) {
-    return new ConfigOverrides(name, seed, Optional.of(other), calibration, values);
+    return new ConfigOverrides(name, seed, Optional.of(other), calibration, values, axes);
   }
 
   /** The same with another calibration. */
   public ConfigOverrides withCalibration(Path other) {
-    return new ConfigOverrides(name, seed, host, Optional.of(other), values);
+    return new ConfigOverrides(name, seed, host, Optional.of(other), values, axes);
   }
 
   /** The same with values for other keys. */
   public ConfigOverrides withValues(Map<String, String> others) {
-    return new ConfigOverrides(name, seed, host, calibration, others);
+    return new ConfigOverrides(name, seed, host, calibration, others, axes);
   }
 }

@@ -69,8 +69,13 @@ public final class ConfigSchema {
   }
 
   /** Whether a config may hold a value there; items of lists are named by the list. */
-  boolean allows(String pointer) {
+  public boolean allows(String pointer) {
     return !pointer.isEmpty() && !property(pointer).isMissingNode();
+  }
+
+  /** What a key of an experiment means, by its path; empty where there is no such key. */
+  public static String meaning(String path) {
+    return EXPERIMENT.property("/" + path.replace('.', '/')).path("description").asString("");
   }
 
   JsonNode root() {

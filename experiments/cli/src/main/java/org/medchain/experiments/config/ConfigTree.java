@@ -108,12 +108,48 @@ final class ConfigTree {
     ObjectNode at = object;
     for (int i = 0; i < keys.length - 1; i++) {
       pointer = ConfigPointer.child(pointer, keys[i]);
-      at = at.get(keys[i]) instanceof ObjectNode below ? below : at.putObject(keys[i]);
+      if (!(at.get(keys[i]) instanceof ObjectNode)) {
+        at.putObject(keys[i]);
+        locate(pointer, option);
+      }
+      at = (ObjectNode) at.get(keys[i]);
     }
     at.set(keys[keys.length - 1], value);
     pointer = ConfigPointer.child(pointer, keys[keys.length - 1]);
-    lineByPointer.put(pointer, option);
+    locate(pointer, option);
+    writtenTexts(pointer, value);
+  }
+
+  private void writtenTexts(String pointer, JsonNode value) {
     textByPointer.put(pointer, value.isString() ? value.asString() : value.toString());
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      writtenTexts(ConfigPointer.child(pointer, Integer.toString(i)), value.get(i));
+    }
+    value
+        .properties()
+        .forEach(
+            each -> writtenTexts(ConfigPointer.child(pointer, each.getKey()), each.getValue()));
+  }
+
+  /** Notes the place of a value, and of all within it, in place of the file's. */
+  void locate(String pointer, String place) {
+    lineByPointer.keySet().removeIf(each -> each.startsWith(pointer + "/"));
+    lineByPointer.put(pointer, place);
+  }
+
+  /** The same values at the same places, to be changed and checked apart; without problems. */
+  ConfigTree copy() {
+    ConfigTree copy = new ConfigTree(file);
+    copy.lineByPointer.putAll(lineByPointer);
+    copy.textByPointer.putAll(textByPointer);
+    copy.root = root.deepCopy();
+    return copy;
+  }
+
+  /** Takes the problems of a changed copy. */
+  void addProblems(ConfigTree copy) {
+    copy.problems.forEach(
+        (pointer, problem) -> problems.putIfAbsent(pointer + "\n" + problem.line(), problem));
   }
 
   /** Notes a problem; the first one found with a value is the one to show. */

@@ -2,15 +2,10 @@ package org.medchain.experiments.config;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.medchain.comparison.TrialCell;
-import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.WorkloadConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,19 +17,13 @@ import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /** A config that has been read and checked, with its canonical form. */
 public final class LoadedConfig {
-  /** More trials than this are a slip in the config, not an experiment. */
-  static final long TRIALS_MAX = 100_000;
-
-  /** More requests a trial than this would not fit into memory. */
-  static final double REQUESTS_MAX = 5e6;
-
-  private final ExperimentConfig experiment;
+  private final SettledPoints settled;
   private final ObjectNode effective;
   private final String hash;
 
-  private LoadedConfig(ExperimentConfig experiment) {
-    this.experiment = experiment;
-    this.effective = RecordTree.of(experiment);
+  private LoadedConfig(SettledPoints settled) throws UserInputException {
+    this.settled = settled;
+    this.effective = settled.effective();
     this.hash =
         Sha256.hex(
             JsonMapper.shared().writeValueAsString(effective).getBytes(StandardCharsets.UTF_8));
@@ -80,16 +69,7 @@ public final class LoadedConfig {
       override(tree, replaced);
       CalibrationFile.fillDefaults(tree, file);
     }
-    ConfigSchema.experiment().check(tree);
-    ExperimentConfig experiment = RecordBinder.bind(tree);
-    if (tree.root().isObject()) {
-      checkSize(tree, experiment);
-      check(tree, experiment, surroundings);
-    }
-    if (!tree.isValid()) {
-      throw new UserInputException(tree.lines());
-    }
-    return new LoadedConfig(experiment);
+    return new LoadedConfig(SettledPoints.of(tree, replaced, surroundings::check));
   }
 
   /**
@@ -97,30 +77,14 @@ public final class LoadedConfig {
    *
    * @throws UserInputException where other code wrote it, whose keys this one does not know
    */
-  public static ExperimentConfig told(JsonNode effective) throws UserInputException {
+  public static LoadedConfig told(JsonNode effective) throws UserInputException {
     // JSON is YAML, so that one reader does for both.
     String text = JsonMapper.shared().writeValueAsString(effective);
     ConfigTree tree = YamlComposer.compose("config", text);
     if (tree.broken()) {
       throw new UserInputException(tree.lines());
     }
-    ConfigSchema.experiment().check(tree);
-    ExperimentConfig experiment = RecordBinder.bind(tree);
-    if (!tree.isValid()) {
-      throw new UserInputException(tree.lines());
-    }
-    return experiment;
-  }
-
-  private static void check(
-      ConfigTree tree, ExperimentConfig config, ConfigEnvironment surroundings) {
-    try {
-      // Whether links reach all nodes is seen where the graph is made (CMP-57).
-      config.nodes().forEach(nodes -> TrialCell.neighbours(config, nodes));
-      surroundings.check(config);
-    } catch (IllegalArgumentException e) {
-      String.valueOf(e.getMessage()).lines().forEach(line -> RecordBinder.addComplaint(tree, line));
-    }
+    return new LoadedConfig(SettledPoints.of(tree, ConfigOverrides.NONE, config -> {}));
   }
 
   private static void override(ConfigTree tree, ConfigOverrides replaced) {
@@ -138,20 +102,22 @@ public final class LoadedConfig {
                     "--calibration"));
     replaced
         .values()
-        .forEach((path, text) -> tree.overrideAt(path, value(path, text), "--set " + path));
+        .forEach((path, text) -> tree.overrideAt(path, YamlComposer.value(text), "--set " + path));
   }
 
-  /** A value as it would stand in a file; what is no YAML is text. */
-  private static JsonNode value(String path, String text) {
-    ConfigTree read = YamlComposer.compose("--set " + path, "value: " + text);
-    return read.broken() || !read.root().has("value")
-        ? JsonNodeFactory.instance.stringNode(text)
-        : read.root().get("value");
-  }
-
-  /** What is to be run. */
+  /** What is to be run; where the config has axes, at their first point. */
   public ExperimentConfig experiment() {
-    return experiment;
+    return settled.first();
+  }
+
+  /** The config's own axes, those that step together in one, with the number of their values. */
+  public Map<String, Integer> axes() {
+    return settled.axes().sizes();
+  }
+
+  /** A line for each point of the axes that cannot be, and each axis that a protocol has not. */
+  public List<String> notRun() {
+    return settled.notRun();
   }
 
   /** The same as a tree, with all defaults written out and the keys in the records' order. */
@@ -190,71 +156,6 @@ public final class LoadedConfig {
 
   /** The trials, in the grid's order. */
   public List<TrialCell> grid() {
-    return TrialGrid.of(experiment);
-  }
-
-  private static void checkSize(ConfigTree tree, ExperimentConfig config) {
-    long trials = config.repeats();
-    int shares = config.finality().attackerShare().size();
-    for (int length :
-        List.of(
-            config.protocols().size(),
-            config.nodes().size(),
-            config.faults().size(),
-            config.faultRates().size(),
-            Math.max(1, shares),
-            config.finality().epsilon().size(),
-            config.pow().blockIntervalS().size(),
-            length(config.game().dishonest()),
-            length(config.game().lazy()),
-            length(config.game().rewards()),
-            length(config.game().penalties()))) {
-      trials *= length;
-    }
-    if (trials > TRIALS_MAX) {
-      if (areValid(tree, "repeats", "protocols", "nodes", "faults", "fault_rates")) {
-        tree.addProblem("/repeats", "this makes " + trials + " trials", "at most " + TRIALS_MAX);
-      }
-      return;
-    }
-    checkLoad(tree, config);
-  }
-
-  private static int length(Optional<? extends List<?>> axis) {
-    return axis.map(List::size).orElse(1);
-  }
-
-  private static void checkLoad(ConfigTree tree, ExperimentConfig config) {
-    WorkloadConfig load = config.workload();
-    if (load.kind() == LoadKind.CLOSED) {
-      double requests = 1.0 * load.clients() * load.outstanding();
-      if (requests > REQUESTS_MAX
-          && areValid(tree, "workload/kind", "workload/clients", "workload/outstanding")) {
-        tree.addProblem(
-            "/workload/outstanding",
-            String.format(
-                Locale.ROOT, "clients × outstanding makes %.0f requests in flight", requests),
-            String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
-      }
-      return;
-    }
-    double longestS =
-        TrialGrid.of(config).stream()
-            .filter(cell -> cell.repeat() == 1)
-            .mapToDouble(cell -> cell.timing().durationS())
-            .max()
-            .orElse(0);
-    double requests = load.rateTps() * longestS;
-    if (requests > REQUESTS_MAX
-        && areValid(tree, "workload/kind", "workload/rate_tps", "workload/duration_s")) {
-      tree.addProblem(
-          tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",
-          String.format(Locale.ROOT, "rate_tps × duration_s makes %.0f requests a trial", requests),
-          String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
-    }
-  }
-
-  private static boolean areValid(ConfigTree tree, String... keys) {
-    return Arrays.stream(keys).noneMatch(key -> tree.isExcluded("/" + key));
+    return settled.grid();
   }
 }

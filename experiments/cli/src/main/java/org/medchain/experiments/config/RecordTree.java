@@ -80,6 +80,24 @@ final class RecordTree {
     };
   }
 
+  /** A value as it stands in a file, with its numbers in the same form. */
+  static JsonNode canonical(JsonNode value) {
+    if (value.isNumber() && !value.isIntegralNumber()) {
+      return number(value.doubleValue());
+    }
+    if (value.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      value.forEach(item -> array.add(canonical(item)));
+      return array;
+    }
+    if (value.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      value.properties().forEach(each -> object.set(each.getKey(), canonical(each.getValue())));
+      return object;
+    }
+    return value;
+  }
+
   /** 15 and 15.0 mean the same, so they are written the same. */
   private static JsonNode number(double value) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < WHOLE_MAX;

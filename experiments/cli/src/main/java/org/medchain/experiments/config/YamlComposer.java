@@ -100,6 +100,14 @@ final class YamlComposer {
     return tree;
   }
 
+  /** A value as it would stand in a file; what is no YAML is text. */
+  static JsonNode value(String text) {
+    ConfigTree read = compose("option", "value: " + text);
+    return read.broken() || !read.root().has("value")
+        ? JsonNodeFactory.instance.stringNode(text)
+        : read.root().get("value");
+  }
+
   /** What YAML allows beyond JSON, as comments and words without quotes, is not meant. */
   private static void requireJson(String text) {
     try (JsonParser parser = JsonMapper.shared().createParser(text)) {

@@ -12,6 +12,8 @@ public enum AxisQuantity {
   ATTACKER_SHARE("share that finality withstands"),
   EPSILON("probability of a reversal, at most"),
   BLOCK_INTERVAL("mean time between blocks"),
+  /** A key of the config that is an axis (CMP-58); its path is the figure's own label. */
+  KEY("value of a key"),
   LOAD_SHARE("share of saturation"),
   THROUGHPUT("final requests a second"),
   LATENCY("latency"),
@@ -29,7 +31,7 @@ public enum AxisQuantity {
   }
 
   /** The text beside the axis. */
-  String label() {
+  public String label() {
     return label;
   }
 
@@ -53,6 +55,7 @@ public enum AxisQuantity {
               + " %";
       case EPSILON -> value < 0.001 ? "1e" + Math.round(Math.log10(value)) : plain(value);
       case BLOCK_INTERVAL -> plain(value) + " s";
+      case KEY -> plain(value);
       case THROUGHPUT, MESSAGES -> ReadableNumbers.count(value);
       case MEDIAN_LATENCY -> ReadableNumbers.significant(value / 1000) + " s";
       case LATENCY ->
@@ -83,6 +86,6 @@ public enum AxisQuantity {
 
   /** Whether ratios matter more than differences, where values are chosen. */
   public boolean isRatioScale() {
-    return this == NODES || this == EPSILON || this == BLOCK_INTERVAL;
+    return this == NODES || this == EPSILON || this == BLOCK_INTERVAL || this == KEY;
   }
 }

@@ -77,7 +77,7 @@ final class PanelChart {
 
   private ValueAxis domainAxis(ResultFigure.ResultPanel panel) {
     TickAxis axis = PanelFrame.axis(panel.ticks().isEmpty() ? x.ticks() : panel.ticks());
-    axis.setLabel(figure.x().label());
+    axis.setLabel(figure.label());
     axis.setRange(x.low(), x.high());
     return axis;
   }

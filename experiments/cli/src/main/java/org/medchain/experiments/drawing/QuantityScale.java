@@ -43,7 +43,8 @@ public record QuantityScale(Scale scale, List<Tick> ticks) {
   public static QuantityScale chosen(double[] values, AxisQuantity quantity) {
     double least = min(values);
     double most = max(values);
-    boolean logarithmic = quantity.isRatioScale() && least > 0 && most / least > 5;
+    boolean even = quantity == AxisQuantity.KEY && isEven(values);
+    boolean logarithmic = quantity.isRatioScale() && !even && least > 0 && most / least > 5;
     DoubleUnaryOperator place = logarithmic ? Math::log10 : v -> v;
     double low = place.applyAsDouble(least);
     double high = place.applyAsDouble(most);
@@ -53,6 +54,17 @@ public record QuantityScale(Scale scale, List<Tick> ticks) {
     List<Tick> ticks = ticks(values, nearest, place, quantity::tick);
     double margin = MARGIN_CHOSEN * span;
     return new QuantityScale(new Scale(logarithmic, low - margin, high + margin), ticks);
+  }
+
+  /** Whether chosen values differ by one step, and so are meant for a linear axis. */
+  private static boolean isEven(double[] values) {
+    double step = (values[values.length - 1] - values[0]) / (values.length - 1);
+    for (int i = 1; i < values.length; i++) {
+      if (Math.abs(values[i] - values[i - 1] - step) > 0.05 * step) {
+        return false;
+      }
+    }
+    return values.length > 2;
   }
 
   /**

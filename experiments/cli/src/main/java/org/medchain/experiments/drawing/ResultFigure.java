@@ -11,6 +11,7 @@ import org.medchain.experiments.results.RepeatEstimate;
  * @param title the two quantities
  * @param caption explanation in sentences
  * @param x the axis from left to right
+ * @param label the text beside it
  * @param y the axis from bottom to top, the same in all panels
  * @param panels one for each value of the axis of the grid that is neither x nor a line
  */
@@ -19,8 +20,20 @@ public record ResultFigure(
     String title,
     String caption,
     AxisQuantity x,
+    String label,
     AxisQuantity y,
     List<ResultPanel> panels) {
+  /** With the text of the quantity beside the axis from left to right. */
+  public ResultFigure(
+      String id,
+      String title,
+      String caption,
+      AxisQuantity x,
+      AxisQuantity y,
+      List<ResultPanel> panels) {
+    this(id, title, caption, x, x.label(), y, panels);
+  }
+
   /**
    * One diagram, with a title of its own.
    *

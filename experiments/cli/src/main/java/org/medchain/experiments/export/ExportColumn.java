@@ -3,10 +3,11 @@ package org.medchain.experiments.export;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.medchain.comparison.ColumnDefinition;
 import org.medchain.comparison.TrialColumn;
-import org.medchain.experiments.report.ColumnDefinitions;
+import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.results.StepColumn;
-import org.medchain.experiments.results.TrialRow;
 
 /**
  * A column of an exported table.
@@ -22,20 +23,7 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
       text("host", "simulation: nodes in virtual time; cluster: node processes of one machine.");
 
   private static final List<Map.Entry<String, String>> UNITS =
-      List.of(
-          Map.entry("cpu_us_per_tx", "us/request"),
-          Map.entry("bytes_per_tx", "bytes/request"),
-          Map.entry("messages_per_tx", "messages/request"),
-          Map.entry("hashes_per_tx", "hashes/request"),
-          Map.entry("late_difficulty", "hashes/block"),
-          Map.entry("_payoff", "points/record"),
-          Map.entry("upload_reward", "points/record"),
-          Map.entry("false_penalty", "points/record"),
-          Map.entry("points_issued", "points"),
-          Map.entry("points_burnt", "points"),
-          Map.entry("_tps", "requests/s"),
-          Map.entry("_ms", "ms"),
-          Map.entry("_s", "s"));
+      List.of(Map.entry("_tps", "requests/s"), Map.entry("_ms", "ms"), Map.entry("_s", "s"));
 
   /** What a value is read as. */
   enum ColumnType {
@@ -54,15 +42,25 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
   }
 
   static ExportColumn of(TrialColumn column) {
+    ColumnDefinition definition = column.definition();
     ColumnType type =
-        TrialRow.TEXTS.contains(column)
-            ? ColumnType.TEXT
-            : TrialRow.BOOLEANS.contains(column)
-                ? ColumnType.BOOLEAN
-                : TrialRow.COUNTS.contains(column) ? ColumnType.INTEGER : ColumnType.NUMBER;
-    boolean words = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
+        switch (definition.type()) {
+          case TEXT -> ColumnType.TEXT;
+          case BOOLEAN -> ColumnType.BOOLEAN;
+          case COUNT -> ColumnType.INTEGER;
+          case NUMBER, SIGNED -> ColumnType.NUMBER;
+        };
+    return new ExportColumn(column.header(), type, definition.unit(), definition.meaning());
+  }
+
+  /** A key of the config that is an axis (CMP-58). */
+  static ExportColumn ofAxis(String path, Stream<String> texts) {
+    boolean numbers = texts.allMatch(text -> text.matches("(-?[0-9.]+(E-?[0-9]+)?)?"));
     return new ExportColumn(
-        column.header(), type, words ? "" : unit(column.header()), ColumnDefinitions.of(column));
+        path,
+        numbers ? ColumnType.NUMBER : ColumnType.TEXT,
+        numbers ? unit(path) : "",
+        ConfigSchema.meaning(path));
   }
 
   static ExportColumn ofStep(StepColumn column) {

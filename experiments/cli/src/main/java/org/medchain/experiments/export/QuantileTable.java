@@ -2,9 +2,11 @@ package org.medchain.experiments.export;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.medchain.comparison.GridKey;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.TrialRow;
@@ -15,24 +17,14 @@ final class QuantileTable {
 
   /** What the repeats of a cell share. */
   private static final List<TrialColumn> CELL =
-      List.of(
-          TrialColumn.PROTOCOL,
-          TrialColumn.NODES,
-          TrialColumn.FAULT,
-          TrialColumn.FAULT_RATE,
-          TrialColumn.ATTACKER_SHARE,
-          TrialColumn.EPSILON,
-          TrialColumn.BLOCK_INTERVAL_S,
-          TrialColumn.DISHONEST_SHARE,
-          TrialColumn.LAZY_SHARE,
-          TrialColumn.UPLOAD_REWARD,
-          TrialColumn.FALSE_PENALTY);
+      Arrays.stream(GridKey.values()).map(GridKey::column).toList();
 
   private QuantileTable() {}
 
-  static List<ExportColumn> columns() {
-    return Stream.concat(
+  static List<ExportColumn> columns(List<ExportColumn> axes) {
+    return Stream.of(
             CELL.stream().map(ExportColumn::of),
+            axes.stream(),
             Stream.of(
                 whole("repeats", "Trials of the cell, of which the requests are put together."),
                 whole(
@@ -50,6 +42,7 @@ final class QuantileTable {
                     "The least latency that this share does not exceed, to three digits. Absent"
                         + " where it falls among requests that never became final, and but for the"
                         + " median where no trial of the cell has a 90th percentile.")))
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -62,6 +55,7 @@ final class QuantileTable {
     List<List<String>> lines = new ArrayList<>();
     for (int permille : PERMILLE) {
       List<String> line = new ArrayList<>(CELL.stream().map(first::text).toList());
+      line.addAll(first.axes().values());
       line.add(String.valueOf(cell.rows().size()));
       line.add(String.valueOf(cell.total(TrialColumn.MEASURED)));
       line.add(BigDecimal.valueOf(permille, 3).stripTrailingZeros().toPlainString());

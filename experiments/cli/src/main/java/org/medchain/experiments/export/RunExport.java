@@ -16,6 +16,7 @@ import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.StepColumn;
 import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
 
 /** Writes a run as one table a kind of thing, and a dictionary of their columns (EXP-28). */
 public final class RunExport {
@@ -74,11 +75,24 @@ public final class RunExport {
     List<TrialColumn> columns = List.of(TrialColumn.values());
     return new ExportTable(
         "tidy.csv",
-        Stream.concat(
+        Stream.of(
                 Stream.of(ExportColumn.RUN, ExportColumn.HOST),
-                columns.stream().map(ExportColumn::of))
+                columns.stream().map(ExportColumn::of),
+                axes())
+            .flatMap(each -> each)
             .toList(),
-        rows.stream().map(row -> withRun(columns.stream().map(row::text))).toList());
+        rows.stream()
+            .map(
+                row ->
+                    withRun(
+                        Stream.concat(
+                            columns.stream().map(row::text), row.axes().values().stream())))
+            .toList());
+  }
+
+  private Stream<ExportColumn> axes() {
+    return TrialsFile.axes(rows).stream()
+        .map(path -> ExportColumn.ofAxis(path, rows.stream().map(row -> row.axes().get(path))));
   }
 
   private ExportTable quantiles() {
@@ -90,7 +104,8 @@ public final class RunExport {
     return new ExportTable(
         "quantiles.csv",
         Stream.concat(
-                Stream.of(ExportColumn.RUN, ExportColumn.HOST), QuantileTable.columns().stream())
+                Stream.of(ExportColumn.RUN, ExportColumn.HOST),
+                QuantileTable.columns(axes().toList()).stream())
             .toList(),
         lines);
   }

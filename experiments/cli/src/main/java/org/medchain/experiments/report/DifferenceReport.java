@@ -31,29 +31,6 @@ public final class DifferenceReport {
           + " above one of A than below it (Cliff 1993). “No difference shown” is not “the same”:"
           + " with few repeats the interval is wide.";
 
-  private static final List<String> COLUMNS =
-      GridCell.columnsAnd(
-          "dishonest_share",
-          "lazy_share",
-          "upload_reward",
-          "false_penalty",
-          "quantity",
-          "repeats_a",
-          "repeats_b",
-          "mean_a",
-          "mean_b",
-          "difference",
-          "low",
-          "high",
-          "relative",
-          "t",
-          "degrees_of_freedom",
-          "p",
-          "p_holm",
-          "hedges_g",
-          "cliffs_delta",
-          "verdict");
-
   private final ComparedRun first;
   private final ComparedRun second;
   private final List<CellDifference> differences;
@@ -108,8 +85,31 @@ public final class DifferenceReport {
   /** Writes the page and the table into a folder, which is made if there is none. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
+    List<String> columns =
+        GridCell.columnsAnd(
+            differences.stream().map(each -> each.first().cell()),
+            "dishonest_share",
+            "lazy_share",
+            "upload_reward",
+            "false_penalty",
+            "quantity",
+            "repeats_a",
+            "repeats_b",
+            "mean_a",
+            "mean_b",
+            "difference",
+            "low",
+            "high",
+            "relative",
+            "t",
+            "degrees_of_freedom",
+            "p",
+            "p_holm",
+            "hedges_g",
+            "cliffs_delta",
+            "verdict");
     CsvTable.write(
-        folder.resolve(FILE), COLUMNS, differences.stream().map(DifferenceReport::fields).toList());
+        folder.resolve(FILE), columns, differences.stream().map(DifferenceReport::fields).toList());
     AtomicFile.write(folder.resolve("index.html"), html());
   }
 

@@ -105,6 +105,6 @@ final class DifferenceTable {
                     .append(point.reward())
                     .append(", penalty ")
                     .append(point.penalty()));
-    return words.toString();
+    return words.append(cell.axisWords()).toString();
   }
 }

@@ -46,6 +46,7 @@ record FalseRecordsFigure(List<CellSummary> cells) {
     return cell.game().isPresent()
         && first.finality().equals(cell.finality())
         && first.blockIntervalS().equals(cell.blockIntervalS())
+        && first.axes().equals(cell.axes())
         && first.game().map(GamePoint::reward).equals(cell.game().map(GamePoint::reward))
         && first.game().map(GamePoint::penalty).equals(cell.game().map(GamePoint::penalty));
   }

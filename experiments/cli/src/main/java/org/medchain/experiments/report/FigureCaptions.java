@@ -158,11 +158,15 @@ final class FigureCaptions {
     return config.path("workload").path("kind").asString("").equals("saturation");
   }
 
+  private boolean isAxis(String path) {
+    return config.path("axes").valueStream().anyMatch(group -> group.has(path));
+  }
+
   private String offered() {
     JsonNode load = config.path("workload");
     if (load.path("kind").asString("").equals("open")) {
       return "The clients offer "
-          + load.path("rate_tps").asString("")
+          + (isAxis("workload.rate_tps") ? "workload.rate_tps" : load.path("rate_tps").asString(""))
           + " a second, so no line rises above that for long: the figure shows who keeps up, not "
           + "the most that a protocol can do.";
     }

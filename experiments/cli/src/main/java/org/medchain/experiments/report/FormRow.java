@@ -2,7 +2,9 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
@@ -14,6 +16,7 @@ import org.medchain.comparison.prediction.PredictedCell;
 import org.medchain.comparison.prediction.Prediction;
 import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.comparison.prediction.Predictions;
+import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
@@ -28,9 +31,12 @@ import org.medchain.experiments.results.TrialRow;
  */
 record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measured) {
   /** All forms about all cells, in their order. */
-  static List<FormRow> of(List<CellSummary> cells, ExperimentConfig config) {
+  static List<FormRow> of(List<CellSummary> cells, LoadedConfig loaded) {
     List<FormRow> rows = new ArrayList<>();
+    Map<GridCell, ExperimentConfig> configs = new HashMap<>();
+    loaded.grid().forEach(trial -> configs.put(GridCell.of(trial), trial.config()));
     for (CellSummary cell : cells) {
+      ExperimentConfig config = configs.getOrDefault(cell.cell(), loaded.experiment());
       for (Prediction each : Predictions.of(predicted(cell, config))) {
         RepeatEstimate measured = measured(each.form(), cell);
         rows.add(new FormRow(cell, each, each.applies() ? measured : measured.withoutValue()));

@@ -24,9 +24,6 @@ final class FormSection {
   /** The table of numbers beside the page. */
   static final String FILE = "closed-forms.csv";
 
-  private static final List<String> COLUMNS =
-      GridCell.columnsAnd("form", "predicted", "measured", "low", "high", "ratio", "reason");
-
   private final List<FormRow> rows;
   private final String trouble;
 
@@ -48,7 +45,17 @@ final class FormSection {
 
   /** Writes the table of numbers into the report's folder. */
   void write(Path folder) throws IOException {
-    CsvTable.write(folder.resolve(FILE), COLUMNS, rows.stream().map(FormSection::fields).toList());
+    List<String> columns =
+        GridCell.columnsAnd(
+            rows.stream().map(row -> row.summary().cell()),
+            "form",
+            "predicted",
+            "measured",
+            "low",
+            "high",
+            "ratio",
+            "reason");
+    CsvTable.write(folder.resolve(FILE), columns, rows.stream().map(FormSection::fields).toList());
   }
 
   private static List<Object> fields(FormRow row) {
@@ -156,7 +163,7 @@ final class FormSection {
   private static List<String> cell(FormRow row) {
     GridCell cell = row.summary().cell();
     return List.of(
-        row.form().title(),
+        row.form().title() + cell.axisWords(),
         Integer.toString(cell.nodes()),
         cell.faultRate() == 0 ? "none" : cell.fault(),
         AxisQuantity.FAULT_RATE.tick(cell.faultRate()),

@@ -3,8 +3,10 @@ package org.medchain.experiments.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.answer.RunAnswer;
+import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.Markup;
@@ -93,6 +95,7 @@ final class ReportPage {
   private final CellTable table;
   private final List<ProtocolRatios> ratios;
   private final List<TrialColumn> columns;
+  private final Set<String> axes;
   private final String p99Note;
   private final String redrawCommand;
 
@@ -102,6 +105,7 @@ final class ReportPage {
    * @param answer what it opens with
    * @param ratios of protocols to each other
    * @param columns of the table of trials
+   * @param axes the columns behind them
    * @param ofP99 what is known of its 99th percentiles
    * @param redraw the command that draws it and its figures again
    */
@@ -112,6 +116,7 @@ final class ReportPage {
       CellTable table,
       List<ProtocolRatios> ratios,
       List<TrialColumn> columns,
+      Set<String> axes,
       String ofP99,
       String redraw) {
     this.manifest = manifest;
@@ -120,6 +125,7 @@ final class ReportPage {
     this.table = table;
     this.ratios = List.copyOf(ratios);
     this.columns = columns;
+    this.axes = axes;
     this.p99Note = ofP99;
     this.redrawCommand = redraw;
   }
@@ -266,7 +272,7 @@ final class ReportPage {
           html,
           heads,
           List.of(
-              ChartStyle.name(cell.protocol()) + interval,
+              ChartStyle.name(cell.protocol()) + interval + cell.axisWords(),
               Integer.toString(cell.nodes()),
               cell.fault(),
               AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
@@ -367,7 +373,11 @@ final class ReportPage {
     StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
     for (TrialColumn column : columns) {
       html.append("<tr><th><code>").append(column.header()).append("</code></th>");
-      html.append(Markup.element("td", ColumnDefinitions.of(column))).append("</tr>\n");
+      html.append(Markup.element("td", column.definition().meaning())).append("</tr>\n");
+    }
+    for (String path : axes) {
+      html.append("<tr><th><code>").append(Markup.escape(path)).append("</code></th>");
+      html.append(Markup.element("td", ConfigSchema.meaning(path))).append("</tr>\n");
     }
     return html.append("</table>").toString();
   }

@@ -2,8 +2,11 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -12,6 +15,7 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 
@@ -20,6 +24,9 @@ import org.medchain.experiments.results.RepeatEstimate;
  * against what finality withstands and the block interval where the grid has such axes.
  */
 final class RunFigures {
+  /** More of them would fill pages; the table has all cells. */
+  private static final int PANELS_MAX = 8;
+
   private final List<CellSummary> cells;
   private final FigureCaptions captions;
   private final ShortIntervals shorter;
@@ -87,22 +94,39 @@ final class RunFigures {
     if (byRate && usual.stream().anyMatch(cell -> cell.countPositive(TrialColumn.BYZANTINE) > 0)) {
       figures.add(againstRate(fault, usual, AxisQuantity.VIOLATED));
     }
-    figures.addAll(againstPromises(fault, all));
+    figures.addAll(
+        againstPromises(
+            fault, all.stream().filter(cell -> hasFirstAxes(all, cell.cell())).toList()));
+    figures.addAll(
+        new AxisFigures(this, fault)
+            .of(all.stream().filter(cell -> hasFirstPromise(all, cell.cell())).toList()));
     FalseRecordsFigure.of(fault, played).ifPresent(figures::add);
     return figures.stream();
   }
 
-  /** Whether it has the first promise and block interval of those at its number of nodes. */
+  /** Whether it has the first promise, block interval and axes of those beside it. */
   private static boolean isUsual(List<CellSummary> all, GridCell cell) {
-    GridCell first =
-        all.stream()
-            .map(CellSummary::cell)
-            .filter(each -> each.nodes() == cell.nodes())
-            .filter(each -> each.protocol().equals(cell.protocol()))
-            .findFirst()
-            .orElseThrow();
+    return hasFirstPromise(all, cell) && hasFirstAxes(all, cell);
+  }
+
+  private static boolean hasFirstPromise(List<CellSummary> all, GridCell cell) {
+    GridCell first = first(all, cell);
     return first.finality().equals(cell.finality())
         && first.blockIntervalS().equals(cell.blockIntervalS());
+  }
+
+  private static boolean hasFirstAxes(List<CellSummary> all, GridCell cell) {
+    return first(all, cell).axes().equals(cell.axes());
+  }
+
+  /** The first of its protocol at its number of nodes. */
+  private static GridCell first(List<CellSummary> all, GridCell cell) {
+    return all.stream()
+        .map(CellSummary::cell)
+        .filter(each -> each.nodes() == cell.nodes())
+        .filter(each -> each.protocol().equals(cell.protocol()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private ResultFigure againstNodes(String fault, List<CellSummary> some, AxisQuantity y) {
@@ -178,36 +202,63 @@ final class RunFigures {
   }
 
   private ResultFigure againstInterval(String fault, int nodes, List<CellSummary> here) {
-    List<Double> intervals =
+    return across(
+        fault + "-" + nodes,
+        AxisQuantity.BLOCK_INTERVAL,
+        AxisQuantity.BLOCK_INTERVAL.label(),
+        AxisQuantity.LATENCY,
+        here,
+        GridCell::blockIntervalS,
+        RunFigures::promise);
+  }
+
+  /** A panel for each title; a protocol without the coordinate has the same figure everywhere. */
+  ResultFigure across(
+      String what,
+      AxisQuantity x,
+      String label,
+      AxisQuantity y,
+      List<CellSummary> here,
+      Function<GridCell, OptionalDouble> place,
+      Function<GridCell, String> title) {
+    List<Double> places =
         here.stream()
-            .flatMap(cell -> cell.cell().blockIntervalS().stream().boxed())
+            .flatMap(cell -> place.apply(cell.cell()).stream().boxed())
             .distinct()
             .sorted()
             .toList();
     List<ResultFigure.ResultPanel> panels = new ArrayList<>();
-    for (String promise : here.stream().map(c -> promise(c.cell())).distinct().toList()) {
-      List<CellSummary> own = here.stream().filter(c -> promise(c.cell()).equals(promise)).toList();
+    Map<String, GridCell> titles = new LinkedHashMap<>();
+    here.forEach(c -> titles.putIfAbsent(title.apply(c.cell()), c.cell()));
+    // Who has no value on an axis stands in each of its panels, and needs none of its own.
+    Predicate<String> incomplete = each -> each.contains(CellTable.ABSENT);
+    if (!titles.keySet().stream().allMatch(incomplete)) {
+      titles.keySet().removeIf(incomplete);
+    }
+    for (String each : titles.keySet().stream().limit(PANELS_MAX).toList()) {
+      List<CellSummary> own =
+          here.stream()
+              .filter(c -> title.apply(c.cell().withAxesOf(titles.get(each))).equals(each))
+              .toList();
       List<ResultFigure.ResultLine> lines = new ArrayList<>();
       for (String protocol : distinct(own, GridCell::protocol)) {
         List<CellSummary> its =
             own.stream().filter(c -> c.cell().protocol().equals(protocol)).toList();
-        for (PlottedColumn measure : measures(AxisQuantity.LATENCY)) {
-          // A protocol without block intervals has the same figure at all of them.
+        for (PlottedColumn measure : measures(y)) {
           List<ResultFigure.ResultPoint> points =
-              intervals.stream()
+              places.stream()
                   .flatMap(
-                      x ->
+                      at ->
                           its.stream()
-                              .filter(c -> c.cell().blockIntervalS().orElse(x) == x)
-                              .map(c -> point(c, x, measure)))
+                              .filter(c -> place.apply(c.cell()).orElse(at) == at)
+                              .map(c -> point(c, at, measure.column())))
                   .toList();
           lines.add(line(protocol, measure, points));
         }
       }
-      panels.add(new ResultFigure.ResultPanel(promise, lines));
+      panels.add(new ResultFigure.ResultPanel(each, lines));
     }
-    return figure(
-        fault + "-" + nodes, AxisQuantity.BLOCK_INTERVAL, AxisQuantity.LATENCY, panels, here);
+    return figure(what, x, label, y, panels, here);
   }
 
   private static String promise(GridCell cell) {
@@ -245,13 +296,23 @@ final class RunFigures {
       AxisQuantity y,
       List<ResultFigure.ResultPanel> panels,
       List<CellSummary> shown) {
+    return figure(what, x, x.label(), y, panels, shown);
+  }
+
+  private ResultFigure figure(
+      String what,
+      AxisQuantity x,
+      String label,
+      AxisQuantity y,
+      List<ResultFigure.ResultPanel> panels,
+      List<CellSummary> shown) {
     String id = (y + "-" + x + "-" + what).toLowerCase(Locale.ROOT).replace('_', '-');
     String title =
         FigureCaptions.title(y)
-            + " against the "
-            + FigureCaptions.versus(x)
+            + " against "
+            + (x == AxisQuantity.KEY ? label : "the " + FigureCaptions.versus(x))
             + (hasSeveralFaults ? " (" + what + ")" : "");
-    return new ResultFigure(id, title, captions.of(x, y, panels, shown), x, y, panels);
+    return new ResultFigure(id, title, captions.of(x, y, panels, shown), x, label, y, panels);
   }
 
   private static ResultFigure.ResultPanel panel(
@@ -273,7 +334,7 @@ final class RunFigures {
             line(
                 protocol,
                 measure,
-                own.stream().map(c -> point(c, x.apply(c.cell()), measure)).toList()));
+                own.stream().map(c -> point(c, x.apply(c.cell()), measure.column())).toList()));
       }
     }
     return new ResultFigure.ResultPanel(title, lines);
@@ -283,10 +344,6 @@ final class RunFigures {
       String protocol, PlottedColumn measure, List<ResultFigure.ResultPoint> points) {
     String name = (ChartStyle.name(protocol) + " " + measure.name()).strip();
     return new ResultFigure.ResultLine(name, protocol, measure.dashed(), points);
-  }
-
-  private static ResultFigure.ResultPoint point(CellSummary cell, double x, PlottedColumn measure) {
-    return point(cell, x, measure.column());
   }
 
   /** A cell's place, with the column's figure or the reason why there is none. */

@@ -72,6 +72,7 @@ public final class RunReport {
             CellTable.of(cells),
             ProtocolRatios.of(cells),
             TrialsFile.columns(rows),
+            TrialsFile.axes(rows),
             ofP99,
             redraw);
     String parts = searches.html(searchesDrawn, redraw) + forms.html(formsDrawn, redraw);
@@ -100,7 +101,8 @@ public final class RunReport {
   /** CMP-51; a config that other code wrote may not be readable, its results still are. */
   private static FormSection forms(List<CellSummary> cells, RunManifest manifest) {
     try {
-      ExperimentConfig config = LoadedConfig.told(manifest.json().path("config"));
+      LoadedConfig loaded = LoadedConfig.told(manifest.json().path("config"));
+      ExperimentConfig config = loaded.experiment();
       if (config.workload().kind() == LoadKind.SATURATION) {
         return new FormSection(
             List.of(),
@@ -113,7 +115,7 @@ public final class RunReport {
             "Not compared: the requests of this run wait for each other, and closed forms are about"
                 + " requests that come at random.");
       }
-      return new FormSection(FormRow.of(cells, config), "");
+      return new FormSection(FormRow.of(cells, loaded), "");
     } catch (UserInputException e) {
       return new FormSection(
           List.of(),

@@ -33,16 +33,6 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
 
   private static final double MS_PER_S = 1000;
 
-  private static final List<String> COLUMNS =
-      GridCell.columnsAnd(
-          "saturation_tps",
-          "saturation_tps_low",
-          "saturation_tps_high",
-          "repeats_with_value",
-          "share",
-          "latency_p50_ms",
-          "latency_p99_ms");
-
   /** Of a run's cells and its table of steps, if it has one. */
   static SaturationSection of(List<CellSummary> cells, RunFolder folder, RunManifest manifest)
       throws UserInputException {
@@ -68,7 +58,17 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
         rows.add(row(searched, share));
       }
     }
-    CsvTable.write(folder.resolve(FILE), COLUMNS, rows);
+    List<String> columns =
+        GridCell.columnsAnd(
+            cells.stream().map(searched -> searched.summary().cell()),
+            "saturation_tps",
+            "saturation_tps_low",
+            "saturation_tps_high",
+            "repeats_with_value",
+            "share",
+            "latency_p50_ms",
+            "latency_p99_ms");
+    CsvTable.write(folder.resolve(FILE), columns, rows);
   }
 
   private static List<Object> row(SaturationCell searched, double share) {
@@ -127,7 +127,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     for (SaturationCell searched : cells) {
       GridCell cell = searched.summary().cell();
       List<String> words = new ArrayList<>();
-      words.add(ChartStyle.name(cell.protocol()));
+      words.add(ChartStyle.name(cell.protocol()) + cell.axisWords());
       words.add(Integer.toString(cell.nodes()));
       words.add(cell.faultRate() == 0 ? "none" : cell.fault());
       words.add(AxisQuantity.FAULT_RATE.tick(cell.faultRate()));

@@ -2,6 +2,8 @@ package org.medchain.experiments.results;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -44,8 +46,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
           + " throughput and latency there are those of what clients were told";
 
   private static final double MS_PER_S = 1000;
-  private static final String VIEWS = "view changed";
-  static final String VIOLATIONS = "violations";
+  static final String VIOLATIONS = TrialColumn.AGREEMENT_VIOLATIONS.definition().head();
   static final String VERDICT = "verdict";
   static final String THROUGHPUT = "throughput tx/s";
   static final String P50 = "p50 s";
@@ -77,8 +78,8 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
       heads.addAll(List.of(P50_RANGE, P50_INTERVAL));
     }
     heads.addAll(List.of(P99, "messages/tx"));
-    List<OptionalColumn> extras = OptionalColumn.of(cells);
-    extras.forEach(extra -> heads.add(extra.head()));
+    List<TrialColumn> extras = optional(cells);
+    extras.forEach(extra -> heads.add(extra.definition().head()));
     heads.add(VERDICT);
     List<List<String>> rows =
         cells.stream().map(cell -> row(cell, faults, axes, extras, narrow)).toList();
@@ -88,7 +89,11 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
   /** A coordinate of the cells that is shown only where they differ in it. */
   private record CoordinateColumn(String head, Function<GridCell, String> word) {
     static List<CoordinateColumn> of(List<CellSummary> cells) {
-      return Stream.of(
+      Stream<CoordinateColumn> axes =
+          TrialsFile.axes(cells.getFirst().rows()).stream()
+              .map(path -> new CoordinateColumn(path, cell -> cell.axis(path).orElse(ABSENT)));
+      Stream<CoordinateColumn> usual =
+          Stream.of(
               new CoordinateColumn("withstands", cell -> percent(cell.finality().attackerShare())),
               new CoordinateColumn("ε", cell -> plain(cell.finality().epsilon())),
               new CoordinateColumn("block every s", CoordinateColumn::interval),
@@ -96,9 +101,8 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
               new CoordinateColumn("lazy", cell -> played(cell, p -> percent(p.lazy()))),
               new CoordinateColumn("reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
               new CoordinateColumn(
-                  "penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))))
-          .filter(axis -> axis.isOne(cells))
-          .toList();
+                  "penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))));
+      return Stream.concat(usual, axes).filter(axis -> axis.isOne(cells)).toList();
     }
 
     private static String plain(double value) {
@@ -129,52 +133,23 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     }
   }
 
-  /** A column that is shown only where some cell has a value in it. */
-  private record OptionalColumn(String head, TrialColumn column, double unit) {
-    private static final List<OptionalColumn> ALL =
-        List.of(
-            new OptionalColumn("hashes/tx", TrialColumn.HASHES_PER_TX, 1),
-            new OptionalColumn("k", TrialColumn.CONFIRMATIONS, 1),
-            new OptionalColumn("reversal", TrialColumn.REVERSAL_PROBABILITY, 1),
-            new OptionalColumn("start s", TrialColumn.WARMUP_MAX_MS, MS_PER_S),
-            new OptionalColumn(VIEWS, TrialColumn.VIEW_CHANGES, 1),
-            new OptionalColumn(VIOLATIONS, TrialColumn.AGREEMENT_VIOLATIONS, 1),
-            new OptionalColumn("Byz. blocks %", TrialColumn.BYZANTINE_BLOCK_SHARE, 0.01),
-            new OptionalColumn("restarts", TrialColumn.RESTARTS, 1),
-            new OptionalColumn("late interval s", TrialColumn.LATE_BLOCK_INTERVAL_S, 1),
-            new OptionalColumn("late difficulty", TrialColumn.LATE_DIFFICULTY, 1),
-            new OptionalColumn("saturation tx/s", TrialColumn.SATURATION_TPS, 1),
-            new OptionalColumn("false accepted %", TrialColumn.FALSE_ACCEPTED_SHARE, 0.01),
-            new OptionalColumn("true rejected", TrialColumn.TRUE_REJECTED, 1),
-            new OptionalColumn("undecided", TrialColumn.UNDECIDED, 1),
-            new OptionalColumn("honest − false", TrialColumn.HONEST_MINUS_FALSE_PAYOFF, 1),
-            new OptionalColumn("verdict s", TrialColumn.VERDICT_P50_MS, MS_PER_S),
-            new OptionalColumn("issued", TrialColumn.POINTS_ISSUED, 1),
-            new OptionalColumn("burnt", TrialColumn.POINTS_BURNT, 1),
-            new OptionalColumn("register s", TrialColumn.DAY_REGISTER_P50_MS, MS_PER_S),
-            new OptionalColumn("upload s", TrialColumn.DAY_UPLOAD_P50_MS, MS_PER_S),
-            new OptionalColumn("attest s", TrialColumn.DAY_ATTEST_P50_MS, MS_PER_S),
-            new OptionalColumn("read s", TrialColumn.DAY_READ_P50_MS, MS_PER_S),
-            new OptionalColumn("visit s", TrialColumn.DAY_VISIT_P50_MS, MS_PER_S),
-            new OptionalColumn("lost", TrialColumn.DAY_LOST, 1),
-            new OptionalColumn("CPU µs/tx", TrialColumn.CPU_US_PER_TX, 1),
-            new OptionalColumn("other load %", TrialColumn.OTHER_LOAD, 0.01),
-            new OptionalColumn("steal %", TrialColumn.STEAL, 0.01),
-            new OptionalColumn("compiling %", TrialColumn.COMPILING, 0.01));
-
-    /** Hashes are always spent under proof of work; they are news where PBFT spends them too. */
-    static List<OptionalColumn> of(List<CellSummary> cells) {
-      boolean sealed =
-          cells.stream().anyMatch(cell -> cell.cell().protocol().equals(ProtocolKind.SEALED.key()));
-      return ALL.stream()
-          .filter(extra -> extra.column() != TrialColumn.HASHES_PER_TX || sealed)
-          .filter(
-              extra ->
-                  cells.stream()
-                      .map(cell -> cell.estimate(extra.column()).value())
-                      .anyMatch(mean -> mean.isPresent() && mean.getAsDouble() != 0))
-          .toList();
-    }
+  /**
+   * The columns that are shown only where some cell has a value in them. Hashes are always spent
+   * under proof of work; they are news where PBFT spends them too.
+   */
+  private static List<TrialColumn> optional(List<CellSummary> cells) {
+    boolean sealed =
+        cells.stream().anyMatch(cell -> cell.cell().protocol().equals(ProtocolKind.SEALED.key()));
+    return Arrays.stream(TrialColumn.values())
+        .filter(extra -> extra.definition().place() > 0)
+        .filter(extra -> extra != TrialColumn.HASHES_PER_TX || sealed)
+        .filter(
+            extra ->
+                cells.stream()
+                    .map(cell -> cell.estimate(extra).value())
+                    .anyMatch(mean -> mean.isPresent() && mean.getAsDouble() != 0))
+        .sorted(Comparator.comparingInt(extra -> extra.definition().place()))
+        .toList();
   }
 
   /** Whether some mean leaves out repeats without a value. */
@@ -209,7 +184,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
       CellSummary summary,
       boolean faults,
       List<CoordinateColumn> axes,
-      List<OptionalColumn> extras,
+      List<TrialColumn> extras,
       boolean narrow) {
     GridCell cell = summary.cell();
     List<String> row = new ArrayList<>(List.of(cell.protocol(), summary.faultyShare()));
@@ -284,19 +259,19 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
         : ABSENT;
   }
 
-  private static String text(CellSummary summary, OptionalColumn extra) {
-    RepeatEstimate estimate = summary.estimate(extra.column());
-    if (extra.column() == TrialColumn.WARMUP_MAX_MS) {
+  private static String text(CellSummary summary, TrialColumn extra) {
+    RepeatEstimate estimate = summary.estimate(extra);
+    double unit = extra.definition().divisor();
+    if (extra == TrialColumn.WARMUP_MAX_MS) {
       // The slowest start of all repeats.
-      return summary.maximum(extra.column()).isPresent()
-          ? ReadableNumbers.significant(
-              summary.maximum(extra.column()).getAsDouble() / extra.unit())
+      return summary.maximum(extra).isPresent()
+          ? ReadableNumbers.significant(summary.maximum(extra).getAsDouble() / unit)
           : ABSENT;
     }
-    if (extra.head().equals(VIEWS) && estimate.value().isPresent()) {
-      return summary.countPositive(extra.column()) + " of " + summary.rows().size();
+    if (extra == TrialColumn.VIEW_CHANGES && estimate.value().isPresent()) {
+      return summary.countPositive(extra) + " of " + summary.rows().size();
     }
-    return text(estimate, extra.unit());
+    return text(estimate, unit);
   }
 
   /** Figure and bar, in a multiple of the column's unit. */

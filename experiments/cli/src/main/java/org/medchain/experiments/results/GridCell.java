@@ -1,9 +1,13 @@
 package org.medchain.experiments.results;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.GamePoint;
@@ -20,6 +24,8 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param blockIntervalS proof of work's mean time between blocks while all mine, in s; empty for
  *     the others
  * @param game place on the axes of the game; empty where there is none
+ * @param axes values on the axes that the config makes of its own keys, by their paths; empty ones
+ *     where a key means nothing to the protocol (CMP-58)
  */
 public record GridCell(
     String protocol,
@@ -28,9 +34,14 @@ public record GridCell(
     double faultRate,
     Finality finality,
     OptionalDouble blockIntervalS,
-    Optional<GamePoint> game) {
-  /** Heads of a table whose first columns are {@link #columns}, with the others after them. */
-  public static List<String> columnsAnd(String... others) {
+    Optional<GamePoint> game,
+    Map<String, String> axes) {
+  /**
+   * Heads of a table whose first columns are {@link #columns}, with the others after them.
+   *
+   * @param cells of the table, all of one run
+   */
+  public static List<String> columnsAnd(Stream<GridCell> cells, String... others) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -41,33 +52,62 @@ public record GridCell(
                 "attacker_share",
                 "epsilon",
                 "block_interval_s"));
+    cells.findFirst().ifPresent(cell -> all.addAll(cell.axes.keySet()));
     all.addAll(List.of(others));
     return List.copyOf(all);
   }
 
   /** All but the game, as the first columns of a table. */
   public List<Object> columns() {
-    return List.of(
-        protocol,
-        nodes,
-        fault,
-        faultRate,
-        finality.attackerShare(),
-        finality.epsilon(),
-        CsvTable.text(blockIntervalS));
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                protocol,
+                nodes,
+                fault,
+                faultRate,
+                finality.attackerShare(),
+                finality.epsilon(),
+                CsvTable.text(blockIntervalS)));
+    all.addAll(axes.values());
+    return all;
   }
 
-  /** Whether this is the same point under another protocol; the block interval is one's own. */
+  /**
+   * Whether this is the same point under another protocol; the block interval is one's own, and so
+   * is a key that means nothing to the other.
+   */
   public boolean comparable(GridCell other) {
     return !protocol.equals(other.protocol)
         && nodes == other.nodes
         && fault.equals(other.fault)
         && faultRate == other.faultRate
         && finality.equals(other.finality)
-        && game.equals(other.game);
+        && game.equals(other.game)
+        && withAxesOf(other).axes.equals(other.withAxesOf(this).axes);
   }
 
-  static GridCell of(TrialCell trial) {
+  /** Its value on an axis; empty where it has none. */
+  public Optional<String> axis(String path) {
+    return Optional.ofNullable(axes.get(path)).filter(text -> !text.isEmpty());
+  }
+
+  /** The same with another cell's values on the axes where it has none itself. */
+  public GridCell withAxesOf(GridCell other) {
+    Map<String, String> all = new LinkedHashMap<>(axes);
+    all.replaceAll((path, text) -> axis(path).or(() -> other.axis(path)).orElse(""));
+    return new GridCell(protocol, nodes, fault, faultRate, finality, blockIntervalS, game, all);
+  }
+
+  /** Its values on the axes in words, each behind a comma. */
+  public String axisWords() {
+    return axes.keySet().stream()
+        .flatMap(path -> axis(path).stream().map(text -> ", " + path + " " + text))
+        .collect(Collectors.joining());
+  }
+
+  /** The cell of a trial. */
+  public static GridCell of(TrialCell trial) {
     return new GridCell(
         trial.protocol().key(),
         trial.nodes(),
@@ -77,6 +117,7 @@ public record GridCell(
         trial.protocol() == ProtocolKind.POW
             ? OptionalDouble.of(trial.config().pow().intervalS())
             : OptionalDouble.empty(),
-        trial.config().game().point());
+        trial.config().game().point(),
+        trial.axes());
   }
 }

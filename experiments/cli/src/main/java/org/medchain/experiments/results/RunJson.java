@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.medchain.comparison.ColumnDefinition.ColumnType;
 import org.medchain.comparison.TrialColumn;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -77,6 +78,7 @@ public final class RunJson {
                     .put("lazy_share", point.lazy())
                     .put("upload_reward", point.reward())
                     .put("false_penalty", point.penalty()));
+    summary.cell().axes().forEach((path, text) -> put(json, path, text));
     json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
     json.put("submitted", summary.total(TrialColumn.SUBMITTED));
     json.put("committed", summary.total(TrialColumn.COMMITTED));
@@ -103,19 +105,27 @@ public final class RunJson {
     ObjectNode json = MAPPER.createObjectNode();
     for (TrialColumn column : columns) {
       String text = row.text(column);
-      if (text.isEmpty()) {
-        json.putNull(column.header());
-      } else if (TrialRow.BOOLEANS.contains(column)) {
-        json.put(column.header(), Boolean.parseBoolean(text));
-      } else if (TrialRow.TEXTS.contains(column)) {
-        json.put(column.header(), text);
-      } else if (text.matches("[0-9]{1,18}")) {
-        json.put(column.header(), Long.parseLong(text));
-      } else {
-        json.put(column.header(), Double.parseDouble(text));
+      switch (text.isEmpty() ? ColumnType.NUMBER : column.definition().type()) {
+        case BOOLEAN -> json.put(column.header(), Boolean.parseBoolean(text));
+        case TEXT -> json.put(column.header(), text);
+        case COUNT, NUMBER, SIGNED -> put(json, column.header(), text);
       }
     }
+    row.axes().forEach((path, text) -> put(json, path, text));
     return json;
+  }
+
+  /** A number, if it is one. */
+  private static void put(ObjectNode json, String key, String text) {
+    if (text.isEmpty()) {
+      json.putNull(key);
+    } else if (text.matches("[0-9]{1,18}")) {
+      json.put(key, Long.parseLong(text));
+    } else if (text.matches("-?[0-9.]+(E-?[0-9]+)?")) {
+      json.put(key, Double.parseDouble(text));
+    } else {
+      json.put(key, text);
+    }
   }
 
   private static void put(ObjectNode node, String key, OptionalDouble value) {

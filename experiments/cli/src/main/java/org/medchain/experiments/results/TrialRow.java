@@ -2,7 +2,7 @@ package org.medchain.experiments.results;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,72 +19,17 @@ import org.medchain.comparison.metrics.TrialVerdict;
  * One row of {@code trials.csv}.
  *
  * @param fields the text of every column; empty where a value is absent
+ * @param axes the texts of the columns behind them: the values on the config's own axes (CMP-58)
  */
-public record TrialRow(Map<TrialColumn, String> fields) {
-  /** Columns of words. */
-  public static final Set<TrialColumn> TEXTS =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              TrialColumn.PROTOCOL,
-              TrialColumn.FAULT,
-              TrialColumn.VERDICT,
-              TrialColumn.REASON,
-              TrialColumn.TRACE_HASH));
-
-  /** Columns of {@code true} or {@code false}. */
-  public static final Set<TrialColumn> BOOLEANS =
-      Collections.unmodifiableSet(
-          EnumSet.of(TrialColumn.EXPECTED_LIVE, TrialColumn.DRAINED, TrialColumn.CONTAMINATED));
-
-  /** Columns of whole numbers that every trial has. */
-  public static final Set<TrialColumn> COUNTS =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              TrialColumn.TRIAL,
-              TrialColumn.NODES,
-              TrialColumn.FAULTY,
-              TrialColumn.REPEAT,
-              TrialColumn.SEED,
-              TrialColumn.SUBMITTED,
-              TrialColumn.COMMITTED,
-              TrialColumn.UNCOMMITTED,
-              TrialColumn.MEASURED,
-              TrialColumn.AGREEMENT_VIOLATIONS,
-              TrialColumn.REFUSED,
-              TrialColumn.MESSAGES_DELIVERED,
-              TrialColumn.BYZANTINE,
-              TrialColumn.RESTARTS,
-              TrialColumn.STATE_TRANSFERS,
-              TrialColumn.CHECKPOINTS,
-              TrialColumn.STEPS,
-              TrialColumn.UPLOAD_REWARD,
-              TrialColumn.FALSE_PENALTY,
-              TrialColumn.TRUE_RECORDS,
-              TrialColumn.FALSE_RECORDS,
-              TrialColumn.FALSE_ACCEPTED,
-              TrialColumn.TRUE_REJECTED,
-              TrialColumn.UNDECIDED,
-              TrialColumn.POINTS_ISSUED,
-              TrialColumn.POINTS_BURNT,
-              TrialColumn.DAY_STEPS,
-              TrialColumn.DAY_LOST));
-
-  /** Columns whose numbers may be negative. */
-  static final Set<TrialColumn> SIGNED =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              TrialColumn.SATURATION_LOW_TPS,
-              TrialColumn.HONEST_PAYOFF,
-              TrialColumn.FALSE_PAYOFF,
-              TrialColumn.HONEST_MINUS_FALSE_PAYOFF));
-
-  /** Takes a copy; a column that is not given is empty. */
+public record TrialRow(Map<TrialColumn, String> fields, Map<String, String> axes) {
+  /** Takes copies; a column that is not given is empty. */
   public TrialRow {
     Map<TrialColumn, String> all = new EnumMap<>(fields);
     for (TrialColumn column : TrialColumn.values()) {
       all.putIfAbsent(column, "");
     }
     fields = Collections.unmodifiableMap(all);
+    axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
   }
 
   /** The row of a result. */
@@ -93,7 +38,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
     for (TrialColumn column : TrialColumn.values()) {
       fields.put(column, column.text(result));
     }
-    return new TrialRow(fields);
+    return new TrialRow(fields, result.cell().axes());
   }
 
   /** The field as text; empty where the value is absent. */
@@ -104,7 +49,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
   /** The field as a number; empty where the value is absent. */
   public OptionalDouble number(TrialColumn column) {
     String text = text(column);
-    return text.isEmpty() || TEXTS.contains(column) || BOOLEANS.contains(column)
+    return text.isEmpty() || !column.definition().type().isNumber()
         ? OptionalDouble.empty()
         : OptionalDouble.of(Double.parseDouble(text));
   }
@@ -138,7 +83,8 @@ public record TrialRow(Map<TrialColumn, String> fields) {
             number(TrialColumn.ATTACKER_SHARE).orElseThrow(),
             number(TrialColumn.EPSILON).orElseThrow()),
         number(TrialColumn.BLOCK_INTERVAL_S),
-        game());
+        game(),
+        axes);
   }
 
   private Optional<GamePoint> game() {

@@ -10,50 +10,24 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.UserInputException;
 
 /** {@code trials.csv}: a head line with the names of all columns, then a row a trial (EXP-9). */
 public final class TrialsFile {
-  /**
-   * Columns of every table that may be empty; the others are counts and words that every trial has.
-   */
-  private static final Set<TrialColumn> OPTIONAL =
-      Set.of(
-          TrialColumn.BLOCK_INTERVAL_S,
-          TrialColumn.THROUGHPUT_TPS,
-          TrialColumn.OFFERED_TPS,
-          TrialColumn.WINDOW_S,
-          TrialColumn.WARMUP_MAX_MS,
-          TrialColumn.LATENCY_P50_MS,
-          TrialColumn.LATENCY_P90_MS,
-          TrialColumn.LATENCY_P99_MS,
-          TrialColumn.LATENCY_MAX_MS,
-          TrialColumn.MESSAGES_PER_TX,
-          TrialColumn.BYTES_PER_TX,
-          TrialColumn.HASHES_PER_TX,
-          TrialColumn.VIEW_CHANGES,
-          TrialColumn.FORKS,
-          TrialColumn.STALE_RATE,
-          TrialColumn.REASON,
-          TrialColumn.CONFIRMATIONS,
-          TrialColumn.REVERSAL_PROBABILITY,
-          TrialColumn.BLOCKS,
-          TrialColumn.BYZANTINE_BLOCK_SHARE,
-          TrialColumn.TRACE_HASH,
-          TrialColumn.STATE_TRANSFERS,
-          TrialColumn.CHECKPOINTS);
-
   private TrialsFile() {}
 
   /**
@@ -64,13 +38,23 @@ public final class TrialsFile {
         rows.stream().flatMap(row -> row.occasions().stream()).collect(Collectors.toSet()));
   }
 
+  /** The axes that the config of these rows makes of its own keys, each a column (CMP-58). */
+  public static Set<String> axes(Collection<TrialRow> rows) {
+    return rows.stream().findFirst().map(row -> row.axes().keySet()).orElse(Set.of());
+  }
+
   /** Writes the rows, in the order given. */
   public static void write(Path file, Collection<TrialRow> rows) throws IOException {
     List<TrialColumn> columns = columns(rows);
     CsvTable.write(
         file,
-        TrialColumn.headers(columns),
-        rows.stream().map(row -> columns.stream().map(row::text).toList()).toList());
+        Stream.concat(TrialColumn.headers(columns).stream(), axes(rows).stream()).toList(),
+        rows.stream()
+            .map(
+                row ->
+                    Stream.concat(columns.stream().map(row::text), row.axes().values().stream())
+                        .toList())
+            .toList());
   }
 
   /**
@@ -123,16 +107,18 @@ public final class TrialsFile {
     if (lines.isEmpty()) {
       throw new UserInputException(file + ": the file is empty");
     }
-    List<TrialColumn> columns = head(file, lines.removeFirst().fields());
+    List<String> head = lines.removeFirst().fields();
+    List<TrialColumn> columns = columns(file, head);
+    List<String> axes = head.subList(columns.size(), head.size());
     List<TrialRow> rows = new ArrayList<>();
     Set<Integer> trials = new HashSet<>();
     for (CsvLine line : lines) {
       String place = file + ":" + line.number();
-      if (line.equals(lines.getLast()) && line.fields().size() < columns.size()) {
+      if (line.equals(lines.getLast()) && line.fields().size() < head.size()) {
         torn.accept(place + ": the last row is only half written");
         return rows;
       }
-      TrialRow row = row(place, line.fields(), columns);
+      TrialRow row = row(place, line.fields(), columns, axes);
       if (!trials.add(row.trial())) {
         throw new UserInputException(place + ": trial " + row.trial() + " a second time");
       }
@@ -141,24 +127,37 @@ public final class TrialsFile {
     return rows;
   }
 
-  private static List<TrialColumn> head(Path file, List<String> fields) throws UserInputException {
+  private static List<TrialColumn> columns(Path file, List<String> fields)
+      throws UserInputException {
     List<TrialColumn> columns =
         TrialColumn.all(
             Arrays.stream(TrialColumn.values())
                 .filter(column -> fields.contains(column.header()))
                 .map(TrialColumn::condition)
                 .collect(Collectors.toSet()));
-    if (!fields.equals(TrialColumn.headers(columns))) {
+    List<String> headers = TrialColumn.headers(columns);
+    int count = Math.min(headers.size(), fields.size());
+    boolean known =
+        fields.subList(0, count).equals(headers)
+            && fields.stream().distinct().count() == fields.size()
+            && fields.stream().skip(count).allMatch(TrialsFile::isKey);
+    if (!known) {
       throw new UserInputException(file + ":1: other columns than this version of medchain writes");
     }
     return columns;
   }
 
-  private static TrialRow row(String place, List<String> texts, List<TrialColumn> columns)
+  private static boolean isKey(String path) {
+    return ConfigSchema.experiment().allows("/" + path.replace('.', '/'));
+  }
+
+  private static TrialRow row(
+      String place, List<String> texts, List<TrialColumn> columns, List<String> axes)
       throws UserInputException {
-    if (texts.size() != columns.size()) {
+    int width = columns.size() + axes.size();
+    if (texts.size() != width) {
       throw new UserInputException(
-          place + ": " + texts.size() + " fields; a row has " + columns.size() + " of them");
+          place + ": " + texts.size() + " fields; a row has " + width + " of them");
     }
     Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
     for (int i = 0; i < columns.size(); i++) {
@@ -171,24 +170,31 @@ public final class TrialsFile {
       }
       fields.put(column, text);
     }
-    return new TrialRow(fields);
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < axes.size(); i++) {
+      values.put(axes.get(i), texts.get(columns.size() + i));
+    }
+    return new TrialRow(fields, values);
   }
 
   private static boolean valid(TrialColumn column, String text) {
     if (text.isEmpty()) {
-      return OPTIONAL.contains(column) || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
+      return column.definition().isOptional()
+          || column.condition() != TrialColumn.ColumnCondition.ALWAYS;
     }
     return switch (column) {
       case PROTOCOL -> named(text, ProtocolKind.values(), ProtocolKind::key);
       case FAULT -> named(text, FaultKind.values(), FaultKind::key);
       case VERDICT -> named(text, TrialVerdict.values(), TrialVerdict::key);
-      case REASON, TRACE_HASH -> true;
-      case EXPECTED_LIVE, DRAINED, CONTAMINATED -> text.equals("true") || text.equals("false");
       case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
       default ->
-          TrialRow.COUNTS.contains(column)
-              ? text.matches("[0-9]{1,18}")
-              : finite(text, TrialRow.SIGNED.contains(column));
+          switch (column.definition().type()) {
+            case TEXT -> true;
+            case BOOLEAN -> text.equals("true") || text.equals("false");
+            case COUNT -> text.matches("[0-9]{1,18}");
+            case NUMBER -> finite(text, false);
+            case SIGNED -> finite(text, true);
+          };
     };
   }
 

@@ -48,7 +48,7 @@ class RunAnswerTest {
     for (int i = 0; i < more.length; i += 2) {
       fields.put((TrialColumn) more[i], more[i + 1].toString());
     }
-    rows.add(new TrialRow(fields));
+    rows.add(new TrialRow(fields, Map.of()));
   }
 
   private void live(String protocol, int nodes, int faulty, double medianMs) {

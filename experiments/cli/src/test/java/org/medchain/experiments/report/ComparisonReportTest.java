@@ -47,7 +47,7 @@ class ComparisonReportTest {
       fields.put(TrialColumn.STEAL, "0.0");
       fields.put(TrialColumn.COMPILING, "0.31");
     }
-    return new TrialRow(fields);
+    return new TrialRow(fields, Map.of());
   }
 
   private static SimulationClusterPair pairing(TrialRow simulated, TrialRow real)
@@ -109,7 +109,7 @@ class ComparisonReportTest {
     Map<TrialColumn, String> fields = new EnumMap<>(row(4, tps, "10", "").fields());
     fields.put(TrialColumn.TRIAL, Integer.toString(trial));
     fields.put(TrialColumn.LATENCY_P99_MS, p99);
-    return new TrialRow(fields);
+    return new TrialRow(fields, Map.of());
   }
 
   @Test
@@ -129,9 +129,9 @@ class ComparisonReportTest {
   void whatIsApartIsNamed() throws Exception {
     assertThat(pairing(row(4, "100", "13", ""), row(4, "100", "10", "true")).verdict())
         .isEqualTo(
-            "not within 25 %: median latency +30 %; p99 has no value; 1 of 1 trials of the cluster were contaminated:"
-                + " other programs took 12 % of the processors' time, the hypervisor 0 %,"
-                + " compilers that were not done 31 %");
+            "not within 25 %: median latency +30 %; p99 has no value; 1 of 1 trials of the cluster"
+                + " were contaminated: other programs took 12 % of the processors' time, the"
+                + " hypervisor 0 %, compilers that were not done 31 %");
     assertThat(pairing(row(4, "70", "", ""), row(4, "100", "10", "false")).verdict())
         .isEqualTo(
             "not within 25 %: throughput -30 %, median latency has no value; p99 has no value");

@@ -280,7 +280,7 @@ class RunReportTest {
     int torn = rows.size() - 1;
     Map<TrialColumn, String> fields = new EnumMap<>(rows.get(torn).fields());
     fields.put(TrialColumn.AGREEMENT_VIOLATIONS, "3");
-    rows.set(torn, new TrialRow(fields));
+    rows.set(torn, new TrialRow(fields, Map.of()));
     RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW);
     String page = Files.readString(run.page());
 
@@ -308,7 +308,7 @@ class RunReportTest {
       if (!OF_OTHER_RUNS.contains(column.condition())) {
         assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
       }
-      assertThat(ColumnDefinitions.of(column)).endsWith(".");
+      assertThat(column.definition().meaning()).endsWith(".");
     }
   }
 

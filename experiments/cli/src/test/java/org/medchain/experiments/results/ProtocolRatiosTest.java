@@ -33,7 +33,7 @@ class ProtocolRatiosTest {
       fields.put(TrialColumn.LATENCY_P50_MS, Double.toString(median));
       fields.put(TrialColumn.THROUGHPUT_TPS, "2.0");
       fields.put(TrialColumn.VERDICT, verdict);
-      rows.add(new TrialRow(fields));
+      rows.add(new TrialRow(fields, Map.of()));
     }
     return rows;
   }

@@ -57,7 +57,7 @@ class TrialsFileTest {
     Map<TrialColumn, String> last = new EnumMap<>(more.removeLast().fields());
     last.put(TrialColumn.LATE_BLOCK_INTERVAL_S, "10.5");
     last.put(TrialColumn.LATE_DIFFICULTY, "128.0");
-    more.add(new TrialRow(last));
+    more.add(new TrialRow(last, Map.of()));
     TrialsFile.write(file, more);
     List<String> lines = Files.readAllLines(file);
     assertThat(lines.getFirst()).endsWith(",checkpoints,late_block_interval_s,late_difficulty");

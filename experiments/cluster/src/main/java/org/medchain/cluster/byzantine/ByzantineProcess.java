@@ -74,7 +74,8 @@ public final class ByzantineProcess implements NodePorts.ReplicaDecorator {
     config.putArray("nodes").add(ExperimentConfig.MAX_NODES);
     config.set("adversaries", items);
     try {
-      return new ByzantineProcess(text, LoadedConfig.told(config).adversaries(), colluders, seed);
+      return new ByzantineProcess(
+          text, LoadedConfig.told(config).experiment().adversaries(), colluders, seed);
     } catch (UserInputException e) {
       // There is no file whose line it could be.
       throw new UserInputException(

@@ -23,6 +23,16 @@ public enum ProtocolKind {
     return this != POW;
   }
 
+  /** Whether a key of the config, told by its path, means something to this protocol. */
+  public boolean reads(String path) {
+    return switch (path.split("\\.", 2)[0]) {
+      case "pbft" -> hasQuorums();
+      case "pow" -> this == POW;
+      case "sealed" -> this == SEALED;
+      default -> true;
+    };
+  }
+
   /** The word for it in config files and tables. */
   public String key() {
     return key;

@@ -1,0 +1,81 @@
+package org.medchain.experiments.config;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.medchain.comparison.GridKey;
+
+/**
+ * A condition on the cells that are run, as in {@code nodes >= 7} (CMP-58). It says nothing of
+ * cells that have no such coordinate.
+ *
+ * @param name of a coordinate: the head of its column, or a key's path
+ * @param operator one of {@code < <= > >= == !=}
+ * @param bound a value, or the name of another coordinate
+ */
+record GridCondition(String name, String operator, String bound) {
+  static final String FORM = "conditions such as 'nodes >= 7' are wanted";
+
+  private static final Pattern PATTERN =
+      Pattern.compile("([a-z][a-z0-9_.]*)\\s*(<=|>=|==|!=|<|>)\\s*(\\S+)");
+
+  /** Empty where the text is none. */
+  static Optional<GridCondition> of(String text) {
+    Matcher parts = PATTERN.matcher(text.strip());
+    return parts.matches()
+        ? Optional.of(new GridCondition(parts.group(1), parts.group(2), parts.group(3)))
+        : Optional.empty();
+  }
+
+  /**
+   * What is wrong with it; empty if nothing is.
+   *
+   * @param isAxis whether a path is that of an axis
+   */
+  Optional<String> fault(Predicate<String> isAxis) {
+    if (GridKey.of(name).isEmpty() && !isAxis.test(name)) {
+      return Optional.of(name + " is no coordinate of a cell");
+    }
+    boolean word = GridKey.of(name).filter(GridKey::isWord).isPresent();
+    boolean other = GridKey.of(bound).isPresent() || isAxis.test(bound);
+    boolean ordered = !isEquality();
+    return ordered && (word || !other && AxisValue.number(bound).isEmpty())
+        ? Optional.of(word ? name + " has no order" : bound + " is no number")
+        : Optional.empty();
+  }
+
+  private boolean isEquality() {
+    return operator.equals("==") || operator.equals("!=");
+  }
+
+  /** Whether it holds with these coordinates. */
+  boolean holds(Function<String, Optional<String>> coordinates) {
+    Optional<String> left = coordinates.apply(name);
+    if (left.isEmpty()) {
+      return true;
+    }
+    String right = coordinates.apply(bound).orElse(bound);
+    OptionalDouble below = AxisValue.number(left.get());
+    OptionalDouble above = AxisValue.number(right);
+    if (below.isEmpty() || above.isEmpty()) {
+      return !isEquality() || left.get().equals(right) == operator.equals("==");
+    }
+    int order = Double.compare(below.getAsDouble(), above.getAsDouble());
+    return switch (operator) {
+      case "<" -> order < 0;
+      case "<=" -> order <= 0;
+      case ">" -> order > 0;
+      case ">=" -> order >= 0;
+      case "==" -> order == 0;
+      default -> order != 0;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + operator + " " + bound;
+  }
+}

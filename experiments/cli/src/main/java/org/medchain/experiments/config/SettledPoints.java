@@ -1,0 +1,195 @@
+package org.medchain.experiments.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.medchain.comparison.GridPoint;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialGrid;
+import org.medchain.comparison.config.ExperimentConfig;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The points of a config's axes, each checked and bound as a config of its own (CMP-58). A value
+ * that no config may have refuses the whole, at the axis' own line, and so does what the data set
+ * or the host cannot do: a grid follows from its config alone. Values that only do not go together
+ * are a point that is not run.
+ */
+final class SettledPoints {
+  private final ConfigTree tree;
+  private final ConfigAxes axes;
+  private final List<GridPoint> points = new ArrayList<>();
+  private final Map<String, List<Map<String, String>>> impossible = new LinkedHashMap<>();
+
+  private SettledPoints(ConfigTree tree, ConfigAxes axes) {
+    this.tree = tree;
+    this.axes = axes;
+  }
+
+  /**
+   * Of a config as written; without axes it is its only point.
+   *
+   * @throws UserInputException with a line for each problem
+   */
+  static SettledPoints of(
+      ConfigTree tree, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
+      throws UserInputException {
+    ConfigAxes axes = ConfigAxes.take(tree, replaced);
+    SettledPoints settled = new SettledPoints(tree, axes);
+    if (axes.isEmpty()) {
+      settled.check(tree, Map.of(), surroundings);
+    } else {
+      requireValid(tree);
+      axes.points().forEach(point -> settled.checkAt(point, surroundings));
+    }
+    requireValid(tree);
+    if (settled.points.isEmpty()) {
+      throw new UserInputException(
+          settled.impossible.isEmpty()
+              ? List.of(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell")
+              : List.copyOf(settled.impossible.keySet()));
+    }
+    SizeLimits.checkTrials(tree, settled.points);
+    requireValid(tree);
+    if (settled.grid().isEmpty()) {
+      throw new UserInputException(
+          tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell");
+    }
+    return settled;
+  }
+
+  private static void requireValid(ConfigTree tree) throws UserInputException {
+    if (!tree.isValid()) {
+      throw new UserInputException(tree.lines());
+    }
+  }
+
+  private void checkAt(Map<String, AxisValue> point, Consumer<ExperimentConfig> surroundings) {
+    ConfigTree own = tree.copy();
+    Map<String, String> texts = new LinkedHashMap<>();
+    point.forEach(
+        (path, value) -> {
+          own.overrideAt(path, ConfigAxes.fitting(path, value.node()), value.place());
+          texts.put(path, value.text());
+        });
+    if (!check(own, texts, surroundings)) {
+      impossible.computeIfAbsent(own.lines().getFirst(), key -> new ArrayList<>()).add(texts);
+    } else {
+      tree.addProblems(own);
+    }
+  }
+
+  /** Whether the values may stand together; what is wrong is noted in the tree. */
+  private boolean check(
+      ConfigTree own, Map<String, String> at, Consumer<ExperimentConfig> surroundings) {
+    ConfigSchema.experiment().check(own);
+    boolean allowed = own.isValid();
+    ExperimentConfig config = RecordBinder.bind(own);
+    if (!own.root().isObject()) {
+      return true;
+    }
+    SizeLimits.check(own, config);
+    // Whether links reach all nodes is seen where the graph is made (CMP-57).
+    complaints(own, () -> config.nodes().forEach(nodes -> TrialCell.neighbours(config, nodes)));
+    if (allowed && !own.isValid() && !axes.isEmpty()) {
+      return false;
+    }
+    complaints(own, () -> surroundings.accept(config));
+    points.add(new GridPoint(at, config));
+    return true;
+  }
+
+  private static void complaints(ConfigTree own, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      String.valueOf(e.getMessage()).lines().forEach(line -> RecordBinder.addComplaint(own, line));
+    }
+  }
+
+  /** The config at the first point. */
+  ExperimentConfig first() {
+    return points.getFirst().config();
+  }
+
+  ConfigAxes axes() {
+    return axes;
+  }
+
+  List<TrialCell> grid() {
+    return TrialGrid.of(points, axes::leaves);
+  }
+
+  /** A line for each reason why points are not run, and for each axis that a protocol has not. */
+  List<String> notRun() {
+    Stream<String> protocols =
+        points.stream()
+            .flatMap(point -> point.config().protocols().stream())
+            .distinct()
+            .flatMap(
+                protocol ->
+                    axes.paths().stream()
+                        .filter(path -> !protocol.reads(path))
+                        .map(
+                            path ->
+                                "%s at each %s: it has no such key, and is run once"
+                                    .formatted(protocol.key(), path)));
+    return Stream.concat(
+            impossible.entrySet().stream().map(each -> common(each.getValue()) + each.getKey()),
+            protocols)
+        .map(line -> "not run: " + line)
+        .toList();
+  }
+
+  /** What the points of a reason have in common, and how many they are. */
+  private static String common(List<Map<String, String>> places) {
+    String words =
+        places.getFirst().entrySet().stream()
+            .filter(each -> places.stream().allMatch(place -> place.entrySet().contains(each)))
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    return words + (places.size() > 1 ? " (" + places.size() + " points): " : ": ");
+  }
+
+  /**
+   * The canonical form: what all points have in common, and the axes.
+   *
+   * @throws UserInputException where another value follows from an axis, so that there is none
+   */
+  ObjectNode effective() throws UserInputException {
+    ObjectNode common = RecordTree.of(first());
+    for (GridPoint point : points.subList(1, points.size())) {
+      reduce(common, RecordTree.of(point.config()), "");
+    }
+    requireValid(tree);
+    axes.writeTo(common);
+    return common;
+  }
+
+  private void reduce(ObjectNode common, ObjectNode other, String prefix) {
+    for (String key : List.copyOf(common.propertyNames())) {
+      String path = prefix + key;
+      JsonNode mine = common.get(key);
+      JsonNode its = other.path(key);
+      if (mine.equals(its) || axes.varies(path)) {
+        continue;
+      }
+      if (mine instanceof ObjectNode within && its instanceof ObjectNode others) {
+        reduce(within, others, path + ".");
+      } else if (its.isMissingNode()) {
+        // A key of one case, such as a rule, which has its default there.
+        common.remove(key);
+      } else {
+        tree.addProblem(
+            "/" + ConfigAxes.KEY,
+            "%s takes values from an axis".formatted(path),
+            "values of its own are wanted, or an axis of its own");
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.medchain.experiments.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.medchain.comparison.GridPoint;
+import org.medchain.comparison.TrialGrid;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.WorkloadConfig;
+
+/** Sizes that no experiment has, or that this computer could not hold. */
+final class SizeLimits {
+  /** More trials than this are a slip in the config, not an experiment. */
+  static final long TRIALS_MAX = 100_000;
+
+  /** More requests a trial than this would not fit into memory. */
+  static final double REQUESTS_MAX = 5e6;
+
+  private SizeLimits() {}
+
+  /** Notes in the tree what a config has too much of. */
+  static void check(ConfigTree tree, ExperimentConfig config) {
+    if (trials(config) > TRIALS_MAX) {
+      if (areValid(tree, "repeats", "protocols", "nodes", "faults", "fault_rates")) {
+        addProblem(tree, "/repeats", trials(config));
+      }
+      return;
+    }
+    checkLoad(tree, config);
+  }
+
+  /** The same of all points together. */
+  static void checkTrials(ConfigTree tree, List<GridPoint> points) {
+    long trials = points.stream().mapToLong(point -> trials(point.config())).sum();
+    if (trials > TRIALS_MAX) {
+      addProblem(tree, "/" + ConfigAxes.KEY, trials);
+    }
+  }
+
+  private static void addProblem(ConfigTree tree, String pointer, long trials) {
+    tree.addProblem(pointer, "this makes " + trials + " trials", "at most " + TRIALS_MAX);
+  }
+
+  private static long trials(ExperimentConfig config) {
+    long trials = config.repeats();
+    int shares = config.finality().attackerShare().size();
+    for (int length :
+        List.of(
+            config.protocols().size(),
+            config.nodes().size(),
+            config.faults().size(),
+            config.faultRates().size(),
+            Math.max(1, shares),
+            config.finality().epsilon().size(),
+            config.pow().blockIntervalS().size(),
+            length(config.game().dishonest()),
+            length(config.game().lazy()),
+            length(config.game().rewards()),
+            length(config.game().penalties()))) {
+      trials *= length;
+    }
+    return trials;
+  }
+
+  private static int length(Optional<? extends List<?>> axis) {
+    return axis.map(List::size).orElse(1);
+  }
+
+  private static void checkLoad(ConfigTree tree, ExperimentConfig config) {
+    WorkloadConfig load = config.workload();
+    if (load.kind() == LoadKind.CLOSED) {
+      double requests = 1.0 * load.clients() * load.outstanding();
+      if (requests > REQUESTS_MAX
+          && areValid(tree, "workload/kind", "workload/clients", "workload/outstanding")) {
+        tree.addProblem(
+            "/workload/outstanding",
+            String.format(
+                Locale.ROOT, "clients × outstanding makes %.0f requests in flight", requests),
+            String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
+      }
+      return;
+    }
+    double longestS =
+        TrialGrid.of(config).stream()
+            .filter(cell -> cell.repeat() == 1)
+            .mapToDouble(cell -> cell.timing().durationS())
+            .max()
+            .orElse(0);
+    double requests = load.rateTps() * longestS;
+    if (requests > REQUESTS_MAX
+        && areValid(tree, "workload/kind", "workload/rate_tps", "workload/duration_s")) {
+      tree.addProblem(
+          tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",
+          String.format(Locale.ROOT, "rate_tps × duration_s makes %.0f requests a trial", requests),
+          String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
+    }
+  }
+
+  private static boolean areValid(ConfigTree tree, String... keys) {
+    return Arrays.stream(keys).noneMatch(key -> tree.isExcluded("/" + key));
+  }
+}

@@ -1,0 +1,86 @@
+package org.medchain.comparison;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * All that is told of a column of {@code trials.csv} but where its values come from: a line of
+ * {@code trial-columns.txt}.
+ *
+ * @param header its name
+ * @param type of its values
+ * @param isOptional whether a value may be absent in any table
+ * @param unit for other programs; empty for words
+ * @param place among the columns that the table of cells shows; 0 where it is none of them
+ * @param head of it there
+ * @param divisor of its values there
+ * @param meaning in sentences
+ */
+public record ColumnDefinition(
+    String header,
+    ColumnType type,
+    boolean isOptional,
+    String unit,
+    int place,
+    String head,
+    double divisor,
+    String meaning) {
+  private static final Map<String, ColumnDefinition> ALL =
+      text()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(ColumnDefinition::read)
+          .collect(Collectors.toMap(ColumnDefinition::header, Function.identity()));
+
+  /** What the values of a column are. */
+  public enum ColumnType {
+    /** Words. */
+    TEXT,
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /** Whole numbers from 0. */
+    COUNT,
+    /** Numbers from 0. */
+    NUMBER,
+    /** Numbers that may be negative. */
+    SIGNED;
+
+    /** Whether they are numbers. */
+    public boolean isNumber() {
+      return this != TEXT && this != BOOLEAN;
+    }
+  }
+
+  static ColumnDefinition of(String header) {
+    return ALL.get(header);
+  }
+
+  private static ColumnDefinition read(String line) {
+    String[] parts = Arrays.stream(line.split("\\|", 5)).map(String::strip).toArray(String[]::new);
+    String[] shown = parts[3].isEmpty() ? new String[] {"0", "", "1"} : parts[3].split(", ");
+    return new ColumnDefinition(
+        parts[0],
+        ColumnType.valueOf(parts[1].replace("?", "").toUpperCase(Locale.ROOT)),
+        parts[1].endsWith("?"),
+        parts[2],
+        Integer.parseInt(shown[0]),
+        shown[1],
+        Double.parseDouble(shown[2]),
+        parts[4]);
+  }
+
+  private static String text() {
+    try (InputStream in = ColumnDefinition.class.getResourceAsStream("trial-columns.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
