@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
-import org.apache.spark.SparkEnv;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
@@ -32,7 +31,7 @@ final class SharedWork implements Serializable {
   private transient List<TrialCell> grid;
   private transient TrialRunner runner;
 
-  private SharedWork(String config, SortedMap<String, String> code, int jdk, byte[] index) {
+  SharedWork(String config, SortedMap<String, String> code, int jdk, byte[] index) {
     this.config = config;
     this.code = code;
     this.jdk = jdk;
@@ -51,15 +50,15 @@ final class SharedWork implements Serializable {
   /**
    * Runs a trial on the worker, or refuses it.
    *
+   * @param host the worker's name
    * @throws TrialCancelled if it is to stop
    */
-  TrialAnswer answer(TrialOrder order, BooleanSupplier cancelled) {
+  TrialAnswer answer(TrialOrder order, String host, BooleanSupplier cancelled) {
     try {
       prepare();
       return TrialAnswer.finished(
           TrialResultJson.write(runner.run(cell(order), new TaskHook(cancelled))));
     } catch (UserInputException e) {
-      String host = SparkEnv.get().blockManager().blockManagerId().host();
       return TrialAnswer.refused("worker " + host + " refuses it: " + e.getMessage());
     } catch (TrialCancelled e) {
       throw e;

@@ -135,14 +135,17 @@ final class SparkEngine implements TrialEngine {
         // The process ends with this thread: Spark's own hook was quicker than the sweep's.
         new CountDownLatch(1).await();
       }
-      throw stopped(
-          String.valueOf(failure.exception().getMessage()).lines().findFirst().orElse(""));
+      throw stopped(firstLine(failure.exception()));
     }
   }
 
   private UserInputException stopped(String why) {
     return new UserInputException(
         "--master " + master + ": " + why + "; results are kept, and the same command continues");
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   private boolean hasExecutors() {
@@ -173,7 +176,7 @@ final class SparkEngine implements TrialEngine {
       spark = new JavaSparkContext(conf);
       sent = spark.broadcast(work);
     } catch (RuntimeException e) {
-      throw stopped("Spark does not start: " + e.getMessage());
+      throw stopped("Spark does not start: " + firstLine(e));
     }
   }
 

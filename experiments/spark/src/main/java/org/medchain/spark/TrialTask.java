@@ -1,6 +1,7 @@
 package org.medchain.spark;
 
 import java.io.Serializable;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
@@ -18,6 +19,7 @@ final class TrialTask extends AbstractFunction1<Iterator<TrialOrder>, TrialAnswe
   @Override
   public TrialAnswer apply(Iterator<TrialOrder> partition) {
     TaskContext task = TaskContext.get();
-    return work.value().answer(partition.next(), task::isInterrupted);
+    String host = SparkEnv.get().blockManager().blockManagerId().host();
+    return work.value().answer(partition.next(), host, task::isInterrupted);
   }
 }

@@ -1,0 +1,140 @@
+package org.medchain.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * ENG-1, ENG-4: a run on a master and two workers has the bytes of a run on threads, though a worker
+ * is killed in a trial, or the run itself is interrupted and continued by another engine.
+ */
+@Tag("process")
+class SparkClusterTest {
+  /** 24 trials, some of them searches, of half a second and more. */
+  private static final String SWEEP =
+      """
+      name: sweep
+      protocols: [pbft, pow]
+      nodes: [4, 7]
+      fault_rates: [0, 0.3]
+      repeats: 3
+      workload: {rate_tps: 100, duration_s: 30, drain_s: 600}
+      """;
+
+  private static final int TRIALS = 24;
+
+  @TempDir Path folder;
+  private SparkProcesses spark;
+  private Path config;
+
+  @BeforeEach
+  void startMaster() throws Exception {
+    config = WorkFixture.write(folder, SWEEP);
+    spark = SparkProcesses.start(folder);
+  }
+
+  @AfterEach
+  void endAll() throws IOException {
+    spark.close();
+  }
+
+  private Process sparkRun(Path out) throws IOException {
+    return spark.run(config, out, List.of("--engine", "spark", "--master", spark.master()));
+  }
+
+  private Map<String, String> whole() throws Exception {
+    Path out = folder.resolve("threads");
+    assertEnds(spark.run(config, out, List.of("--threads", "2")), out);
+    return files(out);
+  }
+
+  private static void assertEnds(Process run, Path out) throws Exception {
+    assertThat(SparkProcesses.awaitEnd(run)).as(said(out)).isZero();
+  }
+
+  private static String said(Path out) throws IOException {
+    return Files.readString(out.resolve("err.txt"));
+  }
+
+  @Test
+  void aWorkerThatIsKilledChangesNoByte() throws Exception {
+    Process kept = spark.worker();
+    Process lost = spark.worker();
+    Path out = folder.resolve("killed");
+    Process run = sparkRun(out);
+    await(run, out, () -> SparkProcesses.hasExecutor(kept) && SparkProcesses.hasExecutor(lost));
+    await(run, out, () -> rows(out) > 0);
+    SparkProcesses.kill(lost);
+    assertThat(rows(out)).isLessThan(TRIALS - 4); // each worker has had a trial in flight
+    assertEnds(run, out);
+
+    assertThat(files(out)).isEqualTo(whole());
+    assertThat(said(out).lines()).allMatch(line -> line.matches("\\d+ of \\d+ trials after .*"));
+    assertThat(Files.readString(out.resolve("out.txt"))).startsWith("Answer:");
+  }
+
+  @Test
+  void anInterruptedRunContinuesOnThreads() throws Exception {
+    spark.worker();
+    Path out = folder.resolve("interrupted");
+    Process run = sparkRun(out);
+    await(run, out, () -> rows(out) > 0);
+    run.destroy();
+    assertThat(SparkProcesses.awaitEnd(run)).isNotZero();
+    long kept = rows(out);
+    assertThat(said(out)).contains("Interrupted. " + kept + " of " + TRIALS + " trials are kept");
+    assertThat(said(out).lines())
+        .allMatch(line -> line.startsWith("Interrupted.") || line.contains(" trials after "));
+
+    assertEnds(spark.run(config, out, List.of("--threads", "2")), out);
+    assertThat(said(out)).startsWith(kept + " of " + TRIALS + " trials have a result already");
+    assertThat(files(out)).isEqualTo(whole());
+  }
+
+  private static void await(Process run, Path out, BooleanSupplier condition) throws Exception {
+    while (!condition.getAsBoolean()) {
+      assertThat(run.isAlive()).as(said(out)).isTrue();
+      Thread.sleep(20);
+    }
+  }
+
+  private static long rows(Path out) {
+    try (Stream<Path> all = Files.walk(out)) {
+      List<Path> tables =
+          all.filter(each -> each.getFileName().toString().equals("trials.csv")).toList();
+      return tables.isEmpty() ? 0 : Files.readAllLines(tables.getFirst()).size() - 1L;
+    } catch (IOException e) {
+      return 0; // a file went away meanwhile
+    }
+  }
+
+  /** What the trials gave: the table and the histograms. */
+  private static Map<String, String> files(Path out) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    List<Path> all = new ArrayList<>();
+    try (Stream<Path> paths = Files.walk(out.resolve("runs"))) {
+      paths.filter(each -> each.toString().matches(".*(trials\\.csv|\\.hlog)")).forEach(all::add);
+    }
+    for (Path each : all) {
+      files.put(
+          out.resolve("runs").relativize(each).toString(),
+          Files.readString(each, StandardCharsets.ISO_8859_1));
+    }
+    assertThat(files).hasSize(TRIALS + 1);
+    return files;
+  }
+}
