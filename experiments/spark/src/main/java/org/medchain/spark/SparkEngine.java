@@ -31,8 +31,8 @@ import scala.util.Failure;
  * worker is lost, and results come one by one (ENG-2, ENG-4).
  */
 final class SparkEngine implements TrialEngine {
-  /** Waiting for ever would look like work. */
-  private static final int WITHOUT_EXECUTORS_S = 60;
+  /** How long to wait for an executor: for good would look like work. */
+  private static final String WAITS = "spark.scheduler.maxRegisteredResourcesWaitingTime";
 
   private static final String LOCAL = "local";
 
@@ -79,7 +79,8 @@ final class SparkEngine implements TrialEngine {
     BlockingQueue<EndedTrial> ended = new LinkedBlockingQueue<>();
     SimpleFutureAction<BoxedUnit> job = submit(cells, ended);
     try {
-      int idleS = 0;
+      long waitsS = spark.getConf().getTimeAsSeconds(WAITS);
+      long idleS = 0;
       for (int left = cells.size(); left > 0 && !cancelled; ) {
         EndedTrial next = ended.poll(1, TimeUnit.SECONDS);
         if (next != null) {
@@ -89,7 +90,7 @@ final class SparkEngine implements TrialEngine {
         }
         checkJob(job);
         idleS = hasExecutors() ? 0 : idleS + 1;
-        if (idleS >= WITHOUT_EXECUTORS_S) {
+        if (idleS >= waitsS) {
           throw stopped("no worker has had the memory and a core for " + idleS + " s");
         }
       }
@@ -164,6 +165,7 @@ final class SparkEngine implements TrialEngine {
             .setAppName("medchain " + name)
             .setIfMissing("spark.ui.enabled", "false")
             .setIfMissing("spark.ui.retainedTasks", "1000")
+            .setIfMissing(WAITS, "60s")
             // A bound on the sum of all results would be one on the number of trials.
             .setIfMissing("spark.driver.maxResultSize", "0");
     if (master.startsWith(LOCAL)) {

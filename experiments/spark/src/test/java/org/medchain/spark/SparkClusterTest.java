@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("process")
 class SparkClusterTest {
-  /** 24 trials, some of them searches, of half a second and more. */
+  /** Trials of some tenths of a second. */
   private static final String SWEEP =
       """
       name: sweep
@@ -32,34 +32,37 @@ class SparkClusterTest {
       nodes: [4, 7]
       fault_rates: [0, 0.3]
       repeats: 3
-      workload: {rate_tps: 100, duration_s: 30, drain_s: 600}
+      workload: {rate_tps: 100, duration_s: 12, drain_s: 600}
       """;
 
   private static final int TRIALS = 24;
 
-  @TempDir Path folder;
-  private SparkProcesses spark;
-  private Path config;
+  @TempDir static Path folder;
+  private static SparkProcesses spark;
+  private static Path config;
+  private static Map<String, String> whole;
 
-  @BeforeEach
-  void startMaster() throws Exception {
+  @BeforeAll
+  static void runOnThreads() throws Exception {
     config = WorkFixture.write(folder, SWEEP);
     spark = SparkProcesses.start(folder);
+    Path out = folder.resolve("threads");
+    assertEnds(threadsRun(out), out);
+    whole = files(out);
   }
 
-  @AfterEach
-  void endAll() throws IOException {
+  @AfterAll
+  static void endAll() throws IOException {
     spark.close();
   }
 
-  private Process sparkRun(Path out) throws IOException {
-    return spark.run(config, out, List.of("--engine", "spark", "--master", spark.master()));
+  private static Process sparkRun(Path out, String... options) throws IOException {
+    List<String> words = List.of("--engine", "spark", "--master", spark.master());
+    return spark.run(config, out, List.of(options), words);
   }
 
-  private Map<String, String> whole() throws Exception {
-    Path out = folder.resolve("threads");
-    assertEnds(spark.run(config, out, List.of("--threads", "2")), out);
-    return files(out);
+  private static Process threadsRun(Path out) throws IOException {
+    return spark.run(config, out, List.of(), List.of("--threads", "2"));
   }
 
   private static void assertEnds(Process run, Path out) throws Exception {
@@ -81,28 +84,58 @@ class SparkClusterTest {
     SparkProcesses.kill(lost);
     assertThat(rows(out)).isLessThan(TRIALS - 4); // each worker has had a trial in flight
     assertEnds(run, out);
+    SparkProcesses.kill(kept);
 
-    assertThat(files(out)).isEqualTo(whole());
+    assertThat(files(out)).isEqualTo(whole);
     assertThat(said(out).lines()).allMatch(line -> line.matches("\\d+ of \\d+ trials after .*"));
     assertThat(Files.readString(out.resolve("out.txt"))).startsWith("Answer:");
   }
 
   @Test
   void anInterruptedRunContinuesOnThreads() throws Exception {
-    spark.worker();
+    Process worker = spark.worker();
     Path out = folder.resolve("interrupted");
     Process run = sparkRun(out);
     await(run, out, () -> rows(out) > 0);
     run.destroy();
     assertThat(SparkProcesses.awaitEnd(run)).isNotZero();
+    SparkProcesses.kill(worker);
     long kept = rows(out);
     assertThat(said(out)).contains("Interrupted. " + kept + " of " + TRIALS + " trials are kept");
     assertThat(said(out).lines())
         .allMatch(line -> line.startsWith("Interrupted.") || line.contains(" trials after "));
 
-    assertEnds(spark.run(config, out, List.of("--threads", "2")), out);
+    assertEnds(threadsRun(out), out);
     assertThat(said(out)).startsWith(kept + " of " + TRIALS + " trials have a result already");
-    assertThat(files(out)).isEqualTo(whole());
+    assertThat(files(out)).isEqualTo(whole);
+  }
+
+  /** ENG-5: as a trial whose memory no executor has would, again and again. */
+  @Test
+  void aTrialThatEndsItsExecutorsEndsTheRun() throws Exception {
+    Process worker = spark.worker();
+    Path out = folder.resolve("lost");
+    Process run = sparkRun(out, "-Dspark.task.maxFailures=1");
+    await(run, out, () -> rows(out) > 0);
+    SparkProcesses.killExecutors(worker);
+    assertThat(SparkProcesses.awaitEnd(run)).isEqualTo(2);
+    SparkProcesses.kill(worker);
+    assertThat(said(out).lines().filter(line -> !line.contains(" trials after ")))
+        .singleElement()
+        .asString()
+        .startsWith("--master " + spark.master() + ": ")
+        .contains("failed 1 times")
+        .endsWith("; results are kept, and the same command continues");
+    assertThat(rows(out)).isPositive();
+  }
+
+  /** ENG-5. */
+  @Test
+  void aRunWithoutWorkersEnds() throws Exception {
+    Path out = folder.resolve("idle");
+    Process run = sparkRun(out, "-Dspark.scheduler.maxRegisteredResourcesWaitingTime=3s");
+    assertThat(SparkProcesses.awaitEnd(run)).isEqualTo(2);
+    assertThat(said(out)).contains("no worker has had the memory and a core for 3 s");
   }
 
   private static void await(Process run, Path out, BooleanSupplier condition) throws Exception {

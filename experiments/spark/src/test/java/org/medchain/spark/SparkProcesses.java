@@ -94,6 +94,11 @@ final class SparkProcesses implements AutoCloseable {
     return worker.descendants().findAny().isPresent();
   }
 
+  /** SIGKILL to what runs a worker's trials. */
+  static void killExecutors(Process worker) {
+    worker.descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** SIGKILL to a worker and to what runs its trials. */
   static void kill(Process worker) throws InterruptedException {
     List<ProcessHandle> executors = worker.descendants().toList();
@@ -101,12 +106,18 @@ final class SparkProcesses implements AutoCloseable {
     executors.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Starts {@code medchain run}; what it says is in the folder {@code out}. */
-  Process run(Path config, Path out, List<String> words) throws IOException {
+  /**
+   * Starts {@code medchain run}; what it says is in the folder {@code out}.
+   *
+   * @param options of its JVM
+   */
+  Process run(Path config, Path out, List<String> options, List<String> words)
+      throws IOException {
     Files.createDirectories(out);
     List<String> command = new ArrayList<>(OPTIONS);
+    command.addAll(options);
     command.addAll(List.of("-Xmx512m", "-Dmedchain.home=" + Repository.ROOT));
-    command.addAll(List.of("-Dspark.executor.memory=512m", "-Dspark.ui.enabled=false"));
+    command.add("-Dspark.executor.memory=512m");
     command.addAll(List.of("-cp", String.join(File.pathSeparator, joined())));
     command.addAll(List.of("org.medchain.experiments.Medchain", "run", config.toString()));
     command.addAll(List.of("--out", out.resolve("runs").toString()));
