@@ -54,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description = "threads (default) or spark: what runs the trials; no influence on the results.")
+      description =
+          "threads (default) or spark: what runs the trials; no influence on the results.")
   private String engine = EngineChoice.THREADS;
 
   @Option(

@@ -31,8 +31,7 @@ record TrialAnswer(AnswerKind kind, byte[] result, String said, String trace)
   static TrialAnswer failed(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    return new TrialAnswer(
-        AnswerKind.FAILED, new byte[0], failure.toString(), trace.toString());
+    return new TrialAnswer(AnswerKind.FAILED, new byte[0], failure.toString(), trace.toString());
   }
 
   static TrialAnswer refused(String why) {

@@ -78,8 +78,7 @@ class SharedWorkTest {
   /** An error of a trial is its outcome: Spark must not try it again. */
   @Test
   void anErrorComesBackInItsWords() throws Exception {
-    TrialAnswer answer =
-        answer(work(LoadedCode.hashes(), JDK, new byte[] {'{'}), 1, first.seed());
+    TrialAnswer answer = answer(work(LoadedCode.hashes(), JDK, new byte[] {'{'}), 1, first.seed());
     StringWriter trace = new StringWriter();
     answer.failure().printStackTrace(new PrintWriter(trace, true));
 

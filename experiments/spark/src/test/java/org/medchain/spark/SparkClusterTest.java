@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * ENG-1, ENG-4: a run on a master and two workers has the bytes of a run on threads, though a worker
- * is killed in a trial, or the run itself is interrupted and continued by another engine.
+ * ENG-1, ENG-4: a run on a master and two workers has the bytes of a run on threads, though a
+ * worker is killed in a trial, or the run itself is interrupted and continued by another engine.
  */
 @Tag("process")
 class SparkClusterTest {

@@ -85,7 +85,14 @@ final class SparkProcesses implements AutoCloseable {
     return deploy(
         "worker.Worker",
         List.of(
-            "--host", LOOPBACK, "--cores", "1", "--memory", "600m", "--work-dir", work.toString(),
+            "--host",
+            LOOPBACK,
+            "--cores",
+            "1",
+            "--memory",
+            "600m",
+            "--work-dir",
+            work.toString(),
             master()));
   }
 
@@ -111,8 +118,7 @@ final class SparkProcesses implements AutoCloseable {
    *
    * @param options of its JVM
    */
-  Process run(Path config, Path out, List<String> options, List<String> words)
-      throws IOException {
+  Process run(Path config, Path out, List<String> options, List<String> words) throws IOException {
     Files.createDirectories(out);
     List<String> command = new ArrayList<>(OPTIONS);
     command.addAll(options);
@@ -188,7 +194,9 @@ final class SparkProcesses implements AutoCloseable {
     }
     own.addAll(libraries);
     // Both need them, and a class path has them once.
-    libraries.stream().filter(each -> each.matches(".*/(slf4j|jackson-ann)[^/]*")).forEach(sparks::add);
+    libraries.stream()
+        .filter(each -> each.matches(".*/(slf4j|jackson-ann)[^/]*"))
+        .forEach(sparks::add);
     for (String each : new LinkedHashSet<>(sparks)) {
       Path jar = Path.of(each);
       Files.createSymbolicLink(jars().resolve(jar.getFileName()), jar);
@@ -204,8 +212,7 @@ final class SparkProcesses implements AutoCloseable {
     int code =
         ToolProvider.findFirst("jar")
             .orElseThrow()
-            .run(
-                System.out, System.err, "cf", jar.toString(), "-C", classes.toString(), ".");
+            .run(System.out, System.err, "cf", jar.toString(), "-C", classes.toString(), ".");
     if (code != 0) {
       throw new AssertionError(classes + " is not packed");
     }

@@ -36,7 +36,15 @@ class SparkStarterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "local[0]", "local[2", "yarn", "spark://h", "spark://h:0x1", "spark://h:70000"})
+      strings = {
+        "",
+        "local[0]",
+        "local[2",
+        "yarn",
+        "spark://h",
+        "spark://h:0x1",
+        "spark://h:70000"
+      })
   void whatIsNoMasterIsRefused(String master) {
     assertRefused(
         WorkFixture.SMALL, WorkFixture.INDEX.getParent(), master, "'" + master + "'", "local[*]");
