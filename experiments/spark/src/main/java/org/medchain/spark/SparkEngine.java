@@ -30,7 +30,7 @@ import scala.util.Failure;
  * worker is lost, and results come one by one (ENG-2, ENG-4).
  */
 final class SparkEngine implements TrialEngine {
-  /** How long to wait for an executor: for good would look like work. */
+  /** How long to wait for an executor; an endless wait would look like work. */
   private static final String WAITS = "spark.scheduler.maxRegisteredResourcesWaitingTime";
 
   private static final String LOCAL = "local";

@@ -12,7 +12,7 @@ import java.io.StringWriter;
  * @param said of a failed one its error, of a refused one why
  * @param trace of the error
  */
-record TrialAnswer(AnswerKind kind, byte[] result, String said, String trace)
+record TrialAnswer(AnswerKind kind, String result, String said, String trace)
     implements Serializable {
   /** How a trial ended on a worker. */
   enum AnswerKind {
@@ -24,18 +24,18 @@ record TrialAnswer(AnswerKind kind, byte[] result, String said, String trace)
     REFUSED
   }
 
-  static TrialAnswer finished(byte[] result) {
+  static TrialAnswer finished(String result) {
     return new TrialAnswer(AnswerKind.FINISHED, result, "", "");
   }
 
   static TrialAnswer failed(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    return new TrialAnswer(AnswerKind.FAILED, new byte[0], failure.toString(), trace.toString());
+    return new TrialAnswer(AnswerKind.FAILED, "", failure.toString(), trace.toString());
   }
 
   static TrialAnswer refused(String why) {
-    return new TrialAnswer(AnswerKind.REFUSED, new byte[0], why, "");
+    return new TrialAnswer(AnswerKind.REFUSED, "", why, "");
   }
 
   /** The error of a failed one, in the worker's words. */

@@ -39,12 +39,12 @@ final class TrialResultJson {
 
   private TrialResultJson() {}
 
-  static byte[] write(TrialResult result) {
-    return MAPPER.writeValueAsBytes(result);
+  static String write(TrialResult result) {
+    return MAPPER.writeValueAsString(result);
   }
 
   /** The result of a trial. */
-  static TrialResult read(byte[] json, TrialCell trial) {
+  static TrialResult read(String json, TrialCell trial) {
     return MAPPER.readerFor(TrialResult.class).withAttribute(TRIAL, trial).readValue(json);
   }
 

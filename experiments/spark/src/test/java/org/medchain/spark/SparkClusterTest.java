@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialRunner;
 
 /**
  * ENG-1, ENG-4: a run on a master and two workers has the bytes of a run on threads, though a
@@ -31,11 +32,11 @@ class SparkClusterTest {
       protocols: [pbft, pow]
       nodes: [4, 7]
       fault_rates: [0, 0.3]
-      repeats: 3
+      repeats: 2
       workload: {rate_tps: 100, duration_s: 12, drain_s: 600}
       """;
 
-  private static final int TRIALS = 24;
+  private static final int TRIALS = 16;
 
   @TempDir static Path folder;
   private static SparkProcesses spark;
@@ -101,6 +102,9 @@ class SparkClusterTest {
     assertThat(SparkProcesses.awaitEnd(run)).isNotZero();
     SparkProcesses.kill(worker);
     long kept = rows(out);
+    // One core runs one after another, the longest first.
+    assertThat(table(out).stream().filter(row -> row.matches("\\d+,pow,7,.*")))
+        .hasSize((int) Math.min(kept, 4));
     assertThat(said(out)).contains("Interrupted. " + kept + " of " + TRIALS + " trials are kept");
     assertThat(said(out).lines())
         .allMatch(line -> line.startsWith("Interrupted.") || line.contains(" trials after "));
@@ -129,6 +133,20 @@ class SparkClusterTest {
     assertThat(rows(out)).isPositive();
   }
 
+  /** ENG-3. */
+  @Test
+  void aWorkerWithOtherCodeEndsTheRun() throws Exception {
+    Process worker = spark.workerWithOther(TrialRunner.class.getName());
+    Path out = folder.resolve("refused");
+    assertThat(SparkProcesses.awaitEnd(sparkRun(out))).isEqualTo(2);
+    SparkProcesses.kill(worker);
+    assertThat(said(out).lines().filter(line -> !line.contains(" trials after ")))
+        .singleElement()
+        .asString()
+        .contains(": worker 127.0.0.1 refuses it: its code of org.medchain.comparison is not the");
+    assertThat(rows(out)).isZero();
+  }
+
   /** ENG-5. */
   @Test
   void aRunWithoutWorkersEnds() throws Exception {
@@ -146,12 +164,18 @@ class SparkClusterTest {
   }
 
   private static long rows(Path out) {
+    return table(out).size();
+  }
+
+  private static List<String> table(Path out) {
     try (Stream<Path> all = Files.walk(out)) {
       List<Path> tables =
           all.filter(each -> each.getFileName().toString().equals("trials.csv")).toList();
-      return tables.isEmpty() ? 0 : Files.readAllLines(tables.getFirst()).size() - 1L;
+      return tables.isEmpty()
+          ? List.of()
+          : Files.readAllLines(tables.getFirst()).stream().skip(1).toList();
     } catch (IOException e) {
-      return 0; // a file went away meanwhile
+      return List.of(); // a file went away meanwhile
     }
   }
 

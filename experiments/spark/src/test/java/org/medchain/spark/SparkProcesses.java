@@ -1,5 +1,7 @@
 package org.medchain.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,9 +11,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.medchain.checkout.Repository;
@@ -47,6 +49,7 @@ final class SparkProcesses implements AutoCloseable {
 
   private final Path folder;
   private final List<Process> started = new ArrayList<>();
+  private final List<Path> links = new ArrayList<>();
   private final List<String> own = new ArrayList<>();
   private final List<String> sparks = new ArrayList<>();
   private final int port;
@@ -66,7 +69,10 @@ final class SparkProcesses implements AutoCloseable {
     try {
       all.sortJars();
       Process master =
-          all.deploy("master.Master", List.of("--host", LOOPBACK, "--port", "" + free));
+          all.deploy(
+              folder.resolve("spark"),
+              "master.Master",
+              List.of("--host", LOOPBACK, "--port", "" + free));
       all.awaitMaster(master);
       return all;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -81,8 +87,36 @@ final class SparkProcesses implements AutoCloseable {
 
   /** Starts a worker with one core. */
   Process worker() throws IOException {
+    return worker(folder.resolve("spark"));
+  }
+
+  /** The same on a machine where another version of a class's jar is installed. */
+  Process workerWithOther(String type) throws IOException {
+    Path home = folder.resolve("other");
+    Path jars = Files.createDirectories(home.resolve("jars"));
+    Files.writeString(jars.resolve("note.txt"), "another version");
+    link(jars);
+    Path other = jars.resolve("other.jar");
+    Files.copy(Path.of(ownJar(type)), other);
+    pack("uf", other, jars, "note.txt");
+    return worker(home);
+  }
+
+  private String ownJar(String type) throws IOException {
+    for (String each : own) {
+      try (JarFile jar = new JarFile(each)) {
+        if (jar.getEntry(type.replace('.', '/') + ".class") != null) {
+          return each;
+        }
+      }
+    }
+    throw new AssertionError(type);
+  }
+
+  private Process worker(Path home) throws IOException {
     Path work = folder.resolve("work" + started.size());
     return deploy(
+        home,
         "worker.Worker",
         List.of(
             "--host",
@@ -128,7 +162,7 @@ final class SparkProcesses implements AutoCloseable {
     command.addAll(List.of("org.medchain.experiments.Medchain", "run", config.toString()));
     command.addAll(List.of("--out", out.resolve("runs").toString()));
     command.addAll(words);
-    return start(command, out);
+    return start(command, out, folder.resolve("spark"));
   }
 
   private List<String> joined() {
@@ -145,15 +179,16 @@ final class SparkProcesses implements AutoCloseable {
     return process.exitValue();
   }
 
-  private Process deploy(String type, List<String> words) throws IOException {
+  private Process deploy(Path home, String type, List<String> words) throws IOException {
     List<String> command = new ArrayList<>(OPTIONS);
     command.addAll(List.of("-Xmx256m", "-cp", String.join(File.pathSeparator, sparks)));
     command.addAll(List.of("org.apache.spark.deploy." + type, "--webui-port", "0"));
     command.addAll(words);
-    return start(command, Files.createDirectories(folder.resolve("deploy" + started.size())));
+    Path says = Files.createDirectories(folder.resolve("deploy" + started.size()));
+    return start(command, says, home);
   }
 
-  private Process start(List<String> words, Path says) throws IOException {
+  private Process start(List<String> words, Path says, Path home) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It lives for seconds.
@@ -166,7 +201,7 @@ final class SparkProcesses implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectError(says.resolve("err.txt").toFile())
             .redirectOutput(says.resolve("out.txt").toFile());
-    builder.environment().put("SPARK_HOME", folder.resolve("spark").toString());
+    builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_LOCAL_IP", LOOPBACK);
     builder.environment().put("SPARK_LOCAL_DIRS", folder.resolve("local").toString());
@@ -177,7 +212,6 @@ final class SparkProcesses implements AutoCloseable {
 
   /** As the launcher's build has them: this project's as jars, and Spark's behind. */
   private void sortJars() throws IOException {
-    Files.createDirectories(jars());
     List<String> libraries = new ArrayList<>();
     boolean behind = false;
     for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -197,26 +231,31 @@ final class SparkProcesses implements AutoCloseable {
     libraries.stream()
         .filter(each -> each.matches(".*/(slf4j|jackson-ann)[^/]*"))
         .forEach(sparks::add);
-    for (String each : new LinkedHashSet<>(sparks)) {
-      Path jar = Path.of(each);
-      Files.createSymbolicLink(jars().resolve(jar.getFileName()), jar);
-    }
+    link(Files.createDirectories(folder.resolve("spark/jars")));
   }
 
-  private Path jars() {
-    return folder.resolve("spark/jars");
+  /** As in a distribution of Spark. */
+  private void link(Path jars) throws IOException {
+    for (String each : sparks) {
+      Path link = jars.resolve(Path.of(each).getFileName());
+      if (!Files.exists(link)) {
+        links.add(Files.createSymbolicLink(link, Path.of(each)));
+      }
+    }
   }
 
   private String jar(Path classes) {
     Path jar = folder.resolve("medchain" + own.size() + ".jar");
+    pack("cf", jar, classes, ".");
+    return jar.toString();
+  }
+
+  private static void pack(String how, Path jar, Path from, String what) {
     int code =
         ToolProvider.findFirst("jar")
             .orElseThrow()
-            .run(System.out, System.err, "cf", jar.toString(), "-C", classes.toString(), ".");
-    if (code != 0) {
-      throw new AssertionError(classes + " is not packed");
-    }
-    return jar.toString();
+            .run(System.out, System.err, how, jar.toString(), "-C", from.toString(), what);
+    assertThat(code).isZero();
   }
 
   private void awaitMaster(Process master) throws InterruptedException {
@@ -241,10 +280,8 @@ final class SparkProcesses implements AutoCloseable {
       each.onExit().join();
       children.forEach(child -> child.onExit().join());
     }
-    try (Stream<Path> links = Files.list(jars())) {
-      for (Path each : links.toList()) {
-        Files.delete(each);
-      }
+    for (Path each : links) {
+      Files.delete(each);
     }
   }
 }
