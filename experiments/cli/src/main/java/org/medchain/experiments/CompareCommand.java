@@ -100,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private RunOutcome run(PreparedConfig config) throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
-    return new ConfigRun(host, config, runs, threads, force).outcome();
+    return new ConfigRun(host, config, runs, EngineChoice.ofThreads(threads), force).outcome();
   }
 
   private void write(

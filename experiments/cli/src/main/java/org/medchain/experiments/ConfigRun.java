@@ -2,9 +2,11 @@ package org.medchain.experiments;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.TrialEngine;
 import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.RunCode;
 import org.medchain.experiments.results.RunFolder;
@@ -17,28 +19,33 @@ import org.medchain.experiments.results.RunRecord;
  * @param host the command's context
  * @param config to run
  * @param out the folder for the run's folder; empty for {@code results/runs}
- * @param threads trials at once, at most
+ * @param choice of what runs them
  * @param force whether trials with a result run again
  */
 record ConfigRun(
-    CommandContext host, PreparedConfig config, Optional<Path> out, int threads, boolean force) {
+    CommandContext host,
+    PreparedConfig config,
+    Optional<Path> out,
+    EngineChoice choice,
+    boolean force) {
   RunOutcome outcome() throws Exception {
     Path root = host.requiredRoot();
     LoadedConfig loaded = config.loaded();
     String codeHash = CodeHash.of(root, RunCode.of(root, loaded.experiment()));
     Path parent = out.orElseGet(() -> root.resolve("results").resolve("runs"));
     RunFolder folder = RunFolder.of(parent, loaded, codeHash);
-    RunFolder.RunFolderLock lock = folder.lock();
-    try {
-      return run(root, codeHash, folder);
-    } finally {
-      lock.close();
+    try (TrialEngine engine = choice.start(config, root)) {
+      RunFolder.RunFolderLock lock = folder.lock();
+      try {
+        return run(root, codeHash, folder, engine);
+      } finally {
+        lock.close();
+      }
     }
   }
 
-  private RunOutcome run(Path root, String codeHash, RunFolder folder) throws Exception {
-    CommandContext.TrialBackend trials = config.trials();
-    int atOnce = Math.min(threads, trials.parallelism());
+  private RunOutcome run(Path root, String codeHash, RunFolder folder, TrialEngine engine)
+      throws Exception {
     RunRecord record =
         RunRecord.open(
             folder,
@@ -48,10 +55,16 @@ record ConfigRun(
             force,
             host.clock(),
             host.commandLine(),
-            atOnce,
+            choice.atOnce(config.trials()),
             torn -> host.err().println(torn + "; its trial runs again"));
-    Sweep sweep = new Sweep(host, folder, record, trials.function(), atOnce);
-    var missing = sweep.run(config.loaded().grid());
+    Sweep sweep = new Sweep(host, folder, record, engine);
+    List<String> missing;
+    try {
+      missing = sweep.run(config.loaded().grid());
+    } catch (UserInputException e) {
+      close(folder, record); // What had a result before is kept.
+      throw e;
+    }
     RunManifest manifest = close(folder, record);
     RunOutcome outcome = new RunOutcome(folder, manifest, record.rows(), missing);
     if (!outcome.rows().isEmpty()) {

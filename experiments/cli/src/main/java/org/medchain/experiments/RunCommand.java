@@ -53,6 +53,19 @@ final class RunCommand implements Callable<Integer> {
       description = "Trials at once (default: one a processor); no influence on the results.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description =
+          "threads (default) or spark: what runs the trials; no influence on the results.")
+  private String engine = EngineChoice.THREADS;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Of Spark: local[N], local[*] (default), or spark://HOST:PORT.")
+  private Optional<String> master = Optional.empty();
+
   @Option(names = "--seed", paramLabel = "N", description = "In place of the config's seed.")
   private Optional<Long> seed = Optional.empty();
 
@@ -102,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
             axes);
     PreparedConfig ready = PreparedConfig.read(host, config, replaced);
     ready.loaded().notRun().forEach(host.err()::println);
-    RunOutcome outcome = new ConfigRun(host, ready, out, threads, force).outcome();
+    EngineChoice choice = new EngineChoice(engine, threads, master);
+    RunOutcome outcome = new ConfigRun(host, ready, out, choice, force).outcome();
     outcome.print(host, json, wide);
     return outcome.exitCode();
   }

@@ -18,8 +18,8 @@ import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.RunProgress;
 import org.medchain.experiments.execution.TrialEffort;
-import org.medchain.experiments.execution.TrialFunction;
-import org.medchain.experiments.execution.TrialPool;
+import org.medchain.experiments.execution.TrialEngine;
+import org.medchain.experiments.execution.TrialListener;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunRecord;
 import org.medchain.launcher.OutOfHeap;
@@ -30,7 +30,7 @@ final class Sweep {
   private final CommandContext host;
   private final RunFolder folder;
   private final RunRecord record;
-  private final TrialPool pool;
+  private final TrialEngine engine;
   private final List<String> failures = new ArrayList<>();
   private int ended;
   private double completedEffort;
@@ -38,16 +38,11 @@ final class Sweep {
   private volatile boolean interrupted;
   private RunProgress progress;
 
-  Sweep(
-      CommandContext host,
-      RunFolder folder,
-      RunRecord record,
-      TrialFunction function,
-      int threads) {
+  Sweep(CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine) {
     this.host = host;
     this.folder = folder;
     this.record = record;
-    this.pool = new TrialPool(function, threads);
+    this.engine = engine;
   }
 
   /** Returns a line for each trial that ended without a result. */
@@ -91,7 +86,7 @@ final class Sweep {
             });
     ScheduledFuture<?> ticking = ticker.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
     try {
-      pool.run(missing, new ResultCollector());
+      engine.run(missing, new ResultCollector());
     } finally {
       ticking.cancel(false);
       ticker.shutdownNow();
@@ -105,13 +100,13 @@ final class Sweep {
   }
 
   private synchronized void show() {
-    progress.update(ended, completedEffort / totalEffort, pool.messages());
+    progress.update(ended, completedEffort / totalEffort, engine.messages());
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */
   private void interrupted(int trials) {
     interrupted = true;
-    pool.cancel();
+    engine.cancel();
     progress.close();
     try {
       record.close();
@@ -127,8 +122,8 @@ final class Sweep {
     }
   }
 
-  /** Takes the results of the pool's threads, one at a time. */
-  private final class ResultCollector implements TrialPool.TrialListener {
+  /** Takes the engine's results, one at a time. */
+  private final class ResultCollector implements TrialListener {
     @Override
     public void finished(TrialCell trial, TrialResult result) throws UserInputException {
       try {

@@ -78,6 +78,18 @@ class RunCommandTest {
     assertThat(manifest.path("trials_finished").asInt()).isEqualTo(8);
   }
 
+  /** ENG-1: before anything is made. */
+  @Test
+  void anEngineThatIsNotThereIsRefused() {
+    for (List<String> words : List.of(List.of("--engine", "warp"), List.of("--master", "local"))) {
+      Ended ended = command.run("run", config, words.getFirst(), words.getLast());
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.errLines()).singleElement().asString().contains("--engine", "spark");
+    }
+    assertThat(ran).hasValue(0);
+    assertThat(root.resolve("results")).doesNotExist();
+  }
+
   @Test
   void rowsAreInTheGridsOrderForAnyNumberOfThreads() throws IOException {
     command.run("run", config, "--threads", "1");

@@ -21,6 +21,23 @@ public final class Launcher {
   private static final int UNSAFE_WARNS = 23;
   private static final String OF = "--of";
 
+  /** What Spark reaches into, as its own scripts say. */
+  private static final List<String> SPARK_OPENS =
+      List.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.reflect",
+          "java.io",
+          "java.net",
+          "java.nio",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "jdk.internal.ref",
+          "sun.nio.ch",
+          "sun.nio.cs",
+          "sun.util.calendar");
+
   private final Path home;
 
   private Launcher(Path home) {
@@ -150,10 +167,13 @@ public final class Launcher {
     options.add("--enable-native-access=ALL-UNNAMED");
     options.add("-Djava.awt.headless=true"); // charts are drawn without a screen
     options.add("-Dmedchain.home=" + home);
-    // Newer JDKs warn of what JMH does with memory, once in each of its forks, and of Netty.
-    boolean unsafe = module.equals(Route.MICROBENCHMARKS) || module.equals(Route.CLUSTER);
+    // Newer JDKs warn of what JMH does with memory, once in each of its forks, of Netty and Spark.
+    boolean unsafe = List.of(Route.MICROBENCHMARKS, Route.CLUSTER, Route.SPARK).contains(module);
     if (unsafe && Runtime.version().feature() >= UNSAFE_WARNS) {
       options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    if (module.equals(Route.SPARK)) {
+      SPARK_OPENS.forEach(each -> options.add("--add-opens=java.base/" + each + "=ALL-UNNAMED"));
     }
     return options;
   }

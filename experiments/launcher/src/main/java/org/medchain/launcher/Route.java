@@ -18,6 +18,7 @@ import java.util.TreeSet;
 record Route(String module, String main, int words) {
   static final String CLUSTER = "experiments/cluster";
   static final String HARNESS = "experiments/harness";
+  static final String SPARK = "experiments/spark";
   static final String STUDY = "incentive-model/study";
   static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
 
@@ -60,7 +61,7 @@ record Route(String module, String main, int words) {
           Map.entry("load", PARTICIPANT),
           Map.entry("demo", PARTICIPANT));
 
-  /** The modules whose class paths commands have. */
+  /** The modules whose class paths commands have, Spark's apart: it weighs more than all others. */
   static SortedSet<String> modules() {
     SortedSet<String> modules =
         new TreeSet<>(List.of(CLI.module(), HOSTILE.module(), FHIR.module()));
@@ -90,6 +91,9 @@ record Route(String module, String main, int words) {
     }
     if (command.size() > 1 && first.equals("patient") && command.get(1).equals("export")) {
       return FHIR; // its libraries are loaded by this command alone
+    }
+    if (first.equals("run") && String.join("=", command).contains("=--engine=spark")) {
+      return new Route(SPARK, MEDCHAIN, 0);
     }
     if (runsConfigs && command.stream().skip(1).anyMatch(Route::isForProcesses)) {
       return PROCESSES;

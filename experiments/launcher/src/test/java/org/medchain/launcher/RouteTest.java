@@ -24,6 +24,11 @@ class RouteTest {
   @ParameterizedTest
   @CsvSource({
     "run nothing.yaml, experiments/cli",
+    "run a.yaml --engine threads, experiments/cli",
+    "run a.yaml --engine spark, experiments/spark",
+    "run --engine=spark --master local[2] a.yaml, experiments/spark",
+    "check a.yaml --engine spark, experiments/cli",
+    "run --name spark a.yaml, experiments/cli",
     "--help, experiments/cli",
     "what, experiments/cli",
     "bench, incentive-model/microbenchmarks",

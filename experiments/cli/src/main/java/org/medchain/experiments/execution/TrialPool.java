@@ -16,16 +16,7 @@ import org.medchain.comparison.TrialResult;
  * A fixed number of threads that work through a list of trials. Trials share nothing, so neither
  * their number nor the order in which they end has an influence on any result.
  */
-public final class TrialPool {
-  /** Called for every trial that ended, from the trial's thread, one call at a time. */
-  public interface TrialListener {
-    /** A trial gave a result. An exception of this stops the pool, and {@link #run} throws it. */
-    void finished(TrialCell trial, TrialResult result) throws Exception;
-
-    /** A trial gave none. */
-    void failed(TrialCell trial, Throwable failure) throws Exception;
-  }
-
+public final class TrialPool implements TrialEngine {
   private final TrialFunction function;
   private final int threads;
   private final LongAdder messages = new LongAdder();
@@ -37,24 +28,18 @@ public final class TrialPool {
     this.threads = threads;
   }
 
-  /**
-   * Messages delivered so far in all trials: those of trials that have ended, and the last reports
-   * of the others.
-   */
+  /** Those of trials that have ended, and the last reports of the others. */
+  @Override
   public long messages() {
     return messages.sum();
   }
 
-  /** Stops all trials soon; {@link #run} then returns. */
+  @Override
   public void cancel() {
     cancelled = true;
   }
 
-  /**
-   * Runs the trials and returns when all have ended.
-   *
-   * @throws Exception the first that the listener threw
-   */
+  @Override
   public void run(Collection<TrialCell> trials, TrialListener listener) throws Exception {
     Queue<TrialCell> waiting = new ArrayDeque<>(trials);
     List<Exception> refusals = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.TrialFunction;
+import org.medchain.experiments.execution.TrialListener;
 import org.medchain.experiments.execution.TrialPool;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RunFolder;
@@ -27,7 +28,7 @@ import org.medchain.experiments.results.TrialsFile;
  * (RES-1). Of a search the step runs again whose row it has; what it decided before that follows
  * from the steps as they are in the table, so it has to ask for the same ones.
  */
-final class RepeatedTrials implements TrialPool.TrialListener {
+final class RepeatedTrials implements TrialListener {
   private final RunFolder folder;
   private final List<TrialCell> grid;
   private final TrialFunction trials;

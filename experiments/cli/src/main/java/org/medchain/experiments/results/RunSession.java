@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One sitting of a run: from a start of the command to its end or interruption.
  *
  * @param commandLine as typed
- * @param threads trials that run at once
+ * @param threads trials that run at once; 0 where an engine's machines decide (ENG-1)
  * @param start wall time
  * @param end wall time
  * @param trials results that it added

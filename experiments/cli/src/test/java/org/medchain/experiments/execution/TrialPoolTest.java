@@ -29,7 +29,7 @@ class TrialPoolTest {
           ExperimentConfig.of("x", List.of(ProtocolKind.PBFT, ProtocolKind.POW), List.of(4, 7)));
 
   /** Remembers what it was told. */
-  private static class RecordingTrialListener implements TrialPool.TrialListener {
+  private static class RecordingTrialListener implements TrialListener {
     final List<Integer> finished = new ArrayList<>();
     final List<String> failed = new ArrayList<>();
 
@@ -129,7 +129,7 @@ class TrialPoolTest {
 
   @Test
   void listenerThatCannotKeepResultsStopsThePool() {
-    TrialPool.TrialListener full =
+    TrialListener full =
         new RecordingTrialListener() {
           @Override
           public void finished(TrialCell trial, TrialResult result) throws IOException {

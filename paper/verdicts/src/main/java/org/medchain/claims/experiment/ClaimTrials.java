@@ -9,6 +9,7 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.execution.TrialListener;
 import org.medchain.experiments.execution.TrialPool;
 import org.medchain.simulation.observe.SimulationObserver;
 
@@ -59,7 +60,7 @@ public final class ClaimTrials {
             Runtime.getRuntime().availableProcessors());
     pool.run(
         cells,
-        new TrialPool.TrialListener() {
+        new TrialListener() {
           @Override
           public void finished(TrialCell trial, TrialResult result) {
             synchronized (observers) {

@@ -10,13 +10,14 @@ import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.execution.TrialListener;
 import org.medchain.experiments.execution.TrialPool;
 
 /**
  * Trials in which correct nodes may disagree. A host can execute one branch only, so where a
  * protocol breaks its promise a trial may end with an error. It counts then, if the ledgers differ.
  */
-public final class DisagreementTrials implements TrialPool.TrialListener {
+public final class DisagreementTrials implements TrialListener {
   /**
    * A trial that has ended.
    *

@@ -58,7 +58,16 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
     if (!files(folder).contains(index)) {
       return FhirBundles.read(folder);
     }
-    byte[] content = contentOf(index);
+    return of(index, contentOf(index));
+  }
+
+  /**
+   * The dataset whose index has this content.
+   *
+   * @param index its name, for messages
+   * @throws DatasetException if it is empty or malformed; its message is one line
+   */
+  public static SyntheticRecords of(Path index, byte[] content) {
     List<SyntheticRecord> records = new ArrayList<>();
     int number = 0;
     for (String line : text(index, content).lines().toList()) {
