@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
-import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.workload.DatasetFile;
