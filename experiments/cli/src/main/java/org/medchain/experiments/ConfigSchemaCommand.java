@@ -19,7 +19,7 @@ final class ConfigSchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    host.out().print(ConfigSchema.experiment().text());
+    host.out().println(ConfigSchema.experiment().root().toPrettyString());
     host.out().flush();
     return Medchain.OK;
   }

@@ -277,9 +277,11 @@ class MedchainTest {
   }
 
   @Test
-  void schemaIsPrintedAsPublished() throws IOException {
-    assertThat(command.run("schema").out())
-        .isEqualTo(Files.readString(Repository.file("experiments/configs/schema.json")));
+  void schemaIsPrinted() {
+    String printed = command.run("schema").out();
+    assertThat(printed.lines().count()).isGreaterThan(1000);
+    assertThat(JsonMapper.shared().readTree(printed).toString())
+        .isEqualTo(ConfigSchema.experiment().root().toString());
   }
 
   static void refused(Ended ended, String line) {

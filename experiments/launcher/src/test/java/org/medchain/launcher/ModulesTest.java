@@ -42,17 +42,13 @@ class ModulesTest {
         .containsExactly("a", "b");
   }
 
-  /** The schemas lie beside the configs and the games, and are on the class path. */
+  /** The schema of studies lies beside the games, and is on the class path. */
   @Test
   void resourcesElsewhereAreInputsToo() throws Stop {
     Modules modules = Modules.read(HOME);
 
     assertThat(modules.module("experiments/cli").inputs())
-        .containsExactly(
-            "pom.xml",
-            "experiments/cli/pom.xml",
-            "experiments/cli/src/main",
-            "experiments/configs/schema.json");
+        .containsExactly("pom.xml", "experiments/cli/pom.xml", "experiments/cli/src/main");
     assertThat(modules.module("incentive-model/study").inputs())
         .contains("incentive-model/games/schema.json");
   }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.comparison.GridKey;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ProtocolKind;
 import tools.jackson.databind.JsonNode;
@@ -31,20 +33,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConfigAxes {
   static final String KEY = "axes";
   static final String WHERE = "where";
+  private static final String POINTER = "/" + KEY;
 
   /** Each is checked as a config of its own. */
   private static final long POINTS_MAX = 10_000;
 
-  private static final int VALUES_MAX = 256;
-
   /** Values between two ends: digits enough for any plot, few enough to read. */
   private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
-
-  private static final String FORM =
-      "a list of 1 to " + VALUES_MAX + " values, {from, to, log: N} or {from, to, steps: N}";
-
-  private static final String EXPECTED =
-      "allowed: a mapping of keys' paths, as workload.rate_tps, to values, or a list of such";
 
   private static final Pattern RANGE = Pattern.compile("(.+)\\.\\.(.+)/(log|steps)([0-9]+)");
 
@@ -78,88 +73,107 @@ final class ConfigAxes {
   static ConfigAxes take(ConfigTree tree, ConfigOverrides replaced) {
     ConfigAxes axes = new ConfigAxes(tree);
     if (tree.root() instanceof ObjectNode root) {
-      axes.readGroups(root.remove(KEY));
-      replaced.values().forEach(axes::single);
-      replaced.axes().forEach(axes::option);
+      axes.readGroups(root);
+      axes.paths().forEach(axes::requireOneValue);
+      ObjectNode options = JsonNodeFactory.instance.objectNode();
+      replaced.values().forEach((path, text) -> axes.single(path, text, options));
+      replaced.axes().forEach((path, text) -> axes.option(path, text, options));
+      if (!options.isEmpty()) {
+        root.set(KEY, options);
+        axes.readGroups(root);
+      }
       axes.readConditions(root.remove(WHERE));
     }
     return axes;
   }
 
-  private void readGroups(JsonNode node) {
-    String pointer = ConfigPointer.child(ConfigPointer.ROOT, KEY);
-    if (node == null) {
+  private void readGroups(ObjectNode root) {
+    ConfigSchema.experiment().check(tree, Set.of(KEY, WHERE));
+    JsonNode node = root.remove(KEY);
+    if (node == null || tree.hasProblemWithin(POINTER)) {
       return;
     }
-    if (node.isEmpty()) {
-      tree.addProblem(pointer, "axes has no keys", EXPECTED);
-    }
     if (node.isObject()) {
-      node.properties().forEach(each -> groups.add(group(pointer, Set.of(each))));
+      node.properties().forEach(each -> addGroup(POINTER, Set.of(each)));
     }
     for (int i = 0; node.isArray() && i < node.size(); i++) {
-      readGroup(ConfigPointer.child(pointer, Integer.toString(i)), node.get(i));
+      addGroup(ConfigPointer.child(POINTER, Integer.toString(i)), node.get(i).properties());
     }
-    List<String> paths = groups.stream().flatMap(group -> group.keySet().stream()).toList();
-    for (String path : Set.copyOf(paths)) {
-      if (paths.indexOf(path) < paths.lastIndexOf(path)) {
-        tree.addProblem(pointer, "axes has " + path + " twice", "a key may be one axis");
+  }
+
+  /** Keys that step together: one of them may have a value twice, but all of them may not. */
+  private void addGroup(String around, Set<Map.Entry<String, JsonNode>> entries) {
+    Map<String, List<AxisValue>> group = new LinkedHashMap<>();
+    String pointer = around;
+    for (Map.Entry<String, JsonNode> each : entries) {
+      String path = each.getKey();
+      String own = ConfigPointer.child(around, path);
+      pointer = entries.size() == 1 ? own : around;
+      if (Stream.concat(paths().stream(), group.keySet().stream())
+          .anyMatch(other -> isWithin(path, other) || isWithin(other, path))) {
+        tree.addProblem(own, path + " is on another axis already", "a key may be one axis");
+      }
+      group.put(path, values(own, path, each.getValue()));
+    }
+    groups.add(group);
+    if (tree.hasProblemWithin(pointer)) {
+      return;
+    }
+    String words = String.join(" and ", group.keySet());
+    List<String> sizes =
+        group.values().stream().map(each -> Integer.toString(each.size())).distinct().toList();
+    if (sizes.size() > 1) {
+      tree.addProblem(
+          pointer,
+          "%s step together, but have %s values".formatted(words, String.join(" and ", sizes)),
+          "as many for each are wanted");
+      return;
+    }
+    Set<String> steps = new HashSet<>();
+    for (int i = 0; i < size(group); i++) {
+      int at = i;
+      String step =
+          group.values().stream()
+              .map(each -> each.get(at).text())
+              .collect(Collectors.joining(" and "));
+      if (!steps.add(step)) {
+        tree.addProblem(pointer, words + " names " + step + " twice", "each may stand once");
       }
     }
   }
 
-  private void readGroup(String pointer, JsonNode node) {
-    Map<String, List<AxisValue>> group = group(pointer, node.properties());
-    List<Integer> sizes = group.values().stream().map(List::size).distinct().toList();
-    if (sizes.isEmpty()) {
-      tree.addProblem(pointer, ConfigPointer.toText(pointer) + " is no mapping", EXPECTED);
-    } else if (sizes.size() > 1) {
-      tree.addProblem(
-          pointer,
-          "the keys of %s step together, but have %s values"
-              .formatted(
-                  ConfigPointer.toText(pointer),
-                  sizes.stream().map(String::valueOf).collect(Collectors.joining(" and "))),
-          "as many for each are wanted");
-    }
-    groups.add(group);
+  /** Whether a path is another one, or leads into it. */
+  private static boolean isWithin(String path, String other) {
+    return (path + ".").startsWith(other + ".");
   }
 
-  /** Keys that step together may have a value twice, beside others. */
-  private Map<String, List<AxisValue>> group(
-      String around, Set<Map.Entry<String, JsonNode>> entries) {
-    Map<String, List<AxisValue>> group = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> each : entries) {
-      List<AxisValue> values = values(around, each.getKey(), each.getValue());
-      group.put(each.getKey(), values);
-      List<String> texts = values.stream().map(AxisValue::text).toList();
-      texts.stream()
-          .filter(text -> entries.size() == 1 && texts.indexOf(text) < texts.lastIndexOf(text))
-          .findFirst()
-          .ifPresent(
-              text ->
-                  tree.addProblem(
-                      ConfigPointer.child(around, each.getKey()),
-                      "the axis %s names %s twice".formatted(each.getKey(), text),
-                      "each value may stand once"));
+  private static int size(Map<String, List<AxisValue>> group) {
+    return group.values().iterator().next().size();
+  }
+
+  /** A key whose list is an axis of every grid is not another one besides. */
+  private void requireOneValue(String path) {
+    if (GridKey.of(path).isPresent() && tree.root().at(pointerOf(path)).size() > 1) {
+      tree.addProblem(
+          pointerOf(path),
+          path + " is a list here, and an axis under axes too",
+          "a key may be one axis");
     }
-    return group;
   }
 
   /** A list, or the ends of one. */
-  private List<AxisValue> values(String around, String path, JsonNode node) {
-    String pointer = ConfigPointer.child(around, path);
+  private List<AxisValue> values(String pointer, String path, JsonNode node) {
     if (isWhole(path)) {
       tree.addProblem(
           pointer, "axes has " + path + ", which is one for all trials", "allowed: any other key");
     }
-    List<AxisValue> values = node.isObject() ? range(pointer, path, node) : new ArrayList<>();
-    for (int i = 0; node.isArray() && i < node.size(); i++) {
+    if (node.isObject()) {
+      return range(pointer, path, node);
+    }
+    List<AxisValue> values = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
       String item = ConfigPointer.child(pointer, Integer.toString(i));
       values.add(new AxisValue(RecordTree.canonical(node.get(i)), tree.location(item)));
-    }
-    if (values.isEmpty() || values.size() > VALUES_MAX) {
-      tree.addProblem(pointer, "the axis " + path + " is no list of values", "allowed: " + FORM);
     }
     return values;
   }
@@ -170,18 +184,16 @@ final class ConfigAxes {
 
   private List<AxisValue> range(String pointer, String path, JsonNode node) {
     boolean logarithmic = node.has("log");
-    JsonNode number = node.path(logarithmic ? "log" : "steps");
-    int count = number.isIntegralNumber() ? number.asInt(0) : 0;
-    double from = node.path("from").isNumber() ? node.get("from").doubleValue() : Double.NaN;
-    double to = node.path("to").isNumber() ? node.get("to").doubleValue() : Double.NaN;
-    List<AxisValue> values = new ArrayList<>();
-    // Written so that NaN fails too.
-    if (node.size() != 3 || !(from < to) || count < 2 || count > VALUES_MAX) {
-      return values;
-    }
-    if (logarithmic && from <= 0) {
-      tree.addProblem(pointer, "the axis " + path + " begins at 0 or less", "log needs more");
-      return values;
+    int count = node.path(logarithmic ? "log" : "steps").asInt();
+    double from = node.path("from").asDouble(Double.NaN);
+    double to = node.path("to").asDouble(Double.NaN);
+    // Written so that a missing end fails too.
+    if (!(from < to) || logarithmic && from <= 0) {
+      tree.addProblem(
+          pointer,
+          "%s goes from %s to %s".formatted(path, node.path("from"), node.path("to")),
+          "allowed: upwards, with log from above 0");
+      return List.of();
     }
     JsonNode schema = ConfigSchema.experiment().property(pointerOf(path));
     boolean whole =
@@ -198,6 +210,7 @@ final class ConfigAxes {
               : new BigDecimal(value).round(logarithmic ? DIGITS : MathContext.DECIMAL32);
       numbers.add((whole ? shown.setScale(0, RoundingMode.HALF_EVEN) : shown).stripTrailingZeros());
     }
+    List<AxisValue> values = new ArrayList<>();
     for (BigDecimal each : numbers) {
       JsonNode value = JsonNodeFactory.instance.numberNode(each.doubleValue());
       values.add(new AxisValue(RecordTree.canonical(value), tree.location(pointer)));
@@ -206,51 +219,46 @@ final class ConfigAxes {
   }
 
   /** A value that an option says, where the file has an axis. */
-  private void single(String path, String text) {
+  private void single(String path, String text, ObjectNode options) {
     if (isAxis(path)) {
       JsonNode value = YamlComposer.value(text);
-      replace(path, "--set " + path, JsonNodeFactory.instance.arrayNode().add(value));
+      replace(path, "--set ", JsonNodeFactory.instance.arrayNode().add(value), options);
     }
   }
 
   /** Values that an option says, in place of the file's axis or beside its axes. */
-  private void option(String path, String text) {
-    String place = "--axis " + path;
+  private void option(String path, String text, ObjectNode options) {
     Matcher range = RANGE.matcher(text);
     String yaml =
         range.matches()
             ? "{from: %s, to: %s, %s: %s}"
                 .formatted(range.group(1), range.group(2), range.group(3), range.group(4))
             : "[" + text + "]";
-    replace(path, place, YamlComposer.value(yaml));
+    replace(path, "--axis ", YamlComposer.value(yaml), options);
   }
 
-  private void replace(String path, String place, JsonNode values) {
-    tree.locate(ConfigPointer.child("/" + KEY, path), place);
-    for (Map<String, List<AxisValue>> group : groups) {
-      group.remove(path);
-    }
+  private void replace(String path, String option, JsonNode values, ObjectNode options) {
+    groups.forEach(group -> group.remove(path));
     groups.removeIf(Map::isEmpty);
-    groups.add(group("/" + KEY, Set.of(Map.entry(path, values))));
+    options.set(path, values);
+    tree.locate(ConfigPointer.child(POINTER, path), option + path, values);
   }
 
   private void readConditions(JsonNode node) {
     String pointer = ConfigPointer.child(ConfigPointer.ROOT, WHERE);
-    if (node == null) {
+    if (node == null || tree.hasProblemWithin(pointer)) {
       return;
-    }
-    if (node.isArray() ? node.isEmpty() : !node.isString()) {
-      tree.addProblem(pointer, "where has no condition", GridCondition.FORM);
     }
     for (int i = 0; i < (node.isArray() ? node.size() : 1); i++) {
       String item = node.isArray() ? ConfigPointer.child(pointer, Integer.toString(i)) : pointer;
-      String text = (node.isArray() ? node.get(i) : node).asString("");
+      String text = (node.isArray() ? node.get(i) : node).asString();
       Optional<GridCondition> read = GridCondition.of(text);
       read.ifPresent(conditions::add);
-      if (read.isEmpty() && !tree.hasProblem(pointer)) {
+      if (read.isEmpty()) {
         tree.addProblem(item, QuotedText.quote(text) + " is no condition", GridCondition.FORM);
       }
       read.flatMap(each -> each.fault(this::isAxis))
+          .filter(fault -> !tree.hasProblemWithin(POINTER))
           .ifPresent(
               fault ->
                   tree.addProblem(
@@ -261,7 +269,7 @@ final class ConfigAxes {
   }
 
   private boolean isAxis(String path) {
-    return groups.stream().anyMatch(group -> group.containsKey(path));
+    return paths().contains(path);
   }
 
   boolean isEmpty() {
@@ -271,18 +279,13 @@ final class ConfigAxes {
   /** The groups that are crossed, and how many values each has. */
   Map<String, Integer> sizes() {
     Map<String, Integer> sizes = new LinkedHashMap<>();
-    groups.forEach(
-        group ->
-            sizes.put(
-                String.join(" and ", group.keySet()), group.values().iterator().next().size()));
+    groups.forEach(group -> sizes.put(String.join(" and ", group.keySet()), size(group)));
     return sizes;
   }
 
   /** Whether a path's value may differ from point to point. */
   boolean varies(String path) {
-    return groups.stream()
-        .flatMap(group -> group.keySet().stream())
-        .anyMatch(axis -> path.equals(axis) || path.startsWith(axis + "."));
+    return paths().stream().anyMatch(axis -> isWithin(path, axis));
   }
 
   /** The paths of the axes. */
@@ -296,7 +299,7 @@ final class ConfigAxes {
     for (int size : sizes().values()) {
       count *= size;
       if (count > POINTS_MAX) {
-        tree.addProblem("/" + KEY, "axes make more than " + POINTS_MAX + " points", "");
+        tree.addProblem(POINTER, "axes make more than " + POINTS_MAX + " points", "");
         return List.of();
       }
     }
@@ -304,7 +307,7 @@ final class ConfigAxes {
     for (Map<String, List<AxisValue>> group : groups) {
       List<Map<String, AxisValue>> next = new ArrayList<>();
       for (Map<String, AxisValue> point : points) {
-        for (int i = 0; i < group.values().iterator().next().size(); i++) {
+        for (int i = 0; i < size(group); i++) {
           Map<String, AxisValue> longer = new LinkedHashMap<>(point);
           int at = i;
           group.forEach((path, values) -> longer.put(path, values.get(at)));

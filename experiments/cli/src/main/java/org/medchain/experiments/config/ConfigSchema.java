@@ -1,7 +1,6 @@
 package org.medchain.experiments.config;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,25 +17,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A published JSON schema of YAML files, such as {@code experiments/configs/schema.json} (EXP-5),
- * and its check of a tree.
+ * The JSON schema of a kind of YAML files, such as that of experiments, which {@code medchain
+ * schema} prints (EXP-5), and its check of a tree.
  */
 public final class ConfigSchema {
   private static final ConfigSchema EXPERIMENT =
-      of(YamlKind.EXPERIMENT, SchemaText.of(ConfigSchema.class, "/schema.json"));
+      new ConfigSchema(YamlKind.EXPERIMENT, RecordSchema.make());
 
   private final YamlKind kind;
-  private final String text;
   private final JsonNode root;
   private final Schema schema;
 
-  private ConfigSchema(YamlKind kind, String text) {
+  private ConfigSchema(YamlKind kind, JsonNode published) {
     this.kind = kind;
-    this.text = text;
-    this.root = inlined(JsonMapper.shared().readTree(text));
+    this.root = inlined(published, published);
     this.schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(text, InputFormat.JSON);
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(root);
   }
 
   /** That of experiments. */
@@ -45,7 +42,7 @@ public final class ConfigSchema {
 
   /** Another one, whose references lead to places of its own. */
   public static ConfigSchema of(YamlKind kind, String text) {
-    return new ConfigSchema(kind, text);
+    return new ConfigSchema(kind, JsonMapper.shared().readTree(text));
   }
 
   /** The kind of the files that it is about. */
@@ -53,14 +50,28 @@ public final class ConfigSchema {
     return kind;
   }
 
-  /** The schema as published. */
-  public String text() {
-    return text;
+  /** The schema as published, with each reference replaced by what it leads to. */
+  public JsonNode root() {
+    return root;
   }
 
   /** Notes in the tree all that the schema forbids, one problem a value. */
   void check(ConfigTree tree) {
-    List<Error> errors = new ArrayList<>(schema.validate(tree.root()));
+    check(tree, schema.validate(tree.root()));
+  }
+
+  /** The same within some keys alone. */
+  void check(ConfigTree tree, Set<String> keys) {
+    check(
+        tree,
+        schema.validate(tree.root()).stream()
+            .filter(error -> error.getInstanceLocation().getNameCount() > 0)
+            .filter(error -> keys.contains(error.getInstanceLocation().getElement(0)))
+            .toList());
+  }
+
+  private void check(ConfigTree tree, List<Error> found) {
+    List<Error> errors = new ArrayList<>(found);
     // Of several errors with one value the type is the one that explains the others.
     errors.sort(Comparator.comparingInt(error -> error.getKeyword().equals("type") ? 0 : 1));
     for (Error error : errors) {
@@ -78,10 +89,6 @@ public final class ConfigSchema {
     return EXPERIMENT.property("/" + path.replace('.', '/')).path("description").asString("");
   }
 
-  JsonNode root() {
-    return root;
-  }
-
   /** The subschema at a schema location's fragment. */
   JsonNode at(String fragment) {
     return root.at(JsonPointer.compile(fragment));
@@ -94,11 +101,6 @@ public final class ConfigSchema {
       here = here.has("items") ? here.get("items") : here.path("properties").path(step);
     }
     return here;
-  }
-
-  /** The whole with each reference replaced by its target, so that a walk has no references. */
-  private static JsonNode inlined(JsonNode whole) {
-    return inlined(whole, whole);
   }
 
   private static JsonNode inlined(JsonNode node, JsonNode whole) {

@@ -84,22 +84,12 @@ final class ConfigTree {
     return lineByPointer.getOrDefault(here, file);
   }
 
-  /** Puts an option's value in place of the file's; problems with it are the option's. */
-  void override(String key, JsonNode value, String option) {
-    if (root instanceof ObjectNode object) {
-      object.set(key, value);
-      String pointer = ConfigPointer.child(ConfigPointer.ROOT, key);
-      lineByPointer.put(pointer, option);
-      textByPointer.put(pointer, value.asString());
-    }
-  }
-
   /**
-   * The same for a key that may lie deeper.
+   * Puts an option's value in place of the file's; problems with it are the option's.
    *
    * @param path of keys with dots between them; what is missing on the way is made
    */
-  void overrideAt(String path, JsonNode value, String option) {
+  void override(String path, JsonNode value, String option) {
     if (!(root instanceof ObjectNode object)) {
       return;
     }
@@ -109,15 +99,13 @@ final class ConfigTree {
     for (int i = 0; i < keys.length - 1; i++) {
       pointer = ConfigPointer.child(pointer, keys[i]);
       if (!(at.get(keys[i]) instanceof ObjectNode)) {
-        at.putObject(keys[i]);
-        locate(pointer, option);
+        locate(pointer, option, at.putObject(keys[i]));
       }
       at = (ObjectNode) at.get(keys[i]);
     }
     at.set(keys[keys.length - 1], value);
     pointer = ConfigPointer.child(pointer, keys[keys.length - 1]);
-    locate(pointer, option);
-    writtenTexts(pointer, value);
+    locate(pointer, option, value);
   }
 
   private void writtenTexts(String pointer, JsonNode value) {
@@ -132,9 +120,10 @@ final class ConfigTree {
   }
 
   /** Notes the place of a value, and of all within it, in place of the file's. */
-  void locate(String pointer, String place) {
+  void locate(String pointer, String place, JsonNode value) {
     lineByPointer.keySet().removeIf(each -> each.startsWith(pointer + "/"));
     lineByPointer.put(pointer, place);
+    writtenTexts(pointer, value);
   }
 
   /** The same values at the same places, to be changed and checked apart; without problems. */

@@ -1,7 +1,5 @@
 package org.medchain.experiments.config;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +8,12 @@ import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ClientAccessConfig;
 import org.medchain.comparison.config.ClientLinkConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
+import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
 
 /**
@@ -45,38 +46,36 @@ final class ConfigVariants {
   }
 
   /**
-   * A case, or an item of a list, with its defaults, to be filled with a file's values; values
-   * without a default are in the file, or the schema has reported them.
-   *
-   * @param named which case, where the type has cases
+   * The cases of a type, the usual one first, or a record that is no part of another, with
+   * defaults, to be filled with a file's values; values without a default are in the file, or the
+   * schema has reported them.
    */
-  static Optional<Record> defaultOf(Class<?> type, String named) {
-    return samples(type).stream()
-        .filter(
-            sample ->
-                discriminator(type).isEmpty() || ConfigKeys.of(sample.getClass()).equals(named))
-        .findFirst();
-  }
-
-  private static List<Record> samples(Class<?> type) {
-    List<?> samples =
-        Map.of(
-                BehaviourConfig.class, DefaultBehaviours.all(),
-                PlannedFault.class, PlannedFault.defaultCases(),
-                Retarget.class, Retarget.defaultCases(),
-                AdversaryConfig.class,
-                    List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
-                ClientAccessConfig.class, List.of(ClientAccessConfig.defaults()),
-                ClientLinkConfig.class, List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
-                HashShare.class, List.of(new HashShare(0, 0)))
-            .getOrDefault(type, List.of());
-    List<Record> records = new ArrayList<>();
-    samples.forEach(sample -> records.add((Record) sample));
-    return records;
-  }
-
-  /** All cases of a type, in the order of their declaration. */
-  static List<Class<?>> variantsOf(Class<?> type) {
-    return Arrays.asList(type.getPermittedSubclasses());
+  static List<Record> samples(Class<?> type) {
+    return Map.<Class<?>, List<?>>of(
+            ExperimentConfig.class,
+                List.of(
+                    ExperimentConfig.of(
+                        "unnamed",
+                        List.of(ProtocolKind.PBFT),
+                        List.of(ExperimentConfig.MIN_NODES))),
+            BehaviourConfig.class, DefaultBehaviours.all(),
+            PlannedFault.class, PlannedFault.defaultCases(),
+            Retarget.class, Retarget.defaultCases(),
+            Latency.class,
+                List.of(
+                    Latency.defaults(),
+                    new Latency.Constant(0),
+                    new Latency.Uniform(0, 0),
+                    new Latency.Exponential(0, 1)),
+            LinkConfig.class, List.of(new LinkConfig(0, 1, Latency.defaults(), 0)),
+            AdversaryConfig.class,
+                List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
+            ClientAccessConfig.class, List.of(ClientAccessConfig.defaults()),
+            ClientLinkConfig.class, List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
+            HashShare.class, List.of(new HashShare(0, 0)))
+        .getOrDefault(type, List.of())
+        .stream()
+        .map(Record.class::cast)
+        .toList();
   }
 }

@@ -102,7 +102,7 @@ public final class LoadedConfig {
                     "--calibration"));
     replaced
         .values()
-        .forEach((path, text) -> tree.overrideAt(path, YamlComposer.value(text), "--set " + path));
+        .forEach((path, text) -> tree.override(path, YamlComposer.value(text), "--set " + path));
   }
 
   /** What is to be run; where the config has axes, at their first point. */

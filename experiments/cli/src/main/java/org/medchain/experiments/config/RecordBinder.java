@@ -8,24 +8,16 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
-import org.medchain.comparison.config.ClientLinkConfig;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
-import org.medchain.comparison.config.PlannedFault;
-import org.medchain.comparison.config.ProtocolKind;
-import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,23 +39,9 @@ record RecordBinder(ConfigTree tree) {
 
   private static final String LINKS = "links";
 
-  /** How the complaints of what may stand several times begin. */
-  private static final Map<Class<?>, String> LISTED =
-      Map.of(
-          LinkConfig.class, "network.links.",
-          ClientLinkConfig.class, "network.clients.links.",
-          Latency.class, "network.latency.",
-          AdversaryConfig.class, "adversaries.",
-          BehaviourConfig.class, "adversaries.",
-          PlannedFault.class, "fault_plan.",
-          HashShare.class, "pow.hash_shares.");
-
   /** The config, with defaults in place of wrong values, which are reported to the tree. */
   static ExperimentConfig bind(ConfigTree tree) {
-    // The three keys without default come from the file, or the schema has complained of them.
-    ExperimentConfig defaults =
-        ExperimentConfig.of(
-            "unnamed", List.of(ProtocolKind.PBFT), List.of(ExperimentConfig.MIN_NODES));
+    Record defaults = ConfigVariants.samples(ExperimentConfig.class).getFirst();
     return (ExperimentConfig)
         new RecordBinder(tree).fill(defaults, ConfigPointer.ROOT, tree.root()).orElse(defaults);
   }
@@ -95,21 +73,12 @@ record RecordBinder(ConfigTree tree) {
   }
 
   private Optional<Object> part(Record defaults, String pointer, JsonNode node) {
-    return switch (defaults) {
-      case Latency latency -> latency(defaults, pointer, node);
-      case NetworkConfig network -> network(network, pointer, node);
-      case Retarget rule -> retarget(defaults, pointer, node);
-      default -> fill(defaults, pointer, node);
-    };
-  }
-
-  /** Missing values of a rule are that rule's defaults; without a rule it is the usual. */
-  private Optional<Object> retarget(Record usual, String pointer, JsonNode node) {
-    String named =
-        node.path(ConfigVariants.discriminator(Retarget.class).orElseThrow())
-            .asString(ConfigKeys.of(usual.getClass()));
-    return ConfigVariants.defaultOf(Retarget.class, named)
-        .flatMap(rule -> fill(rule, pointer, node));
+    if (defaults instanceof NetworkConfig network) {
+      return network(network, pointer, node);
+    }
+    return ConfigVariants.typeOf(defaults.getClass())
+        .map(type -> variant(type, pointer, node))
+        .orElseGet(() -> fill(defaults, pointer, node));
   }
 
   /** Missing values of a link are the network's, so the network without links comes first. */
@@ -145,44 +114,9 @@ record RecordBinder(ConfigTree tree) {
         return Optional.empty();
       }
     }
-    Latency usual = node.has("latency") ? Latency.defaults() : network.latency();
     // The nodes stand for those that the file names.
-    return fill(new LinkConfig(0, 1, usual, network.loss()), pointer, node)
+    return fill(new LinkConfig(0, 1, network.latency(), network.loss()), pointer, node)
         .map(LinkConfig.class::cast);
-  }
-
-  /**
-   * Another distribution than the default one has no defaults: the schema requires all its keys.
-   */
-  private Optional<Object> latency(Record defaults, String pointer, JsonNode node) {
-    String named =
-        node.path(ConfigVariants.discriminator(Latency.class).orElseThrow())
-            .asString(ConfigKeys.of(defaults.getClass()));
-    for (Class<?> distribution : ConfigVariants.variantsOf(Latency.class)) {
-      if (ConfigKeys.of(distribution).equals(named) && !distribution.isInstance(defaults)) {
-        return whole(distribution, pointer, node);
-      }
-    }
-    return fill(defaults, pointer, node);
-  }
-
-  private Optional<Object> whole(Class<?> type, String pointer, JsonNode node) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String key = ConfigKeys.of(components[i]);
-      Optional<Object> given =
-          node.has(key)
-              ? value(
-                  components[i].getGenericType(), ConfigPointer.child(pointer, key), node.get(key))
-              : Optional.empty();
-      if (given.isEmpty()) {
-        return Optional.empty();
-      }
-      values[i] = given.get();
-    }
-    return construct(
-        type, pointer, new RecordArguments(pointer, components, values, values.clone()));
   }
 
   /** Empty only for values that the schema has refused. */
@@ -219,13 +153,20 @@ record RecordBinder(ConfigTree tree) {
       return Optional.empty();
     }
     return type.isRecord()
-        ? ConfigVariants.defaultOf(type, "").flatMap(sample -> fill(sample, pointer, node))
+        ? fill(ConfigVariants.samples(type).getFirst(), pointer, node)
         : variant(type, pointer, node);
   }
 
+  /** Missing values of a case are that case's defaults; where none is named it is the usual. */
   private Optional<Object> variant(Class<?> type, String pointer, JsonNode node) {
-    String named = node.path(ConfigVariants.discriminator(type).orElseThrow()).asString("");
-    return ConfigVariants.defaultOf(type, named).flatMap(sample -> fill(sample, pointer, node));
+    List<Record> samples = ConfigVariants.samples(type);
+    String named =
+        node.path(ConfigVariants.discriminator(type).orElseThrow())
+            .asString(ConfigKeys.of(samples.getFirst().getClass()));
+    return samples.stream()
+        .filter(sample -> ConfigKeys.of(sample.getClass()).equals(named))
+        .findFirst()
+        .flatMap(sample -> fill(sample, pointer, node));
   }
 
   private static Optional<Object> scalar(Class<?> type, JsonNode node) {
@@ -284,12 +225,12 @@ record RecordBinder(ConfigTree tree) {
 
   /** Items of lists, and latencies, complain as if there were one; the file may have many. */
   private static String withLocation(String complaint, Class<?> type, String pointer) {
-    for (Map.Entry<Class<?>, String> one : LISTED.entrySet()) {
-      if (one.getKey().isAssignableFrom(type)) {
-        return complaint.replace(one.getValue(), ConfigPointer.toText(pointer) + ".");
-      }
-    }
-    return complaint;
+    String here = ConfigPointer.toText(pointer) + ".";
+    String one =
+        Latency.class.isAssignableFrom(type)
+            ? "network.latency."
+            : INDEX.matcher(here).replaceAll("");
+    return complaint.replace(one, here);
   }
 
   /** The keys in a complaint, in its order: the records name all that theirs depends on. */

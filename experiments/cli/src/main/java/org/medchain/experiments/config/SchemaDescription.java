@@ -18,6 +18,9 @@ final class SchemaDescription {
       schema.get("enum").forEach(choice -> choices.add(choice.asString()));
       return (choices.size() == 1 ? "only " : "one of ") + String.join(", ", choices);
     }
+    if (schema.path("type").isArray() && schema.has("items")) {
+      return describe(schema.path("items")) + ", or a list of them";
+    }
     return switch (schema.path("type").asString("")) {
       case "integer" -> "an integer" + range(schema);
       case "number" -> "a number" + range(schema);
@@ -52,6 +55,9 @@ final class SchemaDescription {
     String under = schema.path("exclusiveMaximum").asString("");
     String least = schema.path("minimum").asString("");
     String above = schema.path("exclusiveMinimum").asString("");
+    if (least.isEmpty() && above.isEmpty()) {
+      return "";
+    }
     String from = least.isEmpty() ? " above " + above : " from " + least;
     if (!under.isEmpty()) {
       return from + " to under " + under;

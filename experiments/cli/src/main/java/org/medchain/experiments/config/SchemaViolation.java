@@ -30,16 +30,18 @@ final class SchemaViolation {
       case "additionalProperties" -> unknownKey();
       case "required" -> missingKey();
       case "uniqueItems" -> repeatedItem();
-      case "minItems" -> tree.addProblem(pointer, name() + " " + tooFewItems(), allowed());
+      case "minItems", "minProperties", "maxProperties" ->
+          tree.addProblem(pointer, name() + " " + size(), allowed());
       default -> tree.addProblem(pointer, name() + " " + foundText(), allowed());
     }
   }
 
-  private String tooFewItems() {
+  private String size() {
+    String each = value.isObject() ? " key" : " value";
     return switch (value.size()) {
-      case 0 -> "is an empty list";
-      case 1 -> "has 1 value";
-      default -> "has " + value.size() + " values";
+      case 0 -> value.isObject() ? "has no keys" : "is an empty list";
+      case 1 -> "has 1" + each;
+      default -> "has " + value.size() + each + "s";
     };
   }
 
