@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.checkout.Repository;
 import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.config.ConfigSchema;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How the command is used and misused (EXP-1, EXP-2, EXP-3, EXP-4). */
 class MedchainTest {

@@ -60,6 +60,11 @@ public enum GridKey {
         .findFirst();
   }
 
+  /** Where a config has its list. */
+  public String path() {
+    return path;
+  }
+
   /** The column that has it. */
   public TrialColumn column() {
     return column;

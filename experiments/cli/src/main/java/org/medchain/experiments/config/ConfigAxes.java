@@ -44,18 +44,9 @@ final class ConfigAxes {
   private static final Pattern RANGE = Pattern.compile("(.+)\\.\\.(.+)/(log|steps)([0-9]+)");
 
   /** What concerns a run as a whole, and so is no axis of it. */
-  private static final Set<String> WHOLE =
-      Set.of(
-          "name",
-          "seed",
-          "repeats",
-          "host",
-          "calibration",
-          "workload",
-          "workload.dataset",
-          "workload.kind",
-          KEY,
-          WHERE);
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "name|seed|repeats(\\..*)?|host|calibration|workload(\\.(dataset|kind))?|axes|where");
 
   private final ConfigTree tree;
   private final List<Map<String, List<AxisValue>>> groups = new ArrayList<>();
@@ -153,9 +144,9 @@ final class ConfigAxes {
 
   /** A key whose list is an axis of every grid is not another one besides. */
   private void requireOneValue(String path) {
-    if (GridKey.of(path).isPresent() && tree.root().at(pointerOf(path)).size() > 1) {
+    if (GridKey.of(path).isPresent() && tree.root().at(ConfigPointer.of(path)).size() > 1) {
       tree.addProblem(
-          pointerOf(path),
+          ConfigPointer.of(path),
           path + " is a list here, and an axis under axes too",
           "a key may be one axis");
     }
@@ -163,7 +154,7 @@ final class ConfigAxes {
 
   /** A list, or the ends of one. */
   private List<AxisValue> values(String pointer, String path, JsonNode node) {
-    if (isWhole(path)) {
+    if (WHOLE.matcher(path).matches()) {
       tree.addProblem(
           pointer, "axes has " + path + ", which is one for all trials", "allowed: any other key");
     }
@@ -176,10 +167,6 @@ final class ConfigAxes {
       values.add(new AxisValue(RecordTree.canonical(node.get(i)), tree.location(item)));
     }
     return values;
-  }
-
-  private static boolean isWhole(String path) {
-    return WHOLE.contains(path) || path.startsWith("repeats.");
   }
 
   private List<AxisValue> range(String pointer, String path, JsonNode node) {
@@ -195,7 +182,7 @@ final class ConfigAxes {
           "allowed: upwards, with log from above 0");
       return List.of();
     }
-    JsonNode schema = ConfigSchema.experiment().property(pointerOf(path));
+    JsonNode schema = ConfigSchema.experiment().property(ConfigPointer.of(path));
     boolean whole =
         Stream.of(schema, schema.path("items"))
             .anyMatch(each -> each.path("type").toString().contains("integer"));
@@ -241,7 +228,9 @@ final class ConfigAxes {
     groups.forEach(group -> group.remove(path));
     groups.removeIf(Map::isEmpty);
     options.set(path, values);
-    tree.locate(ConfigPointer.child(POINTER, path), option + path, values);
+    String pointer = ConfigPointer.child(POINTER, path);
+    tree.locate(pointer, option + path);
+    tree.writtenTexts(pointer, values);
   }
 
   private void readConditions(JsonNode node) {
@@ -356,13 +345,9 @@ final class ConfigAxes {
 
   /** A value as a key takes it: a list's only value stands without brackets on an axis. */
   static JsonNode fitting(String path, JsonNode value) {
-    JsonNode type = ConfigSchema.experiment().property(pointerOf(path)).path("type");
+    JsonNode type = ConfigSchema.experiment().property(ConfigPointer.of(path)).path("type");
     return type.asString("").equals("array") && !value.isArray()
         ? JsonNodeFactory.instance.arrayNode().add(value)
         : value;
-  }
-
-  private static String pointerOf(String path) {
-    return "/" + path.replace('.', '/');
   }
 }

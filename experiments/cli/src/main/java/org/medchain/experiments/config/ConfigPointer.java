@@ -16,6 +16,11 @@ final class ConfigPointer {
     return parent + "/" + key;
   }
 
+  /** Of keys with dots between them. */
+  static String of(String path) {
+    return "/" + path.replace('.', '/');
+  }
+
   static String parent(String pointer) {
     int slash = pointer.lastIndexOf('/');
     return slash < 0 ? ROOT : pointer.substring(0, slash);

@@ -86,7 +86,7 @@ public final class ConfigSchema {
 
   /** What a key of an experiment means, by its path; empty where there is no such key. */
   public static String meaning(String path) {
-    return EXPERIMENT.property("/" + path.replace('.', '/')).path("description").asString("");
+    return EXPERIMENT.property(ConfigPointer.of(path)).path("description").asString("");
   }
 
   /** The subschema at a schema location's fragment. */

@@ -89,7 +89,7 @@ final class ConfigTree {
    *
    * @param path of keys with dots between them; what is missing on the way is made
    */
-  void override(String path, JsonNode value, String option) {
+  void overrideAt(String path, JsonNode value, String option) {
     if (!(root instanceof ObjectNode object)) {
       return;
     }
@@ -99,16 +99,19 @@ final class ConfigTree {
     for (int i = 0; i < keys.length - 1; i++) {
       pointer = ConfigPointer.child(pointer, keys[i]);
       if (!(at.get(keys[i]) instanceof ObjectNode)) {
-        locate(pointer, option, at.putObject(keys[i]));
+        at.putObject(keys[i]);
+        locate(pointer, option);
       }
       at = (ObjectNode) at.get(keys[i]);
     }
     at.set(keys[keys.length - 1], value);
     pointer = ConfigPointer.child(pointer, keys[keys.length - 1]);
-    locate(pointer, option, value);
+    locate(pointer, option);
+    writtenTexts(pointer, value);
   }
 
-  private void writtenTexts(String pointer, JsonNode value) {
+  /** Notes a value, and all within it, as it was written. */
+  void writtenTexts(String pointer, JsonNode value) {
     textByPointer.put(pointer, value.isString() ? value.asString() : value.toString());
     for (int i = 0; value.isArray() && i < value.size(); i++) {
       writtenTexts(ConfigPointer.child(pointer, Integer.toString(i)), value.get(i));
@@ -120,10 +123,9 @@ final class ConfigTree {
   }
 
   /** Notes the place of a value, and of all within it, in place of the file's. */
-  void locate(String pointer, String place, JsonNode value) {
+  void locate(String pointer, String place) {
     lineByPointer.keySet().removeIf(each -> each.startsWith(pointer + "/"));
     lineByPointer.put(pointer, place);
-    writtenTexts(pointer, value);
   }
 
   /** The same values at the same places, to be changed and checked apart; without problems. */

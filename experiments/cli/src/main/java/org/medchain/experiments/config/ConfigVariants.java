@@ -3,6 +3,7 @@ package org.medchain.experiments.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ClientAccessConfig;
@@ -51,30 +52,25 @@ final class ConfigVariants {
    * schema has reported them.
    */
   static List<Record> samples(Class<?> type) {
-    return Map.<Class<?>, List<?>>of(
-            ExperimentConfig.class,
-                List.of(
-                    ExperimentConfig.of(
-                        "unnamed",
-                        List.of(ProtocolKind.PBFT),
-                        List.of(ExperimentConfig.MIN_NODES))),
-            BehaviourConfig.class, DefaultBehaviours.all(),
-            PlannedFault.class, PlannedFault.defaultCases(),
-            Retarget.class, Retarget.defaultCases(),
-            Latency.class,
-                List.of(
-                    Latency.defaults(),
-                    new Latency.Constant(0),
-                    new Latency.Uniform(0, 0),
-                    new Latency.Exponential(0, 1)),
-            LinkConfig.class, List.of(new LinkConfig(0, 1, Latency.defaults(), 0)),
-            AdversaryConfig.class,
-                List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
-            ClientAccessConfig.class, List.of(ClientAccessConfig.defaults()),
-            ClientLinkConfig.class, List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
-            HashShare.class, List.of(new HashShare(0, 0)))
-        .getOrDefault(type, List.of())
-        .stream()
+    return Stream.<List<?>>of(
+            List.of(
+                ExperimentConfig.of(
+                    "unnamed", List.of(ProtocolKind.PBFT), List.of(ExperimentConfig.MIN_NODES))),
+            DefaultBehaviours.all(),
+            PlannedFault.defaultCases(),
+            Retarget.defaultCases(),
+            List.of(
+                Latency.defaults(),
+                new Latency.Constant(0),
+                new Latency.Uniform(0, 0),
+                new Latency.Exponential(0, 1)),
+            List.of(new LinkConfig(0, 1, Latency.defaults(), 0)),
+            List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
+            List.of(ClientAccessConfig.defaults()),
+            List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
+            List.of(new HashShare(0, 0)))
+        .filter(samples -> type.isInstance(samples.getFirst()))
+        .flatMap(List::stream)
         .map(Record.class::cast)
         .toList();
   }

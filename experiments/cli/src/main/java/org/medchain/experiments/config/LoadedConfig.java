@@ -89,20 +89,20 @@ public final class LoadedConfig {
 
   private static void override(ConfigTree tree, ConfigOverrides replaced) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    replaced.name().ifPresent(n -> tree.override("name", nodes.stringNode(n), "--name"));
-    replaced.seed().ifPresent(s -> tree.override("seed", nodes.numberNode(s), "--seed"));
-    replaced.host().ifPresent(h -> tree.override("host", nodes.stringNode(h), "host"));
+    replaced.name().ifPresent(n -> tree.overrideAt("name", nodes.stringNode(n), "--name"));
+    replaced.seed().ifPresent(s -> tree.overrideAt("seed", nodes.numberNode(s), "--seed"));
+    replaced.host().ifPresent(h -> tree.overrideAt("host", nodes.stringNode(h), "host"));
     replaced
         .calibration()
         .ifPresent(
             c ->
-                tree.override(
+                tree.overrideAt(
                     CalibrationFile.KEY,
                     nodes.stringNode(c.toAbsolutePath().toString()),
                     "--calibration"));
     replaced
         .values()
-        .forEach((path, text) -> tree.override(path, YamlComposer.value(text), "--set " + path));
+        .forEach((path, text) -> tree.overrideAt(path, YamlComposer.value(text), "--set " + path));
   }
 
   /** What is to be run; where the config has axes, at their first point. */

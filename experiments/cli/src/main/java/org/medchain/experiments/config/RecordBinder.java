@@ -114,8 +114,9 @@ record RecordBinder(ConfigTree tree) {
         return Optional.empty();
       }
     }
+    Latency usual = node.has("latency") ? Latency.defaults() : network.latency();
     // The nodes stand for those that the file names.
-    return fill(new LinkConfig(0, 1, network.latency(), network.loss()), pointer, node)
+    return fill(new LinkConfig(0, 1, usual, network.loss()), pointer, node)
         .map(LinkConfig.class::cast);
   }
 
@@ -240,7 +241,7 @@ record RecordBinder(ConfigTree tree) {
     return IntStream.range(0, words.size())
         // Behind the first word, which is a key, "name" is a verb, and "machine" a machine.
         .filter(i -> i == 0 || words.get(i).contains(".") || words.get(i).equals("nodes"))
-        .mapToObj(i -> "/" + words.get(i).replace('.', '/'))
+        .mapToObj(i -> ConfigPointer.of(words.get(i)))
         .filter(pointer -> ConfigSchema.experiment().allows(pointer))
         .toList();
   }

@@ -48,12 +48,15 @@ final class SettledPoints {
       axes.points().forEach(point -> settled.checkAt(point, surroundings));
     }
     requireValid(tree);
-    if (settled.points.isEmpty() && !settled.impossible.isEmpty()) {
-      throw new UserInputException(List.copyOf(settled.impossible.keySet()));
+    if (settled.points.isEmpty()) {
+      throw new UserInputException(
+          settled.impossible.isEmpty()
+              ? List.of(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell")
+              : List.copyOf(settled.impossible.keySet()));
     }
     SizeLimits.checkTrials(tree, settled.points);
     requireValid(tree);
-    if (settled.points.isEmpty() || settled.grid().isEmpty()) {
+    if (settled.grid().isEmpty()) {
       throw new UserInputException(
           tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell");
     }
@@ -71,7 +74,7 @@ final class SettledPoints {
     Map<String, String> texts = new LinkedHashMap<>();
     point.forEach(
         (path, value) -> {
-          own.override(path, ConfigAxes.fitting(path, value.node()), value.place());
+          own.overrideAt(path, ConfigAxes.fitting(path, value.node()), value.place());
           texts.put(path, value.text());
         });
     if (!check(own, texts, surroundings)) {

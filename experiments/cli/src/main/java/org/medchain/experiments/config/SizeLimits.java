@@ -3,12 +3,13 @@ package org.medchain.experiments.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.medchain.comparison.GridKey;
 import org.medchain.comparison.GridPoint;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.WorkloadConfig;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sizes that no experiment has, or that this computer could not hold. */
 final class SizeLimits {
@@ -45,27 +46,12 @@ final class SizeLimits {
 
   private static long trials(ExperimentConfig config) {
     long trials = config.repeats();
-    int shares = config.finality().attackerShare().size();
-    for (int length :
-        List.of(
-            config.protocols().size(),
-            config.nodes().size(),
-            config.faults().size(),
-            config.faultRates().size(),
-            Math.max(1, shares),
-            config.finality().epsilon().size(),
-            config.pow().blockIntervalS().size(),
-            length(config.game().dishonest()),
-            length(config.game().lazy()),
-            length(config.game().rewards()),
-            length(config.game().penalties()))) {
-      trials *= length;
+    ObjectNode lists = RecordTree.of(config);
+    for (GridKey key : GridKey.values()) {
+      // What is left out, or an empty list, stands for one value.
+      trials *= Math.max(1, lists.at(ConfigPointer.of(key.path())).size());
     }
     return trials;
-  }
-
-  private static int length(Optional<? extends List<?>> axis) {
-    return axis.map(List::size).orElse(1);
   }
 
   private static void checkLoad(ConfigTree tree, ExperimentConfig config) {
