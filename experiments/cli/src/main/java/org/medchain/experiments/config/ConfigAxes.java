@@ -217,10 +217,7 @@ final class ConfigAxes {
   private void option(String path, String text, ObjectNode options) {
     Matcher range = RANGE.matcher(text);
     String yaml =
-        range.matches()
-            ? "{from: %s, to: %s, %s: %s}"
-                .formatted(range.group(1), range.group(2), range.group(3), range.group(4))
-            : "[" + text + "]";
+        range.matches() ? range.replaceAll("{from: $1, to: $2, $3: $4}") : "[" + text + "]";
     replace(path, "--axis ", YamlComposer.value(yaml), options);
   }
 
@@ -261,8 +258,9 @@ final class ConfigAxes {
     return paths().contains(path);
   }
 
+  /** Whether there are none; wrong ones are there, but cannot be read. */
   boolean isEmpty() {
-    return groups.isEmpty();
+    return groups.isEmpty() && !tree.hasProblemWithin(POINTER);
   }
 
   /** The groups that are crossed, and how many values each has. */
