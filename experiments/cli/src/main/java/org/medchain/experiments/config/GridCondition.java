@@ -20,7 +20,7 @@ record GridCondition(String name, String operator, String bound) {
   static final String FORM = "conditions such as 'nodes >= 7' are wanted";
 
   private static final Pattern PATTERN =
-      Pattern.compile("([a-z][a-z0-9_.]*)\\s*(<=|>=|==|!=|<|>)\\s*(\\S+)");
+      Pattern.compile("([a-z][a-z0-9_.]*)\\s*(<=|>=|==|!=|<|>)\\s*([^<>=!\\s]\\S*)");
 
   /** Empty where the text is none. */
   static Optional<GridCondition> of(String text) {

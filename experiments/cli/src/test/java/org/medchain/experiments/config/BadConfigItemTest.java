@@ -119,7 +119,7 @@ class BadConfigItemTest {
     return Stream.of(
         bad(
             "pow: {retarget: asert}",
-            "4: pow.retarget is \"asert\"; allowed: the keys rule, window, half_life_blocks, "),
+            "4: pow.retarget is \"asert\"; allowed: the keys rule, window, easiest, "),
         bad(
             "pow:\n  retarget:\n    rule: windowd",
             "6: pow.retarget.rule is \"windowd\"; allowed: one of constant, windowed, asert"),

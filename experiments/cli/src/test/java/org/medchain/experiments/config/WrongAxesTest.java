@@ -75,7 +75,7 @@ class WrongAxesTest {
             + " allowed: a number",
         "{network.loss: {from: 0, to: 1, step: 2}} | 5: unknown key \"step\" in"
             + " axes.network.loss (did you mean \"steps\"?)",
-        "{pbft.window: {from: 1, to: 5000, steps: 3}} | 5: pbft.window is 2500; allowed: an"
+        "{pbft.window: {from: 1, to: 1001, steps: 2}} | 5: pbft.window is 1001; allowed: an"
             + " integer from 1 to 1000",
         "{pbft.window: {from: 1, to: 256, steps: 256}, pbft.batch_transactions: {from: 1, to:"
             + " 99, steps: 99}} | 5: axes make more than 10000 points",
