@@ -18,10 +18,6 @@ import org.medchain.experiments.results.StepColumn;
  * @param meaning a sentence or more, also on when a value is absent
  */
 record ExportColumn(String name, ColumnType type, String unit, String meaning) {
-  static final ExportColumn RUN = text("run", "Name of the run's config.");
-  static final ExportColumn HOST =
-      text("host", "simulation: nodes in virtual time; cluster: node processes of one machine.");
-
   private static final List<Map.Entry<String, String>> UNITS =
       List.of(Map.entry("_tps", "requests/s"), Map.entry("_ms", "ms"), Map.entry("_s", "s"));
 
@@ -39,6 +35,14 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
 
   static ExportColumn text(String name, String meaning) {
     return new ExportColumn(name, ColumnType.TEXT, "", meaning);
+  }
+
+  static ExportColumn whole(String name, String meaning) {
+    return new ExportColumn(name, ColumnType.INTEGER, "1", meaning);
+  }
+
+  static ExportColumn number(String name, String unit, String meaning) {
+    return new ExportColumn(name, ColumnType.NUMBER, unit, meaning);
   }
 
   static ExportColumn of(TrialColumn column) {
@@ -76,9 +80,10 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
         column.header(), type, words ? "" : unit(column.header()), column.meaning());
   }
 
-  private static String unit(String header) {
+  /** By the end of a name. */
+  static String unit(String name) {
     return UNITS.stream()
-        .filter(each -> header.endsWith(each.getKey()))
+        .filter(each -> name.endsWith(each.getKey()))
         .findFirst()
         .map(Map.Entry::getValue)
         .orElse("1");
