@@ -12,6 +12,11 @@ import org.medchain.experiments.results.CsvTable;
  * @param <T> what the table has a row of
  */
 record ExportField<T>(ExportColumn column, Function<T, Object> value) {
+  /** Of a column that only exports have. */
+  static <T> ExportField<T> of(String line, Function<T, Object> value) {
+    return new ExportField<>(ExportColumn.named(line), value);
+  }
+
   /** Empty where it is absent. */
   String text(T row) {
     Object found = value.apply(row);

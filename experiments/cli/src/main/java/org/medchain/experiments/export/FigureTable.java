@@ -1,7 +1,6 @@
 package org.medchain.experiments.export;
 
-import static org.medchain.experiments.export.LongTables.value;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -11,7 +10,35 @@ import org.medchain.experiments.results.RepeatEstimate;
 
 /** The figures of a run's report, a row for each point (EXP-45). */
 final class FigureTable {
+  private static final List<ExportField<DrawnPoint>> FIELDS =
+      List.of(
+          ExportField.of("figures.figure", row -> row.figure.id()),
+          ExportField.of("figures.title", row -> row.figure.title()),
+          ExportField.of("figures.panel", row -> row.panel.title()),
+          ExportField.of("figures.shaded_from", row -> row.panel.shadedFrom()),
+          ExportField.of("figures.line", row -> row.line.name()),
+          ExportField.of("figures.protocol", row -> row.line.protocol()),
+          ExportField.of("figures.dashed", row -> row.line.dashed()),
+          ExportField.of("figures.kind", row -> word(row.line.kind())),
+          ExportField.of("cell", row -> row.point.cell()),
+          ExportField.of("figures.x_quantity", row -> row.figure.label()),
+          ExportField.of("figures.x_unit", DrawnPoint::xUnit),
+          ExportField.of("figures.x", row -> row.point.x()),
+          ExportField.of("figures.y_quantity", row -> row.figure.y().label()),
+          ExportField.of("figures.y_unit", row -> row.figure.y().unit()),
+          ExportField.of("figures.value", row -> row.y().value()),
+          ExportField.of("figures.low", row -> row.y().low()),
+          ExportField.of("figures.high", row -> row.y().high()),
+          ExportField.of("figures.bar", row -> word(row.y().bar())),
+          ExportField.of("present", row -> row.y().present()),
+          ExportField.of("repeats", row -> row.y().repeats()),
+          ExportField.of("figures.absence", DrawnPoint::absence));
+
   private FigureTable() {}
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
 
   /** A point and where it is. */
   private record DrawnPoint(
@@ -23,6 +50,10 @@ final class FigureTable {
       return point.y();
     }
 
+    String absence() {
+      return y().value().isPresent() ? "" : point.absence().words();
+    }
+
     String xUnit() {
       return figure.x() == AxisQuantity.KEY
           ? ExportColumn.unit(figure.label())
@@ -31,94 +62,16 @@ final class FigureTable {
   }
 
   static ExportTable of(RunColumns run, List<ResultFigure> figures) {
-    return run.table(
-        "figures.csv",
-        Stream.concat(places(), values()),
-        figures.stream()
-            .flatMap(
-                figure ->
-                    figure.panels().stream()
-                        .flatMap(
-                            panel ->
-                                panel.lines().stream()
-                                    .flatMap(
-                                        line ->
-                                            line.points().stream()
-                                                .map(
-                                                    point ->
-                                                        new DrawnPoint(
-                                                            figure, panel, line, point))))));
+    return run.table("figures.csv", FIELDS.stream(), figures.stream().flatMap(FigureTable::points));
   }
 
-  private static Stream<ExportField<DrawnPoint>> places() {
-    return Stream.of(
-        new ExportField<>(
-            ExportColumn.text("figure", "Name of the figure's file in the report."),
-            row -> row.figure.id()),
-        new ExportField<>(ExportColumn.text("title", "Of the figure."), row -> row.figure.title()),
-        new ExportField<>(ExportColumn.text("panel", "Title of the panel."), row -> row.panel.title()),
-        new ExportField<>(
-            ExportColumn.number(
-                "shaded_from",
-                "1",
-                "From where on along x the panel is shaded, because no quorum is live; absent where"
-                    + " nothing is."),
-            row -> row.panel.shadedFrom()),
-        new ExportField<>(
-            ExportColumn.text("line", "Name of the line in the legend."), row -> row.line.name()),
-        new ExportField<>(
-            ExportColumn.text("protocol", "Of the line: its colour."), row -> row.line.protocol()),
-        new ExportField<>(
-            new ExportColumn(
-                "dashed",
-                ExportColumn.ColumnType.BOOLEAN,
-                "",
-                "Whether it is the second line of its protocol."),
-            row -> row.line.dashed()),
-        new ExportField<>(
-            ExportColumn.text(
-                "kind",
-                "line: marks that are joined; points: marks alone; curve: a line without marks, of"
-                    + " calculated values."),
-            row -> row.line.kind().name().toLowerCase(Locale.ROOT)),
-        new ExportField<>(
-            ExportColumn.whole(
-                "cell",
-                "The cell in cells.csv and long.csv; absent for calculated values, for steps of a"
-                    + " search and for another run."),
-            row -> row.point.cell()));
-  }
-
-  private static Stream<ExportField<DrawnPoint>> values() {
-    return Stream.of(
-        new ExportField<>(
-            ExportColumn.text("x_quantity", "What is along x."), row -> row.figure.label()),
-        new ExportField<>(ExportColumn.text("x_unit", "Its unit."), row -> row.xUnit()),
-        new ExportField<>(value("x", "The place along x."), row -> row.point.x()),
-        new ExportField<>(
-            ExportColumn.text("y_quantity", "What is along y."), row -> row.figure.y().label()),
-        new ExportField<>(
-            ExportColumn.text("y_unit", "Its unit, and that of the ends of the bar."),
-            row -> row.figure.y().unit()),
-        new ExportField<>(
-            value("value", "The place along y; absent where no value is drawn."),
-            row -> row.y().value()),
-        new ExportField<>(
-            value("low", "Where the bar begins; absent where there is none."),
-            row -> row.y().low()),
-        new ExportField<>(value("high", "Where it ends."), row -> row.y().high()),
-        new ExportField<>(
-            ExportColumn.text(
-                "bar",
-                "confidence: the 95 % interval; range: the least and the greatest of the repeats."),
-            row -> row.y().bar().name().toLowerCase(Locale.ROOT)),
-        new ExportField<>(
-            ExportColumn.whole("present", "How many repeats have a value."),
-            row -> row.y().present()),
-        new ExportField<>(
-            ExportColumn.whole("repeats", "Of how many."), row -> row.y().repeats()),
-        new ExportField<>(
-            ExportColumn.text("absence", "Why no value is drawn; absent where one is."),
-            row -> row.y().value().isPresent() ? "" : row.point.absence().words()));
+  private static Stream<DrawnPoint> points(ResultFigure figure) {
+    List<DrawnPoint> points = new ArrayList<>();
+    for (ResultFigure.ResultPanel panel : figure.panels()) {
+      for (ResultFigure.ResultLine line : panel.lines()) {
+        line.points().forEach(each -> points.add(new DrawnPoint(figure, panel, line, each)));
+      }
+    }
+    return points.stream();
   }
 }

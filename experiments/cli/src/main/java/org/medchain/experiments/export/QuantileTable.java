@@ -19,26 +19,12 @@ final class QuantileTable {
   static ExportTable of(RunColumns run, List<CellSummary> cells) {
     Stream<ExportField<CellQuantile>> own =
         Stream.of(
-            new ExportField<>(
-                ExportColumn.whole(
-                    "repeats", "Trials of the cell, of which the requests are put together."),
-                row -> row.cell.rows().size()),
-            new ExportField<>(
-                ExportColumn.whole(
-                    "measured",
-                    "Their requests after the warm-up, those that never became final included."),
-                row -> row.cell.total(TrialColumn.MEASURED)),
-            new ExportField<>(
-                ExportColumn.number("quantile", "1", "A share of the measured requests."),
+            ExportField.of("repeats", row -> row.cell.rows().size()),
+            ExportField.of("quantiles.measured", row -> row.cell.total(TrialColumn.MEASURED)),
+            ExportField.of(
+                "quantiles.quantile",
                 row -> BigDecimal.valueOf(row.permille, 3).stripTrailingZeros().toPlainString()),
-            new ExportField<>(
-                ExportColumn.number(
-                    "latency_ms",
-                    "ms",
-                    "The least latency that this share does not exceed, to three digits. Absent"
-                        + " where it falls among requests that never became final, and but for the"
-                        + " median where no trial of the cell has a 90th percentile."),
-                row -> row.cell.latencyMs(row.permille)));
+            ExportField.of("quantiles.latency_ms", row -> row.cell.latencyMs(row.permille)));
     return run.table(
         "quantiles.csv",
         Stream.concat(run.of(RunColumns.CELL, row -> row.cell.rows().getFirst()), own),

@@ -23,13 +23,7 @@ record RunColumns(String run, String host, List<ExportColumn> axes) {
   /** A table whose rows begin with the run. */
   <T> ExportTable table(String file, Stream<ExportField<T>> fields, Stream<T> rows) {
     Stream<ExportField<T>> first =
-        Stream.of(
-            new ExportField<>(ExportColumn.text("run", "Name of the run's config."), row -> run),
-            new ExportField<>(
-                ExportColumn.text(
-                    "host",
-                    "simulation: nodes in virtual time; cluster: node processes of one machine."),
-                row -> host));
+        Stream.of(ExportField.of("run", row -> run), ExportField.of("host", row -> host));
     List<ExportField<T>> all = Stream.concat(first, fields).toList();
     return new ExportTable(
         file,

@@ -112,7 +112,7 @@ public final class RunExport {
     return new ExportTable(
         "dictionary.csv",
         Stream.of("file", "column", "type", "unit", "absent", "meaning")
-            .map(name -> ExportColumn.text(name, ""))
+            .map(name -> new ExportColumn(name, ExportColumn.ColumnType.TEXT, "", ""))
             .toList(),
         tables.stream().flatMap(table -> table.description().stream()).toList());
   }
