@@ -46,7 +46,8 @@ def figures(folder):
     for figure in found.values():
         points = [point for panel in figure["panels"].values() for line in panel["lines"].values()
                   for point in line["points"]]
-        figure["x_log"] = is_wide([point["x"] for point in points], 5)
+        figure["places"] = sorted({point["x"] for point in points})
+        figure["x_log"] = is_wide(figure["places"], 5)
         figure["y_log"] = is_wide([point["value"] for point in points], 20)
     return found
 

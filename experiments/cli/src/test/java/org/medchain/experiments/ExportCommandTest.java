@@ -219,8 +219,8 @@ class ExportCommandTest {
     Path run = command.onlyRun();
     assertThat(command.run("results", "export", run.toString(), "--tidy").code()).isZero();
     for (String file : List.of("long.csv", "cells.csv")) {
-      assertThat(read(run.resolve("export").resolve(file)).stream().map(line -> line.get("workload.rate_tps")))
-          .contains("1", "100");
+      List<CSVRecord> lines = read(run.resolve("export").resolve(file));
+      assertThat(lines.stream().map(line -> line.get("workload.rate_tps"))).contains("1", "100");
     }
     List<CSVRecord> figures = read(run.resolve("export/figures.csv"));
     assertThat(DrawnPoints.ofTable(figures))
