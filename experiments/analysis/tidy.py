@@ -78,7 +78,8 @@ def contradictions(folder):
         if row["cell"] is not None and row["value"] is not None:
             drawn = (row["value"], row["low"], row["high"])
             if drawn not in cells[row["cell"]] and row["value"] != cells[row["cell"]][-1]:
-                found.append(f"figures.csv: {row['figure']}, {row['panel']}, {row['line']}: cell {row['cell']} has no {drawn}")
+                place = f"{row['figure']}, {row['panel']}, {row['line']}"
+                found.append(f"figures.csv: {place}: cell {row['cell']} has no {drawn}")
     return found
 
 
