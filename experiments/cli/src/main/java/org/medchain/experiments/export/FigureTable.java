@@ -55,9 +55,7 @@ final class FigureTable {
     }
 
     String xUnit() {
-      return figure.x() == AxisQuantity.KEY
-          ? ExportColumn.unit(figure.label())
-          : figure.x().unit();
+      return figure.x() == AxisQuantity.KEY ? ExportColumn.unit(figure.label()) : figure.x().unit();
     }
   }
 

@@ -85,8 +85,7 @@ public final class RunExport {
 
   /** Every column that a trial may have, in every run, so that runs can be put together. */
   private ExportTable trials() {
-    return run.table(
-        "tidy.csv", run.of(List.of(TrialColumn.values()), row -> row), rows.stream());
+    return run.table("tidy.csv", run.of(List.of(TrialColumn.values()), row -> row), rows.stream());
   }
 
   /** A step of a trial. */

@@ -355,8 +355,7 @@ final class RunFigures {
         torn
             ? RepeatEstimate.share(cell.countPositive(column), cell.rows().size())
             : cell.estimate(column).withoutBarToZero();
-    boolean drawn =
-        reason == MissingValueReason.UNREACHED || reason == MissingValueReason.UNSTEADY;
+    boolean drawn = reason == MissingValueReason.UNREACHED || reason == MissingValueReason.UNSTEADY;
     return new ResultFigure.ResultPoint(x, drawn ? estimate : estimate.withoutValue(), reason)
         .of(cell);
   }
