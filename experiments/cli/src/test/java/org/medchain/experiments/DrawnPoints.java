@@ -23,13 +23,13 @@ final class DrawnPoints {
 
   private DrawnPoints() {}
 
-  static List<ResultFigure> figures(RunFolder folder, ShortIntervals shorter)
-      throws UserInputException {
-    return RunReport.figures(
-        folder,
-        RunManifest.read(folder.manifest()),
-        CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies),
-        shorter);
+  static List<CellSummary> cells(RunFolder folder) throws UserInputException {
+    return CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies);
+  }
+
+  static List<ResultFigure> figures(
+      RunFolder folder, List<CellSummary> cells, ShortIntervals shorter) throws UserInputException {
+    return RunReport.figures(folder, RunManifest.read(folder.manifest()), cells, shorter);
   }
 
   static List<String> of(List<ResultFigure> figures) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,7 @@ class ExportCommandTest {
   /** Once: reading a run's histograms costs more than all else here. */
   @BeforeAll
   static void exportQuickstart() throws Exception {
-    RunFolder folder = new RunFolder(QUICKSTART);
-    cells = CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies);
+    cells = DrawnPoints.cells(new RunFolder(QUICKSTART));
     out = home.resolve("new/folder");
     Ended ended =
         new CommandFixture(Files.createDirectories(home.resolve("project")), FakeTrials::run)
@@ -197,7 +197,7 @@ class ExportCommandTest {
   @Test
   void theTableOfFiguresHasEachPointOfTheReport() throws Exception {
     List<ResultFigure> figures =
-        DrawnPoints.figures(new RunFolder(QUICKSTART), ShortIntervals.NONE);
+        DrawnPoints.figures(new RunFolder(QUICKSTART), cells, ShortIntervals.NONE);
     assertThat(DrawnPoints.ofTable(read(out.resolve("figures.csv"))))
         .isEqualTo(DrawnPoints.of(figures));
     try (Stream<Path> drawn = Files.list(QUICKSTART.resolve("report/figures"))) {
@@ -207,6 +207,24 @@ class ExportCommandTest {
     }
     assertThat(texts("figures.csv", "x_quantity,x_unit,y_quantity,y_unit"))
         .contains("consensus nodes|1|latency|ms", "consensus nodes|1|stale share of the blocks|1");
+  }
+
+  /** EXP-45: a point names the cell that it is, except where it was calculated. */
+  @Test
+  void aPointOfAFigureNamesItsCell() throws Exception {
+    Map<String, CSVRecord> byCell = new HashMap<>();
+    read(out.resolve("cells.csv")).forEach(line -> byCell.putIfAbsent(line.get("cell"), line));
+    assertThat(byCell).hasSameSizeAs(cells);
+    for (CSVRecord point : read(out.resolve("figures.csv"))) {
+      CSVRecord cell = byCell.get(point.get("cell"));
+      if (point.get("kind").equals("curve")) {
+        assertThat(cell).isNull();
+      } else {
+        assertThat(cell.get("protocol")).isEqualTo(point.get("protocol"));
+        assertThat(point.get(point.get("panel").endsWith(" nodes") ? "panel" : "x"))
+            .startsWith(cell.get("nodes"));
+      }
+    }
   }
 
   /** EXP-45: an axis of the config's own keys is a column, and the quantity along x. */
@@ -222,8 +240,11 @@ class ExportCommandTest {
       assertThat(lines.stream().map(line -> line.get("workload.rate_tps"))).contains("1", "100");
     }
     List<CSVRecord> figures = read(run.resolve("export/figures.csv"));
+    RunFolder folder = new RunFolder(run);
     assertThat(DrawnPoints.ofTable(figures))
-        .isEqualTo(DrawnPoints.of(DrawnPoints.figures(new RunFolder(run), ShortIntervals.NONE)));
+        .isEqualTo(
+            DrawnPoints.of(
+                DrawnPoints.figures(folder, DrawnPoints.cells(folder), ShortIntervals.NONE)));
     assertThat(figures.stream().map(line -> line.get("x_quantity") + "|" + line.get("x_unit")))
         .contains("workload.rate_tps|requests/s");
   }

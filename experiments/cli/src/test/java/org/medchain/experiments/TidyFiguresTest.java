@@ -55,17 +55,20 @@ class TidyFiguresTest {
     Path project = Files.createDirectories(home.resolve("project"));
     CommandFixture command = new CommandFixture(project, FakeTrials::run);
     // What stands beside a sweep over crashes (EXP-37).
-    Files.createSymbolicLink(
-        Files.createDirectories(project.resolve("results")).resolve("frontier"),
-        RESULTS.resolve("frontier"));
+    Path beside =
+        Files.createSymbolicLink(
+            Files.createDirectories(project.resolve("results")).resolve("frontier"),
+            RESULTS.resolve("frontier"));
     ShortIntervals shorter = ShortIntervals.ofProject(project);
     for (String name :
         List.of("quickstart", "frontier", "saturation", "dishonest", "attack", "pbft-100")) {
       String run = RESULTS.resolve(name).toString();
       Ended ended = command.run("results", "export", run, "--tidy", "--out", export(name));
       assertThat(ended.code()).as(ended.err()).isZero();
-      FIGURES.put(name, DrawnPoints.figures(new RunFolder(RESULTS.resolve(name)), shorter));
+      RunFolder folder = new RunFolder(RESULTS.resolve(name));
+      FIGURES.put(name, DrawnPoints.figures(folder, DrawnPoints.cells(folder), shorter));
     }
+    Files.delete(beside);
   }
 
   private static String export(String name) {
