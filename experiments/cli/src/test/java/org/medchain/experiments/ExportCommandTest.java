@@ -45,7 +45,7 @@ class ExportCommandTest {
           TrialColumn.LATENCY_P99_MS,
           TrialColumn.BYTES_PER_TX,
           TrialColumn.STALE_RATE,
-          TrialColumn.BLOCKS);
+          TrialColumn.WARMUP_MAX_MS);
 
   @TempDir static Path home;
   private static Path out;
