@@ -35,7 +35,7 @@ record ScriptRun(int exit, List<String> out, List<String> err) {
             .redirectError(err);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     return new ScriptRun(
         process.exitValue(), Files.readAllLines(out.toPath()), Files.readAllLines(err.toPath()));
   }
