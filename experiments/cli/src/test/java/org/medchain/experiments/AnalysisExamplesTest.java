@@ -2,7 +2,6 @@ package org.medchain.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +30,6 @@ import org.xml.sax.InputSource;
 @Tag("process")
 class AnalysisExamplesTest {
   private static final Path RESULTS = Repository.file("results");
-  private static final Path EXAMPLES = Repository.file("experiments/analysis");
 
   @TempDir static Path home;
   private static Path quickstart;
@@ -121,27 +117,11 @@ class AnalysisExamplesTest {
 
   private List<String> printed(String interpreter, String script, int exit, String... arguments)
       throws Exception {
-    Assumptions.assumeTrue(
-        isThere(interpreter), () -> interpreter + " is not installed: " + script + " is not run");
-    Path printed = root.resolve("printed");
-    List<String> words = new ArrayList<>();
-    words.add(interpreter);
-    words.add(EXAMPLES.resolve(script).toString());
+    List<String> words = new ArrayList<>(List.of(interpreter, script));
     words.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    List<String> lines = Files.readAllLines(printed);
-    assertThat(process.exitValue()).as("%s", lines).isEqualTo(exit);
-    return lines;
-  }
-
-  private static boolean isThere(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    ScriptRun run = ScriptRun.of(root, Map.of(), words.toArray(String[]::new));
+    assertThat(run.exit()).as("%s", run).isEqualTo(exit);
+    return Stream.concat(run.out().stream(), run.err().stream()).toList();
   }
 
   private static List<String> meanThroughputs() throws Exception {

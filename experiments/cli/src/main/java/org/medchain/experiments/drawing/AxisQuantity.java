@@ -35,7 +35,19 @@ public enum AxisQuantity {
     return label;
   }
 
-  /** A value as a tick's label; latencies are in ms. */
+  /** The unit of its values; empty for a key of the config, each of which has its own. */
+  public String unit() {
+    return switch (this) {
+      case LATENCY, MEDIAN_LATENCY -> "ms";
+      case BLOCK_INTERVAL -> "s";
+      case THROUGHPUT -> "requests/s";
+      case MESSAGES -> "messages/request";
+      case KEY -> "";
+      default -> "1";
+    };
+  }
+
+  /** A value as a tick's label. */
   public String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));

@@ -2,6 +2,8 @@ package org.medchain.experiments.drawing;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /**
@@ -80,8 +82,21 @@ public record ResultFigure(
    * @param x its place
    * @param y figure and bar
    * @param absence the reason for a missing figure
+   * @param cell its first trial, where this is a cell of the run; empty for calculated values, for
+   *     steps of a search and for another run
    */
-  public record ResultPoint(double x, RepeatEstimate y, MissingValueReason absence) {
+  public record ResultPoint(
+      double x, RepeatEstimate y, MissingValueReason absence, OptionalInt cell) {
+    /** Of no cell of the run. */
+    public ResultPoint(double x, RepeatEstimate y, MissingValueReason absence) {
+      this(x, y, absence, OptionalInt.empty());
+    }
+
+    /** The same, of a cell of the run. */
+    public ResultPoint of(CellSummary summary) {
+      return new ResultPoint(x, y, absence, OptionalInt.of(summary.firstTrial()));
+    }
+
     /** Whether there is no figure for that reason. */
     boolean lacks(MissingValueReason why) {
       return y.value().isEmpty() && absence == why;
@@ -108,7 +123,7 @@ public record ResultFigure(
     }
 
     /** The text in the legend. */
-    String words() {
+    public String words() {
       return words;
     }
   }

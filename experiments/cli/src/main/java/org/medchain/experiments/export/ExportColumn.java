@@ -1,12 +1,15 @@
 package org.medchain.experiments.export;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.ColumnDefinition;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.results.StepColumn;
 
 /**
@@ -14,16 +17,20 @@ import org.medchain.experiments.results.StepColumn;
  *
  * @param name in the head line
  * @param type of its values
- * @param unit 1 for a number that counts or is a share; empty for words
+ * @param unit 1 for a number that counts or is a share; "by row" where each row names its own;
+ *     empty for words
  * @param meaning a sentence or more, also on when a value is absent
  */
 record ExportColumn(String name, ColumnType type, String unit, String meaning) {
-  static final ExportColumn RUN = text("run", "Name of the run's config.");
-  static final ExportColumn HOST =
-      text("host", "simulation: nodes in virtual time; cluster: node processes of one machine.");
-
   private static final List<Map.Entry<String, String>> UNITS =
       List.of(Map.entry("_tps", "requests/s"), Map.entry("_ms", "ms"), Map.entry("_s", "s"));
+
+  private static final Map<String, ExportColumn> OWN =
+      SchemaText.of(ExportColumn.class, "export-columns.txt")
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(ExportColumn::read)
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   /** What a value is read as. */
   enum ColumnType {
@@ -37,8 +44,16 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
     }
   }
 
-  static ExportColumn text(String name, String meaning) {
-    return new ExportColumn(name, ColumnType.TEXT, "", meaning);
+  /** One that only exports have, by its line in {@code export-columns.txt}. */
+  static ExportColumn named(String line) {
+    return OWN.get(line);
+  }
+
+  private static Map.Entry<String, ExportColumn> read(String line) {
+    String[] parts = Arrays.stream(line.split("\\|", 4)).map(String::strip).toArray(String[]::new);
+    String name = parts[0].substring(parts[0].indexOf('.') + 1);
+    ColumnType type = ColumnType.valueOf(parts[1].toUpperCase(Locale.ROOT));
+    return Map.entry(parts[0], new ExportColumn(name, type, parts[2], parts[3]));
   }
 
   static ExportColumn of(TrialColumn column) {
@@ -76,9 +91,10 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
         column.header(), type, words ? "" : unit(column.header()), column.meaning());
   }
 
-  private static String unit(String header) {
+  /** By the end of a name. */
+  static String unit(String name) {
     return UNITS.stream()
-        .filter(each -> header.endsWith(each.getKey()))
+        .filter(each -> name.endsWith(each.getKey()))
         .findFirst()
         .map(Map.Entry::getValue)
         .orElse("1");

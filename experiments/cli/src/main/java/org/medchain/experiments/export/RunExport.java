@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
@@ -20,36 +22,50 @@ import org.medchain.experiments.results.TrialsFile;
 
 /** Writes a run as one table a kind of thing, and a dictionary of their columns (EXP-28). */
 public final class RunExport {
-  private final String run;
-  private final String host;
+  private final List<ExportTable> tables = new ArrayList<>();
+  private final RunColumns run;
   private final List<TrialRow> rows;
   private final List<CellSummary> cells;
-  private final Map<Integer, List<SaturationStep>> steps;
 
-  private RunExport(
-      String run,
-      String host,
-      List<TrialRow> rows,
-      List<CellSummary> cells,
-      Map<Integer, List<SaturationStep>> steps) {
+  private RunExport(RunColumns run, List<TrialRow> rows, List<CellSummary> cells) {
     this.run = run;
-    this.host = host;
     this.rows = rows;
     this.cells = cells;
-    this.steps = steps;
   }
 
   /**
    * Of a run's rows, one or more.
    *
-   * @throws UserInputException where a histogram is missing or is none, or steps are not such
+   * @param cells of these rows
+   * @throws UserInputException where steps are not such
    */
-  public static RunExport of(RunFolder folder, RunManifest manifest, List<TrialRow> rows)
+  public static RunExport of(
+      RunFolder folder, RunManifest manifest, List<TrialRow> rows, List<CellSummary> cells)
       throws UserInputException {
     String host = manifest.json().path("config").path("host").asString("simulation");
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
-    return new RunExport(
-        manifest.text("name"), host, rows, cells, StepsFile.ifThere(folder.steps()));
+    List<ExportColumn> axes =
+        TrialsFile.axes(rows).stream()
+            .map(path -> ExportColumn.ofAxis(path, rows.stream().map(row -> row.axes().get(path))))
+            .toList();
+    RunColumns run = new RunColumns(manifest.text("name"), host, axes);
+    RunExport export = new RunExport(run, rows, cells);
+    export.tables.add(export.trials());
+    export.tables.add(QuantileTable.of(run, cells));
+    Map<Integer, List<SaturationStep>> steps = StepsFile.ifThere(folder.steps());
+    if (!steps.isEmpty()) {
+      export.tables.add(export.steps(steps));
+    }
+    return export;
+  }
+
+  /**
+   * Adds the long tables (EXP-45).
+   *
+   * @param figures of the run's report
+   */
+  public void addLongTables(List<ResultFigure> figures) {
+    LongTables numbers = new LongTables(run, rows, cells);
+    tables.addAll(List.of(numbers.ofTrials(), numbers.ofCells(), FigureTable.of(run, figures)));
   }
 
   /**
@@ -59,89 +75,44 @@ public final class RunExport {
    */
   public List<Path> write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    List<ExportTable> tables = new ArrayList<>(List.of(trials(), quantiles()));
-    if (!steps.isEmpty()) {
-      tables.add(steps());
-    }
-    tables.add(dictionary(tables));
-    for (ExportTable table : tables) {
+    List<ExportTable> all = new ArrayList<>(tables);
+    all.add(dictionary(tables));
+    for (ExportTable table : all) {
       table.write(folder);
     }
-    return tables.stream().map(table -> folder.resolve(table.file())).toList();
+    return all.stream().map(table -> folder.resolve(table.file())).toList();
   }
 
   /** Every column that a trial may have, in every run, so that runs can be put together. */
   private ExportTable trials() {
-    List<TrialColumn> columns = List.of(TrialColumn.values());
-    return new ExportTable(
-        "tidy.csv",
-        Stream.of(
-                Stream.of(ExportColumn.RUN, ExportColumn.HOST),
-                columns.stream().map(ExportColumn::of),
-                axes())
-            .flatMap(each -> each)
-            .toList(),
-        rows.stream()
-            .map(
-                row ->
-                    withRun(
-                        Stream.concat(
-                            columns.stream().map(row::text), row.axes().values().stream())))
-            .toList());
+    return run.table("tidy.csv", run.of(List.of(TrialColumn.values()), row -> row), rows.stream());
   }
 
-  private Stream<ExportColumn> axes() {
-    return TrialsFile.axes(rows).stream()
-        .map(path -> ExportColumn.ofAxis(path, rows.stream().map(row -> row.axes().get(path))));
-  }
-
-  private ExportTable quantiles() {
-    List<List<String>> lines =
-        cells.stream()
-            .flatMap(cell -> QuantileTable.of(cell).stream())
-            .map(line -> withRun(line.stream()))
-            .toList();
-    return new ExportTable(
-        "quantiles.csv",
-        Stream.concat(
-                Stream.of(ExportColumn.RUN, ExportColumn.HOST),
-                QuantileTable.columns(axes().toList()).stream())
-            .toList(),
-        lines);
-  }
+  /** A step of a trial. */
+  private record TrialStep(TrialRow trial, SaturationStep step) {}
 
   /** Of a run that searches for saturation alone. */
-  private ExportTable steps() {
-    List<StepColumn> columns = List.of(StepColumn.values());
-    List<List<String>> lines = new ArrayList<>();
-    for (TrialRow row : rows) {
-      for (SaturationStep step : steps.getOrDefault(row.trial(), List.of())) {
-        lines.add(withRun(columns.stream().map(column -> column.text(row, step))));
-      }
-    }
-    return new ExportTable(
+  private ExportTable steps(Map<Integer, List<SaturationStep>> steps) {
+    return run.table(
         "steps.csv",
-        Stream.concat(
-                Stream.of(ExportColumn.RUN, ExportColumn.HOST),
-                columns.stream().map(ExportColumn::ofStep))
-            .toList(),
-        lines);
-  }
-
-  private List<String> withRun(Stream<String> fields) {
-    return Stream.concat(Stream.of(run, host), fields).toList();
+        Arrays.stream(StepColumn.values())
+            .map(
+                column ->
+                    new ExportField<TrialStep>(
+                        ExportColumn.ofStep(column), row -> column.text(row.trial, row.step))),
+        rows.stream()
+            .flatMap(
+                row ->
+                    steps.getOrDefault(row.trial(), List.of()).stream()
+                        .map(step -> new TrialStep(row, step))));
   }
 
   private static ExportTable dictionary(List<ExportTable> tables) {
     return new ExportTable(
         "dictionary.csv",
-        List.of(
-            ExportColumn.text("file", ""),
-            ExportColumn.text("column", ""),
-            ExportColumn.text("type", ""),
-            ExportColumn.text("unit", ""),
-            ExportColumn.text("absent", ""),
-            ExportColumn.text("meaning", "")),
+        Stream.of("file", "column", "type", "unit", "absent", "meaning")
+            .map(name -> new ExportColumn(name, ExportColumn.ColumnType.TEXT, "", ""))
+            .toList(),
         tables.stream().flatMap(table -> table.description().stream()).toList());
   }
 }

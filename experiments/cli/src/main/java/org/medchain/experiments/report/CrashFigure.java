@@ -178,7 +178,10 @@ final class CrashFigure {
             name(measured.cell()) + ": none of " + measured.cell().nodes() + " crashed",
             protocol,
             true,
-            points(List.of(measured)),
+            // Of another run, so that it names no cell of this one.
+            points(List.of(measured)).stream()
+                .map(each -> new ResultFigure.ResultPoint(each.x(), each.y(), each.absence()))
+                .toList(),
             ResultFigure.Kind.POINTS),
         new ResultFigure.ResultLine(
             "the same, if crashes changed nothing",

@@ -57,11 +57,12 @@ record FalseRecordsFigure(List<CellSummary> cells) {
 
   /** Where correct nodes have different ledgers there is no verdict to count. */
   private static ResultFigure.ResultPoint drawn(CellSummary cell) {
-    return cell.agreementBroken()
-        ? new ResultFigure.ResultPoint(
-            point(cell).dishonest(), share(cell).withoutValue(), MissingValueReason.DISAGREED)
-        : new ResultFigure.ResultPoint(
-            point(cell).dishonest(), share(cell), MissingValueReason.UNREACHED);
+    boolean torn = cell.agreementBroken();
+    return new ResultFigure.ResultPoint(
+            point(cell).dishonest(),
+            torn ? share(cell).withoutValue() : share(cell),
+            torn ? MissingValueReason.DISAGREED : MissingValueReason.UNREACHED)
+        .of(cell);
   }
 
   private static GamePoint point(CellSummary cell) {

@@ -194,9 +194,10 @@ final class FormFigures {
           predicted
               ? RepeatEstimate.exactly(row.prediction().value().orElseThrow())
               : row.measured().withoutBarToZero();
-      points.add(
+      ResultFigure.ResultPoint point =
           new ResultFigure.ResultPoint(
-              place.of(row), value, ResultFigure.MissingValueReason.UNREACHED));
+              place.of(row), value, ResultFigure.MissingValueReason.UNREACHED);
+      points.add(predicted ? point : point.of(row.summary()));
     }
     return points;
   }

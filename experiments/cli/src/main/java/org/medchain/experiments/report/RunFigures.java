@@ -14,6 +14,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.GridCell;
@@ -348,33 +349,31 @@ final class RunFigures {
 
   /** A cell's place, with the column's figure or the reason why there is none. */
   static ResultFigure.ResultPoint point(CellSummary cell, double x, TrialColumn column) {
-    if (column == TrialColumn.AGREEMENT_VIOLATIONS) {
-      int torn = cell.countPositive(column);
-      return new ResultFigure.ResultPoint(
-          x,
-          RepeatEstimate.share(torn, cell.rows().size()),
-          ResultFigure.MissingValueReason.UNREACHED);
-    }
-    RepeatEstimate estimate = cell.estimate(column).withoutBarToZero();
+    boolean torn = column == TrialColumn.AGREEMENT_VIOLATIONS;
+    MissingValueReason reason = torn ? MissingValueReason.UNREACHED : reason(cell);
+    RepeatEstimate estimate =
+        torn
+            ? RepeatEstimate.share(cell.countPositive(column), cell.rows().size())
+            : cell.estimate(column).withoutBarToZero();
+    boolean drawn = reason == MissingValueReason.UNREACHED || reason == MissingValueReason.UNSTEADY;
+    return new ResultFigure.ResultPoint(x, drawn ? estimate : estimate.withoutValue(), reason)
+        .of(cell);
+  }
+
+  /** Why a figure of a cell would be missing. */
+  private static MissingValueReason reason(CellSummary cell) {
     if (cell.unequal()) {
-      return new ResultFigure.ResultPoint(
-          x, estimate.withoutValue(), ResultFigure.MissingValueReason.UNEQUAL);
+      return MissingValueReason.UNEQUAL;
     }
     if (cell.agreementBroken()) {
-      return new ResultFigure.ResultPoint(
-          x, estimate.withoutValue(), ResultFigure.MissingValueReason.DISAGREED);
+      return MissingValueReason.DISAGREED;
     }
     if (cell.total(TrialColumn.COMMITTED) == 0) {
-      return new ResultFigure.ResultPoint(
-          x, estimate.withoutValue(), ResultFigure.MissingValueReason.NOTHING_FINAL);
+      return MissingValueReason.NOTHING_FINAL;
     }
-    boolean steady = cell.estimate(TrialColumn.WINDOW_S).value().isPresent();
-    return new ResultFigure.ResultPoint(
-        x,
-        estimate,
-        steady
-            ? ResultFigure.MissingValueReason.UNREACHED
-            : ResultFigure.MissingValueReason.UNSTEADY);
+    return cell.estimate(TrialColumn.WINDOW_S).value().isPresent()
+        ? MissingValueReason.UNREACHED
+        : MissingValueReason.UNSTEADY;
   }
 
   private static List<PlottedColumn> measures(AxisQuantity y) {

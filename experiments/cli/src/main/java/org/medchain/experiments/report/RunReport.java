@@ -80,6 +80,17 @@ public final class RunReport {
     return trouble;
   }
 
+  /** The figures of the page, in its order (EXP-45). */
+  public static List<ResultFigure> figures(
+      RunFolder folder, RunManifest manifest, List<CellSummary> cells, ShortIntervals shorter)
+      throws UserInputException {
+    FigureCaptions captions = new FigureCaptions(manifest.json().path("config"), "");
+    List<ResultFigure> figures = new ArrayList<>(RunFigures.of(cells, captions, shorter));
+    figures.addAll(SaturationSection.of(cells, folder, manifest).figures());
+    figures.addAll(forms(cells, manifest).figures());
+    return figures;
+  }
+
   /** Writes the tables of numbers alone, into another folder. */
   public static void writeTables(
       RunFolder folder, RunManifest manifest, List<TrialRow> rows, Path to)

@@ -205,6 +205,11 @@ public final class CellSummary {
     return rows.getFirst().expectedLive();
   }
 
+  /** The trial that names it in tables. */
+  public int firstTrial() {
+    return rows.getFirst().trial();
+  }
+
   /** Number of faulty nodes. */
   public int faulty() {
     return rows.getFirst().number(TrialColumn.FAULTY).stream()
