@@ -8,10 +8,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.GridPoint;
+import org.medchain.comparison.HostedKey;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.HostKind;
+import org.medchain.comparison.config.ProcessesConfig;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +29,9 @@ final class SettledPoints {
   private final ConfigAxes axes;
   private final List<GridPoint> points = new ArrayList<>();
   private final Map<String, List<Map<String, String>>> impossible = new LinkedHashMap<>();
+
+  /** The trials that the host cannot run, by the reason. */
+  private final Map<String, List<TrialCell>> obstacles = new LinkedHashMap<>();
 
   private SettledPoints(ConfigTree tree, ConfigAxes axes) {
     this.tree = tree;
@@ -40,6 +47,7 @@ final class SettledPoints {
       ConfigTree tree, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
       throws UserInputException {
     ConfigAxes axes = ConfigAxes.take(tree, replaced);
+    proxyLinks(tree, axes);
     SettledPoints settled = new SettledPoints(tree, axes);
     if (axes.isEmpty()) {
       settled.check(tree, Map.of(), surroundings);
@@ -56,11 +64,53 @@ final class SettledPoints {
     }
     SizeLimits.checkTrials(tree, settled.points);
     requireValid(tree);
+    List<TrialCell> wanted = TrialGrid.of(settled.points, axes::leaves);
+    wanted.forEach(settled::noteObstacles);
     if (settled.grid().isEmpty()) {
       throw new UserInputException(
-          tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell");
+          wanted.isEmpty()
+              ? List.of(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell")
+              : settled.obstacleLines());
     }
     return settled;
+  }
+
+  /** Links that are an axis are described at each of its points, the default ones among them. */
+  private static void proxyLinks(ConfigTree tree, ConfigAxes axes) {
+    boolean onCluster = tree.root().path("host").asString("").equals(HostKind.CLUSTER.key());
+    boolean unsaid = tree.root().path("processes").path("links").isMissingNode();
+    if (onCluster && unsaid && axes.paths().stream().anyMatch(SettledPoints::isOfNetwork)) {
+      JsonNode proxied =
+          JsonNodeFactory.instance.stringNode(ConfigKeys.of(ProcessesConfig.Links.PROXIED));
+      tree.overrideAt("processes.links", proxied, tree.location("/" + ConfigAxes.KEY));
+    }
+  }
+
+  private static boolean isOfNetwork(String path) {
+    return path.equals("network") || path.startsWith("network.");
+  }
+
+  private void noteObstacles(TrialCell cell) {
+    HostedKey.obstacles(cell)
+        .forEach(line -> obstacles.computeIfAbsent(line, key -> new ArrayList<>()).add(cell));
+  }
+
+  private List<String> obstacleLines() {
+    return obstacles.entrySet().stream()
+        .map(each -> located(each.getKey(), each.getValue().getFirst()))
+        .toList();
+  }
+
+  /** A complaint at the line of its key, or of the value on the axis. */
+  private String located(String complaint, TrialCell cell) {
+    ConfigTree places = tree.copy();
+    for (String path : axes.paths()) {
+      cell.coordinate(path)
+          .flatMap(text -> axes.place(path, text))
+          .ifPresent(place -> places.locate(ConfigAxes.pointerOf(path), place));
+    }
+    RecordBinder.addComplaint(places, complaint);
+    return places.lines().getFirst();
   }
 
   private static void requireValid(ConfigTree tree) throws UserInputException {
@@ -122,14 +172,35 @@ final class SettledPoints {
   }
 
   List<TrialCell> grid() {
-    return TrialGrid.of(points, axes::leaves);
+    return TrialGrid.of(
+        points, cell -> axes.leaves(cell) && HostedKey.obstacles(cell).isEmpty());
   }
 
-  /** A line for each reason why points are not run, and for each axis that a protocol has not. */
+  /**
+   * A line for each reason why points or trials are not run, and for each axis that a protocol or
+   * the host has not.
+   */
   List<String> notRun() {
+    Stream<String> cells =
+        obstacles.entrySet().stream()
+            .map(
+                each ->
+                    "%s trials: %s"
+                        .formatted(
+                            Integer.toString(each.getValue().size()),
+                            located(each.getKey(), each.getValue().getFirst())));
+    Stream<String> unread =
+        axes.paths().stream()
+            .flatMap(
+                path ->
+                    HostedKey.unread(first(), path).stream()
+                        .map(
+                            why ->
+                                "%s at each %s: %s, so each cell is run once"
+                                    .formatted(first().host().key(), path, why)));
     Stream<String> protocols =
-        points.stream()
-            .flatMap(point -> point.config().protocols().stream())
+        grid().stream()
+            .map(TrialCell::protocol)
             .distinct()
             .flatMap(
                 protocol ->
@@ -139,9 +210,12 @@ final class SettledPoints {
                             path ->
                                 "%s at each %s: it has no such key, and is run once"
                                     .formatted(protocol.key(), path)));
-    return Stream.concat(
+    return Stream.of(
             impossible.entrySet().stream().map(each -> common(each.getValue()) + each.getKey()),
+            cells,
+            unread,
             protocols)
+        .flatMap(each -> each)
         .map(line -> "not run: " + line)
         .toList();
   }
