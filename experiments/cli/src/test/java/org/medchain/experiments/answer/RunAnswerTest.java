@@ -24,6 +24,7 @@ class RunAnswerTest {
   private final List<TrialRow> rows = new ArrayList<>();
   private String workload = "{\"kind\": \"open\", \"rate_tps\": 1}";
   private String host = "simulation";
+  private String links = "loopback";
   private int planned;
 
   /** One trial of a cell; more columns by their pairs. */
@@ -83,6 +84,7 @@ class RunAnswerTest {
     ObjectNode config = json.putObject("config");
     config.put("host", host);
     config.set("workload", JsonMapper.shared().readTree(workload));
+    config.putObject("processes").put("links", links);
     config.putObject("network").putObject("latency").put("median_ms", 15);
     return RunAnswer.of(
         new RunManifest(json), CellSummary.of(rows, trial -> new Histogram(3)), errors);
@@ -241,9 +243,34 @@ class RunAnswerTest {
     trial("pbft", 4, 0, "pass", TrialColumn.LATENCY_P50_MS, 9, TrialColumn.CONTAMINATED, true);
     RunAnswer answer = answer();
     assertThat(answer.validWhen()).startsWith("On processes of one machine: 4 nodes");
-    assertThat(answer.validWhen()).doesNotContain("links");
+    assertThat(answer.validWhen()).contains("no delay between them").doesNotContain("links");
     assertThat(answer.notShown())
         .contains("share one machine's processors", "In 1 of 1 trials")
         .doesNotContain("simulated");
+  }
+
+  /** CLUSTER-28: whose delays a run had, and what of them was the proxies' own. */
+  @Test
+  void delaysByProxiesAreNamed() throws Exception {
+    host = "cluster";
+    links = "proxied";
+    for (double late : new double[] {0.08, 0.1}) {
+      trial(
+          "pbft",
+          4,
+          0,
+          "pass",
+          TrialColumn.LATENCY_P50_MS,
+          90,
+          TrialColumn.LINK_DELAY_P50_MS,
+          15 + late,
+          TrialColumn.PROXY_LATE_P50_MS,
+          late);
+    }
+    assertThat(answer().validWhen())
+        .startsWith("On processes of one machine: 4 nodes")
+        .contains("links by proxies with a median latency of 15 ms (15 ms as measured)");
+    assertThat(answer().notShown())
+        .contains("Packets that are lost", "They were 0.08 to 0.1 ms late themselves");
   }
 }
