@@ -19,7 +19,8 @@ class ClusterFeasibilityTest {
   void moreNodesThanFitAreRefused() throws Exception {
     Path file =
         Files.writeString(
-            folder.resolve("c.yaml"), "name: q\nhost: cluster\nprotocols: [pbft]\nnodes: [4, 16]\n");
+            folder.resolve("c.yaml"),
+            "name: q\nhost: cluster\nprotocols: [pbft]\nnodes: [4, 16]\n");
     ClusterFeasibility feasibility = new ClusterFeasibility(new MachineCapacity(2, 8_000));
     assertThat(
             catchThrowableOfType(
