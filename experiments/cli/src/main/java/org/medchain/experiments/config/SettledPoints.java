@@ -172,8 +172,7 @@ final class SettledPoints {
   }
 
   List<TrialCell> grid() {
-    return TrialGrid.of(
-        points, cell -> axes.leaves(cell) && HostedKey.obstacles(cell).isEmpty());
+    return TrialGrid.of(points, cell -> axes.leaves(cell) && HostedKey.obstacles(cell).isEmpty());
   }
 
   /**

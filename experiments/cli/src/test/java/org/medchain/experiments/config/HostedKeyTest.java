@@ -79,7 +79,8 @@ class HostedKeyTest {
       delimiter = '|',
       value = {
         "faults: [silence] | fault_rates: [0.3] | 6: faults is silence; allowed: crash or restart",
-        "fault_plan: | - {fault: delay, nodes: [0]} | 6: fault_plan is delay; allowed: of crash and",
+        "fault_plan: | - {fault: delay, nodes: [0]} | 6: fault_plan is delay; allowed: of crash"
+            + " and",
         "adversaries: | - {nodes: [0], behaviour: forgery} | 6: adversaries is 1; allowed: none",
         "pbft: | {requests: macs} | 6: pbft.requests is macs; allowed: signed",
         "workload: | {clients: 65} | 6: workload.clients is 65; allowed: up to 64",
@@ -121,8 +122,7 @@ class HostedKeyTest {
 
   @Test
   void anAxisThatSaysNothingIsRunOnce() throws Exception {
-    LoadedConfig config =
-        read(HEAD + "axes: {cpu.sign_us: [1, 9], workload.rate_tps: [5, 6]}\n");
+    LoadedConfig config = read(HEAD + "axes: {cpu.sign_us: [1, 9], workload.rate_tps: [5, 6]}\n");
     assertThat(config.grid()).hasSize(2 * 2);
     assertThat(config.notRun())
         .containsExactly(

@@ -52,8 +52,7 @@ public final class ProxiedLinks implements AutoCloseable {
    * Puts proxies between the first nodes of a cluster that does not run yet: their configs are
    * rewritten.
    */
-  public void betweenNodes(ClusterFolder folder, int nodes)
-      throws IOException, UserInputException {
+  public void betweenNodes(ClusterFolder folder, int nodes) throws IOException, UserInputException {
     Map<PublicKey, Integer> numbers = new TreeMap<>();
     List<NodeConfig> configs = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {

@@ -54,8 +54,7 @@ class LinkProxyTest {
   }
 
   private LinkDirection direction(DelayDistribution latency, int index, double nsPerByte) {
-    return new LinkDirection(
-        latency, draws(index), new LinkDirection.Uplink(nsPerByte), measured);
+    return new LinkDirection(latency, draws(index), new LinkDirection.Uplink(nsPerByte), measured);
   }
 
   private LinkProxy proxy(DelayDistribution there, DelayDistribution back, double nsPerByte)
@@ -159,8 +158,7 @@ class LinkProxyTest {
       for (int i = 0; i < messages; i++) {
         assertThat(ends.in().readInt()).isEqualTo(i);
       }
-      assertThat((System.nanoTime() - beginNs) / NS_PER_MS)
-          .isBetween(delayMs, messages * delayMs);
+      assertThat((System.nanoTime() - beginNs) / NS_PER_MS).isBetween(delayMs, messages * delayMs);
     }
   }
 
