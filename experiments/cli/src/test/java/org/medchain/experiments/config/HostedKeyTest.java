@@ -82,11 +82,11 @@ class HostedKeyTest {
         "fault_plan: | - {fault: delay, nodes: [0]} | 6: fault_plan is delay; allowed: of crash"
             + " and",
         "adversaries: | - {nodes: [0], behaviour: forgery} | 6: adversaries is 1; allowed: none",
-        "pbft: | {requests: macs} | 6: pbft.requests is macs; allowed: signed",
-        "workload: | {clients: 65} | 6: workload.clients is 65; allowed: up to 64",
-        "network: | {loss: 0.1} | 6: network.loss is 0.1; allowed: 0",
+        "pbft: | {requests: macs} | 7: pbft.requests is macs; allowed: signed",
+        "workload: | {clients: 65} | 7: workload.clients is 65; allowed: up to 64",
+        "network: | {loss: 0.1} | 7: network.loss is 0.1; allowed: 0",
         "network: | {links: [{from: 0, to: 1, loss: 0.2}]} | 6: network.loss is 0.2; allowed: 0",
-        "network: | {clients: {agencies: [0, 1, 2, 3, 0, 1, 2, 3]}} | 6: network.clients.agencies"
+        "network: | {clients: {agencies: [0, 1, 2, 3, 0, 1, 2, 3]}} | 7: network.clients.agencies"
             + " is [0, 1, 2, 3, 0, 1, 2, 3]; allowed: left out",
         "game: | {dishonest: 0.1, verifiers: 3, quorum: 2} | 6: game is given; allowed: left out",
       })
