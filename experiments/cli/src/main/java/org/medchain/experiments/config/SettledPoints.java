@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The points of a config's axes, each checked and bound as a config of its own (CMP-58). A value
  * that no config may have refuses the whole, at the axis' own line, and so does what the data set
- * or the host cannot do: a grid follows from its config alone. Values that only do not go together
- * are a point that is not run.
+ * or the machine cannot do: a grid follows from its config alone. Values that only do not go
+ * together are a point that is not run, and neither is a trial that is not for the config's kind of
+ * host (EXP-17).
  */
 final class SettledPoints {
   private final ConfigTree tree;
