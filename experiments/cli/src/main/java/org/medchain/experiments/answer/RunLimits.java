@@ -28,21 +28,18 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
       sentences.add(
           "Machines of their own and links between them: all nodes share one machine's processors"
               + " and disk.");
-      sentences.add(proxied());
+      ValueSpan.of(setting.values(TrialColumn.PROXY_LATE_P50_MS))
+          .map(
+              span ->
+                  "Packets that are lost: proxies delay what passes, what is slow holds up what"
+                      + " follows on its connection, and they were "
+                      + span.plain()
+                      + " ms late themselves (medians).")
+          .ifPresent(sentences::add);
       sentences.add(contaminated());
     }
     sentences.add(flat());
     return String.join(" ", sentences.stream().filter(each -> !each.isEmpty()).toList());
-  }
-
-  private String proxied() {
-    return setting.isProxied()
-        ? "Packets that are lost: proxies delay what passes, and what is slow holds up what follows"
-            + " on its connection."
-            + ValueSpan.of(setting.values(TrialColumn.PROXY_LATE_P50_MS))
-                .map(span -> " They were " + span.plain() + " ms late themselves (medians).")
-                .orElse("")
-        : "";
   }
 
   private String contaminated() {

@@ -166,31 +166,20 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
         + (perS.equals("1") || perS.equals("1.0") ? " request a second" : " requests a second");
   }
 
-  boolean isProxied() {
-    return !isSimulated() && config.path("processes").path("links").asString("").equals("proxied");
-  }
-
-  /** The simulation's links, or those of proxies; else processes have those of their machine. */
+  /** The simulation's links, or those of proxies between processes. */
   private String links() {
     JsonNode median = config.path("network").path("latency").path("median_ms");
     boolean several = !config.path("network").path("links").isEmpty();
     boolean axis = isAxis("network.latency") || isAxis("network.latency.median_ms");
-    String latency =
-        median.isNumber() && !several && !axis
-            ? "with a median latency of " + median.asString() + " ms"
-            : "";
-    if (isSimulated()) {
-      return latency.isEmpty() ? "" : "links " + latency;
-    }
-    return isProxied()
-        ? ("links by proxies " + latency).strip() + measured()
-        : "no delay between them";
-  }
-
-  private String measured() {
-    return ValueSpan.of(values(TrialColumn.LINK_DELAY_P50_MS))
-        .map(span -> " (" + span.plain() + " ms as measured)")
-        .orElse("");
+    String latency = "links with a median latency of " + median.asString() + " ms";
+    boolean one = median.isNumber() && !several && !axis;
+    return isSimulated()
+        ? (one ? latency : "")
+        : ValueSpan.of(values(TrialColumn.LINK_DELAY_P50_MS))
+            .map(
+                span ->
+                    (one ? latency : "links") + " by proxies (" + span.plain() + " ms as measured)")
+            .orElse("no delay between them");
   }
 
   /** Of all trials that have one. */

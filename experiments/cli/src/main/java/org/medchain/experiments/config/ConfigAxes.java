@@ -285,15 +285,6 @@ final class ConfigAxes {
         .anyMatch(axis -> path.equals(axis) || path.startsWith(axis + "."));
   }
 
-  /** Where a value of an axis was written, by its text. */
-  Optional<String> place(String path, String text) {
-    return groups.stream()
-        .flatMap(group -> group.getOrDefault(path, List.of()).stream())
-        .filter(value -> value.text().equals(text))
-        .map(AxisValue::place)
-        .findFirst();
-  }
-
   /** The paths of the axes. */
   List<String> paths() {
     return groups.stream().flatMap(group -> group.keySet().stream()).toList();
@@ -368,7 +359,7 @@ final class ConfigAxes {
         : value;
   }
 
-  static String pointerOf(String path) {
+  private static String pointerOf(String path) {
     return "/" + path.replace('.', '/');
   }
 }

@@ -2,8 +2,10 @@ package org.medchain.experiments.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,8 +33,8 @@ final class SettledPoints {
   private final List<GridPoint> points = new ArrayList<>();
   private final Map<String, List<Map<String, String>>> impossible = new LinkedHashMap<>();
 
-  /** The trials that the host cannot run, by the reason. */
-  private final Map<String, List<TrialCell>> obstacles = new LinkedHashMap<>();
+  /** Why trials are not for the config's host, with places. */
+  private final Set<String> obstacles = new LinkedHashSet<>();
 
   private SettledPoints(ConfigTree tree, ConfigAxes axes) {
     this.tree = tree;
@@ -65,13 +67,11 @@ final class SettledPoints {
     }
     SizeLimits.checkTrials(tree, settled.points);
     requireValid(tree);
-    List<TrialCell> wanted = TrialGrid.of(settled.points, axes::leaves);
-    wanted.forEach(settled::noteObstacles);
     if (settled.grid().isEmpty()) {
       throw new UserInputException(
-          wanted.isEmpty()
+          settled.obstacles.isEmpty()
               ? List.of(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell")
-              : settled.obstacleLines());
+              : List.copyOf(settled.obstacles));
     }
     return settled;
   }
@@ -80,38 +80,11 @@ final class SettledPoints {
   private static void proxyLinks(ConfigTree tree, ConfigAxes axes) {
     boolean onCluster = tree.root().path("host").asString("").equals(HostKind.CLUSTER.key());
     boolean unsaid = tree.root().path("processes").path("links").isMissingNode();
-    if (onCluster && unsaid && axes.paths().stream().anyMatch(SettledPoints::isOfNetwork)) {
+    if (onCluster && unsaid && axes.paths().stream().anyMatch(HostedKey::isOfNetwork)) {
       JsonNode proxied =
           JsonNodeFactory.instance.stringNode(ConfigKeys.of(ProcessesConfig.Links.PROXIED));
       tree.overrideAt("processes.links", proxied, tree.location("/" + ConfigAxes.KEY));
     }
-  }
-
-  private static boolean isOfNetwork(String path) {
-    return path.equals("network") || path.startsWith("network.");
-  }
-
-  private void noteObstacles(TrialCell cell) {
-    HostedKey.obstacles(cell)
-        .forEach(line -> obstacles.computeIfAbsent(line, key -> new ArrayList<>()).add(cell));
-  }
-
-  private List<String> obstacleLines() {
-    return obstacles.entrySet().stream()
-        .map(each -> located(each.getKey(), each.getValue().getFirst()))
-        .toList();
-  }
-
-  /** A complaint at the line of its key, or of the value on the axis. */
-  private String located(String complaint, TrialCell cell) {
-    ConfigTree places = tree.copy();
-    for (String path : axes.paths()) {
-      cell.coordinate(path)
-          .flatMap(text -> axes.place(path, text))
-          .ifPresent(place -> places.locate(ConfigAxes.pointerOf(path), place));
-    }
-    RecordBinder.addComplaint(places, complaint);
-    return places.lines().getFirst();
   }
 
   private static void requireValid(ConfigTree tree) throws UserInputException {
@@ -151,8 +124,21 @@ final class SettledPoints {
       return false;
     }
     complaints(own, () -> surroundings.accept(config));
-    points.add(new GridPoint(at, config));
+    GridPoint point = new GridPoint(at, config);
+    points.add(point);
+    if (own.isValid()) {
+      TrialGrid.of(List.of(point), axes::leaves).stream()
+          .flatMap(cell -> HostedKey.obstacles(cell).stream())
+          .distinct()
+          .forEach(line -> obstacles.add(located(own, line)));
+    }
     return true;
+  }
+
+  private static String located(ConfigTree own, String complaint) {
+    ConfigTree places = own.copy();
+    RecordBinder.addComplaint(places, complaint);
+    return places.lines().getFirst();
   }
 
   private static void complaints(ConfigTree own, Runnable check) {
@@ -181,14 +167,6 @@ final class SettledPoints {
    * the host has not.
    */
   List<String> notRun() {
-    Stream<String> cells =
-        obstacles.entrySet().stream()
-            .map(
-                each ->
-                    "%s trials: %s"
-                        .formatted(
-                            Integer.toString(each.getValue().size()),
-                            located(each.getKey(), each.getValue().getFirst())));
     Stream<String> unread =
         axes.paths().stream()
             .flatMap(
@@ -212,7 +190,7 @@ final class SettledPoints {
                                     .formatted(protocol.key(), path)));
     return Stream.of(
             impossible.entrySet().stream().map(each -> common(each.getValue()) + each.getKey()),
-            cells,
+            obstacles.stream(),
             unread,
             protocols)
         .flatMap(each -> each)

@@ -24,7 +24,6 @@ class RunAnswerTest {
   private final List<TrialRow> rows = new ArrayList<>();
   private String workload = "{\"kind\": \"open\", \"rate_tps\": 1}";
   private String host = "simulation";
-  private String links = "loopback";
   private int planned;
 
   /** One trial of a cell; more columns by their pairs. */
@@ -84,7 +83,6 @@ class RunAnswerTest {
     ObjectNode config = json.putObject("config");
     config.put("host", host);
     config.set("workload", JsonMapper.shared().readTree(workload));
-    config.putObject("processes").put("links", links);
     config.putObject("network").putObject("latency").put("median_ms", 15);
     return RunAnswer.of(
         new RunManifest(json), CellSummary.of(rows, trial -> new Histogram(3)), errors);
@@ -253,7 +251,6 @@ class RunAnswerTest {
   @Test
   void delaysByProxiesAreNamed() throws Exception {
     host = "cluster";
-    links = "proxied";
     for (double late : new double[] {0.08, 0.1}) {
       trial(
           "pbft",
@@ -269,8 +266,8 @@ class RunAnswerTest {
     }
     assertThat(answer().validWhen())
         .startsWith("On processes of one machine: 4 nodes")
-        .contains("links by proxies with a median latency of 15 ms (15 ms as measured)");
+        .contains("links with a median latency of 15 ms by proxies (15 ms as measured)");
     assertThat(answer().notShown())
-        .contains("Packets that are lost", "They were 0.08 to 0.1 ms late themselves");
+        .contains("Packets that are lost", "they were 0.08 to 0.1 ms late themselves");
   }
 }

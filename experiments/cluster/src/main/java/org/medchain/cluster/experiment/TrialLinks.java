@@ -23,7 +23,6 @@ import org.medchain.experiments.config.UserInputException;
 final class TrialLinks implements AutoCloseable {
   private final TrialCell cell;
   private final ProcessTrial trial;
-  private final Map<PublicKey, Integer> numbers = new HashMap<>();
   private final Map<Integer, LinkDirection.Uplink> uplinks = new HashMap<>();
   private final MeasuredDelays measured = new MeasuredDelays();
   private final ProxiedLinks proxies = new ProxiedLinks(this::direction);
@@ -33,9 +32,6 @@ final class TrialLinks implements AutoCloseable {
       throws IOException, UserInputException {
     this.cell = cell;
     this.trial = trial;
-    for (int node = 0; node < cell.nodes(); node++) {
-      numbers.put(folder.nodeKey(node), node);
-    }
     if (isProxied()) {
       proxies.betweenNodes(folder, cell.nodes());
     }
@@ -61,8 +57,7 @@ final class TrialLinks implements AutoCloseable {
     Map<PublicKey, InetSocketAddress> reached = new LinkedHashMap<>(nodes);
     if (isProxied()) {
       for (Map.Entry<PublicKey, InetSocketAddress> node : reached.entrySet()) {
-        int number = numbers.get(node.getKey());
-        node.setValue(proxies.dialled(cell.nodes() + client, number, node.getValue()));
+        node.setValue(proxies.dialled(cell.nodes() + client, node.getKey(), node.getValue()));
       }
     }
     return reached;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.medchain.cluster.file.NodeConfigFile;
@@ -23,6 +23,7 @@ import org.medchain.node.config.NodeConfig;
  */
 public final class ProxiedLinks implements AutoCloseable {
   private final Map<Ends, LinkProxy> proxies = new LinkedHashMap<>();
+  private final Map<PublicKey, Integer> numbers = new HashMap<>();
   private final DirectionChoice directions;
 
   /** A node that does not run yet has a port in its config, which no proxy may take. */
@@ -53,19 +54,17 @@ public final class ProxiedLinks implements AutoCloseable {
    * rewritten.
    */
   public void betweenNodes(ClusterFolder folder, int nodes) throws IOException, UserInputException {
-    Map<PublicKey, Integer> numbers = new TreeMap<>();
     List<NodeConfig> configs = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
       numbers.put(folder.nodeKey(node), node);
-      NodeConfig config = NodeConfigFile.read(folder.nodeFile(node));
-      wanted.add(config.listen().getPort());
-      wanted.add(config.operator().port());
-      configs.add(config);
+      configs.add(NodeConfigFile.read(folder.nodeFile(node)));
+      wanted.add(configs.getLast().listen().getPort());
+      wanted.add(configs.getLast().operator().port());
     }
     for (int node = 0; node < nodes; node++) {
       List<NodeConfig.PeerAddress> peers = new ArrayList<>();
       for (NodeConfig.PeerAddress peer : configs.get(node).peers()) {
-        InetSocketAddress door = dialled(node, numbers.get(peer.key()), peer.address());
+        InetSocketAddress door = dialled(node, peer.key(), peer.address());
         peers.add(new NodeConfig.PeerAddress(peer.key(), door));
       }
       String text = NodeConfigFile.text(configs.get(node).withPeers(peers), folder.node(node));
@@ -73,12 +72,14 @@ public final class ProxiedLinks implements AutoCloseable {
     }
   }
 
-  /** Where one party is to dial a node at this address. */
-  public InetSocketAddress dialled(int from, int to, InetSocketAddress node) throws IOException {
-    LinkProxy proxy = proxy(from, to, node);
+  /** Where one party is to dial a node that has this address. */
+  public InetSocketAddress dialled(int from, PublicKey node, InetSocketAddress at)
+      throws IOException {
+    int to = numbers.get(node);
+    LinkProxy proxy = proxy(from, to, at);
     while (wanted.contains(proxy.address().getPort())) {
       proxy.close();
-      proxy = proxy(from, to, node);
+      proxy = proxy(from, to, at);
     }
     proxies.put(new Ends(from, to), proxy);
     return proxy.address();
