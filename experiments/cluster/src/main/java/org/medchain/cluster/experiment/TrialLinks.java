@@ -24,6 +24,7 @@ final class TrialLinks implements AutoCloseable {
   private final TrialCell cell;
   private final ProcessTrial trial;
   private final Map<Integer, LinkDirection.Uplink> uplinks = new HashMap<>();
+  private final Map<ProxiedLinks.Ends, LinkDirection> directions = new HashMap<>();
   private final MeasuredDelays measured = new MeasuredDelays();
   private final ProxiedLinks proxies = new ProxiedLinks(this::direction);
 
@@ -41,7 +42,12 @@ final class TrialLinks implements AutoCloseable {
     return cell.config().processes().isProxied();
   }
 
+  /** Each direction has its draws once, whichever of both parties dials. */
   private LinkDirection direction(int from, int to) {
+    return directions.computeIfAbsent(new ProxiedLinks.Ends(from, to), ends -> made(from, to));
+  }
+
+  private LinkDirection made(int from, int to) {
     int parties = cell.nodes() + cell.config().workload().clients();
     double nsPerByte = from < cell.nodes() ? trial.uplinkNsPerByte() : 0;
     return new LinkDirection(

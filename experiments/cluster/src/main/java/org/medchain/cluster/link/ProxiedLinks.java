@@ -32,8 +32,8 @@ public final class ProxiedLinks implements AutoCloseable {
   /**
    * The parties of a link: nodes by their numbers, then other parties.
    *
-   * @param from the one that dials
-   * @param to the node that is dialled
+   * @param from the one that dials, or sends
+   * @param to the node that is dialled, or the receiver
    */
   public record Ends(int from, int to) {}
 
