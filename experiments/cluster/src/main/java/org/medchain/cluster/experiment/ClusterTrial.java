@@ -112,8 +112,8 @@ final class ClusterTrial {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
     Function<StoredChainVerifier, TrialResult> played;
-    try (TrialLinks links = new TrialLinks(cell, trial, folder);
-        TrialNodes nodes = new TrialNodes(folder)) {
+    try (TrialLinks links = new TrialLinks(cell, trial);
+        TrialNodes nodes = new TrialNodes(links.between(folder))) {
       nodes.startAllExcept(faults.initiallyDown());
       played = play(folder, genesis, nodes, links);
       nodes.stop();

@@ -28,14 +28,17 @@ final class TrialLinks implements AutoCloseable {
   private final MeasuredDelays measured = new MeasuredDelays();
   private final ProxiedLinks proxies = new ProxiedLinks(this::direction);
 
-  /** Of a cluster that does not run yet. */
-  TrialLinks(TrialCell cell, ProcessTrial trial, ClusterFolder folder)
-      throws IOException, UserInputException {
+  TrialLinks(TrialCell cell, ProcessTrial trial) {
     this.cell = cell;
     this.trial = trial;
+  }
+
+  /** Puts them between the nodes of a cluster that does not run yet, and returns it. */
+  ClusterFolder between(ClusterFolder folder) throws IOException, UserInputException {
     if (isProxied()) {
       proxies.betweenNodes(folder, cell.nodes());
     }
+    return folder;
   }
 
   private boolean isProxied() {
