@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,8 @@ class ProxiedTrialTest {
    * No request is faster than its chain of messages: a client's request reaches each node after one
    * delay, and the primary's pre-prepare reaches a backup after two; a quorum of prepares needs one
    * of another backup, after three, a quorum of commits one of another node, after four, and so do
-   * f + 1 replies, after five.
+   * f + 1 replies, after five. Latencies are not compared with each other: on a busy machine any may
+   * be far above its bound.
    */
   @Test
   void latencyGrowsByTheDelaysOfTheProtocol() throws Exception {
@@ -59,7 +59,6 @@ class ProxiedTrialTest {
     LoadedConfig config = LoadedConfig.read(file, ConfigOverrides.NONE);
     SyntheticRecords records =
         SyntheticRecords.read(Repository.file("datasets/synthea-sample")).first(500);
-    List<Double> fastest = new ArrayList<>();
     for (TrialCell cell : config.grid()) {
       List<String> jvm =
           ShortLivedJvms.OPTIONS.stream()
@@ -68,15 +67,14 @@ class ProxiedTrialTest {
       TrialResult result =
           new ClusterTrial(records, folder.resolve("trials"), cell, TrialHook.NONE, jvm).run();
       double delayMs = cell.config().network().latency().medianDelayMs();
-      assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+      assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
       assertThat(result.load().percentiles().p50Ms().orElseThrow())
           .isGreaterThanOrEqualTo(ROUNDING * DELAYS * delayMs);
-      fastest.add(result.latency().getMinValue() / US_PER_MS);
-      assertThat(fastest.getLast()).isGreaterThanOrEqualTo(ROUNDING * DELAYS * delayMs);
+      assertThat(result.latency().getMinValue() / US_PER_MS)
+          .isGreaterThanOrEqualTo(ROUNDING * DELAYS * delayMs);
       assertThat(TrialColumn.LINK_DELAY_P50_MS.number(result).orElseThrow())
           .isGreaterThanOrEqualTo(ROUNDING * delayMs);
       assertThat(TrialColumn.PROXY_LATE_P50_MS.number(result)).isPresent();
     }
-    assertThat(fastest.getFirst()).as("below the other's bound").isLessThan(fastest.getLast());
   }
 }
