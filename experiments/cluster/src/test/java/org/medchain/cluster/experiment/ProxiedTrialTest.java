@@ -36,8 +36,8 @@ class ProxiedTrialTest {
    * No request is faster than its chain of messages: a client's request reaches each node after one
    * delay, and the primary's pre-prepare reaches a backup after two; a quorum of prepares needs one
    * of another backup, after three, a quorum of commits one of another node, after four, and so do
-   * f + 1 replies, after five. Latencies are not compared with each other: on a busy machine any may
-   * be far above its bound.
+   * f + 1 replies, after five. Latencies are not compared with each other: on a busy machine any
+   * may be far above its bound.
    */
   @Test
   void latencyGrowsByTheDelaysOfTheProtocol() throws Exception {
