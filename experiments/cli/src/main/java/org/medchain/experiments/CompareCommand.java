@@ -80,6 +80,7 @@ final class CompareCommand implements Callable<Integer> {
       ConfigOverrides replaced = ConfigOverrides.NONE.withCalibration(costs);
       simulated.add(PreparedConfig.read(host, each, replaced.withHost("simulation")));
       real.add(PreparedConfig.read(host, each, ConfigOverrides.NONE.withHost("cluster")));
+      real.getLast().loaded().notRun().forEach(host.err()::println);
     }
     List<SimulationClusterPair> pairings = new ArrayList<>();
     List<DayStepRow> daySteps = new ArrayList<>();

@@ -14,7 +14,7 @@ public interface TrialHost {
   HostKind host();
 
   /**
-   * Checks before the first trial whether all trials are possible.
+   * Checks before the first trial whether this machine has room for all of them.
    *
    * @throws IllegalArgumentException beginning with the key that is wrong
    */

@@ -13,6 +13,7 @@ import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.metrics.LinkDelays;
 import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.metrics.ReasonedVerdict;
 import org.medchain.comparison.metrics.RecoveryMetrics;
@@ -29,6 +30,11 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.ClientAccess;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.LinkOverride;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.RandomStreams;
 
 /**
  * The part of a trial's cell that holds on every host, for real processes (EXP-15): nodes, faults,
@@ -102,6 +108,36 @@ public final class ProcessTrial {
   /** What goes wrong at which nodes and when. */
   public List<PlannedFault> faults() {
     return faulty.plannedFaults();
+  }
+
+  /**
+   * The one-way delay of what a party sends to another one (CLUSTER-28), as in the simulation.
+   * Parties 0 to n − 1 are the nodes, then come the clients.
+   */
+  public DelayDistribution delay(int from, int to) {
+    NetworkModel network = SimulationEnvironments.network(cell);
+    int client = Math.max(from, to) - cell.nodes();
+    return client < 0
+        ? network.links().stream()
+            .filter(link -> link.from() == from && link.to() == to)
+            .findFirst()
+            .map(LinkOverride::latency)
+            .orElse(network.latency())
+        : network.access().links().stream()
+            .filter(link -> link.client() == client && link.node() == Math.min(from, to))
+            .findFirst()
+            .map(ClientAccess.ClientLink::latency)
+            .orElse(network.clientLatency());
+  }
+
+  /** How long a node's uplink is taken by one byte, in ns; a client's is not limited. */
+  public double uplinkNsPerByte() {
+    return SimulationEnvironments.network(cell).nsPerByte();
+  }
+
+  /** The randomness of what only this trial draws. */
+  public RandomStreams random() {
+    return new RandomStreams(cell.ownSeed());
   }
 
   /** The nodes whose chains have to agree. */
@@ -186,6 +222,7 @@ public final class ProcessTrial {
    *     warm-up did; empty if none became final after it
    * @param endS real seconds from the first request's time to the end
    * @param machine its other load, where the system reports it
+   * @param links of the proxies, if its processes had some
    */
   public record TrialObservations(
       LatencyRecorder recorder,
@@ -198,7 +235,8 @@ public final class ProcessTrial {
       long restarts,
       OptionalDouble cpuNs,
       double endS,
-      Optional<MachineContention> machine) {}
+      Optional<MachineContention> machine,
+      Optional<LinkDelays> links) {}
 
   /** The row: its verdict follows the same rules as the simulation's (CMP-9). */
   public TrialResult result(TrialObservations seen) {
@@ -235,7 +273,8 @@ public final class ProcessTrial {
             OptionalDouble.empty(),
             seen.cpuNs().isPresent()
                 ? OptionalDouble.of(seen.cpuNs().getAsDouble() / NS_PER_US)
-                : OptionalDouble.empty()),
+                : OptionalDouble.empty(),
+            seen.links()),
         chain,
         new RecoveryMetrics(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),
         judgement.verdict(),

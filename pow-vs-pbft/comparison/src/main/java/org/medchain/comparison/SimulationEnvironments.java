@@ -38,7 +38,7 @@ final class SimulationEnvironments {
         host(config.machine()));
   }
 
-  private static NetworkModel network(TrialCell cell) {
+  static NetworkModel network(TrialCell cell) {
     NetworkConfig config = cell.config().network();
     DelayDistribution usual = latency(config.latency());
     // CMP-14

@@ -15,6 +15,7 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
+import org.medchain.comparison.metrics.LinkDelays;
 import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
@@ -120,7 +121,10 @@ public enum TrialColumn {
   OTHER_LOAD(r -> r.machine().map(MachineContention::otherPrograms)),
   STEAL(r -> r.machine().map(MachineContention::steal)),
   COMPILING(r -> r.machine().map(MachineContention::compiling)),
-  CONTAMINATED(r -> r.machine().map(MachineContention::isContaminated));
+  CONTAMINATED(r -> r.machine().map(MachineContention::isContaminated)),
+  LINK_DELAY_P50_MS(r -> r.costs().links().map(LinkDelays::medianMs)),
+  LINK_DELAY_P99_MS(r -> r.costs().links().map(LinkDelays::p99Ms)),
+  PROXY_LATE_P50_MS(r -> r.costs().links().map(LinkDelays::lateMedianMs));
 
   /** When a table has a column at all; each has the columns up to those of the next one. */
   public enum ColumnCondition {
@@ -137,7 +141,9 @@ public enum TrialColumn {
     /** Where nodes and clients have the cores of one machine together (EXP-19). */
     SHARED_CORES(() -> CPU_US_PER_TX),
     /** Where the nodes were real processes (EXP-16). */
-    PROCESSES(() -> OTHER_LOAD);
+    PROCESSES(() -> OTHER_LOAD),
+    /** Where proxies delayed what they sent to each other (CLUSTER-28). */
+    PROXIED(() -> LINK_DELAY_P50_MS);
 
     private final Supplier<TrialColumn> first;
 

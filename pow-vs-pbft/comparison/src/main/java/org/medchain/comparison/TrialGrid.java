@@ -139,7 +139,9 @@ public final class TrialGrid {
   private Map<String, String> axes(ProtocolKind protocol) {
     Map<String, String> own = new LinkedHashMap<>(point.axes());
     own.keySet().removeIf(path -> GridKey.of(path).isPresent());
-    own.replaceAll((path, text) -> protocol.reads(path) ? text : "");
+    own.replaceAll(
+        (path, text) ->
+            protocol.reads(path) && HostedKey.unread(config, path).isEmpty() ? text : "");
     return own;
   }
 

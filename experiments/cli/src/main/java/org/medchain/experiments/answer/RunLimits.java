@@ -28,6 +28,14 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
       sentences.add(
           "Machines of their own and links between them: all nodes share one machine's processors"
               + " and disk.");
+      ValueSpan.of(setting.values(TrialColumn.PROXY_LATE_P50_MS))
+          .map(
+              span ->
+                  "Packets that are lost: proxies delay what passes, what is slow holds up what"
+                      + " follows on its connection, and they were "
+                      + span.plain()
+                      + " ms late themselves (medians).")
+          .ifPresent(sentences::add);
       sentences.add(contaminated());
     }
     sentences.add(flat());

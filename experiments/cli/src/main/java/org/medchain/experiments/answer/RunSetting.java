@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.results.CellSummary;
@@ -164,14 +166,27 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
         + (perS.equals("1") || perS.equals("1.0") ? " request a second" : " requests a second");
   }
 
-  /** The simulation's links; processes have those of their machine. */
+  /** The simulation's links, or those of proxies between processes. */
   private String links() {
     JsonNode median = config.path("network").path("latency").path("median_ms");
     boolean several = !config.path("network").path("links").isEmpty();
     boolean axis = isAxis("network.latency") || isAxis("network.latency.median_ms");
-    return median.isNumber() && isSimulated() && !several && !axis
-        ? "links with a median latency of " + median.asString() + " ms"
-        : "";
+    String latency = "links with a median latency of " + median.asString() + " ms";
+    boolean one = median.isNumber() && !several && !axis;
+    return isSimulated()
+        ? (one ? latency : "")
+        : ValueSpan.of(values(TrialColumn.LINK_DELAY_P50_MS))
+            .map(
+                span ->
+                    (one ? latency : "links") + " by proxies (" + span.plain() + " ms as measured)")
+            .orElse("no delay between them");
+  }
+
+  /** Of all trials that have one. */
+  DoubleStream values(TrialColumn column) {
+    return cells.stream()
+        .flatMap(cell -> cell.rows().stream())
+        .flatMapToDouble(row -> row.number(column).stream());
   }
 
   private boolean isAxis(String path) {

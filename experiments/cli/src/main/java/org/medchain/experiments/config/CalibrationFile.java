@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.comparison.config.HostKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,7 +69,12 @@ final class CalibrationFile {
     if (!(tree.root() instanceof ObjectNode config)) {
       return;
     }
+    // What is between real processes is no measurement's to say (CLUSTER-28).
+    boolean real = config.path("host").asString("").equals(HostKind.CLUSTER.key());
     for (Map.Entry<String, JsonNode> group : measured.root().properties()) {
+      if (real && group.getKey().equals("network")) {
+        continue;
+      }
       String pointer = ConfigPointer.child(ConfigPointer.ROOT, group.getKey());
       if (!config.has(group.getKey())) {
         config.set(group.getKey(), group.getValue());

@@ -2,29 +2,39 @@ package org.medchain.experiments.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.GridPoint;
+import org.medchain.comparison.HostedKey;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.HostKind;
+import org.medchain.comparison.config.ProcessesConfig;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The points of a config's axes, each checked and bound as a config of its own (CMP-58). A value
  * that no config may have refuses the whole, at the axis' own line, and so does what the data set
- * or the host cannot do: a grid follows from its config alone. Values that only do not go together
- * are a point that is not run.
+ * or the machine cannot do: a grid follows from its config alone. Values that only do not go
+ * together are a point that is not run, and neither is a trial that is not for the config's kind of
+ * host (EXP-17).
  */
 final class SettledPoints {
   private final ConfigTree tree;
   private final ConfigAxes axes;
   private final List<GridPoint> points = new ArrayList<>();
   private final Map<String, List<Map<String, String>>> impossible = new LinkedHashMap<>();
+
+  /** Why trials are not for the config's host, with places. */
+  private final Set<String> obstacles = new LinkedHashSet<>();
 
   private SettledPoints(ConfigTree tree, ConfigAxes axes) {
     this.tree = tree;
@@ -40,6 +50,7 @@ final class SettledPoints {
       ConfigTree tree, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
       throws UserInputException {
     ConfigAxes axes = ConfigAxes.take(tree, replaced);
+    proxyLinks(tree, axes);
     SettledPoints settled = new SettledPoints(tree, axes);
     if (axes.isEmpty()) {
       settled.check(tree, Map.of(), surroundings);
@@ -58,9 +69,22 @@ final class SettledPoints {
     requireValid(tree);
     if (settled.grid().isEmpty()) {
       throw new UserInputException(
-          tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell");
+          settled.obstacles.isEmpty()
+              ? List.of(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell")
+              : List.copyOf(settled.obstacles));
     }
     return settled;
+  }
+
+  /** Links that are an axis are described at each of its points, the default ones among them. */
+  private static void proxyLinks(ConfigTree tree, ConfigAxes axes) {
+    boolean onCluster = tree.root().path("host").asString("").equals(HostKind.CLUSTER.key());
+    boolean unsaid = tree.root().path("processes").path("links").isMissingNode();
+    if (onCluster && unsaid && axes.paths().stream().anyMatch(HostedKey::isOfNetwork)) {
+      JsonNode proxied =
+          JsonNodeFactory.instance.stringNode(ConfigKeys.of(ProcessesConfig.Links.PROXIED));
+      tree.overrideAt("processes.links", proxied, tree.location("/" + ConfigAxes.KEY));
+    }
   }
 
   private static void requireValid(ConfigTree tree) throws UserInputException {
@@ -100,8 +124,21 @@ final class SettledPoints {
       return false;
     }
     complaints(own, () -> surroundings.accept(config));
-    points.add(new GridPoint(at, config));
+    GridPoint point = new GridPoint(at, config);
+    points.add(point);
+    if (own.isValid()) {
+      TrialGrid.of(List.of(point), axes::leaves).stream()
+          .flatMap(cell -> HostedKey.obstacles(cell).stream())
+          .distinct()
+          .forEach(line -> obstacles.add(located(own, line)));
+    }
     return true;
+  }
+
+  private static String located(ConfigTree own, String complaint) {
+    ConfigTree places = own.copy();
+    RecordBinder.addComplaint(places, complaint);
+    return places.lines().getFirst();
   }
 
   private static void complaints(ConfigTree own, Runnable check) {
@@ -122,14 +159,26 @@ final class SettledPoints {
   }
 
   List<TrialCell> grid() {
-    return TrialGrid.of(points, axes::leaves);
+    return TrialGrid.of(points, cell -> axes.leaves(cell) && HostedKey.obstacles(cell).isEmpty());
   }
 
-  /** A line for each reason why points are not run, and for each axis that a protocol has not. */
+  /**
+   * A line for each reason why points or trials are not run, and for each axis that a protocol or
+   * the host has not.
+   */
   List<String> notRun() {
+    Stream<String> unread =
+        axes.paths().stream()
+            .flatMap(
+                path ->
+                    HostedKey.unread(first(), path).stream()
+                        .map(
+                            why ->
+                                "%s at each %s: %s, so each cell is run once"
+                                    .formatted(first().host().key(), path, why)));
     Stream<String> protocols =
-        points.stream()
-            .flatMap(point -> point.config().protocols().stream())
+        grid().stream()
+            .map(TrialCell::protocol)
             .distinct()
             .flatMap(
                 protocol ->
@@ -139,9 +188,12 @@ final class SettledPoints {
                             path ->
                                 "%s at each %s: it has no such key, and is run once"
                                     .formatted(protocol.key(), path)));
-    return Stream.concat(
+    return Stream.of(
             impossible.entrySet().stream().map(each -> common(each.getValue()) + each.getKey()),
+            obstacles.stream(),
+            unread,
             protocols)
+        .flatMap(each -> each)
         .map(line -> "not run: " + line)
         .toList();
   }

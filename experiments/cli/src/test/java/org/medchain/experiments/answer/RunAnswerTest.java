@@ -241,9 +241,33 @@ class RunAnswerTest {
     trial("pbft", 4, 0, "pass", TrialColumn.LATENCY_P50_MS, 9, TrialColumn.CONTAMINATED, true);
     RunAnswer answer = answer();
     assertThat(answer.validWhen()).startsWith("On processes of one machine: 4 nodes");
-    assertThat(answer.validWhen()).doesNotContain("links");
+    assertThat(answer.validWhen()).contains("no delay between them").doesNotContain("links");
     assertThat(answer.notShown())
         .contains("share one machine's processors", "In 1 of 1 trials")
         .doesNotContain("simulated");
+  }
+
+  /** CLUSTER-28: whose delays a run had, and what of them was the proxies' own. */
+  @Test
+  void delaysByProxiesAreNamed() throws Exception {
+    host = "cluster";
+    for (double late : new double[] {0.08, 0.1}) {
+      trial(
+          "pbft",
+          4,
+          0,
+          "pass",
+          TrialColumn.LATENCY_P50_MS,
+          90,
+          TrialColumn.LINK_DELAY_P50_MS,
+          15 + late,
+          TrialColumn.PROXY_LATE_P50_MS,
+          late);
+    }
+    assertThat(answer().validWhen())
+        .startsWith("On processes of one machine: 4 nodes")
+        .contains("links with a median latency of 15 ms by proxies (15 ms as measured)");
+    assertThat(answer().notShown())
+        .contains("Packets that are lost", "they were 0.08 to 0.1 ms late themselves");
   }
 }

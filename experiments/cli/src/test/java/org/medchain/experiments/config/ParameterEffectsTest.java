@@ -44,7 +44,8 @@ class ParameterEffectsTest {
           "pow.clock_tolerance_ms", "the clocks of simulated nodes do not differ",
           "pbft.network_delay_ms", "bounds longest_view_timeout_ms, and is refused beyond it",
           "processes.preheat_s", "of real processes",
-          "processes.jit", "of real processes");
+          "processes.jit", "of real processes",
+          "processes.links", "of real processes");
 
   /** Columns that repeat the config. */
   private static final Set<TrialColumn> REPEATED =

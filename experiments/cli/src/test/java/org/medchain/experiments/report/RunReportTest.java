@@ -47,7 +47,8 @@ class RunReportTest {
           TrialColumn.ColumnCondition.GAME,
           TrialColumn.ColumnCondition.DAY,
           TrialColumn.ColumnCondition.SHARED_CORES,
-          TrialColumn.ColumnCondition.PROCESSES);
+          TrialColumn.ColumnCondition.PROCESSES,
+          TrialColumn.ColumnCondition.PROXIED);
 
   @TempDir Path folder;
   private RunFolder run;

@@ -27,6 +27,7 @@ import org.medchain.comparison.TrialTiming;
 import org.medchain.comparison.config.JitCompiler;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.LinkDelays;
 import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
@@ -111,9 +112,10 @@ final class ClusterTrial {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
     Function<StoredChainVerifier, TrialResult> played;
-    try (TrialNodes nodes = new TrialNodes(folder)) {
+    try (TrialLinks links = new TrialLinks(cell, trial);
+        TrialNodes nodes = new TrialNodes(links.between(folder))) {
       nodes.startAllExcept(faults.initiallyDown());
-      played = play(folder, genesis, nodes);
+      played = play(folder, genesis, nodes, links);
       nodes.stop();
     }
     List<Path> stores =
@@ -125,10 +127,10 @@ final class ClusterTrial {
 
   /** What the trial gives with what the stores of its nodes hold. */
   private Function<StoredChainVerifier, TrialResult> play(
-      ClusterFolder folder, Genesis genesis, TrialNodes nodes)
+      ClusterFolder folder, Genesis genesis, TrialNodes nodes, TrialLinks links)
       throws IOException, InterruptedException {
     try (TrialClients clients =
-        TrialClients.connect(cell, trial, folder, genesis, nodes.addresses())) {
+        TrialClients.connect(cell, trial, folder, genesis, nodes.addresses(), links)) {
       Optional<Load> preheat = trial.warmupLoad(genesis);
       if (preheat.isPresent()) {
         clients.warmUp(preheat.get());
@@ -145,6 +147,7 @@ final class ClusterTrial {
       ResourceUsage used = ResourceUsage.now(nodes, driver);
       OptionalLong views = nodes.views(trial.correctNodes());
       long restarts = nodes.restarts();
+      Optional<LinkDelays> delays = links.delays();
       return chains -> {
         List<String> violations = chains.violations(clients.answers());
         TrialResult result =
@@ -160,7 +163,8 @@ final class ClusterTrial {
                     restarts,
                     used.cpuNs(run.warm()),
                     run.endNs() / NS_PER_S,
-                    used.since(run.warm())));
+                    used.since(run.warm()),
+                    delays));
         return steps.map(each -> result.with(each.outcome())).orElse(result);
       };
     }

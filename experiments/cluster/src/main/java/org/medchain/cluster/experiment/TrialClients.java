@@ -45,7 +45,8 @@ final class TrialClients implements AutoCloseable {
       ProcessTrial trial,
       ClusterFolder folder,
       Genesis genesis,
-      Map<PublicKey, InetSocketAddress> nodes)
+      Map<PublicKey, InetSocketAddress> nodes,
+      TrialLinks links)
       throws IOException, InterruptedException {
     TrialClients clients = new TrialClients();
     long retransmitNs = Math.round(cell.config().pbft().clientRetransmitMs() * NS_PER_MS);
@@ -61,7 +62,7 @@ final class TrialClients implements AutoCloseable {
               UnaryOperator.identity(),
               clients::accepted);
       clients.machines.add(machine);
-      machine.connect(nodes);
+      machine.connect(links.reached(i, nodes));
     }
     if (!Polling.until(CONNECT, POLL_MS, () -> clients.areConnected(nodes.size()))) {
       clients.close();

@@ -1,25 +1,18 @@
 package org.medchain.harness.cluster;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.link.LinkDirection;
+import org.medchain.cluster.link.LinkProxy;
+import org.medchain.cluster.link.ProxiedLinks;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.Reachability;
-import org.medchain.node.config.NodeConfig;
 
 /**
  * The links between the nodes of a cluster, a proxy for each direction of connecting. Clients
@@ -27,7 +20,7 @@ import org.medchain.node.config.NodeConfig;
  */
 final class ProxiedNetwork implements AutoCloseable {
   private final int nodes;
-  private final Map<List<Integer>, LinkProxy> links = new TreeMap<>(ProxiedNetwork::inOrder);
+  private final ProxiedLinks links = new ProxiedLinks((from, to) -> LinkDirection.undelayed());
 
   /** The faults in force, and when each began. */
   private final Map<FaultEvent, Long> faults = new ConcurrentHashMap<>();
@@ -42,48 +35,15 @@ final class ProxiedNetwork implements AutoCloseable {
     this.ticker = Thread.ofPlatform().daemon().name("links").unstarted(this::tick);
   }
 
-  private static int inOrder(List<Integer> one, List<Integer> other) {
-    int first = Integer.compare(one.get(0), other.get(0));
-    return first != 0 ? first : Integer.compare(one.get(1), other.get(1));
-  }
-
   /**
    * Puts proxies between the nodes of a cluster that does not run yet: its configs are rewritten.
    */
   static ProxiedNetwork between(ClusterFolder folder, int nodes, UniformRandomProvider random)
       throws IOException, UserInputException {
     ProxiedNetwork network = new ProxiedNetwork(nodes, random);
-    Map<PublicKey, Integer> numbers = new TreeMap<>();
-    Set<Integer> wanted = new TreeSet<>();
-    for (int node = 0; node < nodes; node++) {
-      numbers.put(folder.nodeKey(node), node);
-      NodeConfig config = NodeConfigFile.read(folder.nodeFile(node));
-      wanted.add(config.listen().getPort());
-      wanted.add(config.operator().port());
-    }
-    for (int node = 0; node < nodes; node++) {
-      NodeConfig config = NodeConfigFile.read(folder.nodeFile(node));
-      List<NodeConfig.PeerAddress> peers = new ArrayList<>();
-      for (NodeConfig.PeerAddress peer : config.peers()) {
-        LinkProxy link = proxy(peer.address(), wanted);
-        network.links.put(List.of(node, numbers.get(peer.key())), link);
-        peers.add(new NodeConfig.PeerAddress(peer.key(), link.address()));
-      }
-      String text = NodeConfigFile.text(config.withPeers(peers), folder.node(node));
-      Files.writeString(folder.nodeFile(node), text);
-    }
+    network.links.betweenNodes(folder, nodes);
     network.ticker.start();
     return network;
-  }
-
-  /** A node that does not run yet has a port in its config, which no proxy may take. */
-  private static LinkProxy proxy(InetSocketAddress target, Set<Integer> wanted) throws IOException {
-    LinkProxy proxy = new LinkProxy(target);
-    while (wanted.contains(proxy.address().getPort())) {
-      proxy.close();
-      proxy = new LinkProxy(target);
-    }
-    return proxy;
   }
 
   /** A fault begins. */
@@ -101,7 +61,7 @@ final class ProxiedNetwork implements AutoCloseable {
   private void forLinksOf(FaultEvent fault, Consumer<LinkProxy> what) {
     links.forEach(
         (ends, link) -> {
-          if (fault.nodes().contains(ends.get(0)) || fault.nodes().contains(ends.get(1))) {
+          if (fault.nodes().contains(ends.from()) || fault.nodes().contains(ends.to())) {
             what.accept(link);
           }
         });
@@ -115,9 +75,9 @@ final class ProxiedNetwork implements AutoCloseable {
           for (Map.Entry<FaultEvent, Long> each : faults.entrySet()) {
             long sinceNs = System.nanoTime() - each.getValue();
             FaultEvent fault = each.getKey();
-            cut |= Reachability.isCut(fault, nodes, ends.get(0), ends.get(1), sinceNs);
+            cut |= Reachability.isCut(fault, nodes, ends.from(), ends.to(), sinceNs);
             boolean named =
-                fault.nodes().contains(ends.get(0)) || fault.nodes().contains(ends.get(1));
+                fault.nodes().contains(ends.from()) || fault.nodes().contains(ends.to());
             if (fault.kind() == NemesisKind.LATENCY && named) {
               delayMs += fault.amount().orElseThrow();
             }
@@ -161,8 +121,6 @@ final class ProxiedNetwork implements AutoCloseable {
   public void close() throws IOException {
     closed = true;
     ticker.interrupt();
-    for (LinkProxy each : links.values()) {
-      each.close();
-    }
+    links.close();
   }
 }

@@ -108,6 +108,9 @@ public record ExperimentConfig(
     network.requireNodesBelow(Collections.min(nodes));
     network.requireClients(workload.clients(), pbft.requests());
     network = network.canonical();
+    // Defaults written or left out mean the same, so this cannot follow from the key's presence.
+    boolean described = host == HostKind.CLUSTER && !network.equals(NetworkConfig.defaults());
+    processes = described ? processes.proxied() : processes;
     pow.requireNodesBelow(Collections.min(nodes));
     pow = pow.canonical();
     adversaries = List.copyOf(adversaries);

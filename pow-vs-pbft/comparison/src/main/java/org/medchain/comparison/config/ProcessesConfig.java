@@ -10,8 +10,19 @@ import java.util.OptionalDouble;
  * @param preheatS how long, before the time 0, a closed load of other participants has the nodes'
  *     code compiled, in s of real time, 0 or more; absent for not at all
  * @param jit the nodes' just-in-time compilers; absent for {@link JitCompiler#TIERED}
+ * @param links what is between the processes; absent for {@link Links#LOOPBACK}, and on processes
+ *     for {@link Links#PROXIED} where the config's network is not the default one
  */
-public record ProcessesConfig(OptionalDouble preheatS, Optional<JitCompiler> jit) {
+public record ProcessesConfig(
+    OptionalDouble preheatS, Optional<JitCompiler> jit, Optional<Links> links) {
+  /** What is between processes of one machine. */
+  public enum Links {
+    /** Its loopback device as it is; the config's network says nothing. */
+    LOOPBACK,
+    /** Proxies, which delay what passes as the config's network says (CLUSTER-28). */
+    PROXIED
+  }
+
   /** Checks the range. */
   public ProcessesConfig {
     preheatS.ifPresent(value -> ConfigChecks.atLeast("processes.preheat_s", value, 0));
@@ -19,6 +30,16 @@ public record ProcessesConfig(OptionalDouble preheatS, Optional<JitCompiler> jit
 
   /** Begun cold. */
   public static ProcessesConfig defaults() {
-    return new ProcessesConfig(OptionalDouble.empty(), Optional.empty());
+    return new ProcessesConfig(OptionalDouble.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether the config's network is imposed on the processes. */
+  public boolean isProxied() {
+    return links.filter(Links.PROXIED::equals).isPresent();
+  }
+
+  /** The same, with proxies where nothing else is said. */
+  ProcessesConfig proxied() {
+    return new ProcessesConfig(preheatS, jit, links.or(() -> Optional.of(Links.PROXIED)));
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.comparison.metrics;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -10,9 +11,19 @@ import java.util.OptionalDouble;
  * @param hashes expected to be spent by the searches; empty where the protocol does not search
  * @param cpuUs processor time of all nodes and clients in µs; empty where no machine is theirs
  *     together
+ * @param links of proxies between real processes; empty where there were none
  */
 public record ResourceCosts(
-    long messages, long bytes, OptionalDouble hashes, OptionalDouble cpuUs) {
+    long messages,
+    long bytes,
+    OptionalDouble hashes,
+    OptionalDouble cpuUs,
+    Optional<LinkDelays> links) {
+  /** Without proxies. */
+  public ResourceCosts(long messages, long bytes, OptionalDouble hashes, OptionalDouble cpuUs) {
+    this(messages, bytes, hashes, cpuUs, Optional.empty());
+  }
+
   /** Messages delivered for each committed request; empty where none was. */
   public OptionalDouble messagesPerTransaction(long committed) {
     return per((double) messages, committed);
