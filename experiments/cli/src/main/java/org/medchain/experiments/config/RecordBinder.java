@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -99,6 +101,8 @@ record RecordBinder(ConfigTree tree) {
       case Latency latency -> latency(defaults, pointer, node);
       case NetworkConfig network -> network(network, pointer, node);
       case Retarget rule -> retarget(defaults, pointer, node);
+      case RepeatsConfig usual when node.isNumber() ->
+          Optional.of(RepeatsConfig.of((int) node.doubleValue()));
       default -> fill(defaults, pointer, node);
     };
   }
@@ -237,6 +241,12 @@ record RecordBinder(ConfigTree tree) {
     }
     if (type == String.class) {
       return Optional.of(node.asString(""));
+    }
+    if (type == OptionalDouble.class && node.isString()) {
+      // The schema lets a text through where it is a share in percent.
+      String percent = node.asString("").replace("%", "").strip();
+      return Optional.of(
+          OptionalDouble.of(new BigDecimal(percent).movePointLeft(2).doubleValue()));
     }
     if (!node.isNumber()) {
       return Optional.empty();

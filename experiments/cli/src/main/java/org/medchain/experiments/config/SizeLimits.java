@@ -44,7 +44,7 @@ final class SizeLimits {
   }
 
   private static long trials(ExperimentConfig config) {
-    long trials = config.repeats();
+    long trials = config.repeats().max();
     int shares = config.finality().attackerShare().size();
     for (int length :
         List.of(

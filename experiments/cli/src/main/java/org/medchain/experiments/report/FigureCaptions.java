@@ -84,7 +84,23 @@ final class FigureCaptions {
 
   /** Which cells have no point or no bar, and why. */
   static String notCompared(AxisQuantity y, List<CellSummary> shown) {
-    return unequal(shown) + broken(y, shown) + bars(y, shown);
+    return unequal(shown) + broken(y, shown) + bars(y, shown) + narrow(y, shown);
+  }
+
+  /** Which percentiles are means, because repeats ended when these were narrow (CMP-59). */
+  private static String narrow(AxisQuantity y, List<CellSummary> shown) {
+    boolean latency = y == AxisQuantity.LATENCY || y == AxisQuantity.MEDIAN_LATENCY;
+    String columns =
+        shown.stream()
+            .flatMap(cell -> cell.until().keySet().stream())
+            .distinct()
+            .map(TrialColumn::header)
+            .filter(column -> latency && column.startsWith("latency"))
+            .collect(Collectors.joining(" and "));
+    return columns.isEmpty()
+        ? ""
+        : " Repeats ended where the mean of " + columns + " was narrow: its marks are that mean,"
+            + " its bars the 95 % interval.";
   }
 
   /** The start is not in the steady state: what it cost stands here. */

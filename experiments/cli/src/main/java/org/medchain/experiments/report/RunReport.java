@@ -45,7 +45,7 @@ public final class RunReport {
       ShortIntervals shorter,
       String redraw)
       throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.until());
     Path figures = folder.report().resolve("figures");
     Files.createDirectories(figures);
     clear(figures);
@@ -70,6 +70,7 @@ public final class RunReport {
             RunAnswer.of(manifest, cells, errors),
             RunSummary.of(manifest, rows),
             CellTable.of(cells),
+            CellTable.narrowed(cells),
             ProtocolRatios.of(cells),
             TrialsFile.columns(rows),
             TrialsFile.axes(rows),
@@ -84,7 +85,7 @@ public final class RunReport {
   public static void writeTables(
       RunFolder folder, RunManifest manifest, List<TrialRow> rows, Path to)
       throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.until());
     SaturationSection.of(cells, folder, manifest).write(to);
     forms(cells, manifest).write(to);
   }

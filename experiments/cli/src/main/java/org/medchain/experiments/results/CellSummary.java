@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.ReadableNumbers;
 
 /** The repeats of one cell. */
 public final class CellSummary {
@@ -30,6 +32,7 @@ public final class CellSummary {
   private final List<TrialRow> rows;
   private final CensoredLatencies latencies;
   private final LatencyBootstrap bootstrap;
+  private final Map<TrialColumn, Double> until;
 
   /**
    * A cell.
@@ -38,21 +41,39 @@ public final class CellSummary {
    * @param rows one a repeat, one or more
    * @param latencies of all of them
    * @param bootstrap of the same
+   * @param until how narrow means had to be, where that decided on repeats (CMP-59)
    */
   private CellSummary(
-      GridCell cell, List<TrialRow> rows, CensoredLatencies latencies, LatencyBootstrap bootstrap) {
+      GridCell cell,
+      List<TrialRow> rows,
+      CensoredLatencies latencies,
+      LatencyBootstrap bootstrap,
+      Map<TrialColumn, Double> until) {
     this.cell = cell;
     this.rows = List.copyOf(rows);
     this.latencies = latencies;
     this.bootstrap = bootstrap;
+    this.until = until;
   }
 
   /**
-   * The cells of a run, in the order in which they first appear.
+   * The cells of a run with as many repeats of each, in the order in which they first appear.
    *
    * @param latencies of each row's trial
    */
   public static List<CellSummary> of(List<TrialRow> rows, LatencySource latencies)
+      throws UserInputException {
+    return of(rows, latencies, Map.of());
+  }
+
+  /**
+   * The cells of any run, in the order in which they first appear.
+   *
+   * @param latencies of each row's trial
+   * @param until how narrow the means of columns had to be for a cell to have no further repeats
+   */
+  public static List<CellSummary> of(
+      List<TrialRow> rows, LatencySource latencies, Map<TrialColumn, Double> until)
       throws UserInputException {
     Map<GridCell, List<TrialRow>> cells = new LinkedHashMap<>();
     for (TrialRow row : rows) {
@@ -60,12 +81,16 @@ public final class CellSummary {
     }
     List<CellSummary> summaries = new ArrayList<>();
     for (Map.Entry<GridCell, List<TrialRow>> entry : cells.entrySet()) {
-      summaries.add(of(entry.getKey(), entry.getValue(), latencies));
+      summaries.add(of(entry.getKey(), entry.getValue(), latencies, until));
     }
     return summaries;
   }
 
-  private static CellSummary of(GridCell cell, List<TrialRow> rows, LatencySource latencies)
+  private static CellSummary of(
+      GridCell cell,
+      List<TrialRow> rows,
+      LatencySource latencies,
+      Map<TrialColumn, Double> until)
       throws UserInputException {
     List<Histogram> histograms = new ArrayList<>();
     for (TrialRow row : rows) {
@@ -77,7 +102,8 @@ public final class CellSummary {
         cell,
         rows,
         CensoredLatencies.of(histograms, all),
-        LatencyBootstrap.of(histograms, measured));
+        LatencyBootstrap.of(histograms, measured),
+        until);
   }
 
   /** Where the latencies of a trial's measured requests are. */
@@ -98,11 +124,15 @@ public final class CellSummary {
 
   /**
    * A column over the repeats: of a percentile that of all their requests together and its range
-   * over the repeats, of anything else the mean and its interval.
+   * over the repeats, of anything else, and where repeats ran until it was narrow, the mean and its
+   * interval.
    */
   public RepeatEstimate estimate(TrialColumn column) {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
     Integer permille = PERCENTILES.get(column);
+    if (until.containsKey(column) && permille != null) {
+      return RepeatEstimate.ofLatencies(values);
+    }
     if (column == TrialColumn.SATURATION_TPS) {
       return RepeatEstimate.measured(
           values,
@@ -139,7 +169,7 @@ public final class CellSummary {
   /** The 95 % interval of a percentile (EXP-36); without ends where there is none. */
   public RepeatEstimate interval(TrialColumn percentile) {
     RepeatEstimate pooled = estimate(percentile);
-    if (!isOneLoad()) {
+    if (!isOneLoad() || until.containsKey(percentile)) {
       return pooled;
     }
     Optional<double[]> ends =
@@ -166,6 +196,42 @@ public final class CellSummary {
     return !isOneLoad() || rows.stream().allMatch(row -> row.number(needed).isEmpty())
         ? OptionalDouble.empty()
         : latencies.quantileMs(permille);
+  }
+
+  /** How narrow the means of columns had to be; nothing where repeats are a number (CMP-59). */
+  public Map<TrialColumn, Double> until() {
+    return until;
+  }
+
+  /** The columns whose mean is not as narrow as it had to be, with half of the width as a share. */
+  public Map<TrialColumn, Double> wide() {
+    return RepeatPlan.wide(rows, until);
+  }
+
+  /** A line on a cell that has all repeats that it may have, or cannot go on, and is not narrow. */
+  public Optional<String> notNarrow() {
+    Map<TrialColumn, Double> wide = wide();
+    return wide.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s, %s nodes, %s %s%s: %s repeats, and not narrow: %s"
+                .formatted(
+                    cell.protocol(),
+                    String.valueOf(cell.nodes()),
+                    cell.fault(),
+                    String.valueOf(cell.faultRate()),
+                    cell.axisWords(),
+                    String.valueOf(rows.size()),
+                    wide.entrySet().stream()
+                        .map(each -> width(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private String width(TrialColumn column, double half) {
+    return column.header()
+        + (Double.isFinite(half) ? " ± " + ReadableNumbers.significant(100 * half) + " %" : " without an interval")
+        + ", wanted "
+        + CellTable.percent(until.get(column));
   }
 
   /** The greatest value of a column over the repeats; empty where none has one. */

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import tools.jackson.core.JacksonException;
@@ -74,12 +77,11 @@ public record RunManifest(ObjectNode json) {
     return Stream.of("jdk", "os", "cpu").allMatch(part -> here.get(part).equals(json.get(part)));
   }
 
-  /** The same with one session more and the run's state after it. */
-  RunManifest with(RunSession session, int trialsFinished) {
+  /** The same with one session more. */
+  RunManifest with(RunSession session) {
     ObjectNode next = json.deepCopy();
     ArrayNode sessions = (ArrayNode) next.get("sessions");
     sessions.add(session.json());
-    next.put("trials_finished", trialsFinished);
     next.put("start", sessions.get(0).path("start").asString(""));
     next.put("end", session.end().toString());
     next.put("command_line", sessions.get(0).path("command_line").asString(""));
@@ -91,9 +93,32 @@ public record RunManifest(ObjectNode json) {
     return json.path("trials_finished").asInt() == trialsFinished;
   }
 
-  /** The same with another number of results. */
-  RunManifest with(int trialsFinished) {
-    return new RunManifest(json.deepCopy().put("trials_finished", trialsFinished));
+  /** The same with how far the run is. */
+  RunManifest with(RepeatPlan plan, Map<Integer, TrialRow> rows) {
+    ObjectNode next = json.deepCopy().put("trials_finished", rows.size());
+    next.put("trials_planned", plan.trials(rows).size());
+    if (!until().isEmpty()) {
+      next.set("repeats", plan.ends(rows));
+    }
+    return new RunManifest(next);
+  }
+
+  /** How many repeats each cell has. */
+  public String repeats() {
+    JsonNode repeats = json.at("/config/repeats");
+    return repeats.isObject()
+        ? repeats.path("min").asString() + " to " + repeats.path("max").asString()
+        : repeats.asString("");
+  }
+
+  /** The shares of a run whose repeats end when means are narrow, by their columns (CMP-59). */
+  public Map<TrialColumn, Double> until() {
+    Map<TrialColumn, Double> shares = new LinkedHashMap<>();
+    json.at("/config/repeats/until")
+        .properties()
+        .forEach(
+            each -> shares.put(RepeatPlan.column(each.getKey()), each.getValue().asDouble(0)));
+    return shares;
   }
 
   void write(Path file) throws IOException {
@@ -105,7 +130,7 @@ public record RunManifest(ObjectNode json) {
     return json.path(field).asString("");
   }
 
-  /** Number of trials of the grid. */
+  /** Number of trials that the run is of, as far as that is decided. */
   public int trialsPlanned() {
     return json.path("trials_planned").asInt(0);
   }
