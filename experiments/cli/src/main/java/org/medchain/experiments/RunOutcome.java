@@ -42,7 +42,7 @@ record RunOutcome(
 
   /** The cells of the grid. */
   List<CellSummary> cells() throws UserInputException {
-    return CellSummary.of(rows, folder::latencies, manifest.until());
+    return CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
   }
 
   /**

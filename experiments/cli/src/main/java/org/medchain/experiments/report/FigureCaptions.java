@@ -92,7 +92,7 @@ final class FigureCaptions {
     boolean latency = y == AxisQuantity.LATENCY || y == AxisQuantity.MEDIAN_LATENCY;
     String columns =
         shown.stream()
-            .flatMap(cell -> cell.until().keySet().stream())
+            .flatMap(cell -> cell.rule().shares().keySet().stream())
             .distinct()
             .map(TrialColumn::header)
             .filter(column -> latency && column.startsWith("latency"))

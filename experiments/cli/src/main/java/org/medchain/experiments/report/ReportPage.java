@@ -219,7 +219,7 @@ final class ReportPage {
                 list(config, "nodes"),
                 list(config, "faults"),
                 percents(config.path("fault_rates")),
-                manifest.repeats(),
+                manifest.stoppingRule().words(),
                 config.path("seed").asString(""));
     String verdict =
         summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass";

@@ -45,7 +45,7 @@ public final class RunReport {
       ShortIntervals shorter,
       String redraw)
       throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.until());
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
     Path figures = folder.report().resolve("figures");
     Files.createDirectories(figures);
     clear(figures);
@@ -85,7 +85,7 @@ public final class RunReport {
   public static void writeTables(
       RunFolder folder, RunManifest manifest, List<TrialRow> rows, Path to)
       throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.until());
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
     SaturationSection.of(cells, folder, manifest).write(to);
     forms(cells, manifest).write(to);
   }

@@ -32,7 +32,7 @@ public final class CellSummary {
   private final List<TrialRow> rows;
   private final CensoredLatencies latencies;
   private final LatencyBootstrap bootstrap;
-  private final Map<TrialColumn, Double> until;
+  private final StoppingRule rule;
 
   /**
    * A cell.
@@ -41,19 +41,19 @@ public final class CellSummary {
    * @param rows one a repeat, one or more
    * @param latencies of all of them
    * @param bootstrap of the same
-   * @param until how narrow means had to be, where that decided on repeats (CMP-59)
+   * @param rule what decided on the repeats (CMP-59)
    */
   private CellSummary(
       GridCell cell,
       List<TrialRow> rows,
       CensoredLatencies latencies,
       LatencyBootstrap bootstrap,
-      Map<TrialColumn, Double> until) {
+      StoppingRule rule) {
     this.cell = cell;
     this.rows = List.copyOf(rows);
     this.latencies = latencies;
     this.bootstrap = bootstrap;
-    this.until = until;
+    this.rule = rule;
   }
 
   /**
@@ -63,17 +63,17 @@ public final class CellSummary {
    */
   public static List<CellSummary> of(List<TrialRow> rows, LatencySource latencies)
       throws UserInputException {
-    return of(rows, latencies, Map.of());
+    return of(rows, latencies, StoppingRule.NONE);
   }
 
   /**
    * The cells of any run, in the order in which they first appear.
    *
    * @param latencies of each row's trial
-   * @param until how narrow the means of columns had to be for a cell to have no further repeats
+   * @param rule what decided on the repeats of each
    */
   public static List<CellSummary> of(
-      List<TrialRow> rows, LatencySource latencies, Map<TrialColumn, Double> until)
+      List<TrialRow> rows, LatencySource latencies, StoppingRule rule)
       throws UserInputException {
     Map<GridCell, List<TrialRow>> cells = new LinkedHashMap<>();
     for (TrialRow row : rows) {
@@ -81,16 +81,13 @@ public final class CellSummary {
     }
     List<CellSummary> summaries = new ArrayList<>();
     for (Map.Entry<GridCell, List<TrialRow>> entry : cells.entrySet()) {
-      summaries.add(of(entry.getKey(), entry.getValue(), latencies, until));
+      summaries.add(of(entry.getKey(), entry.getValue(), latencies, rule));
     }
     return summaries;
   }
 
   private static CellSummary of(
-      GridCell cell,
-      List<TrialRow> rows,
-      LatencySource latencies,
-      Map<TrialColumn, Double> until)
+      GridCell cell, List<TrialRow> rows, LatencySource latencies, StoppingRule rule)
       throws UserInputException {
     List<Histogram> histograms = new ArrayList<>();
     for (TrialRow row : rows) {
@@ -103,7 +100,7 @@ public final class CellSummary {
         rows,
         CensoredLatencies.of(histograms, all),
         LatencyBootstrap.of(histograms, measured),
-        until);
+        rule);
   }
 
   /** Where the latencies of a trial's measured requests are. */
@@ -130,8 +127,10 @@ public final class CellSummary {
   public RepeatEstimate estimate(TrialColumn column) {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
     Integer permille = PERCENTILES.get(column);
-    if (until.containsKey(column) && permille != null) {
-      return RepeatEstimate.ofLatencies(values);
+    if (isDecisive(column)) {
+      RepeatEstimate mean = rule.mean(values);
+      // Where one falls among requests that never became final, so does their mean.
+      return mean.isPartial() && permille != null ? mean.withoutValue() : mean;
     }
     if (column == TrialColumn.SATURATION_TPS) {
       return RepeatEstimate.measured(
@@ -169,7 +168,7 @@ public final class CellSummary {
   /** The 95 % interval of a percentile (EXP-36); without ends where there is none. */
   public RepeatEstimate interval(TrialColumn percentile) {
     RepeatEstimate pooled = estimate(percentile);
-    if (!isOneLoad() || until.containsKey(percentile)) {
+    if (!isOneLoad() || isDecisive(percentile)) {
       return pooled;
     }
     Optional<double[]> ends =
@@ -198,14 +197,18 @@ public final class CellSummary {
         : latencies.quantileMs(permille);
   }
 
-  /** How narrow the means of columns had to be; nothing where repeats are a number (CMP-59). */
-  public Map<TrialColumn, Double> until() {
-    return until;
+  /** What decided on the repeats (CMP-59). */
+  public StoppingRule rule() {
+    return rule;
+  }
+
+  private boolean isDecisive(TrialColumn column) {
+    return rule.shares().containsKey(column);
   }
 
   /** The columns whose mean is not as narrow as it had to be, with half of the width as a share. */
   public Map<TrialColumn, Double> wide() {
-    return RepeatPlan.wide(rows, until);
+    return rule.wide(rows);
   }
 
   /** A line on a cell that has all repeats that it may have, or cannot go on, and is not narrow. */
@@ -229,9 +232,13 @@ public final class CellSummary {
 
   private String width(TrialColumn column, double half) {
     return column.header()
-        + (Double.isFinite(half) ? " ± " + ReadableNumbers.significant(100 * half) + " %" : " without an interval")
+        + (Double.isFinite(half) ? " ± " + percent(half) : " without an interval")
         + ", wanted "
-        + CellTable.percent(until.get(column));
+        + percent(rule.shares().get(column));
+  }
+
+  private static String percent(double share) {
+    return ReadableNumbers.significant(100 * share) + " %";
   }
 
   /** The greatest value of a column over the repeats; empty where none has one. */

@@ -80,7 +80,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     heads.addAll(List.of(P99, "messages/tx"));
     List<TrialColumn> extras = optional(cells);
     extras.forEach(extra -> heads.add(extra.definition().head()));
-    if (!narrow && !cells.getFirst().until().isEmpty()) {
+    if (!narrow && cells.getFirst().rule().decides()) {
       heads.add("repeats");
     }
     heads.add(VERDICT);
@@ -158,17 +158,15 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
   /** What decided on the repeats of each cell (CMP-59); empty where they are a number. */
   public static String narrowed(List<CellSummary> cells) {
     String wanted =
-        cells.stream()
-            .flatMap(cell -> cell.until().entrySet().stream())
-            .distinct()
+        cells.getFirst().rule().shares().entrySet().stream()
             .map(each -> each.getKey().header() + " " + percent(each.getValue()))
             .collect(Collectors.joining(", "));
     return wanted.isEmpty()
         ? ""
-        : ("of each cell until half of the 95 %% interval is narrow beside the mean over repeats"
-                + " (%s): in %s of %s cells. For these columns the table has that mean with that"
-                + " interval, whose coverage is kept while it is looked at again and again"
-                + " (decision 0300)")
+        : ("of each cell until half of the 95 %% interval of the mean over repeats is narrow beside"
+                + " the mean (%s): in %s of %s cells. These columns are such means with such"
+                + " intervals, a little wider than Student's t, so that looking again and again"
+                + " costs no coverage (decision 0300)")
             .formatted(
                 wanted,
                 String.valueOf(cells.stream().filter(cell -> cell.wide().isEmpty()).count()),
@@ -231,7 +229,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     }
     row.add(narrow ? figure(messages, 1) : text(messages, 1));
     extras.forEach(extra -> row.add(text(summary, extra)));
-    if (!narrow && !summary.until().isEmpty()) {
+    if (!narrow && summary.rule().decides()) {
       row.add(summary.rows().size() + (summary.wide().isEmpty() ? "" : ", not narrow"));
     }
     row.add(summary.outcomeWords());

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
-import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import tools.jackson.core.JacksonException;
@@ -96,29 +94,16 @@ public record RunManifest(ObjectNode json) {
   /** The same with how far the run is. */
   RunManifest with(RepeatPlan plan, Map<Integer, TrialRow> rows) {
     ObjectNode next = json.deepCopy().put("trials_finished", rows.size());
-    next.put("trials_planned", plan.trials(rows).size());
-    if (!until().isEmpty()) {
+    next.put("trials_planned", rows.size() + plan.due(rows).size());
+    if (stoppingRule().decides()) {
       next.set("repeats", plan.ends(rows));
     }
     return new RunManifest(next);
   }
 
-  /** How many repeats each cell has. */
-  public String repeats() {
-    JsonNode repeats = json.at("/config/repeats");
-    return repeats.isObject()
-        ? repeats.path("min").asString() + " to " + repeats.path("max").asString()
-        : repeats.asString("");
-  }
-
-  /** The shares of a run whose repeats end when means are narrow, by their columns (CMP-59). */
-  public Map<TrialColumn, Double> until() {
-    Map<TrialColumn, Double> shares = new LinkedHashMap<>();
-    json.at("/config/repeats/until")
-        .properties()
-        .forEach(
-            each -> shares.put(RepeatPlan.column(each.getKey()), each.getValue().asDouble(0)));
-    return shares;
+  /** What decides on the repeats of each cell (CMP-59). */
+  public StoppingRule stoppingRule() {
+    return StoppingRule.of(json.at("/config/repeats"));
   }
 
   void write(Path file) throws IOException {

@@ -141,7 +141,7 @@ public final class RunRecord {
 
   /** The trials to run next; after their results there may be others (CMP-59). */
   public synchronized List<TrialCell> due() {
-    return plan.trials(rows).stream().filter(each -> !rows.containsKey(each.number())).toList();
+    return plan.due(rows);
   }
 
   /** The rows so far, in the grid's order. */
