@@ -88,10 +88,11 @@ public final class FakeTrials {
         Optional.empty());
   }
 
-  /** The same with medians and throughputs that spread by a twentieth, as the trial's seed says. */
+  /** The same with medians and throughputs that spread the more the more nodes there are. */
   public static TrialResult noisy(TrialCell cell, TrialHook hook) {
     TrialResult usual = run(cell, hook);
-    double factor = 1 + 0.05 * new Random(cell.seed()).nextGaussian();
+    double spread = 0.002 * cell.nodes() * cell.nodes();
+    double factor = 1 + spread * new Random(cell.seed()).nextGaussian();
     double baseMs = (cell.protocol() == ProtocolKind.PBFT ? 40 : 30_000) * factor;
     boolean some = usual.load().percentiles().p50Ms().isPresent();
     return like(
