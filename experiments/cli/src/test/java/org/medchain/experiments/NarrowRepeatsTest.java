@@ -59,7 +59,8 @@ class NarrowRepeatsTest {
   @Test
   void checkSaysTheLeastAndTheMost() throws IOException {
     assertThat(command().run("check", config(NARROW)).out())
-        .startsWith("# 12..48 trials: 2 protocols × 2 nodes × 1 faults × 1 fault_rates × 3..12 rep");
+        .startsWith(
+            "# 12..48 trials: 2 protocols × 2 nodes × 1 faults × 1 fault_rates × 3..12 rep");
   }
 
   @Test
@@ -84,7 +85,9 @@ class NarrowRepeatsTest {
     // Which are not narrow is told, a line each.
     assertThat(ended.complaints())
         .hasSize(Collections.frequency(ends, "max"))
-        .allMatch(line -> line.matches("p.*, . nodes, crash 0.0: 12 repeats, and not narrow: .*"))
+        .allMatch(
+            line ->
+                line.matches("cell of trial .* \\(p.*, 7 nodes, crash 0.0\\): 12 repeats, not .*"))
         .allMatch(line -> line.contains(" %, wanted "));
     assertThat(ended.out())
         .contains(rows.size() + " trials: " + rows.size() + " live as promised")

@@ -245,8 +245,7 @@ record RecordBinder(ConfigTree tree) {
     if (type == OptionalDouble.class && node.isString()) {
       // The schema lets a text through where it is a share in percent.
       String percent = node.asString("").replace("%", "").strip();
-      return Optional.of(
-          OptionalDouble.of(new BigDecimal(percent).movePointLeft(2).doubleValue()));
+      return Optional.of(OptionalDouble.of(new BigDecimal(percent).movePointLeft(2).doubleValue()));
     }
     if (!node.isNumber()) {
       return Optional.empty();

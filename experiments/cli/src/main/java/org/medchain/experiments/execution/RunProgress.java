@@ -65,8 +65,7 @@ public final class RunProgress implements AutoCloseable {
    * @param shareDone of the expected work, 0 to 1
    * @param messagesDelivered so far
    */
-  public void update(
-      int trialsEnded, int trialsWanted, double shareDone, long messagesDelivered) {
+  public void update(int trialsEnded, int trialsWanted, double shareDone, long messagesDelivered) {
     trials = trialsWanted;
     if (bar.isEmpty()) {
       printIfDue(trialsEnded, shareDone, messagesDelivered);

@@ -99,7 +99,9 @@ final class FigureCaptions {
             .collect(Collectors.joining(" and "));
     return columns.isEmpty()
         ? ""
-        : " Repeats ended where the mean of " + columns + " was narrow: its marks are that mean,"
+        : " Repeats ended where the mean of "
+            + columns
+            + " was narrow: its marks are that mean,"
             + " its bars the 95 % interval.";
   }
 

@@ -73,8 +73,7 @@ public final class CellSummary {
    * @param rule what decided on the repeats of each
    */
   public static List<CellSummary> of(
-      List<TrialRow> rows, LatencySource latencies, StoppingRule rule)
-      throws UserInputException {
+      List<TrialRow> rows, LatencySource latencies, StoppingRule rule) throws UserInputException {
     Map<GridCell, List<TrialRow>> cells = new LinkedHashMap<>();
     for (TrialRow row : rows) {
       cells.computeIfAbsent(row.cell(), key -> new ArrayList<>()).add(row);
@@ -217,13 +216,13 @@ public final class CellSummary {
     return wide.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s, %s nodes, %s %s%s: %s repeats, and not narrow: %s"
+            "cell of trial %s (%s, %s nodes, %s %s): %s repeats, not narrow: %s"
                 .formatted(
+                    rows.getFirst().text(TrialColumn.TRIAL),
                     cell.protocol(),
                     String.valueOf(cell.nodes()),
                     cell.fault(),
                     String.valueOf(cell.faultRate()),
-                    cell.axisWords(),
                     String.valueOf(rows.size()),
                     wide.entrySet().stream()
                         .map(each -> width(each.getKey(), each.getValue()))

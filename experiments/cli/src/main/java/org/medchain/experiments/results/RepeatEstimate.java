@@ -66,8 +66,7 @@ public record RepeatEstimate(
             n,
             values.size(),
             ErrorBarKind.CONFIDENCE)
-        : around(
-            moments.mean(), quantile(n - 1, level) * Math.sqrt(moments.variance() / n), n);
+        : around(moments.mean(), quantile(n - 1, level) * Math.sqrt(moments.variance() / n), n);
   }
 
   /**

@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.LoadedConfig;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which trials of a grid a run wants, by the rows that it has and nothing else (CMP-59): all, or
@@ -29,8 +27,7 @@ public final class RepeatPlan {
     this.rule = rule;
     this.cells =
         grid.stream()
-            .collect(
-                Collectors.groupingBy(GridCell::of, LinkedHashMap::new, Collectors.toList()))
+            .collect(Collectors.groupingBy(GridCell::of, LinkedHashMap::new, Collectors.toList()))
             .values();
   }
 
@@ -74,14 +71,13 @@ public final class RepeatPlan {
     for (List<TrialCell> cell : cells) {
       List<TrialRow> own = rows(cell, rows);
       boolean ended = wanted(own) <= own.size();
-      GridCell point = GridCell.of(cell.getFirst());
-      List<String> heads = GridCell.columnsAnd(Stream.of(point));
-      ObjectNode end = ends.addObject();
-      for (int i = 0; i < heads.size(); i++) {
-        end.put(heads.get(i), point.columns().get(i).toString());
-      }
-      end.put("first_trial", cell.getFirst().number()).put("repeats", own.size());
-      end.put("ended", !ended ? "unfinished" : rule.wide(own).isEmpty() ? "narrow" : "max");
+      TrialCell first = cell.getFirst();
+      ends.addObject()
+          .put("first_trial", first.number())
+          .put("protocol", first.protocol().key())
+          .put("nodes", first.nodes())
+          .put("repeats", own.size())
+          .put("ended", !ended ? "unfinished" : rule.wide(own).isEmpty() ? "narrow" : "max");
     }
     return ends;
   }

@@ -92,16 +92,26 @@ class RepeatsKeyTest {
         bad("{min: 3, max: 9}", "the key \"repeats.until\" is missing; it is required: columns of"),
         bad("{min: 3, max: 9, until: {}}", "repeats.until is none; allowed: one column or more"),
         bad("{min: 3, max: 9, until: 5 %}", "repeats.until is \"5 %\"; allowed: columns of"),
-        bad("{min: 3, max: 9, until: {latency_ms: 5 %}}", "unknown key \"latency_ms\" in repeats.u"),
+        bad(
+            "{min: 3, max: 9, until: {latency_ms: 5 %}}",
+            "unknown key \"latency_ms\" in repeats.u"),
         bad("{min: 3, max: 9, until: {nodes: 5 %}}", "unknown key \"nodes\" in repeats.until"),
         bad("{min: 3, max: 9, until: {stale_rate: 0}}", "repeats.until.stale_rate is 0; allowed: "),
-        bad("{min: 3, max: 9, until: {stale_rate: 0 %}}", "repeats.until.stale_rate is \"0 %\"; al"),
+        bad(
+            "{min: 3, max: 9, until: {stale_rate: 0 %}}",
+            "repeats.until.stale_rate is \"0 %\"; al"),
         bad("{min: 3, max: 9, until: {stale_rate: 0.0%}}", "repeats.until.stale_rate is \"0.0%\""),
-        bad("{min: 3, max: 9, until: {stale_rate: 5}}", "repeats.until.stale_rate is 5; allowed: a"),
-        bad("{min: 3, max: 9, until: {stale_rate: 101 %}}", "repeats.until.stale_rate is \"101 %\""),
+        bad(
+            "{min: 3, max: 9, until: {stale_rate: 5}}",
+            "repeats.until.stale_rate is 5; allowed: a"),
+        bad(
+            "{min: 3, max: 9, until: {stale_rate: 101 %}}",
+            "repeats.until.stale_rate is \"101 %\""),
         bad("{min: 3, max: 9, until: {stale_rate: -5 %}}", "repeats.until.stale_rate is \"-5 %\""),
         bad("{min: 3, max: 9, until: {stale_rate: little}}", "repeats.until.stale_rate is \"littl"),
-        bad("{min: 3, max: 9, till: {stale_rate: 5 %}, " + UNTIL, "unknown key \"till\" in repeats"),
+        bad(
+            "{min: 3, max: 9, till: {stale_rate: 5 %}, " + UNTIL,
+            "unknown key \"till\" in repeats"),
         bad("[3, 9]", "repeats is a list; allowed: an integer from 1 to 10000, or a mapping of"));
   }
 

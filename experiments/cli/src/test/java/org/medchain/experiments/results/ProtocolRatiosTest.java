@@ -94,8 +94,7 @@ class ProtocolRatiosTest {
   @Test
   void repeatsOfOneAreNoPairs() throws Exception {
     ProtocolRatios ratios =
-        ProtocolRatios.of(
-                cells(both(rows("pbft", "pass", 1, 2, 9, 50), rows("pow", "pass", 2, 4))))
+        ProtocolRatios.of(cells(both(rows("pbft", "pass", 1, 2, 9, 50), rows("pow", "pass", 2, 4))))
             .getFirst();
     assertThat(ratios.medians().value().getAsDouble()).isCloseTo(2, within(1e-12));
     assertThat(ratios.medianDifference().pairs().value()).hasValue(1.5);

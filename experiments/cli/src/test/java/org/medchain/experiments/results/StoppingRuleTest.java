@@ -47,8 +47,7 @@ class StoppingRuleTest {
     List<OptionalDouble> wide =
         IntStream.range(0, 40).mapToObj(i -> OptionalDouble.of(1 + i % 2)).toList();
     StoppingRule rule = rule(3, 40, 0.05);
-    assertThat(
-            IntStream.rangeClosed(2, 40).map(n -> wanted(rule, wide.subList(0, n))).distinct())
+    assertThat(IntStream.rangeClosed(2, 40).map(n -> wanted(rule, wide.subList(0, n))).distinct())
         .containsExactly(3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33, 40);
   }
 
@@ -134,7 +133,12 @@ class StoppingRuleTest {
   /** Values that are nearly normal, from cells that end at the first look to such that never do. */
   @ParameterizedTest
   @CsvSource({
-    "NORMAL, 3", "NORMAL, 5", "NORMAL, 10", "MEANS, 3", "MEANS, 5", "MEANS, 10",
+    "NORMAL, 3",
+    "NORMAL, 5",
+    "NORMAL, 10",
+    "MEANS, 3",
+    "MEANS, 5",
+    "MEANS, 10",
   })
   @Tag("statistical")
   void ninetyFiveOfAHundredIntervalsAreTrue(Shape shape, int min) {

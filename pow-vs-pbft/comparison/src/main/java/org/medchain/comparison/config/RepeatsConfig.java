@@ -24,7 +24,9 @@ public record RepeatsConfig(int min, int max, UntilConfig until) {
         throw new IllegalArgumentException("repeats.until must be one column or more, not none");
       }
     } else {
-      until.shares().forEach((column, share) -> ConfigChecks.share(KEY + ".until." + column, share));
+      until
+          .shares()
+          .forEach((column, share) -> ConfigChecks.share(KEY + ".until." + column, share));
       ConfigChecks.between(KEY + ".min", min, LEAST_SEEN, MOST);
       ConfigChecks.between(KEY + ".max", max, LEAST_SEEN, MOST);
       if (min > max) {
