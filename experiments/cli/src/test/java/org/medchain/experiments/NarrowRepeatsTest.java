@@ -95,7 +95,8 @@ class NarrowRepeatsTest {
     assertThat(Files.readString(folder.page()))
         .contains("3 to 12 repeats each")
         .contains("throughput_tps 6 %, latency_p50_ms 5 %")
-        .contains("the mean of latency_p50_ms was narrow: its marks are that mean");
+        .contains("decided on the number of repeats, marks are that mean")
+        .contains(">12, not narrow<", ">difference s<", ">difference tx/s<");
     // The interval is that of the mean of medians.
     JsonNode cell =
         JsonMapper.shared()

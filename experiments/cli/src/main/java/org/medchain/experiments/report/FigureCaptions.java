@@ -84,25 +84,15 @@ final class FigureCaptions {
 
   /** Which cells have no point or no bar, and why. */
   static String notCompared(AxisQuantity y, List<CellSummary> shown) {
-    return unequal(shown) + broken(y, shown) + bars(y, shown) + narrow(y, shown);
+    return unequal(shown) + broken(y, shown) + bars(y, shown) + narrow(shown);
   }
 
-  /** Which percentiles are means, because repeats ended when these were narrow (CMP-59). */
-  private static String narrow(AxisQuantity y, List<CellSummary> shown) {
-    boolean latency = y == AxisQuantity.LATENCY || y == AxisQuantity.MEDIAN_LATENCY;
-    String columns =
-        shown.stream()
-            .flatMap(cell -> cell.rule().shares().keySet().stream())
-            .distinct()
-            .map(TrialColumn::header)
-            .filter(column -> latency && column.startsWith("latency"))
-            .collect(Collectors.joining(" and "));
-    return columns.isEmpty()
-        ? ""
-        : " Repeats ended where the mean of "
-            + columns
-            + " was narrow: its marks are that mean,"
-            + " its bars the 95 % interval.";
+  /** Percentiles too (CMP-59). */
+  private static String narrow(List<CellSummary> shown) {
+    return shown.stream().anyMatch(cell -> cell.rule().decides())
+        ? " Where a mean's interval decided on the number of repeats, marks are that mean, and bars"
+            + " that interval."
+        : "";
   }
 
   /** The start is not in the steady state: what it cost stands here. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.TrialVerdict;
@@ -37,16 +38,9 @@ public record ProtocolRatios(
    */
   public record PairedDifference(RepeatEstimate pairs, OptionalDouble unpairedHalf) {
     static PairedDifference of(List<TrialRow> base, List<TrialRow> other, TrialColumn column) {
-      List<OptionalDouble> differences = new ArrayList<>();
-      for (int i = 0; i < base.size(); i++) {
-        OptionalDouble below = base.get(i).number(column);
-        OptionalDouble above = other.get(i).number(column);
-        differences.add(
-            below.isPresent() && above.isPresent()
-                ? OptionalDouble.of(above.getAsDouble() - below.getAsDouble())
-                : OptionalDouble.empty());
-      }
-      RepeatEstimate pairs = RepeatEstimate.ofLatencies(differences);
+      RepeatEstimate pairs =
+          RepeatEstimate.ofLatencies(
+              combined(base, other, column, (below, above) -> above - below));
       return new PairedDifference(
           pairs,
           pairs.low().isEmpty()
@@ -110,16 +104,22 @@ public record ProtocolRatios(
    */
   public static RepeatEstimate ratio(
       List<TrialRow> base, List<TrialRow> other, TrialColumn column) {
-    List<OptionalDouble> logarithms = new ArrayList<>();
+    return RepeatEstimate.ofLatencies(
+            combined(base, other, column, (below, above) -> StrictMath.log(above / below)))
+        .map(StrictMath::exp);
+  }
+
+  /** A value for each pair of rows; empty where one of them has none, or a ratio does not exist. */
+  private static List<OptionalDouble> combined(
+      List<TrialRow> base, List<TrialRow> other, TrialColumn column, DoubleBinaryOperator of) {
+    List<OptionalDouble> pairs = new ArrayList<>();
     for (int i = 0; i < base.size(); i++) {
-      double below = base.get(i).number(column).orElse(0);
-      double above = other.get(i).number(column).orElse(0);
-      logarithms.add(
-          below > 0 && above > 0
-              ? OptionalDouble.of(StrictMath.log(above / below))
-              : OptionalDouble.empty());
+      double value =
+          of.applyAsDouble(
+              base.get(i).number(column).orElse(Double.NaN),
+              other.get(i).number(column).orElse(Double.NaN));
+      pairs.add(Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty());
     }
-    RepeatEstimate mean = RepeatEstimate.of(logarithms);
-    return mean.isPartial() ? mean.withoutValue() : mean.map(StrictMath::exp);
+    return pairs;
   }
 }
