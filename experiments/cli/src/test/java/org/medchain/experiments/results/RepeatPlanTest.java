@@ -36,7 +36,7 @@ class RepeatPlanTest {
     assertThat(trials.stream().map(TrialCell::repeat)).containsExactly(1, 1, 1, 1, 2, 2, 2, 2);
   }
 
-  /** However a run is cut into sessions, and in whatever order results come, it is the same one. */
+  /** However a run is cut into sessions, and in any order of its results, it is the same one. */
   @Property(seed = "59", tries = 30)
   void itIsAFunctionOfTheRows(@ForAll long seed) throws Exception {
     RepeatPlan plan = RepeatPlan.of(config("{min: 3, max: 20, until: {latency_p50_ms: 5 %}}"));
