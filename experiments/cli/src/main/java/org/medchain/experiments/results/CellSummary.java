@@ -210,7 +210,7 @@ public final class CellSummary {
     return rule.wide(rows);
   }
 
-  /** A line on a cell that has all repeats that it may have, or cannot go on, and is not narrow. */
+  /** A line on a cell whose repeats have ended, and whose means are not narrow. */
   public Optional<String> notNarrow() {
     Map<TrialColumn, Double> wide = wide();
     return wide.isEmpty()

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.RepeatsConfig;
-import org.medchain.comparison.config.UntilConfig;
 
 /** CMP-59: what {@code repeats} may say, and what it means for the grid. */
 class RepeatsKeyTest {
@@ -76,7 +75,9 @@ class RepeatsKeyTest {
   /** Each is a column whose values have a mean above 0 or have none. */
   @Test
   void whatIsLookedAtAreColumns() {
-    assertThat(Arrays.stream(UntilConfig.class.getRecordComponents()).map(ConfigKeys::of))
+    assertThat(
+            Arrays.stream(RepeatsConfig.UntilConfig.class.getRecordComponents())
+                .map(ConfigKeys::of))
         .isSubsetOf(TrialColumn.headers(List.of(TrialColumn.values())))
         .isNotEmpty();
   }
@@ -90,7 +91,7 @@ class RepeatsKeyTest {
         bad("{max: 9, " + UNTIL, "the key \"repeats.min\" is missing; it is required: an integer"),
         bad("{min: 3, " + UNTIL, "the key \"repeats.max\" is missing; it is required: an integer"),
         bad("{min: 3, max: 9}", "the key \"repeats.until\" is missing; it is required: columns of"),
-        bad("{min: 3, max: 9, until: {}}", "repeats.until is none; allowed: one column or more"),
+        bad("{min: 3, max: 9, until: {}}", "repeats.until is empty; allowed: one column or more"),
         bad("{min: 3, max: 9, until: 5 %}", "repeats.until is \"5 %\"; allowed: columns of"),
         bad(
             "{min: 3, max: 9, until: {latency_ms: 5 %}}",
