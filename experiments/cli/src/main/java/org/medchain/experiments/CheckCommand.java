@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
@@ -56,11 +57,13 @@ final class CheckCommand implements Callable<Integer> {
   private int config() throws UserInputException {
     LoadedConfig loaded = PreparedConfig.read(host, file, ConfigOverrides.NONE).loaded();
     ExperimentConfig experiment = loaded.experiment();
+    RepeatsConfig repeats = experiment.repeats();
+    int most = loaded.grid().size();
     host.out()
         .printf(
             Locale.ROOT,
-            "# %d trials: %s%d protocols × %d nodes × %d faults × %d fault_rates%s × %d repeats%n",
-            loaded.grid().size(),
+            "# %s trials: %s%d protocols × %d nodes × %d faults × %d fault_rates%s × %s repeats%n",
+            repeats.isNumber() ? most : most / repeats.max() * repeats.min() + ".." + most,
             loaded.axes().entrySet().stream()
                 .map(axis -> axis.getValue() + " " + axis.getKey() + " × ")
                 .collect(Collectors.joining()),
@@ -69,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
             experiment.faults().size(),
             experiment.faultRates().size(),
             others(experiment),
-            experiment.repeats());
+            repeats);
     loaded.notRun().forEach(line -> host.out().println("# " + line));
     merged(experiment).forEach(host.out()::println);
     host.out().println("# config hash: " + loaded.hash());

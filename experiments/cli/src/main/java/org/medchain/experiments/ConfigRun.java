@@ -60,7 +60,7 @@ record ConfigRun(
     Sweep sweep = new Sweep(host, folder, record, engine);
     List<String> missing;
     try {
-      missing = sweep.run(config.loaded().grid());
+      missing = sweep.run();
     } catch (UserInputException e) {
       close(folder, record); // What had a result before is kept.
       throw e;

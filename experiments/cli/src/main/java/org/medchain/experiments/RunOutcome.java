@@ -42,7 +42,7 @@ record RunOutcome(
 
   /** The cells of the grid. */
   List<CellSummary> cells() throws UserInputException {
-    return CellSummary.of(rows, folder::latencies);
+    return CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
   }
 
   /**
@@ -54,6 +54,7 @@ record RunOutcome(
     PrintStream out = host.out();
     printFailures(host.err());
     List<CellSummary> cells = cells();
+    cells.stream().flatMap(cell -> cell.notNarrow().stream()).forEach(host.err()::println);
     RunSummary summary = RunSummary.of(manifest, rows);
     if (json) {
       out.println(RunJson.of(folder, manifest, summary, cells, rows));
@@ -87,6 +88,10 @@ record RunOutcome(
     }
     if (table.intervals()) {
       out.println("±: half width of the 95 % confidence interval over repeats");
+    }
+    String narrowed = CellTable.narrowed(cells);
+    if (!narrowed.isEmpty()) {
+      paragraph(out, "repeats: ", narrowed);
     }
     String ofP99 = errors.ofP99(manifest.json().path("config"));
     if (!ofP99.isEmpty()) {

@@ -6,8 +6,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,13 +27,15 @@ import org.medchain.experiments.results.RunRecord;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.launcher.ShutdownHook;
 
-/** Runs those trials of a grid that have no result yet, shows how far it is, and keeps results. */
+/** Runs the trials of a run that have no result yet, shows how far it is, and keeps results. */
 final class Sweep {
   private final CommandContext host;
   private final RunFolder folder;
   private final RunRecord record;
   private final TrialEngine engine;
   private final List<String> failures = new ArrayList<>();
+  private final Set<Integer> failed = new HashSet<>();
+  private int wanted;
   private int ended;
   private double completedEffort;
   private double totalEffort;
@@ -46,24 +50,24 @@ final class Sweep {
   }
 
   /** Returns a line for each trial that ended without a result. */
-  List<String> run(List<TrialCell> grid) throws Exception {
-    List<TrialCell> missing = record.missing(grid);
-    int known = grid.size() - missing.size();
+  List<String> run() throws Exception {
+    List<TrialCell> due = record.due();
+    int known = record.rows().size();
     if (known > 0) {
       host.err()
           .printf(
               Locale.ROOT,
               "%d of %d trials have a result already; --force runs them again%n",
               known,
-              grid.size());
+              known + due.size());
     }
-    if (missing.isEmpty()) {
+    if (due.isEmpty()) {
       return List.of();
     }
-    progress = new RunProgress(host.err(), host.terminal(), missing.size());
-    ShutdownHook keeper = new ShutdownHook("keeper", () -> interrupted(grid.size()));
+    progress = new RunProgress(host.err(), host.terminal());
+    ShutdownHook keeper = new ShutdownHook("keeper", this::interrupted);
     try {
-      runAll(missing);
+      runAll(due);
     } finally {
       progress.close();
       if (interrupted) {
@@ -75,8 +79,8 @@ final class Sweep {
     return List.copyOf(failures);
   }
 
-  private void runAll(List<TrialCell> missing) throws Exception {
-    totalEffort = missing.stream().mapToDouble(TrialEffort::of).sum();
+  /** What is due, and what is due after that. */
+  private void runAll(List<TrialCell> first) throws Exception {
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -86,11 +90,24 @@ final class Sweep {
             });
     ScheduledFuture<?> ticking = ticker.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
     try {
-      engine.run(missing, new ResultCollector());
+      for (List<TrialCell> due = first; !due.isEmpty() && !interrupted; due = due()) {
+        expect(due);
+        engine.run(due, new ResultCollector());
+      }
     } finally {
       ticking.cancel(false);
       ticker.shutdownNow();
     }
+  }
+
+  /** A trial that failed is the next call's; its cell is decided on then. */
+  private List<TrialCell> due() {
+    return record.due().stream().filter(trial -> !failed.contains(trial.number())).toList();
+  }
+
+  private synchronized void expect(List<TrialCell> due) {
+    wanted += due.size();
+    totalEffort += due.stream().mapToDouble(TrialEffort::of).sum();
   }
 
   private synchronized void count(TrialCell trial) {
@@ -100,11 +117,11 @@ final class Sweep {
   }
 
   private synchronized void show() {
-    progress.update(ended, completedEffort / totalEffort, engine.messages());
+    progress.update(ended, wanted, completedEffort / totalEffort, engine.messages());
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */
-  private void interrupted(int trials) {
+  private void interrupted() {
     interrupted = true;
     engine.cancel();
     progress.close();
@@ -116,7 +133,7 @@ final class Sweep {
               "Interrupted. %d of %d trials are kept; the same command continues with the"
                   + " others.%n",
               record.rows().size(),
-              trials);
+              record.rows().size() + record.due().size());
     } catch (IOException e) {
       RunFolder.unwritable(folder.path(), e).lines().forEach(host.err()::println);
     }
@@ -147,6 +164,7 @@ final class Sweep {
       String line =
           "%s: no result: %s; see %s".formatted(RunOutcome.name(trial), why(failure), file);
       failures.add(line);
+      failed.add(trial.number());
       progress.printLine(line);
       count(trial);
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
@@ -85,6 +86,26 @@ public final class FakeTrials {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same with medians and throughputs that spread the more the more nodes there are. */
+  public static TrialResult noisy(TrialCell cell, TrialHook hook) {
+    TrialResult usual = run(cell, hook);
+    double spread = 0.002 * cell.nodes() * cell.nodes();
+    double factor = 1 + spread * new Random(cell.seed()).nextGaussian();
+    double baseMs = (cell.protocol() == ProtocolKind.PBFT ? 40 : 30_000) * factor;
+    boolean some = usual.load().percentiles().p50Ms().isPresent();
+    return like(
+        usual,
+        new LoadMetrics(
+            100,
+            new Throughput(some(some, 15 / factor), some(true, 15), some(true, 20)),
+            new LatencyPercentiles(
+                some(some, baseMs),
+                some(some, 1.5 * baseMs),
+                some(some, 2 * baseMs),
+                some(some, 3 * baseMs)),
+            usual.load().warmupMaxMs()));
   }
 
   /** The same with another verdict. */

@@ -108,7 +108,7 @@ class SteadyWindowTest {
   /** All cells in which something is promised. */
   private static void check(LoadedConfig loaded, List<Integer> looks) {
     List<TrialCell> cells = loaded.grid();
-    int repeats = loaded.experiment().repeats();
+    int repeats = loaded.experiment().repeats().max();
     int protocols = loaded.experiment().protocols().size();
     List<String> wrong = new ArrayList<>();
     for (int first = 0; first < cells.size(); first += repeats * protocols) {

@@ -50,6 +50,7 @@ class SparkClusterTest {
     Path out = folder.resolve("threads");
     assertEnds(threadsRun(out), out);
     whole = files(out);
+    assertThat(whole).hasSize(TRIALS + 1);
   }
 
   @AfterAll
@@ -112,6 +113,26 @@ class SparkClusterTest {
     assertEnds(threadsRun(out), out);
     assertThat(said(out)).startsWith(kept + " of " + TRIALS + " trials have a result already");
     assertThat(files(out)).isEqualTo(whole);
+  }
+
+  /** CMP-59: rows decide how many repeats there are, so both engines want the same ones. */
+  @Test
+  void repeatsUntilNarrowAreTheSameOnes() throws Exception {
+    String repeats = "repeats: {min: 3, max: 12, until: {latency_p50_ms: 4 %}}";
+    Path narrow =
+        WorkFixture.write(
+            Files.createDirectories(folder.resolve("narrow")),
+            SWEEP.replace("repeats: 2", repeats).replace("rate_tps: 100", "rate_tps: 5"));
+    Map<String, String> ofThreads = null;
+    for (List<String> words :
+        List.of(List.of("--threads", "2"), List.of("--engine", "spark", "--master", "local[2]"))) {
+      Path out = folder.resolve("narrow" + words.size());
+      assertEnds(spark.run(narrow, out, List.of(), words), out);
+      Map<String, String> files = files(out);
+      assertThat(files).hasSizeBetween(3 * 8 + 2, 12 * 8);
+      assertThat(ofThreads == null || ofThreads.equals(files)).isTrue();
+      ofThreads = files;
+    }
   }
 
   /** ENG-5: as a trial whose memory no executor has would, again and again. */
@@ -191,7 +212,6 @@ class SparkClusterTest {
           out.resolve("runs").relativize(each).toString(),
           Files.readString(each, StandardCharsets.ISO_8859_1));
     }
-    assertThat(files).hasSize(TRIALS + 1);
     return files;
   }
 }

@@ -117,7 +117,7 @@ public final class TrialGrid {
       FaultKind fault,
       double rate,
       Finality finality) {
-    for (int repeat = 1; repeat <= config.repeats(); repeat++) {
+    for (int repeat = 1; repeat <= config.repeats().max(); repeat++) {
       for (ProtocolKind protocol : protocols) {
         TrialCell cell = cell(own, protocol, nodes, fault, rate, finality, repeat);
         if (known.add(identity(cell)) && wanted.test(cell)) {

@@ -10,6 +10,7 @@ import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.WorkloadConfig;
 
@@ -77,7 +78,7 @@ record BenchedTrial(ProtocolKind protocol, int nodes, int heights) {
             plain.faults(),
             plain.faultRates(),
             plain.finality(),
-            1,
+            RepeatsConfig.of(1),
             plain.seed(),
             plain.host(),
             plain.signatures(),

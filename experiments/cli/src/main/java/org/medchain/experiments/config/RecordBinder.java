@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
+import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,6 +75,9 @@ record RecordBinder(ConfigTree tree) {
   }
 
   private Optional<Object> part(Record defaults, String pointer, JsonNode node) {
+    if (defaults instanceof RepeatsConfig && node.isNumber()) {
+      return Optional.of(RepeatsConfig.of((int) node.doubleValue()));
+    }
     if (defaults instanceof NetworkConfig network) {
       return network(network, pointer, node);
     }
@@ -179,6 +184,11 @@ record RecordBinder(ConfigTree tree) {
     }
     if (type == String.class) {
       return Optional.of(node.asString(""));
+    }
+    if (type == OptionalDouble.class && node.isString()) {
+      // The schema lets a text through where it is a share in percent.
+      String percent = node.asString("").replace("%", "").strip();
+      return Optional.of(OptionalDouble.of(new BigDecimal(percent).movePointLeft(2).doubleValue()));
     }
     if (!node.isNumber()) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -62,6 +63,7 @@ final class RecordTree {
   private static JsonNode node(Object value) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (value) {
+      case RepeatsConfig number when number.isNumber() -> nodes.numberNode((long) number.max());
       case Record part -> of(part);
       case List<?> list -> {
         ArrayNode array = nodes.arrayNode();

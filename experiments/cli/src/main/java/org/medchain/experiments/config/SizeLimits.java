@@ -45,7 +45,7 @@ final class SizeLimits {
   }
 
   private static long trials(ExperimentConfig config) {
-    long trials = config.repeats();
+    long trials = config.repeats().max();
     ObjectNode lists = RecordTree.of(config);
     for (GridKey key : GridKey.values()) {
       // What is left out, or an empty list, stands for one value.

@@ -19,17 +19,16 @@ public final class RunProgress implements AutoCloseable {
   private static final int WIDTH_MAX = 120;
 
   private final PrintStream out;
-  private final int trials;
   private final Optional<TerminalBar> bar;
   private final Pace pace = new Pace();
+  private volatile int trials;
   private volatile int ended;
   private volatile double share;
   private volatile long messages;
 
   /** Begins. */
-  public RunProgress(PrintStream out, boolean terminal, int trials) {
+  public RunProgress(PrintStream out, boolean terminal) {
     this.out = out;
-    this.trials = trials;
     this.bar =
         terminal
             ? Optional.of(new TerminalBar(this::draw, STEPS, WIDTH_MAX, this::words))
@@ -62,10 +61,12 @@ public final class RunProgress implements AutoCloseable {
    * How far it is now.
    *
    * @param trialsEnded with or without a result
+   * @param trialsWanted as far as that is decided
    * @param shareDone of the expected work, 0 to 1
    * @param messagesDelivered so far
    */
-  public void update(int trialsEnded, double shareDone, long messagesDelivered) {
+  public void update(int trialsEnded, int trialsWanted, double shareDone, long messagesDelivered) {
+    trials = trialsWanted;
     if (bar.isEmpty()) {
       printIfDue(trialsEnded, shareDone, messagesDelivered);
       return;

@@ -93,7 +93,7 @@ public record Freshness(FreshnessState state, String why) {
       Optional<String> difference = tables(folder);
       return difference.isPresent()
           ? difference
-          : RepeatedTrials.difference(folder, config.grid(), trials.of(file));
+          : RepeatedTrials.difference(folder, config, trials.of(file));
     } catch (UserInputException e) {
       return Optional.of("its config or its tables are not of this version");
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialCell;
@@ -13,11 +14,13 @@ import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.SaturationStep;
+import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.execution.TrialListener;
 import org.medchain.experiments.execution.TrialPool;
 import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatPlan;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.TrialRow;
@@ -31,21 +34,23 @@ import org.medchain.experiments.results.TrialsFile;
 final class RepeatedTrials implements TrialListener {
   private final RunFolder folder;
   private final List<TrialCell> grid;
+  private final RepeatPlan plan;
   private final TrialFunction trials;
   private final Map<TrialCell, TrialRow> rows = new HashMap<>();
   private Map<Integer, List<SaturationStep>> searches = Map.of();
   private Optional<String> difference = Optional.empty();
 
-  private RepeatedTrials(RunFolder folder, List<TrialCell> grid, TrialFunction trials) {
+  private RepeatedTrials(RunFolder folder, LoadedConfig config, TrialFunction trials) {
     this.folder = folder;
-    this.grid = grid;
+    this.grid = config.grid();
+    this.plan = RepeatPlan.of(config);
     this.trials = trials;
   }
 
   /** The first difference that is found, in a few words; empty where there is none. */
-  static Optional<String> difference(RunFolder folder, List<TrialCell> grid, TrialFunction trials)
+  static Optional<String> difference(RunFolder folder, LoadedConfig config, TrialFunction trials)
       throws Exception {
-    RepeatedTrials repeated = new RepeatedTrials(folder, grid, trials);
+    RepeatedTrials repeated = new RepeatedTrials(folder, config, trials);
     repeated.choose();
     if (repeated.difference.isEmpty()) {
       new TrialPool(repeated::again, Runtime.getRuntime().availableProcessors())
@@ -56,8 +61,12 @@ final class RepeatedTrials implements TrialListener {
 
   private void choose() throws UserInputException {
     List<TrialRow> all = TrialsFile.read(folder.trials(), torn -> differs(torn));
-    if (all.size() != grid.size()) {
-      differs("it has " + all.size() + " of " + grid.size() + " trials");
+    Map<Integer, TrialRow> known =
+        all.stream().collect(Collectors.toMap(TrialRow::trial, row -> row));
+    Set<Integer> wanted =
+        plan.trials(known).stream().map(TrialCell::number).collect(Collectors.toSet());
+    if (!known.keySet().equals(wanted)) {
+      differs("it has " + all.size() + " of " + wanted.size() + " trials");
       return;
     }
     Map<GridCell, List<TrialRow>> cells =

@@ -84,7 +84,15 @@ final class FigureCaptions {
 
   /** Which cells have no point or no bar, and why. */
   static String notCompared(AxisQuantity y, List<CellSummary> shown) {
-    return unequal(shown) + broken(y, shown) + bars(y, shown);
+    return unequal(shown) + broken(y, shown) + bars(y, shown) + narrow(shown);
+  }
+
+  /** Percentiles too (CMP-59). */
+  private static String narrow(List<CellSummary> shown) {
+    return shown.stream().anyMatch(cell -> cell.rule().decides())
+        ? " Where a mean's interval decided on the number of repeats, marks are that mean, and bars"
+            + " that interval."
+        : "";
   }
 
   /** The start is not in the steady state: what it cost stands here. */

@@ -8,14 +8,10 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.drawing.AxisQuantity;
-import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.Markup;
-import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellTable;
-import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.PromiseOutcome;
 import org.medchain.experiments.results.ProtocolRatios;
-import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import tools.jackson.databind.JsonNode;
@@ -93,6 +89,7 @@ final class ReportPage {
   private final RunAnswer answer;
   private final RunSummary summary;
   private final CellTable table;
+  private final String narrowed;
   private final List<ProtocolRatios> ratios;
   private final List<TrialColumn> columns;
   private final Set<String> axes;
@@ -103,6 +100,7 @@ final class ReportPage {
    * A page.
    *
    * @param answer what it opens with
+   * @param narrowed what decided on the repeats of each cell; empty where they are a number
    * @param ratios of protocols to each other
    * @param columns of the table of trials
    * @param axes the columns behind them
@@ -114,6 +112,7 @@ final class ReportPage {
       RunAnswer answer,
       RunSummary summary,
       CellTable table,
+      String narrowed,
       List<ProtocolRatios> ratios,
       List<TrialColumn> columns,
       Set<String> axes,
@@ -123,6 +122,7 @@ final class ReportPage {
     this.answer = answer;
     this.summary = summary;
     this.table = table;
+    this.narrowed = narrowed.isEmpty() ? "" : " Repeats: " + narrowed + ".";
     this.ratios = List.copyOf(ratios);
     this.columns = columns;
     this.axes = axes;
@@ -154,7 +154,7 @@ final class ReportPage {
       figures.stream().skip(1).forEach(each -> parts.add(each.html(redrawCommand)));
     }
     if (!ratios.isEmpty()) {
-      parts.add(comparison());
+      parts.add(RatiosSection.html(ratios));
     }
     parts.add(forms);
     parts.add(
@@ -196,7 +196,7 @@ final class ReportPage {
         + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
         + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
         + " the probability of a “reversal” by whom finality withstands. "
-        + Markup.escape(p99Note)
+        + Markup.escape(p99Note + narrowed)
         + "</p>";
   }
 
@@ -219,7 +219,7 @@ final class ReportPage {
                 list(config, "nodes"),
                 list(config, "faults"),
                 percents(config.path("fault_rates")),
-                config.path("repeats").asString(""),
+                manifest.stoppingRule().words(),
                 config.path("seed").asString(""));
     String verdict =
         summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass";
@@ -246,55 +246,6 @@ final class ReportPage {
     List<String> words = new ArrayList<>();
     rates.forEach(rate -> words.add(AxisQuantity.FAULT_RATE.tick(rate.asDouble(0))));
     return String.join(", ", words);
-  }
-
-  private String comparison() {
-    StringBuilder html =
-        new StringBuilder("<h2>Side by side</h2>\n<p>How many times as much as ")
-            .append(Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol())))
-            .append(
-                ": each repeat of both has the same requests, the same faulty nodes and the same"
-                    + " finality asked for, and gives one ratio; their geometric means with 95 %"
-                    + " confidence (Student's t on the logarithms). Only where both passed.</p>\n")
-            .append("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
-    List<String> heads =
-        List.of("protocol", "nodes", "fault", "faulty", "median latency", "throughput");
-    heads.forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
-    for (ProtocolRatios each : ratios) {
-      GridCell cell = each.other();
-      String interval =
-          cell.blockIntervalS().isPresent()
-              ? ", a block every "
-                  + AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble())
-              : "";
-      row(
-          html,
-          heads,
-          List.of(
-              ChartStyle.name(cell.protocol()) + interval + cell.axisWords(),
-              Integer.toString(cell.nodes()),
-              cell.fault(),
-              AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
-              text(each.medians()),
-              text(each.throughputs())),
-          "");
-    }
-    return html.append("</tbody></table></div>").toString();
-  }
-
-  private static String text(RepeatEstimate ratio) {
-    if (ratio.value().isEmpty()) {
-      return CellTable.ABSENT;
-    }
-    String value = "× " + ReadableNumbers.significant(ratio.value().getAsDouble());
-    return ratio.low().isEmpty()
-        ? value
-        : "%s (%s to %s)"
-            .formatted(
-                value,
-                ReadableNumbers.significant(ratio.low().getAsDouble()),
-                ReadableNumbers.significant(ratio.high().getAsDouble()));
   }
 
   /** One row; the words of its heads go along for narrow screens, where each cell is a line. */

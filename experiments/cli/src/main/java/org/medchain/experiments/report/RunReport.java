@@ -45,7 +45,7 @@ public final class RunReport {
       ShortIntervals shorter,
       String redraw)
       throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
     Path figures = folder.report().resolve("figures");
     Files.createDirectories(figures);
     clear(figures);
@@ -70,6 +70,7 @@ public final class RunReport {
             RunAnswer.of(manifest, cells, errors),
             RunSummary.of(manifest, rows),
             CellTable.of(cells),
+            CellTable.narrowed(cells),
             ProtocolRatios.of(cells),
             TrialsFile.columns(rows),
             TrialsFile.axes(rows),
@@ -95,7 +96,7 @@ public final class RunReport {
   public static void writeTables(
       RunFolder folder, RunManifest manifest, List<TrialRow> rows, Path to)
       throws IOException, UserInputException {
-    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
     SaturationSection.of(cells, folder, manifest).write(to);
     forms(cells, manifest).write(to);
   }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.ReadableNumbers;
 
 /** The repeats of one cell. */
 public final class CellSummary {
@@ -30,6 +32,7 @@ public final class CellSummary {
   private final List<TrialRow> rows;
   private final CensoredLatencies latencies;
   private final LatencyBootstrap bootstrap;
+  private final StoppingRule rule;
 
   /**
    * A cell.
@@ -38,34 +41,52 @@ public final class CellSummary {
    * @param rows one a repeat, one or more
    * @param latencies of all of them
    * @param bootstrap of the same
+   * @param rule what decided on the repeats (CMP-59)
    */
   private CellSummary(
-      GridCell cell, List<TrialRow> rows, CensoredLatencies latencies, LatencyBootstrap bootstrap) {
+      GridCell cell,
+      List<TrialRow> rows,
+      CensoredLatencies latencies,
+      LatencyBootstrap bootstrap,
+      StoppingRule rule) {
     this.cell = cell;
     this.rows = List.copyOf(rows);
     this.latencies = latencies;
     this.bootstrap = bootstrap;
+    this.rule = rule;
   }
 
   /**
-   * The cells of a run, in the order in which they first appear.
+   * The cells of a run with as many repeats of each, in the order in which they first appear.
    *
    * @param latencies of each row's trial
    */
   public static List<CellSummary> of(List<TrialRow> rows, LatencySource latencies)
       throws UserInputException {
+    return of(rows, latencies, StoppingRule.NONE);
+  }
+
+  /**
+   * The cells of any run, in the order in which they first appear.
+   *
+   * @param latencies of each row's trial
+   * @param rule what decided on the repeats of each
+   */
+  public static List<CellSummary> of(
+      List<TrialRow> rows, LatencySource latencies, StoppingRule rule) throws UserInputException {
     Map<GridCell, List<TrialRow>> cells = new LinkedHashMap<>();
     for (TrialRow row : rows) {
       cells.computeIfAbsent(row.cell(), key -> new ArrayList<>()).add(row);
     }
     List<CellSummary> summaries = new ArrayList<>();
     for (Map.Entry<GridCell, List<TrialRow>> entry : cells.entrySet()) {
-      summaries.add(of(entry.getKey(), entry.getValue(), latencies));
+      summaries.add(of(entry.getKey(), entry.getValue(), latencies, rule));
     }
     return summaries;
   }
 
-  private static CellSummary of(GridCell cell, List<TrialRow> rows, LatencySource latencies)
+  private static CellSummary of(
+      GridCell cell, List<TrialRow> rows, LatencySource latencies, StoppingRule rule)
       throws UserInputException {
     List<Histogram> histograms = new ArrayList<>();
     for (TrialRow row : rows) {
@@ -77,7 +98,8 @@ public final class CellSummary {
         cell,
         rows,
         CensoredLatencies.of(histograms, all),
-        LatencyBootstrap.of(histograms, measured));
+        LatencyBootstrap.of(histograms, measured),
+        rule);
   }
 
   /** Where the latencies of a trial's measured requests are. */
@@ -98,11 +120,17 @@ public final class CellSummary {
 
   /**
    * A column over the repeats: of a percentile that of all their requests together and its range
-   * over the repeats, of anything else the mean and its interval.
+   * over the repeats, of anything else, and where repeats ran until it was narrow, the mean and its
+   * interval.
    */
   public RepeatEstimate estimate(TrialColumn column) {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
     Integer permille = PERCENTILES.get(column);
+    if (isDecisive(column)) {
+      RepeatEstimate mean = rule.mean(values);
+      // Where one falls among requests that never became final, so does their mean.
+      return mean.isPartial() && permille != null ? mean.withoutValue() : mean;
+    }
     if (column == TrialColumn.SATURATION_TPS) {
       return RepeatEstimate.measured(
           values,
@@ -139,7 +167,7 @@ public final class CellSummary {
   /** The 95 % interval of a percentile (EXP-36); without ends where there is none. */
   public RepeatEstimate interval(TrialColumn percentile) {
     RepeatEstimate pooled = estimate(percentile);
-    if (!isOneLoad()) {
+    if (!isOneLoad() || isDecisive(percentile)) {
       return pooled;
     }
     Optional<double[]> ends =
@@ -166,6 +194,50 @@ public final class CellSummary {
     return !isOneLoad() || rows.stream().allMatch(row -> row.number(needed).isEmpty())
         ? OptionalDouble.empty()
         : latencies.quantileMs(permille);
+  }
+
+  /** What decided on the repeats (CMP-59). */
+  public StoppingRule rule() {
+    return rule;
+  }
+
+  private boolean isDecisive(TrialColumn column) {
+    return rule.shares().containsKey(column);
+  }
+
+  /** The columns whose mean is not as narrow as it had to be, with half of the width as a share. */
+  public Map<TrialColumn, Double> wide() {
+    return rule.wide(rows);
+  }
+
+  /** A line on a cell whose repeats have ended, and whose means are not narrow. */
+  public Optional<String> notNarrow() {
+    Map<TrialColumn, Double> wide = wide();
+    return wide.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "cell of trial %s (%s, %s nodes, %s %s): %s repeats, not narrow: %s"
+                .formatted(
+                    rows.getFirst().text(TrialColumn.TRIAL),
+                    cell.protocol(),
+                    String.valueOf(cell.nodes()),
+                    cell.fault(),
+                    String.valueOf(cell.faultRate()),
+                    String.valueOf(rows.size()),
+                    wide.entrySet().stream()
+                        .map(each -> width(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private String width(TrialColumn column, double half) {
+    return column.header()
+        + (Double.isFinite(half) ? " ± " + percent(half) : " without an interval")
+        + ", wanted "
+        + percent(rule.shares().get(column));
+  }
+
+  private static String percent(double share) {
+    return ReadableNumbers.significant(100 * share) + " %";
   }
 
   /** The greatest value of a column over the repeats; empty where none has one. */

@@ -80,6 +80,9 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     heads.addAll(List.of(P99, "messages/tx"));
     List<TrialColumn> extras = optional(cells);
     extras.forEach(extra -> heads.add(extra.definition().head()));
+    if (!narrow && cells.getFirst().rule().decides()) {
+      heads.add("repeats");
+    }
     heads.add(VERDICT);
     List<List<String>> rows =
         cells.stream().map(cell -> row(cell, faults, axes, extras, narrow)).toList();
@@ -152,6 +155,24 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
         .toList();
   }
 
+  /** What decided on the repeats of each cell (CMP-59); empty where they are a number. */
+  public static String narrowed(List<CellSummary> cells) {
+    String wanted =
+        cells.getFirst().rule().shares().entrySet().stream()
+            .map(each -> each.getKey().header() + " " + percent(each.getValue()))
+            .collect(Collectors.joining(", "));
+    return wanted.isEmpty()
+        ? ""
+        : ("of each cell until half of the 95 %% interval of the mean over repeats is narrow beside"
+               + " the mean (%s): in %s of %s cells. These columns, percentiles among them, are"
+               + " such means with such intervals, a little wider than Student's t, so that looking"
+               + " again and again costs no coverage (decision 0300)")
+            .formatted(
+                wanted,
+                String.valueOf(cells.stream().filter(cell -> cell.wide().isEmpty()).count()),
+                String.valueOf(cells.size()));
+  }
+
   /** Whether some mean leaves out repeats without a value. */
   public boolean partial() {
     return rows.stream()
@@ -199,7 +220,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     row.add(narrow ? figure(throughput, 1) : text(throughput, 1));
     if (narrow) {
       row.add(figure(summary.estimate(TrialColumn.LATENCY_P50_MS), MS_PER_S));
-      row.add(ends(summary.estimate(TrialColumn.LATENCY_P50_MS)));
+      row.add(range(summary.estimate(TrialColumn.LATENCY_P50_MS)));
       row.add(ends(summary.interval(TrialColumn.LATENCY_P50_MS)));
       row.add(figure(summary.estimate(TrialColumn.LATENCY_P99_MS), MS_PER_S));
     } else {
@@ -208,6 +229,9 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     }
     row.add(narrow ? figure(messages, 1) : text(messages, 1));
     extras.forEach(extra -> row.add(text(summary, extra)));
+    if (!narrow && summary.rule().decides()) {
+      row.add(summary.rows().size() + (summary.wide().isEmpty() ? "" : ", not narrow"));
+    }
     row.add(summary.outcomeWords());
     return row;
   }
@@ -230,6 +254,10 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     String ends = ends(summary.interval(column));
     String text = text(summary.estimate(column), MS_PER_S);
     return ends.equals(ABSENT) ? text : text + " [95 % " + ends + "]";
+  }
+
+  private static String range(RepeatEstimate estimate) {
+    return estimate.bar() == RepeatEstimate.ErrorBarKind.RANGE ? ends(estimate) : ABSENT;
   }
 
   private static String ends(RepeatEstimate estimate) {

@@ -2,7 +2,9 @@ package org.medchain.experiments.results;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -32,6 +34,9 @@ public record RepeatEstimate(
   private static final double CONFIDENCE = 0.95;
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
+  /** They take longer than all else here, and are few. */
+  private static final Map<List<Double>, Double> QUANTILES = new ConcurrentHashMap<>();
+
   /** The meaning of a bar's ends. */
   public enum ErrorBarKind {
     /** 95 % confidence: for means Student's t, for shares Clopper and Pearson's. */
@@ -42,6 +47,11 @@ public record RepeatEstimate(
 
   /** The mean of one value a repeat. */
   public static RepeatEstimate of(List<OptionalDouble> values) {
+    return of(values, CONFIDENCE);
+  }
+
+  /** The same with an interval of another level. */
+  static RepeatEstimate of(List<OptionalDouble> values, double level) {
     double[] present = present(values);
     int n = present.length;
     if (n == 0) {
@@ -56,7 +66,7 @@ public record RepeatEstimate(
             n,
             values.size(),
             ErrorBarKind.CONFIDENCE)
-        : around(moments.mean(), quantile(n - 1) * Math.sqrt(moments.variance() / n), n);
+        : around(moments.mean(), quantile(n - 1, level) * Math.sqrt(moments.variance() / n), n);
   }
 
   /**
@@ -180,8 +190,15 @@ public record RepeatEstimate(
   }
 
   private static double quantile(double degreesOfFreedom) {
+    return quantile(degreesOfFreedom, CONFIDENCE);
+  }
+
+  private static double quantile(double degreesOfFreedom, double level) {
     // Without a random generator, since a quantile needs none.
-    return new TDistribution(null, degreesOfFreedom)
-        .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    return QUANTILES.computeIfAbsent(
+        List.of(degreesOfFreedom, level),
+        key ->
+            new TDistribution(null, degreesOfFreedom)
+                .inverseCumulativeProbability((1 + level) / 2));
   }
 }

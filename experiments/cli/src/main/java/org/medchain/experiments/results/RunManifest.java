@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
 import org.medchain.experiments.config.LoadedConfig;
@@ -74,12 +75,11 @@ public record RunManifest(ObjectNode json) {
     return Stream.of("jdk", "os", "cpu").allMatch(part -> here.get(part).equals(json.get(part)));
   }
 
-  /** The same with one session more and the run's state after it. */
-  RunManifest with(RunSession session, int trialsFinished) {
+  /** The same with one session more. */
+  RunManifest with(RunSession session) {
     ObjectNode next = json.deepCopy();
     ArrayNode sessions = (ArrayNode) next.get("sessions");
     sessions.add(session.json());
-    next.put("trials_finished", trialsFinished);
     next.put("start", sessions.get(0).path("start").asString(""));
     next.put("end", session.end().toString());
     next.put("command_line", sessions.get(0).path("command_line").asString(""));
@@ -91,9 +91,19 @@ public record RunManifest(ObjectNode json) {
     return json.path("trials_finished").asInt() == trialsFinished;
   }
 
-  /** The same with another number of results. */
-  RunManifest with(int trialsFinished) {
-    return new RunManifest(json.deepCopy().put("trials_finished", trialsFinished));
+  /** The same with how far the run is. */
+  RunManifest with(RepeatPlan plan, Map<Integer, TrialRow> rows) {
+    ObjectNode next = json.deepCopy().put("trials_finished", rows.size());
+    next.put("trials_planned", rows.size() + plan.due(rows).size());
+    if (stoppingRule().decides()) {
+      next.set("repeats", plan.ends(rows));
+    }
+    return new RunManifest(next);
+  }
+
+  /** What decides on the repeats of each cell (CMP-59). */
+  public StoppingRule stoppingRule() {
+    return StoppingRule.of(json.at("/config/repeats"));
   }
 
   void write(Path file) throws IOException {
@@ -105,7 +115,7 @@ public record RunManifest(ObjectNode json) {
     return json.path(field).asString("");
   }
 
-  /** Number of trials of the grid. */
+  /** Number of trials that the run is of, as far as that is decided. */
   public int trialsPlanned() {
     return json.path("trials_planned").asInt(0);
   }

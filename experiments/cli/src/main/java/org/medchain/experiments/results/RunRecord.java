@@ -35,6 +35,7 @@ public final class RunRecord {
   private final OptionalDouble loadStart;
   private final String commandLine;
   private final int threads;
+  private final RepeatPlan plan;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
   private final TreeMap<Integer, List<SaturationStep>> steps = new TreeMap<>();
   private RunManifest manifest;
@@ -46,13 +47,14 @@ public final class RunRecord {
 
   private RunRecord(
       RunFolder folder,
-      String config,
+      LoadedConfig config,
       RunManifest manifest,
       Clock clock,
       String commandLine,
       int threads) {
     this.folder = folder;
-    this.config = config;
+    this.config = config.yaml();
+    this.plan = RepeatPlan.of(config);
     this.manifest = manifest;
     this.clock = clock;
     this.start = clock.instant();
@@ -93,7 +95,7 @@ public final class RunRecord {
               + ": was begun on another machine, and what two machines measure is no one result;"
               + " --force begins again, --out names another folder");
     }
-    RunRecord record = new RunRecord(folder, config.yaml(), manifest, clock, commandLine, threads);
+    RunRecord record = new RunRecord(folder, config, manifest, clock, commandLine, threads);
     if (resumed) {
       List<TrialRow> earlier =
           TrialsFile.read(
@@ -137,9 +139,9 @@ public final class RunRecord {
     }
   }
 
-  /** The trials of the grid that have no result yet. */
-  public synchronized List<TrialCell> missing(List<TrialCell> grid) {
-    return grid.stream().filter(trial -> !rows.containsKey(trial.number())).toList();
+  /** The trials to run next; after their results there may be others (CMP-59). */
+  public synchronized List<TrialCell> due() {
+    return plan.due(rows);
   }
 
   /** The rows so far, in the grid's order. */
@@ -177,14 +179,14 @@ public final class RunRecord {
       boolean idle = added == 0 && manifest.json().path("sessions").size() > 0;
       if (!idle) {
         flush();
-        manifest = manifest.with(session(), rows.size());
+        manifest = manifest.with(session()).with(plan, rows);
         manifest.write(folder.manifest());
       } else if (tableTorn) {
         flush();
       }
       if (!manifest.counts(rows.size())) {
         // An earlier session was killed after its last row and before it came to the manifest.
-        manifest = manifest.with(rows.size());
+        manifest = manifest.with(plan, rows);
         manifest.write(folder.manifest());
       }
     }

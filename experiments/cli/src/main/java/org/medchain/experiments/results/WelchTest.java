@@ -25,6 +25,13 @@ public record WelchTest(
     OptionalDouble pValue) {
   private static final double CONFIDENCE = 0.95;
 
+  /** Half of the interval's length; empty where there is no test. */
+  OptionalDouble halfWidth() {
+    return low.isPresent()
+        ? OptionalDouble.of((high.orElseThrow() - low.getAsDouble()) / 2)
+        : OptionalDouble.empty();
+  }
+
   /**
    * Of two samples of one value or more; there is no test where one has a single value, or where no
    * value of either differs from its mean.

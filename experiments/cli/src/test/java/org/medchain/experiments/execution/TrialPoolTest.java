@@ -187,9 +187,9 @@ class TrialPoolTest {
   private static String draw(boolean terminal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    RunProgress progress = new RunProgress(out, terminal, 12);
+    RunProgress progress = new RunProgress(out, terminal);
     progress.printLine("a line");
-    progress.update(6, 0.5, 3000);
+    progress.update(6, 12, 0.5, 3000);
     progress.close();
     progress.close();
     return bytes.toString(StandardCharsets.UTF_8);

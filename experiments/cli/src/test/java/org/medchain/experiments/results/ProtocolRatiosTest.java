@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 
-/** EXP-21: protocols side by side, repeat by repeat. */
+/** EXP-21, CMP-60: protocols side by side, repeat by repeat. */
 class ProtocolRatiosTest {
   private static List<CellSummary> cells(List<TrialRow> rows) throws UserInputException {
     return CellSummary.of(rows, trial -> new Histogram(3));
@@ -21,10 +26,12 @@ class ProtocolRatiosTest {
   private static List<TrialRow> rows(String protocol, String verdict, double... medians) {
     List<TrialRow> rows = new ArrayList<>();
     for (double median : medians) {
+      int repeat = rows.size() + 1;
       Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
       fields.put(TrialColumn.TRIAL, "1");
       fields.put(TrialColumn.PROTOCOL, protocol);
       fields.put(TrialColumn.NODES, "4");
+      fields.put(TrialColumn.REPEAT, Integer.toString(repeat));
       fields.put(TrialColumn.FAULT, "crash");
       fields.put(TrialColumn.FAULT_RATE, "0.0");
       fields.put(TrialColumn.ATTACKER_SHARE, "0.25");
@@ -83,9 +90,41 @@ class ProtocolRatiosTest {
     }
   }
 
+  /** A cell may need more repeats than another: those of both are pairs (CMP-59). */
+  @Test
+  void repeatsOfOneAreNoPairs() throws Exception {
+    ProtocolRatios ratios =
+        ProtocolRatios.of(cells(both(rows("pbft", "pass", 1, 2, 9, 50), rows("pow", "pass", 2, 4))))
+            .getFirst();
+    assertThat(ratios.medians().value().getAsDouble()).isCloseTo(2, within(1e-12));
+    assertThat(ratios.medianDifference().pairs().value()).hasValue(1.5);
+    assertThat(ratios.medianDifference().pairs().repeats()).isEqualTo(2);
+  }
+
+  /**
+   * CMP-60: where most of what moves both is what they share, the interval of the difference is
+   * narrower over pairs; both are about the same mean, and without anything shared they are alike.
+   */
+  @Property(seed = "82", tries = 200)
+  void pairsAreNarrower(@ForAll @IntRange(min = 4, max = 30) int repeats, @ForAll long seed)
+      throws Exception {
+    Random chance = new Random(seed);
+    double[] shared = chance.doubles(repeats, 100, 200).toArray();
+    double[] pbft = Arrays.stream(shared).map(each -> each + chance.nextDouble(5)).toArray();
+    double[] pow = Arrays.stream(shared).map(each -> each + 50 + chance.nextDouble(5)).toArray();
+    ProtocolRatios.PairedDifference difference =
+        ProtocolRatios.of(cells(both(rows("pbft", "pass", pbft), rows("pow", "pass", pow))))
+            .getFirst()
+            .medianDifference();
+    double half = difference.pairs().halfWidth().getAsDouble();
+    assertThat(half).isLessThan(difference.unpairedHalf().getAsDouble() / 2);
+    assertThat(difference.pairs().value().getAsDouble()).isCloseTo(50, within(5.0));
+  }
+
   @Test
   void whatHasNoValueHasNoRatio() throws Exception {
-    assertThat(ProtocolRatios.of(cells(both(rows("pbft", "pass", 1, 2), rows("pow", "pass", 3)))))
+    assertThat(
+            ProtocolRatios.of(cells(both(rows("pbft", "pass", 1, 0), rows("pow", "pass", 3, 4)))))
         .isEmpty();
     assertThat(ProtocolRatios.of(cells(both(rows("pbft", "pass", 0), rows("pow", "pass", 3)))))
         .isEmpty();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param faults kinds of fault; default crash
  * @param faultRates share of the nodes that are faulty, 0 to 1 each; default 0
  * @param finality the attacks that it withstands; default f of n nodes
- * @param repeats trials of each cell with seeds of their own, 1 to 10,000; default 3
+ * @param repeats trials of each cell, with seeds of their own; default 3
  * @param seed what all trial seeds derive from; default 1
  * @param host what runs the replicas; default the simulation
  * @param signatures how they are made; default symbolic
@@ -52,7 +52,7 @@ public record ExperimentConfig(
     List<FaultKind> faults,
     List<Double> faultRates,
     FinalityConfig finality,
-    int repeats,
+    RepeatsConfig repeats,
     long seed,
     HostKind host,
     Signatures signatures,
@@ -102,7 +102,6 @@ public record ExperimentConfig(
     ConfigChecks.list("fault_rates", faultRates);
     nodes.forEach(count -> ConfigChecks.between("nodes", count, MIN_NODES, MAX_NODES));
     faultRates.forEach(rate -> ConfigChecks.between("fault_rates", rate, 0, 1));
-    ConfigChecks.between("repeats", repeats, 1, 10_000);
     requireMeaning(protocols, faults);
     metadata = metadata.filter(RecordWords.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));
@@ -258,7 +257,7 @@ public record ExperimentConfig(
         List.of(FaultKind.CRASH),
         List.of(0.0),
         FinalityConfig.defaults(),
-        3,
+        RepeatsConfig.of(3),
         1,
         HostKind.SIMULATION,
         Signatures.SYMBOLIC,

@@ -28,7 +28,7 @@ public final class ConfigDraft {
     faults = usual.faults();
     faultRates = usual.faultRates();
     finality = usual.finality();
-    repeats = usual.repeats();
+    repeats = usual.repeats().max();
     seed = usual.seed();
     signatures = usual.signatures();
     network = usual.network();
@@ -103,7 +103,7 @@ public final class ConfigDraft {
         faults,
         faultRates,
         finality,
-        repeats,
+        RepeatsConfig.of(repeats),
         seed,
         usual.host(),
         signatures,

@@ -21,7 +21,7 @@ class ExperimentConfigTest {
     ExperimentConfig config = named("small");
     assertThat(config.faults()).containsExactly(FaultKind.CRASH);
     assertThat(config.faultRates()).containsExactly(0.0);
-    assertThat(config.repeats()).isEqualTo(3);
+    assertThat(config.repeats()).isEqualTo(RepeatsConfig.of(3));
     assertThat(config.workload()).isEqualTo(WorkloadConfig.defaults());
   }
 

@@ -1,0 +1,88 @@
+package org.medchain.experiments.report;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/** The part of a report that sets protocols side by side, pair by pair (EXP-21, CMP-60). */
+final class RatiosSection {
+  private static final double MS_PER_S = 1000;
+
+  private RatiosSection() {}
+
+  static String html(List<ProtocolRatios> ratios) {
+    StringBuilder html =
+        new StringBuilder("<h2>Side by side</h2>\n<p>How many times as much as ")
+            .append(Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol())))
+            .append(
+                ": each repeat of both has the same requests, the same faulty nodes and the same"
+                    + " finality asked for, and gives one ratio; their geometric means with 95 %"
+                    + " confidence (Student's t on the logarithms). Differences are means over the"
+                    + " same pairs, each with the half width of its interval and, in brackets, the"
+                    + " one of repeats that are not paired (Welch). Only where both passed.</p>\n")
+            .append("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
+    List<String> heads =
+        List.of(
+            "protocol",
+            "nodes",
+            "fault",
+            "faulty",
+            "median latency",
+            "difference s",
+            "throughput",
+            "difference tx/s");
+    heads.forEach(head -> html.append(Markup.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (ProtocolRatios each : ratios) {
+      GridCell cell = each.other();
+      String interval =
+          cell.blockIntervalS().isPresent()
+              ? ", a block every "
+                  + AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble())
+              : "";
+      ReportPage.row(
+          html,
+          heads,
+          List.of(
+              ChartStyle.name(cell.protocol()) + interval + cell.axisWords(),
+              Integer.toString(cell.nodes()),
+              cell.fault(),
+              AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
+              text(each.medians()),
+              text(each.medianDifference(), MS_PER_S),
+              text(each.throughputs()),
+              text(each.throughputDifference(), 1)),
+          "");
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  private static String text(ProtocolRatios.PairedDifference difference, double unit) {
+    String pairs = CellTable.text(difference.pairs(), unit);
+    OptionalDouble unpaired = difference.unpairedHalf();
+    return unpaired.isEmpty()
+        ? pairs
+        : pairs + " (± " + ReadableNumbers.significant(unpaired.getAsDouble() / unit, 2) + ")";
+  }
+
+  private static String text(RepeatEstimate ratio) {
+    if (ratio.value().isEmpty()) {
+      return CellTable.ABSENT;
+    }
+    String value = "× " + ReadableNumbers.significant(ratio.value().getAsDouble());
+    return ratio.low().isEmpty()
+        ? value
+        : "%s (%s to %s)"
+            .formatted(
+                value,
+                ReadableNumbers.significant(ratio.low().getAsDouble()),
+                ReadableNumbers.significant(ratio.high().getAsDouble()));
+  }
+}

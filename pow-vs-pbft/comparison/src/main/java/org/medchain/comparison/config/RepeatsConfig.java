@@ -1,0 +1,109 @@
+package org.medchain.comparison.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How many trials each cell of the grid has, each with a seed of its own (key {@code repeats};
+ * CMP-59, decision 0300). A file may have one number in place of the mapping: as many in each cell.
+ *
+ * @param min trials of each cell before the first look at its means, 3 to 10,000; one number may be
+ *     less
+ * @param max trials of each cell at most, {@code min} to 10,000
+ * @param until how narrow the intervals of means have to be; nothing where there is one number
+ */
+public record RepeatsConfig(int min, int max, UntilConfig until) {
+  private static final String KEY = "repeats";
+  private static final int MOST = 10_000;
+
+  /** Two values are near each other by chance too often. */
+  private static final int LEAST_SEEN = 3;
+
+  /** Checks the ranges. */
+  public RepeatsConfig {
+    if (until.shares().isEmpty()) {
+      ConfigChecks.between(KEY, max, 1, MOST);
+      if (min != max) {
+        throw new IllegalArgumentException("repeats.until must be one column or more, not empty");
+      }
+    } else {
+      until
+          .shares()
+          .forEach((column, share) -> ConfigChecks.share(KEY + ".until." + column, share));
+      ConfigChecks.between(KEY + ".min", min, LEAST_SEEN, MOST);
+      ConfigChecks.between(KEY + ".max", max, LEAST_SEEN, MOST);
+      if (min > max) {
+        throw new IllegalArgumentException(
+            "repeats.min must be at most repeats.max, %s, not %s"
+                .formatted(Integer.toString(max), Integer.toString(min)));
+      }
+    }
+  }
+
+  /** That many trials of each cell. */
+  public static RepeatsConfig of(int trials) {
+    return new RepeatsConfig(trials, trials, UntilConfig.defaults());
+  }
+
+  /** Whether all cells have as many trials. */
+  public boolean isNumber() {
+    return until.shares().isEmpty();
+  }
+
+  /** The number, or both. */
+  @Override
+  public String toString() {
+    return isNumber() ? Integer.toString(max) : min + ".." + max;
+  }
+
+  /**
+   * How narrow the 95 % intervals of means over repeats have to be (key {@code repeats.until};
+   * CMP-59, decision 0300): half of the width as a share of the mean, more than 0 and at most 1.
+   * The keys are columns of {@code trials.csv}; one without a share decides nothing.
+   *
+   * @param throughputTps requests that become final, a second
+   * @param latencyP50Ms each repeat's own median latency
+   * @param latencyP90Ms each repeat's own 90th percentile of latency
+   * @param latencyP99Ms each repeat's own 99th percentile of latency
+   * @param messagesPerTx messages for each final request
+   * @param bytesPerTx bytes for each final request
+   * @param hashesPerTx expected hashes for each final request
+   * @param staleRate the share of stale blocks
+   * @param falseAcceptedShare the share of false records that are found valid
+   * @param dayVisitP50Ms each repeat's own median time of a visit
+   */
+  public record UntilConfig(
+      OptionalDouble throughputTps,
+      OptionalDouble latencyP50Ms,
+      OptionalDouble latencyP90Ms,
+      OptionalDouble latencyP99Ms,
+      OptionalDouble messagesPerTx,
+      OptionalDouble bytesPerTx,
+      OptionalDouble hashesPerTx,
+      OptionalDouble staleRate,
+      OptionalDouble falseAcceptedShare,
+      OptionalDouble dayVisitP50Ms) {
+    /** Nothing has to be. */
+    public static UntilConfig defaults() {
+      OptionalDouble none = OptionalDouble.empty();
+      return new UntilConfig(none, none, none, none, none, none, none, none, none, none);
+    }
+
+    /** The shares by the names of their columns. */
+    public Map<String, Double> shares() {
+      Map<String, Double> shares = new LinkedHashMap<>();
+      throughputTps.ifPresent(share -> shares.put("throughput_tps", share));
+      latencyP50Ms.ifPresent(share -> shares.put("latency_p50_ms", share));
+      latencyP90Ms.ifPresent(share -> shares.put("latency_p90_ms", share));
+      latencyP99Ms.ifPresent(share -> shares.put("latency_p99_ms", share));
+      messagesPerTx.ifPresent(share -> shares.put("messages_per_tx", share));
+      bytesPerTx.ifPresent(share -> shares.put("bytes_per_tx", share));
+      hashesPerTx.ifPresent(share -> shares.put("hashes_per_tx", share));
+      staleRate.ifPresent(share -> shares.put("stale_rate", share));
+      falseAcceptedShare.ifPresent(share -> shares.put("false_accepted_share", share));
+      dayVisitP50Ms.ifPresent(share -> shares.put("day_visit_p50_ms", share));
+      return shares;
+    }
+  }
+}
