@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ClientAccessConfig;
-import org.medchain.comparison.config.ClientLinkConfig;
+import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
-import org.medchain.comparison.config.ClientLinkConfig;
+import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;

@@ -106,6 +106,7 @@ public record ExperimentConfig(
     requireMeaning(protocols, faults);
     metadata = metadata.filter(RecordWords.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));
+    network.requireAllPlaced(nodes, workload.clients());
     network.requireClients(workload.clients(), pbft.requests());
     network = network.canonical();
     pow.requireNodesBelow(Collections.min(nodes));
