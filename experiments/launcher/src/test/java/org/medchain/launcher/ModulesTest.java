@@ -52,7 +52,10 @@ class ModulesTest {
             "pom.xml",
             "experiments/cli/pom.xml",
             "experiments/cli/src/main",
-            "experiments/configs/schema.json");
+            "experiments/configs/schema.json",
+            "experiments/configs/networks/continents.yaml",
+            "experiments/configs/networks/metro.yaml",
+            "experiments/configs/networks/nation.yaml");
     assertThat(modules.module("incentive-model/study").inputs())
         .contains("incentive-model/games/schema.json");
   }

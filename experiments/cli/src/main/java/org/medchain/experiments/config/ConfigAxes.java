@@ -156,7 +156,8 @@ final class ConfigAxes {
     List<AxisValue> values = node.isObject() ? range(pointer, path, node) : new ArrayList<>();
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       String item = ConfigPointer.child(pointer, Integer.toString(i));
-      values.add(new AxisValue(RecordTree.canonical(node.get(i)), tree.location(item)));
+      JsonNode value = NetworkFile.resolved(tree, item, path, node.get(i));
+      values.add(new AxisValue(RecordTree.canonical(value), tree.location(item)));
     }
     if (values.isEmpty() || values.size() > VALUES_MAX) {
       tree.addProblem(pointer, "the axis " + path + " is no list of values", "allowed: " + FORM);

@@ -13,6 +13,7 @@ import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.Retarget;
 
 /**
@@ -26,6 +27,17 @@ final class ConfigVariants {
           BehaviourConfig.class, "behaviour",
           PlannedFault.class, "fault",
           Retarget.class, "rule");
+
+  /** Each of its values is required. */
+  private static final RegionsConfig ONE_REGION =
+      new RegionsConfig(
+          "",
+          "",
+          "",
+          List.of(""),
+          List.of(List.of(1.0)),
+          List.of(List.of(0.0)),
+          List.of(List.of(1.0)));
 
   private ConfigVariants() {}
 
@@ -68,6 +80,8 @@ final class ConfigVariants {
                     List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
                 ClientAccessConfig.class, List.of(ClientAccessConfig.defaults()),
                 ClientLinkConfig.class, List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
+                RegionsConfig.class, List.of(ONE_REGION),
+                RegionsConfig.Placement.class, List.of(new RegionsConfig.Placement("", 0, 0)),
                 HashShare.class, List.of(new HashShare(0, 0)))
             .getOrDefault(type, List.of());
     List<Record> records = new ArrayList<>();

@@ -25,6 +25,7 @@ import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,7 +57,8 @@ record RecordBinder(ConfigTree tree) {
           AdversaryConfig.class, "adversaries.",
           BehaviourConfig.class, "adversaries.",
           PlannedFault.class, "fault_plan.",
-          HashShare.class, "pow.hash_shares.");
+          HashShare.class, "pow.hash_shares.",
+          RegionsConfig.Placement.class, "network.placement.");
 
   /** The config, with defaults in place of wrong values, which are reported to the tree. */
   static ExperimentConfig bind(ConfigTree tree) {
@@ -145,7 +147,10 @@ record RecordBinder(ConfigTree tree) {
         return Optional.empty();
       }
     }
-    Latency usual = node.has("latency") ? Latency.defaults() : network.latency();
+    Latency usual =
+        node.has("latency")
+            ? Latency.defaults()
+            : network.delayOf(node.path("from").asInt(0), node.path("to").asInt(0));
     // The nodes stand for those that the file names.
     return fill(new LinkConfig(0, 1, usual, network.loss()), pointer, node)
         .map(LinkConfig.class::cast);
@@ -215,7 +220,8 @@ record RecordBinder(ConfigTree tree) {
    * refused.
    */
   private Optional<Object> item(Class<?> type, String pointer, JsonNode node) {
-    if (tree.hasProblemWithin(pointer)) {
+    // A name of a network that could not be read is text.
+    if (!node.isObject() || tree.hasProblemWithin(pointer)) {
       return Optional.empty();
     }
     return type.isRecord()

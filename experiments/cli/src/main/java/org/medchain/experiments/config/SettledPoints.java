@@ -39,6 +39,7 @@ final class SettledPoints {
   static SettledPoints of(
       ConfigTree tree, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
       throws UserInputException {
+    NetworkFile.resolved(tree, "/network", "network", tree.root().path("network"));
     ConfigAxes axes = ConfigAxes.take(tree, replaced);
     SettledPoints settled = new SettledPoints(tree, axes);
     if (axes.isEmpty()) {
