@@ -76,8 +76,8 @@ class HospitalsTest {
   }
 
   /**
-   * With delays that are always their medians and costs of nothing, PBFT's median latency is that
-   * of the quorums of the matrix: not less, and more only by the wait for a block's other requests.
+   * With delays that are always their medians, PBFT's median latency is that of the quorums of the
+   * matrix: not less, and more only by what processors and disks take.
    */
   @Test
   void latencyIsThatOfTheQuorumsOfTheMatrix() throws Exception {
@@ -89,7 +89,7 @@ class HospitalsTest {
                   protocols: [pbft]
                   nodes: [7]
                   repeats: 1
-                  workload: {rate_tps: 2, clients: 4, duration_s: 20, drain_s: 30}
+                  workload: {rate_tps: 2, arrivals: constant, clients: 4, duration_s: 20, drain_s: 30}
                   pbft: {batch_delay_ms: 0}
                   network:
                     regions: continents
@@ -131,8 +131,7 @@ class HospitalsTest {
 
   /** When a node has heard of so many nodes, itself included, which each speak at their time. */
   private static double quorum(NetworkConfig network, double[] times, int node, int count) {
-    double[] heard =
-        at(times.length, i -> times[i] + (i == node ? 0 : delay(network, i, node)));
+    double[] heard = at(times.length, i -> times[i] + (i == node ? 0 : delay(network, i, node)));
     Arrays.sort(heard);
     return Math.max(times[node], heard[count - 1]);
   }

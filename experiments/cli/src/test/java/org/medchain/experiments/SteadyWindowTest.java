@@ -87,7 +87,16 @@ class SteadyWindowTest {
   static Stream<String> shippedConfigs() {
     // Those that say their own length are about something that is not steady, or about processes.
     return Stream.of(
-        "quickstart", "byzantine", "censoring", "closed", "loss", "sealed", "wide-area");
+        "quickstart",
+        "byzantine",
+        "censoring",
+        "closed",
+        "hospitals-city",
+        "hospitals-country",
+        "hospitals-continents",
+        "loss",
+        "sealed",
+        "wide-area");
   }
 
   @Tag("exhaustive")
