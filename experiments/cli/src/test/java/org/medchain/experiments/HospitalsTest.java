@@ -89,7 +89,7 @@ class HospitalsTest {
                   protocols: [pbft]
                   nodes: [7]
                   repeats: 1
-                  workload: {rate_tps: 2, arrivals: constant, clients: 4, duration_s: 20, drain_s: 30}
+                  workload: {rate_tps: 2, arrivals: constant, clients: 4, duration_s: 20}
                   pbft: {batch_delay_ms: 0}
                   network:
                     regions: continents
@@ -129,7 +129,7 @@ class HospitalsTest {
     return replied[f];
   }
 
-  /** When a node has heard of so many nodes, itself included, which each speak at their time. */
+  /** When so many messages have reached a node, its own included, each sent at its time. */
   private static double quorum(NetworkConfig network, double[] times, int node, int count) {
     double[] heard = at(times.length, i -> times[i] + (i == node ? 0 : delay(network, i, node)));
     Arrays.sort(heard);

@@ -123,23 +123,22 @@ class RegionTrialsTest {
     List<List<Double>> two = square(2, 1);
     List<List<Double>> short1 = List.of(List.of(1.0, 1.0), List.of(1.0));
     refuses(
-        "network.regions.median_ms[1] must be 2 values, one for each region, not 1: none from b to"
-            + " b",
+        "network.regions.median_ms[1] must be of 2 values, one for each region, not of 1: none to b",
         () -> regions(ab, short1, two, two));
     refuses(
-        "network.regions.sigma[0] must be 2 values, one for each region, not 3",
+        "network.regions.sigma[0] must be of 2 values, one for each region, not of 3",
         () -> regions(ab, two, square(3, 1), two));
     refuses(
-        "network.regions.bandwidth_mbps must be 2 rows, one for each region, not 1",
+        "network.regions.bandwidth_mbps must be of 2 rows, one for each region, not of 1: none from",
         () -> regions(ab, two, two, two.subList(0, 1)));
     refuses(
-        "network.regions.median_ms[0][0] must be more than 0, not -4",
+        "network.regions.median_ms must be more than 0, not -4",
         () -> regions(ab, square(2, -4), two, two));
     refuses(
-        "network.regions.sigma[0][0] must be from 0 to 3, not 4",
+        "network.regions.sigma must be from 0 to 3, not 4",
         () -> regions(ab, two, square(2, 4), two));
     refuses(
-        "network.regions.bandwidth_mbps[0][0] must be more than 0, not 0",
+        "network.regions.bandwidth_mbps must be more than 0, not 0",
         () -> regions(ab, two, two, square(2, 0)));
     refuses(
         "network.regions.names must not name a value twice",

@@ -28,16 +28,7 @@ final class ConfigVariants {
           PlannedFault.class, "fault",
           Retarget.class, "rule");
 
-  /** Each of its values is required. */
-  private static final RegionsConfig ONE_REGION =
-      new RegionsConfig(
-          "",
-          "",
-          "",
-          List.of(""),
-          List.of(List.of(1.0)),
-          List.of(List.of(0.0)),
-          List.of(List.of(1.0)));
+  private static final List<List<Double>> ONE = List.of(List.of(1.0));
 
   private ConfigVariants() {}
 
@@ -80,7 +71,8 @@ final class ConfigVariants {
                     List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
                 ClientAccessConfig.class, List.of(ClientAccessConfig.defaults()),
                 ClientLinkConfig.class, List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
-                RegionsConfig.class, List.of(ONE_REGION),
+                RegionsConfig.class,
+                    List.of(new RegionsConfig("", "", "", List.of(""), ONE, ONE, ONE)),
                 RegionsConfig.Placement.class, List.of(new RegionsConfig.Placement("", 0, 0)),
                 HashShare.class, List.of(new HashShare(0, 0)))
             .getOrDefault(type, List.of());

@@ -196,9 +196,9 @@ class NetworkFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[20, 1] | [20] | 7: network.regions.median_ms[1] is 1: none from b to b; allowed: 2 val",
-        "[20, 1] | [20, 1, 3] | 7: network.regions.median_ms[1] is 3; allowed: 2 values, one for",
-        "'  - [20, 1]\n' | '' | 5: network.regions.median_ms is 1; allowed: 2 rows, one for each",
+        "[20, 1] | [20] | 7: network.regions.median_ms[1] is of 1: none to b; allowed: of 2 values",
+        "[20, 1] | [20, 1, 3] | 7: network.regions.median_ms[1] is of 3; allowed: of 2 values, one",
+        "'  - [20, 1]\n' | '' | 5: network.regions.median_ms is of 1: none from b; allowed: of 2",
         "[20, 1] | [-20, 1] | 7: network.regions.median_ms[1][0] is -20; allowed: a number above 0",
         "[20, 1] | [~, 1] | 7: network.regions.median_ms[1][0] has no value; allowed: a number",
         "'[100, 1000]' | '[0, 1000]' | 13: network.regions.bandwidth_mbps[1][0] is 0; allowed: a",

@@ -1,9 +1,9 @@
 package org.medchain.comparison.config;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -46,12 +46,8 @@ public record NetworkConfig(
       LinkConfig link = links.get(i);
       if (links.subList(0, i).stream().anyMatch(link::hasSameEndpoints)) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "network.links[%d] must be of a direction of its own, not again from %d to %d",
-                i,
-                link.from(),
-                link.to()));
+            "network.links[%s] must be of a direction of its own, not again from %s to %s"
+                .formatted(i, link.from(), link.to()));
       }
     }
     placement = placement.map(List::copyOf);
@@ -76,7 +72,7 @@ public record NetworkConfig(
       if (!names.contains(items.get(i).region())) {
         throw new IllegalArgumentException(
             "network.placement[%s].region must be one of %s, not %s"
-                .formatted(Integer.toString(i), String.join(", ", names), items.get(i).region()));
+                .formatted(i, String.join(", ", names), items.get(i).region()));
       }
     }
   }
@@ -124,14 +120,10 @@ public record NetworkConfig(
 
   private List<Integer> regionNumbers(ToIntFunction<Placement> count) {
     List<String> names = regions.map(RegionsConfig::names).orElse(List.of(""));
-    List<Integer> placed =
-        placement.orElse(List.of()).stream()
-            .flatMap(
-                each -> {
-                  int region = names.indexOf(each.region());
-                  return Collections.nCopies(count.applyAsInt(each), region).stream();
-                })
-            .toList();
+    List<Integer> placed = new ArrayList<>();
+    for (Placement each : placement.orElse(List.of())) {
+      placed.addAll(Collections.nCopies(count.applyAsInt(each), names.indexOf(each.region())));
+    }
     return placed.isEmpty() ? IntStream.range(0, names.size()).boxed().toList() : placed;
   }
 
@@ -204,14 +196,8 @@ public record NetworkConfig(
         links.stream()
             .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))
             .toList();
+    Optional<ClientAccessConfig> access = clients.map(ClientAccessConfig::canonical);
     return new NetworkConfig(
-        latency,
-        bandwidthMbps,
-        loss,
-        sorted,
-        clients.map(ClientAccessConfig::canonical),
-        neighbours,
-        regions,
-        placement);
+        latency, bandwidthMbps, loss, sorted, access, neighbours, regions, placement);
   }
 }

@@ -57,38 +57,29 @@ public record RegionsConfig(
     medianMs = matrix(names, KEY + "median_ms", medianMs);
     sigma = matrix(names, KEY + "sigma", sigma);
     bandwidthMbps = matrix(names, KEY + "bandwidth_mbps", bandwidthMbps);
-    for (int from = 0; from < names.size(); from++) {
-      for (int to = 0; to < names.size(); to++) {
-        String place = "[" + from + "][" + to + "]";
-        ConfigChecks.above(KEY + "median_ms" + place, medianMs.get(from).get(to), 0);
-        ConfigChecks.between(KEY + "sigma" + place, sigma.get(from).get(to), 0, 3);
-        ConfigChecks.above(KEY + "bandwidth_mbps" + place, bandwidthMbps.get(from).get(to), 0);
-      }
-    }
+    medianMs.forEach(row -> row.forEach(ms -> ConfigChecks.above(KEY + "median_ms", ms, 0)));
+    sigma.forEach(row -> row.forEach(each -> ConfigChecks.between(KEY + "sigma", each, 0, 3)));
+    bandwidthMbps.forEach(
+        row -> row.forEach(mbps -> ConfigChecks.above(KEY + "bandwidth_mbps", mbps, 0)));
   }
 
   private static List<List<Double>> matrix(
       List<String> names, String key, List<List<Double>> rows) {
-    int count = names.size();
-    for (int from = 0; from < Math.min(rows.size(), count); from++) {
-      int columns = rows.get(from).size();
-      if (columns != count) {
-        String missing =
-            columns < count ? ": none from " + names.get(from) + " to " + names.get(columns) : "";
-        throw wrongSize(key + "[" + from + "]", count, "values", columns + missing);
-      }
+    for (int from = 0; from < rows.size(); from++) {
+      requireSize(key + "[" + from + "]", names, rows.get(from).size(), "values", "to");
     }
-    if (rows.size() != count) {
-      throw wrongSize(key, count, "rows", Integer.toString(rows.size()));
-    }
+    requireSize(key, names, rows.size(), "rows", "from");
     return rows.stream().map(List::copyOf).toList();
   }
 
-  private static IllegalArgumentException wrongSize(
-      String key, int count, String what, String found) {
-    return new IllegalArgumentException(
-        "%s must be %s %s, one for each region, not %s"
-            .formatted(key, Integer.toString(count), what, found));
+  private static void requireSize(
+      String key, List<String> names, int found, String what, String way) {
+    if (found != names.size()) {
+      String missing = found < names.size() ? ": none " + way + " " + names.get(found) : "";
+      throw new IllegalArgumentException(
+          "%s must be of %s %s, one for each region, not of %s%s"
+              .formatted(key, names.size(), what, found, missing));
+    }
   }
 
   /** The paths by the sender's region and, within it, by the receiver's. */
