@@ -123,13 +123,13 @@ class RegionTrialsTest {
     List<List<Double>> two = square(2, 1);
     List<List<Double>> short1 = List.of(List.of(1.0, 1.0), List.of(1.0));
     refuses(
-        "network.regions.median_ms[1] must be of 2 values, one for each region, not of 1: none to b",
+        "network.regions.median_ms[1] must be of 2 values, one for each region, not of 1: none",
         () -> regions(ab, short1, two, two));
     refuses(
         "network.regions.sigma[0] must be of 2 values, one for each region, not of 3",
         () -> regions(ab, two, square(3, 1), two));
     refuses(
-        "network.regions.bandwidth_mbps must be of 2 rows, one for each region, not of 1: none from",
+        "network.regions.bandwidth_mbps must be of 2 rows, one for each region, not of 1: none",
         () -> regions(ab, two, two, two.subList(0, 1)));
     refuses(
         "network.regions.median_ms must be more than 0, not -4",
