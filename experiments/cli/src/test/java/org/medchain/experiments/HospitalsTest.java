@@ -40,8 +40,12 @@ class HospitalsTest {
     runner = new TrialRunner(SyntheticRecords.read(Repository.file("datasets/synthea-sample")));
   }
 
+  /** The first trial of each cell without faulty nodes. */
   private static List<TrialResult> run(LoadedConfig config) {
-    return config.grid().stream().map(cell -> runner.run(cell, TrialHook.NONE)).toList();
+    return config.grid().stream()
+        .filter(cell -> cell.repeat() == 1 && cell.faulty() == 0)
+        .map(cell -> runner.run(cell, TrialHook.NONE))
+        .toList();
   }
 
   private LoadedConfig read(String text) throws Exception {
@@ -62,17 +66,15 @@ class HospitalsTest {
     for (String name : List.of("city", "country", "continents")) {
       Path file = Repository.file("experiments/configs/hospitals-" + name + ".yaml");
       for (TrialResult each : run(LoadedConfig.read(file, ConfigOverrides.NONE))) {
-        if (each.cell().repeat() == 1 && each.cell().faulty() == 0) {
-          medians
-              .computeIfAbsent(each.cell().protocol(), kind -> new ArrayList<>())
-              .add(medianMs(each));
-        }
+        medians
+            .computeIfAbsent(each.cell().protocol(), kind -> new ArrayList<>())
+            .add(medianMs(each));
       }
     }
     assertThat(medians.get(ProtocolKind.PBFT)).hasSize(3).isSorted();
     assertThat(medians.get(ProtocolKind.POW))
         .hasSize(3)
-        .allMatch(ms -> ms > 100 * medians.get(ProtocolKind.PBFT).getLast() / 2);
+        .allMatch(ms -> ms > 100 * medians.get(ProtocolKind.PBFT).getLast());
   }
 
   /**
