@@ -85,23 +85,22 @@ class HospitalsTest {
   void latencyIsThatOfTheQuorumsOfTheMatrix() throws Exception {
     for (String region : List.of("europe", "north-america", "east-asia")) {
       ObjectNode config =
-          read(
-                  """
-                  name: bound
-                  protocols: [pbft]
-                  nodes: [7]
-                  repeats: 1
-                  workload: {rate_tps: 2, arrivals: constant, clients: 4, duration_s: 20}
-                  pbft: {batch_delay_ms: 0}
-                  network:
-                    regions: continents
-                    placement:
-                      - {region: europe, nodes: 3}
-                      - {region: north-america, nodes: 2}
-                      - {region: east-asia, nodes: 2}
-                      - {region: %s, clients: 4}
-                  """
-                      .formatted(region))
+          read("""
+          name: bound
+          protocols: [pbft]
+          nodes: [7]
+          repeats: 1
+          workload: {rate_tps: 2, arrivals: constant, clients: 4, duration_s: 20}
+          pbft: {batch_delay_ms: 0}
+          network:
+            regions: continents
+            placement:
+              - {region: europe, nodes: 3}
+              - {region: north-america, nodes: 2}
+              - {region: east-asia, nodes: 2}
+              - {region: %s, clients: 4}
+          """
+                  .formatted(region))
               .effective();
       for (var row : config.at("/network/regions/sigma")) {
         for (int to = 0; to < row.size(); to++) {
@@ -148,7 +147,11 @@ class HospitalsTest {
 
   /** Between a client and a node; both ways are alike here. */
   private static double between(NetworkConfig network, int client, int node) {
-    return network.paths().get(client).get(network.nodeRegions().get(node)).latency()
+    return network
+        .paths()
+        .get(client)
+        .get(network.nodeRegions().get(node))
+        .latency()
         .medianDelayMs();
   }
 }

@@ -39,8 +39,7 @@ class ParameterEffectsTest {
           Map.entry("name", "of the run's folder"),
           Map.entry("host", "where trials run"),
           Map.entry("calibration", "a file with values of other keys"),
-          Map.entry(
-              "workload.dataset", "a command reads the records and hands them to the trials"),
+          Map.entry("workload.dataset", "a command reads the records and hands them to the trials"),
           Map.entry("network.regions.name", "of the tables"),
           Map.entry("network.regions.source", "of the reader"),
           Map.entry("network.regions.licence", "of the reader"),

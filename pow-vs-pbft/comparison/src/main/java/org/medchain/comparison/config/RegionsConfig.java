@@ -85,8 +85,7 @@ public record RegionsConfig(
   /** The paths by the sender's region and, within it, by the receiver's. */
   List<List<Path>> paths() {
     return IntStream.range(0, names.size())
-        .mapToObj(
-            from -> IntStream.range(0, names.size()).mapToObj(to -> path(from, to)).toList())
+        .mapToObj(from -> IntStream.range(0, names.size()).mapToObj(to -> path(from, to)).toList())
         .toList();
   }
 

@@ -41,8 +41,7 @@ public final class Network {
     /** With first in, first out: the last arrival at each party. */
     final long[] lastArrivalNs;
 
-    SenderState(
-        NodeFaults faults, RandomStreams random, int party, int regions, int fifoParties) {
+    SenderState(NodeFaults faults, RandomStreams random, int party, int regions, int fifoParties) {
       this.faults = faults;
       this.latencies = random.stream("latency", party);
       this.losses = random.stream("loss", party);
