@@ -91,8 +91,6 @@ class SteadyWindowTest {
         "byzantine",
         "censoring",
         "closed",
-        "hospitals-city",
-        "hospitals-country",
         "hospitals-continents",
         "loss",
         "sealed",
