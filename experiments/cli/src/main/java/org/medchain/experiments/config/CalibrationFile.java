@@ -63,7 +63,8 @@ final class CalibrationFile {
       if (!config.has(group.getKey())) {
         config.set(group.getKey(), group.getValue());
         measured.copyLocations(pointer, tree, ConfigPointer.ROOT);
-      } else if (config.get(group.getKey()) instanceof ObjectNode own) {
+      } else if (config.get(group.getKey()) instanceof ObjectNode own && !own.has("regions")) {
+        // A network of regions leaves out nothing that is measured.
         for (Map.Entry<String, JsonNode> value : group.getValue().properties()) {
           if (!own.has(value.getKey())) {
             own.set(value.getKey(), value.getValue());

@@ -182,6 +182,17 @@ class NetworkFileTest {
     assertThat(set.hash()).isEqualTo(read("network: {regions: nation}\n").hash());
   }
 
+  /** Of a calibration, everything else is taken (CMP-48). */
+  @Test
+  void calibrationGivesRegionsNoLatency() throws Exception {
+    Files.writeString(
+        folder.resolve("m.yaml"),
+        "cpu: {sign_us: 3}\nnetwork: {latency: {distribution: constant, ms: 1}}\n");
+    LoadedConfig loaded = read("calibration: m.yaml\nnetwork: {regions: metro}\n");
+    assertThat(loaded.experiment().cpu().signUs()).isEqualTo(3);
+    assertThat(loaded.experiment().network().delayOf(0, 3).medianDelayMs()).isEqualTo(1.04);
+  }
+
   /** A link that says no latency has that of its regions (CMP-14). */
   @Test
   void ownLinkTakesTheLatencyOfItsRegions() throws Exception {
