@@ -87,7 +87,14 @@ class SteadyWindowTest {
   static Stream<String> shippedConfigs() {
     // Those that say their own length are about something that is not steady, or about processes.
     return Stream.of(
-        "quickstart", "byzantine", "censoring", "closed", "loss", "sealed", "wide-area");
+        "quickstart",
+        "byzantine",
+        "censoring",
+        "closed",
+        "hospitals-continents",
+        "loss",
+        "sealed",
+        "wide-area");
   }
 
   @Tag("exhaustive")

@@ -48,7 +48,13 @@ class ModulesTest {
     Modules modules = Modules.read(HOME);
 
     assertThat(modules.module("experiments/cli").inputs())
-        .containsExactly("pom.xml", "experiments/cli/pom.xml", "experiments/cli/src/main");
+        .containsExactly(
+            "pom.xml",
+            "experiments/cli/pom.xml",
+            "experiments/cli/src/main",
+            "experiments/configs/networks/continents.yaml",
+            "experiments/configs/networks/metro.yaml",
+            "experiments/configs/networks/nation.yaml");
     assertThat(modules.module("incentive-model/study").inputs())
         .contains("incentive-model/games/schema.json");
   }

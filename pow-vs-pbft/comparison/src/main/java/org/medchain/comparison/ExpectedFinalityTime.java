@@ -2,8 +2,8 @@ package org.medchain.comparison;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.DoubleStream;
 import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PlannedFault;
@@ -132,15 +132,6 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
 
   /** One way on the slowest link. */
   private static double hopMs(TrialCell cell) {
-    NetworkConfig network = cell.config().network();
-    return DoubleStream.concat(
-            DoubleStream.of(network.latency().quantile999Ms()),
-            DoubleStream.concat(
-                network.links().stream().mapToDouble(link -> link.latency().quantile999Ms()),
-                network.clients().stream()
-                    .flatMap(clients -> clients.links().stream())
-                    .mapToDouble(link -> link.latency().quantile999Ms())))
-        .max()
-        .orElseThrow();
+    return cell.config().network().delays().mapToDouble(Latency::quantile999Ms).max().orElseThrow();
   }
 }

@@ -10,6 +10,7 @@ import org.medchain.comparison.config.MachineConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.SealedConfig;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.model.CheckpointModel;
@@ -21,6 +22,7 @@ import org.medchain.simulation.model.HostModel;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.Regions;
 
 /** A config's network, processors, disks and hash power in the simulation's types. */
 final class SimulationEnvironments {
@@ -40,7 +42,6 @@ final class SimulationEnvironments {
 
   static NetworkModel network(TrialCell cell) {
     NetworkConfig config = cell.config().network();
-    DelayDistribution usual = latency(config.latency());
     // CMP-14
     List<LinkOverride> links =
         config.links().stream()
@@ -49,14 +50,27 @@ final class SimulationEnvironments {
                     new LinkOverride(link.from(), link.to(), latency(link.latency()), link.loss()))
             .toList();
     return new NetworkModel(
-        usual,
-        usual,
-        config.bandwidthMbps(),
+        regions(config),
         config.loss(),
         false,
         links,
         config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT),
         cell.protocol() == ProtocolKind.POW ? cell.neighbours() : Optional.empty());
+  }
+
+  /** CMP-61. */
+  private static Regions regions(NetworkConfig config) {
+    return new Regions(
+        config.paths().stream()
+            .map(row -> row.stream().map(SimulationEnvironments::path).toList())
+            .toList(),
+        config.nodeRegions(),
+        config.clientRegions());
+  }
+
+  private static Regions.Path path(RegionsConfig.Path path) {
+    DelayDistribution latency = latency(path.latency());
+    return new Regions.Path(latency, latency, path.bandwidthMbps());
   }
 
   /** CMP-54. */

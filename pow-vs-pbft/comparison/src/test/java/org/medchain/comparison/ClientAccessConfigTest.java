@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ClientAccessConfig;
-import org.medchain.comparison.config.ClientLinkConfig;
+import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -27,7 +27,16 @@ class ClientAccessConfigTest {
   /** Of four clients, each at node 0 over its own link. */
   private static ExperimentConfig config(Optional<ClientAccessConfig> clients) {
     return new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
-        .network(new NetworkConfig(FAST, 100, 0, List.of(), clients, Optional.empty()))
+        .network(
+            new NetworkConfig(
+                FAST,
+                100,
+                0,
+                List.of(),
+                clients,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()))
         .config();
   }
 

@@ -16,6 +16,7 @@ import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.ClientAccess.ClientLink;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.Regions;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 
@@ -56,7 +57,12 @@ class ClientAccessTest {
     DelayDistribution usual = new DelayDistribution.Constant(20);
     NetworkModel network =
         new NetworkModel(
-            usual, usual, Double.POSITIVE_INFINITY, 0, false, List.of(), access, Optional.empty());
+            Regions.one(new Regions.Path(usual, usual, Double.POSITIVE_INFINITY)),
+            0,
+            false,
+            List.of(),
+            access,
+            Optional.empty());
     var unused =
         new Simulation(
                 TestCluster.of(3, scheme, EchoProtocol.protocol(100 * MS)),

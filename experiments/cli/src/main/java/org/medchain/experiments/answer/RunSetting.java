@@ -168,6 +168,10 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
 
   /** The simulation's links, or those of proxies between processes. */
   private String links() {
+    JsonNode regions = config.path("network").path("regions");
+    if (regions.isObject() && isSimulated() && !isAxis("network.regions")) {
+      return "links of the network " + regions.path("name").asString("?");
+    }
     JsonNode median = config.path("network").path("latency").path("median_ms");
     boolean several = !config.path("network").path("links").isEmpty();
     boolean axis = isAxis("network.latency") || isAxis("network.latency.median_ms");

@@ -1,6 +1,5 @@
 package org.medchain.experiments.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +22,10 @@ final class CalibrationFile {
   private CalibrationFile() {}
 
   /** Fills missing values from the calibration file, if the config names one. */
-  static void fillDefaults(ConfigTree tree, Path config) {
+  static void fillDefaults(ConfigTree tree) {
     JsonNode named = tree.root().path(KEY);
     if (named.isString() && !named.asString().isBlank()) {
-      Optional<Path> file = resolve(tree, config, named.asString());
+      Optional<Path> file = tree.sibling("/" + KEY, named.asString());
       if (file.isPresent()) {
         ConfigTree measured = read(tree, file.get());
         if (measured.isValid()) {
@@ -35,15 +34,6 @@ final class CalibrationFile {
           tree.addOtherFileErrors(measured.lines());
         }
       }
-    }
-  }
-
-  private static Optional<Path> resolve(ConfigTree tree, Path config, String named) {
-    try {
-      return Optional.of(config.toAbsolutePath().resolveSibling(named).normalize());
-    } catch (InvalidPathException e) {
-      tree.addProblem("/" + KEY, "calibration is no file's name", "");
-      return Optional.empty();
     }
   }
 
@@ -78,12 +68,14 @@ final class CalibrationFile {
       String pointer = ConfigPointer.child(ConfigPointer.ROOT, group.getKey());
       if (!config.has(group.getKey())) {
         config.set(group.getKey(), group.getValue());
-        measured.copyLocations(pointer, tree);
-      } else if (config.get(group.getKey()) instanceof ObjectNode own) {
+        measured.copyLocations(pointer, tree, ConfigPointer.ROOT);
+      } else if (config.get(group.getKey()) instanceof ObjectNode own && !own.has("regions")) {
+        // A network of regions leaves out nothing that is measured.
         for (Map.Entry<String, JsonNode> value : group.getValue().properties()) {
           if (!own.has(value.getKey())) {
             own.set(value.getKey(), value.getValue());
-            measured.copyLocations(ConfigPointer.child(pointer, value.getKey()), tree);
+            String child = ConfigPointer.child(pointer, value.getKey());
+            measured.copyLocations(child, tree, ConfigPointer.ROOT);
           }
         }
       }

@@ -164,7 +164,8 @@ final class ConfigAxes {
     List<AxisValue> values = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
       String item = ConfigPointer.child(pointer, Integer.toString(i));
-      values.add(new AxisValue(RecordTree.canonical(node.get(i)), tree.location(item)));
+      JsonNode value = NetworkFile.resolved(tree, item, path, node.get(i));
+      values.add(new AxisValue(RecordTree.canonical(value), tree.location(item)));
     }
     return values;
   }

@@ -1,5 +1,7 @@
 package org.medchain.experiments.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +24,7 @@ final class ConfigTree {
   /** A file with more problems is probably the wrong file. */
   private static final int LINES_MAX = 20;
 
+  private final String name;
   private final String file;
   private final Map<String, String> lineByPointer = new LinkedHashMap<>();
   private final Map<String, String> textByPointer = new LinkedHashMap<>();
@@ -31,6 +35,7 @@ final class ConfigTree {
   private boolean broken;
 
   ConfigTree(String file) {
+    this.name = file;
     this.file = QuotedText.path(file);
   }
 
@@ -56,15 +61,29 @@ final class ConfigTree {
     return textByPointer.getOrDefault(pointer, "");
   }
 
-  /** Lets another tree, which has taken these values over, know where they stand. */
-  void copyLocations(String pointer, ConfigTree to) {
+  /**
+   * Lets another tree, which has taken these values over, know where they stand.
+   *
+   * @param under where the other tree has what is this one's root
+   */
+  void copyLocations(String pointer, ConfigTree to, String under) {
     lineByPointer.forEach(
         (each, place) -> {
           if (each.equals(pointer) || each.startsWith(pointer + "/")) {
-            to.lineByPointer.put(each, place);
-            to.textByPointer.put(each, writtenText(each));
+            to.lineByPointer.put(under + each, place);
+            to.textByPointer.put(under + each, writtenText(each));
           }
         });
+  }
+
+  /** The file that a value names from the folder of this one; where that is no name, a problem. */
+  Optional<Path> sibling(String pointer, String named) {
+    try {
+      return Optional.of(Path.of(name).toAbsolutePath().resolveSibling(named).normalize());
+    } catch (InvalidPathException e) {
+      addProblem(pointer, ConfigPointer.toText(pointer) + " is no file's name", "");
+      return Optional.empty();
+    }
   }
 
   String at(int line) {
@@ -130,7 +149,7 @@ final class ConfigTree {
 
   /** The same values at the same places, to be changed and checked apart; without problems. */
   ConfigTree copy() {
-    ConfigTree copy = new ConfigTree(file);
+    ConfigTree copy = new ConfigTree(name);
     copy.lineByPointer.putAll(lineByPointer);
     copy.textByPointer.putAll(textByPointer);
     copy.root = root.deepCopy();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ClientAccessConfig;
-import org.medchain.comparison.config.ClientLinkConfig;
+import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HashShare;
@@ -15,6 +15,7 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.Retarget;
 
 /**
@@ -28,6 +29,8 @@ final class ConfigVariants {
           BehaviourConfig.class, "behaviour",
           PlannedFault.class, "fault",
           Retarget.class, "rule");
+
+  private static final List<List<Double>> ONE = List.of(List.of(1.0));
 
   private ConfigVariants() {}
 
@@ -68,6 +71,8 @@ final class ConfigVariants {
             List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
             List.of(ClientAccessConfig.defaults()),
             List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
+            List.of(new RegionsConfig("", "", "", List.of(""), ONE, ONE, ONE)),
+            List.of(new RegionsConfig.Placement("", 0, 0)),
             List.of(new HashShare(0, 0)))
         .filter(samples -> type.isInstance(samples.getFirst()))
         .flatMap(List::stream)

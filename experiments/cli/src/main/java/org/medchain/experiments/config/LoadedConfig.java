@@ -67,7 +67,7 @@ public final class LoadedConfig {
     }
     if (tree.root().isObject()) {
       override(tree, replaced);
-      CalibrationFile.fillDefaults(tree, file);
+      CalibrationFile.fillDefaults(tree);
     }
     return new LoadedConfig(SettledPoints.of(tree, replaced, surroundings::check));
   }

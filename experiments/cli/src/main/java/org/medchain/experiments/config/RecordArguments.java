@@ -73,6 +73,9 @@ final class RecordArguments {
   }
 
   private Optional<String> omitFirst(int i, String named) {
+    if (values[i].equals(defaults[i])) {
+      return Optional.empty();
+    }
     String child = child(i);
     if (values[i] instanceof List<?> list && named.length() > child.length()) {
       String step = ConfigPointer.segments(named).get(ConfigPointer.segments(child).size());
@@ -83,9 +86,6 @@ final class RecordArguments {
       values[i] = List.copyOf(list.subList(item + 1, list.size()));
       dropped[i] += item + 1;
       return Optional.of(ConfigPointer.child(child, step));
-    }
-    if (values[i].equals(defaults[i])) {
-      return Optional.empty();
     }
     values[i] = defaults[i];
     return Optional.of(child);

@@ -19,6 +19,7 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
+import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -119,7 +120,10 @@ record RecordBinder(ConfigTree tree) {
         return Optional.empty();
       }
     }
-    Latency usual = node.has("latency") ? Latency.defaults() : network.latency();
+    Latency usual =
+        node.has("latency")
+            ? Latency.defaults()
+            : network.delayOf(node.path("from").asInt(0), node.path("to").asInt(0));
     // The nodes stand for those that the file names.
     return fill(new LinkConfig(0, 1, usual, network.loss()), pointer, node)
         .map(LinkConfig.class::cast);
@@ -155,7 +159,8 @@ record RecordBinder(ConfigTree tree) {
    * refused.
    */
   private Optional<Object> item(Class<?> type, String pointer, JsonNode node) {
-    if (tree.hasProblemWithin(pointer)) {
+    // A name of a network that could not be read is text.
+    if (!node.isObject() || tree.hasProblemWithin(pointer)) {
       return Optional.empty();
     }
     return type.isRecord()

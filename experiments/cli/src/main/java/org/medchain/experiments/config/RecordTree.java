@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,6 +38,10 @@ final class RecordTree {
       } else if (!isAbsent(part)) {
         object.set(key, node(part));
       }
+    }
+    if (value instanceof NetworkConfig network && network.regions().isPresent()) {
+      // The regions have them, and these were left out.
+      object.remove(List.of("latency", "bandwidth_mbps"));
     }
     return object;
   }

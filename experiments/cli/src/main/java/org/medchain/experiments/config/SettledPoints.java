@@ -49,6 +49,7 @@ final class SettledPoints {
   static SettledPoints of(
       ConfigTree tree, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
       throws UserInputException {
+    NetworkFile.resolved(tree, "/network", "network", tree.root().path("network"));
     ConfigAxes axes = ConfigAxes.take(tree, replaced);
     proxyLinks(tree, axes);
     SettledPoints settled = new SettledPoints(tree, axes);

@@ -32,6 +32,11 @@ public enum YamlKind {
       "a calibration",
       "a config names it with the key 'calibration'",
       root -> !root.has("name") && root.path("cpu").isObject() && root.has("network")),
+  /** {@code experiments/configs/networks}. */
+  NETWORK(
+      "a network of regions",
+      "a config names it with the key 'network.regions'",
+      root -> root.has("names") && root.has("median_ms")),
   /** In the folder of a cluster. */
   NODE(
       "the config of a node",

@@ -23,6 +23,7 @@ class RunAnswerTest {
 
   private final List<TrialRow> rows = new ArrayList<>();
   private String workload = "{\"kind\": \"open\", \"rate_tps\": 1}";
+  private String network = "{\"latency\": {\"median_ms\": 15}}";
   private String host = "simulation";
   private int planned;
 
@@ -83,7 +84,7 @@ class RunAnswerTest {
     ObjectNode config = json.putObject("config");
     config.put("host", host);
     config.set("workload", JsonMapper.shared().readTree(workload));
-    config.putObject("network").putObject("latency").put("median_ms", 15);
+    config.set("network", JsonMapper.shared().readTree(network));
     return RunAnswer.of(
         new RunManifest(json), CellSummary.of(rows, trial -> new Histogram(3)), errors);
   }
@@ -233,6 +234,14 @@ class RunAnswerTest {
             "Committees find 25 % of the false records valid. Honesty pays more in 0 of 1 cells."
                 + " PBFT answers in 0.1 s (median).");
     assertThat(answer().notShown()).doesNotContain("flat");
+  }
+
+  /** CMP-62. */
+  @Test
+  void networkOfRegionsIsNamed() throws Exception {
+    network = "{\"regions\": {\"name\": \"continents\"}}";
+    live("pbft", 4, 0, 126);
+    assertThat(answer().validWhen()).contains("links of the network continents");
   }
 
   @Test

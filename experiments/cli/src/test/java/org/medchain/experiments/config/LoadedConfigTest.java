@@ -21,7 +21,7 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ClientAccessConfig;
-import org.medchain.comparison.config.ClientLinkConfig;
+import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;

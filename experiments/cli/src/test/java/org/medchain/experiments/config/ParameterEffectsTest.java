@@ -35,17 +35,21 @@ import tools.jackson.databind.JsonNode;
 class ParameterEffectsTest {
   /** What moves no result of a simulated trial, and why. */
   private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "name", "of the run's folder",
-          "host", "where trials run",
-          "calibration", "a file with values of other keys",
-          "workload.dataset", "a command reads the records and hands them to the trials",
-          "pbft.clock_tolerance_ms", "the clocks of simulated nodes do not differ",
-          "pow.clock_tolerance_ms", "the clocks of simulated nodes do not differ",
-          "pbft.network_delay_ms", "bounds longest_view_timeout_ms, and is refused beyond it",
-          "processes.preheat_s", "of real processes",
-          "processes.jit", "of real processes",
-          "processes.links", "of real processes");
+      Map.ofEntries(
+          Map.entry("name", "of the run's folder"),
+          Map.entry("host", "where trials run"),
+          Map.entry("calibration", "a file with values of other keys"),
+          Map.entry("workload.dataset", "a command reads the records and hands them to the trials"),
+          Map.entry("network.regions.name", "of the tables"),
+          Map.entry("network.regions.source", "of the reader"),
+          Map.entry("network.regions.licence", "of the reader"),
+          Map.entry("pbft.clock_tolerance_ms", "the clocks of simulated nodes do not differ"),
+          Map.entry("pow.clock_tolerance_ms", "the clocks of simulated nodes do not differ"),
+          Map.entry(
+              "pbft.network_delay_ms", "bounds longest_view_timeout_ms, and is refused beyond it"),
+          Map.entry("processes.preheat_s", "of real processes"),
+          Map.entry("processes.jit", "of real processes"),
+          Map.entry("processes.links", "of real processes"));
 
   /** The grid has the most; how many of them run is a matter of their results (CMP-59). */
   private static final String REPEATS = "repeats.max";

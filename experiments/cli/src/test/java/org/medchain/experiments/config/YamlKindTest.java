@@ -25,6 +25,7 @@ class YamlKindTest {
   @ParameterizedTest
   @CsvSource({
     "experiments/configs, EXPERIMENT, EXPERIMENT, 25",
+    "experiments/configs/networks, NETWORK, NETWORK, 3",
     "paper/configs, EXPERIMENT, STUDY, 25",
     "incentive-model/games, STUDY, STUDY, 20",
     "experiments/faults, FAULT_TEST, FAULT_TEST, 6",

@@ -22,7 +22,7 @@ import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimsFile;
 import org.medchain.claims.verdict.Verdict;
 import org.medchain.claims.verdict.Verdict.VerdictKind;
-import org.medchain.comparison.config.ClientLinkConfig;
+import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.experiments.config.ConfigOverrides;

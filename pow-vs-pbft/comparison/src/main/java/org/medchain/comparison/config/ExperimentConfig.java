@@ -105,6 +105,7 @@ public record ExperimentConfig(
     requireMeaning(protocols, faults);
     metadata = metadata.filter(RecordWords.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));
+    network.requireAllPlaced(nodes, workload.clients());
     network.requireClients(workload.clients(), pbft.requests());
     network = network.canonical();
     // Defaults written or left out mean the same, so this cannot follow from the key's presence.

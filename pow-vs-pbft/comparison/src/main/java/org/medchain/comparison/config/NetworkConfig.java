@@ -1,12 +1,19 @@
 package org.medchain.comparison.config;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
+import org.medchain.comparison.config.RegionsConfig.Placement;
 
 /**
- * The links between all nodes and clients, all equal except the named ones (key {@code network}).
+ * The links between all nodes and clients (key {@code network}), all equal except the named ones,
+ * or of a matrix of regions, of which equal links are the one with a single region (CMP-61).
  *
  * @param latency one-way delay of a message
  * @param bandwidthMbps of a node's outgoing link, in 10^6 bits a second, more than 0
@@ -16,6 +23,8 @@ import java.util.Optional;
  *     to all nodes
  * @param neighbours the links of proof of work's nodes: pairs, or one number alone, of links that
  *     are drawn for each (CMP-57); default between all
+ * @param regions have latencies and bandwidths in place of those above; default none
+ * @param placement in which region nodes and clients are; default one after the other in each
  */
 public record NetworkConfig(
     Latency latency,
@@ -23,8 +32,12 @@ public record NetworkConfig(
     double loss,
     List<LinkConfig> links,
     Optional<ClientAccessConfig> clients,
-    Optional<List<List<Integer>>> neighbours) {
-  /** Checks the ranges and copies the list. */
+    Optional<List<List<Integer>>> neighbours,
+    Optional<RegionsConfig> regions,
+    Optional<List<Placement>> placement) {
+  private static final double DEFAULT_MBPS = 100;
+
+  /** Checks the ranges and copies the lists. */
   public NetworkConfig {
     ConfigChecks.above("network.bandwidth_mbps", bandwidthMbps, 0);
     ConfigChecks.between("network.loss", loss, 0, 0.99);
@@ -33,29 +46,121 @@ public record NetworkConfig(
       LinkConfig link = links.get(i);
       if (links.subList(0, i).stream().anyMatch(link::hasSameEndpoints)) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "network.links[%d] must be of a direction of its own, not again from %d to %d",
-                i,
-                link.from(),
-                link.to()));
+            "network.links[%s] must be of a direction of its own, not again from %s to %s"
+                .formatted(i, link.from(), link.to()));
+      }
+    }
+    placement = placement.map(List::copyOf);
+    if (regions.isPresent()) {
+      requireLeftOut("network.latency", latency.equals(Latency.defaults()), "beside");
+      requireLeftOut("network.bandwidth_mbps", bandwidthMbps == DEFAULT_MBPS, "beside");
+      requireNames(placement.orElse(List.of()), regions.get().names());
+    } else {
+      requireLeftOut("network.placement", placement.isEmpty(), "without");
+    }
+  }
+
+  private static void requireLeftOut(String key, boolean leftOut, String where) {
+    if (!leftOut) {
+      throw new IllegalArgumentException(
+          key + " must be left out " + where + " network.regions, not given");
+    }
+  }
+
+  private static void requireNames(List<Placement> items, List<String> names) {
+    for (int i = 0; i < items.size(); i++) {
+      if (!names.contains(items.get(i).region())) {
+        throw new IllegalArgumentException(
+            "network.placement[%s].region must be one of %s, not %s"
+                .formatted(i, String.join(", ", names), items.get(i).region()));
       }
     }
   }
 
   /** With clients that reach all nodes alike. */
   public NetworkConfig(Latency latency, double bandwidthMbps, double loss, List<LinkConfig> links) {
-    this(latency, bandwidthMbps, loss, links, Optional.empty(), Optional.empty());
+    this(
+        latency,
+        bandwidthMbps,
+        loss,
+        links,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The default latency, 100 Mbit/s, nothing lost, all links alike. */
   public static NetworkConfig defaults() {
-    return new NetworkConfig(Latency.defaults(), 100, 0, List.of());
+    return new NetworkConfig(Latency.defaults(), DEFAULT_MBPS, 0, List.of());
   }
 
   /** The same with other links named. */
   public NetworkConfig withLinks(List<LinkConfig> others) {
-    return new NetworkConfig(latency, bandwidthMbps, loss, others, clients, neighbours);
+    return new NetworkConfig(
+        latency, bandwidthMbps, loss, others, clients, neighbours, regions, placement);
+  }
+
+  /** The paths by the sender's region and, within it, by the receiver's; one where all is alike. */
+  public List<List<RegionsConfig.Path>> paths() {
+    return regions
+        .map(RegionsConfig::paths)
+        .orElseGet(() -> List.of(List.of(new RegionsConfig.Path(latency, bandwidthMbps))));
+  }
+
+  /** The number of each node's region, in the nodes' order; beyond the last it begins again. */
+  public List<Integer> nodeRegions() {
+    return regionNumbers(Placement::nodes);
+  }
+
+  /** The same of clients. */
+  public List<Integer> clientRegions() {
+    return regionNumbers(Placement::clients);
+  }
+
+  private List<Integer> regionNumbers(ToIntFunction<Placement> count) {
+    List<String> names = regions.map(RegionsConfig::names).orElse(List.of(""));
+    List<Integer> placed = new ArrayList<>();
+    for (Placement each : placement.orElse(List.of())) {
+      placed.addAll(Collections.nCopies(count.applyAsInt(each), names.indexOf(each.region())));
+    }
+    return placed.isEmpty() ? IntStream.range(0, names.size()).boxed().toList() : placed;
+  }
+
+  /** One-way delay of a message between two nodes: of their own link, or of their regions. */
+  public Latency delayOf(int from, int to) {
+    List<Integer> at = nodeRegions();
+    return links.stream()
+        .filter(link -> link.from() == from && link.to() == to)
+        .map(LinkConfig::latency)
+        .findFirst()
+        .orElseGet(
+            () -> paths().get(at.get(from % at.size())).get(at.get(to % at.size())).latency());
+  }
+
+  /** The delays of all paths between regions, and of all links of their own. */
+  public Stream<Latency> delays() {
+    return Stream.of(
+            paths().stream().flatMap(List::stream).map(RegionsConfig.Path::latency),
+            links.stream().map(LinkConfig::latency),
+            clients.stream().flatMap(each -> each.links().stream()).map(ClientLinkConfig::latency))
+        .flatMap(each -> each);
+  }
+
+  /** Checks that the placement, if it counts nodes or clients, counts all of them. */
+  void requireAllPlaced(List<Integer> nodes, int clientCount) {
+    for (int count : nodes) {
+      requireSum(Placement::nodes, count, "nodes in all, as nodes says");
+    }
+    requireSum(Placement::clients, clientCount, "clients in all, as workload.clients says");
+  }
+
+  private void requireSum(ToIntFunction<Placement> part, int all, String what) {
+    int sum = placement.orElse(List.of()).stream().mapToInt(part).sum();
+    if (sum > 0 && sum != all) {
+      throw new IllegalArgumentException(
+          "network.placement must be of " + all + " " + what + ", not of " + sum);
+    }
   }
 
   /** Checks that every named link exists among these nodes. */
@@ -91,12 +196,8 @@ public record NetworkConfig(
         links.stream()
             .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))
             .toList();
+    Optional<ClientAccessConfig> access = clients.map(ClientAccessConfig::canonical);
     return new NetworkConfig(
-        latency,
-        bandwidthMbps,
-        loss,
-        sorted,
-        clients.map(ClientAccessConfig::canonical),
-        neighbours);
+        latency, bandwidthMbps, loss, sorted, access, neighbours, regions, placement);
   }
 }

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
@@ -37,10 +38,11 @@ public record PredictedCell(
     if (!config.adversaries().isEmpty() || !config.faultPlan().isEmpty()) {
       return "the config names adversaries or faults at times of their own";
     }
-    if (config.network().loss() > 0 || !config.network().links().isEmpty()) {
+    NetworkConfig network = config.network();
+    if (network.loss() > 0 || !network.links().isEmpty() || network.regions().isPresent()) {
       return "messages are lost, or links differ";
     }
-    if (config.network().clients().isPresent()) {
+    if (network.clients().isPresent()) {
       return "clients reach the nodes over links of their own, or through agencies";
     }
     return "";

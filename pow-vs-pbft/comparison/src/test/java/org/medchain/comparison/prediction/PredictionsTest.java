@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -11,10 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.comparison.Finality;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RegionsConfig;
 
 /** CMP-51: which closed forms say something about a cell, what, and why the others do not. */
 class PredictionsTest {
@@ -27,6 +31,18 @@ class PredictionsTest {
       int faulty,
       double batch,
       boolean changed) {
+    ExperimentConfig config = ExperimentConfig.of("small", List.of(protocol), List.of(nodes));
+    return cell(protocol, nodes, fault, faulty, batch, changed, config);
+  }
+
+  private static PredictedCell cell(
+      ProtocolKind protocol,
+      int nodes,
+      FaultKind fault,
+      int faulty,
+      double batch,
+      boolean changed,
+      ExperimentConfig config) {
     boolean mines = protocol == ProtocolKind.POW;
     return new PredictedCell(
         protocol,
@@ -38,7 +54,7 @@ class PredictionsTest {
         mines ? OptionalInt.of(20) : OptionalInt.empty(),
         batch > 0 ? OptionalDouble.of(batch) : OptionalDouble.empty(),
         changed,
-        ExperimentConfig.of("small", List.of(protocol), List.of(nodes)));
+        config);
   }
 
   private static PredictedCell pbft(int faulty, double batch, boolean changed) {
@@ -91,6 +107,34 @@ class PredictionsTest {
       assertThat(each.value()).isEmpty();
       assertThat(each.reason()).startsWith(reason);
     }
+  }
+
+  /** CMP-61: no closed form knows delays that differ from pair to pair. */
+  @Test
+  void regionsAreNotCompared() {
+    List<List<Double>> one = List.of(List.of(1.0));
+    RegionsConfig regions = new RegionsConfig("x", "x", "x", List.of("a"), one, one, one);
+    NetworkConfig network =
+        new NetworkConfig(
+            Latency.defaults(),
+            100,
+            0,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(regions),
+            Optional.empty());
+    ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4));
+    PredictedCell cell =
+        cell(
+            ProtocolKind.PBFT,
+            4,
+            FaultKind.CRASH,
+            0,
+            1,
+            false,
+            new ConfigDraft(usual).network(network).config());
+    assertThat(one(cell, PredictionForm.PBFT_LATENCY).reason()).contains("links differ");
   }
 
   @Test

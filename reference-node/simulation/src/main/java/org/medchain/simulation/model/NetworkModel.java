@@ -5,17 +5,14 @@ import java.util.Optional;
 import org.medchain.consensus.pow.NeighbourGraph;
 
 /**
- * How messages travel (SIM-9 to SIM-12): each waits for the sender's uplink, then takes a latency
- * drawn for its link, or is lost.
+ * How messages travel (SIM-9 to SIM-12): each waits for the sender's uplink to the receiver's
+ * region, then takes a latency drawn for its link, or is lost.
  *
  * <p>Latencies are drawn for each message alone, so of two messages on one link the later may
  * arrive first, as over UDP or several connections, unless {@code fifo} is set. Only nodes have a
  * limited uplink; clients are many machines, each with little to send.
  *
- * @param latency between two nodes
- * @param clientLatency between a client and a node, either way
- * @param bandwidthMbps of a node's uplink in 10^6 bits a second; {@link Double#POSITIVE_INFINITY}
- *     for no limit
+ * @param regions where the parties are, and what the paths between them are like
  * @param loss probability that a message is lost, 0 to 1, on any link
  * @param fifo whether a message never overtakes an earlier one on the same link, as over one TCP
  *     connection
@@ -24,9 +21,7 @@ import org.medchain.consensus.pow.NeighbourGraph;
  * @param neighbours the nodes that a node's replica can send to (SIM-46); empty for all
  */
 public record NetworkModel(
-    DelayDistribution latency,
-    DelayDistribution clientLatency,
-    double bandwidthMbps,
+    Regions regions,
     double loss,
     boolean fifo,
     List<LinkOverride> links,
@@ -35,16 +30,15 @@ public record NetworkModel(
   /** Checks the ranges and copies the list. */
   public NetworkModel {
     links = List.copyOf(links);
-    if (!(bandwidthMbps > 0)) {
-      throw new IllegalArgumentException(
-          "the bandwidth is more than 0 Mbit/s, not " + bandwidthMbps);
-    }
     if (!(loss >= 0 && loss <= 1)) {
       throw new IllegalArgumentException("the loss is a probability, not " + loss);
     }
   }
 
-  /** With clients whose links are all alike, and that send to all nodes themselves. */
+  /**
+   * All links between nodes are alike but for those named, and all clients' links are; clients send
+   * to all nodes themselves.
+   */
   public NetworkModel(
       DelayDistribution latency,
       DelayDistribution clientLatency,
@@ -53,9 +47,7 @@ public record NetworkModel(
       boolean fifo,
       List<LinkOverride> links) {
     this(
-        latency,
-        clientLatency,
-        bandwidthMbps,
+        Regions.one(new Regions.Path(latency, clientLatency, bandwidthMbps)),
         loss,
         fifo,
         links,
@@ -65,8 +57,7 @@ public record NetworkModel(
 
   /** The same in which replicas are linked to these alone. */
   public NetworkModel with(NeighbourGraph graph) {
-    return new NetworkModel(
-        latency, clientLatency, bandwidthMbps, loss, fifo, links, access, Optional.of(graph));
+    return new NetworkModel(regions, loss, fifo, links, access, Optional.of(graph));
   }
 
   /** All links alike, the clients' too; messages may overtake each other. */
@@ -88,10 +79,5 @@ public record NetworkModel(
                 + (nodes - 1));
       }
     }
-  }
-
-  /** How long a sender's uplink is taken by one byte, in ns. */
-  public double nsPerByte() {
-    return 8_000 / bandwidthMbps;
   }
 }

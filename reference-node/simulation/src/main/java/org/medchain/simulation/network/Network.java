@@ -1,5 +1,6 @@
 package org.medchain.simulation.network;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.event.MessageInFlight;
@@ -8,19 +9,21 @@ import org.medchain.simulation.fault.Partitions;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.RandomStreams;
+import org.medchain.simulation.model.Regions;
 import org.medchain.simulation.observe.RunCounters;
 
 /**
  * Carries messages between nodes and clients under the {@link NetworkModel} and the faults that
- * concern links (SIM-9 to SIM-12, SIM-14, SIM-25, SIM-39). Parties 0 to n − 1 are the nodes, then
- * come the clients.
+ * concern links (SIM-9 to SIM-12, SIM-14, SIM-25, SIM-39, SIM-48). Parties 0 to n − 1 are the
+ * nodes, then come the clients.
  */
 public final class Network {
   private final EventQueue queue;
   private final NetworkModel model;
   private final RunCounters counters;
   private final int nodes;
-  private final double nsPerByte;
+  private final int[] regions;
+  private final Regions.Path[][] paths;
   private final Partitions partitions;
   private final SenderState[] senders;
   private final LinkOverride[][] linkOverrides;
@@ -32,16 +35,17 @@ public final class Network {
     final UniformRandomProvider latencies;
     final UniformRandomProvider losses;
 
-    /** When the uplink has carried everything given to it. */
-    long uplinkFreeNs;
+    /** By region: when the uplink to it has carried everything given to it (SIM-48). */
+    final long[] uplinkFreeNs;
 
     /** With first in, first out: the last arrival at each party. */
     final long[] lastArrivalNs;
 
-    SenderState(NodeFaults faults, RandomStreams random, int party, int fifoParties) {
+    SenderState(NodeFaults faults, RandomStreams random, int party, int regions, int fifoParties) {
       this.faults = faults;
       this.latencies = random.stream("latency", party);
       this.losses = random.stream("loss", party);
+      this.uplinkFreeNs = new long[regions];
       this.lastArrivalNs = new long[fifoParties];
     }
   }
@@ -59,11 +63,16 @@ public final class Network {
     this.counters = counters;
     this.partitions = cuts;
     this.nodes = nodes;
-    this.nsPerByte = model.nsPerByte();
+    this.regions = model.regions().ofParties(nodes, faults.length);
+    this.paths =
+        model.regions().paths().stream()
+            .map(row -> row.toArray(Regions.Path[]::new))
+            .toArray(Regions.Path[][]::new);
     this.senders = new SenderState[faults.length];
     for (int party = 0; party < faults.length; party++) {
       senders[party] =
-          new SenderState(faults[party], random, party, model.fifo() ? faults.length : 0);
+          new SenderState(
+              faults[party], random, party, paths.length, model.fifo() ? faults.length : 0);
     }
     this.linkOverrides =
         model.links().isEmpty() ? new LinkOverride[0][] : new LinkOverride[nodes][nodes];
@@ -110,7 +119,7 @@ public final class Network {
       counters.withheld++;
       return;
     }
-    long departedNs = from < nodes ? departure(sender, flight.bytes(), leaveNs) : leaveNs;
+    long departedNs = from < nodes ? departure(from, to, flight.bytes(), leaveNs) : leaveNs;
     if (sender.faults.outages().crashesWithin(leaveNs, departedNs)) {
       counters.lost++;
       return;
@@ -151,13 +160,19 @@ public final class Network {
 
   /** A node is back: what waited for its uplink is gone. */
   public void restarted(int node, long atNs) {
-    senders[node].uplinkFreeNs = atNs;
+    Arrays.fill(senders[node].uplinkFreeNs, atNs);
   }
 
-  private long departure(SenderState sender, int bytes, long leaveNs) {
-    long beginNs = Math.max(leaveNs, sender.uplinkFreeNs);
-    sender.uplinkFreeNs = beginNs + Math.round(bytes * nsPerByte);
-    return sender.uplinkFreeNs;
+  private long departure(int from, int to, int bytes, long leaveNs) {
+    long[] freeNs = senders[from].uplinkFreeNs;
+    int region = regions[to];
+    long beginNs = Math.max(leaveNs, freeNs[region]);
+    freeNs[region] = beginNs + Math.round(bytes * path(from, to).nsPerByte());
+    return freeNs[region];
+  }
+
+  private Regions.Path path(int from, int to) {
+    return paths[regions[from]][regions[to]];
   }
 
   private boolean isLost(SenderState sender, SenderState receiver, LinkOverride link, long atNs) {
@@ -172,8 +187,9 @@ public final class Network {
     if (link != null) {
       return link.latency().drawNs(sender.latencies);
     }
+    Regions.Path path = path(from, to);
     boolean betweenNodes = from < nodes && to < nodes;
-    return (betweenNodes ? model.latency() : clientLatencies.between(from, to))
+    return (betweenNodes ? path.latency() : clientLatencies.between(from, to, path.clientLatency()))
         .drawNs(sender.latencies);
   }
 }

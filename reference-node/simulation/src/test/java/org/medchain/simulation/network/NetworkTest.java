@@ -53,7 +53,7 @@ class NetworkTest {
   private record Arrived(long atNs, int party, MessageInFlight flight) {}
 
   /** A network of its own: nodes 0 to 3, clients 4 and 5. */
-  private static final class Rig {
+  static final class Rig {
     final EventQueue queue = new EventQueue();
     final RunCounters counters = new RunCounters();
     final Network network;
@@ -89,7 +89,7 @@ class NetworkTest {
   }
 
   /** A message of this encoded length; what it says does not matter to a link. */
-  private static MessageInFlight message(int bytes) {
+  static MessageInFlight message(int bytes) {
     int overhead = 1 + PublicKey.SIZE + 3 + Signature.SIZE;
     Envelope envelope =
         new Envelope(

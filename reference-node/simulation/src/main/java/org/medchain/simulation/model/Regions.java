@@ -1,0 +1,62 @@
+package org.medchain.simulation.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Where the parties are, and what the paths between these regions are like (SIM-48); where all
+ * links are alike, there is one region.
+ *
+ * @param paths by the sender's region and, within it, by the receiver's
+ * @param nodes the region of each node, by its number in {@code paths}; beyond the last it begins
+ *     again
+ * @param clients the same of clients
+ */
+public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer> clients) {
+  /**
+   * What messages from one region to another have in common.
+   *
+   * @param latency one way, between two nodes
+   * @param clientLatency one way, between a client and a node
+   * @param bandwidthMbps of a node's uplink to all parties of the other region, in 10^6 bits a
+   *     second; {@link Double#POSITIVE_INFINITY} for no limit
+   */
+  public record Path(
+      DelayDistribution latency, DelayDistribution clientLatency, double bandwidthMbps) {
+    /** Checks the range. */
+    public Path {
+      if (!(bandwidthMbps > 0)) {
+        throw new IllegalArgumentException(
+            "the bandwidth is more than 0 Mbit/s, not " + bandwidthMbps);
+      }
+    }
+
+    /** How long a sender's uplink is taken by one byte, in ns. */
+    public double nsPerByte() {
+      return 8_000 / bandwidthMbps;
+    }
+  }
+
+  /** Copies the lists. */
+  public Regions {
+    paths = paths.stream().map(List::copyOf).toList();
+    nodes = List.copyOf(nodes);
+    clients = List.copyOf(clients);
+  }
+
+  /** One for all parties. */
+  public static Regions one(Path path) {
+    return new Regions(List.of(List.of(path)), List.of(0), List.of(0));
+  }
+
+  /** The region of each party: of the nodes, and behind them of the clients. */
+  public int[] ofParties(int nodeCount, int parties) {
+    return IntStream.range(0, parties)
+        .map(
+            party ->
+                party < nodeCount
+                    ? nodes.get(party % nodes.size())
+                    : clients.get((party - nodeCount) % clients.size()))
+        .toArray();
+  }
+}
