@@ -35,6 +35,7 @@ import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.RandomStreams;
+import org.medchain.simulation.model.Regions;
 
 /**
  * The part of a trial's cell that holds on every host, for real processes (EXP-15): nodes, faults,
@@ -122,17 +123,30 @@ public final class ProcessTrial {
             .filter(link -> link.from() == from && link.to() == to)
             .findFirst()
             .map(LinkOverride::latency)
-            .orElse(network.latency())
+            .orElseGet(() -> path(network, from, to).latency())
         : network.access().links().stream()
             .filter(link -> link.client() == client && link.node() == Math.min(from, to))
             .findFirst()
             .map(ClientAccess.ClientLink::latency)
-            .orElse(network.clientLatency());
+            .orElseGet(() -> path(network, from, to).clientLatency());
   }
 
-  /** How long a node's uplink is taken by one byte, in ns; a client's is not limited. */
-  public double uplinkNsPerByte() {
-    return SimulationEnvironments.network(cell).nsPerByte();
+  /**
+   * How long a node's uplink to the region of another party is taken by one byte, in ns; a client's
+   * is not limited.
+   */
+  public double uplinkNsPerByte(int from, int to) {
+    return path(SimulationEnvironments.network(cell), from, to).nsPerByte();
+  }
+
+  private Regions.Path path(NetworkModel network, int from, int to) {
+    return network.regions().paths().get(region(from)).get(region(to));
+  }
+
+  /** Where a party is: a node has an uplink to each region (SIM-48). */
+  public int region(int party) {
+    Regions regions = SimulationEnvironments.network(cell).regions();
+    return regions.ofParties(cell.nodes(), party + 1)[party];
   }
 
   /** The randomness of what only this trial draws. */

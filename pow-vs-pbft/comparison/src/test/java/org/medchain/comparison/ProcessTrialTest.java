@@ -49,7 +49,7 @@ class ProcessTrialTest {
     assertThat(trial.delay(NODES + 1, 3)).isEqualTo(near);
     assertThat(trial.delay(3, NODES + 1)).isEqualTo(near);
     assertThat(trial.delay(NODES, 3)).isEqualTo(usual);
-    assertThat(trial.uplinkNsPerByte()).isEqualTo(80);
+    assertThat(trial.uplinkNsPerByte(0, 1)).isEqualTo(80);
     assertThat(trial.random().stream("a", 0).nextLong())
         .isEqualTo(trial.random().stream("a", 0).nextLong());
   }

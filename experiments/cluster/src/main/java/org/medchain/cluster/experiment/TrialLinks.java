@@ -23,7 +23,7 @@ import org.medchain.experiments.config.UserInputException;
 final class TrialLinks implements AutoCloseable {
   private final TrialCell cell;
   private final ProcessTrial trial;
-  private final Map<Integer, LinkDirection.Uplink> uplinks = new HashMap<>();
+  private final Map<ProxiedLinks.Ends, LinkDirection.Uplink> uplinks = new HashMap<>();
   private final Map<ProxiedLinks.Ends, LinkDirection> directions = new HashMap<>();
   private final MeasuredDelays measured = new MeasuredDelays();
   private final ProxiedLinks proxies = new ProxiedLinks(this::direction);
@@ -52,11 +52,12 @@ final class TrialLinks implements AutoCloseable {
 
   private LinkDirection made(int from, int to) {
     int parties = cell.nodes() + cell.config().workload().clients();
-    double nsPerByte = from < cell.nodes() ? trial.uplinkNsPerByte() : 0;
+    double nsPerByte = from < cell.nodes() ? trial.uplinkNsPerByte(from, to) : 0;
     return new LinkDirection(
         trial.delay(from, to),
         trial.random().stream("proxied", from * parties + to),
-        uplinks.computeIfAbsent(from, party -> new LinkDirection.Uplink(nsPerByte)),
+        uplinks.computeIfAbsent(
+            new ProxiedLinks.Ends(from, trial.region(to)), ends -> new LinkDirection.Uplink(nsPerByte)),
         measured);
   }
 
