@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,36 @@ class ClusterNodesTest {
   void aNodeThatDoesNotComeBackIsAProblemOfTheRun() throws Exception {
     Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
     try (ClusterNodes nodes = new ClusterNodes(where, Refusing.class)) {
+      assertThat(nodes.awaitAll(node -> node == 1))
+          .contains("after the heal: n1 ended: will not start");
+    }
+  }
+
+  /** Ends once that it is told to, and does not come back after that. */
+  static final class EndingLate {
+    private EndingLate() {}
+
+    public static void main(String[] args) throws Exception {
+      Path told = Path.of(args[0]).resolveSibling("healed");
+      if (Files.exists(told)) {
+        System.err.println("will not start");
+        System.exit(2);
+      }
+      while (Files.notExists(told)) {
+        Thread.sleep(10);
+      }
+    }
+  }
+
+  /** FAULT-19: a fault's process that ends after the heal is started again, once. */
+  @Test
+  void whatEndsLateByAFaultIsStartedAgain() throws Exception {
+    Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
+    try (ClusterNodes nodes = new ClusterNodes(where, EndingLate.class)) {
+      nodes.beganCause(1);
+      nodes.start(1);
+      nodes.endedCause(1);
+      Files.createFile(nodes.folder(1).resolve("healed"));
       assertThat(nodes.awaitAll(node -> node == 1))
           .contains("after the heal: n1 ended: will not start");
     }
