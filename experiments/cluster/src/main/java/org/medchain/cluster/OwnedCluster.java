@@ -136,12 +136,10 @@ public final class OwnedCluster implements AutoCloseable {
     return ended;
   }
 
-  private synchronized void startNoMore() {
-    closing = true;
-  }
-
   private void killAll() {
-    startNoMore();
+    synchronized (this) {
+      closing = true; // No start is on its way from here on.
+    }
     for (ClusterMember each : cluster.members()) {
       try {
         cluster.kill(each);
