@@ -37,18 +37,19 @@ class ClusterNodesTest {
     }
   }
 
-  /** Ends once that it is told to, and does not come back after that. */
+  /** Lives until it is told to end, and does not come back after that. */
   static final class EndingLate {
     private EndingLate() {}
 
     public static void main(String[] args) throws Exception {
-      Path told = Path.of(args[0]).resolveSibling("healed");
-      if (Files.exists(told)) {
+      Path own = Path.of(args[0]).getParent();
+      if (Files.exists(own.resolve("begun"))) {
         System.err.println("will not start");
         System.exit(2);
       }
-      while (Files.notExists(told)) {
-        Thread.sleep(10);
+      Files.createFile(own.resolve("begun"));
+      while (Files.notExists(own.resolve("healed"))) {
+        Thread.sleep(200);
       }
     }
   }
@@ -60,6 +61,9 @@ class ClusterNodesTest {
     try (ClusterNodes nodes = new ClusterNodes(where, EndingLate.class)) {
       nodes.beganCause(1);
       nodes.start(1);
+      while (Files.notExists(nodes.folder(1).resolve("begun"))) {
+        Thread.sleep(10);
+      }
       nodes.endedCause(1);
       Files.createFile(nodes.folder(1).resolve("healed"));
       assertThat(nodes.awaitAll(node -> node == 1))
