@@ -116,6 +116,11 @@ public final class OwnedCluster implements AutoCloseable {
     causes.computeIfPresent(member, (key, count) -> count == 1 ? null : count - 1);
   }
 
+  /** Whether it is no surprise if the process that was started last ends by itself. */
+  public boolean expectsEnd(ClusterMember member) {
+    return away.contains(member);
+  }
+
   /**
    * Those that ended by themselves, each once; they have to have been started. Nothing is started
    * meanwhile: what was away a moment ago would count as ended.
@@ -131,12 +136,10 @@ public final class OwnedCluster implements AutoCloseable {
     return ended;
   }
 
-  private synchronized void startNoMore() {
-    closing = true;
-  }
-
   private void killAll() {
-    startNoMore();
+    synchronized (this) {
+      closing = true; // No start is on its way from here on.
+    }
     for (ClusterMember each : cluster.members()) {
       try {
         cluster.kill(each);
