@@ -1,15 +1,23 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.cost.CostEstimate;
+import org.medchain.experiments.cost.CostProbe;
+import org.medchain.experiments.cost.EarlierCosts;
+import org.medchain.experiments.execution.MeasuredCosts;
+import org.medchain.experiments.execution.RunProgress;
 
 /**
  * A config that can be run: everything that can be refused has been looked at, the data set and the
@@ -29,6 +37,29 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     DatasetCheck judge = new DatasetCheck(host, host.requiredRoot());
     LoadedConfig loaded = LoadedConfig.read(file, replaced, judge);
     return new PreparedConfig(loaded, judge.trials.orElseThrow());
+  }
+
+  /**
+   * What some of its trials will cost (EXP-43).
+   *
+   * @param runs the folder of earlier runs
+   * @param threads trials at once, at most
+   * @param probed whether three of them are run for a short time first
+   */
+  CostEstimate cost(
+      CommandContext host, List<TrialCell> cells, Path runs, int threads, boolean probed)
+      throws InterruptedException {
+    HostKind kind = loaded.experiment().host();
+    MeasuredCosts earlier = EarlierCosts.of(runs, kind);
+    MeasuredCosts costs = new MeasuredCosts(earlier);
+    // Real processes take as long as they take, and cannot be cut.
+    if (probed && kind == HostKind.SIMULATION && !cells.isEmpty()) {
+      RunProgress progress = new RunProgress(host.err(), host.terminal(), CostProbe.TRIALS);
+      CostProbe.run(cells, trials.function(), costs, progress);
+      progress.close();
+    }
+    return CostEstimate.of(
+        cells, costs, earlier.trials(), Math.min(threads, trials.parallelism()));
   }
 
   /** Loads the files that a config names. */
@@ -61,7 +92,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
 
     private CommandContext.TrialBackend trials(ExperimentConfig config, SyntheticRecords records) {
       var wanted = config.host();
-      if (wanted == org.medchain.comparison.config.HostKind.SIMULATION) {
+      if (wanted == HostKind.SIMULATION) {
         return host.trials().apply(records);
       }
       TrialHost found =

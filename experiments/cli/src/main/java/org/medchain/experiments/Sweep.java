@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.MeasuredCosts;
+import org.medchain.experiments.execution.RunForecast;
 import org.medchain.experiments.execution.RunProgress;
 import org.medchain.experiments.execution.TrialEffort;
 import org.medchain.experiments.execution.TrialEngine;
@@ -32,17 +34,18 @@ final class Sweep {
   private final RunRecord record;
   private final TrialEngine engine;
   private final List<String> failures = new ArrayList<>();
-  private int ended;
-  private double completedEffort;
-  private double totalEffort;
+  private final int atOnce;
   private volatile boolean interrupted;
   private RunProgress progress;
+  private RunForecast forecast;
 
-  Sweep(CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine) {
+  Sweep(
+      CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine, int atOnce) {
     this.host = host;
     this.folder = folder;
     this.record = record;
     this.engine = engine;
+    this.atOnce = atOnce;
   }
 
   /** Returns a line for each trial that ended without a result. */
@@ -76,7 +79,8 @@ final class Sweep {
   }
 
   private void runAll(List<TrialCell> missing) throws Exception {
-    totalEffort = missing.stream().mapToDouble(TrialEffort::of).sum();
+    List<TrialCell> ordered = TrialEffort.longestFirst(missing);
+    forecast = new RunForecast(ordered, Math.max(1, atOnce), new MeasuredCosts());
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -86,21 +90,18 @@ final class Sweep {
             });
     ScheduledFuture<?> ticking = ticker.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
     try {
-      engine.run(missing, new ResultCollector());
+      engine.run(ordered, new ResultCollector());
     } finally {
       ticking.cancel(false);
       ticker.shutdownNow();
+      show();
     }
   }
 
-  private synchronized void count(TrialCell trial) {
-    ended++;
-    completedEffort += TrialEffort.of(trial);
-    show();
-  }
-
-  private synchronized void show() {
-    progress.update(ended, completedEffort / totalEffort, engine.messages());
+  /** From one thread at a time. */
+  private void show() {
+    long messages = engine.messages();
+    progress.update(forecast.ended(), forecast.share(messages), messages);
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */
@@ -125,13 +126,17 @@ final class Sweep {
   /** Takes the engine's results, one at a time. */
   private final class ResultCollector implements TrialListener {
     @Override
-    public void finished(TrialCell trial, TrialResult result) throws UserInputException {
+    public void finished(TrialCell trial, TrialResult result, double costS)
+        throws UserInputException {
       try {
         record.add(result);
       } catch (IOException e) {
         throw RunFolder.unwritable(folder.path(), e);
       }
-      count(trial);
+      if (atOnce > 0) {
+        record.addCost(trial, costS); // Of this machine.
+      }
+      forecast.finished(trial, costS, result.messagesDelivered());
     }
 
     @Override
@@ -148,7 +153,7 @@ final class Sweep {
           "%s: no result: %s; see %s".formatted(RunOutcome.name(trial), why(failure), file);
       failures.add(line);
       progress.printLine(line);
-      count(trial);
+      forecast.failed(trial);
     }
 
     private static String why(Throwable failure) {

@@ -1,17 +1,59 @@
 package org.medchain.experiments.execution;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.medchain.comparison.ExpectedWork;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.HostKind;
+import org.medchain.comparison.config.Signatures;
 
-/** How long a trial may take in comparison with the others: for the time left, not for results. */
-public final class TrialEffort {
-  private TrialEffort() {}
+/**
+ * What a trial may cost, before anything is measured (EXP-44): for order and time left, not for
+ * results.
+ *
+ * @param seconds of one processor of the machine whose costs the weights are; real time where
+ *     processes run it
+ * @param messages that it may deliver
+ */
+public record TrialEffort(double seconds, double messages) {
+  /** Participants, keys and the first state. */
+  private static final double START_S = 0.02;
 
-  /**
-   * In no unit: the preparation and the requests, which every trial has, and the messages, of which
-   * PBFT's nodes send each other n² a block and proof of work's n a block.
-   */
-  public static double of(TrialCell trial) {
-    double nodes = trial.nodes();
-    return 150 + (trial.protocol().hasQuorums() ? nodes * nodes : 8 * nodes);
+  private static final double REQUEST_S = 35e-6;
+  private static final double NODE_REQUEST_S = 15e-6;
+  private static final double NODE_BLOCK_S = 20e-6;
+  private static final double MESSAGE_S = 0.8e-6;
+
+  /** A signature made or checked, where it is a real one. */
+  private static final double SIGNATURE_S = 100e-6;
+
+  /** Until processes have started, and until they have stopped and are compared. */
+  private static final double PROCESSES_S = 10;
+
+  /** Of a trial. */
+  public static TrialEffort of(TrialCell trial) {
+    ExpectedWork work = ExpectedWork.of(trial);
+    if (trial.config().host() == HostKind.CLUSTER) {
+      return new TrialEffort(PROCESSES_S + trial.timing().durationS(), work.messages());
+    }
+    double signed = trial.config().signatures() == Signatures.ED25519 ? SIGNATURE_S : 0;
+    return new TrialEffort(
+        START_S
+            + REQUEST_S * work.requests()
+            + NODE_REQUEST_S * work.nodeRequests()
+            + NODE_BLOCK_S * work.nodeBlocks()
+            + (MESSAGE_S + signed) * work.messages(),
+        work.messages());
+  }
+
+  /** The trials in the order in which they should start: at the end only short ones are left. */
+  public static List<TrialCell> longestFirst(Collection<TrialCell> trials) {
+    return trials.stream()
+        .map(each -> Map.entry(of(each).seconds(), each))
+        .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 }

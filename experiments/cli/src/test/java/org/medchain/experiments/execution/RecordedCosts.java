@@ -1,0 +1,85 @@
+package org.medchain.experiments.execution;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.checkout.Repository;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.config.ConfigOverrides;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
+
+/**
+ * What each trial of shipped configs took and delivered on one machine, from {@code
+ * trial-costs.csv}.
+ */
+final class RecordedCosts {
+  static final List<String> CONFIGS =
+      List.of("quickstart", "saturation", "dishonest", "retarget", "load");
+
+  private static final String HEAD = "config,trial,cost_s,messages";
+  private static final Path FILE =
+      Repository.file(
+          "experiments/cli/src/test/resources/org/medchain/experiments/execution/trial-costs.csv");
+
+  private final Map<String, Map<Integer, RecordedTrial>> trials = new TreeMap<>();
+
+  /** One trial. */
+  record RecordedTrial(double costS, long messages) {}
+
+  /** Reads the table. */
+  static RecordedCosts read() throws IOException {
+    RecordedCosts costs = new RecordedCosts();
+    for (String line : Files.readAllLines(FILE).subList(1, Files.readAllLines(FILE).size())) {
+      String[] parts = line.split(",", -1);
+      costs
+          .trials
+          .computeIfAbsent(parts[0], key -> new TreeMap<>())
+          .put(
+              Integer.parseInt(parts[1]),
+              new RecordedTrial(Double.parseDouble(parts[2]), Long.parseLong(parts[3])));
+    }
+    return costs;
+  }
+
+  /** Makes the table from the folders of runs that have a manifest and a table of trials. */
+  static void write(Path runs) throws Exception {
+    List<String> lines = new ArrayList<>(List.of(HEAD));
+    try (var folders = Files.list(runs)) {
+      for (Path each : folders.sorted().toList()) {
+        RunFolder folder = new RunFolder(each);
+        RunManifest manifest = RunManifest.read(folder.manifest());
+        Map<Integer, Double> costsS = manifest.costsS();
+        for (TrialRow row : TrialsFile.read(folder.trials(), torn -> {})) {
+          lines.add(
+              "%s,%s,%s,%s"
+                  .formatted(
+                      manifest.text("name"),
+                      Integer.toString(row.trial()),
+                      costsS.get(row.trial()),
+                      Long.toString(row.count(TrialColumn.MESSAGES_DELIVERED))));
+        }
+      }
+    }
+    Files.write(FILE, lines);
+  }
+
+  /** The trials of a config in the grid's order. */
+  static List<TrialCell> grid(String config) throws Exception {
+    return LoadedConfig.read(
+            Repository.file("experiments/configs/" + config + ".yaml"), ConfigOverrides.NONE)
+        .grid();
+  }
+
+  RecordedTrial of(String config, TrialCell trial) {
+    return trials.get(config).get(trial.number());
+  }
+}
