@@ -88,7 +88,8 @@ final class CheckCommand implements Callable<Integer> {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       all.put("config_hash", loaded.hash()).set("cost", cost.json());
       loaded.notRun().forEach(all.putArray("not_run")::add);
-      host.out().println(all.<ObjectNode>set("config", loaded.effective()).toPrettyString());
+      all.set("config", loaded.effective());
+      host.out().println(all.toPrettyString());
     } else {
       print(loaded, cost);
     }

@@ -71,7 +71,9 @@ public final class CostProbe {
       shareOver = (System.nanoTime() - fromNs) / NS_PER_S / ALL_S;
       progress.update(probe.ended.get(), shareOver, probe.messages);
     }
-    probe.over = true;
+    synchronized (costs) {
+      probe.over = true;
+    }
   }
 
   private void measure(TrialCell trial) {

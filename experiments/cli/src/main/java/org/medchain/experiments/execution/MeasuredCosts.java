@@ -2,7 +2,7 @@ package org.medchain.experiments.execution;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
@@ -21,7 +21,7 @@ public final class MeasuredCosts {
   /** Standard deviations from the middle to the end of a 95 % interval. */
   private static final double TWO_SIDED_95 = 1.96;
 
-  private final ToDoubleFunction<ProtocolKind> before;
+  private final Optional<MeasuredCosts> before;
   private final Map<ProtocolKind, CostSums> sums = new EnumMap<>(ProtocolKind.class);
 
   /** Over the measured trials of a protocol, or of all. */
@@ -40,12 +40,12 @@ public final class MeasuredCosts {
 
   /** Of a machine whose speed is not known. */
   public MeasuredCosts() {
-    this.before = protocol -> 1;
+    this.before = Optional.empty();
   }
 
   /** Those of other trials that were measured before. */
   public MeasuredCosts(MeasuredCosts before) {
-    this.before = before::factor;
+    this.before = Optional.of(before);
   }
 
   /** A trial with this effort had this cost, both in seconds and more than 0. */
@@ -62,18 +62,20 @@ public final class MeasuredCosts {
   private double factor(ProtocolKind protocol) {
     CostSums all = sums.values().stream().reduce(CostSums.NONE, CostSums::plus);
     if (all.trials() == 0) {
-      return before.applyAsDouble(protocol);
+      return factorBefore(protocol);
     }
     double usualS = all.effortS() / all.trials();
     double expectedS =
         sums.entrySet().stream()
-            .mapToDouble(
-                each -> before.applyAsDouble(each.getKey()) * each.getValue().effortS())
+            .mapToDouble(each -> factorBefore(each.getKey()) * each.getValue().effortS())
             .sum();
     double common = (all.costS() + usualS) / (expectedS + usualS);
     CostSums own = sums.getOrDefault(protocol, CostSums.NONE);
-    return (own.costS() + usualS * common * before.applyAsDouble(protocol))
-        / (own.effortS() + usualS);
+    return (own.costS() + usualS * common * factorBefore(protocol)) / (own.effortS() + usualS);
+  }
+
+  private double factorBefore(ProtocolKind protocol) {
+    return before.map(each -> each.factor(protocol)).orElse(1.0);
   }
 
   /** How many trials were measured. */
@@ -83,11 +85,20 @@ public final class MeasuredCosts {
 
   /** Half of the 95 % interval of the cost of many trials together, as a share of it. */
   public double error() {
-    double squares = USUAL_TRIALS * USUAL_SPREAD * USUAL_SPREAD;
-    for (CostSums each : sums.values()) {
-      squares += each.squares() - each.logs() * each.logs() / each.trials();
-    }
-    double variance = squares / (USUAL_TRIALS + trials()) / (1 + trials());
-    return TWO_SIDED_95 * Math.sqrt(variance + LEAST_ERROR * LEAST_ERROR);
+    int earlier = before.map(MeasuredCosts::trials).orElse(0);
+    double squares =
+        USUAL_TRIALS * USUAL_SPREAD * USUAL_SPREAD
+            + deviations()
+            + before.map(MeasuredCosts::deviations).orElse(0.0);
+    double variance = squares / (USUAL_TRIALS + trials() + earlier);
+    double error = variance / (1 + trials() + Math.min(1, earlier));
+    return TWO_SIDED_95 * Math.sqrt(error + LEAST_ERROR * LEAST_ERROR);
+  }
+
+  /** Squared, of the logarithms of cost over effort from their means within protocols. */
+  private double deviations() {
+    return sums.values().stream()
+        .mapToDouble(each -> each.squares() - each.logs() * each.logs() / each.trials())
+        .sum();
   }
 }
