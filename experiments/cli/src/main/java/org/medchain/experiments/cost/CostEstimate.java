@@ -67,6 +67,9 @@ public record CostEstimate(
       diskKib += TRIAL_KIB + (steps ? STEPS_KIB : 0);
       real |= trial.config().host() == HostKind.CLUSTER;
     }
+    if (!real && !trials.isEmpty()) {
+      sumS += probed.costS(trials.getFirst().protocol(), TrialEffort.coldS(0));
+    }
     return new CostEstimate(
         trials.size(),
         real ? OptionalDouble.empty() : OptionalDouble.of(sumS / S_PER_MIN),

@@ -68,7 +68,7 @@ public final class CostProbe {
     double shareOver = 0;
     while (worker.isAlive() && shareOver < 1) {
       worker.join(STEP_MS);
-      shareOver = (System.nanoTime() - fromNs) / NS_PER_S / ALL_S;
+      shareOver = secondsSince(fromNs) / ALL_S;
       progress.update(probe.ended.get(), shareOver, probe.messages);
     }
     synchronized (costs) {
@@ -98,7 +98,11 @@ public final class CostProbe {
   }
 
   private boolean isOver(long fromNs) {
-    return over || (System.nanoTime() - fromNs) / NS_PER_S > TRIAL_S;
+    return over || secondsSince(fromNs) > TRIAL_S;
+  }
+
+  private static double secondsSince(long fromNs) {
+    return (System.nanoTime() - fromNs) / NS_PER_S;
   }
 
   /** Looks at a trial and cuts it. */
@@ -124,7 +128,7 @@ public final class CostProbe {
     public void onProgress(double virtualS, long delivered) {
       lastS = meter.seconds();
       lastMessages = delivered;
-      if (lastS < TRIAL_S / 2) {
+      if (secondsSince(fromNs) < TRIAL_S / 2) {
         halfS = lastS;
         halfMessages = delivered;
       }

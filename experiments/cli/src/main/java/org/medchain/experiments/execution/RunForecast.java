@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.ProtocolKind;
 
 /**
  * How much of its time a run has had: the cost of what has ended, against what the others may cost
@@ -17,6 +18,7 @@ public final class RunForecast {
   private final MeasuredCosts costs;
   private final Map<TrialCell, TrialEffort> open = new LinkedHashMap<>();
   private int ended;
+  private double effortS;
   private double endedS;
   private long endedMessages;
 
@@ -35,7 +37,10 @@ public final class RunForecast {
 
   /** A trial has a result. */
   public synchronized void finished(TrialCell trial, double costS, long messages) {
-    costs.add(trial.protocol(), open.get(trial).seconds(), costS);
+    double ownS = open.get(trial).seconds();
+    double coldS = TrialEffort.coldS(effortS) - TrialEffort.coldS(effortS + ownS);
+    effortS += ownS;
+    costs.add(trial.protocol(), ownS + coldS, costS);
     endedS += costS;
     endedMessages += messages;
     failed(trial);
@@ -54,6 +59,9 @@ public final class RunForecast {
 
   /** The share of the run's time that is over, 0 to 1, after this number of messages. */
   public synchronized double share(long messages) {
+    if (open.isEmpty()) {
+      return 1;
+    }
     double expected =
         open.values().stream().limit(atOnce).mapToDouble(TrialEffort::messages).sum();
     // Those that run now are the next ones in order.
@@ -61,14 +69,20 @@ public final class RunForecast {
     double doneS = endedS;
     double leftS = 0;
     double longestS = 0;
+    double warmS = effortS;
     int running = atOnce;
     for (Map.Entry<TrialCell, TrialEffort> each : open.entrySet()) {
+      double share = running-- > 0 ? begun : 0;
       double costS = costs.costS(each.getKey().protocol(), each.getValue().seconds());
-      double ownLeftS = running-- > 0 ? (1 - begun) * costS : costS;
-      doneS += costS - ownLeftS;
+      double ownLeftS = (1 - share) * costS;
+      warmS += share * each.getValue().seconds();
+      doneS += share * costS;
       leftS += ownLeftS;
       longestS = Math.max(longestS, ownLeftS);
     }
+    ProtocolKind next = open.keySet().iterator().next().protocol();
+    doneS += costs.costS(next, TrialEffort.coldS(effortS) - TrialEffort.coldS(warmS));
+    leftS += costs.costS(next, TrialEffort.coldS(warmS));
     return doneS == 0 ? 0 : doneS / (doneS + Math.max(leftS, atOnce * longestS));
   }
 }

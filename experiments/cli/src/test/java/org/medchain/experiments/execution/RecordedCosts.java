@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
@@ -19,11 +22,19 @@ import org.medchain.experiments.results.TrialsFile;
 
 /**
  * What each trial of shipped configs took and delivered on one machine, from {@code
- * trial-costs.csv}.
+ * trial-costs.csv}: its runs were {@code experiments/medchain run experiments/configs/NAME.yaml
+ * --threads 1 --out FOLDER}, each with the values below as {@code --set}.
  */
 final class RecordedCosts {
-  static final List<String> CONFIGS =
-      List.of("quickstart", "saturation", "dishonest", "retarget", "load");
+  /** By their names. */
+  static final Map<String, Map<String, String>> CONFIGS =
+      new TreeMap<>(
+          Map.of(
+              "quickstart", Map.of(),
+              "saturation", Map.of("repeats", "1", "nodes", "[4]"),
+              "dishonest", Map.of("repeats", "1"),
+              "retarget", Map.of(),
+              "load", Map.of()));
 
   private static final String HEAD = "config,trial,cost_s,messages";
   private static final Path FILE =
@@ -38,7 +49,7 @@ final class RecordedCosts {
   /** Reads the table. */
   static RecordedCosts read() throws IOException {
     RecordedCosts costs = new RecordedCosts();
-    for (String line : Files.readAllLines(FILE).subList(1, Files.readAllLines(FILE).size())) {
+    for (String line : Files.readAllLines(FILE).stream().skip(1).toList()) {
       String[] parts = line.split(",", -1);
       costs
           .trials
@@ -53,7 +64,7 @@ final class RecordedCosts {
   /** Makes the table from the folders of runs that have a manifest and a table of trials. */
   static void write(Path runs) throws Exception {
     List<String> lines = new ArrayList<>(List.of(HEAD));
-    try (var folders = Files.list(runs)) {
+    try (Stream<Path> folders = Files.list(runs)) {
       for (Path each : folders.sorted().toList()) {
         RunFolder folder = new RunFolder(each);
         RunManifest manifest = RunManifest.read(folder.manifest());
@@ -74,8 +85,15 @@ final class RecordedCosts {
 
   /** The trials of a config in the grid's order. */
   static List<TrialCell> grid(String config) throws Exception {
-    return LoadedConfig.read(
-            Repository.file("experiments/configs/" + config + ".yaml"), ConfigOverrides.NONE)
+    ConfigOverrides values =
+        new ConfigOverrides(
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            CONFIGS.get(config),
+            Map.of());
+    return LoadedConfig.read(Repository.file("experiments/configs/" + config + ".yaml"), values)
         .grid();
   }
 

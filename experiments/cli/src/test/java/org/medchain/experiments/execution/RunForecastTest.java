@@ -71,7 +71,7 @@ class RunForecastTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void atATenthTheTimeLeftIsKnownWithinAQuarter(int threads) throws Exception {
-    for (String config : RecordedCosts.CONFIGS) {
+    for (String config : RecordedCosts.CONFIGS.keySet()) {
       for (double slowness : new double[] {1, 3}) {
         PlayedRun run = PlayedRun.of(config, threads, slowness);
         double leftS = run.leftS(config, threads, TENTH * run.endS());
@@ -93,7 +93,7 @@ class RunForecastTest {
 
   @Test
   void costsKnownFromThreeTrialsAreInTheirInterval() throws Exception {
-    for (String config : RecordedCosts.CONFIGS) {
+    for (String config : RecordedCosts.CONFIGS.keySet()) {
       List<TrialCell> grid = RecordedCosts.grid(config);
       List<TrialCell> ordered = TrialEffort.longestFirst(grid);
       MeasuredCosts probed = new MeasuredCosts();
@@ -117,15 +117,5 @@ class RunForecastTest {
       assertThat(Math.abs(foretold - reallyMin)).as(config).isLessThan(foretold * estimate.error());
       assertThat(estimate.error()).isBetween(0.1, 0.6);
     }
-  }
-
-  @Test
-  void theLongestTrialsStartFirst() throws Exception {
-    List<TrialCell> grid = RecordedCosts.grid("quickstart");
-    List<TrialCell> ordered = TrialEffort.longestFirst(grid);
-    assertThat(ordered).containsExactlyInAnyOrderElementsOf(grid);
-    assertThat(ordered).isSortedAccordingTo(
-        Comparator.comparingDouble((TrialCell each) -> -TrialEffort.of(each).seconds())
-            .thenComparingInt(TrialCell::number));
   }
 }
