@@ -31,7 +31,6 @@ final class RecordedCosts {
       new TreeMap<>(
           Map.of(
               "quickstart", Map.of(),
-              "saturation", Map.of("repeats", "1", "nodes", "[4]"),
               "dishonest", Map.of("repeats", "1"),
               "retarget", Map.of(),
               "load", Map.of()));
