@@ -147,8 +147,8 @@ class CostCommandTest {
     MedchainTest.refused(
         command.run("check", config, "--model", "register", "--no-probe"),
         "medchain check: --no-probe is");
-    String wrong = Files.writeString(root.resolve("w.yaml"), "name: w\nnodes: [3]\n").toString();
-    MedchainTest.refused(command.run("run", wrong, "--dry-run"), wrong + ":2: nodes[0] is 3");
+    String wrong = Files.writeString(root.resolve("w.yaml"), "name: w\nprotocols: [pbft]\nnodes: [3]\n").toString();
+    MedchainTest.refused(command.run("run", wrong, "--dry-run"), wrong + ":3: nodes[0] is 3");
     assertThat(root.resolve("results")).doesNotExist();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.medchain.experiments.results.TrialsFile;
 /**
  * What each trial of shipped configs took and delivered on one machine, from {@code
  * trial-costs.csv}: its runs were {@code experiments/medchain run experiments/configs/NAME.yaml
- * --threads 1 --out FOLDER}, each with the values below as {@code --set}.
+ * --threads 1 --out FOLDER}, each with the values below as {@code --set}. Lines are in the order in
+ * which the trials ran, since the first ones ran on a cold JVM.
  */
 final class RecordedCosts {
   /** By their names. */
@@ -52,7 +54,7 @@ final class RecordedCosts {
       String[] parts = line.split(",", -1);
       costs
           .trials
-          .computeIfAbsent(parts[0], key -> new TreeMap<>())
+          .computeIfAbsent(parts[0], key -> new LinkedHashMap<>())
           .put(
               Integer.parseInt(parts[1]),
               new RecordedTrial(Double.parseDouble(parts[2]), Long.parseLong(parts[3])));
@@ -68,7 +70,10 @@ final class RecordedCosts {
         RunFolder folder = new RunFolder(each);
         RunManifest manifest = RunManifest.read(folder.manifest());
         Map<Integer, Double> costsS = manifest.costsS();
-        for (TrialRow row : TrialsFile.read(folder.trials(), torn -> {})) {
+        List<TrialRow> rows = TrialsFile.read(folder.trials(), torn -> {});
+        List<TrialCell> grid = LoadedConfig.told(manifest.json().path("config")).grid();
+        for (TrialCell trial : TrialEffort.longestFirst(grid)) {
+          TrialRow row = rows.get(trial.number() - 1);
           lines.add(
               "%s,%s,%s,%s"
                   .formatted(
@@ -83,7 +88,7 @@ final class RecordedCosts {
   }
 
   /** The trials of a config in the grid's order. */
-  static List<TrialCell> grid(String config) throws Exception {
+  private static List<TrialCell> grid(String config) throws Exception {
     ConfigOverrides values =
         new ConfigOverrides(
             Optional.empty(),
@@ -94,6 +99,12 @@ final class RecordedCosts {
             Map.of());
     return LoadedConfig.read(Repository.file("experiments/configs/" + config + ".yaml"), values)
         .grid();
+  }
+
+  /** Its trials in the order in which they ran. */
+  List<TrialCell> ordered(String config) throws Exception {
+    List<TrialCell> grid = grid(config);
+    return trials.get(config).keySet().stream().map(each -> grid.get(each - 1)).toList();
   }
 
   RecordedTrial of(String config, TrialCell trial) {
