@@ -55,11 +55,14 @@ public record CostEstimate(
   public static CostEstimate of(
       List<TrialCell> trials, MeasuredCosts probed, int earlier, int threads) {
     double sumS = 0;
+    double effortS = 0;
     double longestS = 0;
     double diskKib = 0;
     boolean real = false;
     for (TrialCell trial : trials) {
-      double costS = probed.costS(trial.protocol(), TrialEffort.of(trial).seconds());
+      double ownS = TrialEffort.of(trial).seconds();
+      double costS = probed.costS(trial.protocol(), ownS);
+      effortS += ownS;
       sumS += costS;
       longestS = Math.max(longestS, costS);
       LoadKind load = trial.config().workload().kind();
@@ -68,7 +71,7 @@ public record CostEstimate(
       real |= trial.config().host() == HostKind.CLUSTER;
     }
     if (!real && !trials.isEmpty()) {
-      sumS += probed.costS(trials.getFirst().protocol(), TrialEffort.coldS(0));
+      sumS += probed.costS(trials.getFirst().protocol(), TrialEffort.coldS(0, effortS));
     }
     return new CostEstimate(
         trials.size(),

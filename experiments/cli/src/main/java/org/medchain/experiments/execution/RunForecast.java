@@ -38,7 +38,7 @@ public final class RunForecast {
   /** A trial has a result. */
   public synchronized void finished(TrialCell trial, double costS, long messages) {
     double ownS = open.get(trial).seconds();
-    double coldS = TrialEffort.coldS(effortS) - TrialEffort.coldS(effortS + ownS);
+    double coldS = TrialEffort.coldS(effortS, effortS + ownS);
     effortS += ownS;
     costs.add(trial.protocol(), ownS + coldS, costS);
     endedS += costS;
@@ -70,19 +70,21 @@ public final class RunForecast {
     double leftS = 0;
     double longestS = 0;
     double warmS = effortS;
+    double allS = effortS;
     int running = atOnce;
     for (Map.Entry<TrialCell, TrialEffort> each : open.entrySet()) {
       double share = running-- > 0 ? begun : 0;
       double costS = costs.costS(each.getKey().protocol(), each.getValue().seconds());
       double ownLeftS = (1 - share) * costS;
       warmS += share * each.getValue().seconds();
+      allS += each.getValue().seconds();
       doneS += share * costS;
       leftS += ownLeftS;
       longestS = Math.max(longestS, ownLeftS);
     }
     ProtocolKind next = open.keySet().iterator().next().protocol();
-    doneS += costs.costS(next, TrialEffort.coldS(effortS) - TrialEffort.coldS(warmS));
-    leftS += costs.costS(next, TrialEffort.coldS(warmS));
+    doneS += costs.costS(next, TrialEffort.coldS(effortS, warmS));
+    leftS += costs.costS(next, TrialEffort.coldS(warmS, allS));
     return doneS == 0 ? 0 : doneS / (doneS + Math.max(leftS, atOnce * longestS));
   }
 }

@@ -58,12 +58,13 @@ public record TrialEffort(double seconds, double messages) {
   }
 
   /**
-   * How much more simulated trials take while their process is cold: what is still to come of it.
+   * How much more simulated trials take while their process is cold.
    *
-   * @param seconds of effort that the process has had
+   * @param fromS effort that the process has had before
+   * @param untilS and after them
    */
-  public static double coldS(double seconds) {
-    return COLD_S * Math.exp(-seconds / WARM_S);
+  public static double coldS(double fromS, double untilS) {
+    return COLD_S * (Math.exp(-fromS / WARM_S) - Math.exp(-untilS / WARM_S));
   }
 
   /** The trials in the order in which they should start: at the end only short ones are left. */

@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.TrialCell;
 import org.medchain.experiments.cost.CostEstimate;
 import org.medchain.experiments.execution.RecordedCosts.RecordedTrial;
@@ -68,9 +66,9 @@ class RunForecastTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4})
-  void atATenthTheTimeLeftIsKnownWithinAQuarter(int threads) throws Exception {
+  @Test
+  void atATenthTheTimeLeftIsKnownWithinAQuarter() throws Exception {
+    int threads = 1; // as it was recorded
     for (String config : RecordedCosts.CONFIGS.keySet()) {
       for (double slowness : new double[] {1, 3}) {
         PlayedRun run = PlayedRun.of(config, threads, slowness);
@@ -79,9 +77,8 @@ class RunForecastTest {
         System.out.println(
             String.format(
                 Locale.ROOT,
-                "%-12s %d threads, %.0f times as slow: %.1f s left, really %.1f s (%+.0f %%)",
+                "%-12s %.0f times as slow: %.1f s left, really %.1f s (%+.0f %%)",
                 config,
-                threads,
                 slowness,
                 leftS,
                 reallyS,
