@@ -21,13 +21,14 @@ public record TrialEffort(double seconds, double messages) {
   /** Participants, keys and the first state. */
   private static final double START_S = 0.002;
 
-  private static final double REQUEST_S = 45e-6;
+  private static final double REQUEST_S = 35e-6;
 
-  /** A miner has each request in its template; quorums' nodes take little but messages for it. */
-  private static final double MINER_REQUEST_S = 8.5e-6;
+  /** At each node, of a quorum or a miner, which has it in its templates. */
+  private static final double QUORUM_REQUEST_S = 5e-6;
 
-  private static final double NODE_BLOCK_S = 12e-6;
-  private static final double MESSAGE_S = 0.95e-6;
+  private static final double MINER_REQUEST_S = 8e-6;
+  private static final double NODE_BLOCK_S = 10e-6;
+  private static final double MESSAGE_S = 0.9e-6;
 
   /** A signature made or checked, where it is a real one. */
   private static final double SIGNATURE_S = 100e-6;
@@ -35,7 +36,7 @@ public record TrialEffort(double seconds, double messages) {
   /** What a process takes more until its compiler is done, and after which effort most of it is. */
   private static final double COLD_S = 2;
 
-  private static final double WARM_S = 1.3;
+  private static final double WARM_S = 1.2;
 
   /** Until processes have started, and until they have stopped and are compared. */
   private static final double PROCESSES_S = 10;
@@ -46,12 +47,12 @@ public record TrialEffort(double seconds, double messages) {
     if (trial.config().host() == HostKind.CLUSTER) {
       return new TrialEffort(PROCESSES_S + trial.timing().durationS(), work.messages());
     }
-    double miners = trial.protocol().hasQuorums() ? 0 : work.nodeRequests();
+    double nodeRequestS = trial.protocol().hasQuorums() ? QUORUM_REQUEST_S : MINER_REQUEST_S;
     double signed = trial.config().signatures() == Signatures.ED25519 ? SIGNATURE_S : 0;
     return new TrialEffort(
         START_S
             + REQUEST_S * work.requests()
-            + MINER_REQUEST_S * miners
+            + nodeRequestS * work.nodeRequests()
             + NODE_BLOCK_S * work.nodeBlocks()
             + (MESSAGE_S + signed) * work.messages(),
         work.messages());

@@ -32,7 +32,10 @@ final class RecordedCosts {
   static final Map<String, Map<String, String>> CONFIGS =
       new TreeMap<>(
           Map.of(
-              "quickstart", Map.of(), "dishonest", Map.of("repeats", "1"), "load", Map.of()));
+              "quickstart", Map.of(),
+              "saturation", Map.of("repeats", "1", "nodes", "[4]"),
+              "dishonest", Map.of("repeats", "1"),
+              "load", Map.of()));
 
   private static final String HEAD = "config,trial,cost_s,messages";
   private static final Path FILE =
