@@ -82,8 +82,7 @@ final class CheckCommand implements Callable<Integer> {
     PreparedConfig ready = PreparedConfig.read(host, file, ConfigOverrides.NONE);
     LoadedConfig loaded = ready.loaded();
     int threads = Runtime.getRuntime().availableProcessors();
-    CostEstimate cost =
-        ready.cost(host, loaded.grid(), ConfigRun.runs(host), threads, !unprobed);
+    CostEstimate cost = ready.cost(host, loaded.grid(), ConfigRun.runs(host), threads, !unprobed);
     if (json) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       all.put("config_hash", loaded.hash()).set("cost", cost.json());

@@ -46,8 +46,7 @@ record ConfigRun(
   CostEstimate cost(boolean probed) throws UserInputException, InterruptedException {
     List<TrialCell> grid = config.loaded().grid();
     String codeHash = codeHash();
-    List<TrialCell> missing =
-        force ? grid : record(codeHash, folder(codeHash)).missing(grid);
+    List<TrialCell> missing = force ? grid : record(codeHash, folder(codeHash)).missing(grid);
     return config.cost(host, missing, runs(host), choice.threads(), probed);
   }
 
@@ -57,8 +56,7 @@ record ConfigRun(
   }
 
   private RunFolder folder(String codeHash) throws UserInputException {
-    return RunFolder.of(
-        out.isPresent() ? out.get() : runs(host), config.loaded(), codeHash);
+    return RunFolder.of(out.isPresent() ? out.get() : runs(host), config.loaded(), codeHash);
   }
 
   /** Where runs have their folders unless the user says otherwise. */

@@ -58,8 +58,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
       CostProbe.run(cells, trials.function(), costs, progress);
       progress.close();
     }
-    return CostEstimate.of(
-        cells, costs, earlier.trials(), Math.min(threads, trials.parallelism()));
+    return CostEstimate.of(cells, costs, earlier.trials(), Math.min(threads, trials.parallelism()));
   }
 
   /** Loads the files that a config names. */

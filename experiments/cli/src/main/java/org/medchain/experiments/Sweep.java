@@ -39,8 +39,7 @@ final class Sweep {
   private RunProgress progress;
   private RunForecast forecast;
 
-  Sweep(
-      CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine, int atOnce) {
+  Sweep(CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine, int atOnce) {
     this.host = host;
     this.folder = folder;
     this.record = record;

@@ -58,7 +58,8 @@ class CostCommandTest {
   @Test
   void checkAndDryRunSayWhatARunCosts() {
     assertThat(command.run("check", config, "--no-probe").out())
-        .containsPattern("# trials     8\n# CPU time   [0-9.]+ ± [0-9.]+ min \\(95 %\\)\n# wall time ")
+        .containsPattern(
+            "# trials     8\n# CPU time   [0-9.]+ ± [0-9.]+ min \\(95 %\\)\n# wall time ")
         .contains("# disk       2 MiB\n# known from 0 trials of this grid, each cut, and 0 of");
     JsonNode cost = json(command.run("run", config, "--dry-run", "--no-probe", "--json"));
     assertThat(ran).isEmpty();
@@ -68,8 +69,7 @@ class CostCommandTest {
     assertThat(cost.path("probed_trials").asInt(-1)).isZero();
     assertThat(json(command.run("check", config, "--no-probe", "--json")).at("/cost/disk_mib"))
         .isEqualTo(cost.path("disk_mib"));
-    assertThat(
-            command.run("run", config, "--dry-run", "--no-probe", "--threads", "1").out())
+    assertThat(command.run("run", config, "--dry-run", "--no-probe", "--threads", "1").out())
         .containsPattern("wall time  .* on 1 thread\n");
     assertThat(root.resolve("results")).doesNotExist();
   }
@@ -88,7 +88,8 @@ class CostCommandTest {
 
     JsonNode left = json(command.run("run", config, "--dry-run", "--json"));
     assertThat(left.path("trials").asInt(-1)).isZero();
-    JsonNode again = json(command.run("run", config, "--dry-run", "--no-probe", "--force", "--json"));
+    JsonNode again =
+        json(command.run("run", config, "--dry-run", "--no-probe", "--force", "--json"));
     assertThat(again.path("trials").asInt()).isEqualTo(TRIALS);
     assertThat(again.path("earlier_trials").asInt()).isEqualTo(TRIALS);
     assertThat(ran).hasSize(TRIALS);
@@ -98,8 +99,7 @@ class CostCommandTest {
   void aProbeRunsTheCheapestTheMiddleAndTheDearest() {
     JsonNode cost = json(command.run("check", config, "--json")).path("cost");
     assertThat(cost.path("probed_trials").asInt()).isEqualTo(3);
-    List<TrialCell> ordered =
-        TrialEffort.longestFirst(ran.stream().distinct().toList());
+    List<TrialCell> ordered = TrialEffort.longestFirst(ran.stream().distinct().toList());
     assertThat(ran.getFirst()).isEqualTo(ordered.getLast());
     assertThat(ran.getLast()).isEqualTo(ordered.getFirst());
     assertThat(ordered).hasSize(3);
@@ -147,7 +147,9 @@ class CostCommandTest {
     MedchainTest.refused(
         command.run("check", config, "--model", "register", "--no-probe"),
         "medchain check: --no-probe is");
-    String wrong = Files.writeString(root.resolve("w.yaml"), "name: w\nprotocols: [pbft]\nnodes: [3]\n").toString();
+    String wrong =
+        Files.writeString(root.resolve("w.yaml"), "name: w\nprotocols: [pbft]\nnodes: [3]\n")
+            .toString();
     MedchainTest.refused(command.run("run", wrong, "--dry-run"), wrong + ":3: nodes[0] is 3");
     assertThat(root.resolve("results")).doesNotExist();
   }

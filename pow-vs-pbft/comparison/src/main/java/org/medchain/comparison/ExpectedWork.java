@@ -139,8 +139,7 @@ public record ExpectedWork(
     double lengthS = timing.durationS() + latencyS;
     double blocks = lengthS / finality.intervalS();
     double again = sentAgain(latencyS, pow.clientRetransmitMs());
-    double messages =
-        requests * (2 + again) + blocks + lengthS * MS_PER_S / pow.retransmitMs();
+    double messages = requests * (2 + again) + blocks + lengthS * MS_PER_S / pow.retransmitMs();
     return new ExpectedWork(requests, nodes * requests, nodes * blocks, nodes * messages);
   }
 

@@ -91,7 +91,8 @@ public record CostEstimate(
     cpuMin.ifPresent(
         minutes ->
             lines.add(
-                "CPU time   %s ± %s min (95 %%)".formatted(words(minutes), words(minutes * error))));
+                "CPU time   %s ± %s min (95 %%)"
+                    .formatted(words(minutes), words(minutes * error))));
     lines.add(
         "wall time  %s ± %s min on %s"
             .formatted(

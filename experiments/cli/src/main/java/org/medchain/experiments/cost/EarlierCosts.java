@@ -40,8 +40,7 @@ public final class EarlierCosts {
       return folders
           .map(folder -> new RunFolder(folder).manifest())
           .filter(Files::isRegularFile)
-          .sorted(
-              Comparator.<Path>comparingLong(each -> each.toFile().lastModified()).reversed())
+          .sorted(Comparator.<Path>comparingLong(each -> each.toFile().lastModified()).reversed())
           .limit(RUNS)
           .toList();
     } catch (IOException e) {

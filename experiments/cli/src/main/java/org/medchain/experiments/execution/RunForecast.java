@@ -62,8 +62,7 @@ public final class RunForecast {
     if (open.isEmpty()) {
       return 1;
     }
-    double expected =
-        open.values().stream().limit(atOnce).mapToDouble(TrialEffort::messages).sum();
+    double expected = open.values().stream().limit(atOnce).mapToDouble(TrialEffort::messages).sum();
     // Those that run now are the next ones in order.
     double begun = expected > 0 ? Math.min(NEARLY, (messages - endedMessages) / expected) : 0;
     double doneS = endedS;

@@ -93,7 +93,8 @@ class RunForecastTest {
     for (String config : RecordedCosts.CONFIGS.keySet()) {
       List<TrialCell> grid = recorded.ordered(config);
       // A probe leaves out what the cold JVM takes, which the first ones have in them.
-      List<TrialCell> ordered = TrialEffort.longestFirst(grid.subList(grid.size() / 10, grid.size()));
+      List<TrialCell> ordered =
+          TrialEffort.longestFirst(grid.subList(grid.size() / 10, grid.size()));
       MeasuredCosts probed = new MeasuredCosts();
       for (int place : new int[] {ordered.size() - 1, ordered.size() / 2, 0}) {
         TrialCell trial = ordered.get(place);

@@ -132,7 +132,8 @@ class TrialPoolTest {
     TrialListener full =
         new RecordingTrialListener() {
           @Override
-          public void finished(TrialCell trial, TrialResult result, double costS) throws IOException {
+          public void finished(TrialCell trial, TrialResult result, double costS)
+              throws IOException {
             throw new IOException("disk full");
           }
 
