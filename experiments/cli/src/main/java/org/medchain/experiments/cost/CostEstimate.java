@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param cpuMin processor time of all, in minutes; empty where processes run them
  * @param error half of the 95 % interval of both times, as a share of them
  * @param threads trials at once, 1 or more
- * @param wallMin time on so many free processors, in minutes
+ * @param wallMin time on that number of free processors, in minutes
  * @param diskMib of their files and the report's, about
  * @param probed trials of this grid whose cost was measured
  * @param earlier trials of earlier runs on this machine
