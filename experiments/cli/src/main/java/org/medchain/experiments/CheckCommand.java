@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.medchain.comparison.TrialGrid;
@@ -12,16 +13,25 @@ import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.cost.CostEstimate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Says what a config means, without running it; or judges a history (HIST-13). */
 @Command(
     name = "check",
     description = {
       "Checks a config, its data set and whether its host can run it, without running it.",
-      "Prints the number of trials and the config with all its defaults, which is a config itself.",
+      "Prints the number of trials, what they will cost (time and disk, by what three of them take "
+          + "in some seconds and by what earlier runs took here), and the config with all its "
+          + "defaults: as a whole a config itself.",
       "With --model it judges a history of operations, as Jepsen writes it, instead.",
       ""
     },
@@ -37,10 +47,20 @@ import picocli.CommandLine.Parameters;
       "wrong; 3 nobody knows: the budget ended, nothing succeeded, or it broke down."
     })
 final class CheckCommand implements Callable<Integer> {
+  static final String NO_PROBE = "Foretell costs without running three trials for some seconds.";
+
   private final CommandContext host;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A config (YAML); with --model a history.")
   private Path file;
+
+  @Option(names = "--json", description = "Print JSON, and nothing else.")
+  private boolean json;
+
+  @Option(names = "--no-probe", description = NO_PROBE)
+  private boolean unprobed;
 
   @ArgGroup(exclusive = false, heading = "%nHistories:%n")
   private HistoryOptions history;
@@ -51,11 +71,34 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return history != null ? new HistoryJudgement(host, file, history).judge() : config();
+    if (history == null) {
+      return config();
+    }
+    if (unprobed) {
+      throw new ParameterException(spec.commandLine(), "--no-probe is for configs");
+    }
+    return new HistoryJudgement(host, file, history, json).judge();
   }
 
-  private int config() throws UserInputException {
-    LoadedConfig loaded = PreparedConfig.read(host, file, ConfigOverrides.NONE).loaded();
+  private int config() throws UserInputException, InterruptedException {
+    PreparedConfig ready = PreparedConfig.read(host, file, ConfigOverrides.NONE);
+    LoadedConfig loaded = ready.loaded();
+    int threads = Runtime.getRuntime().availableProcessors();
+    CostEstimate cost = ready.cost(host, Map.of(), ConfigRun.runs(host), threads, !unprobed);
+    if (json) {
+      ObjectNode all = JsonNodeFactory.instance.objectNode();
+      all.put("config_hash", loaded.hash()).set("cost", cost.json());
+      loaded.notRun().forEach(all.putArray("not_run")::add);
+      all.set("config", loaded.effective());
+      host.out().println(all.toPrettyString());
+    } else {
+      print(loaded, cost);
+    }
+    host.out().flush();
+    return Medchain.OK;
+  }
+
+  private void print(LoadedConfig loaded, CostEstimate cost) {
     ExperimentConfig experiment = loaded.experiment();
     RepeatsConfig repeats = experiment.repeats();
     int most = loaded.grid().size();
@@ -75,10 +118,9 @@ final class CheckCommand implements Callable<Integer> {
             repeats);
     loaded.notRun().forEach(line -> host.out().println("# " + line));
     merged(experiment).forEach(host.out()::println);
+    cost.lines().forEach(line -> host.out().println("# " + line));
     host.out().println("# config hash: " + loaded.hash());
     host.out().print(loaded.yaml());
-    host.out().flush();
-    return Medchain.OK;
   }
 
   /** Rates that mean one number of faulty nodes are one cell, so the product above is larger. */

@@ -31,7 +31,7 @@ import org.medchain.history.model.WorkloadModels;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Judges the history in a file and says why: the verdict, counts, what is wrong (HIST-13). */
-record HistoryJudgement(CommandContext host, Path file, HistoryOptions options) {
+record HistoryJudgement(CommandContext host, Path file, HistoryOptions options, boolean json) {
   /** Nobody can tell whether the history is valid. */
   private static final int UNKNOWN = 3;
 
@@ -55,7 +55,7 @@ record HistoryJudgement(CommandContext host, Path file, HistoryOptions options) 
     if (result.counterexample().isPresent()) {
       save(result.counterexample().get());
     }
-    if (options.json()) {
+    if (json) {
       host.out().println(json(result));
     } else {
       text(result).forEach(host.out()::println);

@@ -73,9 +73,6 @@ final class HistoryOptions {
       description = "Write it as a history: JSON lines if FILE ends in .jsonl, else EDN.")
   private Optional<Path> counterexample = Optional.empty();
 
-  @Option(names = "--json", description = "Print JSON, and nothing else.")
-  private boolean json;
-
   WorkloadModel model() throws UserInputException {
     return WorkloadModels.named(model)
         .orElseThrow(() -> wrong("--model", model, WorkloadModels.names()));
@@ -113,10 +110,6 @@ final class HistoryOptions {
 
   Optional<Path> counterexample() {
     return counterexample;
-  }
-
-  boolean json() {
-    return json;
   }
 
   private static String chosen(String option, String word, String... allowed)

@@ -1,15 +1,26 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.cost.CostEstimate;
+import org.medchain.experiments.cost.CostProbe;
+import org.medchain.experiments.cost.EarlierCosts;
+import org.medchain.experiments.execution.MeasuredCosts;
+import org.medchain.experiments.execution.RunProgress;
+import org.medchain.experiments.results.RepeatPlan;
+import org.medchain.experiments.results.TrialRow;
 
 /**
  * A config that can be run: everything that can be refused has been looked at, the data set and the
@@ -29,6 +40,33 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     DatasetCheck judge = new DatasetCheck(host, host.requiredRoot());
     LoadedConfig loaded = LoadedConfig.read(file, replaced, judge);
     return new PreparedConfig(loaded, judge.trials.orElseThrow());
+  }
+
+  /**
+   * What its other trials will cost (EXP-43).
+   *
+   * @param rows what has a result
+   * @param runs the folder of earlier runs
+   * @param threads trials at once, at most
+   * @param probed whether three of them are run for a short time first
+   */
+  CostEstimate cost(
+      CommandContext host, Map<Integer, TrialRow> rows, Path runs, int threads, boolean probed)
+      throws InterruptedException {
+    List<TrialCell> cells = RepeatPlan.of(loaded).due(rows);
+    List<TrialCell> most =
+        loaded.grid().stream().filter(each -> !rows.containsKey(each.number())).toList();
+    HostKind kind = loaded.experiment().host();
+    MeasuredCosts earlier = EarlierCosts.of(runs, kind);
+    MeasuredCosts costs = new MeasuredCosts(earlier);
+    // Real processes take as long as they take, and cannot be cut.
+    if (probed && kind == HostKind.SIMULATION && !cells.isEmpty()) {
+      RunProgress progress = new RunProgress(host.err(), host.terminal());
+      CostProbe.run(cells, trials.function(), costs, progress);
+      progress.close();
+    }
+    return CostEstimate.of(
+        cells, most, costs, earlier.trials(), Math.min(threads, trials.parallelism()));
   }
 
   /** Loads the files that a config names. */
@@ -61,7 +99,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
 
     private CommandContext.TrialBackend trials(ExperimentConfig config, SyntheticRecords records) {
       var wanted = config.host();
-      if (wanted == org.medchain.comparison.config.HostKind.SIMULATION) {
+      if (wanted == HostKind.SIMULATION) {
         return host.trials().apply(records);
       }
       TrialHost found =

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.ConfigOverrides;
+import org.medchain.experiments.cost.CostEstimate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,6 +96,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Run all trials again, also those with a result.")
   private boolean force;
 
+  @Option(
+      names = "--dry-run",
+      description = "Say what the run will cost (trials, time, disk), and run nothing.")
+  private boolean dry;
+
+  @Option(names = "--no-probe", description = CheckCommand.NO_PROBE)
+  private boolean unprobed;
+
   RunCommand(CommandContext host) {
     this.host = host;
   }
@@ -104,6 +113,13 @@ final class RunCommand implements Callable<Integer> {
     if (threads < 1 || threads > THREADS_MAX) {
       throw new ParameterException(
           spec.commandLine(), "--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
+    }
+    if (unprobed && !dry) {
+      throw new ParameterException(spec.commandLine(), "--no-probe is for --dry-run");
+    }
+    if (dry && (master.isPresent() || !engine.equals(EngineChoice.THREADS))) {
+      throw new ParameterException(
+          spec.commandLine(), "--dry-run is of threads: leave --engine and --master out");
     }
     ConfigOverrides replaced =
         new ConfigOverrides(
@@ -116,7 +132,18 @@ final class RunCommand implements Callable<Integer> {
     PreparedConfig ready = PreparedConfig.read(host, config, replaced);
     ready.loaded().notRun().forEach(host.err()::println);
     EngineChoice choice = new EngineChoice(engine, threads, master);
-    RunOutcome outcome = new ConfigRun(host, ready, out, choice, force).outcome();
+    ConfigRun run = new ConfigRun(host, ready, out, choice, force);
+    if (dry) {
+      CostEstimate cost = run.cost(!unprobed);
+      if (json) {
+        host.out().println(cost.json().toPrettyString());
+      } else {
+        cost.lines().forEach(host.out()::println);
+      }
+      host.out().flush();
+      return Medchain.OK;
+    }
+    RunOutcome outcome = run.outcome();
     outcome.print(host, json, wide);
     return outcome.exitCode();
   }

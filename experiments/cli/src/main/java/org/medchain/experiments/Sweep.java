@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.MeasuredCosts;
+import org.medchain.experiments.execution.RunForecast;
 import org.medchain.experiments.execution.RunProgress;
 import org.medchain.experiments.execution.TrialEffort;
 import org.medchain.experiments.execution.TrialEngine;
@@ -35,18 +37,17 @@ final class Sweep {
   private final TrialEngine engine;
   private final List<String> failures = new ArrayList<>();
   private final Set<Integer> failed = new HashSet<>();
-  private int wanted;
-  private int ended;
-  private double completedEffort;
-  private double totalEffort;
+  private final int atOnce;
   private volatile boolean interrupted;
   private RunProgress progress;
+  private RunForecast forecast;
 
-  Sweep(CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine) {
+  Sweep(CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine, int atOnce) {
     this.host = host;
     this.folder = folder;
     this.record = record;
     this.engine = engine;
+    this.atOnce = atOnce;
   }
 
   /** Returns a line for each trial that ended without a result. */
@@ -65,6 +66,7 @@ final class Sweep {
       return List.of();
     }
     progress = new RunProgress(host.err(), host.terminal());
+    forecast = new RunForecast(Math.max(1, atOnce), new MeasuredCosts());
     ShutdownHook keeper = new ShutdownHook("keeper", this::interrupted);
     try {
       runAll(due);
@@ -91,12 +93,14 @@ final class Sweep {
     ScheduledFuture<?> ticking = ticker.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
     try {
       for (List<TrialCell> due = first; !due.isEmpty() && !interrupted; due = due()) {
-        expect(due);
-        engine.run(due, new ResultCollector());
+        List<TrialCell> ordered = TrialEffort.longestFirst(due);
+        forecast.expect(ordered);
+        engine.run(ordered, new ResultCollector());
       }
     } finally {
       ticking.cancel(false);
       ticker.shutdownNow();
+      show();
     }
   }
 
@@ -105,19 +109,10 @@ final class Sweep {
     return record.due().stream().filter(trial -> !failed.contains(trial.number())).toList();
   }
 
-  private synchronized void expect(List<TrialCell> due) {
-    wanted += due.size();
-    totalEffort += due.stream().mapToDouble(TrialEffort::of).sum();
-  }
-
-  private synchronized void count(TrialCell trial) {
-    ended++;
-    completedEffort += TrialEffort.of(trial);
-    show();
-  }
-
-  private synchronized void show() {
-    progress.update(ended, wanted, completedEffort / totalEffort, engine.messages());
+  /** From one thread at a time. */
+  private void show() {
+    long messages = engine.messages();
+    progress.update(forecast.ended(), forecast.trials(), forecast.share(messages), messages);
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */
@@ -142,13 +137,17 @@ final class Sweep {
   /** Takes the engine's results, one at a time. */
   private final class ResultCollector implements TrialListener {
     @Override
-    public void finished(TrialCell trial, TrialResult result) throws UserInputException {
+    public void finished(TrialCell trial, TrialResult result, double costS)
+        throws UserInputException {
       try {
         record.add(result);
       } catch (IOException e) {
         throw RunFolder.unwritable(folder.path(), e);
       }
-      count(trial);
+      if (atOnce > 0) {
+        record.addCost(trial, costS); // Of this machine.
+      }
+      forecast.finished(trial, costS, result.messagesDelivered());
     }
 
     @Override
@@ -166,7 +165,7 @@ final class Sweep {
       failures.add(line);
       failed.add(trial.number());
       progress.printLine(line);
-      count(trial);
+      forecast.failed(trial);
     }
 
     private static String why(Throwable failure) {

@@ -110,7 +110,7 @@ class ExperimentLocalesTest {
       calls.add(List.of(name, bad.toString()));
     }
     calls.add(List.of("schema"));
-    calls.add(List.of("check", config.toString()));
+    calls.add(List.of("check", config.toString(), "--no-probe"));
     calls.add(List.of("run", config.toString(), "--threads", "1"));
     for (List<String> call : calls) {
       keep(found, command, call);
@@ -125,7 +125,7 @@ class ExperimentLocalesTest {
         Files.delete(each);
       }
     }
-    found.replaceAll((name, text) -> text.replaceAll("\"load_average_[a-z]+\" : .*", ""));
+    found.replaceAll((name, text) -> text.replaceAll("\"(load_average_[a-z]+|costs_s)\" : .*", ""));
     return found;
   }
 

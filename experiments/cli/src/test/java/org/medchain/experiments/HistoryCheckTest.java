@@ -180,7 +180,6 @@ class HistoryCheckTest {
         "--model set ~ FILE: operation at index 0, model set: f is write; allowed: add, read",
         "--model kv --format edn ~ FILE: line 1, column 18: \\\":\\\" is no name; allowed:"
             + " keywords",
-        "--json ~ medchain check: Error: Missing required argument(s): --model=MODEL",
       })
   void wrongInputIsRefusedInOneLine(String line) {
     String[] sides = line.split(" ~ ", 2);

@@ -8,11 +8,13 @@ import java.util.function.BooleanSupplier;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.workload.DatasetFile;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.CostMeter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,8 +57,11 @@ final class SharedWork implements Serializable {
   TrialAnswer answer(TrialOrder order, String host, BooleanSupplier cancelled) {
     try {
       prepare();
-      return TrialAnswer.finished(
-          TrialResultJson.write(runner.run(cell(order), new TaskHook(cancelled))));
+      TrialCell trial = cell(order);
+      CostMeter meter = CostMeter.start(trial);
+      TrialResult result = runner.run(trial, new TaskHook(cancelled));
+      double costS = meter.seconds();
+      return TrialAnswer.finished(TrialResultJson.write(result), costS);
     } catch (UserInputException e) {
       return TrialAnswer.refused("worker " + host + " refuses it: " + e.getMessage());
     } catch (TrialCancelled e) {

@@ -2,7 +2,6 @@ package org.medchain.spark;
 
 import java.io.File;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +17,6 @@ import org.apache.spark.util.ShutdownHookManager;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.execution.TrialEffort;
 import org.medchain.experiments.execution.TrialEngine;
 import org.medchain.experiments.execution.TrialListener;
 import scala.collection.immutable.Range$;
@@ -73,8 +71,7 @@ final class SparkEngine implements TrialEngine {
   public void run(Collection<TrialCell> trials, TrialListener listener) throws Exception {
     connect();
     // The lower a partition's number, the earlier it starts.
-    List<TrialCell> cells =
-        trials.stream().sorted(Comparator.comparingDouble(TrialEffort::of).reversed()).toList();
+    List<TrialCell> cells = List.copyOf(trials);
     BlockingQueue<EndedTrial> ended = new LinkedBlockingQueue<>();
     SimpleFutureAction<BoxedUnit> job = submit(cells, ended);
     try {
@@ -120,7 +117,7 @@ final class SparkEngine implements TrialEngine {
       case FINISHED -> {
         TrialResult result = TrialResultJson.read(answer.result(), trial);
         messages.add(result.messagesDelivered());
-        listener.finished(trial, result);
+        listener.finished(trial, result, answer.costS());
       }
       case FAILED -> listener.failed(trial, answer.failure());
       case REFUSED -> throw stopped("trial " + trial.number() + ": " + answer.said());

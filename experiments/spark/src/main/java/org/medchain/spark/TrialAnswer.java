@@ -11,8 +11,9 @@ import java.io.StringWriter;
  * @param result of a finished one, as {@link TrialResultJson} has it
  * @param said of a failed one its error, of a refused one why
  * @param trace of the error
+ * @param costS of a finished one, as {@link org.medchain.experiments.execution.CostMeter} has it
  */
-record TrialAnswer(AnswerKind kind, String result, String said, String trace)
+record TrialAnswer(AnswerKind kind, String result, String said, String trace, double costS)
     implements Serializable {
   /** How a trial ended on a worker. */
   enum AnswerKind {
@@ -24,18 +25,18 @@ record TrialAnswer(AnswerKind kind, String result, String said, String trace)
     REFUSED
   }
 
-  static TrialAnswer finished(String result) {
-    return new TrialAnswer(AnswerKind.FINISHED, result, "", "");
+  static TrialAnswer finished(String result, double costS) {
+    return new TrialAnswer(AnswerKind.FINISHED, result, "", "", costS);
   }
 
   static TrialAnswer failed(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
-    return new TrialAnswer(AnswerKind.FAILED, "", failure.toString(), trace.toString());
+    return new TrialAnswer(AnswerKind.FAILED, "", failure.toString(), trace.toString(), 0);
   }
 
   static TrialAnswer refused(String why) {
-    return new TrialAnswer(AnswerKind.REFUSED, "", why, "");
+    return new TrialAnswer(AnswerKind.REFUSED, "", why, "", 0);
   }
 
   /** The error of a failed one, in the worker's words. */

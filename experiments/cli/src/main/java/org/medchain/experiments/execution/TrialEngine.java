@@ -9,7 +9,8 @@ import org.medchain.comparison.TrialCell;
  */
 public interface TrialEngine extends AutoCloseable {
   /**
-   * Runs the trials, each once, and returns when all have ended; may be called again.
+   * Runs the trials, each once and started in their order, and returns when all have ended; may be
+   * called again.
    *
    * @throws Exception the first that the listener threw, or one line on why the engine gave up
    */

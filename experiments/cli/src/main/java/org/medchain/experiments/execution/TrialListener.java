@@ -7,8 +7,10 @@ import org.medchain.comparison.TrialResult;
 public interface TrialListener {
   /**
    * A trial gave a result. An exception of this stops the engine, and its {@code run} throws it.
+   *
+   * @param costS what it took, as {@link CostMeter} has it
    */
-  void finished(TrialCell trial, TrialResult result) throws Exception;
+  void finished(TrialCell trial, TrialResult result, double costS) throws Exception;
 
   /** A trial gave none. */
   void failed(TrialCell trial, Throwable failure) throws Exception;

@@ -63,12 +63,14 @@ public final class TrialPool implements TrialEngine {
     for (Optional<TrialCell> next = next(waiting); next.isPresent(); next = next(waiting)) {
       TrialCell trial = next.get();
       PooledTrialHook hook = new PooledTrialHook();
+      CostMeter meter = CostMeter.start(trial);
       try {
         TrialResult result = function.run(trial, hook);
         // A short trial may end before its first report, and each ends after its last one.
         hook.counted(result.messagesDelivered());
+        double costS = meter.seconds();
         synchronized (listener) {
-          listener.finished(trial, result);
+          listener.finished(trial, result, costS);
         }
       } catch (TrialCancelled e) {
         return;

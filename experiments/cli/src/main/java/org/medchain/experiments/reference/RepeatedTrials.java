@@ -99,7 +99,8 @@ final class RepeatedTrials implements TrialListener {
   }
 
   @Override
-  public void finished(TrialCell trial, TrialResult result) throws UserInputException {
+  public void finished(TrialCell trial, TrialResult result, double costS)
+      throws UserInputException {
     Optional<List<SaturationStep>> steps = result.saturation().map(SaturationOutcome::steps);
     if (!steps.equals(Optional.ofNullable(searches.get(trial.number())))) {
       differs("trial " + trial.number() + " takes other steps");

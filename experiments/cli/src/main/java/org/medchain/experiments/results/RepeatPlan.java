@@ -45,7 +45,7 @@ public final class RepeatPlan {
   }
 
   /** Those of them without a row. */
-  List<TrialCell> due(Map<Integer, TrialRow> rows) {
+  public List<TrialCell> due(Map<Integer, TrialRow> rows) {
     return trials(rows).stream().filter(trial -> !rows.containsKey(trial.number())).toList();
   }
 

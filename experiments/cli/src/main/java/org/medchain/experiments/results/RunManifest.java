@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
 import org.medchain.experiments.config.LoadedConfig;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record RunManifest(ObjectNode json) {
   private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final String COSTS = "costs_s";
 
   /** Before the first session of a run. */
   public static RunManifest begin(Path home, LoadedConfig config, String codeHash) {
@@ -70,7 +73,7 @@ public record RunManifest(ObjectNode json) {
   }
 
   /** Whether it was begun on a machine like this one: jdk, system and processor. */
-  boolean isOfThisMachine() {
+  public boolean isOfThisMachine() {
     ObjectNode here = MachineDescription.describe();
     return Stream.of("jdk", "os", "cpu").allMatch(part -> here.get(part).equals(json.get(part)));
   }
@@ -104,6 +107,29 @@ public record RunManifest(ObjectNode json) {
   /** What decides on the repeats of each cell (CMP-59). */
   public StoppingRule stoppingRule() {
     return StoppingRule.of(json.at("/config/repeats"));
+  }
+
+  /** The same with what these trials have cost, in s, by their numbers (EXP-44). */
+  RunManifest with(Map<Integer, Double> costsS) {
+    ObjectNode next = json.deepCopy();
+    ArrayNode costs = next.withArrayProperty(COSTS);
+    while (costs.size() < Math.max(trialsPlanned(), Collections.max(costsS.keySet()))) {
+      costs.addNull();
+    }
+    costsS.forEach((trial, costS) -> costs.set(trial - 1, costS));
+    return new RunManifest(next);
+  }
+
+  /** What trials have cost, by their numbers; of runs before there was such a list, nothing. */
+  public Map<Integer, Double> costsS() {
+    Map<Integer, Double> costs = new TreeMap<>();
+    JsonNode all = json.path(COSTS);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).asDouble(0) > 0) {
+        costs.put(i + 1, all.get(i).asDouble());
+      }
+    }
+    return costs;
   }
 
   void write(Path file) throws IOException {

@@ -38,6 +38,7 @@ public final class RunRecord {
   private final RepeatPlan plan;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
   private final TreeMap<Integer, List<SaturationStep>> steps = new TreeMap<>();
+  private final TreeMap<Integer, Double> costsS = new TreeMap<>();
   private RunManifest manifest;
   private int added;
   private long messages;
@@ -167,6 +168,11 @@ public final class RunRecord {
     }
   }
 
+  /** Adds what a trial took on this machine, in s. */
+  public synchronized void addCost(TrialCell trial, double costS) {
+    costsS.put(trial.number(), costS);
+  }
+
   /**
    * Writes the table and the manifest; what comes later is ignored. A second call does nothing.
    *
@@ -180,6 +186,9 @@ public final class RunRecord {
       if (!idle) {
         flush();
         manifest = manifest.with(session()).with(plan, rows);
+        if (!costsS.isEmpty() && manifest.isOfThisMachine()) {
+          manifest = manifest.with(costsS);
+        }
         manifest.write(folder.manifest());
       } else if (tableTorn) {
         flush();

@@ -34,7 +34,7 @@ class TrialPoolTest {
     final List<String> failed = new ArrayList<>();
 
     @Override
-    public void finished(TrialCell trial, TrialResult result) throws Exception {
+    public void finished(TrialCell trial, TrialResult result, double costS) throws Exception {
       finished.add(trial.number());
     }
 
@@ -61,7 +61,7 @@ class TrialPoolTest {
     RecordingTrialListener listener =
         new RecordingTrialListener() {
           @Override
-          public void finished(TrialCell trial, TrialResult result) {
+          public void finished(TrialCell trial, TrialResult result, double costS) {
             delivered.add(result.costs().messages());
             counted.add(self.getFirst().messages());
           }
@@ -132,7 +132,8 @@ class TrialPoolTest {
     TrialListener full =
         new RecordingTrialListener() {
           @Override
-          public void finished(TrialCell trial, TrialResult result) throws IOException {
+          public void finished(TrialCell trial, TrialResult result, double costS)
+              throws IOException {
             throw new IOException("disk full");
           }
 
@@ -143,11 +144,6 @@ class TrialPoolTest {
         };
     assertThatThrownBy(() -> new TrialPool(FakeTrials::run, 2).run(TRIALS, full))
         .hasMessage("disk full");
-  }
-
-  @Test
-  void effortGrowsWithTheNodes() {
-    assertThat(TrialEffort.of(TRIALS.getLast())).isGreaterThan(TrialEffort.of(TRIALS.get(1)));
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class ClaimTrials {
         cells,
         new TrialListener() {
           @Override
-          public void finished(TrialCell trial, TrialResult result) {
+          public void finished(TrialCell trial, TrialResult result, double costS) {
             synchronized (observers) {
               ended.put(trial.number(), new ObservedTrial<>(result, observers.get(trial.number())));
             }

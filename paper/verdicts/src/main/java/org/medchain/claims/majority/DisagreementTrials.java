@@ -80,7 +80,7 @@ public final class DisagreementTrials implements TrialListener {
   }
 
   @Override
-  public void finished(TrialCell trial, TrialResult result) {
+  public void finished(TrialCell trial, TrialResult result, double costS) {
     end(new DisagreementTrial(trial, Optional.of(result), observer(trial)));
   }
 

@@ -1,0 +1,99 @@
+package org.medchain.experiments.execution;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.ProtocolKind;
+
+/**
+ * How much of its time a run has had: the cost of what has ended, against what the others may cost
+ * by their effort and by what was measured (EXP-44). Any thread may call it.
+ */
+public final class RunForecast {
+  /** A trial that has not ended is not done, however many messages it had. */
+  private static final double NEARLY = 0.95;
+
+  private final int atOnce;
+  private final MeasuredCosts costs;
+  private final Map<TrialCell, TrialEffort> open = new LinkedHashMap<>();
+  private int trials;
+  private int ended;
+  private double effortS;
+  private double endedS;
+  private long endedMessages;
+
+  /**
+   * Of a run that begins.
+   *
+   * @param atOnce how many run at once
+   * @param costs what is known of other trials
+   */
+  public RunForecast(int atOnce, MeasuredCosts costs) {
+    this.atOnce = atOnce;
+    this.costs = costs;
+  }
+
+  /** These are to run too, in the order in which they start. */
+  public synchronized void expect(List<TrialCell> due) {
+    trials += due.size();
+    due.forEach(each -> open.put(each, TrialEffort.of(each)));
+  }
+
+  /** How many are to run in all, as far as that is decided. */
+  public synchronized int trials() {
+    return trials;
+  }
+
+  /** A trial has a result. */
+  public synchronized void finished(TrialCell trial, double costS, long messages) {
+    double ownS = open.get(trial).seconds();
+    double coldS = TrialEffort.coldS(effortS, effortS + ownS);
+    effortS += ownS;
+    costs.add(trial.protocol(), ownS + coldS, costS);
+    endedS += costS;
+    endedMessages += messages;
+    failed(trial);
+  }
+
+  /** A trial has none, and its cost says nothing of others. */
+  public synchronized void failed(TrialCell trial) {
+    open.remove(trial);
+    ended++;
+  }
+
+  /** How many have ended. */
+  public synchronized int ended() {
+    return ended;
+  }
+
+  /** The share of the run's time that is over, 0 to 1, after this number of messages. */
+  public synchronized double share(long messages) {
+    if (open.isEmpty()) {
+      return 1;
+    }
+    double expected = open.values().stream().limit(atOnce).mapToDouble(TrialEffort::messages).sum();
+    // Those that run now are the next ones in order.
+    double begun = expected > 0 ? Math.min(NEARLY, (messages - endedMessages) / expected) : 0;
+    double doneS = endedS;
+    double leftS = 0;
+    double longestS = 0;
+    double warmS = effortS;
+    double allS = effortS;
+    int running = atOnce;
+    for (Map.Entry<TrialCell, TrialEffort> each : open.entrySet()) {
+      double share = running-- > 0 ? begun : 0;
+      double costS = costs.costS(each.getKey().protocol(), each.getValue().seconds());
+      double ownLeftS = (1 - share) * costS;
+      warmS += share * each.getValue().seconds();
+      allS += each.getValue().seconds();
+      doneS += share * costS;
+      leftS += ownLeftS;
+      longestS = Math.max(longestS, ownLeftS);
+    }
+    ProtocolKind next = open.keySet().iterator().next().protocol();
+    doneS += costs.costS(next, TrialEffort.coldS(effortS, warmS));
+    leftS += costs.costS(next, TrialEffort.coldS(warmS, allS));
+    return doneS == 0 ? 0 : doneS / (doneS + Math.max(leftS, atOnce * longestS));
+  }
+}

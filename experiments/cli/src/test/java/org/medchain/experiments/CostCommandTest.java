@@ -1,0 +1,156 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialCancelled;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.execution.TrialEffort;
+import org.medchain.experiments.execution.TrialFunction;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run costs, before it starts (EXP-43), and the order of its trials (EXP-44). */
+class CostCommandTest {
+  private static final int TRIALS = 8;
+
+  @TempDir Path root;
+  private final List<TrialCell> ran = Collections.synchronizedList(new ArrayList<>());
+  private CommandFixture command;
+  private String config;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    command = with(FakeTrials::run);
+    config = command.config(CommandFixture.CONFIG).toString();
+  }
+
+  private CommandFixture with(TrialFunction trials) throws IOException {
+    return new CommandFixture(
+        root,
+        (trial, hook) -> {
+          ran.add(trial);
+          return trials.run(trial, hook);
+        });
+  }
+
+  private static JsonNode json(Ended ended) {
+    assertThat(ended.code()).isZero();
+    return JsonMapper.shared().readTree(ended.out());
+  }
+
+  @Test
+  void checkAndDryRunSayWhatARunCosts() {
+    assertThat(command.run("check", config, "--no-probe").out())
+        .containsPattern(
+            "# trials     8\n# CPU time   [0-9.]+ ± [0-9.]+ min \\(95 %\\)\n# wall time ")
+        .contains("# disk       2 MiB\n# known from 0 trials of this grid, each cut, and 0 of");
+    JsonNode cost = json(command.run("run", config, "--dry-run", "--no-probe", "--json"));
+    assertThat(ran).isEmpty();
+    assertThat(cost.path("trials").asInt()).isEqualTo(TRIALS);
+    assertThat(cost.path("cpu_min").asDouble()).isPositive();
+    assertThat(cost.path("error_share").asDouble()).isPositive();
+    assertThat(cost.path("probed_trials").asInt(-1)).isZero();
+    assertThat(json(command.run("check", config, "--no-probe", "--json")).at("/cost/disk_mib"))
+        .isEqualTo(cost.path("disk_mib"));
+    assertThat(command.run("run", config, "--dry-run", "--no-probe", "--threads", "1").out())
+        .containsPattern("wall time  .* on 1 thread\n");
+    assertThat(root.resolve("results")).doesNotExist();
+  }
+
+  @Test
+  void whatRanIsKnownAndNotRunAgain() throws Exception {
+    assertThat(command.run("run", config, "--threads", "1").code()).isZero();
+    List<TrialCell> order = List.copyOf(ran);
+    assertThat(order).isEqualTo(TrialEffort.longestFirst(order)).hasSize(TRIALS);
+    assertThat(order.getFirst().number()).isNotEqualTo(1);
+    Path run = command.onlyRun();
+    assertThat(TrialsFile.read(run.resolve("trials.csv"), torn -> {}))
+        .map(TrialRow::trial)
+        .isSorted();
+    assertThat(RunManifest.read(run.resolve("manifest.json")).costsS()).hasSize(TRIALS);
+
+    JsonNode left = json(command.run("run", config, "--dry-run", "--json"));
+    assertThat(left.path("trials").asInt(-1)).isZero();
+    JsonNode again =
+        json(command.run("run", config, "--dry-run", "--no-probe", "--force", "--json"));
+    assertThat(again.path("trials").asInt()).isEqualTo(TRIALS);
+    assertThat(again.path("earlier_trials").asInt()).isEqualTo(TRIALS);
+    assertThat(ran).hasSize(TRIALS);
+  }
+
+  @Test
+  void aProbeRunsTheCheapestTheMiddleAndTheDearest() {
+    JsonNode cost = json(command.run("check", config, "--json")).path("cost");
+    assertThat(cost.path("probed_trials").asInt()).isEqualTo(3);
+    List<TrialCell> ordered = TrialEffort.longestFirst(ran.stream().distinct().toList());
+    assertThat(ran.getFirst()).isEqualTo(ordered.getLast());
+    assertThat(ran.getLast()).isEqualTo(ordered.getFirst());
+    assertThat(ordered).hasSize(3);
+  }
+
+  /** One that is cut is known by its messages. */
+  @Test
+  void longTrialsAreCut() throws IOException {
+    CommandFixture endless = with(CostCommandTest::endless);
+    JsonNode cost = json(endless.run("check", config, "--json")).path("cost");
+    assertThat(cost.path("probed_trials").asInt()).isEqualTo(3);
+    assertThat(ran).hasSize(3);
+  }
+
+  private static TrialResult endless(TrialCell trial, TrialHook hook) {
+    for (long messages = 1; !hook.isCancelled(); messages++) {
+      hook.onProgress(1, 1000 * messages);
+      LockSupport.parkNanos(1_000_000);
+    }
+    throw new TrialCancelled(trial);
+  }
+
+  @Test
+  void aTrialThatCannotBeCutIsLeftBehind() throws IOException {
+    CommandFixture stuck =
+        with(
+            (trial, hook) -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              throw new TrialCancelled(trial);
+            });
+    JsonNode cost = json(stuck.run("run", config, "--dry-run", "--json"));
+    assertThat(cost.path("probed_trials").asInt(-1)).isZero();
+    assertThat(cost.path("cpu_min").asDouble()).isPositive();
+  }
+
+  @Test
+  void wrongOptionsAreRefused() throws IOException {
+    MedchainTest.refused(command.run("run", config, "--no-probe"), "medchain run: --no-probe is");
+    MedchainTest.refused(
+        command.run("run", config, "--dry-run", "--engine", "spark"), "medchain run: --dry-run is");
+    MedchainTest.refused(
+        command.run("check", config, "--model", "register", "--no-probe"),
+        "medchain check: --no-probe is");
+    String wrong =
+        Files.writeString(root.resolve("w.yaml"), "name: w\nprotocols: [pbft]\nnodes: [3]\n")
+            .toString();
+    MedchainTest.refused(command.run("run", wrong, "--dry-run"), wrong + ":3: nodes[0] is 3");
+    assertThat(root.resolve("results")).doesNotExist();
+  }
+}
