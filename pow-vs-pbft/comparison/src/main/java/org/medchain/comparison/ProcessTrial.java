@@ -50,6 +50,7 @@ public final class ProcessTrial {
   private static final int PREHEAT_OUTSTANDING = 16;
 
   private final TrialCell cell;
+  private final NetworkModel network;
   private final Optional<DayPlan> planned;
   private final SyntheticRecords records;
   private final SignatureScheme scheme;
@@ -66,6 +67,7 @@ public final class ProcessTrial {
    */
   public ProcessTrial(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
     this.cell = cell;
+    network = SimulationEnvironments.network(cell);
     planned = DayLoad.of(cell, records);
     this.records =
         planned
@@ -116,19 +118,18 @@ public final class ProcessTrial {
    * Parties 0 to n − 1 are the nodes, then come the clients.
    */
   public DelayDistribution delay(int from, int to) {
-    NetworkModel network = SimulationEnvironments.network(cell);
     int client = Math.max(from, to) - cell.nodes();
     return client < 0
         ? network.links().stream()
             .filter(link -> link.from() == from && link.to() == to)
             .findFirst()
             .map(LinkOverride::latency)
-            .orElseGet(() -> path(network, from, to).latency())
+            .orElseGet(() -> path(from, to).latency())
         : network.access().links().stream()
             .filter(link -> link.client() == client && link.node() == Math.min(from, to))
             .findFirst()
             .map(ClientAccess.ClientLink::latency)
-            .orElseGet(() -> path(network, from, to).clientLatency());
+            .orElseGet(() -> path(from, to).clientLatency());
   }
 
   /**
@@ -136,17 +137,16 @@ public final class ProcessTrial {
    * is not limited.
    */
   public double uplinkNsPerByte(int from, int to) {
-    return path(SimulationEnvironments.network(cell), from, to).nsPerByte();
+    return path(from, to).nsPerByte();
   }
 
-  private Regions.Path path(NetworkModel network, int from, int to) {
+  private Regions.Path path(int from, int to) {
     return network.regions().paths().get(region(from)).get(region(to));
   }
 
   /** Where a party is: a node has an uplink to each region (SIM-48). */
   public int region(int party) {
-    Regions regions = SimulationEnvironments.network(cell).regions();
-    return regions.ofParties(cell.nodes(), party + 1)[party];
+    return network.regions().ofParties(cell.nodes(), party + 1)[party];
   }
 
   /** The randomness of what only this trial draws. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ClientAccessConfig;
-import org.medchain.comparison.config.ClientLinkConfig;
 import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
@@ -31,7 +30,9 @@ class ProcessTrialTest {
             List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)),
             Optional.of(
                 new ClientAccessConfig(
-                    List.of(new ClientLinkConfig(1, 3, new Latency.Constant(5))), List.of())),
+                    List.of(new ClientAccessConfig.ClientLinkConfig(1, 3, new Latency.Constant(5))), List.of())),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     TrialCell cell =
         TrialGrid.of(

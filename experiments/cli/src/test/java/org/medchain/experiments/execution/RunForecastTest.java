@@ -112,10 +112,10 @@ class RunForecastTest {
               "%-12s %.3f ± %.3f min, really %.3f",
               config,
               foretold,
-              foretold * estimate.error(),
+              foretold * estimate.errorShare(),
               reallyMin));
-      assertThat(Math.abs(foretold - reallyMin)).as(config).isLessThan(foretold * estimate.error());
-      assertThat(estimate.error()).isBetween(0.1, 0.6);
+      assertThat(Math.abs(foretold - reallyMin)).as(config).isLessThan(foretold * estimate.errorShare());
+      assertThat(estimate.errorShare()).isBetween(0.1, 0.6);
     }
   }
 }
