@@ -30,7 +30,8 @@ class ProcessTrialTest {
             List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)),
             Optional.of(
                 new ClientAccessConfig(
-                    List.of(new ClientAccessConfig.ClientLinkConfig(1, 3, new Latency.Constant(5))), List.of())),
+                    List.of(new ClientAccessConfig.ClientLinkConfig(1, 3, new Latency.Constant(5))),
+                    List.of())),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

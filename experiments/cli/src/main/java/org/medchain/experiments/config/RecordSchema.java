@@ -72,8 +72,7 @@ final class RecordSchema {
       Record sample =
           usual instanceof Record given ? given : ConfigVariants.samples(simple).getFirst();
       boolean shared = !simple.isRecord() && !path.endsWith("[]");
-      return mapping(
-          sample, path, (shared ? ConfigKeys.of(simple) : path.replace("[]", "")) + ".");
+      return mapping(sample, path, (shared ? ConfigKeys.of(simple) : path.replace("[]", "")) + ".");
     }
     ObjectNode schema = start(typeName(simple));
     if (simple.isEnum()) {

@@ -152,15 +152,15 @@ class RecordSchemaTest {
       }
       assertThat(own)
           .containsExactlyElementsOf(
-              Arrays.stream(sample.getClass().getRecordComponents())
-                  .map(ConfigKeys::of)
-                  .toList());
+              Arrays.stream(sample.getClass().getRecordComponents()).map(ConfigKeys::of).toList());
       checkFields(sample, schema, one.path("then"), path);
     }
     assertThat(words)
         .hasSize(type.getPermittedSubclasses().length)
         .containsExactlyElementsOf(
-            schema.at("/properties/" + name + "/enum").valueStream()
+            schema
+                .at("/properties/" + name + "/enum")
+                .valueStream()
                 .map(JsonNode::asString)
                 .toList());
   }

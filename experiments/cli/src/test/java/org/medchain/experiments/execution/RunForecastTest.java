@@ -114,7 +114,9 @@ class RunForecastTest {
               foretold,
               foretold * estimate.errorShare(),
               reallyMin));
-      assertThat(Math.abs(foretold - reallyMin)).as(config).isLessThan(foretold * estimate.errorShare());
+      assertThat(Math.abs(foretold - reallyMin))
+          .as(config)
+          .isLessThan(foretold * estimate.errorShare());
       assertThat(estimate.errorShare()).isBetween(0.1, 0.6);
     }
   }

@@ -57,7 +57,8 @@ final class TrialLinks implements AutoCloseable {
         trial.delay(from, to),
         trial.random().stream("proxied", from * parties + to),
         uplinks.computeIfAbsent(
-            new ProxiedLinks.Ends(from, trial.region(to)), ends -> new LinkDirection.Uplink(nsPerByte)),
+            new ProxiedLinks.Ends(from, trial.region(to)),
+            ends -> new LinkDirection.Uplink(nsPerByte)),
         measured);
   }
 
