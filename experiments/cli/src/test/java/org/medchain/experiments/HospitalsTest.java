@@ -130,7 +130,7 @@ class HospitalsTest {
     return replied[f];
   }
 
-  /** When so many messages have reached a node, its own included, each sent at its time. */
+  /** When that number of messages, its own included, has reached a node, each sent at its time. */
   private static double quorum(NetworkConfig network, double[] times, int node, int count) {
     double[] heard = at(times.length, i -> times[i] + (i == node ? 0 : delay(network, i, node)));
     Arrays.sort(heard);
