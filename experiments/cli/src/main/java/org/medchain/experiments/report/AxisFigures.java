@@ -37,11 +37,9 @@ record AxisFigures(RunFigures set, String fault) {
           figures.add(
               set.across(
                   fault + "-" + path.replace('.', '-'),
-                  AxisQuantity.KEY,
-                  path,
+                  new RunFigures.CellAxis(AxisQuantity.KEY, path, cell -> place(cell, path)),
                   y,
                   here,
-                  cell -> place(cell, path),
                   cell -> place(cell, others)));
         }
       }

@@ -206,14 +206,10 @@ public final class DifferenceReport {
 
   private String table() {
     CellTable table = DifferenceTable.of(differences);
-    StringBuilder html =
-        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
-    table.heads().forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
-    for (List<String> row : table.rows()) {
-      boolean shown = row.getLast().equals("higher") || row.getLast().equals("lower");
-      ReportPage.row(html, table.heads(), row, shown ? "unknown" : "");
-    }
-    return html.append("</tbody></table></div>").toString();
+    return ReportPage.table(
+        "cells",
+        table.heads(),
+        table.rows(),
+        last -> last.equals("higher") || last.equals("lower") ? "unknown" : "");
   }
 }

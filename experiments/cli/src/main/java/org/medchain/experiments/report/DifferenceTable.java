@@ -2,7 +2,6 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -37,8 +36,8 @@ final class DifferenceTable {
     List<String> row = new ArrayList<>();
     row.add(words(each.first().cell()));
     row.add(each.column().header());
-    row.add(number(each.firstMean()));
-    row.add(number(each.secondMean()));
+    row.add(CellTable.number(each.firstMean()));
+    row.add(CellTable.number(each.secondMean()));
     row.add(
         each.test()
             .map(test -> ReadableNumbers.significant(test.difference()))
@@ -48,24 +47,21 @@ final class DifferenceTable {
         each.relative().isPresent()
             ? ReadableNumbers.signedPercent(each.relative().getAsDouble())
             : CellTable.ABSENT);
-    row.add(each.effect().map(effect -> number(effect.hedgesG())).orElse(CellTable.ABSENT));
+    row.add(
+        each.effect().map(effect -> CellTable.number(effect.hedgesG())).orElse(CellTable.ABSENT));
     row.add(
         each.effect()
             .map(effect -> ReadableNumbers.significant(effect.cliffsDelta()))
             .orElse(CellTable.ABSENT));
-    row.add(each.test().map(test -> number(test.pValue())).orElse(CellTable.ABSENT));
-    row.add(number(each.adjustedP()));
+    row.add(each.test().map(test -> CellTable.number(test.pValue())).orElse(CellTable.ABSENT));
+    row.add(CellTable.number(each.adjustedP()));
     row.add(each.verdict());
     return row;
   }
 
-  private static String number(OptionalDouble value) {
-    return value.isPresent() ? ReadableNumbers.significant(value.getAsDouble()) : CellTable.ABSENT;
-  }
-
   private static String interval(WelchTest test) {
     return test.low().isPresent()
-        ? number(test.low()) + " … " + number(test.high())
+        ? CellTable.number(test.low()) + " … " + CellTable.number(test.high())
         : CellTable.ABSENT;
   }
 

@@ -120,10 +120,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     heads.addAll(List.of("saturation tx/s", "bracket tx/s"));
     shares.forEach(share -> heads.add("p50 s at " + StepWords.share(share)));
     shares.forEach(share -> heads.add("p99 s at " + StepWords.share(share)));
-    StringBuilder html =
-        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
-    heads.forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
+    List<List<String>> rows = new ArrayList<>();
     for (SaturationCell searched : cells) {
       GridCell cell = searched.summary().cell();
       List<String> words = new ArrayList<>();
@@ -135,9 +132,9 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
       words.add(searched.bracket());
       shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::median)));
       shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::tail)));
-      ReportPage.row(html, heads, words, "");
+      rows.add(words);
     }
-    return html.append("</tbody></table></div>").toString();
+    return ReportPage.table(heads, rows);
   }
 
   private static String seconds(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -162,11 +163,24 @@ public record RepeatEstimate(
     return new RepeatEstimate(NONE, NONE, NONE, 0, repeats, bar);
   }
 
+  /** The same without a bar. */
+  RepeatEstimate withoutBar() {
+    return new RepeatEstimate(value, NONE, NONE, present, repeats, bar);
+  }
+
   /** The same without a bar that reaches 0, where ratios are shown and 0 is nowhere. */
   public RepeatEstimate withoutBarToZero() {
-    return low.isPresent() && low.getAsDouble() <= 0
-        ? new RepeatEstimate(value, NONE, NONE, present, repeats, bar)
-        : this;
+    return low.orElse(1) <= 0 ? withoutBar() : this;
+  }
+
+  /** The figure, which is there, and the ends of its bar in brackets. */
+  public String words(DoubleFunction<String> number, String between) {
+    String figure = number.apply(value.orElseThrow());
+    return low.isEmpty()
+        ? figure
+        : "%s (%s%s%s)"
+            .formatted(
+                figure, number.apply(low.getAsDouble()), between, number.apply(high.orElseThrow()));
   }
 
   /** With figure and ends on another scale. */
