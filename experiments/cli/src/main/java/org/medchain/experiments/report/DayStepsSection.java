@@ -32,8 +32,7 @@ public record DayStepsSection(List<DayStepRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    CsvTable.write(
-        folder.resolve(TABLE), DayStepRow.HEADERS, rows.stream().map(DayStepRow::fields).toList());
+    CsvTable.writeColumns(folder.resolve(TABLE), DayStepRow.COLUMNS, rows);
     HistogramLog.write(
         folder.resolve(HISTOGRAMS),
         "latency in us; tags are experiment:host:step",

@@ -67,40 +67,32 @@ final class DifferenceTable {
 
   /** A cell in a few words. */
   static String words(GridCell cell) {
-    StringBuilder words =
-        new StringBuilder(ChartStyle.name(cell.protocol()))
-            .append(", ")
-            .append(cell.nodes())
-            .append(" nodes");
-    if (cell.faultRate() > 0) {
-      words
-          .append(", ")
-          .append(cell.fault())
-          .append(' ')
-          .append(AxisQuantity.FAULT_RATE.tick(cell.faultRate()));
-    }
-    words
-        .append(", withstands ")
-        .append(AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()))
-        .append(" at ")
-        .append(AxisQuantity.EPSILON.tick(cell.finality().epsilon()));
-    if (cell.blockIntervalS().isPresent()) {
-      words
-          .append(", a block every ")
-          .append(AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble()));
-    }
-    cell.game()
-        .ifPresent(
-            point ->
-                words
-                    .append(", dishonest ")
-                    .append(AxisQuantity.DISHONEST.tick(point.dishonest()))
-                    .append(", lazy ")
-                    .append(AxisQuantity.DISHONEST.tick(point.lazy()))
-                    .append(", reward ")
-                    .append(point.reward())
-                    .append(", penalty ")
-                    .append(point.penalty()));
-    return words.append(cell.axisWords()).toString();
+    String game =
+        cell.game()
+            .map(
+                point ->
+                    ", dishonest %s, lazy %s, reward %s, penalty %s"
+                        .formatted(
+                            AxisQuantity.DISHONEST.tick(point.dishonest()),
+                            AxisQuantity.DISHONEST.tick(point.lazy()),
+                            Integer.toString(point.reward()),
+                            Integer.toString(point.penalty())))
+            .orElse("");
+    return "%s, %s nodes%s, withstands %s at %s"
+            .formatted(
+                ChartStyle.name(cell.protocol()),
+                Integer.toString(cell.nodes()),
+                cell.faultRate() > 0 ? ", " + RunFigures.faults(cell) : "",
+                AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
+                AxisQuantity.EPSILON.tick(cell.finality().epsilon()))
+        + everyBlock(cell)
+        + game
+        + cell.axisWords();
+  }
+
+  /** Proof of work's block interval behind a comma; empty where there is none. */
+  static String everyBlock(GridCell cell) {
+    String interval = AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS());
+    return interval.isEmpty() ? "" : ", a block every " + interval;
   }
 }

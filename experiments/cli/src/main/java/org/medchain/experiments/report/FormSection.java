@@ -13,7 +13,9 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
 
@@ -34,29 +36,17 @@ record FormSection(List<FormRow> rows, String trouble) {
 
   /** Writes the table of numbers into the report's folder. */
   void write(Path folder) throws IOException {
-    List<String> columns =
-        GridCell.columnsAnd(
-            rows.stream().map(row -> row.summary().cell()),
-            "form",
-            "predicted",
-            "measured",
-            "low",
-            "high",
-            "ratio",
-            "reason");
-    CsvTable.write(folder.resolve(FILE), columns, rows.stream().map(FormSection::fields).toList());
-  }
-
-  private static List<Object> fields(FormRow row) {
-    List<Object> fields = new ArrayList<>(row.summary().cell().columns());
-    fields.add(row.form().key());
-    fields.add(CsvTable.text(row.prediction().value()));
-    fields.add(CsvTable.text(row.measured().value()));
-    fields.add(CsvTable.text(row.measured().low()));
-    fields.add(CsvTable.text(row.measured().high()));
-    fields.add(CsvTable.text(row.ratio()));
-    fields.add(row.reason());
-    return fields;
+    List<CsvColumn<FormRow>> columns =
+        List.of(
+            new CsvColumn<>("form", row -> row.form().key()),
+            new CsvColumn<>("predicted", row -> row.prediction().value()),
+            new CsvColumn<>("measured", row -> row.measured().value()),
+            new CsvColumn<>("low", row -> row.measured().low()),
+            new CsvColumn<>("high", row -> row.measured().high()),
+            new CsvColumn<>("ratio", FormRow::ratio),
+            new CsvColumn<>("reason", FormRow::reason));
+    CsvTable.writeColumns(
+        folder.resolve(FILE), CellSummary.columns(rows, FormRow::summary, columns), rows);
   }
 
   /** With its drawn figures. */

@@ -40,11 +40,8 @@ final class RatiosSection {
 
   private static List<String> row(ProtocolRatios each) {
     GridCell cell = each.other();
-    String interval = AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS());
     return List.of(
-        ChartStyle.name(cell.protocol())
-            + (interval.isEmpty() ? "" : ", a block every " + interval)
-            + cell.axisWords(),
+        ChartStyle.name(cell.protocol()) + DifferenceTable.everyBlock(cell) + cell.axisWords(),
         Integer.toString(cell.nodes()),
         cell.fault(),
         AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
