@@ -90,7 +90,7 @@ final class DifferenceTable {
         + cell.axisWords();
   }
 
-  /** Proof of work's block interval behind a comma; empty where there is none. */
+  /** Proof of work's block interval behind a comma; empty for other protocols. */
   static String everyBlock(GridCell cell) {
     String interval = AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS());
     return interval.isEmpty() ? "" : ", a block every " + interval;

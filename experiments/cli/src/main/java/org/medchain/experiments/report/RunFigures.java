@@ -226,6 +226,7 @@ final class RunFigures {
       titles.keySet().removeIf(incomplete);
     }
     AxisQuantity x = axis.x();
+    // Their titles are made of several axes, so that there may be many.
     boolean crossed = x == AxisQuantity.KEY || x == AxisQuantity.BLOCK_INTERVAL;
     List<ResultFigure.ResultPanel> panels = new ArrayList<>();
     for (String each : titles.keySet()) {
