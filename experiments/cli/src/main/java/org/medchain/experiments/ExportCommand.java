@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws UserInputException {
     RunOnDisk read = RunOnDisk.read(run, host, "write");
     Path to = out == null ? run.resolve("export") : out;
-    List<CellSummary> cells = CellSummary.of(read.rows(), read.folder()::latencies);
+    List<CellSummary> cells = read.cells();
     RunExport export = RunExport.of(read.folder(), read.manifest(), read.rows(), cells);
     if (tidy) {
       ShortIntervals shorter = ShortIntervals.ofProject(host.root().orElse(run));

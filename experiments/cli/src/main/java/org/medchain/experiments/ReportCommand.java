@@ -8,7 +8,6 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.report.DifferenceReport;
 import org.medchain.experiments.report.RunReport;
 import org.medchain.experiments.report.ShortIntervals;
-import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
@@ -104,9 +103,7 @@ final class ReportCommand implements Callable<Integer> {
   private DifferenceReport.ComparedRun taking(Path folder) throws UserInputException {
     RunOnDisk read = RunOnDisk.read(folder, host, "compare");
     return new DifferenceReport.ComparedRun(
-        host.displayPath(folder),
-        read.manifest(),
-        CellSummary.of(read.rows(), read.folder()::latencies));
+        host.displayPath(folder), read.manifest(), read.cells());
   }
 
   /** Beside the runs, which Git ignores. */

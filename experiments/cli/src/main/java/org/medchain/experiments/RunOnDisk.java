@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.TrialRow;
@@ -34,5 +35,10 @@ record RunOnDisk(RunFolder folder, RunManifest manifest, List<TrialRow> rows) {
           folder.trials() + ": no trial has a result yet; there is nothing to " + use);
     }
     return new RunOnDisk(folder, manifest, rows);
+  }
+
+  /** Its cells. */
+  List<CellSummary> cells() throws UserInputException {
+    return CellSummary.of(rows, folder::latencies, manifest.stoppingRule());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.report.ComparisonReport;
 import org.medchain.experiments.report.DayStepsSection;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
 import org.medchain.experiments.results.RunFolder;
@@ -104,7 +106,8 @@ class DayRunTest {
         new ComparisonReport(List.of(), new DayStepsSection(rows), "", "compare");
     report.write(root);
     assertThat(Files.readAllLines(root.resolve("day-steps.csv")))
-        .startsWith(String.join(",", DayStepRow.HEADERS))
+        .startsWith(
+            DayStepRow.COLUMNS.stream().map(CsvColumn::head).collect(Collectors.joining(",")))
         .contains(
             "day,simulation,upload,3,3.001,2.0,3.001,,,,1",
             "day,cluster,visit,3,3.001,2.0,3.001,,,,1")

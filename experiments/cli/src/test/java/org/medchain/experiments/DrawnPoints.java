@@ -24,7 +24,10 @@ final class DrawnPoints {
   private DrawnPoints() {}
 
   static List<CellSummary> cells(RunFolder folder) throws UserInputException {
-    return CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies);
+    return CellSummary.of(
+        WholeTrials.read(folder.trials()),
+        folder::latencies,
+        RunManifest.read(folder.manifest()).stoppingRule());
   }
 
   static List<ResultFigure> figures(

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
@@ -104,6 +107,33 @@ class NarrowRepeatsTest {
             .at("/cells/0/latency_p50_ms");
     assertThat(cell.path("mean").isNumber()).isTrue();
     assertThat(cell.path("low_95").isNumber()).isTrue();
+  }
+
+  /** EXP-45: an export has the interval that decided, as the report. */
+  @Test
+  void anExportHasTheIntervalThatDecided() throws Exception {
+    assertThat(command().run("run", config(NARROW)).code()).isZero();
+    RunFolder folder = new RunFolder(command().onlyRun());
+    assertThat(command().run("results", "export", folder.path().toString(), "--tidy").code())
+        .isZero();
+    List<String> lines = Files.readAllLines(folder.path().resolve("export/cells.csv"));
+    for (CellSummary cell : DrawnPoints.cells(folder)) {
+      for (TrialColumn column : cell.rule().shares().keySet()) {
+        RepeatEstimate shown = cell.estimate(column);
+        assertThat(shown.low()).isPresent();
+        assertThat(lines)
+            .anyMatch(
+                line ->
+                    line.contains("," + column.header() + ",")
+                        && line.contains(",mean," + cell.rows().size() + ",")
+                        && line.contains(
+                            ",%s,%s,%s,"
+                                .formatted(
+                                    shown.value().getAsDouble(),
+                                    shown.low().getAsDouble(),
+                                    shown.high().getAsDouble())));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.StepsFile;
+import org.medchain.experiments.results.StoppingRule;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
 import tools.jackson.databind.JsonNode;
@@ -116,7 +117,7 @@ class SaturationRunTest {
   private RepeatEstimate medianOf(TrialFunction searches) throws Exception {
     new CommandFixture(root, searches).run("run", config, "--force");
     RunFolder folder = new RunFolder(command.onlyRun());
-    return CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies)
+    return CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies, StoppingRule.NONE)
         .getFirst()
         .estimate(TrialColumn.LATENCY_P50_MS);
   }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param type of its values
  * @param isOptional whether a value may be absent in any table
  * @param unit for other programs; empty for words
- * @param place among the columns that the table of cells shows; 0 where it is none of them
+ * @param place among the columns that the table of cells shows; 0 where that does not show it
  * @param head of it there
  * @param divisor of its values there
  * @param meaning in sentences

@@ -77,11 +77,11 @@ public enum TrialColumn {
   CHECKPOINTS(r -> r.recovery().checkpoints()),
   LATE_BLOCK_INTERVAL_S(r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
   LATE_DIFFICULTY(r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
-  SATURATION_TPS(r -> found(r, SaturationOutcome::saturationTps)),
-  SATURATION_LOW_TPS(r -> found(r, SaturationOutcome::lowTps)),
-  SATURATION_HIGH_TPS(r -> found(r, SaturationOutcome::highTps)),
-  SUSTAINED_RATE_TPS(r -> found(r, SaturationOutcome::sustainedRateTps)),
-  UNSUSTAINED_RATE_TPS(r -> found(r, SaturationOutcome::unsustainedRateTps)),
+  SATURATION_TPS(r -> r.saturation().map(SaturationOutcome::saturationTps)),
+  SATURATION_LOW_TPS(r -> r.saturation().map(SaturationOutcome::lowTps)),
+  SATURATION_HIGH_TPS(r -> r.saturation().map(SaturationOutcome::highTps)),
+  SUSTAINED_RATE_TPS(r -> r.saturation().map(SaturationOutcome::sustainedRateTps)),
+  UNSUSTAINED_RATE_TPS(r -> r.saturation().map(SaturationOutcome::unsustainedRateTps)),
   STEPS(r -> r.saturation().map(found -> found.steps().size())),
   DISHONEST_SHARE(r -> point(r).map(GamePoint::dishonest)),
   LAZY_SHARE(r -> point(r).map(GamePoint::lazy)),
@@ -90,15 +90,15 @@ public enum TrialColumn {
   TRUE_RECORDS(r -> r.game().map(GameOutcome::trueRecords)),
   FALSE_RECORDS(r -> r.game().map(GameOutcome::falseRecords)),
   FALSE_ACCEPTED(r -> r.game().map(GameOutcome::falseAccepted)),
-  FALSE_ACCEPTED_SHARE(r -> played(r, GameOutcome::falseAcceptedShare)),
+  FALSE_ACCEPTED_SHARE(r -> r.game().map(GameOutcome::falseAcceptedShare)),
   TRUE_REJECTED(r -> r.game().map(GameOutcome::trueRejected)),
   UNDECIDED(r -> r.game().map(GameOutcome::undecided)),
-  HONEST_PAYOFF(r -> played(r, GameOutcome::honestPayoff)),
-  FALSE_PAYOFF(r -> played(r, GameOutcome::falsePayoff)),
-  HONEST_MINUS_FALSE_PAYOFF(r -> played(r, GameOutcome::honestMinusFalse)),
-  VERDICT_P50_MS(r -> played(r, GameOutcome::verdictP50Ms)),
-  POINTS_ISSUED(r -> counted(r, GameOutcome::pointsIssued)),
-  POINTS_BURNT(r -> counted(r, GameOutcome::pointsBurnt)),
+  HONEST_PAYOFF(r -> r.game().map(GameOutcome::honestPayoff)),
+  FALSE_PAYOFF(r -> r.game().map(GameOutcome::falsePayoff)),
+  HONEST_MINUS_FALSE_PAYOFF(r -> r.game().map(GameOutcome::honestMinusFalse)),
+  VERDICT_P50_MS(r -> r.game().map(GameOutcome::verdictP50Ms)),
+  POINTS_ISSUED(r -> r.game().map(GameOutcome::pointsIssued)),
+  POINTS_BURNT(r -> r.game().map(GameOutcome::pointsBurnt)),
   DAY_STEPS(r -> r.day().map(DayOutcome::planned)),
   DAY_LOST(r -> r.day().map(DayOutcome::lost)),
   DAY_REGISTER_P50_MS(r -> step(r, "register", StepOutcome::p50Ms)),
@@ -170,24 +170,9 @@ public enum TrialColumn {
     return result.cell().config().game().point();
   }
 
-  private static OptionalDouble step(
+  private static Optional<OptionalDouble> step(
       TrialResult result, String step, Function<StepOutcome, OptionalDouble> part) {
-    return result.day().flatMap(day -> day.of(step)).map(part).orElse(OptionalDouble.empty());
-  }
-
-  private static OptionalDouble played(
-      TrialResult result, Function<GameOutcome, OptionalDouble> part) {
-    return result.game().map(part).orElse(OptionalDouble.empty());
-  }
-
-  private static OptionalLong counted(
-      TrialResult result, Function<GameOutcome, OptionalLong> part) {
-    return result.game().map(part).orElse(OptionalLong.empty());
-  }
-
-  private static OptionalDouble found(
-      TrialResult result, Function<SaturationOutcome, OptionalDouble> part) {
-    return result.saturation().map(part).orElse(OptionalDouble.empty());
+    return result.day().flatMap(day -> day.of(step)).map(part);
   }
 
   /** The name at the head of the column. */
@@ -214,12 +199,16 @@ public enum TrialColumn {
 
   /** The value itself: a Boolean, Integer, Long, Double or String. */
   public Optional<Object> typedValue(TrialResult result) {
-    Object found = value.apply(result);
+    return present(value.apply(result));
+  }
+
+  /** What an option holds, which may be an option as well. */
+  private static Optional<Object> present(Object found) {
     return switch (found) {
       case OptionalDouble number -> number.stream().boxed().<Object>map(each -> each).findFirst();
       case OptionalLong number -> number.stream().boxed().<Object>map(each -> each).findFirst();
       case OptionalInt number -> number.stream().boxed().<Object>map(each -> each).findFirst();
-      case Optional<?> other -> other.map(Function.identity());
+      case Optional<?> other -> other.flatMap(TrialColumn::present);
       default -> Optional.of(found);
     };
   }

@@ -2,7 +2,6 @@ package org.medchain.experiments.answer;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.results.CellSummary;
@@ -33,18 +32,12 @@ public final class FinalMeaning {
       return "f + 1 equal replies";
     }
     String confirmations =
-        ValueSpan.of(values(own, TrialColumn.CONFIRMATIONS))
+        ValueSpan.of(RunSetting.values(own, TrialColumn.CONFIRMATIONS))
             .map(span -> span.plain() + " confirmations")
             .orElse("k confirmations");
     return confirmations
-        + ValueSpan.of(values(own, TrialColumn.REVERSAL_PROBABILITY))
+        + ValueSpan.of(RunSetting.values(own, TrialColumn.REVERSAL_PROBABILITY))
             .map(span -> ", reversed with probability " + span.plain())
             .orElse("");
-  }
-
-  private static DoubleStream values(List<CellSummary> cells, TrialColumn column) {
-    return cells.stream()
-        .flatMap(cell -> cell.rows().stream())
-        .flatMapToDouble(row -> row.number(column).stream());
   }
 }

@@ -10,9 +10,9 @@ final class GameAnswer {
   private GameAnswer() {}
 
   static String of(List<CellSummary> cells) {
-    double[] gains = means(cells, TrialColumn.HONEST_MINUS_FALSE_PAYOFF).toArray();
+    double[] gains = RunSetting.estimates(cells, TrialColumn.HONEST_MINUS_FALSE_PAYOFF).toArray();
     String accepted =
-        ValueSpan.of(means(cells, TrialColumn.FALSE_ACCEPTED_SHARE))
+        ValueSpan.of(RunSetting.estimates(cells, TrialColumn.FALSE_ACCEPTED_SHARE))
             .map(span -> "Committees find " + span.percent() + " of the false records valid. ")
             .orElse("");
     long pays = DoubleStream.of(gains).filter(gain -> gain > 0).count();
@@ -21,9 +21,5 @@ final class GameAnswer {
         : accepted
             + "Honesty pays more in %s of %s cells. "
                 .formatted(Long.toString(pays), Integer.toString(gains.length));
-  }
-
-  private static DoubleStream means(List<CellSummary> cells, TrialColumn column) {
-    return cells.stream().flatMapToDouble(cell -> cell.estimate(column).value().stream());
   }
 }

@@ -42,7 +42,7 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
             "cannot be compared, since final promises less than asked,")
         .ifPresent(clauses::add);
     unjudged().ifPresent(clauses::add);
-    return RunSetting.name(protocol) + interval() + " " + enumerated(clauses);
+    return RunSetting.name(protocol) + interval() + " " + RunSetting.joined(clauses);
   }
 
   private String interval() {
@@ -50,12 +50,6 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
         .blockInterval(cells)
         .map(span -> " with a block in " + span.plain() + " s")
         .orElse("");
-  }
-
-  private static String enumerated(List<String> clauses) {
-    return clauses.size() == 1
-        ? clauses.getFirst()
-        : String.join(", ", clauses.subList(0, clauses.size() - 1)) + " and " + clauses.getLast();
   }
 
   private List<CellSummary> live() {
@@ -97,10 +91,7 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
   }
 
   private Optional<ValueSpan> span(TrialColumn column, double unit) {
-    return ValueSpan.of(
-        live().stream()
-            .flatMapToDouble(cell -> cell.estimate(column).value().stream())
-            .map(value -> value / unit));
+    return ValueSpan.of(RunSetting.estimates(live(), column).map(value -> value / unit));
   }
 
   /** The promise is the same at each point where it is kept by two. */

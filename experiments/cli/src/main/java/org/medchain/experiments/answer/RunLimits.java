@@ -28,7 +28,7 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
       sentences.add(
           "Machines of their own and links between them: all nodes share one machine's processors"
               + " and disk.");
-      ValueSpan.of(setting.values(TrialColumn.PROXY_LATE_P50_MS))
+      ValueSpan.of(RunSetting.values(setting.cells(), TrialColumn.PROXY_LATE_P50_MS))
           .map(
               span ->
                   "Packets that are lost: proxies delay what passes, what is slow holds up what"
@@ -71,9 +71,6 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
 
   /** Of the cells that have one. */
   private static double mean(List<CellSummary> cells, TrialColumn column) {
-    return cells.stream()
-        .flatMapToDouble(cell -> cell.estimate(column).value().stream())
-        .average()
-        .orElse(Double.NaN);
+    return RunSetting.estimates(cells, column).average().orElse(Double.NaN);
   }
 }

@@ -21,7 +21,7 @@ record RunQuestion(RunSetting setting) {
   }
 
   private String measured(List<String> names) {
-    String under = " under " + joined(names);
+    String under = " under " + RunSetting.joined(names);
     if (setting.isGame()) {
       return "Are false records found out, and does honesty pay" + under;
     }
@@ -75,11 +75,5 @@ record RunQuestion(RunSetting setting) {
 
   private boolean differs(Function<CellSummary, Object> place) {
     return setting.cells().stream().map(place).distinct().count() > 1;
-  }
-
-  private static String joined(List<String> names) {
-    return names.size() == 1
-        ? names.getFirst()
-        : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
   }
 }

@@ -63,13 +63,8 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   /** "with 4 to 31 nodes". */
   String nodes() {
     return ValueSpan.of(cells.stream().mapToDouble(cell -> cell.cell().nodes()))
-        .map(span -> ends(span) + " nodes")
+        .map(span -> span.plain() + " nodes")
         .orElse("");
-  }
-
-  private static String ends(ValueSpan span) {
-    String least = Long.toString(Math.round(span.low()));
-    return span.low() == span.high() ? least : least + " to " + Math.round(span.high());
   }
 
   /** The cells with faulty nodes, the one with the greatest share of them first. */
@@ -179,18 +174,30 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
     boolean one = median.isNumber() && !several && !axis;
     return isSimulated()
         ? (one ? latency : "")
-        : ValueSpan.of(values(TrialColumn.LINK_DELAY_P50_MS))
+        : ValueSpan.of(values(cells, TrialColumn.LINK_DELAY_P50_MS))
             .map(
                 span ->
                     (one ? latency : "links") + " by proxies (" + span.plain() + " ms as measured)")
             .orElse("no delay between them");
   }
 
-  /** Of all trials that have one. */
-  DoubleStream values(TrialColumn column) {
+  /** Of all trials of these cells that have one. */
+  static DoubleStream values(List<CellSummary> cells, TrialColumn column) {
     return cells.stream()
         .flatMap(cell -> cell.rows().stream())
         .flatMapToDouble(row -> row.number(column).stream());
+  }
+
+  /** Of these cells, what is estimated of those that have one. */
+  static DoubleStream estimates(List<CellSummary> cells, TrialColumn column) {
+    return cells.stream().flatMapToDouble(cell -> cell.estimate(column).value().stream());
+  }
+
+  /** "a, b and c". */
+  static String joined(List<String> words) {
+    return words.size() == 1
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
   }
 
   private boolean isAxis(String path) {

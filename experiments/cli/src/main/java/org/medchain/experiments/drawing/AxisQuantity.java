@@ -2,6 +2,7 @@ package org.medchain.experiments.drawing;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.OptionalDouble;
 import org.medchain.experiments.execution.ReadableNumbers;
 
 /** The quantity of an axis, with its unit. */
@@ -75,6 +76,11 @@ public enum AxisQuantity {
               ? ReadableNumbers.significant(value) + " ms"
               : ReadableNumbers.significant(value / 1000) + " s";
     };
+  }
+
+  /** The same; empty where there is no value. */
+  public String tick(OptionalDouble value) {
+    return value.isPresent() ? tick(value.getAsDouble()) : "";
   }
 
   /** Where values are drawn that the scale does not hold: no request final is a rate of nothing. */

@@ -2,26 +2,27 @@ package org.medchain.experiments.export;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.ColumnDefinition;
+import org.medchain.comparison.ColumnDefinition.ColumnType;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.SchemaText;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.StepColumn;
 
 /**
  * A column of an exported table.
  *
  * @param name in the head line
- * @param type of its values
+ * @param type of its values: text, boolean, integer or number
  * @param unit 1 for a number that counts or is a share; "by row" where each row names its own;
  *     empty for words
  * @param meaning a sentence or more, also on when a value is absent
  */
-record ExportColumn(String name, ColumnType type, String unit, String meaning) {
+record ExportColumn(String name, String type, String unit, String meaning) {
   private static final List<Map.Entry<String, String>> UNITS =
       List.of(Map.entry("_tps", "requests/s"), Map.entry("_ms", "ms"), Map.entry("_s", "s"));
 
@@ -32,18 +33,6 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
           .map(ExportColumn::read)
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-  /** What a value is read as. */
-  enum ColumnType {
-    TEXT,
-    BOOLEAN,
-    INTEGER,
-    NUMBER;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** One that only exports have, by its line in {@code export-columns.txt}. */
   static ExportColumn named(String line) {
     return OWN.get(line);
@@ -52,43 +41,38 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
   private static Map.Entry<String, ExportColumn> read(String line) {
     String[] parts = Arrays.stream(line.split("\\|", 4)).map(String::strip).toArray(String[]::new);
     String name = parts[0].substring(parts[0].indexOf('.') + 1);
-    ColumnType type = ColumnType.valueOf(parts[1].toUpperCase(Locale.ROOT));
-    return Map.entry(parts[0], new ExportColumn(name, type, parts[2], parts[3]));
+    return Map.entry(parts[0], new ExportColumn(name, parts[1], parts[2], parts[3]));
   }
 
   static ExportColumn of(TrialColumn column) {
     ColumnDefinition definition = column.definition();
-    ColumnType type =
-        switch (definition.type()) {
-          case TEXT -> ColumnType.TEXT;
-          case BOOLEAN -> ColumnType.BOOLEAN;
-          case COUNT -> ColumnType.INTEGER;
-          case NUMBER, SIGNED -> ColumnType.NUMBER;
-        };
-    return new ExportColumn(column.header(), type, definition.unit(), definition.meaning());
+    return new ExportColumn(
+        column.header(), word(definition.type()), definition.unit(), definition.meaning());
+  }
+
+  private static String word(ColumnType type) {
+    return switch (type) {
+      case TEXT -> "text";
+      case BOOLEAN -> "boolean";
+      case COUNT -> "integer";
+      case NUMBER, SIGNED -> "number";
+    };
   }
 
   /** A key of the config that is an axis (CMP-58). */
   static ExportColumn ofAxis(String path, Stream<String> texts) {
-    boolean numbers = texts.allMatch(text -> text.matches("(-?[0-9.]+(E-?[0-9]+)?)?"));
+    boolean numbers = texts.filter(text -> !text.isEmpty()).allMatch(CsvTable::isNumber);
     return new ExportColumn(
         path,
-        numbers ? ColumnType.NUMBER : ColumnType.TEXT,
+        word(numbers ? ColumnType.NUMBER : ColumnType.TEXT),
         numbers ? unit(path) : "",
         ConfigSchema.meaning(path));
   }
 
-  static ExportColumn ofStep(StepColumn column) {
-    ColumnType type =
-        switch (column.kind()) {
-          case TEXT -> ColumnType.TEXT;
-          case BOOLEAN -> ColumnType.BOOLEAN;
-          case COUNT -> ColumnType.INTEGER;
-          case NUMBER -> ColumnType.NUMBER;
-        };
-    boolean words = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
-    return new ExportColumn(
-        column.header(), type, words ? "" : unit(column.header()), column.meaning());
+  static ExportColumn of(StepColumn column) {
+    String name = column.header();
+    String unit = column.type().isNumber() ? unit(name) : "";
+    return new ExportColumn(name, word(column.type()), unit, column.meaning());
   }
 
   /** By the end of a name. */

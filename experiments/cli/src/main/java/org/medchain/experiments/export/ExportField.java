@@ -1,7 +1,5 @@
 package org.medchain.experiments.export;
 
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.medchain.experiments.results.CsvTable;
 
@@ -19,11 +17,6 @@ record ExportField<T>(ExportColumn column, Function<T, Object> value) {
 
   /** Empty where it is absent. */
   String text(T row) {
-    Object found = value.apply(row);
-    return switch (found) {
-      case OptionalDouble number -> CsvTable.text(number);
-      case OptionalInt number -> number.isPresent() ? String.valueOf(number.getAsInt()) : "";
-      default -> found.toString();
-    };
+    return CsvTable.text(value.apply(row));
   }
 }

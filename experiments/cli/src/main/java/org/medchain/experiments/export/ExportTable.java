@@ -36,7 +36,7 @@ record ExportTable(String file, List<ExportColumn> columns, List<List<String>> r
           List.of(
               file,
               each.name(),
-              each.type().word(),
+              each.type(),
               each.unit(),
               absent + " of " + rows.size(),
               each.meaning()));

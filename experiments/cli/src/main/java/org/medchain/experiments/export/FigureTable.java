@@ -3,7 +3,6 @@ package org.medchain.experiments.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.RepeatEstimate;
@@ -60,16 +59,14 @@ final class FigureTable {
   }
 
   static ExportTable of(RunColumns run, List<ResultFigure> figures) {
-    return run.table("figures.csv", FIELDS.stream(), figures.stream().flatMap(FigureTable::points));
-  }
-
-  private static Stream<DrawnPoint> points(ResultFigure figure) {
     List<DrawnPoint> points = new ArrayList<>();
-    for (ResultFigure.ResultPanel panel : figure.panels()) {
-      for (ResultFigure.ResultLine line : panel.lines()) {
-        line.points().forEach(each -> points.add(new DrawnPoint(figure, panel, line, each)));
+    for (ResultFigure figure : figures) {
+      for (ResultFigure.ResultPanel panel : figure.panels()) {
+        for (ResultFigure.ResultLine line : panel.lines()) {
+          line.points().forEach(each -> points.add(new DrawnPoint(figure, panel, line, each)));
+        }
       }
     }
-    return points.stream();
+    return run.table("figures.csv", FIELDS.stream(), points.stream());
   }
 }

@@ -99,7 +99,7 @@ public final class RunExport {
             .map(
                 column ->
                     new ExportField<TrialStep>(
-                        ExportColumn.ofStep(column), row -> column.text(row.trial, row.step))),
+                        ExportColumn.of(column), row -> column.text(row.trial, row.step))),
         rows.stream()
             .flatMap(
                 row ->
@@ -111,7 +111,7 @@ public final class RunExport {
     return new ExportTable(
         "dictionary.csv",
         Stream.of("file", "column", "type", "unit", "absent", "meaning")
-            .map(name -> new ExportColumn(name, ExportColumn.ColumnType.TEXT, "", ""))
+            .map(name -> new ExportColumn(name, "text", "", ""))
             .toList(),
         tables.stream().flatMap(table -> table.description().stream()).toList());
   }

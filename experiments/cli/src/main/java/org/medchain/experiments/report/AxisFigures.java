@@ -3,7 +3,6 @@ package org.medchain.experiments.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +10,7 @@ import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
 
 /**
@@ -29,7 +29,7 @@ record AxisFigures(RunFigures set, String fault) {
     List<ResultFigure> figures = new ArrayList<>();
     for (String path : first.axes().keySet()) {
       Set<String> texts = texts(here, path);
-      boolean numbers = texts.stream().allMatch(text -> text.matches("-?[0-9.]+(E-?[0-9]+)?"));
+      boolean numbers = texts.stream().allMatch(CsvTable::isNumber);
       if (numbers && texts.size() > 1) {
         List<String> others =
             first.axes().keySet().stream().filter(each -> isApart(here, path, each)).toList();
@@ -37,11 +37,9 @@ record AxisFigures(RunFigures set, String fault) {
           figures.add(
               set.across(
                   fault + "-" + path.replace('.', '-'),
-                  AxisQuantity.KEY,
-                  path,
+                  new RunFigures.CellAxis(AxisQuantity.KEY, path, cell -> place(cell, path)),
                   y,
                   here,
-                  cell -> place(cell, path),
                   cell -> place(cell, others)));
         }
       }
@@ -57,10 +55,11 @@ record AxisFigures(RunFigures set, String fault) {
 
   /** Whether another axis has several values beside one of this: those in step have one. */
   private static boolean isApart(List<CellSummary> here, String path, String other) {
-    return texts(here, path).stream()
-        .map(
-            text ->
-                here.stream().filter(c -> c.cell().axis(path).equals(Optional.of(text))).toList())
+    return here.stream()
+        .filter(each -> each.cell().axis(path).isPresent())
+        .collect(Collectors.groupingBy(each -> each.cell().axis(path)))
+        .values()
+        .stream()
         .anyMatch(some -> texts(some, other).size() > 1);
   }
 

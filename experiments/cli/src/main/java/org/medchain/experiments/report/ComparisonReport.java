@@ -13,6 +13,7 @@ import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.SimulationErrors;
 
@@ -220,7 +221,7 @@ public final class ComparisonReport {
   private static List<String> values(CellSummary cell) {
     return SimulationClusterPair.SHOWN.stream()
         .map(column -> cell.estimate(column).value())
-        .map(mean -> mean.isPresent() ? ReadableNumbers.significant(mean.getAsDouble()) : "–")
+        .map(CellTable::number)
         .toList();
   }
 
@@ -232,17 +233,9 @@ public final class ComparisonReport {
   }
 
   private static String words(RepeatEstimate error) {
-    if (error.value().isEmpty()) {
-      return "–";
-    }
-    String value = ReadableNumbers.signedPercent(error.value().getAsDouble());
-    return error.low().isEmpty()
-        ? value
-        : "%s (%s … %s)"
-            .formatted(
-                value,
-                ReadableNumbers.signedPercent(error.low().getAsDouble()),
-                ReadableNumbers.signedPercent(error.high().getAsDouble()));
+    return error.value().isEmpty()
+        ? CellTable.ABSENT
+        : error.words(ReadableNumbers::signedPercent, " … ");
   }
 
   /** The cells as lines for a terminal. */

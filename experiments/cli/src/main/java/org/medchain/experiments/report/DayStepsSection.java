@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
@@ -31,8 +32,7 @@ public record DayStepsSection(List<DayStepRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    CsvTable.write(
-        folder.resolve(TABLE), DayStepRow.HEADERS, rows.stream().map(DayStepRow::fields).toList());
+    CsvTable.writeColumns(folder.resolve(TABLE), DayStepRow.COLUMNS, rows);
     HistogramLog.write(
         folder.resolve(HISTOGRAMS),
         "latency in us; tags are experiment:host:step",
@@ -75,11 +75,11 @@ public record DayStepsSection(List<DayStepRow> rows) {
         row.step(),
         row.host(),
         Long.toString(row.latencyUs().getTotalCount()),
-        StepWords.number(row.ms(500)),
-        StepWords.number(row.leastMedianMs()) + " … " + StepWords.number(row.greatestMedianMs()),
-        StepWords.number(row.ms(900)),
-        StepWords.number(row.ms(990)),
-        StepWords.number(row.ms(1000)));
+        CellTable.number(row.ms(500)),
+        CellTable.number(row.leastMedianMs()) + " … " + CellTable.number(row.greatestMedianMs()),
+        CellTable.number(row.ms(900)),
+        CellTable.number(row.ms(990)),
+        CellTable.number(row.ms(1000)));
   }
 
   /** Each step's hosts one below the other. */
@@ -108,8 +108,8 @@ public record DayStepsSection(List<DayStepRow> rows) {
                     each.experiment(),
                     each.step(),
                     each.host(),
-                    StepWords.number(each.ms(500)),
-                    StepWords.number(each.ms(990))))
+                    CellTable.number(each.ms(500)),
+                    CellTable.number(each.ms(990))))
         .toList();
   }
 }

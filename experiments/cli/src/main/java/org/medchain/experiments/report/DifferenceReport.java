@@ -11,9 +11,12 @@ import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
+import org.medchain.experiments.results.EffectSize;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.WelchTest;
 
 /** Two runs side by side: differences, intervals, effect sizes and a test (EXP-30). */
 public final class DifferenceReport {
@@ -85,56 +88,39 @@ public final class DifferenceReport {
   /** Writes the page and the table into a folder, which is made if there is none. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    List<String> columns =
-        GridCell.columnsAnd(
-            differences.stream().map(each -> each.first().cell()),
-            "dishonest_share",
-            "lazy_share",
-            "upload_reward",
-            "false_penalty",
-            "quantity",
-            "repeats_a",
-            "repeats_b",
-            "mean_a",
-            "mean_b",
-            "difference",
-            "low",
-            "high",
-            "relative",
-            "t",
-            "degrees_of_freedom",
-            "p",
-            "p_holm",
-            "hedges_g",
-            "cliffs_delta",
-            "verdict");
-    CsvTable.write(
-        folder.resolve(FILE), columns, differences.stream().map(DifferenceReport::fields).toList());
+    CsvTable.writeColumns(
+        folder.resolve(FILE),
+        CellSummary.columns(differences, CellDifference::first, columns()),
+        differences);
     AtomicFile.write(folder.resolve("index.html"), html());
   }
 
-  private static List<Object> fields(CellDifference each) {
-    GridCell cell = each.first().cell();
-    List<Object> fields = new ArrayList<>(cell.columns());
-    fields.add(cell.game().map(point -> Double.toString(point.dishonest())).orElse(""));
-    fields.add(cell.game().map(point -> Double.toString(point.lazy())).orElse(""));
-    fields.add(cell.game().map(point -> Integer.toString(point.reward())).orElse(""));
-    fields.add(cell.game().map(point -> Integer.toString(point.penalty())).orElse(""));
-    fields.add(each.column().header());
-    fields.addAll(List.of(each.first().rows().size(), each.second().rows().size()));
-    fields.addAll(List.of(CsvTable.text(each.firstMean()), CsvTable.text(each.secondMean())));
-    fields.add(each.test().map(test -> Double.toString(test.difference())).orElse(""));
-    fields.add(each.test().map(test -> CsvTable.text(test.low())).orElse(""));
-    fields.add(each.test().map(test -> CsvTable.text(test.high())).orElse(""));
-    fields.add(CsvTable.text(each.relative()));
-    fields.add(each.test().map(test -> CsvTable.text(test.t())).orElse(""));
-    fields.add(each.test().map(test -> CsvTable.text(test.degreesOfFreedom())).orElse(""));
-    fields.add(each.test().map(test -> CsvTable.text(test.pValue())).orElse(""));
-    fields.add(CsvTable.text(each.adjustedP()));
-    fields.add(each.effect().map(effect -> CsvTable.text(effect.hedgesG())).orElse(""));
-    fields.add(each.effect().map(effect -> Double.toString(effect.cliffsDelta())).orElse(""));
-    fields.add(each.verdict());
-    return fields;
+  private static List<CsvColumn<CellDifference>> columns() {
+    return List.of(
+        played(TrialColumn.DISHONEST_SHARE),
+        played(TrialColumn.LAZY_SHARE),
+        played(TrialColumn.UPLOAD_REWARD),
+        played(TrialColumn.FALSE_PENALTY),
+        new CsvColumn<>("quantity", each -> each.column().header()),
+        new CsvColumn<>("repeats_a", each -> each.first().rows().size()),
+        new CsvColumn<>("repeats_b", each -> each.second().rows().size()),
+        new CsvColumn<>("mean_a", CellDifference::firstMean),
+        new CsvColumn<>("mean_b", CellDifference::secondMean),
+        new CsvColumn<>("difference", each -> each.test().map(WelchTest::difference)),
+        new CsvColumn<>("low", each -> each.test().map(WelchTest::low)),
+        new CsvColumn<>("high", each -> each.test().map(WelchTest::high)),
+        new CsvColumn<>("relative", CellDifference::relative),
+        new CsvColumn<>("t", each -> each.test().map(WelchTest::t)),
+        new CsvColumn<>("degrees_of_freedom", each -> each.test().map(WelchTest::degreesOfFreedom)),
+        new CsvColumn<>("p", each -> each.test().map(WelchTest::pValue)),
+        new CsvColumn<>("p_holm", CellDifference::adjustedP),
+        new CsvColumn<>("hedges_g", each -> each.effect().map(EffectSize::hedgesG)),
+        new CsvColumn<>("cliffs_delta", each -> each.effect().map(EffectSize::cliffsDelta)),
+        new CsvColumn<>("verdict", CellDifference::verdict));
+  }
+
+  private static CsvColumn<CellDifference> played(TrialColumn column) {
+    return new CsvColumn<>(column.header(), each -> each.first().rows().getFirst().text(column));
   }
 
   /** The table as lines for a terminal, what it means, and what was left out. */
@@ -206,14 +192,10 @@ public final class DifferenceReport {
 
   private String table() {
     CellTable table = DifferenceTable.of(differences);
-    StringBuilder html =
-        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
-    table.heads().forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
-    for (List<String> row : table.rows()) {
-      boolean shown = row.getLast().equals("higher") || row.getLast().equals("lower");
-      ReportPage.row(html, table.heads(), row, shown ? "unknown" : "");
-    }
-    return html.append("</tbody></table></div>").toString();
+    return ReportPage.table(
+        "cells",
+        table.heads(),
+        table.rows(),
+        last -> last.equals("higher") || last.equals("lower") ? "unknown" : "");
   }
 }

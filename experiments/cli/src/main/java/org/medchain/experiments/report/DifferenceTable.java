@@ -2,7 +2,6 @@ package org.medchain.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -37,8 +36,8 @@ final class DifferenceTable {
     List<String> row = new ArrayList<>();
     row.add(words(each.first().cell()));
     row.add(each.column().header());
-    row.add(number(each.firstMean()));
-    row.add(number(each.secondMean()));
+    row.add(CellTable.number(each.firstMean()));
+    row.add(CellTable.number(each.secondMean()));
     row.add(
         each.test()
             .map(test -> ReadableNumbers.significant(test.difference()))
@@ -48,63 +47,52 @@ final class DifferenceTable {
         each.relative().isPresent()
             ? ReadableNumbers.signedPercent(each.relative().getAsDouble())
             : CellTable.ABSENT);
-    row.add(each.effect().map(effect -> number(effect.hedgesG())).orElse(CellTable.ABSENT));
+    row.add(
+        each.effect().map(effect -> CellTable.number(effect.hedgesG())).orElse(CellTable.ABSENT));
     row.add(
         each.effect()
             .map(effect -> ReadableNumbers.significant(effect.cliffsDelta()))
             .orElse(CellTable.ABSENT));
-    row.add(each.test().map(test -> number(test.pValue())).orElse(CellTable.ABSENT));
-    row.add(number(each.adjustedP()));
+    row.add(each.test().map(test -> CellTable.number(test.pValue())).orElse(CellTable.ABSENT));
+    row.add(CellTable.number(each.adjustedP()));
     row.add(each.verdict());
     return row;
   }
 
-  private static String number(OptionalDouble value) {
-    return value.isPresent() ? ReadableNumbers.significant(value.getAsDouble()) : CellTable.ABSENT;
-  }
-
   private static String interval(WelchTest test) {
     return test.low().isPresent()
-        ? number(test.low()) + " … " + number(test.high())
+        ? CellTable.number(test.low()) + " … " + CellTable.number(test.high())
         : CellTable.ABSENT;
   }
 
   /** A cell in a few words. */
   static String words(GridCell cell) {
-    StringBuilder words =
-        new StringBuilder(ChartStyle.name(cell.protocol()))
-            .append(", ")
-            .append(cell.nodes())
-            .append(" nodes");
-    if (cell.faultRate() > 0) {
-      words
-          .append(", ")
-          .append(cell.fault())
-          .append(' ')
-          .append(AxisQuantity.FAULT_RATE.tick(cell.faultRate()));
-    }
-    words
-        .append(", withstands ")
-        .append(AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()))
-        .append(" at ")
-        .append(AxisQuantity.EPSILON.tick(cell.finality().epsilon()));
-    if (cell.blockIntervalS().isPresent()) {
-      words
-          .append(", a block every ")
-          .append(AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble()));
-    }
-    cell.game()
-        .ifPresent(
-            point ->
-                words
-                    .append(", dishonest ")
-                    .append(AxisQuantity.DISHONEST.tick(point.dishonest()))
-                    .append(", lazy ")
-                    .append(AxisQuantity.DISHONEST.tick(point.lazy()))
-                    .append(", reward ")
-                    .append(point.reward())
-                    .append(", penalty ")
-                    .append(point.penalty()));
-    return words.append(cell.axisWords()).toString();
+    String game =
+        cell.game()
+            .map(
+                point ->
+                    ", dishonest %s, lazy %s, reward %s, penalty %s"
+                        .formatted(
+                            AxisQuantity.DISHONEST.tick(point.dishonest()),
+                            AxisQuantity.DISHONEST.tick(point.lazy()),
+                            Integer.toString(point.reward()),
+                            Integer.toString(point.penalty())))
+            .orElse("");
+    return "%s, %s nodes%s, withstands %s at %s"
+            .formatted(
+                ChartStyle.name(cell.protocol()),
+                Integer.toString(cell.nodes()),
+                cell.faultRate() > 0 ? ", " + RunFigures.faults(cell) : "",
+                AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
+                AxisQuantity.EPSILON.tick(cell.finality().epsilon()))
+        + everyBlock(cell)
+        + game
+        + cell.axisWords();
+  }
+
+  /** Proof of work's block interval behind a comma; empty for other protocols. */
+  static String everyBlock(GridCell cell) {
+    String interval = AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS());
+    return interval.isEmpty() ? "" : ", a block every " + interval;
   }
 }

@@ -26,7 +26,7 @@ record FalseRecordsFigure(List<CellSummary> cells) {
   static Optional<ResultFigure> of(String fault, List<CellSummary> played) {
     List<CellSummary> some =
         played.stream()
-            .filter(cell -> isUsual(played, cell))
+            .filter(each -> isUsual(played, each.cell()))
             .filter(cell -> share(cell).value().isPresent())
             .toList();
     return some.isEmpty()
@@ -34,21 +34,12 @@ record FalseRecordsFigure(List<CellSummary> cells) {
         : Optional.of(new FalseRecordsFigure(some).figure(fault));
   }
 
-  private static boolean isUsual(List<CellSummary> all, CellSummary summary) {
-    GridCell cell = summary.cell();
-    GridCell first =
-        all.stream()
-            .map(CellSummary::cell)
-            .filter(each -> each.protocol().equals(cell.protocol()))
-            .filter(each -> each.nodes() == cell.nodes())
-            .findFirst()
-            .orElseThrow();
+  private static boolean isUsual(List<CellSummary> all, GridCell cell) {
+    Optional<GamePoint> first = RunFigures.first(all, cell).game();
     return cell.game().isPresent()
-        && first.finality().equals(cell.finality())
-        && first.blockIntervalS().equals(cell.blockIntervalS())
-        && first.axes().equals(cell.axes())
-        && first.game().map(GamePoint::reward).equals(cell.game().map(GamePoint::reward))
-        && first.game().map(GamePoint::penalty).equals(cell.game().map(GamePoint::penalty));
+        && RunFigures.isUsual(all, cell)
+        && first.map(GamePoint::reward).equals(cell.game().map(GamePoint::reward))
+        && first.map(GamePoint::penalty).equals(cell.game().map(GamePoint::penalty));
   }
 
   private static RepeatEstimate share(CellSummary cell) {
@@ -79,8 +70,7 @@ record FalseRecordsFigure(List<CellSummary> cells) {
                 .filter(c -> c.cell().nodes() == nodes && c.cell().faultRate() == rate)
                 .toList();
         if (!here.isEmpty()) {
-          String faults =
-              rate == 0 ? "no faults" : fault + " " + AxisQuantity.FAULT_RATE.tick(rate);
+          String faults = RunFigures.faults(here.getFirst().cell());
           panels.add(new ResultFigure.ResultPanel(nodes + " nodes, " + faults, lines(here)));
         }
       }

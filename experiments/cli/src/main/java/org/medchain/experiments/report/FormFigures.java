@@ -121,11 +121,9 @@ final class FormFigures {
   }
 
   private static String title(Place place, List<FormRow> here, double value) {
-    if (place == Place.RATE) {
-      return Math.round(value) + " nodes";
-    }
-    String fault = here.getFirst().summary().cell().fault();
-    return value == 0 ? "no faults" : fault + " " + AxisQuantity.FAULT_RATE.tick(value);
+    return place == Place.RATE
+        ? Math.round(value) + " nodes"
+        : RunFigures.faults(here.getFirst().summary().cell());
   }
 
   /** Of cells that differ in what no axis shows the first alone. */

@@ -99,12 +99,11 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
   }
 
   private static RepeatEstimate each(CellSummary cell, ToDoubleFunction<TrialRow> quantity) {
-    List<OptionalDouble> values = new ArrayList<>();
-    for (TrialRow row : cell.rows()) {
-      double value = quantity.applyAsDouble(row);
-      values.add(Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value));
-    }
-    return RepeatEstimate.of(values);
+    return RepeatEstimate.of(
+        cell.rows().stream()
+            .mapToDouble(quantity)
+            .mapToObj(each -> Double.isNaN(each) ? OptionalDouble.empty() : OptionalDouble.of(each))
+            .toList());
   }
 
   /** Blocks beside the chain for each block of it; NaN where there is none. */

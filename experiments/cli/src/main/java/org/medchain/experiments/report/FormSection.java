@@ -6,37 +6,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
+import java.util.stream.Collectors;
 import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
-import org.medchain.experiments.results.RepeatEstimate;
 
-/** The part of a report that compares closed forms with measurements (CMP-51). */
-final class FormSection {
+/**
+ * The part of a report that compares closed forms with measurements (CMP-51).
+ *
+ * @param rows a form and a cell each
+ * @param trouble why there are none, where the config cannot be read; else empty
+ */
+record FormSection(List<FormRow> rows, String trouble) {
   /** The table of numbers beside the page. */
   static final String FILE = "closed-forms.csv";
-
-  private final List<FormRow> rows;
-  private final String trouble;
-
-  /**
-   * A part of a page.
-   *
-   * @param rows a form and a cell each
-   * @param trouble why there are none, where the config cannot be read; else empty
-   */
-  FormSection(List<FormRow> rows, String trouble) {
-    this.rows = List.copyOf(rows);
-    this.trouble = trouble;
-  }
 
   /** Its figures. */
   List<ResultFigure> figures() {
@@ -45,29 +36,17 @@ final class FormSection {
 
   /** Writes the table of numbers into the report's folder. */
   void write(Path folder) throws IOException {
-    List<String> columns =
-        GridCell.columnsAnd(
-            rows.stream().map(row -> row.summary().cell()),
-            "form",
-            "predicted",
-            "measured",
-            "low",
-            "high",
-            "ratio",
-            "reason");
-    CsvTable.write(folder.resolve(FILE), columns, rows.stream().map(FormSection::fields).toList());
-  }
-
-  private static List<Object> fields(FormRow row) {
-    List<Object> fields = new ArrayList<>(row.summary().cell().columns());
-    fields.add(row.form().key());
-    fields.add(CsvTable.text(row.prediction().value()));
-    fields.add(CsvTable.text(row.measured().value()));
-    fields.add(CsvTable.text(row.measured().low()));
-    fields.add(CsvTable.text(row.measured().high()));
-    fields.add(CsvTable.text(row.ratio()));
-    fields.add(row.reason());
-    return fields;
+    List<CsvColumn<FormRow>> columns =
+        List.of(
+            new CsvColumn<>("form", row -> row.form().key()),
+            new CsvColumn<>("predicted", row -> row.prediction().value()),
+            new CsvColumn<>("measured", row -> row.measured().value()),
+            new CsvColumn<>("low", row -> row.measured().low()),
+            new CsvColumn<>("high", row -> row.measured().high()),
+            new CsvColumn<>("ratio", FormRow::ratio),
+            new CsvColumn<>("reason", FormRow::reason));
+    CsvTable.writeColumns(
+        folder.resolve(FILE), CellSummary.columns(rows, FormRow::summary, columns), rows);
   }
 
   /** With its drawn figures. */
@@ -108,25 +87,20 @@ final class FormSection {
     List<List<String>> table = new ArrayList<>();
     for (PredictionForm form : forms()) {
       double[] ratios =
-          of(form).stream().flatMapToDouble(row -> stream(row.ratio())).sorted().toArray();
+          of(form).stream().flatMapToDouble(row -> row.ratio().stream()).sorted().toArray();
       int count = ratios.length;
+      boolean none = count == 0;
       table.add(
           List.of(
               form.title(),
               count + " of " + of(form).size(),
-              count == 0 ? CellTable.ABSENT : ratio(ratios[0]),
-              count == 0
-                  ? CellTable.ABSENT
-                  : ratio((ratios[(count - 1) / 2] + ratios[count / 2]) / 2),
-              count == 0 ? CellTable.ABSENT : ratio(ratios[count - 1]),
+              none ? CellTable.ABSENT : ratio(ratios[0]),
+              none ? CellTable.ABSENT : ratio((ratios[(count - 1) / 2] + ratios[count / 2]) / 2),
+              none ? CellTable.ABSENT : ratio(ratios[count - 1]),
               form.says(),
               form.source()));
     }
-    return table(heads, table, "cells forms");
-  }
-
-  private static DoubleStream stream(OptionalDouble value) {
-    return value.stream();
+    return ReportPage.table("cells forms", heads, table, last -> "");
   }
 
   private static String ratio(double value) {
@@ -145,66 +119,47 @@ final class FormSection {
             "predicted",
             "measured",
             "ratio");
-    List<List<String>> table = new ArrayList<>();
-    for (PredictionForm form : forms()) {
-      for (FormRow row : of(form)) {
-        if (row.ratio().isPresent()) {
-          table.add(cell(row));
-        }
-      }
-    }
+    List<List<String>> table =
+        forms().stream()
+            .flatMap(form -> of(form).stream())
+            .filter(row -> row.ratio().isPresent())
+            .map(FormSection::cell)
+            .toList();
     return "<details>\n<summary>Cell by cell: predicted, measured (its bar), ratio; "
         + table.size()
         + " rows</summary>\n"
-        + table(heads, table, "cells")
+        + ReportPage.table(heads, table)
         + "\n</details>";
   }
 
   private static List<String> cell(FormRow row) {
     GridCell cell = row.summary().cell();
+    String interval = AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS());
     return List.of(
         row.form().title() + cell.axisWords(),
         Integer.toString(cell.nodes()),
         cell.faultRate() == 0 ? "none" : cell.fault(),
         AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
         AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
-        cell.blockIntervalS().isPresent()
-            ? AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble())
-            : CellTable.ABSENT,
+        interval.isEmpty() ? CellTable.ABSENT : interval,
         ReadableNumbers.significant(row.prediction().value().orElseThrow()),
-        words(row.measured()),
+        row.measured().words(ReadableNumbers::significant, " to "),
         ratio(row.ratio().orElseThrow()));
-  }
-
-  private static String words(RepeatEstimate measured) {
-    String value = ReadableNumbers.significant(measured.value().orElseThrow());
-    return measured.low().isEmpty()
-        ? value
-        : value
-            + " ("
-            + ReadableNumbers.significant(measured.low().getAsDouble())
-            + " to "
-            + ReadableNumbers.significant(measured.high().getAsDouble())
-            + ")";
   }
 
   /** The reasons why forms do not apply, with the number of cells. */
   private String reasons() {
     List<String> items = new ArrayList<>();
     for (PredictionForm form : forms()) {
-      Map<String, Integer> counts = new TreeMap<>();
-      of(form).stream()
-          .map(FormRow::reason)
-          .filter(reason -> !reason.isEmpty())
-          .forEach(reason -> counts.merge(reason, 1, Integer::sum));
+      Map<String, Long> counts =
+          of(form).stream()
+              .filter(row -> !row.reason().isEmpty())
+              .collect(Collectors.groupingBy(FormRow::reason, TreeMap::new, Collectors.counting()));
       counts.forEach(
-          (reason, count) ->
-              items.add(
-                  Markup.element(
-                      "li",
-                      "%s: %s, %s"
-                          .formatted(
-                              form.title(), count == 1 ? "1 cell" : count + " cells", reason))));
+          (reason, count) -> {
+            String cells = count == 1 ? "1 cell" : count + " cells";
+            items.add(Markup.element("li", form.title() + ": " + cells + ", " + reason));
+          });
     }
     items.add(
         Markup.element(
@@ -218,14 +173,5 @@ final class FormSection {
     return "<details>\n<summary>Where a form is not compared, and why</summary>\n<ul>\n"
         + String.join("\n", items)
         + "\n</ul>\n</details>";
-  }
-
-  private static String table(List<String> heads, List<List<String>> rows, String looks) {
-    StringBuilder html =
-        new StringBuilder("<div class=\"wide\"><table class=\"" + looks + "\">\n<thead><tr>");
-    heads.forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
-    rows.forEach(row -> ReportPage.row(html, heads, row, ""));
-    return html.append("</tbody></table></div>").toString();
   }
 }

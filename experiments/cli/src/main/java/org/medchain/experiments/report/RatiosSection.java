@@ -18,16 +18,6 @@ final class RatiosSection {
   private RatiosSection() {}
 
   static String html(List<ProtocolRatios> ratios) {
-    StringBuilder html =
-        new StringBuilder("<h2>Side by side</h2>\n<p>How many times as much as ")
-            .append(Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol())))
-            .append(
-                ": each repeat of both has the same requests, the same faulty nodes and the same"
-                    + " finality asked for, and gives one ratio; their geometric means with 95 %"
-                    + " confidence (Student's t on the logarithms). Differences are means over the"
-                    + " same pairs, each with the half width of its interval and, in brackets, the"
-                    + " one of repeats that are not paired (Welch). Only where both passed.</p>\n")
-            .append("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
     List<String> heads =
         List.of(
             "protocol",
@@ -38,30 +28,27 @@ final class RatiosSection {
             "difference s",
             "throughput",
             "difference tx/s");
-    heads.forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
-    for (ProtocolRatios each : ratios) {
-      GridCell cell = each.other();
-      String interval =
-          cell.blockIntervalS().isPresent()
-              ? ", a block every "
-                  + AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble())
-              : "";
-      ReportPage.row(
-          html,
-          heads,
-          List.of(
-              ChartStyle.name(cell.protocol()) + interval + cell.axisWords(),
-              Integer.toString(cell.nodes()),
-              cell.fault(),
-              AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
-              text(each.medians()),
-              text(each.medianDifference(), MS_PER_S),
-              text(each.throughputs()),
-              text(each.throughputDifference(), 1)),
-          "");
-    }
-    return html.append("</tbody></table></div>").toString();
+    return "<h2>Side by side</h2>\n<p>How many times as much as "
+        + Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol()))
+        + ": each repeat of both has the same requests, the same faulty nodes and the same finality"
+        + " asked for, and gives one ratio; their geometric means with 95 % confidence (Student's t"
+        + " on the logarithms). Differences are means over the same pairs, each with the half width"
+        + " of its interval and, in brackets, the one of repeats that are not paired (Welch). Only"
+        + " where both passed.</p>\n"
+        + ReportPage.table(heads, ratios.stream().map(RatiosSection::row).toList());
+  }
+
+  private static List<String> row(ProtocolRatios each) {
+    GridCell cell = each.other();
+    return List.of(
+        ChartStyle.name(cell.protocol()) + DifferenceTable.everyBlock(cell) + cell.axisWords(),
+        Integer.toString(cell.nodes()),
+        cell.fault(),
+        AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
+        text(each.medians()),
+        text(each.medianDifference(), MS_PER_S),
+        text(each.throughputs()),
+        text(each.throughputDifference(), 1));
   }
 
   private static String text(ProtocolRatios.PairedDifference difference, double unit) {
@@ -73,16 +60,8 @@ final class RatiosSection {
   }
 
   private static String text(RepeatEstimate ratio) {
-    if (ratio.value().isEmpty()) {
-      return CellTable.ABSENT;
-    }
-    String value = "× " + ReadableNumbers.significant(ratio.value().getAsDouble());
-    return ratio.low().isEmpty()
-        ? value
-        : "%s (%s to %s)"
-            .formatted(
-                value,
-                ReadableNumbers.significant(ratio.low().getAsDouble()),
-                ReadableNumbers.significant(ratio.high().getAsDouble()));
+    return ratio.value().isEmpty()
+        ? CellTable.ABSENT
+        : "× " + ratio.words(ReadableNumbers::significant, " to ");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.ConfigSchema;
@@ -16,8 +17,28 @@ import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import tools.jackson.databind.JsonNode;
 
-/** The text of {@code report/index.html}. */
-final class ReportPage {
+/**
+ * The text of {@code report/index.html}.
+ *
+ * @param answer what it opens with
+ * @param narrowed what decided on the repeats of each cell; empty where they are a number
+ * @param ratios of protocols to each other
+ * @param columns of the table of trials
+ * @param axes the columns behind them
+ * @param ofP99 what is known of its 99th percentiles
+ * @param redraw the command that draws it and its figures again
+ */
+record ReportPage(
+    RunManifest manifest,
+    RunAnswer answer,
+    RunSummary summary,
+    CellTable table,
+    String narrowed,
+    List<ProtocolRatios> ratios,
+    List<TrialColumn> columns,
+    Set<String> axes,
+    String ofP99,
+    String redraw) {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --ink: #1f2933; --faint: #5a6570; --line: #d9dde2;
@@ -85,51 +106,6 @@ final class ReportPage {
       }
       """;
 
-  private final RunManifest manifest;
-  private final RunAnswer answer;
-  private final RunSummary summary;
-  private final CellTable table;
-  private final String narrowed;
-  private final List<ProtocolRatios> ratios;
-  private final List<TrialColumn> columns;
-  private final Set<String> axes;
-  private final String p99Note;
-  private final String redrawCommand;
-
-  /**
-   * A page.
-   *
-   * @param answer what it opens with
-   * @param narrowed what decided on the repeats of each cell; empty where they are a number
-   * @param ratios of protocols to each other
-   * @param columns of the table of trials
-   * @param axes the columns behind them
-   * @param ofP99 what is known of its 99th percentiles
-   * @param redraw the command that draws it and its figures again
-   */
-  ReportPage(
-      RunManifest manifest,
-      RunAnswer answer,
-      RunSummary summary,
-      CellTable table,
-      String narrowed,
-      List<ProtocolRatios> ratios,
-      List<TrialColumn> columns,
-      Set<String> axes,
-      String ofP99,
-      String redraw) {
-    this.manifest = manifest;
-    this.answer = answer;
-    this.summary = summary;
-    this.table = table;
-    this.narrowed = narrowed.isEmpty() ? "" : " Repeats: " + narrowed + ".";
-    this.ratios = List.copyOf(ratios);
-    this.columns = columns;
-    this.axes = axes;
-    this.p99Note = ofP99;
-    this.redrawCommand = redraw;
-  }
-
   /**
    * With the drawn figures in their order; where drawing was impossible, with the reason.
    *
@@ -147,11 +123,11 @@ final class ReportPage {
       parts.add("<p class=\"fail\">" + Markup.escape(summary.verdicts()) + "</p>");
     }
     parts.add(opening());
-    figures.stream().limit(1).forEach(each -> parts.add(each.html(redrawCommand)));
+    figures.stream().limit(1).forEach(each -> parts.add(each.html(redraw)));
     parts.add(header());
     if (figures.size() > 1) {
       parts.add("<h2>More figures</h2>");
-      figures.stream().skip(1).forEach(each -> parts.add(each.html(redrawCommand)));
+      figures.stream().skip(1).forEach(each -> parts.add(each.html(redraw)));
     }
     if (!ratios.isEmpty()) {
       parts.add(RatiosSection.html(ratios));
@@ -196,7 +172,7 @@ final class ReportPage {
         + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
         + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
         + " the probability of a “reversal” by whom finality withstands. "
-        + Markup.escape(p99Note + narrowed)
+        + Markup.escape(narrowed.isEmpty() ? ofP99 : ofP99 + " Repeats: " + narrowed + ".")
         + "</p>";
   }
 
@@ -248,8 +224,30 @@ final class ReportPage {
     return String.join(", ", words);
   }
 
-  /** One row; the words of its heads go along for narrow screens, where each cell is a line. */
-  static void row(StringBuilder html, List<String> heads, List<String> words, String lastLooks) {
+  /**
+   * A table; the words of its heads go along in each row for narrow screens, where each cell is a
+   * line.
+   *
+   * @param looks of the table
+   * @param lastLooks of a row by its last word; empty for the usual ones
+   */
+  static String table(
+      String looks, List<String> heads, List<List<String>> rows, UnaryOperator<String> lastLooks) {
+    StringBuilder html =
+        new StringBuilder("<div class=\"wide\"><table class=\"" + looks + "\">\n<thead><tr>");
+    heads.forEach(head -> html.append(Markup.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    rows.forEach(row -> row(html, heads, row, lastLooks.apply(row.getLast())));
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  /** One without looks of its own. */
+  static String table(List<String> heads, List<List<String>> rows) {
+    return table("cells", heads, rows, last -> "");
+  }
+
+  private static void row(
+      StringBuilder html, List<String> heads, List<String> words, String lastLooks) {
     html.append("<tr>");
     for (int i = 0; i < words.size(); i++) {
       html.append("<td data-head=\"").append(Markup.escape(heads.get(i))).append('"');
@@ -264,27 +262,14 @@ final class ReportPage {
   }
 
   private String cells() {
-    StringBuilder html =
-        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
-    table.heads().forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
-    for (List<String> row : table.rows()) {
-      row(html, table.heads(), row, PromiseOutcome.looks(row.getLast()));
-    }
-    html.append("</tbody></table></div>");
-    if (table.unsteady()) {
-      html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.UNSTEADY_MEANS));
-      html.append(".</p>");
-    }
-    if (table.violated()) {
-      html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.VIOLATED_MEANS));
-      html.append(".</p>");
-    }
-    if (table.partial()) {
-      html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.PARTIAL_MEANS));
-      html.append(".</p>");
-    }
-    return html.toString();
+    return table("cells", table.heads(), table.rows(), PromiseOutcome::looks)
+        + remark(table.unsteady(), CellTable.UNSTEADY_MEANS)
+        + remark(table.violated(), CellTable.VIOLATED_MEANS)
+        + remark(table.partial(), CellTable.PARTIAL_MEANS);
+  }
+
+  private static String remark(boolean applies, String text) {
+    return applies ? "\n<p class=\"faint\">" + Markup.escape(text) + ".</p>" : "";
   }
 
   private String provenance() {

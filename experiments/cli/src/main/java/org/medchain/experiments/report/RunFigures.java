@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.GamePoint;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
@@ -68,12 +70,10 @@ final class RunFigures {
   }
 
   private Stream<ResultFigure> figures(String fault) {
-    List<CellSummary> played = cells.stream().filter(c -> c.cell().fault().equals(fault)).toList();
-    List<CellSummary> all =
-        played.stream()
-            .filter(c -> c.cell().game().equals(played.getFirst().cell().game()))
-            .toList();
-    List<CellSummary> usual = all.stream().filter(cell -> isUsual(all, cell.cell())).toList();
+    List<CellSummary> played = where(cells, cell -> cell.fault().equals(fault));
+    Optional<GamePoint> game = played.getFirst().cell().game();
+    List<CellSummary> all = where(played, cell -> cell.game().equals(game));
+    List<CellSummary> usual = where(all, cell -> isUsual(all, cell));
     boolean byRate = distinct(usual, GridCell::faultRate).size() > 1;
     boolean byNodes = distinct(usual, GridCell::nodes).size() > 1;
     boolean byPromise = all.size() > usual.size();
@@ -95,18 +95,18 @@ final class RunFigures {
     if (byRate && usual.stream().anyMatch(cell -> cell.countPositive(TrialColumn.BYZANTINE) > 0)) {
       figures.add(againstRate(fault, usual, AxisQuantity.VIOLATED));
     }
-    figures.addAll(
-        againstPromises(
-            fault, all.stream().filter(cell -> hasFirstAxes(all, cell.cell())).toList()));
-    figures.addAll(
-        new AxisFigures(this, fault)
-            .of(all.stream().filter(cell -> hasFirstPromise(all, cell.cell())).toList()));
+    figures.addAll(againstPromises(fault, where(all, cell -> hasFirstAxes(all, cell))));
+    figures.addAll(new AxisFigures(this, fault).of(where(all, cell -> hasFirstPromise(all, cell))));
     FalseRecordsFigure.of(fault, played).ifPresent(figures::add);
     return figures.stream();
   }
 
+  private static List<CellSummary> where(List<CellSummary> cells, Predicate<GridCell> condition) {
+    return cells.stream().filter(each -> condition.test(each.cell())).toList();
+  }
+
   /** Whether it has the first promise, block interval and axes of those beside it. */
-  private static boolean isUsual(List<CellSummary> all, GridCell cell) {
+  static boolean isUsual(List<CellSummary> all, GridCell cell) {
     return hasFirstPromise(all, cell) && hasFirstAxes(all, cell);
   }
 
@@ -121,7 +121,7 @@ final class RunFigures {
   }
 
   /** The first of its protocol at its number of nodes. */
-  private static GridCell first(List<CellSummary> all, GridCell cell) {
+  static GridCell first(List<CellSummary> all, GridCell cell) {
     return all.stream()
         .map(CellSummary::cell)
         .filter(each -> each.nodes() == cell.nodes())
@@ -131,104 +131,93 @@ final class RunFigures {
   }
 
   private ResultFigure againstNodes(String fault, List<CellSummary> some, AxisQuantity y) {
-    List<ResultFigure.ResultPanel> panels =
-        distinct(some, GridCell::faultRate).stream()
-            .map(
-                rate ->
-                    panel(
-                        rate == 0 ? "no faults" : fault + " " + AxisQuantity.FAULT_RATE.tick(rate),
-                        some,
-                        cell -> cell.faultRate() == rate,
-                        cell -> (double) cell.nodes(),
-                        y))
-            .toList();
-    return figure(fault, AxisQuantity.NODES, y, panels, some);
+    List<CellSummary> byRate =
+        some.stream().sorted(Comparator.comparingDouble(c -> c.cell().faultRate())).toList();
+    CellAxis nodes = new CellAxis(AxisQuantity.NODES, cell -> OptionalDouble.of(cell.nodes()));
+    return across(fault, nodes, y, byRate, RunFigures::faults);
+  }
+
+  /** The faults of a cell in words. */
+  static String faults(GridCell cell) {
+    return cell.faultRate() == 0
+        ? "no faults"
+        : cell.fault() + " " + AxisQuantity.FAULT_RATE.tick(cell.faultRate());
   }
 
   private ResultFigure againstRate(String fault, List<CellSummary> some, AxisQuantity y) {
-    List<ResultFigure.ResultPanel> panels =
-        distinct(some, GridCell::nodes).stream()
-            .map(
-                nodes ->
-                    panel(
-                        nodes + " nodes",
-                        some,
-                        cell -> cell.nodes() == nodes,
-                        GridCell::faultRate,
-                        y))
-            .toList();
-    return figure(fault, AxisQuantity.FAULT_RATE, y, panels, some);
+    List<CellSummary> byNodes =
+        some.stream().sorted(Comparator.comparingInt(c -> c.cell().nodes())).toList();
+    CellAxis rate =
+        new CellAxis(AxisQuantity.FAULT_RATE, cell -> OptionalDouble.of(cell.faultRate()));
+    return across(fault, rate, y, byNodes, cell -> cell.nodes() + " nodes");
   }
 
   /** At the first fault rate: what is asked of finality is one thing, what goes wrong another. */
   private List<ResultFigure> againstPromises(String fault, List<CellSummary> all) {
     double rate = all.getFirst().cell().faultRate();
-    List<CellSummary> some = all.stream().filter(c -> c.cell().faultRate() == rate).toList();
+    List<CellSummary> some = where(all, cell -> cell.faultRate() == rate);
+    CellAxis interval = new CellAxis(AxisQuantity.BLOCK_INTERVAL, GridCell::blockIntervalS);
+    CellAxis share =
+        new CellAxis(
+            AxisQuantity.ATTACKER_SHARE,
+            cell -> OptionalDouble.of(cell.finality().attackerShare()));
+    CellAxis epsilon =
+        new CellAxis(AxisQuantity.EPSILON, cell -> OptionalDouble.of(cell.finality().epsilon()));
     List<ResultFigure> figures = new ArrayList<>();
     for (int nodes : distinct(some, GridCell::nodes)) {
-      List<CellSummary> here = some.stream().filter(c -> c.cell().nodes() == nodes).toList();
-      boolean byShare = distinct(here, cell -> cell.finality().attackerShare()).size() > 1;
-      boolean byEpsilon = distinct(here, cell -> cell.finality().epsilon()).size() > 1;
-      boolean byInterval =
-          here.stream()
-                  .map(c -> c.cell().blockIntervalS())
-                  .filter(each -> each.isPresent())
-                  .distinct()
-                  .count()
-              > 1;
+      String what = fault + "-" + nodes;
+      List<CellSummary> here = where(some, cell -> cell.nodes() == nodes);
+      boolean byInterval = interval.places(here).size() > 1;
       if (byInterval) {
-        figures.add(againstInterval(fault, nodes, here));
+        figures.add(
+            across(
+                what,
+                interval,
+                AxisQuantity.LATENCY,
+                here,
+                cell -> share.tick(cell) + ", at most " + epsilon.tick(cell)));
       }
-      if (byShare) {
+      if (share.places(here).size() > 1) {
         figures.add(
-            againstPromise(
-                fault,
-                nodes,
-                here,
-                AxisQuantity.ATTACKER_SHARE,
-                cell -> cell.finality().attackerShare(),
-                cell -> "at most " + AxisQuantity.EPSILON.tick(cell.finality().epsilon())));
-      } else if (byEpsilon && !byInterval) {
-        figures.add(
-            againstPromise(
-                fault,
-                nodes,
-                here,
-                AxisQuantity.EPSILON,
-                cell -> cell.finality().epsilon(),
-                cell -> nodes + " nodes"));
+            across(
+                what, share, AxisQuantity.LATENCY, here, cell -> "at most " + epsilon.tick(cell)));
+      } else if (epsilon.places(here).size() > 1 && !byInterval) {
+        figures.add(across(what, epsilon, AxisQuantity.LATENCY, here, cell -> nodes + " nodes"));
       }
     }
     return figures;
   }
 
-  private ResultFigure againstInterval(String fault, int nodes, List<CellSummary> here) {
-    return across(
-        fault + "-" + nodes,
-        AxisQuantity.BLOCK_INTERVAL,
-        AxisQuantity.BLOCK_INTERVAL.label(),
-        AxisQuantity.LATENCY,
-        here,
-        GridCell::blockIntervalS,
-        RunFigures::promise);
+  /**
+   * An axis of a figure, and where cells are on it.
+   *
+   * @param place of a cell; empty where its protocol has none
+   */
+  record CellAxis(AxisQuantity x, String label, Function<GridCell, OptionalDouble> place) {
+    private CellAxis(AxisQuantity x, Function<GridCell, OptionalDouble> place) {
+      this(x, x.label(), place);
+    }
+
+    private List<Double> places(List<CellSummary> cells) {
+      return cells.stream()
+          .flatMap(each -> place.apply(each.cell()).stream().boxed())
+          .distinct()
+          .sorted()
+          .toList();
+    }
+
+    private String tick(GridCell cell) {
+      return x.tick(place.apply(cell).orElseThrow());
+    }
   }
 
   /** A panel for each title; a protocol without the coordinate has the same figure everywhere. */
   ResultFigure across(
       String what,
-      AxisQuantity x,
-      String label,
+      CellAxis axis,
       AxisQuantity y,
       List<CellSummary> here,
-      Function<GridCell, OptionalDouble> place,
       Function<GridCell, String> title) {
-    List<Double> places =
-        here.stream()
-            .flatMap(cell -> place.apply(cell.cell()).stream().boxed())
-            .distinct()
-            .sorted()
-            .toList();
-    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
     Map<String, GridCell> titles = new LinkedHashMap<>();
     here.forEach(c -> titles.putIfAbsent(title.apply(c.cell()), c.cell()));
     // Who has no value on an axis stands in each of its panels, and needs none of its own.
@@ -236,115 +225,43 @@ final class RunFigures {
     if (!titles.keySet().stream().allMatch(incomplete)) {
       titles.keySet().removeIf(incomplete);
     }
-    for (String each : titles.keySet().stream().limit(PANELS_MAX).toList()) {
-      List<CellSummary> own =
-          here.stream()
-              .filter(c -> title.apply(c.cell().withAxesOf(titles.get(each))).equals(each))
-              .toList();
-      List<ResultFigure.ResultLine> lines = new ArrayList<>();
-      for (String protocol : distinct(own, GridCell::protocol)) {
-        List<CellSummary> its =
-            own.stream().filter(c -> c.cell().protocol().equals(protocol)).toList();
-        for (PlottedColumn measure : measures(y)) {
-          List<ResultFigure.ResultPoint> points =
-              places.stream()
-                  .flatMap(
-                      at ->
-                          its.stream()
-                              .filter(c -> place.apply(c.cell()).orElse(at) == at)
-                              .map(c -> point(c, at, measure.column())))
-                  .toList();
-          lines.add(line(protocol, measure, points));
-        }
+    AxisQuantity x = axis.x();
+    // Their titles are made of several axes, so that there may be many.
+    boolean crossed = x == AxisQuantity.KEY || x == AxisQuantity.BLOCK_INTERVAL;
+    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+    for (String each : titles.keySet()) {
+      if (!crossed || panels.size() < PANELS_MAX) {
+        List<CellSummary> own =
+            where(here, cell -> title.apply(cell.withAxesOf(titles.get(each))).equals(each));
+        panels.add(new ResultFigure.ResultPanel(each, lines(axis, y, axis.places(here), own)));
       }
-      panels.add(new ResultFigure.ResultPanel(each, lines));
     }
-    return figure(what, x, label, y, panels, here);
-  }
-
-  private static String promise(GridCell cell) {
-    return AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare())
-        + ", at most "
-        + AxisQuantity.EPSILON.tick(cell.finality().epsilon());
-  }
-
-  private ResultFigure againstPromise(
-      String fault,
-      int nodes,
-      List<CellSummary> here,
-      AxisQuantity x,
-      Function<GridCell, Double> place,
-      Function<GridCell, String> title) {
-    List<ResultFigure.ResultPanel> panels =
-        here.stream()
-            .map(c -> title.apply(c.cell()))
-            .distinct()
-            .map(
-                each ->
-                    panel(
-                        each,
-                        here,
-                        cell -> title.apply(cell).equals(each),
-                        place,
-                        AxisQuantity.LATENCY))
-            .toList();
-    return figure(fault + "-" + nodes, x, AxisQuantity.LATENCY, panels, here);
-  }
-
-  private ResultFigure figure(
-      String what,
-      AxisQuantity x,
-      AxisQuantity y,
-      List<ResultFigure.ResultPanel> panels,
-      List<CellSummary> shown) {
-    return figure(what, x, x.label(), y, panels, shown);
-  }
-
-  private ResultFigure figure(
-      String what,
-      AxisQuantity x,
-      String label,
-      AxisQuantity y,
-      List<ResultFigure.ResultPanel> panels,
-      List<CellSummary> shown) {
     String id = (y + "-" + x + "-" + what).toLowerCase(Locale.ROOT).replace('_', '-');
-    String title =
+    String heading =
         FigureCaptions.title(y)
             + " against "
-            + (x == AxisQuantity.KEY ? label : "the " + FigureCaptions.versus(x))
+            + (x == AxisQuantity.KEY ? axis.label() : "the " + FigureCaptions.versus(x))
             + (hasSeveralFaults ? " (" + what + ")" : "");
-    return new ResultFigure(id, title, captions.of(x, y, panels, shown), x, label, y, panels);
+    String caption = captions.of(x, y, panels, here);
+    return new ResultFigure(id, heading, caption, x, axis.label(), y, panels);
   }
 
-  private static ResultFigure.ResultPanel panel(
-      String title,
-      List<CellSummary> cells,
-      Predicate<GridCell> here,
-      Function<GridCell, Double> x,
-      AxisQuantity y) {
-    List<CellSummary> some = cells.stream().filter(c -> here.test(c.cell())).toList();
+  private static List<ResultFigure.ResultLine> lines(
+      CellAxis axis, AxisQuantity y, List<Double> places, List<CellSummary> cells) {
     List<ResultFigure.ResultLine> lines = new ArrayList<>();
     for (String protocol : distinct(cells, GridCell::protocol)) {
-      List<CellSummary> own =
-          some.stream()
-              .filter(c -> c.cell().protocol().equals(protocol))
-              .sorted(Comparator.comparing(c -> x.apply(c.cell())))
-              .toList();
+      List<CellSummary> own = where(cells, cell -> cell.protocol().equals(protocol));
       for (PlottedColumn measure : measures(y)) {
-        lines.add(
-            line(
-                protocol,
-                measure,
-                own.stream().map(c -> point(c, x.apply(c.cell()), measure.column())).toList()));
+        List<ResultFigure.ResultPoint> points = new ArrayList<>();
+        for (double at : places) {
+          where(own, cell -> axis.place().apply(cell).orElse(at) == at)
+              .forEach(each -> points.add(point(each, at, measure.column())));
+        }
+        String name = (ChartStyle.name(protocol) + " " + measure.name()).strip();
+        lines.add(new ResultFigure.ResultLine(name, protocol, measure.dashed(), points));
       }
     }
-    return new ResultFigure.ResultPanel(title, lines);
-  }
-
-  private static ResultFigure.ResultLine line(
-      String protocol, PlottedColumn measure, List<ResultFigure.ResultPoint> points) {
-    String name = (ChartStyle.name(protocol) + " " + measure.name()).strip();
-    return new ResultFigure.ResultLine(name, protocol, measure.dashed(), points);
+    return lines;
   }
 
   /** A cell's place, with the column's figure or the reason why there is none. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.TrialRow;
 
@@ -45,7 +46,7 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
   String bracket() {
     OptionalDouble low = summary.minimum(TrialColumn.SUSTAINED_RATE_TPS);
     OptionalDouble high = summary.maximum(TrialColumn.UNSUSTAINED_RATE_TPS);
-    return StepWords.number(low) + " … " + StepWords.number(high);
+    return CellTable.number(low) + " … " + CellTable.number(high);
   }
 
   /** The shares at which latency was measured, ascending; 1 is saturation itself. */

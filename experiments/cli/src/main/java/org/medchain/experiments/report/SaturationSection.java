@@ -16,9 +16,9 @@ import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
-import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.StepsFile;
@@ -52,36 +52,28 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
       Files.deleteIfExists(folder.resolve(FILE));
       return;
     }
-    List<List<Object>> rows = new ArrayList<>();
-    for (SaturationCell searched : cells) {
-      for (double share : searched.shares()) {
-        rows.add(row(searched, share));
-      }
-    }
-    List<String> columns =
-        GridCell.columnsAnd(
-            cells.stream().map(searched -> searched.summary().cell()),
-            "saturation_tps",
-            "saturation_tps_low",
-            "saturation_tps_high",
-            "repeats_with_value",
-            "share",
-            "latency_p50_ms",
-            "latency_p99_ms");
-    CsvTable.write(folder.resolve(FILE), columns, rows);
+    List<SharedLoad> rows =
+        cells.stream()
+            .flatMap(each -> each.shares().stream().map(share -> new SharedLoad(each, share)))
+            .toList();
+    List<CsvColumn<SharedLoad>> columns =
+        List.of(
+            new CsvColumn<>("saturation_tps", row -> row.cell.throughput().value()),
+            new CsvColumn<>("saturation_tps_low", row -> row.cell.throughput().low()),
+            new CsvColumn<>("saturation_tps_high", row -> row.cell.throughput().high()),
+            new CsvColumn<>("repeats_with_value", row -> row.cell.throughput().present()),
+            new CsvColumn<>("share", row -> row.share),
+            new CsvColumn<>("latency_p50_ms", row -> row.latencyMs(SaturationSection::median)),
+            new CsvColumn<>("latency_p99_ms", row -> row.latencyMs(SaturationSection::tail)));
+    CsvTable.writeColumns(
+        folder.resolve(FILE), CellSummary.columns(rows, row -> row.cell.summary(), columns), rows);
   }
 
-  private static List<Object> row(SaturationCell searched, double share) {
-    RepeatEstimate throughput = searched.throughput();
-    List<Object> row = new ArrayList<>(searched.summary().cell().columns());
-    row.add(CsvTable.text(throughput.value()));
-    row.add(CsvTable.text(throughput.low()));
-    row.add(CsvTable.text(throughput.high()));
-    row.add(throughput.present());
-    row.add(share);
-    row.add(CsvTable.text(searched.latency(share, SaturationSection::median).value()));
-    row.add(CsvTable.text(searched.latency(share, SaturationSection::tail).value()));
-    return row;
+  /** A cell at a share of its saturation. */
+  private record SharedLoad(SaturationCell cell, double share) {
+    OptionalDouble latencyMs(Function<SaturationStep, OptionalDouble> percentile) {
+      return cell.latency(share, percentile).value();
+    }
   }
 
   private static OptionalDouble median(SaturationStep step) {
@@ -120,10 +112,7 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
     heads.addAll(List.of("saturation tx/s", "bracket tx/s"));
     shares.forEach(share -> heads.add("p50 s at " + StepWords.share(share)));
     shares.forEach(share -> heads.add("p99 s at " + StepWords.share(share)));
-    StringBuilder html =
-        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
-    heads.forEach(head -> html.append(Markup.element("th", head)));
-    html.append("</tr></thead>\n<tbody>\n");
+    List<List<String>> rows = new ArrayList<>();
     for (SaturationCell searched : cells) {
       GridCell cell = searched.summary().cell();
       List<String> words = new ArrayList<>();
@@ -135,9 +124,9 @@ record SaturationSection(List<SaturationCell> cells, String rule) {
       words.add(searched.bracket());
       shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::median)));
       shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::tail)));
-      ReportPage.row(html, heads, words, "");
+      rows.add(words);
     }
-    return html.append("</tbody></table></div>").toString();
+    return ReportPage.table(heads, rows);
   }
 
   private static String seconds(

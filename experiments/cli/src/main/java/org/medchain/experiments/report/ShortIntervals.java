@@ -54,10 +54,13 @@ public record ShortIntervals(List<CellSummary> cells, JsonNode config) {
               .toList();
       double shortest =
           rows.stream().mapToDouble(ShortIntervals::intervalS).min().orElse(Double.NaN);
+      RunManifest manifest = RunManifest.read(folder.manifest());
       return new ShortIntervals(
           CellSummary.of(
-              rows.stream().filter(row -> intervalS(row) == shortest).toList(), folder::latencies),
-          RunManifest.read(folder.manifest()).json().path("config"));
+              rows.stream().filter(row -> intervalS(row) == shortest).toList(),
+              folder::latencies,
+              manifest.stoppingRule()),
+          manifest.json().path("config"));
     } catch (UserInputException e) {
       return NONE;
     }

@@ -1,10 +1,8 @@
 package org.medchain.experiments.report;
 
-import java.util.OptionalDouble;
 import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.execution.ReadableNumbers;
-import org.medchain.experiments.results.CellTable;
 import tools.jackson.databind.JsonNode;
 
 /** The rule by which a step of a search for saturation is sustained, in words (CMP-52). */
@@ -27,11 +25,6 @@ final class StepWords {
         + " that is not, rates are halved until they are at most "
         + ReadableNumbers.percent(width)
         + " apart.";
-  }
-
-  /** A number in a table. */
-  static String number(OptionalDouble value) {
-    return value.isPresent() ? ReadableNumbers.significant(value.getAsDouble()) : CellTable.ABSENT;
   }
 
   /** A share of the highest sustained rate. */

@@ -1,14 +1,17 @@
 package org.medchain.experiments.results;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
+import org.medchain.comparison.GridKey;
 import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.CensoredLatencies;
@@ -16,8 +19,21 @@ import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.ReadableNumbers;
 
-/** The repeats of one cell. */
-public final class CellSummary {
+/**
+ * The repeats of one cell.
+ *
+ * @param cell the point of the grid
+ * @param rows one a repeat, one or more
+ * @param latencies of all of them
+ * @param bootstrap of the same
+ * @param rule what decided on the repeats (CMP-59)
+ */
+public record CellSummary(
+    GridCell cell,
+    List<TrialRow> rows,
+    CensoredLatencies latencies,
+    LatencyBootstrap bootstrap,
+    StoppingRule rule) {
   /** The percentiles in columns, in thousandths. */
   private static final Map<TrialColumn, Integer> PERCENTILES =
       Map.of(
@@ -28,49 +44,23 @@ public final class CellSummary {
 
   private static final int MEDIAN = 500;
 
-  private final GridCell cell;
-  private final List<TrialRow> rows;
-  private final CensoredLatencies latencies;
-  private final LatencyBootstrap bootstrap;
-  private final StoppingRule rule;
+  /** What says which cell it is, but for the game and the config's own axes. */
+  private static final List<TrialColumn> PLACE =
+      Arrays.stream(GridKey.values())
+          .map(GridKey::column)
+          .filter(each -> each.condition() == TrialColumn.ColumnCondition.ALWAYS)
+          .toList();
 
-  /**
-   * A cell.
-   *
-   * @param cell the point of the grid
-   * @param rows one a repeat, one or more
-   * @param latencies of all of them
-   * @param bootstrap of the same
-   * @param rule what decided on the repeats (CMP-59)
-   */
-  private CellSummary(
-      GridCell cell,
-      List<TrialRow> rows,
-      CensoredLatencies latencies,
-      LatencyBootstrap bootstrap,
-      StoppingRule rule) {
-    this.cell = cell;
-    this.rows = List.copyOf(rows);
-    this.latencies = latencies;
-    this.bootstrap = bootstrap;
-    this.rule = rule;
+  /** Copies the list. */
+  public CellSummary {
+    rows = List.copyOf(rows);
   }
 
   /**
-   * The cells of a run with as many repeats of each, in the order in which they first appear.
+   * The cells of a run, in the order in which they first appear.
    *
    * @param latencies of each row's trial
-   */
-  public static List<CellSummary> of(List<TrialRow> rows, LatencySource latencies)
-      throws UserInputException {
-    return of(rows, latencies, StoppingRule.NONE);
-  }
-
-  /**
-   * The cells of any run, in the order in which they first appear.
-   *
-   * @param latencies of each row's trial
-   * @param rule what decided on the repeats of each
+   * @param rule what decided on the repeats of each (CMP-59)
    */
   public static List<CellSummary> of(
       List<TrialRow> rows, LatencySource latencies, StoppingRule rule) throws UserInputException {
@@ -108,14 +98,22 @@ public final class CellSummary {
     Histogram of(int trial) throws UserInputException;
   }
 
-  /** The point of the grid. */
-  public GridCell cell() {
-    return cell;
-  }
-
-  /** One a repeat. */
-  public List<TrialRow> rows() {
-    return rows;
+  /**
+   * The columns of a table of cells, those first that say which one it is.
+   *
+   * @param rows of the table, all of one run
+   * @param cell of a row
+   */
+  public static <T> List<CsvColumn<T>> columns(
+      List<T> rows, Function<T, CellSummary> cell, List<CsvColumn<T>> others) {
+    Function<T, TrialRow> trial = cell.andThen(each -> each.rows.getFirst());
+    List<CsvColumn<T>> all = new ArrayList<>();
+    PLACE.forEach(
+        each -> all.add(new CsvColumn<>(each.header(), row -> trial.apply(row).text(each))));
+    TrialsFile.axes(rows.stream().map(trial).toList())
+        .forEach(path -> all.add(new CsvColumn<>(path, row -> trial.apply(row).axes().get(path))));
+    all.addAll(others);
+    return all;
   }
 
   /**
@@ -170,17 +168,9 @@ public final class CellSummary {
     if (!isOneLoad() || isDecisive(percentile)) {
       return pooled;
     }
-    Optional<double[]> ends =
-        pooled.low().isEmpty()
-            ? Optional.empty()
-            : bootstrap.intervalMs(PERCENTILES.get(percentile));
-    return new RepeatEstimate(
-        pooled.value(),
-        ends.map(each -> OptionalDouble.of(each[0])).orElse(OptionalDouble.empty()),
-        ends.map(each -> OptionalDouble.of(each[1])).orElse(OptionalDouble.empty()),
-        pooled.present(),
-        pooled.repeats(),
-        RepeatEstimate.ErrorBarKind.CONFIDENCE);
+    return pooled.low().isEmpty()
+        ? pooled.withBar(Optional.empty())
+        : pooled.withBar(bootstrap.intervalMs(PERCENTILES.get(percentile)));
   }
 
   /**
@@ -194,11 +184,6 @@ public final class CellSummary {
     return !isOneLoad() || rows.stream().allMatch(row -> row.number(needed).isEmpty())
         ? OptionalDouble.empty()
         : latencies.quantileMs(permille);
-  }
-
-  /** What decided on the repeats (CMP-59). */
-  public StoppingRule rule() {
-    return rule;
   }
 
   private boolean isDecisive(TrialColumn column) {

@@ -99,7 +99,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
           Stream.of(
               new CoordinateColumn("withstands", cell -> percent(cell.finality().attackerShare())),
               new CoordinateColumn("ε", cell -> plain(cell.finality().epsilon())),
-              new CoordinateColumn("block every s", CoordinateColumn::interval),
+              new CoordinateColumn("block every s", cell -> number(cell.blockIntervalS())),
               new CoordinateColumn("dishonest", cell -> played(cell, p -> percent(p.dishonest()))),
               new CoordinateColumn("lazy", cell -> played(cell, p -> percent(p.lazy()))),
               new CoordinateColumn("reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
@@ -114,12 +114,6 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
 
     private static String played(GridCell cell, Function<GamePoint, String> word) {
       return cell.game().map(word).orElse(ABSENT);
-    }
-
-    private static String interval(GridCell cell) {
-      return cell.blockIntervalS().isPresent()
-          ? ReadableNumbers.significant(cell.blockIntervalS().getAsDouble())
-          : ABSENT;
     }
 
     /** By default finality follows from the number of nodes: then it is not an axis. */
@@ -164,9 +158,9 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     return wanted.isEmpty()
         ? ""
         : ("of each cell until half of the 95 %% interval of the mean over repeats is narrow beside"
-                + " the mean (%s): in %s of %s cells. These columns, percentiles among them, are"
-                + " such means with such intervals, a little wider than Student's t, so that looking"
-                + " again and again costs no coverage (decision 0300)")
+               + " the mean (%s): in %s of %s cells. These columns, percentiles among them, are"
+               + " such means with such intervals, a little wider than Student's t, so that looking"
+               + " again and again costs no coverage (decision 0300)")
             .formatted(
                 wanted,
                 String.valueOf(cells.stream().filter(cell -> cell.wide().isEmpty()).count()),
@@ -214,7 +208,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     }
     axes.forEach(axis -> row.add(axis.word().apply(cell)));
     row.add(summary.total(TrialColumn.COMMITTED) + "/" + summary.total(TrialColumn.SUBMITTED));
-    row.add(mean(summary.estimate(TrialColumn.OFFERED_TPS)));
+    row.add(number(summary.estimate(TrialColumn.OFFERED_TPS).value()));
     RepeatEstimate throughput = summary.estimate(TrialColumn.THROUGHPUT_TPS);
     RepeatEstimate messages = summary.estimate(TrialColumn.MESSAGES_PER_TX);
     row.add(narrow ? figure(throughput, 1) : text(throughput, 1));
@@ -238,15 +232,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
 
   /** The figure, with the number of repeats that have one if not all do. */
   private static String figure(RepeatEstimate estimate, double unit) {
-    return text(
-        new RepeatEstimate(
-            estimate.value(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            estimate.present(),
-            estimate.repeats(),
-            estimate.bar()),
-        unit);
+    return text(estimate.withoutBar(), unit);
   }
 
   /** Figure, least and greatest, and the interval. */
@@ -261,11 +247,8 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
   }
 
   private static String ends(RepeatEstimate estimate) {
-    return estimate.low().isEmpty()
-        ? ABSENT
-        : ReadableNumbers.significant(estimate.low().getAsDouble() / MS_PER_S)
-            + " … "
-            + ReadableNumbers.significant(estimate.high().getAsDouble() / MS_PER_S);
+    RepeatEstimate inS = estimate.map(ms -> ms / MS_PER_S);
+    return inS.low().isEmpty() ? ABSENT : number(inS.low()) + " … " + number(inS.high());
   }
 
   /** With these columns alone. */
@@ -281,10 +264,9 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
-  private static String mean(RepeatEstimate estimate) {
-    return estimate.value().isPresent()
-        ? ReadableNumbers.significant(estimate.value().getAsDouble())
-        : ABSENT;
+  /** A number to three digits. */
+  public static String number(OptionalDouble value) {
+    return value.isPresent() ? ReadableNumbers.significant(value.getAsDouble()) : ABSENT;
   }
 
   private static String text(CellSummary summary, TrialColumn extra) {
@@ -292,9 +274,7 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     double unit = extra.definition().divisor();
     if (extra == TrialColumn.WARMUP_MAX_MS) {
       // The slowest start of all repeats.
-      return summary.maximum(extra).isPresent()
-          ? ReadableNumbers.significant(summary.maximum(extra).getAsDouble() / unit)
-          : ABSENT;
+      return number(summary.maximum(extra).stream().map(most -> most / unit).findFirst());
     }
     if (extra == TrialColumn.VIEW_CHANGES && estimate.value().isPresent()) {
       return summary.countPositive(extra) + " of " + summary.rows().size();
@@ -316,18 +296,12 @@ public record CellTable(List<String> heads, List<List<String>> rows, int coordin
     }
     // A rounding error between equal numbers is not a width.
     double half = estimate.halfWidth().getAsDouble();
-    boolean none = half <= 1e-12 * Math.abs(estimate.value().getAsDouble());
+    if (half <= 1e-12 * Math.abs(estimate.value().getAsDouble())) {
+      return figure;
+    }
     return switch (estimate.bar()) {
-      case CONFIDENCE ->
-          none ? figure : figure + " ± " + ReadableNumbers.significant(half / unit, 2);
-      case RANGE ->
-          none
-              ? figure
-              : "%s (%s … %s)"
-                  .formatted(
-                      figure,
-                      ReadableNumbers.significant(estimate.low().getAsDouble() / unit),
-                      ReadableNumbers.significant(estimate.high().getAsDouble() / unit));
+      case CONFIDENCE -> figure + " ± " + ReadableNumbers.significant(half / unit, 2);
+      case RANGE -> estimate.words(end -> ReadableNumbers.significant(end / unit), " … ");
     };
   }
 

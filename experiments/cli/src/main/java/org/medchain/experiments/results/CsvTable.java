@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -32,8 +34,29 @@ public final class CsvTable {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /** A number with all its digits; empty where it is absent. */
-  public static String text(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  /** The same of columns, with a row for each of these. */
+  public static <T> void writeColumns(Path file, List<CsvColumn<T>> columns, List<T> rows)
+      throws IOException {
+    write(
+        file,
+        columns.stream().map(CsvColumn::head).toList(),
+        rows.stream()
+            .map(row -> columns.stream().map(each -> text(each.value().apply(row))).toList())
+            .toList());
+  }
+
+  /** Whether a text is a number as {@link #text} writes it. */
+  public static boolean isNumber(String text) {
+    return text.matches("-?[0-9.]+(E-?[0-9]+)?");
+  }
+
+  /** A word, or a number with all its digits; empty where it is absent. */
+  public static String text(Object value) {
+    return switch (value) {
+      case OptionalDouble number -> number.isPresent() ? Double.toString(number.getAsDouble()) : "";
+      case OptionalInt number -> number.isPresent() ? Integer.toString(number.getAsInt()) : "";
+      case Optional<?> part -> part.map(CsvTable::text).orElse("");
+      default -> value.toString();
+    };
   }
 }

@@ -29,19 +29,19 @@ public record DayStepRow(
     long planned,
     List<OptionalDouble> medianMs) {
   /** Of the table. */
-  public static final List<String> HEADERS =
+  public static final List<CsvColumn<DayStepRow>> COLUMNS =
       List.of(
-          "experiment",
-          "host",
-          "step",
-          "answered",
-          "p50_ms",
-          "p50_least_ms",
-          "p50_greatest_ms",
-          "p90_ms",
-          "p99_ms",
-          "max_ms",
-          "lost");
+          new CsvColumn<>("experiment", DayStepRow::experiment),
+          new CsvColumn<>("host", DayStepRow::host),
+          new CsvColumn<>("step", DayStepRow::step),
+          new CsvColumn<>("answered", row -> row.latencyUs.getTotalCount()),
+          new CsvColumn<>("p50_ms", row -> row.ms(500)),
+          new CsvColumn<>("p50_least_ms", DayStepRow::leastMedianMs),
+          new CsvColumn<>("p50_greatest_ms", DayStepRow::greatestMedianMs),
+          new CsvColumn<>("p90_ms", row -> row.ms(900)),
+          new CsvColumn<>("p99_ms", row -> row.ms(990)),
+          new CsvColumn<>("max_ms", row -> row.ms(1000)),
+          new CsvColumn<>("lost", DayStepRow::lost));
 
   private static final int DIGITS = 3;
   private static final int MEDIAN = 500;
@@ -111,21 +111,5 @@ public record DayStepRow(
   /** Whether it is about whole visits, whose requests other rows are about. */
   public boolean isVisit() {
     return step.equals(DayOutcome.VISIT);
-  }
-
-  /** By {@link #HEADERS}. */
-  public List<Object> fields() {
-    return List.of(
-        experiment,
-        host,
-        step,
-        latencyUs.getTotalCount(),
-        CsvTable.text(ms(MEDIAN)),
-        CsvTable.text(leastMedianMs()),
-        CsvTable.text(greatestMedianMs()),
-        CsvTable.text(ms(900)),
-        CsvTable.text(ms(990)),
-        CsvTable.text(ms(1000)),
-        lost());
   }
 }

@@ -1,13 +1,10 @@
 package org.medchain.experiments.results;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.GamePoint;
@@ -36,43 +33,6 @@ public record GridCell(
     OptionalDouble blockIntervalS,
     Optional<GamePoint> game,
     Map<String, String> axes) {
-  /**
-   * Heads of a table whose first columns are {@link #columns}, with the others after them.
-   *
-   * @param cells of the table, all of one run
-   */
-  public static List<String> columnsAnd(Stream<GridCell> cells, String... others) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "protocol",
-                "nodes",
-                "fault",
-                "fault_rate",
-                "attacker_share",
-                "epsilon",
-                "block_interval_s"));
-    cells.findFirst().ifPresent(cell -> all.addAll(cell.axes.keySet()));
-    all.addAll(List.of(others));
-    return List.copyOf(all);
-  }
-
-  /** All but the game, as the first columns of a table. */
-  public List<Object> columns() {
-    List<Object> all =
-        new ArrayList<>(
-            List.of(
-                protocol,
-                nodes,
-                fault,
-                faultRate,
-                finality.attackerShare(),
-                finality.epsilon(),
-                CsvTable.text(blockIntervalS)));
-    all.addAll(axes.values());
-    return all;
-  }
-
   /**
    * Whether this is the same point under another protocol; the block interval is one's own, and so
    * is a key that means nothing to the other.

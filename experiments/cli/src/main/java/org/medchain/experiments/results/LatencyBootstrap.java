@@ -19,7 +19,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * @param cumulative for each repeat, how many of its requests are no slower than each of these
  * @param measured requests of each repeat, those that did not become final included
  */
-record LatencyBootstrap(List<Long> values, List<long[]> cumulative, List<Long> measured) {
+public record LatencyBootstrap(List<Long> values, List<long[]> cumulative, List<Long> measured) {
   private static final int ALL_UP_TO = 5;
   private static final int DRAWS = 2000;
   private static final double TAIL = 0.025;

@@ -3,8 +3,10 @@ package org.medchain.experiments.results;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -54,19 +56,12 @@ public record RepeatEstimate(
   static RepeatEstimate of(List<OptionalDouble> values, double level) {
     double[] present = present(values);
     int n = present.length;
-    if (n == 0) {
-      return new RepeatEstimate(NONE, NONE, NONE, 0, values.size(), ErrorBarKind.CONFIDENCE);
+    OptionalDouble mean = n == 0 ? NONE : OptionalDouble.of(SampleMoments.of(present).mean());
+    if (n < 2 || n < values.size()) {
+      return new RepeatEstimate(mean, NONE, NONE, n, values.size(), ErrorBarKind.CONFIDENCE);
     }
-    SampleMoments moments = SampleMoments.of(present);
-    return n < 2 || n < values.size()
-        ? new RepeatEstimate(
-            OptionalDouble.of(moments.mean()),
-            NONE,
-            NONE,
-            n,
-            values.size(),
-            ErrorBarKind.CONFIDENCE)
-        : around(moments.mean(), quantile(n - 1, level) * Math.sqrt(moments.variance() / n), n);
+    double error = Math.sqrt(SampleMoments.of(present).variance() / n);
+    return around(mean.getAsDouble(), quantile(n - 1, level) * error, n);
   }
 
   /**
@@ -162,11 +157,35 @@ public record RepeatEstimate(
     return new RepeatEstimate(NONE, NONE, NONE, 0, repeats, bar);
   }
 
+  /** The same with other ends of 95 % confidence, or without any. */
+  RepeatEstimate withBar(Optional<double[]> ends) {
+    return new RepeatEstimate(
+        value,
+        ends.stream().mapToDouble(each -> each[0]).findFirst(),
+        ends.stream().mapToDouble(each -> each[1]).findFirst(),
+        present,
+        repeats,
+        ErrorBarKind.CONFIDENCE);
+  }
+
+  /** The same without a bar. */
+  RepeatEstimate withoutBar() {
+    return new RepeatEstimate(value, NONE, NONE, present, repeats, bar);
+  }
+
   /** The same without a bar that reaches 0, where ratios are shown and 0 is nowhere. */
   public RepeatEstimate withoutBarToZero() {
-    return low.isPresent() && low.getAsDouble() <= 0
-        ? new RepeatEstimate(value, NONE, NONE, present, repeats, bar)
-        : this;
+    return low.orElse(1) <= 0 ? withoutBar() : this;
+  }
+
+  /** The figure, which is there, and the ends of its bar in brackets. */
+  public String words(DoubleFunction<String> number, String between) {
+    String figure = number.apply(value.orElseThrow());
+    return low.isEmpty()
+        ? figure
+        : "%s (%s%s%s)"
+            .formatted(
+                figure, number.apply(low.getAsDouble()), between, number.apply(high.orElseThrow()));
   }
 
   /** With figure and ends on another scale. */

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.medchain.comparison.ColumnDefinition.ColumnType;
+import org.medchain.comparison.GridKey;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialColumn.ColumnCondition;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,21 +66,14 @@ public final class RunJson {
 
   private static ObjectNode cell(CellSummary summary) {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("protocol", summary.cell().protocol()).put("nodes", summary.cell().nodes());
-    json.put("fault", summary.cell().fault()).put("fault_rate", summary.cell().faultRate());
-    json.put("attacker_share", summary.cell().finality().attackerShare());
-    json.put("epsilon", summary.cell().finality().epsilon());
-    put(json, "block_interval_s", summary.cell().blockIntervalS());
-    summary
-        .cell()
-        .game()
-        .ifPresent(
-            point ->
-                json.put("dishonest_share", point.dishonest())
-                    .put("lazy_share", point.lazy())
-                    .put("upload_reward", point.reward())
-                    .put("false_penalty", point.penalty()));
-    summary.cell().axes().forEach((path, text) -> put(json, path, text));
+    TrialRow first = summary.rows().getFirst();
+    for (GridKey key : GridKey.values()) {
+      TrialColumn column = key.column();
+      if (summary.cell().game().isPresent() || column.condition() == ColumnCondition.ALWAYS) {
+        put(json, column.header(), first.text(column));
+      }
+    }
+    first.axes().forEach((path, text) -> put(json, path, text));
     json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
     json.put("submitted", summary.total(TrialColumn.SUBMITTED));
     json.put("committed", summary.total(TrialColumn.COMMITTED));
@@ -121,7 +116,7 @@ public final class RunJson {
       json.putNull(key);
     } else if (text.matches("[0-9]{1,18}")) {
       json.put(key, Long.parseLong(text));
-    } else if (text.matches("-?[0-9.]+(E-?[0-9]+)?")) {
+    } else if (CsvTable.isNumber(text)) {
       json.put(key, Double.parseDouble(text));
     } else {
       json.put(key, text);

@@ -130,7 +130,7 @@ public final class StepsFile {
   }
 
   private static String text(CSVRecord line, StepColumn column) {
-    return line.get(column.place());
+    return line.get(Arrays.asList(StepColumn.values()).indexOf(column));
   }
 
   private static long count(CSVRecord line, StepColumn column) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record StoppingRule(int min, int max, Map<TrialColumn, Double> shares) {
   /** Where repeats are a number. */
-  static final StoppingRule NONE = new StoppingRule(1, 1, Map.of());
+  public static final StoppingRule NONE = new StoppingRule(1, 1, Map.of());
 
   private static final int LOOK_PART = 4;
 

@@ -13,6 +13,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.StoppingRule;
 import org.medchain.experiments.results.TrialRow;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,7 +87,9 @@ class RunAnswerTest {
     config.set("workload", JsonMapper.shared().readTree(workload));
     config.set("network", JsonMapper.shared().readTree(network));
     return RunAnswer.of(
-        new RunManifest(json), CellSummary.of(rows, trial -> new Histogram(3)), errors);
+        new RunManifest(json),
+        CellSummary.of(rows, trial -> new Histogram(3), StoppingRule.NONE),
+        errors);
   }
 
   private RunAnswer answer() throws Exception {

@@ -20,6 +20,7 @@ import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.StoppingRule;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
 
@@ -156,7 +157,7 @@ class ReadmeFiguresTest {
     RunAnswer answer =
         RunAnswer.of(
             manifest,
-            CellSummary.of(rows, folder::latencies),
+            CellSummary.of(rows, folder::latencies, StoppingRule.NONE),
             SimulationErrors.ofProject(Repository.ROOT));
 
     assertThat(Files.readString(Repository.file("README.md")))

@@ -19,6 +19,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.StoppingRule;
 import org.medchain.experiments.results.TrialRow;
 import org.xml.sax.InputSource;
 
@@ -58,7 +59,7 @@ class ComparisonReportTest {
 
   /** A repeat alone tells its own percentiles. */
   private static List<CellSummary> cells(TrialRow... rows) throws UserInputException {
-    return CellSummary.of(List.of(rows), trial -> new Histogram(3));
+    return CellSummary.of(List.of(rows), trial -> new Histogram(3), StoppingRule.NONE);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.StoppingRule;
 import org.medchain.experiments.results.TrialRow;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +47,7 @@ class CrashFigureTest {
       rows.add(TrialRow.of(FakeTrials.run(cell, TrialHook.NONE)));
     }
     JsonNode config = RunManifest.begin(folder, loaded, "c".repeat(64)).json().path("config");
-    return new Ran(CellSummary.of(rows, trial -> new Histogram(3)), config);
+    return new Ran(CellSummary.of(rows, trial -> new Histogram(3), StoppingRule.NONE), config);
   }
 
   /** For any n: one crash fewer than the shade leaves a quorum, one in it does not. */

@@ -20,7 +20,7 @@ import org.medchain.experiments.config.UserInputException;
 /** EXP-21, CMP-60: protocols side by side, repeat by repeat. */
 class ProtocolRatiosTest {
   private static List<CellSummary> cells(List<TrialRow> rows) throws UserInputException {
-    return CellSummary.of(rows, trial -> new Histogram(3));
+    return CellSummary.of(rows, trial -> new Histogram(3), StoppingRule.NONE);
   }
 
   private static List<TrialRow> rows(String protocol, String verdict, double... medians) {
