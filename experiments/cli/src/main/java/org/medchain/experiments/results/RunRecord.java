@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -150,27 +149,35 @@ public final class RunRecord {
     return new ArrayList<>(rows.values());
   }
 
-  /** Adds a result. Its histogram is written first, so that every row has one. */
-  public void add(TrialResult result) throws IOException {
-    HistogramLog.write(folder.histogram(result.cell().number()), result);
-    TrialRow row = TrialRow.of(result);
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      rows.put(row.trial(), row);
-      result.saturation().ifPresent(found -> steps.put(row.trial(), found.steps()));
-      added++;
-      messages += row.count(TrialColumn.MESSAGES_DELIVERED);
-      if (System.nanoTime() - flushedNs >= FLUSH_NS) {
-        flush();
-      }
+  /**
+   * Adds a result. Its histogram is written first, so that every row has one.
+   *
+   * @param costS what the trial took, in s
+   */
+  public void add(TrialResult result, double costS) throws UserInputException {
+    try {
+      HistogramLog.write(folder.histogram(result.cell().number()), result);
+      add(result, TrialRow.of(result), costS);
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder.path(), e);
     }
   }
 
-  /** Adds what a trial took on this machine, in s. */
-  public synchronized void addCost(TrialCell trial, double costS) {
-    costsS.put(trial.number(), costS);
+  private synchronized void add(TrialResult result, TrialRow row, double costS)
+      throws IOException {
+    if (closed) {
+      return;
+    }
+    rows.put(row.trial(), row);
+    result.saturation().ifPresent(found -> steps.put(row.trial(), found.steps()));
+    if (threads > 0) {
+      costsS.put(row.trial(), costS); // Of this machine.
+    }
+    added++;
+    messages += row.count(TrialColumn.MESSAGES_DELIVERED);
+    if (System.nanoTime() - flushedNs >= FLUSH_NS) {
+      flush();
+    }
   }
 
   /**
@@ -178,28 +185,32 @@ public final class RunRecord {
    *
    * @return the manifest as written
    */
-  public synchronized RunManifest close() throws IOException {
-    if (!closed) {
-      closed = true;
-      // A session without trials is not counted.
-      boolean idle = added == 0 && manifest.json().path("sessions").size() > 0;
-      if (!idle) {
-        flush();
-        manifest = manifest.with(session()).with(plan, rows);
-        if (!costsS.isEmpty() && manifest.isOfThisMachine()) {
-          manifest = manifest.with(costsS);
-        }
-        manifest.write(folder.manifest());
-      } else if (tableTorn) {
-        flush();
+  public synchronized RunManifest close() throws UserInputException {
+    try {
+      if (!closed) {
+        closed = true;
+        end();
       }
-      if (!manifest.counts(rows.size())) {
-        // An earlier session was killed after its last row and before it came to the manifest.
-        manifest = manifest.with(plan, rows);
-        manifest.write(folder.manifest());
-      }
+      return manifest;
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder.path(), e);
     }
-    return manifest;
+  }
+
+  private void end() throws IOException {
+    // A session without trials is not counted.
+    boolean idle = added == 0 && manifest.json().path("sessions").size() > 0;
+    if (!idle || tableTorn) {
+      flush();
+    }
+    if (!idle) {
+      manifest = manifest.with(session());
+    }
+    // An earlier session may have been killed after its last row, before it came to the manifest.
+    if (!idle || manifest.json().path("trials_finished").asInt() != rows.size()) {
+      manifest = manifest.with(plan, rows, costsS);
+      manifest.write(folder.manifest());
+    }
   }
 
   private void flush() throws IOException {
@@ -213,8 +224,7 @@ public final class RunRecord {
     if (!steps.isEmpty()) {
       StepsFile.write(folder.steps(), rows, steps);
     }
-    Collection<TrialRow> finished = rows.values();
-    TrialsFile.write(folder.trials(), finished);
+    TrialsFile.write(folder.trials(), rows.values());
     flushedNs = System.nanoTime();
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.experiments.cost.CostEstimate;
 import org.medchain.experiments.execution.RecordedCosts.RecordedTrial;
 
@@ -50,7 +51,7 @@ class RunForecastTest {
 
     /** What the forecast says is left after a share of the time, in s. */
     double leftS(String config, int threads, double atS) {
-      RunForecast forecast = new RunForecast(threads, new MeasuredCosts());
+      RunForecast forecast = new RunForecast(threads);
       forecast.expect(ordered);
       List<TrialCell> byEnd = new ArrayList<>(ordered);
       byEnd.sort(Comparator.comparingDouble(trial -> times.get(trial)[1]));
