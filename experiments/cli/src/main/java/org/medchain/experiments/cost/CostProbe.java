@@ -70,8 +70,7 @@ public final class CostProbe implements TrialHook {
       progress.update(probe.costsS.size(), chosen.size(), share, probe.messages);
     }
     probe.costsS.forEach(
-        (trial, costS) ->
-            costs.add(trial.protocol(), TrialEffort.of(trial).seconds(), costS));
+        (trial, costS) -> costs.add(trial.protocol(), TrialEffort.of(trial).seconds(), costS));
   }
 
   private void measure(TrialCell trial, TrialFunction function) {

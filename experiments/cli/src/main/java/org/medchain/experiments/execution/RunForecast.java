@@ -63,7 +63,7 @@ public final class RunForecast {
   public synchronized double share(long messages) {
     double expected = open.values().stream().limit(atOnce).mapToDouble(TrialEffort::messages).sum();
     // Those that run now are the next ones in order.
-    double begun = expected > 0 ? Math.min(NEARLY, (messages - endedMessages) / expected) : 0;
+    double begun = expected > 0 ? Math.clamp((messages - endedMessages) / expected, 0, NEARLY) : 0;
     double doneS = endedS;
     double leftS = 0;
     double longestS = 0;

@@ -74,8 +74,7 @@ public final class RunProgress implements AutoCloseable {
       // Rounded down: a bar is full when all is done.
       bar.get().stepTo((long) (share * STEPS));
     } else if (pace.isDue()) {
-      out.println(
-          said("%d of %d trials after %s%s, %s messages delivered", pace.elapsedS()));
+      out.println(said("%d of %d trials after %s%s, %s messages delivered", pace.elapsedS()));
     }
   }
 

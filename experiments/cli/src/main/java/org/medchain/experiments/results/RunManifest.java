@@ -147,7 +147,8 @@ public record RunManifest(ObjectNode json) {
   }
 
   private double sum(String field) {
-    return json.path("sessions").valueStream()
+    return json.path("sessions")
+        .valueStream()
         .mapToDouble(session -> session.path(field).asDouble(0))
         .sum();
   }

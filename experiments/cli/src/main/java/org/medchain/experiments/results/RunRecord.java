@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.comparison.TrialCell;
@@ -30,10 +28,7 @@ public final class RunRecord {
   private final RunFolder folder;
   private final String config;
   private final Clock clock;
-  private final Instant start;
-  private final OptionalDouble loadStart;
-  private final String commandLine;
-  private final int threads;
+  private final RunSession session;
   private final RepeatPlan plan;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
   private final TreeMap<Integer, List<SaturationStep>> steps = new TreeMap<>();
@@ -50,17 +45,13 @@ public final class RunRecord {
       LoadedConfig config,
       RunManifest manifest,
       Clock clock,
-      String commandLine,
-      int threads) {
+      RunSession session) {
     this.folder = folder;
     this.config = config.yaml();
     this.plan = RepeatPlan.of(config);
     this.manifest = manifest;
     this.clock = clock;
-    this.start = clock.instant();
-    this.loadStart = MachineDescription.loadAverage();
-    this.commandLine = commandLine;
-    this.threads = threads;
+    this.session = session;
   }
 
   /**
@@ -95,7 +86,8 @@ public final class RunRecord {
               + ": was begun on another machine, and what two machines measure is no one result;"
               + " --force begins again, --out names another folder");
     }
-    RunRecord record = new RunRecord(folder, config, manifest, clock, commandLine, threads);
+    RunSession session = RunSession.begin(commandLine, threads, clock.instant());
+    RunRecord record = new RunRecord(folder, config, manifest, clock, session);
     if (resumed) {
       List<TrialRow> earlier =
           TrialsFile.read(
@@ -163,14 +155,13 @@ public final class RunRecord {
     }
   }
 
-  private synchronized void add(TrialResult result, TrialRow row, double costS)
-      throws IOException {
+  private synchronized void add(TrialResult result, TrialRow row, double costS) throws IOException {
     if (closed) {
       return;
     }
     rows.put(row.trial(), row);
     result.saturation().ifPresent(found -> steps.put(row.trial(), found.steps()));
-    if (threads > 0) {
+    if (session.threads() > 0) {
       costsS.put(row.trial(), costS); // Of this machine.
     }
     added++;
@@ -204,7 +195,7 @@ public final class RunRecord {
       flush();
     }
     if (!idle) {
-      manifest = manifest.with(session());
+      manifest = manifest.with(session.ended(clock.instant(), added, messages));
     }
     // An earlier session may have been killed after its last row, before it came to the manifest.
     if (!idle || manifest.json().path("trials_finished").asInt() != rows.size()) {
@@ -226,17 +217,5 @@ public final class RunRecord {
     }
     TrialsFile.write(folder.trials(), rows.values());
     flushedNs = System.nanoTime();
-  }
-
-  private RunSession session() {
-    return new RunSession(
-        commandLine,
-        threads,
-        start,
-        clock.instant(),
-        added,
-        messages,
-        loadStart,
-        MachineDescription.loadAverage());
   }
 }
