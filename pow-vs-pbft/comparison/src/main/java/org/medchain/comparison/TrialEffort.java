@@ -137,6 +137,7 @@ public record TrialEffort(double seconds, double messages) {
     double made = Math.max(durationS / openS, requests / pbft.batchTransactions());
     boolean blocked = nodes < quorum.size();
     boolean stuck = blocked || faulty.byzantine().size() > quorum.faulty();
+    // Without a search for blocks the interval is 0, and bounds nothing.
     double blocks = blocked ? 0 : Math.min(made, 1 + durationS / finality.intervalS());
     double sent = 2 + (stuck ? sentAgain(cell.timing().endS(), pbft.clientRetransmitMs()) : 0);
     double messages =

@@ -90,6 +90,16 @@ class RunForecastTest {
     }
   }
 
+  /** One that ends after messages were counted and before the share is asked for. */
+  @Test
+  void aTrialThatEndsInBetweenTakesNothingAway() throws Exception {
+    List<TrialCell> ordered = recorded.ordered("quickstart");
+    RunForecast forecast = new RunForecast(1);
+    forecast.expect(ordered);
+    forecast.finished(ordered.getFirst(), 1, 1_000_000_000);
+    assertThat(forecast.share(0)).isPositive().isEqualTo(forecast.share(1_000_000_000));
+  }
+
   @Test
   void costsKnownFromThreeTrialsAreInTheirInterval() throws Exception {
     for (String config : RecordedCosts.CONFIGS.keySet()) {
