@@ -1,8 +1,6 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -117,31 +115,22 @@ final class CheckCommand implements Callable<Integer> {
             others(experiment),
             repeats);
     loaded.notRun().forEach(line -> host.out().println("# " + line));
-    merged(experiment).forEach(host.out()::println);
+    experiment.nodes().forEach(nodes -> printMerged(experiment, nodes));
     cost.lines().forEach(line -> host.out().println("# " + line));
     host.out().println("# config hash: " + loaded.hash());
     host.out().print(loaded.yaml());
   }
 
   /** Rates that mean one number of faulty nodes are one cell, so the product above is larger. */
-  private static List<String> merged(ExperimentConfig experiment) {
-    List<String> lines = new ArrayList<>();
-    for (int nodes : experiment.nodes()) {
-      TrialGrid.mergedRates(experiment, nodes)
-          .forEach(
-              (faulty, rates) -> {
-                if (rates.size() > 1 || (faulty == 0 && rates.getFirst() > 0)) {
-                  lines.add(
-                      "# fault_rates %s of %s nodes: %s/%s faulty, one cell"
-                          .formatted(
-                              rates,
-                              String.valueOf(nodes),
-                              faulty.toString(),
-                              String.valueOf(nodes)));
-                }
-              });
-    }
-    return lines;
+  private void printMerged(ExperimentConfig experiment, int nodes) {
+    TrialGrid.mergedRates(experiment, nodes)
+        .forEach(
+            (faulty, rates) -> {
+              if (rates.size() > 1 || (faulty == 0 && rates.getFirst() > 0)) {
+                String cell = nodes + " nodes: " + faulty + "/" + nodes + " faulty, one cell";
+                host.out().println("# fault_rates " + rates + " of " + cell);
+              }
+            });
   }
 
   /** The axes that few grids have; intervals are proof of work's alone. */

@@ -101,7 +101,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private RunOutcome run(PreparedConfig config) throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
-    return new ConfigRun(host, config, runs, EngineChoice.ofThreads(threads), force).outcome();
+    EngineChoice choice = new EngineChoice(EngineChoice.THREADS, threads, Optional.empty());
+    return new ConfigRun(host, config, runs, choice, force).outcome();
   }
 
   private void write(

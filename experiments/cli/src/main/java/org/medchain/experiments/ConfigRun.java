@@ -1,6 +1,5 @@
 package org.medchain.experiments;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,22 +87,14 @@ record ConfigRun(
     try {
       missing = sweep.run();
     } catch (UserInputException e) {
-      close(folder, record); // What had a result before is kept.
+      record.close(); // What had a result before is kept.
       throw e;
     }
-    RunManifest manifest = close(folder, record);
+    RunManifest manifest = record.close();
     RunOutcome outcome = new RunOutcome(folder, manifest, record.rows(), missing);
     if (!outcome.rows().isEmpty()) {
       ReportCommand.write(host, folder, manifest, outcome.rows());
     }
     return outcome;
-  }
-
-  private static RunManifest close(RunFolder folder, RunRecord record) throws UserInputException {
-    try {
-      return record.close();
-    } catch (IOException e) {
-      throw RunFolder.unwritable(folder.path(), e);
-    }
   }
 }

@@ -18,11 +18,6 @@ import org.medchain.experiments.execution.TrialPool;
 record EngineChoice(String word, int threads, Optional<String> master) {
   static final String THREADS = "threads";
 
-  /** This process. */
-  static EngineChoice ofThreads(int threads) {
-    return new EngineChoice(THREADS, threads, Optional.empty());
-  }
-
   /** Trials at once, as a session notes it; 0 where the machines of an engine decide. */
   int atOnce(CommandContext.TrialBackend trials) {
     return word.equals(THREADS) ? Math.min(threads, trials.parallelism()) : 0;

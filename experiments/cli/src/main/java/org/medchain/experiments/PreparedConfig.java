@@ -53,20 +53,19 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
   CostEstimate cost(
       CommandContext host, Map<Integer, TrialRow> rows, Path runs, int threads, boolean probed)
       throws InterruptedException {
-    List<TrialCell> cells = RepeatPlan.of(loaded).due(rows);
-    List<TrialCell> most =
-        loaded.grid().stream().filter(each -> !rows.containsKey(each.number())).toList();
+    RepeatPlan plan = RepeatPlan.of(loaded);
+    List<TrialCell> due = plan.due(rows);
     HostKind kind = loaded.experiment().host();
     MeasuredCosts earlier = EarlierCosts.of(runs, kind);
     MeasuredCosts costs = new MeasuredCosts(earlier);
     // Real processes take as long as they take, and cannot be cut.
-    if (probed && kind == HostKind.SIMULATION && !cells.isEmpty()) {
+    if (probed && kind == HostKind.SIMULATION && !due.isEmpty()) {
       RunProgress progress = new RunProgress(host.err(), host.terminal());
-      CostProbe.run(cells, trials.function(), costs, progress);
+      CostProbe.run(due, trials.function(), costs, progress);
       progress.close();
     }
-    return CostEstimate.of(
-        cells, most, costs, earlier.trials(), Math.min(threads, trials.parallelism()));
+    int atOnce = Math.min(threads, trials.parallelism());
+    return CostEstimate.of(due, plan.dueAtMost(rows), costs, earlier.trials(), atOnce);
   }
 
   /** Loads the files that a config names. */
@@ -83,10 +82,8 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     @Override
     public void check(ExperimentConfig config) {
       // Data set and host are one for all points of a config's axes.
-      CommandContext.TrialBackend found =
-          trials.isPresent() ? trials.get() : trials(config, records(config));
-      trials = Optional.of(found);
-      found.check().check(config);
+      trials = trials.or(() -> Optional.of(trials(config, records(config))));
+      trials.orElseThrow().check().check(config);
     }
 
     private SyntheticRecords records(ExperimentConfig config) {
@@ -98,7 +95,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     }
 
     private CommandContext.TrialBackend trials(ExperimentConfig config, SyntheticRecords records) {
-      var wanted = config.host();
+      HostKind wanted = config.host();
       if (wanted == HostKind.SIMULATION) {
         return host.trials().apply(records);
       }

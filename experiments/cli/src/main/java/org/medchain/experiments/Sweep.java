@@ -1,27 +1,23 @@
 package org.medchain.experiments;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.execution.MeasuredCosts;
 import org.medchain.experiments.execution.RunForecast;
 import org.medchain.experiments.execution.RunProgress;
-import org.medchain.experiments.execution.TrialEffort;
 import org.medchain.experiments.execution.TrialEngine;
 import org.medchain.experiments.execution.TrialListener;
 import org.medchain.experiments.results.RunFolder;
@@ -35,41 +31,31 @@ final class Sweep {
   private final RunFolder folder;
   private final RunRecord record;
   private final TrialEngine engine;
-  private final List<String> failures = new ArrayList<>();
-  private final Set<Integer> failed = new HashSet<>();
-  private final int atOnce;
+  private final Map<Integer, String> failures = new LinkedHashMap<>();
+  private final RunForecast forecast;
   private volatile boolean interrupted;
   private RunProgress progress;
-  private RunForecast forecast;
 
   Sweep(CommandContext host, RunFolder folder, RunRecord record, TrialEngine engine, int atOnce) {
     this.host = host;
     this.folder = folder;
     this.record = record;
     this.engine = engine;
-    this.atOnce = atOnce;
+    this.forecast = new RunForecast(Math.max(1, atOnce));
   }
 
   /** Returns a line for each trial that ended without a result. */
   List<String> run() throws Exception {
-    List<TrialCell> due = record.due();
-    int known = record.rows().size();
-    if (known > 0) {
-      host.err()
-          .printf(
-              Locale.ROOT,
-              "%d of %d trials have a result already; --force runs them again%n",
-              known,
-              known + due.size());
+    if (!record.rows().isEmpty()) {
+      host.err().println(kept() + " have a result already; --force runs them again");
     }
-    if (due.isEmpty()) {
+    if (due().isEmpty()) {
       return List.of();
     }
     progress = new RunProgress(host.err(), host.terminal());
-    forecast = new RunForecast(Math.max(1, atOnce), new MeasuredCosts());
     ShutdownHook keeper = new ShutdownHook("keeper", this::interrupted);
     try {
-      runAll(due);
+      runAll();
     } finally {
       progress.close();
       if (interrupted) {
@@ -78,35 +64,39 @@ final class Sweep {
       }
       keeper.close();
     }
-    return List.copyOf(failures);
+    return List.copyOf(failures.values());
   }
 
-  /** What is due, and what is due after that. */
-  private void runAll(List<TrialCell> first) throws Exception {
-    ScheduledExecutorService ticker =
+  private String kept() {
+    int known = record.rows().size();
+    return known + " of " + (known + record.due().size()) + " trials";
+  }
+
+  /**
+   * What is due, and what is due after that: the same repeat of all cells before the next one, of
+   * each the longest first.
+   */
+  private void runAll() throws Exception {
+    try (ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "progress");
-              thread.setDaemon(true);
-              return thread;
-            });
-    ScheduledFuture<?> ticking = ticker.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
-    try {
-      for (List<TrialCell> due = first; !due.isEmpty() && !interrupted; due = due()) {
-        List<TrialCell> ordered = TrialEffort.longestFirst(due);
+            Thread.ofPlatform().daemon().name("progress").factory())) {
+      var unused = ticker.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
+      for (List<TrialCell> due = due(); !due.isEmpty() && !interrupted; due = due()) {
+        List<TrialCell> ordered =
+            TrialEffort.longestFirst(due).stream()
+                .sorted(Comparator.comparingInt(TrialCell::repeat))
+                .toList();
         forecast.expect(ordered);
         engine.run(ordered, new ResultCollector());
       }
     } finally {
-      ticking.cancel(false);
-      ticker.shutdownNow();
       show();
     }
   }
 
   /** A trial that failed is the next call's; its cell is decided on then. */
   private List<TrialCell> due() {
-    return record.due().stream().filter(trial -> !failed.contains(trial.number())).toList();
+    return record.due().stream().filter(each -> !failures.containsKey(each.number())).toList();
   }
 
   /** From one thread at a time. */
@@ -123,14 +113,10 @@ final class Sweep {
     try {
       record.close();
       host.err()
-          .printf(
-              Locale.ROOT,
-              "Interrupted. %d of %d trials are kept; the same command continues with the"
-                  + " others.%n",
-              record.rows().size(),
-              record.rows().size() + record.due().size());
-    } catch (IOException e) {
-      RunFolder.unwritable(folder.path(), e).lines().forEach(host.err()::println);
+          .println(
+              "Interrupted. " + kept() + " are kept; the same command continues with the others.");
+    } catch (UserInputException e) {
+      e.lines().forEach(host.err()::println);
     }
   }
 
@@ -139,14 +125,7 @@ final class Sweep {
     @Override
     public void finished(TrialCell trial, TrialResult result, double costS)
         throws UserInputException {
-      try {
-        record.add(result);
-      } catch (IOException e) {
-        throw RunFolder.unwritable(folder.path(), e);
-      }
-      if (atOnce > 0) {
-        record.addCost(trial, costS); // Of this machine.
-      }
+      record.add(result, costS);
       forecast.finished(trial, costS, result.messagesDelivered());
     }
 
@@ -162,8 +141,7 @@ final class Sweep {
       Files.writeString(file, trace.toString());
       String line =
           "%s: no result: %s; see %s".formatted(RunOutcome.name(trial), why(failure), file);
-      failures.add(line);
-      failed.add(trial.number());
+      failures.put(trial.number(), line);
       progress.printLine(line);
       forecast.failed(trial);
     }

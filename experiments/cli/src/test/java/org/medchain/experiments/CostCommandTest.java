@@ -7,18 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.CommandFixture.Ended;
-import org.medchain.experiments.execution.TrialEffort;
 import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.TrialRow;
@@ -74,11 +76,54 @@ class CostCommandTest {
     assertThat(root.resolve("results")).doesNotExist();
   }
 
+  /** Where repeats end when means are narrow (CMP-59), the cost has a lower and an upper end. */
+  @Test
+  void repeatsUntilNarrowCostAtMostAllOfThem() throws Exception {
+    CommandFixture noisy = with(FakeTrials::noisy);
+    String until =
+        noisy
+            .config(
+                CommandFixture.CONFIG.replace(
+                    "repeats: 2", "repeats: {min: 3, max: 12, until: {latency_p50_ms: 5 %}}"))
+            .toString();
+    String minutes = " +[0-9.]+ ± [0-9.]+ min \\(95 %\\), at most [0-9.]+";
+    Function<String, String> lines =
+        start ->
+            String.join(
+                "\n" + start,
+                start + "trials     12, at most 48",
+                "CPU time" + minutes,
+                "wall time" + minutes + " on ");
+    assertThat(noisy.run("check", until, "--no-probe").out()).containsPattern(lines.apply("# "));
+    assertThat(noisy.run("run", until, "--dry-run", "--no-probe").out())
+        .containsPattern("^" + lines.apply(""));
+    for (JsonNode cost :
+        List.of(
+            json(noisy.run("check", until, "--no-probe", "--json")).path("cost"),
+            json(noisy.run("run", until, "--dry-run", "--no-probe", "--json")))) {
+      assertThat(cost.path("trials").asInt()).isEqualTo(12);
+      assertThat(cost.at("/at_most/trials").asInt()).isEqualTo(48);
+      for (String part : List.of("cpu_min", "wall_min", "disk_mib")) {
+        assertThat(cost.at("/at_most/" + part).asDouble())
+            .isGreaterThan(cost.path(part).asDouble());
+      }
+      assertThat(cost.at("/at_most/at_most").isNull()).isTrue();
+    }
+    assertThat(noisy.run("run", until).code()).isZero();
+    JsonNode ended = json(noisy.run("run", until, "--dry-run", "--json"));
+    assertThat(ended.path("trials").asInt(-1)).isZero();
+    assertThat(ended.path("at_most").isNull()).isTrue();
+  }
+
   @Test
   void whatRanIsKnownAndNotRunAgain() throws Exception {
     assertThat(command.run("run", config, "--threads", "1").code()).isZero();
     List<TrialCell> order = List.copyOf(ran);
-    assertThat(order).isEqualTo(TrialEffort.longestFirst(order)).hasSize(TRIALS);
+    assertThat(order)
+        .hasSize(TRIALS)
+        .isSortedAccordingTo(
+            Comparator.comparingInt(TrialCell::repeat)
+                .thenComparingDouble(each -> -TrialEffort.of(each).seconds()));
     assertThat(order.getFirst().number()).isNotEqualTo(1);
     Path run = command.onlyRun();
     assertThat(TrialsFile.read(run.resolve("trials.csv"), torn -> {}))

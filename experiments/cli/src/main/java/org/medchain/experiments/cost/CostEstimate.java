@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.experiments.execution.MeasuredCosts;
 import org.medchain.experiments.execution.ReadableNumbers;
-import org.medchain.experiments.execution.TrialEffort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,16 +75,13 @@ public record CostEstimate(
     boolean real = false;
     for (TrialCell trial : trials) {
       double ownS = TrialEffort.of(trial).seconds();
-      double costS = probed.costS(trial.protocol(), ownS);
+      double costS = probed.costS(trial.protocol(), TrialEffort.withCompiler(effortS, ownS));
       effortS += ownS;
       sumS += costS;
       longestS = Math.max(longestS, costS);
       LoadKind load = trial.config().workload().kind();
       diskKib += TRIAL_KIB + (load == LoadKind.DAY || load == LoadKind.SATURATION ? STEPS_KIB : 0);
       real |= trial.config().host() == HostKind.CLUSTER;
-    }
-    if (!real && !trials.isEmpty()) {
-      sumS += probed.costS(trials.getFirst().protocol(), TrialEffort.coldS(0, effortS));
     }
     return new CostEstimate(
         trials.size(),
@@ -104,28 +101,25 @@ public record CostEstimate(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("trials     " + trials + atMost.map(all -> ", at most " + all.trials).orElse(""));
-    cpuMin.ifPresent(
-        minutes -> lines.add("CPU time   " + words(minutes, all -> all.cpuMin.orElseThrow())));
-    lines.add(
-        "wall time  %s on %s"
-            .formatted(
-                words(wallMin, CostEstimate::wallMin),
-                threads == 1 ? "1 thread" : threads + " threads"));
-    lines.add("disk       " + ReadableNumbers.significant(diskMib, 2) + " MiB");
-    lines.add(
-        "known from %s trials of this grid, each cut, and %s of earlier runs here"
-            .formatted(Integer.toString(probedTrials), Integer.toString(earlierTrials)));
+    if (cpuMin.isPresent()) {
+      lines.add("CPU time   " + words(all -> all.cpuMin.orElseThrow()));
+    }
+    String on = " on " + threads + (threads == 1 ? " thread" : " threads");
+    lines.add("wall time  " + words(CostEstimate::wallMin) + on);
+    lines.add("disk       " + two(diskMib) + " MiB");
+    String probed = probedTrials + " trials of this grid, each cut, and ";
+    lines.add("known from " + probed + earlierTrials + " of earlier runs here");
     return lines;
   }
 
-  private String words(double minutes, ToDoubleFunction<CostEstimate> other) {
-    return "%s ± %s min (95 %%)%s"
-        .formatted(
-            ReadableNumbers.significant(minutes, 2),
-            ReadableNumbers.significant(minutes * errorShare, 2),
-            atMost
-                .map(all -> ", at most " + ReadableNumbers.significant(other.applyAsDouble(all), 2))
-                .orElse(""));
+  private String words(ToDoubleFunction<CostEstimate> time) {
+    double minutes = time.applyAsDouble(this);
+    String most = atMost.map(all -> ", at most " + two(time.applyAsDouble(all))).orElse("");
+    return two(minutes) + " ± " + two(minutes * errorShare) + " min (95 %)" + most;
+  }
+
+  private static String two(double number) {
+    return ReadableNumbers.significant(number, 2);
   }
 
   /** The same as JSON. */

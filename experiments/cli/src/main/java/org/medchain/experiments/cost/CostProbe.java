@@ -2,23 +2,25 @@ package org.medchain.experiments.cost;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.TrialHook;
 import org.medchain.experiments.execution.CostMeter;
 import org.medchain.experiments.execution.MeasuredCosts;
 import org.medchain.experiments.execution.RunProgress;
-import org.medchain.experiments.execution.TrialEffort;
 import org.medchain.experiments.execution.TrialFunction;
+import org.medchain.experiments.running.Pace;
 
 /**
  * Runs the cheapest trial of a grid, the one in the middle and the dearest, each cut after a second
  * and a half (EXP-43). What a cut one would have cost follows from its messages, those of its first
  * half left out: there the compiler is still at work.
  */
-public final class CostProbe {
+public final class CostProbe implements TrialHook {
   private static final double TRIAL_S = 1.5;
 
   /** For all three: what a trial prepares before its first event cannot be cut. */
@@ -27,19 +29,18 @@ public final class CostProbe {
   /** Short ones are repeated, and the last one counts. */
   private static final int TIMES = 3;
 
-  private static final double NS_PER_S = 1e9;
   private static final int STEP_MS = 100;
 
-  private final TrialFunction function;
-  private final MeasuredCosts costs;
-  private final AtomicInteger ended = new AtomicInteger();
+  private final Pace all = new Pace();
+  private final Map<TrialCell, Double> costsS = new ConcurrentHashMap<>();
+  private Pace own = all;
+  private CostMeter meter;
+  private double halfS;
+  private long halfMessages;
+  private double lastS;
   private volatile long messages;
-  private volatile boolean over;
 
-  private CostProbe(TrialFunction function, MeasuredCosts costs) {
-    this.function = function;
-    this.costs = costs;
-  }
+  private CostProbe() {}
 
   /**
    * Returns when it is done, or when its time is over.
@@ -56,87 +57,57 @@ public final class CostProbe {
     Set<TrialCell> chosen =
         new LinkedHashSet<>(
             List.of(ordered.getLast(), ordered.get(ordered.size() / 2), ordered.getFirst()));
-    CostProbe probe = new CostProbe(function, costs);
-    Thread worker = new Thread(() -> chosen.forEach(probe::measure), "probe");
+    CostProbe probe = new CostProbe();
     // A command that ends does not wait for a trial's preparation.
-    worker.setDaemon(true);
-    worker.start();
-    long fromNs = System.nanoTime();
-    double shareOver = 0;
-    while (worker.isAlive() && shareOver < 1) {
+    Thread worker =
+        Thread.ofPlatform()
+            .daemon()
+            .name("probe")
+            .start(() -> chosen.forEach(trial -> probe.measure(trial, function)));
+    while (worker.isAlive() && probe.all.elapsedS() < ALL_S) {
       worker.join(STEP_MS);
-      shareOver = secondsSince(fromNs) / ALL_S;
-      progress.update(probe.ended.get(), chosen.size(), shareOver, probe.messages);
+      double share = probe.all.elapsedS() / ALL_S;
+      progress.update(probe.costsS.size(), chosen.size(), share, probe.messages);
     }
-    synchronized (costs) {
-      probe.over = true;
-    }
+    probe.costsS.forEach(
+        (trial, costS) -> costs.add(trial.protocol(), TrialEffort.of(trial).seconds(), costS));
   }
 
-  private void measure(TrialCell trial) {
-    TrialEffort effort = TrialEffort.of(trial);
-    long fromNs = System.nanoTime();
+  private void measure(TrialCell trial, TrialFunction function) {
+    own = new Pace();
+    halfS = 0;
+    halfMessages = 0;
+    messages = 0;
     double costS = 0;
-    for (int i = 0; i < TIMES && !isOver(fromNs); i++) {
-      CutTrial cut = new CutTrial(CostMeter.start(trial), fromNs);
+    for (int i = 0; i < TIMES && !isCancelled(); i++) {
+      meter = CostMeter.start(trial);
       try {
-        function.run(trial, cut);
-        costS = cut.meter.seconds();
+        function.run(trial, this);
+        costS = meter.seconds();
       } catch (TrialCancelled e) {
-        costS = costS > 0 ? costS : cut.secondsOf(effort.messages());
+        long counted = messages - halfMessages;
+        if (costS == 0 && counted > 0) {
+          costS = TrialEffort.of(trial).messages() * (lastS - halfS) / counted;
+        }
       }
     }
-    synchronized (costs) {
-      if (costS > 0 && !over) {
-        costs.add(trial.protocol(), effort.seconds(), costS);
-      }
+    if (costS > 0) {
+      costsS.put(trial, costS);
     }
-    ended.incrementAndGet();
   }
 
-  private boolean isOver(long fromNs) {
-    return over || secondsSince(fromNs) > TRIAL_S;
+  @Override
+  public boolean isCancelled() {
+    return own.elapsedS() > TRIAL_S || all.elapsedS() > ALL_S;
   }
 
-  private static double secondsSince(long fromNs) {
-    return (System.nanoTime() - fromNs) / NS_PER_S;
-  }
-
-  /** Looks at a trial and cuts it. */
-  private final class CutTrial implements TrialHook {
-    private final CostMeter meter;
-    private final long fromNs;
-    private double halfS;
-    private long halfMessages;
-    private double lastS;
-    private long lastMessages;
-
-    CutTrial(CostMeter meter, long fromNs) {
-      this.meter = meter;
-      this.fromNs = fromNs;
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return isOver(fromNs);
-    }
-
-    @Override
-    public void onProgress(double virtualS, long delivered) {
-      lastS = meter.seconds();
-      lastMessages = delivered;
-      if (secondsSince(fromNs) < TRIAL_S / 2) {
-        halfS = lastS;
-        halfMessages = delivered;
-      }
-      messages = Math.max(messages, delivered);
-    }
-
-    /** 0 where it was cut before it told anything. */
-    double secondsOf(double all) {
-      return lastMessages > halfMessages
-          ? all * (lastS - halfS) / (lastMessages - halfMessages)
-          : 0;
+  @Override
+  public void onProgress(double virtualS, long delivered) {
+    lastS = meter.seconds();
+    messages = delivered;
+    if (own.elapsedS() < TRIAL_S / 2) {
+      halfS = lastS;
+      halfMessages = delivered;
     }
   }
 }

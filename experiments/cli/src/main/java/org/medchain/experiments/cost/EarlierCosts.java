@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.MeasuredCosts;
-import org.medchain.experiments.execution.TrialEffort;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 

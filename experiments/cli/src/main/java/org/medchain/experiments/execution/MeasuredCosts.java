@@ -3,6 +3,7 @@ package org.medchain.experiments.execution;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
@@ -22,21 +23,9 @@ public final class MeasuredCosts {
   private static final double TWO_SIDED_95 = 1.96;
 
   private final Optional<MeasuredCosts> before;
-  private final Map<ProtocolKind, CostSums> sums = new EnumMap<>(ProtocolKind.class);
-
-  /** Over the measured trials of a protocol, or of all. */
-  private record CostSums(int trials, double effortS, double costS, double logs, double squares) {
-    static final CostSums NONE = new CostSums(0, 0, 0, 0, 0);
-
-    CostSums plus(CostSums other) {
-      return new CostSums(
-          trials + other.trials,
-          effortS + other.effortS,
-          costS + other.costS,
-          logs + other.logs,
-          squares + other.squares);
-    }
-  }
+  private final Map<ProtocolKind, Double> expectedS = new EnumMap<>(ProtocolKind.class);
+  private final Map<ProtocolKind, Double> tookS = new EnumMap<>(ProtocolKind.class);
+  private final Map<ProtocolKind, SummaryStatistics> logs = new EnumMap<>(ProtocolKind.class);
 
   /** Of a machine whose speed is not known. */
   public MeasuredCosts() {
@@ -50,46 +39,40 @@ public final class MeasuredCosts {
 
   /** A trial with this effort had this cost, both in seconds and more than 0. */
   public void add(ProtocolKind protocol, double effortS, double costS) {
-    double log = Math.log(costS / effortS);
-    sums.merge(protocol, new CostSums(1, effortS, costS, log, log * log), CostSums::plus);
+    expectedS.merge(protocol, knownS(protocol, effortS), Double::sum);
+    tookS.merge(protocol, costS, Double::sum);
+    logs.computeIfAbsent(protocol, key -> new SummaryStatistics())
+        .addValue(Math.log(costS / effortS));
   }
 
   /** What a trial may cost, in seconds. */
   public double costS(ProtocolKind protocol, double effortS) {
-    return factor(protocol) * effortS;
+    double usualS = logs.isEmpty() ? 1 : sum(expectedS) / trials();
+    double common = (sum(tookS) + usualS) / (sum(expectedS) + usualS);
+    double own =
+        (tookS.getOrDefault(protocol, 0.0) + common * usualS)
+            / (expectedS.getOrDefault(protocol, 0.0) + usualS);
+    return own * knownS(protocol, effortS);
   }
 
-  private double factor(ProtocolKind protocol) {
-    CostSums all = sums.values().stream().reduce(CostSums.NONE, CostSums::plus);
-    if (all.trials() == 0) {
-      return factorBefore(protocol);
-    }
-    double usualS = all.effortS() / all.trials();
-    double expectedS =
-        sums.entrySet().stream()
-            .mapToDouble(each -> factorBefore(each.getKey()) * each.getValue().effortS())
-            .sum();
-    double common = (all.costS() + usualS) / (expectedS + usualS);
-    CostSums own = sums.getOrDefault(protocol, CostSums.NONE);
-    return (own.costS() + usualS * common * factorBefore(protocol)) / (own.effortS() + usualS);
+  /** The same before any was added. */
+  private double knownS(ProtocolKind protocol, double effortS) {
+    return before.map(each -> each.costS(protocol, effortS)).orElse(effortS);
   }
 
-  private double factorBefore(ProtocolKind protocol) {
-    return before.map(each -> each.factor(protocol)).orElse(1.0);
+  private static double sum(Map<ProtocolKind, Double> parts) {
+    return parts.values().stream().mapToDouble(each -> each).sum();
   }
 
   /** How many trials were measured. */
   public int trials() {
-    return sums.values().stream().mapToInt(CostSums::trials).sum();
+    return (int) logs.values().stream().mapToLong(SummaryStatistics::getN).sum();
   }
 
   /** Half of the 95 % interval of the cost of many trials together, as a share of it. */
   public double error() {
     int earlier = before.map(MeasuredCosts::trials).orElse(0);
-    double squares =
-        USUAL_TRIALS * USUAL_SPREAD * USUAL_SPREAD
-            + deviations()
-            + before.map(MeasuredCosts::deviations).orElse(0.0);
+    double squares = USUAL_TRIALS * USUAL_SPREAD * USUAL_SPREAD + deviations();
     double variance = squares / (USUAL_TRIALS + trials() + earlier);
     double error = variance / (1 + trials() + Math.min(1, earlier));
     return TWO_SIDED_95 * Math.sqrt(error + LEAST_ERROR * LEAST_ERROR);
@@ -97,8 +80,7 @@ public final class MeasuredCosts {
 
   /** Squared, of the logarithms of cost over effort from their means within protocols. */
   private double deviations() {
-    return sums.values().stream()
-        .mapToDouble(each -> each.squares() - each.logs() * each.logs() / each.trials())
-        .sum();
+    return logs.values().stream().mapToDouble(SummaryStatistics::getSecondMoment).sum()
+        + before.map(MeasuredCosts::deviations).orElse(0.0);
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
@@ -15,23 +16,16 @@ public final class RunForecast {
   private static final double NEARLY = 0.95;
 
   private final int atOnce;
-  private final MeasuredCosts costs;
+  private final MeasuredCosts costs = new MeasuredCosts();
   private final Map<TrialCell, TrialEffort> open = new LinkedHashMap<>();
   private int trials;
-  private int ended;
   private double effortS;
   private double endedS;
   private long endedMessages;
 
-  /**
-   * Of a run that begins.
-   *
-   * @param atOnce how many run at once
-   * @param costs what is known of other trials
-   */
-  public RunForecast(int atOnce, MeasuredCosts costs) {
+  /** Of a run that begins, with this number of trials at once. */
+  public RunForecast(int atOnce) {
     this.atOnce = atOnce;
-    this.costs = costs;
   }
 
   /** These are to run too, in the order in which they start. */
@@ -48,9 +42,8 @@ public final class RunForecast {
   /** A trial has a result. */
   public synchronized void finished(TrialCell trial, double costS, long messages) {
     double ownS = open.get(trial).seconds();
-    double coldS = TrialEffort.coldS(effortS, effortS + ownS);
+    costs.add(trial.protocol(), TrialEffort.withCompiler(effortS, ownS), costS);
     effortS += ownS;
-    costs.add(trial.protocol(), ownS + coldS, costS);
     endedS += costS;
     endedMessages += messages;
     failed(trial);
@@ -59,41 +52,34 @@ public final class RunForecast {
   /** A trial has none, and its cost says nothing of others. */
   public synchronized void failed(TrialCell trial) {
     open.remove(trial);
-    ended++;
   }
 
   /** How many have ended. */
   public synchronized int ended() {
-    return ended;
+    return trials - open.size();
   }
 
   /** The share of the run's time that is over, 0 to 1, after this number of messages. */
   public synchronized double share(long messages) {
-    if (open.isEmpty()) {
-      return 1;
-    }
     double expected = open.values().stream().limit(atOnce).mapToDouble(TrialEffort::messages).sum();
     // Those that run now are the next ones in order.
-    double begun = expected > 0 ? Math.min(NEARLY, (messages - endedMessages) / expected) : 0;
+    double begun = expected > 0 ? Math.clamp((messages - endedMessages) / expected, 0, NEARLY) : 0;
     double doneS = endedS;
     double leftS = 0;
     double longestS = 0;
     double warmS = effortS;
-    double allS = effortS;
     int running = atOnce;
     for (Map.Entry<TrialCell, TrialEffort> each : open.entrySet()) {
-      double share = running-- > 0 ? begun : 0;
-      double costS = costs.costS(each.getKey().protocol(), each.getValue().seconds());
-      double ownLeftS = (1 - share) * costS;
-      warmS += share * each.getValue().seconds();
-      allS += each.getValue().seconds();
-      doneS += share * costS;
-      leftS += ownLeftS;
-      longestS = Math.max(longestS, ownLeftS);
+      double ownS = each.getValue().seconds();
+      double beenS = running-- > 0 ? begun * ownS : 0;
+      ProtocolKind protocol = each.getKey().protocol();
+      double allS = costs.costS(protocol, TrialEffort.withCompiler(warmS, ownS));
+      double spentS = costs.costS(protocol, TrialEffort.withCompiler(warmS, beenS));
+      warmS += ownS;
+      doneS += spentS;
+      leftS += allS - spentS;
+      longestS = Math.max(longestS, allS - spentS);
     }
-    ProtocolKind next = open.keySet().iterator().next().protocol();
-    doneS += costs.costS(next, TrialEffort.coldS(effortS, warmS));
-    leftS += costs.costS(next, TrialEffort.coldS(warmS, allS));
-    return doneS == 0 ? 0 : doneS / (doneS + Math.max(leftS, atOnce * longestS));
+    return open.isEmpty() ? 1 : doneS / (doneS + Math.max(leftS, atOnce * longestS));
   }
 }

@@ -8,7 +8,7 @@ import org.medchain.experiments.running.TerminalBar;
 
 /**
  * Shows the progress of a run: a bar that is drawn over again on a terminal, plain lines now and
- * then in a log file or a pipe. All methods may be called from any thread.
+ * then in a log file or a pipe. Any thread may call it.
  */
 public final class RunProgress implements AutoCloseable {
   /**
@@ -41,24 +41,24 @@ public final class RunProgress implements AutoCloseable {
   }
 
   private String words(double elapsedS) {
+    return said("%d of %d trials  %s%s  %s messages", elapsedS);
+  }
+
+  private String said(String form, double elapsedS) {
     return String.format(
         Locale.ROOT,
-        "%d of %d trials  %s%s  %s messages",
+        form,
         ended,
         trials,
         ReadableNumbers.duration(elapsedS),
-        left(elapsedS, share),
+        share > 0
+            ? ", about " + ReadableNumbers.duration(elapsedS / share - elapsedS) + " left"
+            : "",
         ReadableNumbers.count(messages));
   }
 
-  private static String left(double elapsedS, double share) {
-    return share > 0
-        ? ", about " + ReadableNumbers.duration(elapsedS / share - elapsedS) + " left"
-        : "";
-  }
-
   /**
-   * How far it is now.
+   * How far it is now; from one thread at a time.
    *
    * @param trialsEnded with or without a result
    * @param trialsWanted as far as that is decided
@@ -67,28 +67,14 @@ public final class RunProgress implements AutoCloseable {
    */
   public void update(int trialsEnded, int trialsWanted, double shareDone, long messagesDelivered) {
     trials = trialsWanted;
-    if (bar.isEmpty()) {
-      printIfDue(trialsEnded, shareDone, messagesDelivered);
-      return;
-    }
     ended = trialsEnded;
     share = Math.clamp(shareDone, 0, 1);
     messages = messagesDelivered;
-    // Rounded down: a bar is full when all is done.
-    bar.get().stepTo((long) (share * STEPS));
-  }
-
-  private synchronized void printIfDue(int trialsEnded, double shareDone, long messagesDelivered) {
-    if (pace.isDue()) {
-      double elapsedS = pace.elapsedS();
-      out.printf(
-          Locale.ROOT,
-          "%d of %d trials after %s%s, %s messages delivered%n",
-          trialsEnded,
-          trials,
-          ReadableNumbers.duration(elapsedS),
-          left(elapsedS, shareDone),
-          ReadableNumbers.count(messagesDelivered));
+    if (bar.isPresent()) {
+      // Rounded down: a bar is full when all is done.
+      bar.get().stepTo((long) (share * STEPS));
+    } else if (pace.isDue()) {
+      out.println(said("%d of %d trials after %s%s, %s messages delivered", pace.elapsedS()));
     }
   }
 

@@ -1,11 +1,10 @@
 package org.medchain.experiments.execution;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
@@ -41,15 +40,13 @@ public final class TrialPool implements TrialEngine {
 
   @Override
   public void run(Collection<TrialCell> trials, TrialListener listener) throws Exception {
-    Queue<TrialCell> waiting = new ArrayDeque<>(trials);
+    Queue<TrialCell> waiting = new ConcurrentLinkedQueue<>(trials);
     List<Exception> refusals = new ArrayList<>();
     List<Thread> workers = new ArrayList<>();
-    for (int i = 1; i <= Math.min(threads, trials.size()); i++) {
-      Thread worker = new Thread(() -> work(waiting, listener, refusals), "trials-" + i);
-      // An interrupted command does not wait for its trials.
-      worker.setDaemon(true);
-      workers.add(worker);
-      worker.start();
+    // An interrupted command does not wait for its trials.
+    Thread.Builder daemon = Thread.ofPlatform().daemon().name("trials-", 1);
+    for (int i = 0; i < Math.min(threads, trials.size()); i++) {
+      workers.add(daemon.start(() -> work(waiting, listener, refusals)));
     }
     for (Thread worker : workers) {
       worker.join();
@@ -60,8 +57,7 @@ public final class TrialPool implements TrialEngine {
   }
 
   private void work(Queue<TrialCell> waiting, TrialListener listener, List<Exception> refusals) {
-    for (Optional<TrialCell> next = next(waiting); next.isPresent(); next = next(waiting)) {
-      TrialCell trial = next.get();
+    for (TrialCell trial = waiting.poll(); trial != null && !cancelled; trial = waiting.poll()) {
       PooledTrialHook hook = new PooledTrialHook();
       CostMeter meter = CostMeter.start(trial);
       try {
@@ -75,26 +71,20 @@ public final class TrialPool implements TrialEngine {
       } catch (TrialCancelled e) {
         return;
       } catch (Exception | Error e) {
-        synchronized (listener) {
-          notifyListener(listener, trial, e, refusals);
-        }
+        notifyListener(listener, trial, e, refusals);
       }
     }
   }
 
   private void notifyListener(
       TrialListener listener, TrialCell trial, Throwable failure, List<Exception> refusals) {
-    try {
-      listener.failed(trial, failure);
-    } catch (Exception e) {
-      refusals.add(e);
-      cancel();
-    }
-  }
-
-  private Optional<TrialCell> next(Queue<TrialCell> waiting) {
-    synchronized (waiting) {
-      return cancelled ? Optional.empty() : Optional.ofNullable(waiting.poll());
+    synchronized (listener) {
+      try {
+        listener.failed(trial, failure);
+      } catch (Exception e) {
+        refusals.add(e);
+        cancel();
+      }
     }
   }
 

@@ -49,6 +49,19 @@ public final class RepeatPlan {
     return trials(rows).stream().filter(trial -> !rows.containsKey(trial.number())).toList();
   }
 
+  /** What may run before all is decided: each repeat without a row of cells that want one more. */
+  public List<TrialCell> dueAtMost(Map<Integer, TrialRow> rows) {
+    return cells.stream()
+        .filter(cell -> !isEnded(rows(cell, rows)))
+        .flatMap(List::stream)
+        .filter(trial -> !rows.containsKey(trial.number()))
+        .toList();
+  }
+
+  private boolean isEnded(List<TrialRow> rows) {
+    return wanted(rows) <= rows.size();
+  }
+
   /** Those of a cell before the first repeat without one. */
   private static List<TrialRow> rows(List<TrialCell> cell, Map<Integer, TrialRow> rows) {
     return cell.stream()
@@ -70,14 +83,13 @@ public final class RepeatPlan {
     ArrayNode ends = JsonNodeFactory.instance.arrayNode();
     for (List<TrialCell> cell : cells) {
       List<TrialRow> own = rows(cell, rows);
-      boolean ended = wanted(own) <= own.size();
       TrialCell first = cell.getFirst();
       ends.addObject()
           .put("first_trial", first.number())
           .put("protocol", first.protocol().key())
           .put("nodes", first.nodes())
           .put("repeats", own.size())
-          .put("ended", !ended ? "unfinished" : rule.wide(own).isEmpty() ? "narrow" : "max");
+          .put("ended", !isEnded(own) ? "unfinished" : rule.wide(own).isEmpty() ? "narrow" : "max");
     }
     return ends;
   }

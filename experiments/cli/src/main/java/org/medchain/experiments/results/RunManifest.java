@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,17 +88,19 @@ public record RunManifest(ObjectNode json) {
     return new RunManifest(next);
   }
 
-  /** Whether it counts that number of results. */
-  boolean counts(int trialsFinished) {
-    return json.path("trials_finished").asInt() == trialsFinished;
-  }
-
-  /** The same with how far the run is. */
-  RunManifest with(RepeatPlan plan, Map<Integer, TrialRow> rows) {
+  /** The same with how far the run is, and what trials have cost, in s (EXP-44). */
+  RunManifest with(RepeatPlan plan, Map<Integer, TrialRow> rows, Map<Integer, Double> costsS) {
     ObjectNode next = json.deepCopy().put("trials_finished", rows.size());
     next.put("trials_planned", rows.size() + plan.due(rows).size());
     if (stoppingRule().decides()) {
       next.set("repeats", plan.ends(rows));
+    }
+    if (!costsS.isEmpty() && isOfThisMachine()) {
+      ArrayNode costs = next.withArrayProperty(COSTS);
+      while (costs.size() < json.path("seeds").size()) {
+        costs.addNull();
+      }
+      costsS.forEach((trial, costS) -> costs.set(trial - 1, costS));
     }
     return new RunManifest(next);
   }
@@ -107,17 +108,6 @@ public record RunManifest(ObjectNode json) {
   /** What decides on the repeats of each cell (CMP-59). */
   public StoppingRule stoppingRule() {
     return StoppingRule.of(json.at("/config/repeats"));
-  }
-
-  /** The same with what these trials have cost, in s, by their numbers (EXP-44). */
-  RunManifest with(Map<Integer, Double> costsS) {
-    ObjectNode next = json.deepCopy();
-    ArrayNode costs = next.withArrayProperty(COSTS);
-    while (costs.size() < Math.max(trialsPlanned(), Collections.max(costsS.keySet()))) {
-      costs.addNull();
-    }
-    costsS.forEach((trial, costS) -> costs.set(trial - 1, costS));
-    return new RunManifest(next);
   }
 
   /** What trials have cost, by their numbers; of runs before there was such a list, nothing. */
@@ -157,10 +147,9 @@ public record RunManifest(ObjectNode json) {
   }
 
   private double sum(String field) {
-    double sum = 0;
-    for (JsonNode session : json.path("sessions")) {
-      sum += session.path(field).asDouble(0);
-    }
-    return sum;
+    return json.path("sessions")
+        .valueStream()
+        .mapToDouble(session -> session.path(field).asDouble(0))
+        .sum();
   }
 }

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.comparison.TrialCell;
@@ -31,10 +28,7 @@ public final class RunRecord {
   private final RunFolder folder;
   private final String config;
   private final Clock clock;
-  private final Instant start;
-  private final OptionalDouble loadStart;
-  private final String commandLine;
-  private final int threads;
+  private final RunSession session;
   private final RepeatPlan plan;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
   private final TreeMap<Integer, List<SaturationStep>> steps = new TreeMap<>();
@@ -51,17 +45,13 @@ public final class RunRecord {
       LoadedConfig config,
       RunManifest manifest,
       Clock clock,
-      String commandLine,
-      int threads) {
+      RunSession session) {
     this.folder = folder;
     this.config = config.yaml();
     this.plan = RepeatPlan.of(config);
     this.manifest = manifest;
     this.clock = clock;
-    this.start = clock.instant();
-    this.loadStart = MachineDescription.loadAverage();
-    this.commandLine = commandLine;
-    this.threads = threads;
+    this.session = session;
   }
 
   /**
@@ -96,7 +86,8 @@ public final class RunRecord {
               + ": was begun on another machine, and what two machines measure is no one result;"
               + " --force begins again, --out names another folder");
     }
-    RunRecord record = new RunRecord(folder, config, manifest, clock, commandLine, threads);
+    RunSession session = RunSession.begin(commandLine, threads, clock.instant());
+    RunRecord record = new RunRecord(folder, config, manifest, clock, session);
     if (resumed) {
       List<TrialRow> earlier =
           TrialsFile.read(
@@ -150,27 +141,34 @@ public final class RunRecord {
     return new ArrayList<>(rows.values());
   }
 
-  /** Adds a result. Its histogram is written first, so that every row has one. */
-  public void add(TrialResult result) throws IOException {
-    HistogramLog.write(folder.histogram(result.cell().number()), result);
-    TrialRow row = TrialRow.of(result);
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      rows.put(row.trial(), row);
-      result.saturation().ifPresent(found -> steps.put(row.trial(), found.steps()));
-      added++;
-      messages += row.count(TrialColumn.MESSAGES_DELIVERED);
-      if (System.nanoTime() - flushedNs >= FLUSH_NS) {
-        flush();
-      }
+  /**
+   * Adds a result. Its histogram is written first, so that every row has one.
+   *
+   * @param costS what the trial took, in s
+   */
+  public void add(TrialResult result, double costS) throws UserInputException {
+    try {
+      HistogramLog.write(folder.histogram(result.cell().number()), result);
+      add(result, TrialRow.of(result), costS);
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder.path(), e);
     }
   }
 
-  /** Adds what a trial took on this machine, in s. */
-  public synchronized void addCost(TrialCell trial, double costS) {
-    costsS.put(trial.number(), costS);
+  private synchronized void add(TrialResult result, TrialRow row, double costS) throws IOException {
+    if (closed) {
+      return;
+    }
+    rows.put(row.trial(), row);
+    result.saturation().ifPresent(found -> steps.put(row.trial(), found.steps()));
+    if (session.threads() > 0) {
+      costsS.put(row.trial(), costS); // Of this machine.
+    }
+    added++;
+    messages += row.count(TrialColumn.MESSAGES_DELIVERED);
+    if (System.nanoTime() - flushedNs >= FLUSH_NS) {
+      flush();
+    }
   }
 
   /**
@@ -178,28 +176,32 @@ public final class RunRecord {
    *
    * @return the manifest as written
    */
-  public synchronized RunManifest close() throws IOException {
-    if (!closed) {
-      closed = true;
-      // A session without trials is not counted.
-      boolean idle = added == 0 && manifest.json().path("sessions").size() > 0;
-      if (!idle) {
-        flush();
-        manifest = manifest.with(session()).with(plan, rows);
-        if (!costsS.isEmpty() && manifest.isOfThisMachine()) {
-          manifest = manifest.with(costsS);
-        }
-        manifest.write(folder.manifest());
-      } else if (tableTorn) {
-        flush();
+  public synchronized RunManifest close() throws UserInputException {
+    try {
+      if (!closed) {
+        closed = true;
+        end();
       }
-      if (!manifest.counts(rows.size())) {
-        // An earlier session was killed after its last row and before it came to the manifest.
-        manifest = manifest.with(plan, rows);
-        manifest.write(folder.manifest());
-      }
+      return manifest;
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder.path(), e);
     }
-    return manifest;
+  }
+
+  private void end() throws IOException {
+    // A session without trials is not counted.
+    boolean idle = added == 0 && manifest.json().path("sessions").size() > 0;
+    if (!idle || tableTorn) {
+      flush();
+    }
+    if (!idle) {
+      manifest = manifest.with(session.ended(clock.instant(), added, messages));
+    }
+    // An earlier session may have been killed after its last row, before it came to the manifest.
+    if (!idle || manifest.json().path("trials_finished").asInt() != rows.size()) {
+      manifest = manifest.with(plan, rows, costsS);
+      manifest.write(folder.manifest());
+    }
   }
 
   private void flush() throws IOException {
@@ -213,20 +215,7 @@ public final class RunRecord {
     if (!steps.isEmpty()) {
       StepsFile.write(folder.steps(), rows, steps);
     }
-    Collection<TrialRow> finished = rows.values();
-    TrialsFile.write(folder.trials(), finished);
+    TrialsFile.write(folder.trials(), rows.values());
     flushedNs = System.nanoTime();
-  }
-
-  private RunSession session() {
-    return new RunSession(
-        commandLine,
-        threads,
-        start,
-        clock.instant(),
-        added,
-        messages,
-        loadStart,
-        MachineDescription.loadAverage());
   }
 }

@@ -27,6 +27,18 @@ public record RunSession(
     long messages,
     OptionalDouble loadStart,
     OptionalDouble loadEnd) {
+  /** One that begins, without a result. */
+  static RunSession begin(String commandLine, int threads, Instant now) {
+    OptionalDouble load = MachineDescription.loadAverage();
+    return new RunSession(commandLine, threads, now, now, 0, 0, load, load);
+  }
+
+  /** The same at its end. */
+  RunSession ended(Instant now, int added, long delivered) {
+    OptionalDouble load = MachineDescription.loadAverage();
+    return new RunSession(commandLine, threads, start, now, added, delivered, loadStart, load);
+  }
+
   /** Wall time that it took, in seconds. */
   public double wallS() {
     return Duration.between(start, end).toNanos() / 1e9;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.results.RunFolder;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.experiments.cost.CostEstimate;
 import org.medchain.experiments.execution.RecordedCosts.RecordedTrial;
 
@@ -50,7 +51,7 @@ class RunForecastTest {
 
     /** What the forecast says is left after a share of the time, in s. */
     double leftS(String config, int threads, double atS) {
-      RunForecast forecast = new RunForecast(threads, new MeasuredCosts());
+      RunForecast forecast = new RunForecast(threads);
       forecast.expect(ordered);
       List<TrialCell> byEnd = new ArrayList<>(ordered);
       byEnd.sort(Comparator.comparingDouble(trial -> times.get(trial)[1]));
@@ -87,6 +88,16 @@ class RunForecastTest {
         assertThat(leftS / reallyS).as(config).isBetween(0.75, 1.25);
       }
     }
+  }
+
+  /** One that ends after messages were counted and before the share is asked for. */
+  @Test
+  void aTrialThatEndsInBetweenTakesNothingAway() throws Exception {
+    List<TrialCell> ordered = recorded.ordered("quickstart");
+    RunForecast forecast = new RunForecast(1);
+    forecast.expect(ordered);
+    forecast.finished(ordered.getFirst(), 1, 1_000_000_000);
+    assertThat(forecast.share(0)).isPositive().isEqualTo(forecast.share(1_000_000_000));
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialEffort;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.results.TrialRow;
