@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,8 @@ class LinkProxyTest {
   }
 
   private LinkDirection direction(DelayDistribution latency, int index, double nsPerByte) {
-    return new LinkDirection(latency, draws(index), new LinkDirection.Uplink(nsPerByte), measured);
+    AtomicLong freeNs = new AtomicLong(System.nanoTime());
+    return new LinkDirection(latency, draws(index), nsPerByte, freeNs, measured);
   }
 
   private LinkProxy proxy(DelayDistribution there, DelayDistribution back, double nsPerByte)
