@@ -144,7 +144,7 @@ class LinkProxyTest {
     }
   }
 
-  /** As on a link, what is under way does not hold up what comes after it: less than the sum. */
+  /** As on a link, what is on its way does not hold up what comes after it: less than the sum. */
   @Test
   void delaysOverlap() throws Exception {
     final int messages = 40;
@@ -179,7 +179,7 @@ class LinkProxyTest {
     }
   }
 
-  /** What is under way for an hour when the proxy is closed, or a side ends, holds up nothing. */
+  /** What is on its way for an hour when the proxy is closed, or a side ends, holds up nothing. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void closingEndsConnectionsAndThreads(boolean cut) throws Exception {
