@@ -1,6 +1,6 @@
 package org.medchain.spark;
 
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,18 +34,14 @@ final class LoadedCode {
   static SortedMap<String, String> hashes() throws UserInputException {
     SortedMap<String, String> hashes = new TreeMap<>();
     for (Class<?> each : MODULES) {
-      Path place = place(each);
+      Path place = Path.of(URI.create(location(each)));
       String name = place.getFileName().toString();
       hashes.put(each.getPackageName(), CodeHash.of(place.getParent(), List.of(name)));
     }
     return hashes;
   }
 
-  private static Path place(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String location(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation().toString();
   }
 }

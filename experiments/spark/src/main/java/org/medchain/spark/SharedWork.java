@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.BooleanSupplier;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
@@ -52,22 +51,23 @@ final class SharedWork implements Serializable {
    * Runs a trial on the worker, or refuses it.
    *
    * @param host the worker's name
+   * @param hook whether it is to stop; the driver counts the messages of ended trials
    * @throws TrialCancelled if it is to stop
    */
-  TrialAnswer answer(TrialOrder order, String host, BooleanSupplier cancelled) {
+  TrialAnswer answer(TrialOrder order, String host, TrialHook hook) {
     try {
       prepare();
       TrialCell trial = cell(order);
       CostMeter meter = CostMeter.start(trial);
-      TrialResult result = runner.run(trial, new TaskHook(cancelled));
+      TrialResult result = runner.run(trial, hook);
       double costS = meter.seconds();
-      return TrialAnswer.finished(TrialResultJson.write(result), costS);
+      return new TrialAnswer.Finished(TrialResultJson.write(result), costS);
     } catch (UserInputException e) {
-      return TrialAnswer.refused("worker " + host + " refuses it: " + e.getMessage());
+      return new TrialAnswer.Refused("worker " + host + " refuses it: " + e.getMessage());
     } catch (TrialCancelled e) {
       throw e;
     } catch (Exception | Error e) {
-      return TrialAnswer.failed(e);
+      return TrialAnswer.Failed.of(e);
     }
   }
 
@@ -94,17 +94,5 @@ final class SharedWork implements Serializable {
       throw new UserInputException("its trial of this number has another seed");
     }
     return grid.get(order.number() - 1);
-  }
-
-  private record TaskHook(BooleanSupplier cancelled) implements TrialHook {
-    @Override
-    public boolean isCancelled() {
-      return cancelled.getAsBoolean();
-    }
-
-    @Override
-    public void onProgress(double virtualS, long delivered) {
-      // The driver counts the messages of ended trials.
-    }
   }
 }

@@ -113,14 +113,14 @@ final class SparkEngine implements TrialEngine {
   }
 
   private void take(TrialCell trial, TrialAnswer answer, TrialListener listener) throws Exception {
-    switch (answer.kind()) {
-      case FINISHED -> {
-        TrialResult result = TrialResultJson.read(answer.result(), trial);
+    switch (answer) {
+      case TrialAnswer.Finished it -> {
+        TrialResult result = TrialResultJson.read(it.result(), trial);
         messages.add(result.messagesDelivered());
-        listener.finished(trial, result, answer.costS());
+        listener.finished(trial, result, it.costS());
       }
-      case FAILED -> listener.failed(trial, answer.failure());
-      case REFUSED -> throw stopped("trial " + trial.number() + ": " + answer.said());
+      case TrialAnswer.Failed it -> listener.failed(trial, it.failure());
+      case TrialAnswer.Refused it -> throw stopped("trial " + trial.number() + ": " + it.why());
     }
   }
 

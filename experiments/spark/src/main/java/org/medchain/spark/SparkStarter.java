@@ -35,10 +35,8 @@ public final class SparkStarter implements EngineStarter {
     Path index = order.dataset().resolve(SyntheticRecords.INDEX);
     if (!Files.isRegularFile(index)) {
       throw new UserInputException(
-          "workload.dataset: --engine spark sends a dataset's "
-              + SyntheticRecords.INDEX
-              + ", and there is none in "
-              + order.dataset());
+          "workload.dataset: --engine spark sends a dataset's %s, and there is none in %s"
+              .formatted(SyntheticRecords.INDEX, order.dataset()));
     }
     String master = order.master().orElse("local[*]");
     checkMaster(master);

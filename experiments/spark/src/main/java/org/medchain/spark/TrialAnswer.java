@@ -4,53 +4,45 @@ import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
 
-/**
- * What a worker says of a trial.
- *
- * @param kind of it
- * @param result of a finished one, as {@link TrialResultJson} has it
- * @param said of a failed one its error, of a refused one why
- * @param trace of the error
- * @param costS of a finished one, as {@link org.medchain.experiments.execution.CostMeter} has it
- */
-record TrialAnswer(AnswerKind kind, String result, String said, String trace, double costS)
-    implements Serializable {
-  /** How a trial ended on a worker. */
-  enum AnswerKind {
-    /** With a result. */
-    FINISHED,
-    /** With an error of its own, which it would have anywhere. */
-    FAILED,
-    /** It was not run. */
-    REFUSED
-  }
+/** What a worker says of a trial. */
+sealed interface TrialAnswer extends Serializable {
+  /**
+   * It has a result.
+   *
+   * @param result as {@link TrialResultJson} has it
+   * @param costS as {@link org.medchain.experiments.execution.CostMeter} has it
+   */
+  record Finished(String result, double costS) implements TrialAnswer {}
 
-  static TrialAnswer finished(String result, double costS) {
-    return new TrialAnswer(AnswerKind.FINISHED, result, "", "", costS);
-  }
+  /** It was not run. */
+  record Refused(String why) implements TrialAnswer {}
 
-  static TrialAnswer failed(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    return new TrialAnswer(AnswerKind.FAILED, "", failure.toString(), trace.toString(), 0);
-  }
+  /**
+   * It ended with an error of its own, which it would have anywhere.
+   *
+   * @param said the error's words
+   * @param trace of the error
+   */
+  record Failed(String said, String trace) implements TrialAnswer {
+    static Failed of(Throwable failure) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      return new Failed(failure.toString(), trace.toString());
+    }
 
-  static TrialAnswer refused(String why) {
-    return new TrialAnswer(AnswerKind.REFUSED, "", why, "", 0);
-  }
+    /** The error, in the worker's words. */
+    Throwable failure() {
+      return new Exception(said) {
+        @Override
+        public String toString() {
+          return said;
+        }
 
-  /** The error of a failed one, in the worker's words. */
-  Throwable failure() {
-    return new Exception(said) {
-      @Override
-      public String toString() {
-        return said;
-      }
-
-      @Override
-      public void printStackTrace(PrintWriter out) {
-        out.print(trace);
-      }
-    };
+        @Override
+        public void printStackTrace(PrintWriter out) {
+          out.print(trace);
+        }
+      };
+    }
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.spark;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
@@ -9,7 +8,6 @@ import org.medchain.comparison.config.WorkloadConfig;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -22,10 +20,6 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class TrialResultJson {
   private static final String TRIAL = "trial";
-  private static final String STEP = "step";
-  private static final String LOAD = "load";
-  private static final String TAG = "tag";
-  private static final String COUNTS = "counts";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -48,16 +42,15 @@ final class TrialResultJson {
     return MAPPER.readerFor(TrialResult.class).withAttribute(TRIAL, trial).readValue(json);
   }
 
-  /** Of a search, whose row is that of a step, the step. */
+  /** Of a trial, or of the step of a search that its row is of. */
+  private record SentCell(int step, WorkloadConfig load) {}
+
+  private record SentHistogram(String tag, ByteBuffer counts) {}
+
   private static final class CellWriter extends ValueSerializer<TrialCell> {
     @Override
     public void serialize(TrialCell cell, JsonGenerator out, SerializationContext context) {
-      out.writeStartObject();
-      if (cell.step() > 0) {
-        out.writeNumberProperty(STEP, cell.step());
-        out.writePOJOProperty(LOAD, cell.config().workload());
-      }
-      out.writeEndObject();
+      out.writePOJO(new SentCell(cell.step(), cell.config().workload()));
     }
   }
 
@@ -65,12 +58,8 @@ final class TrialResultJson {
     @Override
     public TrialCell deserialize(JsonParser in, DeserializationContext context) {
       TrialCell trial = (TrialCell) context.getAttribute(TRIAL);
-      JsonNode json = context.readTree(in);
-      return json.has(STEP)
-          ? trial.step(
-              json.get(STEP).intValue(),
-              context.readTreeAsValue(json.get(LOAD), WorkloadConfig.class))
-          : trial;
+      SentCell sent = context.readValue(in, SentCell.class);
+      return sent.step() == 0 ? trial : trial.step(sent.step(), sent.load());
     }
   }
 
@@ -78,22 +67,17 @@ final class TrialResultJson {
     @Override
     public void serialize(Histogram histogram, JsonGenerator out, SerializationContext context) {
       ByteBuffer counts = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-      int length = histogram.encodeIntoByteBuffer(counts);
-      out.writeStartObject();
-      out.writeStringProperty(TAG, histogram.getTag());
-      out.writeBinaryProperty(COUNTS, Arrays.copyOf(counts.array(), length));
-      out.writeEndObject();
+      histogram.encodeIntoByteBuffer(counts);
+      out.writePOJO(new SentHistogram(histogram.getTag(), counts.flip()));
     }
   }
 
   private static final class HistogramReader extends ValueDeserializer<Histogram> {
     @Override
     public Histogram deserialize(JsonParser in, DeserializationContext context) {
-      JsonNode json = context.readTree(in);
-      Histogram histogram =
-          Histogram.decodeFromByteBuffer(ByteBuffer.wrap(json.get(COUNTS).binaryValue()), 0);
-      // Without a tag it has a null, and so has the one that was written.
-      histogram.setTag(json.path(TAG).asString(null));
+      SentHistogram sent = context.readValue(in, SentHistogram.class);
+      Histogram histogram = Histogram.decodeFromByteBuffer(sent.counts(), 0);
+      histogram.setTag(sent.tag());
       return histogram;
     }
   }

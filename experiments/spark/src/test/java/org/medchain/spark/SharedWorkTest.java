@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.spark.TrialAnswer.AnswerKind;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a worker runs and what it refuses (ENG-2, ENG-3). */
@@ -44,7 +44,7 @@ class SharedWorkTest {
   @Test
   void aTrialOfTheDriversSeedRuns() throws Exception {
     SharedWork work = SharedWork.of(config, WorkFixture.INDEX);
-    assertThat(answer(work, 1, first.seed()).kind()).isEqualTo(AnswerKind.FINISHED);
+    assertThat(answer(work, 1, first.seed())).isInstanceOf(TrialAnswer.Finished.class);
   }
 
   @Test
@@ -70,20 +70,22 @@ class SharedWorkTest {
   }
 
   private static void assertRefused(SharedWork work, int number, long seed, String why) {
-    TrialAnswer answer = answer(work, number, seed);
-    assertThat(answer.kind()).isEqualTo(AnswerKind.REFUSED);
-    assertThat(answer.said()).startsWith("worker h1 refuses it: ").contains(why);
+    assertThat(answer(work, number, seed))
+        .asInstanceOf(InstanceOfAssertFactories.type(TrialAnswer.Refused.class))
+        .extracting(TrialAnswer.Refused::why, InstanceOfAssertFactories.STRING)
+        .startsWith("worker h1 refuses it: ")
+        .contains(why);
   }
 
   /** An error of a trial is its outcome: Spark must not try it again. */
   @Test
   void anErrorComesBackInItsWords() throws Exception {
     TrialAnswer answer = answer(work(LoadedCode.hashes(), JDK, new byte[] {'{'}), 1, first.seed());
+    Throwable failure = ((TrialAnswer.Failed) answer).failure();
     StringWriter trace = new StringWriter();
-    answer.failure().printStackTrace(new PrintWriter(trace, true));
+    failure.printStackTrace(new PrintWriter(trace, true));
 
-    assertThat(answer.kind()).isEqualTo(AnswerKind.FAILED);
-    assertThat(answer.failure().toString()).contains("DatasetException", "records.ndjson:1");
+    assertThat(failure.toString()).contains("DatasetException", "records.ndjson:1");
     assertThat(trace.toString()).contains("\tat org.medchain");
   }
 

@@ -30,12 +30,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.simulation.load.Load;
-import org.medchain.simulation.model.ClientAccess;
-import org.medchain.simulation.model.DelayDistribution;
-import org.medchain.simulation.model.LinkOverride;
-import org.medchain.simulation.model.NetworkModel;
-import org.medchain.simulation.model.RandomStreams;
-import org.medchain.simulation.model.Regions;
+import org.medchain.simulation.model.PartyLinks;
 
 /**
  * The part of a trial's cell that holds on every host, for real processes (EXP-15): nodes, faults,
@@ -50,7 +45,6 @@ public final class ProcessTrial {
   private static final int PREHEAT_OUTSTANDING = 16;
 
   private final TrialCell cell;
-  private final NetworkModel network;
   private final Optional<DayPlan> planned;
   private final SyntheticRecords records;
   private final SignatureScheme scheme;
@@ -67,7 +61,6 @@ public final class ProcessTrial {
    */
   public ProcessTrial(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
     this.cell = cell;
-    network = SimulationEnvironments.network(cell);
     planned = DayLoad.of(cell, records);
     this.records =
         planned
@@ -113,45 +106,12 @@ public final class ProcessTrial {
     return faulty.plannedFaults();
   }
 
-  /**
-   * The one-way delay of what a party sends to another one (CLUSTER-28), as in the simulation.
-   * Parties 0 to n − 1 are the nodes, then come the clients.
-   */
-  public DelayDistribution delay(int from, int to) {
-    int client = Math.max(from, to) - cell.nodes();
-    return client < 0
-        ? network.links().stream()
-            .filter(link -> link.from() == from && link.to() == to)
-            .findFirst()
-            .map(LinkOverride::latency)
-            .orElseGet(() -> path(from, to).latency())
-        : network.access().links().stream()
-            .filter(link -> link.client() == client && link.node() == Math.min(from, to))
-            .findFirst()
-            .map(ClientAccess.ClientLink::latency)
-            .orElseGet(() -> path(from, to).clientLatency());
-  }
-
-  /**
-   * How long a node's uplink to the region of another party is taken by one byte, in ns; a client's
-   * is not limited.
-   */
-  public double uplinkNsPerByte(int from, int to) {
-    return path(from, to).nsPerByte();
-  }
-
-  private Regions.Path path(int from, int to) {
-    return network.regions().paths().get(region(from)).get(region(to));
-  }
-
-  /** Where a party is: a node has an uplink to each region (SIM-48). */
-  public int region(int party) {
-    return network.regions().ofParties(cell.nodes(), party + 1)[party];
-  }
-
-  /** The randomness of what only this trial draws. */
-  public RandomStreams random() {
-    return new RandomStreams(cell.ownSeed());
+  /** What is between these parties, as in the simulation (CLUSTER-28). */
+  public PartyLinks links() {
+    return new PartyLinks(
+        SimulationEnvironments.network(cell),
+        cell.nodes(),
+        cell.nodes() + cell.config().workload().clients());
   }
 
   /** The nodes whose chains have to agree. */
@@ -285,9 +245,7 @@ public final class ProcessTrial {
             seen.messages(),
             seen.bytes(),
             OptionalDouble.empty(),
-            seen.cpuNs().isPresent()
-                ? OptionalDouble.of(seen.cpuNs().getAsDouble() / NS_PER_US)
-                : OptionalDouble.empty(),
+            seen.cpuNs().stream().map(ns -> ns / NS_PER_US).findFirst(),
             seen.links()),
         chain,
         new RecoveryMetrics(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),

@@ -42,6 +42,11 @@ final class SimulationEnvironments {
 
   static NetworkModel network(TrialCell cell) {
     NetworkConfig config = cell.config().network();
+    // CMP-61
+    List<List<Regions.Path>> paths =
+        config.paths().stream()
+            .map(row -> row.stream().map(SimulationEnvironments::path).toList())
+            .toList();
     // CMP-14
     List<LinkOverride> links =
         config.links().stream()
@@ -50,7 +55,7 @@ final class SimulationEnvironments {
                     new LinkOverride(link.from(), link.to(), latency(link.latency()), link.loss()))
             .toList();
     return new NetworkModel(
-        regions(config),
+        new Regions(paths, config.nodeRegions(), config.clientRegions()),
         config.loss(),
         false,
         links,
@@ -58,19 +63,8 @@ final class SimulationEnvironments {
         cell.protocol() == ProtocolKind.POW ? cell.neighbours() : Optional.empty());
   }
 
-  /** CMP-61. */
-  private static Regions regions(NetworkConfig config) {
-    return new Regions(
-        config.paths().stream()
-            .map(row -> row.stream().map(SimulationEnvironments::path).toList())
-            .toList(),
-        config.nodeRegions(),
-        config.clientRegions());
-  }
-
   private static Regions.Path path(RegionsConfig.Path path) {
-    DelayDistribution latency = latency(path.latency());
-    return new Regions.Path(latency, latency, path.bandwidthMbps());
+    return new Regions.Path(latency(path.latency()), path.bandwidthMbps());
   }
 
   /** CMP-54. */

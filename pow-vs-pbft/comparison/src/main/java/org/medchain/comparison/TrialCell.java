@@ -86,7 +86,7 @@ public record TrialCell(
   }
 
   /** Of what only this trial draws, in this step. */
-  long ownSeed() {
+  public long ownSeed() {
     return ofStep(seed);
   }
 

@@ -12,29 +12,18 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RegionsConfig;
+import org.medchain.comparison.config.RegionsConfig.Placement;
 import org.medchain.comparison.workload.CommittedDataset;
 import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.PartyLinks;
 import org.medchain.simulation.model.SymbolicSignatures;
 
 /** CLUSTER-28: what is between two processes of a trial is what its config says of them. */
 class ProcessTrialTest {
   private static final int NODES = 4;
 
-  @Test
-  void eachPairHasItsDelay() {
-    NetworkConfig network =
-        new NetworkConfig(
-            new Latency.Constant(10),
-            100,
-            0,
-            List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)),
-            Optional.of(
-                new ClientAccessConfig(
-                    List.of(new ClientAccessConfig.ClientLinkConfig(1, 3, new Latency.Constant(5))),
-                    List.of())),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+  private static PartyLinks links(NetworkConfig network) {
     TrialCell cell =
         TrialGrid.of(
                 new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
@@ -42,17 +31,72 @@ class ProcessTrialTest {
                     .network(network)
                     .config())
             .getFirst();
-    ProcessTrial trial =
-        new ProcessTrial(cell, CommittedDataset.records(), new SymbolicSignatures());
+    return new ProcessTrial(cell, CommittedDataset.records(), new SymbolicSignatures()).links();
+  }
+
+  @Test
+  void eachPairHasItsDelay() {
+    PartyLinks links =
+        links(
+            new NetworkConfig(
+                new Latency.Constant(10),
+                100,
+                0,
+                List.of(new LinkConfig(1, 2, new Latency.Uniform(3, 4), 0)),
+                Optional.of(
+                    new ClientAccessConfig(
+                        List.of(
+                            new ClientAccessConfig.ClientLinkConfig(1, 3, new Latency.Constant(5))),
+                        List.of())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     DelayDistribution usual = new DelayDistribution.Constant(10);
     DelayDistribution near = new DelayDistribution.Constant(5);
-    assertThat(trial.delay(1, 2)).isEqualTo(new DelayDistribution.Uniform(3, 4));
-    assertThat(trial.delay(2, 1)).as("the way back is a link of its own").isEqualTo(usual);
-    assertThat(trial.delay(NODES + 1, 3)).isEqualTo(near);
-    assertThat(trial.delay(3, NODES + 1)).isEqualTo(near);
-    assertThat(trial.delay(NODES, 3)).isEqualTo(usual);
-    assertThat(trial.uplinkNsPerByte(0, 1)).isEqualTo(80);
-    assertThat(trial.random().stream("a", 0).nextLong())
-        .isEqualTo(trial.random().stream("a", 0).nextLong());
+    assertThat(links.latency(1, 2)).isEqualTo(new DelayDistribution.Uniform(3, 4));
+    assertThat(links.latency(2, 1)).as("the way back is a link of its own").isEqualTo(usual);
+    assertThat(links.latency(NODES + 1, 3)).isEqualTo(near);
+    assertThat(links.latency(3, NODES + 1)).isEqualTo(near);
+    assertThat(links.latency(NODES, 3)).isEqualTo(usual);
+    assertThat(links.nsPerByte(0, 1)).isEqualTo(80);
+  }
+
+  /**
+   * CMP-61: nodes 0 to 2 and clients 1 to 3 are in one region, node 3 and client 0 in the other.
+   */
+  @Test
+  void eachPairOfRegionsHasItsDelayAndBandwidth() {
+    List<List<Double>> medianMs = List.of(List.of(2.0, 20.0), List.of(40.0, 3.0));
+    List<List<Double>> sigma = List.of(List.of(0.1, 0.2), List.of(0.3, 0.4));
+    List<List<Double>> mbps = List.of(List.of(100.0, 50.0), List.of(25.0, 200.0));
+    PartyLinks links =
+        links(
+            new NetworkConfig(
+                Latency.defaults(),
+                100,
+                0,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(
+                    new RegionsConfig(
+                        "x", "made up", "none", List.of("a", "b"), medianMs, sigma, mbps)),
+                Optional.of(
+                    List.of(
+                        new Placement("a", 3, 0),
+                        new Placement("b", 1, 1),
+                        new Placement("a", 0, 3)))));
+    int[] regions = {0, 0, 0, 1, 1, 0, 0, 0};
+    for (int from = 0; from < regions.length; from++) {
+      assertThat(links.region(from)).isEqualTo(regions[from]);
+      for (int to = 0; to < regions.length; to++) {
+        double median = medianMs.get(regions[from]).get(regions[to]);
+        double spread = sigma.get(regions[from]).get(regions[to]);
+        assertThat(links.latency(from, to))
+            .isEqualTo(new DelayDistribution.Lognormal(median, spread));
+        assertThat(links.nsPerByte(from, to))
+            .isEqualTo(8_000 / mbps.get(regions[from]).get(regions[to]));
+      }
+    }
   }
 }

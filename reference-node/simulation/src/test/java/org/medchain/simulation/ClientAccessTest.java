@@ -57,7 +57,7 @@ class ClientAccessTest {
     DelayDistribution usual = new DelayDistribution.Constant(20);
     NetworkModel network =
         new NetworkModel(
-            Regions.one(new Regions.Path(usual, usual, Double.POSITIVE_INFINITY)),
+            Regions.one(new Regions.Path(usual, Double.POSITIVE_INFINITY)),
             0,
             false,
             List.of(),

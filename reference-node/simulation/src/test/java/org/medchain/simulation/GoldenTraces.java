@@ -3,18 +3,21 @@ package org.medchain.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.Regions;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
@@ -118,6 +121,17 @@ public final class GoldenTraces {
     };
   }
 
+  private static ClientAccess access(int nodes) {
+    return new ClientAccess(
+        IntStream.range(0, PATIENTS * nodes)
+            .mapToObj(
+                i ->
+                    new ClientAccess.ClientLink(
+                        i / nodes, i % nodes, new DelayDistribution.Uniform(1, 5)))
+            .toList(),
+        List.of());
+  }
+
   public static SimulationReport run(long seed, SimulationObserver observer) {
     EndToEndRun whole = whole(seed);
     long intervalNs = isPow(seed) ? 500 * MS : 20 * MS;
@@ -127,12 +141,12 @@ public final class GoldenTraces {
             : whole.closedUploads(2, 4 * intervalNs);
     NetworkModel network =
         new NetworkModel(
-            latency(seed),
-            new DelayDistribution.Uniform(1, 5),
-            100,
+            Regions.one(new Regions.Path(latency(seed), 100)),
             seed % 3 == 0 ? 0.01 : 0,
             seed % 4 < 2,
-            List.of(new LinkOverride(1, 2, new DelayDistribution.Constant(40), 0.05)));
+            List.of(new LinkOverride(1, 2, new DelayDistribution.Constant(40), 0.05)),
+            access(nodes(seed)),
+            Optional.empty());
     RunEnvironment environment =
         new RunEnvironment(
             seed,

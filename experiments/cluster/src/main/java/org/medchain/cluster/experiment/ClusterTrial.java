@@ -58,14 +58,7 @@ final class ClusterTrial {
    * A trial.
    *
    * @param parent where the cluster's folder is made, and removed afterwards
-   */
-  ClusterTrial(SyntheticRecords records, Path parent, TrialCell cell, TrialHook hook) {
-    this(records, parent, cell, hook, List.of());
-  }
-
-  /**
-   * The same with options of the nodes' JVMs besides those that every trial has, for one whose
-   * times are not read.
+   * @param jvm options of the nodes' JVMs besides those that every trial has
    */
   ClusterTrial(
       SyntheticRecords records, Path parent, TrialCell cell, TrialHook hook, List<String> jvm) {

@@ -1,6 +1,7 @@
 package org.medchain.cluster.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HostKind;
@@ -27,7 +28,9 @@ public final class ClusterTrials implements TrialHost {
   public TrialFunction trials(SyntheticRecords records) {
     return (cell, hook) ->
         SaturationSearch.run(
-            cell, hook, (step, its) -> new ClusterTrial(records, folder(), step, its).run());
+            cell,
+            hook,
+            (step, its) -> new ClusterTrial(records, folder(), step, its, List.of()).run());
   }
 
   /** On a disk, not in memory: the cost of a force is part of the measurement. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.cluster.link.LinkDirection;
 import org.medchain.cluster.link.MeasuredDelays;
 import org.medchain.cluster.link.ProxiedLinks;
@@ -15,6 +17,8 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.metrics.LinkDelays;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.simulation.model.PartyLinks;
+import org.medchain.simulation.model.RandomStreams;
 
 /**
  * What is between a trial's nodes and clients: where the config's network is imposed on them, a
@@ -22,15 +26,19 @@ import org.medchain.experiments.config.UserInputException;
  */
 final class TrialLinks implements AutoCloseable {
   private final TrialCell cell;
-  private final ProcessTrial trial;
-  private final Map<ProxiedLinks.Ends, LinkDirection.Uplink> uplinks = new HashMap<>();
-  private final Map<ProxiedLinks.Ends, LinkDirection> directions = new HashMap<>();
+  private final PartyLinks links;
+  private final RandomStreams random;
+
+  /** When each sender's uplink to a region is free (SIM-48), by both. */
+  private final Map<List<Integer>, AtomicLong> uplinks = new HashMap<>();
+
   private final MeasuredDelays measured = new MeasuredDelays();
   private final ProxiedLinks proxies = new ProxiedLinks(this::direction);
 
   TrialLinks(TrialCell cell, ProcessTrial trial) {
     this.cell = cell;
-    this.trial = trial;
+    this.links = trial.links();
+    this.random = new RandomStreams(cell.ownSeed());
   }
 
   /** Puts them between the nodes of a cluster that does not run yet, and returns it. */
@@ -45,20 +53,17 @@ final class TrialLinks implements AutoCloseable {
     return cell.config().processes().isProxied();
   }
 
-  /** Each direction has its draws once, whichever of both parties dials. */
-  private LinkDirection direction(int from, int to) {
-    return directions.computeIfAbsent(new ProxiedLinks.Ends(from, to), ends -> made(from, to));
-  }
-
-  private LinkDirection made(int from, int to) {
+  /** Only a node's uplinks are limited. */
+  LinkDirection direction(ProxiedLinks.Ends ends) {
+    int from = ends.from();
+    int to = ends.to();
     int parties = cell.nodes() + cell.config().workload().clients();
-    double nsPerByte = from < cell.nodes() ? trial.uplinkNsPerByte(from, to) : 0;
     return new LinkDirection(
-        trial.delay(from, to),
-        trial.random().stream("proxied", from * parties + to),
+        links.latency(from, to),
+        random.stream("proxied", from * parties + to),
+        from < cell.nodes() ? links.nsPerByte(from, to) : 0,
         uplinks.computeIfAbsent(
-            new ProxiedLinks.Ends(from, trial.region(to)),
-            ends -> new LinkDirection.Uplink(nsPerByte)),
+            List.of(from, links.region(to)), uplink -> new AtomicLong(System.nanoTime())),
         measured);
   }
 

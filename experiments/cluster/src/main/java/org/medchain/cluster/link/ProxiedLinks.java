@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.PublicKey;
@@ -24,7 +25,8 @@ import org.medchain.node.config.NodeConfig;
 public final class ProxiedLinks implements AutoCloseable {
   private final Map<Ends, LinkProxy> proxies = new LinkedHashMap<>();
   private final Map<PublicKey, Integer> numbers = new HashMap<>();
-  private final DirectionChoice directions;
+  private final Map<Ends, LinkDirection> directions = new HashMap<>();
+  private final Function<Ends, LinkDirection> choice;
 
   /** A node that does not run yet has a port in its config, which no proxy may take. */
   private final Set<Integer> wanted = new TreeSet<>();
@@ -37,16 +39,13 @@ public final class ProxiedLinks implements AutoCloseable {
    */
   public record Ends(int from, int to) {}
 
-  /** What lies in one direction between two parties. */
-  @FunctionalInterface
-  public interface DirectionChoice {
-    /** The direction of what one party sends to another. */
-    LinkDirection between(int from, int to);
-  }
-
-  /** No links yet. */
-  public ProxiedLinks(DirectionChoice directions) {
-    this.directions = directions;
+  /**
+   * No links yet.
+   *
+   * @param choice of what lies in one direction, once for each, whichever of both parties dials
+   */
+  public ProxiedLinks(Function<Ends, LinkDirection> choice) {
+    this.choice = choice;
   }
 
   /**
@@ -86,7 +85,8 @@ public final class ProxiedLinks implements AutoCloseable {
   }
 
   private LinkProxy proxy(int from, int to, InetSocketAddress node) throws IOException {
-    return new LinkProxy(node, directions.between(from, to), directions.between(to, from));
+    LinkDirection there = directions.computeIfAbsent(new Ends(from, to), choice);
+    return new LinkProxy(node, there, directions.computeIfAbsent(new Ends(to, from), choice));
   }
 
   /** Does something with each. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,8 @@ class LinkProxyTest {
   }
 
   private LinkDirection direction(DelayDistribution latency, int index, double nsPerByte) {
-    return new LinkDirection(latency, draws(index), new LinkDirection.Uplink(nsPerByte), measured);
+    AtomicLong freeNs = new AtomicLong(System.nanoTime());
+    return new LinkDirection(latency, draws(index), nsPerByte, freeNs, measured);
   }
 
   private LinkProxy proxy(DelayDistribution there, DelayDistribution back, double nsPerByte)
@@ -142,7 +144,7 @@ class LinkProxyTest {
     }
   }
 
-  /** As on a link, what is under way does not hold up what comes after it: less than the sum. */
+  /** As on a link, what is on its way does not hold up what comes after it: less than the sum. */
   @Test
   void delaysOverlap() throws Exception {
     final int messages = 40;
@@ -177,7 +179,7 @@ class LinkProxyTest {
     }
   }
 
-  /** What is under way for an hour when the proxy is closed, or a side ends, holds up nothing. */
+  /** What is on its way for an hour when the proxy is closed, or a side ends, holds up nothing. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void closingEndsConnectionsAndThreads(boolean cut) throws Exception {

@@ -19,15 +19,16 @@ import org.medchain.harness.plan.Reachability;
  * connect to the nodes themselves.
  */
 final class ProxiedNetwork implements AutoCloseable {
+  private static final int TICKS_PER_SECOND = 50;
+
   private final int nodes;
-  private final ProxiedLinks links = new ProxiedLinks((from, to) -> LinkDirection.undelayed());
+  private final ProxiedLinks links = new ProxiedLinks(ends -> LinkDirection.undelayed());
 
   /** The faults in force, and when each began. */
   private final Map<FaultEvent, Long> faults = new ConcurrentHashMap<>();
 
   private final UniformRandomProvider random;
   private final Thread ticker;
-  private volatile boolean closed;
 
   private ProxiedNetwork(int nodes, UniformRandomProvider random) {
     this.nodes = nodes;
@@ -58,13 +59,8 @@ final class ProxiedNetwork implements AutoCloseable {
     apply();
   }
 
-  private void forLinksOf(FaultEvent fault, Consumer<LinkProxy> what) {
-    links.forEach(
-        (ends, link) -> {
-          if (fault.nodes().contains(ends.from()) || fault.nodes().contains(ends.to())) {
-            what.accept(link);
-          }
-        });
+  private static boolean isOf(FaultEvent fault, ProxiedLinks.Ends ends) {
+    return fault.nodes().contains(ends.from()) || fault.nodes().contains(ends.to());
   }
 
   private void apply() {
@@ -76,9 +72,7 @@ final class ProxiedNetwork implements AutoCloseable {
             long sinceNs = System.nanoTime() - each.getValue();
             FaultEvent fault = each.getKey();
             cut |= Reachability.isCut(fault, nodes, ends.from(), ends.to(), sinceNs);
-            boolean named =
-                fault.nodes().contains(ends.from()) || fault.nodes().contains(ends.to());
-            if (fault.kind() == NemesisKind.LATENCY && named) {
+            if (fault.kind() == NemesisKind.LATENCY && isOf(fault, ends)) {
               delayMs += fault.amount().orElseThrow();
             }
           }
@@ -89,29 +83,28 @@ final class ProxiedNetwork implements AutoCloseable {
 
   /** Links that come and go, and what happens so often a second. */
   private void tick() {
-    final int perSecond = 50;
-    while (!closed) {
+    while (true) {
       try {
-        Thread.sleep(1000 / perSecond);
+        Thread.sleep(1000 / TICKS_PER_SECOND);
       } catch (InterruptedException e) {
         return; // the network is closed
       }
       for (FaultEvent fault : faults.keySet()) {
         switch (fault.kind()) {
           case PARTITION_FLAPPING -> apply();
-          case RESET -> sometimes(fault, perSecond, LinkProxy::reset);
-          case CORRUPTION -> sometimes(fault, perSecond, LinkProxy::changeOneByte);
+          case RESET -> sometimes(fault, LinkProxy::reset);
+          case CORRUPTION -> sometimes(fault, LinkProxy::changeOneByte);
           default -> {}
         }
       }
     }
   }
 
-  private void sometimes(FaultEvent fault, int perSecond, Consumer<LinkProxy> what) {
-    forLinksOf(
-        fault,
-        link -> {
-          if (random.nextDouble() < fault.amount().orElseThrow() / perSecond) {
+  private void sometimes(FaultEvent fault, Consumer<LinkProxy> what) {
+    double probability = fault.amount().orElseThrow() / TICKS_PER_SECOND;
+    links.forEach(
+        (ends, link) -> {
+          if (isOf(fault, ends) && random.nextDouble() < probability) {
             what.accept(link);
           }
         });
@@ -119,7 +112,6 @@ final class ProxiedNetwork implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    closed = true;
     ticker.interrupt();
     links.close();
   }

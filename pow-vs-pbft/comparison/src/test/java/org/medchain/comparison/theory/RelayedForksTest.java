@@ -20,6 +20,7 @@ import org.medchain.simulation.Simulation;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.DiskModel;
@@ -68,7 +69,12 @@ class RelayedForksTest {
             miners,
             Optional.empty(),
             new NetworkModel(
-                link, link, Double.POSITIVE_INFINITY, 0, false, ways(graph, miners, linkMs)));
+                usual.regions(),
+                0,
+                false,
+                ways(graph, miners, linkMs),
+                ClientAccess.DIRECT,
+                Optional.empty()));
     assertThat(mean(mesh)).isBetween(0.03, 0.3);
     assertThat(mean(relayed)).isBetween(mean(mesh) - halfWidth(mesh), mean(mesh) + halfWidth(mesh));
   }

@@ -17,12 +17,14 @@ import org.medchain.simulation.Simulation;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.Regions;
 
 /**
  * A selfish pool, node 0, among honest miners with equal shares of the rest. Delays are a millionth
@@ -125,7 +127,13 @@ final class SelfishRun extends CommittedChains {
       DelayDistribution among = pool == PoolConnectivity.NEAR ? far : near;
       return new RunEnvironment(
           seed,
-          new NetworkModel(among, among, Double.POSITIVE_INFINITY, 0, false, pools),
+          new NetworkModel(
+              Regions.one(new Regions.Path(among, Double.POSITIVE_INFINITY)),
+              0,
+              false,
+              pools,
+              ClientAccess.DIRECT,
+              Optional.empty()),
           CpuModel.FREE,
           new DiskModel(0),
           new MiningModel(power.stream().map(each -> each * total).toList()),

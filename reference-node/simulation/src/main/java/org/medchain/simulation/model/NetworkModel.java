@@ -35,26 +35,6 @@ public record NetworkModel(
     }
   }
 
-  /**
-   * All links between nodes are alike but for those named, and all clients' links are; clients send
-   * to all nodes themselves.
-   */
-  public NetworkModel(
-      DelayDistribution latency,
-      DelayDistribution clientLatency,
-      double bandwidthMbps,
-      double loss,
-      boolean fifo,
-      List<LinkOverride> links) {
-    this(
-        Regions.one(new Regions.Path(latency, clientLatency, bandwidthMbps)),
-        loss,
-        fifo,
-        links,
-        ClientAccess.DIRECT,
-        Optional.empty());
-  }
-
   /** The same in which replicas are linked to these alone. */
   public NetworkModel with(NeighbourGraph graph) {
     return new NetworkModel(regions, loss, fifo, links, access, Optional.of(graph));
@@ -62,7 +42,13 @@ public record NetworkModel(
 
   /** All links alike, the clients' too; messages may overtake each other. */
   public static NetworkModel of(DelayDistribution latency, double bandwidthMbps, double loss) {
-    return new NetworkModel(latency, latency, bandwidthMbps, loss, false, List.of());
+    return new NetworkModel(
+        Regions.one(new Regions.Path(latency, bandwidthMbps)),
+        loss,
+        false,
+        List.of(),
+        ClientAccess.DIRECT,
+        Optional.empty());
   }
 
   /** Checks that every special link is of nodes that exist. */

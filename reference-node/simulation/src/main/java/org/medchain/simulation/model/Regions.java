@@ -1,7 +1,6 @@
 package org.medchain.simulation.model;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Where the parties are, and what the paths between these regions are like (SIM-48); where all
@@ -16,13 +15,11 @@ public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer>
   /**
    * What messages from one region to another have in common.
    *
-   * @param latency one way, between two nodes
-   * @param clientLatency one way, between a client and a node
+   * @param latency one way
    * @param bandwidthMbps of a node's uplink to all parties of the other region, in 10^6 bits a
    *     second; {@link Double#POSITIVE_INFINITY} for no limit
    */
-  public record Path(
-      DelayDistribution latency, DelayDistribution clientLatency, double bandwidthMbps) {
+  public record Path(DelayDistribution latency, double bandwidthMbps) {
     /** Checks the range. */
     public Path {
       if (!(bandwidthMbps > 0)) {
@@ -32,7 +29,7 @@ public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer>
     }
 
     /** How long a sender's uplink is taken by one byte, in ns. */
-    public double nsPerByte() {
+    double nsPerByte() {
       return 8_000 / bandwidthMbps;
     }
   }
@@ -49,14 +46,10 @@ public record Regions(List<List<Path>> paths, List<Integer> nodes, List<Integer>
     return new Regions(List.of(List.of(path)), List.of(0), List.of(0));
   }
 
-  /** The region of each party: of the nodes, and behind them of the clients. */
-  public int[] ofParties(int nodeCount, int parties) {
-    return IntStream.range(0, parties)
-        .map(
-            party ->
-                party < nodeCount
-                    ? nodes.get(party % nodes.size())
-                    : clients.get((party - nodeCount) % clients.size()))
-        .toArray();
+  /** The region of a party: of a node, or behind them of a client. */
+  int of(int party, int nodeCount) {
+    return party < nodeCount
+        ? nodes.get(party % nodes.size())
+        : clients.get((party - nodeCount) % clients.size());
   }
 }

@@ -6,10 +6,9 @@ import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.fault.NodeFaults;
 import org.medchain.simulation.fault.Partitions;
-import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.PartyLinks;
 import org.medchain.simulation.model.RandomStreams;
-import org.medchain.simulation.model.Regions;
 import org.medchain.simulation.observe.RunCounters;
 
 /**
@@ -22,12 +21,9 @@ public final class Network {
   private final NetworkModel model;
   private final RunCounters counters;
   private final int nodes;
-  private final int[] regions;
-  private final Regions.Path[][] paths;
+  private final PartyLinks links;
   private final Partitions partitions;
   private final SenderState[] senders;
-  private final LinkOverride[][] linkOverrides;
-  private final ClientLatencies clientLatencies;
 
   /** One party's way out. */
   private static final class SenderState {
@@ -63,23 +59,13 @@ public final class Network {
     this.counters = counters;
     this.partitions = cuts;
     this.nodes = nodes;
-    this.regions = model.regions().ofParties(nodes, faults.length);
-    this.paths =
-        model.regions().paths().stream()
-            .map(row -> row.toArray(Regions.Path[]::new))
-            .toArray(Regions.Path[][]::new);
+    this.links = new PartyLinks(model, nodes, faults.length);
     this.senders = new SenderState[faults.length];
+    int regions = model.regions().paths().size();
     for (int party = 0; party < faults.length; party++) {
       senders[party] =
-          new SenderState(
-              faults[party], random, party, paths.length, model.fifo() ? faults.length : 0);
+          new SenderState(faults[party], random, party, regions, model.fifo() ? faults.length : 0);
     }
-    this.linkOverrides =
-        model.links().isEmpty() ? new LinkOverride[0][] : new LinkOverride[nodes][nodes];
-    for (LinkOverride link : model.links()) {
-      linkOverrides[link.from()][link.to()] = link;
-    }
-    this.clientLatencies = new ClientLatencies(model, faults.length - nodes, nodes);
   }
 
   /**
@@ -124,23 +110,20 @@ public final class Network {
       counters.lost++;
       return;
     }
-    LinkOverride link =
-        linkOverrides.length > 0 && from < nodes && to < nodes ? linkOverrides[from][to] : null;
     // A lost message has taken its room on the uplink.
-    if (isLost(sender, senders[to], link, departedNs) || isCut(from, to, departedNs)) {
+    if (isLost(from, to, departedNs) || isCut(from, to, departedNs)) {
       counters.lost++;
       return;
     }
-    arrive(from, to, link, flight, departedNs);
+    arrive(from, to, flight, departedNs);
     if (sender.faults.drawDuplicate(departedNs)) {
-      arrive(from, to, link, flight, departedNs);
+      arrive(from, to, flight, departedNs);
     }
   }
 
-  private void arrive(
-      int from, int to, LinkOverride link, MessageInFlight flight, long departedNs) {
+  private void arrive(int from, int to, MessageInFlight flight, long departedNs) {
     SenderState sender = senders[from];
-    long arrivalNs = departedNs + drawLatencyNs(sender, to, from, link);
+    long arrivalNs = departedNs + links.latency(from, to).drawNs(sender.latencies);
     arrivalNs += sender.faults.drawDelayNs(departedNs);
     if (model.fifo()) {
       // At the same time is late enough: the numbers of the events keep the order.
@@ -165,31 +148,17 @@ public final class Network {
 
   private long departure(int from, int to, int bytes, long leaveNs) {
     long[] freeNs = senders[from].uplinkFreeNs;
-    int region = regions[to];
+    int region = links.region(to);
     long beginNs = Math.max(leaveNs, freeNs[region]);
-    freeNs[region] = beginNs + Math.round(bytes * path(from, to).nsPerByte());
+    freeNs[region] = beginNs + Math.round(bytes * links.nsPerByte(from, to));
     return freeNs[region];
   }
 
-  private Regions.Path path(int from, int to) {
-    return paths[regions[from]][regions[to]];
-  }
-
-  private boolean isLost(SenderState sender, SenderState receiver, LinkOverride link, long atNs) {
-    double probability = link == null ? model.loss() : link.loss();
-    boolean lost = probability > 0 && sender.losses.nextDouble() < probability;
-    lost |= sender.faults.drawLoss(atNs);
-    lost |= receiver.faults.drawLoss(atNs);
+  private boolean isLost(int from, int to, long atNs) {
+    double probability = links.loss(from, to);
+    boolean lost = probability > 0 && senders[from].losses.nextDouble() < probability;
+    lost |= senders[from].faults.drawLoss(atNs);
+    lost |= senders[to].faults.drawLoss(atNs);
     return lost;
-  }
-
-  private long drawLatencyNs(SenderState sender, int to, int from, LinkOverride link) {
-    if (link != null) {
-      return link.latency().drawNs(sender.latencies);
-    }
-    Regions.Path path = path(from, to);
-    boolean betweenNodes = from < nodes && to < nodes;
-    return (betweenNodes ? path.latency() : clientLatencies.between(from, to, path.clientLatency()))
-        .drawNs(sender.latencies);
   }
 }

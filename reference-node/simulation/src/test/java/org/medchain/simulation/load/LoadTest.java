@@ -20,9 +20,11 @@ import org.medchain.simulation.EchoProtocol;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.TestCluster;
 import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.Regions;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
@@ -234,12 +236,12 @@ class LoadTest {
         .hasMessageContaining("node 3 of 0 to 2");
     NetworkModel beyond =
         new NetworkModel(
-            DelayDistribution.NONE,
-            DelayDistribution.NONE,
-            8,
+            Regions.one(new Regions.Path(DelayDistribution.NONE, 8)),
             0,
             false,
-            List.of(new LinkOverride(0, 3, DelayDistribution.NONE, 0)));
+            List.of(new LinkOverride(0, 3, DelayDistribution.NONE, 0)),
+            ClientAccess.DIRECT,
+            Optional.empty());
     assertThatThrownBy(() -> run(TestCluster.idle(S), beyond, S))
         .hasMessageContaining("from node 0 to 3 of 0 to 2");
     assertThatThrownBy(() -> new Fault.Silence(List.of(0), 5, 4));

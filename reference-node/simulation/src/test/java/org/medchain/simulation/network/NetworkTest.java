@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -26,11 +27,13 @@ import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.fault.NodeFaults;
 import org.medchain.simulation.fault.Partitions;
+import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.RandomStreams;
+import org.medchain.simulation.model.Regions;
 import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.observe.RunCounters;
 
@@ -101,21 +104,28 @@ class NetworkTest {
   }
 
   private static NetworkModel model(DelayDistribution latency, double loss, boolean fifo) {
-    return new NetworkModel(latency, FIVE_MS, Double.POSITIVE_INFINITY, loss, fifo, List.of());
+    return model(latency, Double.POSITIVE_INFINITY, loss, fifo, ClientAccess.DIRECT);
+  }
+
+  private static NetworkModel model(
+      DelayDistribution latency,
+      double mbps,
+      double loss,
+      boolean fifo,
+      ClientAccess access,
+      LinkOverride... links) {
+    Regions regions = Regions.one(new Regions.Path(latency, mbps));
+    return new NetworkModel(regions, loss, fifo, List.of(links), access, Optional.empty());
   }
 
   @Test
   void aMessageTakesItsLinksLatency() {
     LinkOverride far = new LinkOverride(0, 2, new DelayDistribution.Constant(90), 0);
-    Rig rig =
-        new Rig(
-            new NetworkModel(
-                FIVE_MS,
-                new DelayDistribution.Constant(7),
-                Double.POSITIVE_INFINITY,
-                0,
-                false,
-                List.of(far)));
+    ClientAccess near =
+        new ClientAccess(
+            List.of(new ClientAccess.ClientLink(0, 0, new DelayDistribution.Constant(7))),
+            List.of());
+    Rig rig = new Rig(model(FIVE_MS, Double.POSITIVE_INFINITY, 0, false, near, far));
     rig.network.send(0, 1, MESSAGE, 1_000);
     rig.network.send(0, 2, MESSAGE, 1_000);
     rig.network.send(2, 0, MESSAGE, 1_000);
@@ -312,7 +322,7 @@ class NetworkTest {
   @Test
   void whatIsLostWasSent() {
     LinkOverride lossy = new LinkOverride(0, 1, FIVE_MS, 1);
-    Rig rig = new Rig(new NetworkModel(FIVE_MS, FIVE_MS, 8, 0, false, List.of(lossy)));
+    Rig rig = new Rig(model(FIVE_MS, 8, 0, false, ClientAccess.DIRECT, lossy));
     rig.network.send(0, 1, message(1_000), 0);
     rig.network.send(0, 2, message(1_000), 0);
     assertThat(rig.times()).containsExactly(7_000_000L);

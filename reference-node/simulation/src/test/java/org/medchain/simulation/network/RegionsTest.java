@@ -39,7 +39,7 @@ class RegionsTest {
   }
 
   private static Regions.Path path(DelayDistribution latency, double mbps) {
-    return new Regions.Path(latency, latency, mbps);
+    return new Regions.Path(latency, mbps);
   }
 
   private static Regions.Path constant(double ms, double mbps) {
