@@ -35,8 +35,7 @@ public record ConfigOverrides(
 
   /** Name and seed alone. */
   public static ConfigOverrides of(Optional<String> name, OptionalLong seed) {
-    return new ConfigOverrides(
-        name, seed, Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    return new ConfigOverrides(name, seed, Optional.empty(), Optional.empty(), Map.of(), Map.of());
   }
 
   /** The same with another host. */

@@ -100,7 +100,7 @@ public final class ConfigSchema {
     return here;
   }
 
-  /** What it leads to has precedence over what is beside it; none leads to another one. */
+  /** A reference is replaced by what it leads to, also where it has such a key of its own. */
   private static JsonNode inlined(JsonNode whole) {
     for (JsonNode each : whole.findParents("$ref")) {
       ObjectNode from = (ObjectNode) each;

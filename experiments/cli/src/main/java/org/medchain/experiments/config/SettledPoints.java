@@ -40,8 +40,7 @@ final class SettledPoints {
   /** Why trials are not for the config's host, with places. */
   private final Set<String> obstacles = new LinkedHashSet<>();
 
-  private SettledPoints(
-      ConfigTree tree, ConfigAxes axes, Consumer<ExperimentConfig> surroundings) {
+  private SettledPoints(ConfigTree tree, ConfigAxes axes, Consumer<ExperimentConfig> surroundings) {
     this.tree = tree;
     this.axes = axes;
     this.surroundings = surroundings;

@@ -62,8 +62,7 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
   void requireClients(int clients) {
     for (int i = 0; i < links.size(); i++) {
       String key = LINKS + "[" + i + "].client";
-      ConfigChecks.indexExists(
-          key, links.get(i).client(), clients, "number of workload.clients");
+      ConfigChecks.indexExists(key, links.get(i).client(), clients, "number of workload.clients");
     }
     if (!agencies.isEmpty() && agencies.size() != clients) {
       throw new IllegalArgumentException(

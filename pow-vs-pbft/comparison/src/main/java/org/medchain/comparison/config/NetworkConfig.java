@@ -44,8 +44,7 @@ public record NetworkConfig(
     links = List.copyOf(links);
     ConfigChecks.distinct(
         "network.links[%s] must be of a direction of its own, not again from %s to %s",
-        links,
-        link -> List.of(link.from(), link.to()));
+        links, link -> List.of(link.from(), link.to()));
     placement = placement.map(List::copyOf);
     if (regions.isPresent()) {
       requireLeftOut("network.latency", latency.equals(Latency.defaults()), "beside");

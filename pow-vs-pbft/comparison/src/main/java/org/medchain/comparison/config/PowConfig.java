@@ -72,8 +72,7 @@ public record PowConfig(
     hashShares = List.copyOf(hashShares);
     ConfigChecks.distinct(
         "pow.hash_shares[%s].node must be another one, not again %s",
-        hashShares,
-        each -> List.of(each.node()));
+        hashShares, each -> List.of(each.node()));
     double sum = hashShares.stream().mapToDouble(HashShare::share).sum();
     if (sum > 1 + ROUNDING) {
       throw new IllegalArgumentException("pow.hash_shares must add up to 1 or less, not " + sum);
