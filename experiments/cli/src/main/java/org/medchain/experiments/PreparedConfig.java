@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HostKind;
@@ -69,7 +70,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
   }
 
   /** Loads the files that a config names. */
-  private static final class DatasetCheck implements LoadedConfig.ConfigEnvironment {
+  private static final class DatasetCheck implements Consumer<ExperimentConfig> {
     private final CommandContext host;
     private final Path root;
     private Optional<CommandContext.TrialBackend> trials = Optional.empty();
@@ -80,7 +81,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     }
 
     @Override
-    public void check(ExperimentConfig config) {
+    public void accept(ExperimentConfig config) {
       // Data set and host are one for all points of a config's axes.
       trials = trials.or(() -> Optional.of(trials(config, records(config))));
       trials.orElseThrow().check().check(config);

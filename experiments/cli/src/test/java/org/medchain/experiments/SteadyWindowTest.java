@@ -247,7 +247,8 @@ class SteadyWindowTest {
             OptionalDouble.of(timing.drainS()),
             usual.dataset(),
             usual.mix(),
-            usual.saturation());
+            usual.saturation(),
+            OptionalDouble.empty());
     ExperimentConfig longer = cell.config().with(load);
     return TrialGrid.of(longer).stream()
         .filter(

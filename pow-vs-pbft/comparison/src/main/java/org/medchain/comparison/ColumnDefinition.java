@@ -33,7 +33,7 @@ public record ColumnDefinition(
     double divisor,
     String meaning) {
   private static final Map<String, ColumnDefinition> ALL =
-      text()
+      text("trial-columns.txt")
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(ColumnDefinition::read)
@@ -76,8 +76,9 @@ public record ColumnDefinition(
         parts[4]);
   }
 
-  private static String text() {
-    try (InputStream in = ColumnDefinition.class.getResourceAsStream("trial-columns.txt")) {
+  /** A table of this package. */
+  static String text(String name) {
+    try (InputStream in = ColumnDefinition.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

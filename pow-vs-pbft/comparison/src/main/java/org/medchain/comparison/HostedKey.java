@@ -1,9 +1,5 @@
 package org.medchain.comparison;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,21 +28,17 @@ import org.medchain.comparison.config.RequestProofKind;
 public record HostedKey(List<String> paths, String allowed, String reason) {
   /** The table. */
   public static final List<HostedKey> ALL =
-      text().lines().filter(line -> !line.startsWith("#")).map(HostedKey::read).toList();
+      ColumnDefinition.text("hosted-keys.txt")
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(HostedKey::read)
+          .toList();
 
   private static final int CLIENTS_MAX = 64;
 
   private static HostedKey read(String line) {
     String[] parts = Arrays.stream(line.split("\\|", 3)).map(String::strip).toArray(String[]::new);
     return new HostedKey(List.of(parts[0].split(", ")), parts[1], parts[2]);
-  }
-
-  private static String text() {
-    try (InputStream in = HostedKey.class.getResourceAsStream("hosted-keys.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The line of a key, by its path. */

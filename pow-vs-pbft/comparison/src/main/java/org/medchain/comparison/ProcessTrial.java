@@ -152,7 +152,8 @@ public final class ProcessTrial {
                   usual.dataset(),
                   // Their centre is not the chain's, so no process decides on records.
                   new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()),
-                  usual.saturation());
+                  usual.saturation(),
+                  OptionalDouble.empty());
           return plan(hot, hot.durationS().orElseThrow(), each, genesis).load();
         });
   }

@@ -1,16 +1,14 @@
 package org.medchain.comparison;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.GameConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -33,13 +31,9 @@ public final class TrialGrid {
 
   private final Predicate<TrialCell> wanted;
   private final List<TrialCell> cells = new ArrayList<>();
-  private final Set<List<Object>> known = new HashSet<>();
-  private GridPoint point;
-  private ExperimentConfig config;
+  private final Set<List<Object>> known = new LinkedHashSet<>();
 
-  private TrialGrid(GridPoint first, Predicate<TrialCell> wanted) {
-    this.point = first;
-    this.config = first.config();
+  private TrialGrid(Predicate<TrialCell> wanted) {
     this.wanted = wanted;
   }
 
@@ -49,33 +43,37 @@ public final class TrialGrid {
   }
 
   /**
-   * The trials of all points, one point after the other, numbered from 1. Points that differ only
-   * in what means nothing to a protocol are one cell of it (CMP-58).
+   * The trials of all points, one point after the other, numbered from 1. Trials that differ only
+   * in what means nothing to their protocol are one, the first of them (CMP-58).
    *
-   * @param points one or more
    * @param wanted which trials are run at all
    */
   public static List<TrialCell> of(List<GridPoint> points, Predicate<TrialCell> wanted) {
-    TrialGrid grid = new TrialGrid(points.getFirst(), wanted);
+    TrialGrid grid = new TrialGrid(wanted);
     points.forEach(grid::add);
     return grid.cells;
   }
 
-  private void add(GridPoint next) {
-    point = next;
-    config = next.config();
+  private void add(GridPoint point) {
+    ExperimentConfig config = point.config();
+    List<GridPoint> spaced =
+        config.pow().blockIntervalS().stream()
+            .map(interval -> config.with(config.pow().withInterval(interval)))
+            .flatMap(each -> config.game().points(config.points()).stream().map(each::with))
+            .map(each -> new GridPoint(point.axes(), each))
+            .toList();
     for (int nodes : config.nodes()) {
       for (FaultKind fault : config.faults()) {
-        cellRates(config, nodes).forEach(rate -> promises(nodes, fault, rate));
+        for (double rate : config.faultRates()) {
+          for (double share : config.finality().attackerShares(nodes)) {
+            for (double epsilon : config.finality().epsilon()) {
+              Finality finality = new Finality(share, epsilon);
+              spaced.forEach(each -> repeats(each, nodes, fault, rate, finality));
+            }
+          }
+        }
       }
     }
-  }
-
-  /** One rate for each number of faulty nodes: 0 for none, else the first that means it. */
-  private static List<Double> cellRates(ExperimentConfig config, int nodes) {
-    return mergedRates(config, nodes).entrySet().stream()
-        .map(each -> each.getKey() == 0 ? 0.0 : each.getValue().getFirst())
-        .toList();
   }
 
   /** The rates that mean the same number of faulty nodes, by that number: they are one cell. */
@@ -87,41 +85,15 @@ public final class TrialGrid {
     return byCount;
   }
 
-  private void promises(int nodes, FaultKind fault, double rate) {
-    for (double share : config.finality().attackerShares(nodes)) {
-      for (double epsilon : config.finality().epsilon()) {
-        intervals(nodes, fault, rate, new Finality(share, epsilon));
-      }
-    }
-  }
-
-  private void intervals(int nodes, FaultKind fault, double rate, Finality finality) {
-    List<Double> intervals = config.pow().blockIntervalS();
-    for (double interval : intervals) {
-      ExperimentConfig spaced = config.with(config.pow().withInterval(interval));
-      List<ProtocolKind> protocols =
-          config.protocols().stream()
-              .filter(fault::appliesTo)
-              .filter(each -> interval == intervals.getFirst() || each == ProtocolKind.POW)
-              .toList();
-      for (GameConfig point : config.game().points(config.points())) {
-        repeats(spaced.with(point), protocols, nodes, fault, rate, finality);
-      }
-    }
-  }
-
   private void repeats(
-      ExperimentConfig own,
-      List<ProtocolKind> protocols,
-      int nodes,
-      FaultKind fault,
-      double rate,
-      Finality finality) {
-    for (int repeat = 1; repeat <= config.repeats().max(); repeat++) {
-      for (ProtocolKind protocol : protocols) {
-        TrialCell cell = cell(own, protocol, nodes, fault, rate, finality, repeat);
-        if (known.add(identity(cell)) && wanted.test(cell)) {
-          cells.add(cell);
+      GridPoint point, int nodes, FaultKind fault, double rate, Finality finality) {
+    for (int repeat = 1; repeat <= point.config().repeats().max(); repeat++) {
+      for (ProtocolKind protocol : point.config().protocols()) {
+        if (fault.appliesTo(protocol)) {
+          TrialCell cell = cell(point, protocol, nodes, fault, rate, finality, repeat);
+          if (known.add(identity(cell)) && wanted.test(cell)) {
+            cells.add(cell);
+          }
         }
       }
     }
@@ -136,56 +108,50 @@ public final class TrialGrid {
     return identity;
   }
 
-  private Map<String, String> axes(ProtocolKind protocol) {
+  private static Map<String, String> axes(GridPoint point, ProtocolKind protocol) {
     Map<String, String> own = new LinkedHashMap<>(point.axes());
     own.keySet().removeIf(path -> GridKey.of(path).isPresent());
     own.replaceAll(
         (path, text) ->
-            protocol.reads(path) && HostedKey.unread(config, path).isEmpty() ? text : "");
+            protocol.reads(path) && HostedKey.unread(point.config(), path).isEmpty() ? text : "");
     return own;
   }
 
   private TrialCell cell(
-      ExperimentConfig own,
+      GridPoint point,
       ProtocolKind protocol,
       int nodes,
       FaultKind fault,
       double rate,
       Finality finality,
       int repeat) {
-    int number = cells.size() + 1;
     boolean healthy = TrialCell.faulty(rate, nodes) == 0;
     FaultKind what = healthy ? FaultKind.CRASH : fault;
     double share = healthy ? 0 : rate;
-    long seed = seed(own.seed(), Optional.of(protocol), nodes, what, share, repeat);
-    long pairSeed = seed(own.seed(), Optional.empty(), nodes, what, share, repeat);
+    long root = point.config().seed();
     return new TrialCell(
-        number,
+        cells.size() + 1,
         protocol,
         nodes,
         fault,
-        rate,
+        share,
         finality,
         repeat,
         0,
-        seed,
-        pairSeed,
-        own,
-        axes(protocol));
+        seed(root, protocol.key(), nodes, what, share, repeat),
+        seed(root, "both", nodes, what, share, repeat),
+        point.config(),
+        axes(point, protocol));
   }
 
+  /** Of what a protocol draws, or of what they share. */
   private static long seed(
-      long root,
-      Optional<ProtocolKind> protocol,
-      int nodes,
-      FaultKind fault,
-      double rate,
-      int repeat) {
+      long root, String drawer, int nodes, FaultKind fault, double rate, int repeat) {
     Encoder identity =
         new Encoder()
             .text("medchain/trial")
             .int64(root)
-            .text(protocol.map(ProtocolKind::key).orElse("both"))
+            .text(drawer)
             .int32(nodes)
             .text(fault.key())
             .int64(Double.doubleToLongBits(rate))

@@ -121,7 +121,8 @@ class SaturationCoverageTest {
             usual.drainS(),
             usual.dataset(),
             usual.mix(),
-            search);
+            search,
+            OptionalDouble.empty());
     ExperimentConfig small = TestTrials.config(4, FaultKind.CRASH, 0).with(load);
     return TestTrials.cell(ProtocolKind.POW, new ConfigDraft(small).trials(1, seed).config());
   }

@@ -59,7 +59,8 @@ class SaturationSearchTest {
             usual.drainS(),
             usual.dataset(),
             usual.mix(),
-            search);
+            search,
+            OptionalDouble.empty());
     return TestTrials.cell(
         ProtocolKind.PBFT, slow(TestTrials.config(4, FaultKind.CRASH, 0).with(load)));
   }

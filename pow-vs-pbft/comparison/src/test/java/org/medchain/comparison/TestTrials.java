@@ -137,7 +137,8 @@ final class TestTrials {
         open.drainS(),
         open.dataset(),
         open.mix(),
-        open.saturation());
+        open.saturation(),
+        OptionalDouble.empty());
   }
 
   /** The trial of one protocol. */

@@ -113,7 +113,8 @@ record BenchedTrial(ProtocolKind protocol, int nodes, int heights) {
         OptionalDouble.of(DRAIN_S),
         plain.dataset(),
         plain.mix(),
-        plain.saturation());
+        plain.saturation(),
+        OptionalDouble.empty());
   }
 
   /** Small blocks that wait until they are full. */

@@ -1,10 +1,7 @@
 package org.medchain.experiments.config;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A value on an axis.
@@ -15,24 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 record AxisValue(JsonNode node, String place) {
   /** As in tables: a number is written in one way only, and what has a name by its name. */
   String text() {
-    JsonNode shown = shown(node);
+    JsonNode shown = shown(node.deepCopy());
     return shown.isString() ? shown.asString() : shown.toString();
   }
 
   private static JsonNode shown(JsonNode value) {
-    if (value.has("name") || !value.isObject()) {
-      return value.has("name") ? value.get("name") : value;
-    }
-    ObjectNode copy = JsonNodeFactory.instance.objectNode();
-    value.properties().forEach(each -> copy.set(each.getKey(), shown(each.getValue())));
-    return copy;
+    value.properties().forEach(each -> each.setValue(shown(each.getValue())));
+    return value.has("name") ? value.get("name") : value;
   }
 
   /** A text as a number, if it is one. */
   static OptionalDouble number(String text) {
-    return Optional.of(YamlScalar.of(text)).stream()
-        .filter(JsonNode::isNumber)
-        .mapToDouble(JsonNode::doubleValue)
-        .findFirst();
+    JsonNode value = YamlScalar.of(text);
+    return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
   }
 }

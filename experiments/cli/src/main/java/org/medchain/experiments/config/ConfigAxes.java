@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class ConfigAxes {
   private static final String POINTER = "/" + KEY;
 
   /** Each is checked as a config of its own. */
-  private static final long POINTS_MAX = 10_000;
+  private static final int POINTS_MAX = 10_000;
 
   /** Values between two ends: digits enough for any plot, few enough to read. */
   private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
@@ -121,12 +120,9 @@ final class ConfigAxes {
       return;
     }
     Set<String> steps = new HashSet<>();
-    for (int i = 0; i < size(group); i++) {
-      int at = i;
+    for (Map<String, AxisValue> each : steps(group)) {
       String step =
-          group.values().stream()
-              .map(each -> each.get(at).text())
-              .collect(Collectors.joining(" and "));
+          each.values().stream().map(AxisValue::text).collect(Collectors.joining(" and "));
       if (!steps.add(step)) {
         tree.addProblem(pointer, words + " names " + step + " twice", "each may stand once");
       }
@@ -140,6 +136,16 @@ final class ConfigAxes {
 
   private static int size(Map<String, List<AxisValue>> group) {
     return group.values().iterator().next().size();
+  }
+
+  private static List<Map<String, AxisValue>> steps(Map<String, List<AxisValue>> group) {
+    List<Map<String, AxisValue>> steps = new ArrayList<>();
+    for (int i = 0; i < size(group); i++) {
+      int at = i;
+      steps.add(new LinkedHashMap<>());
+      group.forEach((path, values) -> steps.get(at).put(path, values.get(at)));
+    }
+    return steps;
   }
 
   /** A key whose list is an axis of every grid is not another one besides. */
@@ -187,23 +193,21 @@ final class ConfigAxes {
     boolean whole =
         Stream.of(schema, schema.path("items"))
             .anyMatch(each -> each.path("type").toString().contains("integer"));
-    Set<BigDecimal> numbers = new LinkedHashSet<>();
-    for (int i = 0; i < count; i++) {
+    MathContext digits = logarithmic ? DIGITS : MathContext.DECIMAL32;
+    List<Double> numbers = new ArrayList<>(List.of(from));
+    for (int i = 1; i < count - 1; i++) {
       double share = (double) i / (count - 1);
       double value =
           logarithmic ? from * StrictMath.pow(to / from, share) : from + (to - from) * share;
-      BigDecimal shown =
-          i == 0 || i == count - 1
-              ? BigDecimal.valueOf(i == 0 ? from : to)
-              : new BigDecimal(value).round(logarithmic ? DIGITS : MathContext.DECIMAL32);
-      numbers.add((whole ? shown.setScale(0, RoundingMode.HALF_EVEN) : shown).stripTrailingZeros());
+      // A sum or ratio beyond all numbers is the upper end, which its key refuses.
+      numbers.add(new BigDecimal(Math.min(value, to)).round(digits).doubleValue());
     }
-    List<AxisValue> values = new ArrayList<>();
-    for (BigDecimal each : numbers) {
-      JsonNode value = JsonNodeFactory.instance.numberNode(each.doubleValue());
-      values.add(new AxisValue(RecordTree.canonical(value), tree.location(pointer)));
-    }
-    return values;
+    numbers.add(to);
+    return numbers.stream()
+        .map(number -> RecordTree.number(whole ? Math.rint(number) : number))
+        .distinct()
+        .map(value -> new AxisValue(value, tree.location(pointer)))
+        .toList();
   }
 
   /** A value that an option says, where the file has an axis. */
@@ -240,10 +244,11 @@ final class ConfigAxes {
       String item = node.isArray() ? ConfigPointer.child(pointer, Integer.toString(i)) : pointer;
       String text = (node.isArray() ? node.get(i) : node).asString();
       Optional<GridCondition> read = GridCondition.of(text);
-      read.ifPresent(conditions::add);
-      if (read.isEmpty()) {
-        tree.addProblem(item, QuotedText.quote(text) + " is no condition", GridCondition.FORM);
-      }
+      read.ifPresentOrElse(
+          conditions::add,
+          () ->
+              tree.addProblem(
+                  item, QuotedText.quote(text) + " is no condition", GridCondition.FORM));
       read.flatMap(each -> each.fault(this::isAxis))
           .filter(fault -> !tree.hasProblemWithin(POINTER))
           .ifPresent(
@@ -283,22 +288,17 @@ final class ConfigAxes {
 
   /** All points that the conditions leave, the last axis running fastest; one without axes. */
   List<Map<String, AxisValue>> points() {
-    long count = 1;
-    for (int size : sizes().values()) {
-      count *= size;
-      if (count > POINTS_MAX) {
+    List<Map<String, AxisValue>> points = List.of(Map.of());
+    for (Map<String, List<AxisValue>> group : groups) {
+      if (points.size() * size(group) > POINTS_MAX) {
         tree.addProblem(POINTER, "axes make more than " + POINTS_MAX + " points", "");
         return List.of();
       }
-    }
-    List<Map<String, AxisValue>> points = List.of(Map.of());
-    for (Map<String, List<AxisValue>> group : groups) {
       List<Map<String, AxisValue>> next = new ArrayList<>();
       for (Map<String, AxisValue> point : points) {
-        for (int i = 0; i < size(group); i++) {
+        for (Map<String, AxisValue> step : steps(group)) {
           Map<String, AxisValue> longer = new LinkedHashMap<>(point);
-          int at = i;
-          group.forEach((path, values) -> longer.put(path, values.get(at)));
+          longer.putAll(step);
           next.add(longer);
         }
       }
@@ -330,10 +330,8 @@ final class ConfigAxes {
       for (Map<String, List<AxisValue>> group : groups) {
         ObjectNode mapping = list.addObject();
         group.forEach(
-            (path, values) -> {
-              ArrayNode array = mapping.putArray(path);
-              values.forEach(value -> array.add(value.node()));
-            });
+            (path, values) ->
+                mapping.putArray(path).addAll(values.stream().map(AxisValue::node).toList()));
       }
     }
     if (!conditions.isEmpty()) {

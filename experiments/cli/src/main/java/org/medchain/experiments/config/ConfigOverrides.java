@@ -25,9 +25,7 @@ public record ConfigOverrides(
     Map<String, String> values,
     Map<String, String> axes) {
   /** Nothing. */
-  public static final ConfigOverrides NONE =
-      new ConfigOverrides(
-          Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+  public static final ConfigOverrides NONE = of(Optional.empty(), OptionalLong.empty());
 
   /** Keeps the order of values and axes. */
   public ConfigOverrides {
@@ -35,15 +33,9 @@ public record ConfigOverrides(
     axes = new LinkedHashMap<>(axes);
   }
 
-  /** No other values. */
-  public ConfigOverrides(
-      Optional<String> name, OptionalLong seed, Optional<String> host, Optional<Path> calibration) {
-    this(name, seed, host, calibration, Map.of(), Map.of());
-  }
-
   /** Name and seed alone. */
   public static ConfigOverrides of(Optional<String> name, OptionalLong seed) {
-    return new ConfigOverrides(name, seed, Optional.empty(), Optional.empty());
+    return new ConfigOverrides(name, seed, Optional.empty(), Optional.empty(), Map.of(), Map.of());
   }
 
   /** The same with another host. */

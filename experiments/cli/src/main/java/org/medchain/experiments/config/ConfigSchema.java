@@ -7,13 +7,10 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,7 +27,7 @@ public final class ConfigSchema {
 
   private ConfigSchema(YamlKind kind, JsonNode published) {
     this.kind = kind;
-    this.root = inlined(published, published);
+    this.root = inlined(published);
     this.schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(root);
   }
@@ -103,24 +100,12 @@ public final class ConfigSchema {
     return here;
   }
 
-  private static JsonNode inlined(JsonNode node, JsonNode whole) {
-    if (node.isArray()) {
-      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      node.forEach(item -> copy.add(inlined(item, whole)));
-      return copy;
+  /** A reference is replaced by what it leads to, also where it has such a key of its own. */
+  private static JsonNode inlined(JsonNode whole) {
+    for (JsonNode each : whole.findParents("$ref")) {
+      ObjectNode from = (ObjectNode) each;
+      from.setAll((ObjectNode) whole.at(from.remove("$ref").asString().substring(1)));
     }
-    if (!node.isObject()) {
-      return node;
-    }
-    ObjectNode copy = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      if (entry.getKey().equals("$ref")) {
-        JsonNode target = whole.at(entry.getValue().asString().substring(1));
-        copy.setAll((ObjectNode) inlined(target, whole));
-      } else {
-        copy.set(entry.getKey(), inlined(entry.getValue(), whole));
-      }
-    }
-    return copy;
+    return whole;
   }
 }

@@ -22,7 +22,7 @@ record GridCondition(String name, String operator, String bound) {
   private static final Pattern PATTERN =
       Pattern.compile("([a-z][a-z0-9_.]*)\\s*(<=|>=|==|!=|<|>)\\s*([^<>=!\\s]\\S*)");
 
-  /** Empty where the text is none. */
+  /** Empty where a text is no condition. */
   static Optional<GridCondition> of(String text) {
     Matcher parts = PATTERN.matcher(text.strip());
     return parts.matches()
@@ -36,15 +36,19 @@ record GridCondition(String name, String operator, String bound) {
    * @param isAxis whether a path is that of an axis
    */
   Optional<String> fault(Predicate<String> isAxis) {
-    if (GridKey.of(name).isEmpty() && !isAxis.test(name)) {
+    Predicate<String> isCoordinate = isAxis.or(path -> GridKey.of(path).isPresent());
+    if (!isCoordinate.test(name)) {
       return Optional.of(name + " is no coordinate of a cell");
     }
-    boolean word = GridKey.of(name).filter(GridKey::isWord).isPresent();
-    boolean other = GridKey.of(bound).isPresent() || isAxis.test(bound);
-    boolean ordered = !isEquality();
-    return ordered && (word || !other && AxisValue.number(bound).isEmpty())
-        ? Optional.of(word ? name + " has no order" : bound + " is no number")
-        : Optional.empty();
+    if (isEquality()) {
+      return Optional.empty();
+    }
+    if (GridKey.of(name).filter(GridKey::isWord).isPresent()) {
+      return Optional.of(name + " has no order");
+    }
+    return isCoordinate.test(bound) || AxisValue.number(bound).isPresent()
+        ? Optional.empty()
+        : Optional.of(bound + " is no number");
   }
 
   private boolean isEquality() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.ExperimentConfig;
 import tools.jackson.databind.JsonNode;
@@ -39,26 +40,17 @@ public final class LoadedConfig {
     return read(file, replaced, config -> {});
   }
 
-  /** What cannot be seen in the file alone: the data set, and whether the host can do it. */
-  @FunctionalInterface
-  public interface ConfigEnvironment {
-    /**
-     * Checks a config, of which some keys may have their defaults because they are wrong.
-     *
-     * @throws IllegalArgumentException whose message has a line for each problem, beginning with
-     *     the key
-     */
-    void check(ExperimentConfig config);
-  }
-
   /**
    * Reads, checks and binds a file, and checks the files that it names.
    *
    * @param replaced overrides of the file's values
+   * @param surroundings checks what cannot be seen in the file alone, such as the data set and
+   *     whether the host can do it, of a config in which wrong keys may have their defaults; throws
+   *     {@link IllegalArgumentException} with a line for each problem, beginning with the key
    * @throws UserInputException with a line for each problem
    */
   public static LoadedConfig read(
-      Path file, ConfigOverrides replaced, ConfigEnvironment surroundings)
+      Path file, ConfigOverrides replaced, Consumer<ExperimentConfig> surroundings)
       throws UserInputException {
     ConfigTree tree = YamlKind.EXPERIMENT.compose(file);
     // After a syntax error, missing keys are not reported.
@@ -69,7 +61,7 @@ public final class LoadedConfig {
       override(tree, replaced);
       CalibrationFile.fillDefaults(tree);
     }
-    return new LoadedConfig(SettledPoints.of(tree, replaced, surroundings::check));
+    return new LoadedConfig(SettledPoints.of(tree, replaced, surroundings));
   }
 
   /**

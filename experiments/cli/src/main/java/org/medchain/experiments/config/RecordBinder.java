@@ -21,7 +21,6 @@ import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -89,10 +88,7 @@ record RecordBinder(ConfigTree tree) {
   /** Missing values of a link are the network's, so the network without links comes first. */
   private Optional<Object> network(NetworkConfig defaults, String pointer, JsonNode node) {
     JsonNode given = node.path(LINKS);
-    ObjectNode rest = JsonNodeFactory.instance.objectNode();
-    node.properties().stream()
-        .filter(entry -> !entry.getKey().equals(LINKS))
-        .forEach(entry -> rest.set(entry.getKey(), entry.getValue()));
+    JsonNode rest = ((ObjectNode) node).deepCopy().without(LINKS);
     Optional<Object> usual = fill(defaults, pointer, rest);
     // Links are checked even if the rest is wrong: all problems are reported at once.
     NetworkConfig network = usual.map(NetworkConfig.class::cast).orElse(defaults);

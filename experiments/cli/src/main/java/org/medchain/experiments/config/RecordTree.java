@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.RepeatsConfig;
 import tools.jackson.databind.JsonNode;
@@ -87,26 +88,17 @@ final class RecordTree {
     };
   }
 
-  /** A value as it stands in a file, with its numbers in the same form. */
+  /** A value as it stands in a file, whose numbers, and those within it, get the same form. */
   static JsonNode canonical(JsonNode value) {
-    if (value.isNumber() && !value.isIntegralNumber()) {
-      return number(value.doubleValue());
+    if (value instanceof ArrayNode list) {
+      IntStream.range(0, list.size()).forEach(i -> list.set(i, canonical(list.get(i))));
     }
-    if (value.isArray()) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      value.forEach(item -> array.add(canonical(item)));
-      return array;
-    }
-    if (value.isObject()) {
-      ObjectNode object = JsonNodeFactory.instance.objectNode();
-      value.properties().forEach(each -> object.set(each.getKey(), canonical(each.getValue())));
-      return object;
-    }
-    return value;
+    value.properties().forEach(each -> each.setValue(canonical(each.getValue())));
+    return value.isNumber() && !value.isIntegralNumber() ? number(value.doubleValue()) : value;
   }
 
   /** 15 and 15.0 mean the same, so they are written the same. */
-  private static JsonNode number(double value) {
+  static JsonNode number(double value) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < WHOLE_MAX;
     return whole
         ? JsonNodeFactory.instance.numberNode((long) value)

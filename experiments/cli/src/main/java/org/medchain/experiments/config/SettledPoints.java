@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.medchain.comparison.GridPoint;
 import org.medchain.comparison.HostedKey;
 import org.medchain.comparison.TrialCell;
@@ -16,6 +15,7 @@ import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.ProcessesConfig;
+import org.medchain.comparison.config.ProtocolKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,15 +30,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class SettledPoints {
   private final ConfigTree tree;
   private final ConfigAxes axes;
+
+  /** Checks what cannot be seen in the config alone. */
+  private final Consumer<ExperimentConfig> surroundings;
+
   private final List<GridPoint> points = new ArrayList<>();
   private final Map<String, List<Map<String, String>>> impossible = new LinkedHashMap<>();
 
   /** Why trials are not for the config's host, with places. */
   private final Set<String> obstacles = new LinkedHashSet<>();
 
-  private SettledPoints(ConfigTree tree, ConfigAxes axes) {
+  private SettledPoints(ConfigTree tree, ConfigAxes axes, Consumer<ExperimentConfig> surroundings) {
     this.tree = tree;
     this.axes = axes;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -52,27 +57,23 @@ final class SettledPoints {
     NetworkFile.resolved(tree, "/network", "network", tree.root().path("network"));
     ConfigAxes axes = ConfigAxes.take(tree, replaced);
     proxyLinks(tree, axes);
-    SettledPoints settled = new SettledPoints(tree, axes);
+    SettledPoints settled = new SettledPoints(tree, axes, surroundings);
     if (axes.isEmpty()) {
-      settled.check(tree, Map.of(), surroundings);
+      settled.check(tree, Map.of());
     } else {
       requireValid(tree);
-      axes.points().forEach(point -> settled.checkAt(point, surroundings));
+      axes.points().forEach(settled::checkAt);
     }
     requireValid(tree);
-    if (settled.points.isEmpty()) {
-      throw new UserInputException(
-          settled.impossible.isEmpty()
-              ? List.of(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell")
-              : List.copyOf(settled.impossible.keySet()));
-    }
     SizeLimits.checkTrials(tree, settled.points);
     requireValid(tree);
     if (settled.grid().isEmpty()) {
+      Set<String> reasons =
+          settled.points.isEmpty() ? settled.impossible.keySet() : settled.obstacles;
       throw new UserInputException(
-          settled.obstacles.isEmpty()
+          reasons.isEmpty()
               ? List.of(tree.location("/" + ConfigAxes.WHERE) + ": where leaves no cell")
-              : List.copyOf(settled.obstacles));
+              : List.copyOf(reasons));
     }
     return settled;
   }
@@ -94,7 +95,7 @@ final class SettledPoints {
     }
   }
 
-  private void checkAt(Map<String, AxisValue> point, Consumer<ExperimentConfig> surroundings) {
+  private void checkAt(Map<String, AxisValue> point) {
     ConfigTree own = tree.copy();
     Map<String, String> texts = new LinkedHashMap<>();
     point.forEach(
@@ -102,16 +103,15 @@ final class SettledPoints {
           own.overrideAt(path, ConfigAxes.fitting(path, value.node()), value.place());
           texts.put(path, value.text());
         });
-    if (!check(own, texts, surroundings)) {
-      impossible.computeIfAbsent(own.lines().getFirst(), key -> new ArrayList<>()).add(texts);
-    } else {
+    if (check(own, texts)) {
       tree.addProblems(own);
+    } else {
+      impossible.computeIfAbsent(own.lines().getFirst(), key -> new ArrayList<>()).add(texts);
     }
   }
 
   /** Whether the values may stand together; what is wrong is noted in the tree. */
-  private boolean check(
-      ConfigTree own, Map<String, String> at, Consumer<ExperimentConfig> surroundings) {
+  private boolean check(ConfigTree own, Map<String, String> at) {
     ConfigSchema.experiment().check(own);
     boolean allowed = own.isValid();
     ExperimentConfig config = RecordBinder.bind(own);
@@ -168,35 +168,24 @@ final class SettledPoints {
    * the host has not.
    */
   List<String> notRun() {
-    Stream<String> unread =
-        axes.paths().stream()
-            .flatMap(
-                path ->
-                    HostedKey.unread(first(), path).stream()
-                        .map(
-                            why ->
-                                "%s at each %s: %s, so each cell is run once"
-                                    .formatted(first().host().key(), path, why)));
-    Stream<String> protocols =
-        grid().stream()
-            .map(TrialCell::protocol)
-            .distinct()
-            .flatMap(
-                protocol ->
-                    axes.paths().stream()
-                        .filter(path -> !protocol.reads(path))
-                        .map(
-                            path ->
-                                "%s at each %s: it has no such key, and is run once"
-                                    .formatted(protocol.key(), path)));
-    return Stream.of(
-            impossible.entrySet().stream().map(each -> common(each.getValue()) + each.getKey()),
-            obstacles.stream(),
-            unread,
-            protocols)
-        .flatMap(each -> each)
-        .map(line -> "not run: " + line)
-        .toList();
+    List<String> lines = new ArrayList<>();
+    impossible.forEach((why, places) -> lines.add(common(places) + why));
+    lines.addAll(obstacles);
+    for (String path : axes.paths()) {
+      String host = first().host().key() + " at each " + path + ": ";
+      HostedKey.unread(first(), path)
+          .ifPresent(why -> lines.add(host + why + ", so each cell is run once"));
+    }
+    List<ProtocolKind> protocols = grid().stream().map(TrialCell::protocol).distinct().toList();
+    for (ProtocolKind protocol : protocols) {
+      for (String path : axes.paths()) {
+        if (!protocol.reads(path)) {
+          lines.add(
+              "%s at each %s: it has no such key, and is run once".formatted(protocol.key(), path));
+        }
+      }
+    }
+    return lines.stream().map(line -> "not run: " + line).toList();
   }
 
   /** What the points of a reason have in common, and how many they are. */

@@ -63,6 +63,8 @@ class WrongAxesTest {
             + " upwards,",
         "{network.loss: {from: 1, to: 0, steps: 3}} | 5: network.loss goes from 1 to 0; allowed:"
             + " upwards",
+        "{network.loss: {from: 1e-300, to: 1e300, log: 3}} | 5: network.loss is 1.0E300; allowed: a"
+            + " number from 0 to 0.99",
         "{network.loss: {from: 0, log: 3, steps: 3}} | 5: network.loss goes from 0 to ; allowed:"
             + " upwards",
         "{network.loss: {from: 0, to: 1}} | 5: axes.network.loss has 2 keys; allowed: a list of"

@@ -37,18 +37,15 @@ public final class StudySchema {
   private static JsonNode withDefaults(JsonNode given, JsonNode schema) {
     if (given.isObject()) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
-      for (String key : schema.path("properties").propertyNames()) {
-        JsonNode property = schema.get("properties").get(key);
-        if (given.has(key)) {
-          all.set(key, withDefaults(given.get(key), property));
-        } else if (property.has("default")) {
-          all.set(key, withDefaults(property.get("default"), property));
+      for (Map.Entry<String, JsonNode> each : schema.path("properties").properties()) {
+        JsonNode property = each.getValue();
+        JsonNode value = given.optional(each.getKey()).orElse(property.get("default"));
+        if (value != null) {
+          all.set(each.getKey(), withDefaults(value, property));
         }
       }
       // Keys of the file's own choice, such as the names of parameters.
-      given.properties().stream()
-          .filter(entry -> !all.has(entry.getKey()))
-          .forEach(entry -> all.set(entry.getKey(), entry.getValue()));
+      given.properties().forEach(each -> all.putIfAbsent(each.getKey(), each.getValue()));
       return all;
     }
     if (given.isArray() && schema.has("items")) {

@@ -16,8 +16,7 @@ public record AdversaryConfig(
     List<Integer> nodes, double fromS, double untilS, BehaviourConfig behaviour) {
   /** Checks the ranges and copies the list. */
   public AdversaryConfig {
-    nodes = nodes.stream().sorted().toList();
-    ConfigChecks.nodes("adversaries.nodes", nodes);
+    nodes = ConfigChecks.nodes("adversaries.nodes", nodes);
     ConfigChecks.period("adversaries", fromS, untilS);
   }
 

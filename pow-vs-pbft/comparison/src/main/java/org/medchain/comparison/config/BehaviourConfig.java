@@ -11,7 +11,19 @@ import java.util.TreeMap;
 public sealed interface BehaviourConfig {
   /** Whether it can make a difference under that protocol; where it cannot, the node is correct. */
   default boolean appliesTo(ProtocolKind protocol) {
-    return protocol.hasQuorums();
+    return switch (this) {
+      case Silence silence -> silence.phases.isEmpty() || protocol.hasQuorums();
+      case Slowness slowness -> true;
+      case Replay replay -> true;
+      case Censorship censorship -> true;
+      case Favouring favouring -> true;
+      case Sharing sharing -> true;
+      case Twins twins -> true;
+      case SelfishMining mining -> !protocol.hasQuorums();
+      case DoubleSpend spend -> !protocol.hasQuorums();
+      case Eclipse eclipse -> !protocol.hasQuorums();
+      default -> protocol.hasQuorums();
+    };
   }
 
   /** Other nodes that it names, by key. */
@@ -96,11 +108,6 @@ public sealed interface BehaviourConfig {
     }
 
     @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return phases.isEmpty() || protocol.hasQuorums();
-    }
-
-    @Override
     public Map<String, List<Integer>> namedNodes() {
       return Map.of("receivers", receivers);
     }
@@ -117,11 +124,6 @@ public sealed interface BehaviourConfig {
     public Slowness {
       ConfigChecks.atLeast("adversaries.least_ms", leastMs, 0);
       ConfigChecks.atLeast("adversaries.most_ms", mostMs, leastMs);
-    }
-
-    @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return true;
     }
   }
 
@@ -216,11 +218,6 @@ public sealed interface BehaviourConfig {
       ConfigChecks.between("adversaries.probability", probability, 0, 1);
       ConfigChecks.between("adversaries.memory", memory, 1, 1_000_000);
     }
-
-    @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return true;
-    }
   }
 
   /**
@@ -233,11 +230,6 @@ public sealed interface BehaviourConfig {
     public Censorship {
       clients = clients.stream().sorted().toList();
       ConfigChecks.list("adversaries.clients", clients);
-    }
-
-    @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return true;
     }
 
     @Override
@@ -261,11 +253,6 @@ public sealed interface BehaviourConfig {
     }
 
     @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return true;
-    }
-
-    @Override
     public List<Integer> namedClients() {
       return clients;
     }
@@ -284,12 +271,7 @@ public sealed interface BehaviourConfig {
   }
 
   /** Relays all received messages to its accomplices ({@code sharing}). */
-  record Sharing() implements BehaviourConfig {
-    @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return true;
-    }
-  }
+  record Sharing() implements BehaviourConfig {}
 
   /**
    * Sends at random what others may accept ({@code erratic}).
@@ -332,23 +314,13 @@ public sealed interface BehaviourConfig {
     }
 
     @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return true;
-    }
-
-    @Override
     public Map<String, List<Integer>> namedNodes() {
       return new TreeMap<>(Map.of("first", first, "second", second));
     }
   }
 
   /** Selfish mining, Eyal and Sirer 2014 ({@code selfish_mining}). */
-  record SelfishMining() implements BehaviourConfig {
-    @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return !protocol.hasQuorums();
-    }
-  }
+  record SelfishMining() implements BehaviourConfig {}
 
   /**
    * Takes a payment back by a branch mined in secret, once ({@code double_spend}); its victim waits
@@ -365,11 +337,6 @@ public sealed interface BehaviourConfig {
       ConfigChecks.between("adversaries.premined", premined, 0, 1);
       ConfigChecks.between("adversaries.deficit", deficit, 1, 1_000_000);
     }
-
-    @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return !protocol.hasQuorums();
-    }
   }
 
   /**
@@ -383,11 +350,6 @@ public sealed interface BehaviourConfig {
     public Eclipse {
       victims = victims.stream().sorted().toList();
       ConfigChecks.list("adversaries.victims", victims);
-    }
-
-    @Override
-    public boolean appliesTo(ProtocolKind protocol) {
-      return !protocol.hasQuorums();
     }
 
     @Override

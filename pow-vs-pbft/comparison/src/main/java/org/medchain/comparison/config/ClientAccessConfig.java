@@ -2,7 +2,6 @@ package org.medchain.comparison.config;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How clients reach the nodes (key {@code network.clients}; CMP-54).
@@ -33,29 +32,16 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
       ConfigChecks.between("network.clients.links.client", client, 0, CLIENT_MAX);
       ConfigChecks.between("network.clients.links.node", node, 0, NODE_MAX);
     }
-
-    /** Whether this is between the same two. */
-    boolean hasSameEndpoints(ClientLinkConfig other) {
-      return client == other.client && node == other.node;
-    }
   }
 
   /** Copies the lists and checks that no pair comes twice. */
   public ClientAccessConfig {
     links = List.copyOf(links);
     agencies = List.copyOf(agencies);
-    for (int i = 0; i < links.size(); i++) {
-      ClientLinkConfig link = links.get(i);
-      if (links.subList(0, i).stream().anyMatch(link::hasSameEndpoints)) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                LINKS + "[%d] must be of a pair of its own, not again of client %d and node %d",
-                i,
-                link.client(),
-                link.node()));
-      }
-    }
+    ConfigChecks.distinct(
+        LINKS + "[%s] must be of a pair of its own, not again of client %s and node %s",
+        links,
+        link -> List.of(link.client(), link.node()));
   }
 
   /** Where nothing is said. */
@@ -66,8 +52,8 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
   /** Checks that every node that is named exists among these. */
   void requireNodesBelow(int smallest) {
     for (int i = 0; i < links.size(); i++) {
-      List<Integer> node = List.of(links.get(i).node());
-      ConfigChecks.indicesExist(LINKS + "[" + i + "].node", node, smallest, "smallest of nodes");
+      String key = LINKS + "[" + i + "].node";
+      ConfigChecks.indexExists(key, links.get(i).node(), smallest, "smallest of nodes");
     }
     ConfigChecks.indicesExist(AGENCIES, agencies, smallest, "smallest of nodes");
   }
@@ -75,17 +61,13 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
   /** Checks that every client that is named exists, and that each has an agency, or none. */
   void requireClients(int clients) {
     for (int i = 0; i < links.size(); i++) {
-      List<Integer> client = List.of(links.get(i).client());
-      ConfigChecks.indicesExist(
-          LINKS + "[" + i + "].client", client, clients, "number of workload.clients");
+      String key = LINKS + "[" + i + "].client";
+      ConfigChecks.indexExists(key, links.get(i).client(), clients, "number of workload.clients");
     }
     if (!agencies.isEmpty() && agencies.size() != clients) {
       throw new IllegalArgumentException(
-          AGENCIES
-              + " must be "
-              + clients
-              + " nodes, one for each of workload.clients, not "
-              + agencies.size());
+          "%s must be %s nodes, one for each of workload.clients, not %s"
+              .formatted(AGENCIES, Integer.toString(clients), Integer.toString(agencies.size())));
     }
   }
 

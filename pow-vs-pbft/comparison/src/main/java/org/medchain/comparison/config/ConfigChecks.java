@@ -1,7 +1,9 @@
 package org.medchain.comparison.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The range checks of the config records: each message names the key and its allowed values. */
 final class ConfigChecks {
@@ -54,10 +56,12 @@ final class ConfigChecks {
     }
   }
 
-  /** Nodes: one or more, none twice, within the largest number of nodes. */
-  static void nodes(String key, List<Integer> nodes) {
-    list(key, nodes);
-    nodes.forEach(node -> between(key, node, 0, ExperimentConfig.MAX_NODES - 1));
+  /** Nodes in their order: one or more, none twice, within the largest number of nodes. */
+  static List<Integer> nodes(String key, List<Integer> nodes) {
+    List<Integer> sorted = nodes.stream().sorted().toList();
+    list(key, sorted);
+    sorted.forEach(node -> between(key, node, 0, ExperimentConfig.MAX_NODES - 1));
+    return sorted;
   }
 
   /** From 0 or later to no earlier; the end may be never. */
@@ -71,10 +75,29 @@ final class ConfigChecks {
 
   /** Checks that the named items exist, counted from 0. */
   static void indicesExist(String key, List<Integer> named, int count, String what) {
-    for (int each : named) {
-      if (each < 0 || each >= count) {
-        throw new IllegalArgumentException(
-            key + " must be under " + count + ", the " + what + ", not " + each);
+    named.forEach(each -> indexExists(key, each, count, what));
+  }
+
+  /** The same of one. */
+  static void indexExists(String key, int named, int count, String what) {
+    if (named < 0 || named >= count) {
+      throw new IllegalArgumentException(
+          key + " must be under " + count + ", the " + what + ", not " + named);
+    }
+  }
+
+  /**
+   * Checks that no two items are of the same nodes or clients.
+   *
+   * @param complaint has places for an item's number and for those that it has again
+   */
+  static <T> void distinct(String complaint, List<T> items, Function<T, List<Integer>> place) {
+    List<List<Integer>> places = items.stream().map(place).toList();
+    for (int i = 0; i < places.size(); i++) {
+      if (places.indexOf(places.get(i)) < i) {
+        List<Integer> numbers = new ArrayList<>(places.get(i));
+        numbers.addFirst(i);
+        throw new IllegalArgumentException(complaint.formatted(numbers.toArray()));
       }
     }
   }

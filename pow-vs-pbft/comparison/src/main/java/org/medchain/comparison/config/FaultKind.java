@@ -1,41 +1,37 @@
 package org.medchain.comparison.config;
 
+import java.util.Locale;
+
 /** The fault of the faulty nodes of a trial, by default from time 0 to its end. */
 public enum FaultKind {
   /** They never run: nothing is received, nothing sent. */
-  CRASH("crash"),
+  CRASH,
   /** They run and receive, but nothing that they send arrives. */
-  SILENCE("silence"),
+  SILENCE,
   /** Everything that they send takes {@code fault_parameters.delay_ms} longer. */
-  DELAY("delay"),
+  DELAY,
   /** Each message from or to them is lost with probability {@code fault_parameters.loss}. */
-  LOSS("loss"),
+  LOSS,
   /**
    * They crash at {@code fault_parameters.down_from_s} and restart at {@code down_until_s}, with
    * their durable state.
    */
-  RESTART("restart"),
+  RESTART,
   /** Byzantine: together they propose two blocks for one height and vote for both. */
-  EQUIVOCATION("equivocation"),
+  EQUIVOCATION,
   /**
    * Byzantine: as primaries they propose nothing, so that the view changes; then they lie in view
    * changes and new views, and about checkpoints.
    */
-  LYING("lying"),
+  LYING,
   /** Byzantine: one selfish pool with the hash power of all of them, at the first of them. */
-  SELFISH("selfish"),
+  SELFISH,
   /**
    * Byzantine: attacks on the protocol's safety. Under PBFT and sealed PBFT they equivocate; under
    * proof of work they are one pool with the hash power of all of them that spends twice, once,
    * from time 0.
    */
-  ATTACK("attack");
-
-  private final String key;
-
-  FaultKind(String key) {
-    this.key = key;
-  }
+  ATTACK;
 
   /** Whether it makes nodes faulty under that protocol; where it does not, it is not run. */
   public boolean appliesTo(ProtocolKind protocol) {
@@ -48,6 +44,6 @@ public enum FaultKind {
 
   /** The word for it in config files and tables. */
   public String key() {
-    return key;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,20 +1,16 @@
 package org.medchain.comparison.config;
 
+import java.util.Locale;
+
 /** What runs the replicas. */
 public enum HostKind {
   /** The seeded discrete-event simulation, one thread a trial. */
-  SIMULATION("simulation"),
+  SIMULATION,
   /** Real processes on this machine, one trial at a time (EXP-15). */
-  CLUSTER("cluster");
-
-  private final String key;
-
-  HostKind(String key) {
-    this.key = key;
-  }
+  CLUSTER;
 
   /** The word for it in config files. */
   public String key() {
-    return key;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

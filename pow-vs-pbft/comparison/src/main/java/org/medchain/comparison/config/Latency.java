@@ -14,13 +14,34 @@ public sealed interface Latency {
   }
 
   /** What about one message in a thousand exceeds, in ms. */
-  double quantile999Ms();
+  default double quantile999Ms() {
+    return switch (this) {
+      case Constant same -> same.ms;
+      case Uniform even -> even.maxMs;
+      case Exponential late -> late.minMs + late.meanMs * StrictMath.log(1000);
+      case Lognormal tail -> tail.medianMs * StrictMath.exp(NORMAL_999 * tail.sigma);
+    };
+  }
 
   /** What half of the messages exceed, in ms. */
-  double medianDelayMs();
+  default double medianDelayMs() {
+    return switch (this) {
+      case Constant same -> same.ms;
+      case Uniform even -> (even.minMs + even.maxMs) / 2;
+      case Exponential late -> late.minMs + late.meanMs * StrictMath.log(2);
+      case Lognormal tail -> tail.medianMs;
+    };
+  }
 
   /** The mean, in ms. */
-  double meanDelayMs();
+  default double meanDelayMs() {
+    return switch (this) {
+      case Constant same -> same.ms;
+      case Uniform even -> (even.minMs + even.maxMs) / 2;
+      case Exponential late -> late.minMs + late.meanMs;
+      case Lognormal tail -> tail.medianMs * StrictMath.exp(tail.sigma * tail.sigma / 2);
+    };
+  }
 
   /**
    * Always the same ({@code constant}).
@@ -31,21 +52,6 @@ public sealed interface Latency {
     /** Checks the range. */
     public Constant {
       ConfigChecks.atLeast("network.latency.ms", ms, 0);
-    }
-
-    @Override
-    public double quantile999Ms() {
-      return ms;
-    }
-
-    @Override
-    public double medianDelayMs() {
-      return ms;
-    }
-
-    @Override
-    public double meanDelayMs() {
-      return ms;
     }
   }
 
@@ -61,21 +67,6 @@ public sealed interface Latency {
       ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
       ConfigChecks.atLeast("network.latency.max_ms", maxMs, minMs);
     }
-
-    @Override
-    public double quantile999Ms() {
-      return maxMs;
-    }
-
-    @Override
-    public double medianDelayMs() {
-      return (minMs + maxMs) / 2;
-    }
-
-    @Override
-    public double meanDelayMs() {
-      return medianDelayMs();
-    }
   }
 
   /**
@@ -90,21 +81,6 @@ public sealed interface Latency {
       ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
       ConfigChecks.above("network.latency.mean_ms", meanMs, 0);
     }
-
-    @Override
-    public double quantile999Ms() {
-      return minMs + meanMs * StrictMath.log(1000);
-    }
-
-    @Override
-    public double medianDelayMs() {
-      return minMs + meanMs * StrictMath.log(2);
-    }
-
-    @Override
-    public double meanDelayMs() {
-      return minMs + meanMs;
-    }
   }
 
   /**
@@ -118,21 +94,6 @@ public sealed interface Latency {
     public Lognormal {
       ConfigChecks.above("network.latency.median_ms", medianMs, 0);
       ConfigChecks.between("network.latency.sigma", sigma, 0, 3);
-    }
-
-    @Override
-    public double quantile999Ms() {
-      return medianMs * StrictMath.exp(NORMAL_999 * sigma);
-    }
-
-    @Override
-    public double medianDelayMs() {
-      return medianMs;
-    }
-
-    @Override
-    public double meanDelayMs() {
-      return medianMs * StrictMath.exp(sigma * sigma / 2);
     }
   }
 }

@@ -23,9 +23,4 @@ public record LinkConfig(int from, int to, Latency latency, double loss) {
           "network.links.to must be another node than network.links.from, not " + to);
     }
   }
-
-  /** Whether this is the same direction between the same nodes. */
-  boolean hasSameEndpoints(LinkConfig other) {
-    return from == other.from && to == other.to;
-  }
 }

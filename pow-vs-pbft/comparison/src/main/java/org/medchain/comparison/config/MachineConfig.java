@@ -57,17 +57,9 @@ public record MachineConfig(
 
   /** Nothing of all that. */
   public static MachineConfig defaults() {
+    OptionalDouble none = OptionalDouble.empty();
+    OptionalInt noCount = OptionalInt.empty();
     return new MachineConfig(
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalInt.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalInt.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
+        none, none, none, noCount, none, none, noCount, none, none, none, none);
   }
 }

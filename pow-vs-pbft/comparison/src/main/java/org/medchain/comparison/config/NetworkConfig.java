@@ -42,14 +42,9 @@ public record NetworkConfig(
     ConfigChecks.above("network.bandwidth_mbps", bandwidthMbps, 0);
     ConfigChecks.between("network.loss", loss, 0, 0.99);
     links = List.copyOf(links);
-    for (int i = 0; i < links.size(); i++) {
-      LinkConfig link = links.get(i);
-      if (links.subList(0, i).stream().anyMatch(link::hasSameEndpoints)) {
-        throw new IllegalArgumentException(
-            "network.links[%s] must be of a direction of its own, not again from %s to %s"
-                .formatted(i, link.from(), link.to()));
-      }
-    }
+    ConfigChecks.distinct(
+        "network.links[%s] must be of a direction of its own, not again from %s to %s",
+        links, link -> List.of(link.from(), link.to()));
     placement = placement.map(List::copyOf);
     if (regions.isPresent()) {
       requireLeftOut("network.latency", latency.equals(Latency.defaults()), "beside");
@@ -166,8 +161,9 @@ public record NetworkConfig(
   /** Checks that every named link exists among these nodes. */
   void requireNodesBelow(int smallest) {
     for (int i = 0; i < links.size(); i++) {
-      requireNode("network.links[" + i + "].from", links.get(i).from(), smallest);
-      requireNode("network.links[" + i + "].to", links.get(i).to(), smallest);
+      String key = "network.links[" + i + "].";
+      ConfigChecks.indexExists(key + "from", links.get(i).from(), smallest, "smallest of nodes");
+      ConfigChecks.indexExists(key + "to", links.get(i).to(), smallest, "smallest of nodes");
     }
     clients.ifPresent(each -> each.requireNodesBelow(smallest));
   }
@@ -180,13 +176,6 @@ public record NetworkConfig(
       throw new IllegalArgumentException(
           "network.clients.agencies must be left out where pbft.requests is macs: an agency cannot"
               + " check codes for others");
-    }
-  }
-
-  private static void requireNode(String key, int node, int smallest) {
-    if (node >= smallest) {
-      throw new IllegalArgumentException(
-          key + " must be under " + smallest + ", the smallest of nodes, not " + node);
     }
   }
 

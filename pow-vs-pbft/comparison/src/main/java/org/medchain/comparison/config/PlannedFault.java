@@ -18,8 +18,15 @@ public sealed interface PlannedFault {
   /** When it is over; {@link Double#POSITIVE_INFINITY}, which is the default, for never. */
   double untilS();
 
-  /** The nodes that it names, counted from 0, by key. */
-  Map<String, List<Integer>> namedNodes();
+  /** Whom it befalls, counted from 0; none where its keys have other names. */
+  default List<Integer> nodes() {
+    return List.of();
+  }
+
+  /** The nodes that it names, by key. */
+  default Map<String, List<Integer>> namedNodes() {
+    return Map.of("nodes", nodes());
+  }
 
   /**
    * The nodes stop forever ({@code crash}).
@@ -29,19 +36,13 @@ public sealed interface PlannedFault {
   record Crash(List<Integer> nodes, double fromS) implements PlannedFault {
     /** Checks the ranges and copies the list. */
     public Crash {
-      nodes = nodes.stream().sorted().toList();
-      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, Double.POSITIVE_INFINITY);
     }
 
     @Override
     public double untilS() {
       return Double.POSITIVE_INFINITY;
-    }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("nodes", nodes);
     }
   }
 
@@ -53,18 +54,12 @@ public sealed interface PlannedFault {
   record Restart(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
     /** Checks the ranges and copies the list. */
     public Restart {
-      nodes = nodes.stream().sorted().toList();
-      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, untilS);
       if (Double.isInfinite(untilS)) {
         throw new IllegalArgumentException(
             "fault_plan.until_s must be a time, or the fault is a crash");
       }
-    }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("nodes", nodes);
     }
   }
 
@@ -123,14 +118,8 @@ public sealed interface PlannedFault {
   record Silence(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
     /** Checks the ranges and copies the list. */
     public Silence {
-      nodes = nodes.stream().sorted().toList();
-      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, untilS);
-    }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("nodes", nodes);
     }
   }
 
@@ -144,15 +133,9 @@ public sealed interface PlannedFault {
       implements PlannedFault {
     /** Checks the ranges and copies the list. */
     public Delay {
-      nodes = nodes.stream().sorted().toList();
-      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, untilS);
       ConfigChecks.atLeast("fault_plan.delay_ms", delayMs, 0);
-    }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("nodes", nodes);
     }
   }
 
@@ -166,15 +149,9 @@ public sealed interface PlannedFault {
       implements PlannedFault {
     /** Checks the ranges and copies the list. */
     public Loss {
-      nodes = nodes.stream().sorted().toList();
-      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      nodes = ConfigChecks.nodes("fault_plan.nodes", nodes);
       ConfigChecks.period("fault_plan", fromS, untilS);
       ConfigChecks.between("fault_plan.loss", loss, 0, 1);
-    }
-
-    @Override
-    public Map<String, List<Integer>> namedNodes() {
-      return Map.of("nodes", nodes);
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Proof of work's parameters (key {@code pow}).
@@ -71,17 +70,9 @@ public record PowConfig(
               + shortest);
     }
     hashShares = List.copyOf(hashShares);
-    for (int i = 0; i < hashShares.size(); i++) {
-      int node = hashShares.get(i).node();
-      if (hashShares.subList(0, i).stream().anyMatch(each -> each.node() == node)) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "pow.hash_shares[%d].node must be another one, not again %d",
-                i,
-                node));
-      }
-    }
+    ConfigChecks.distinct(
+        "pow.hash_shares[%s].node must be another one, not again %s",
+        hashShares, each -> List.of(each.node()));
     double sum = hashShares.stream().mapToDouble(HashShare::share).sum();
     if (sum > 1 + ROUNDING) {
       throw new IllegalArgumentException("pow.hash_shares must add up to 1 or less, not " + sum);
@@ -92,8 +83,7 @@ public record PowConfig(
   void requireNodesBelow(int smallest) {
     for (int i = 0; i < hashShares.size(); i++) {
       String key = "pow.hash_shares[" + i + "].node";
-      ConfigChecks.indicesExist(
-          key, List.of(hashShares.get(i).node()), smallest, "smallest of nodes");
+      ConfigChecks.indexExists(key, hashShares.get(i).node(), smallest, "smallest of nodes");
     }
     if (hashShares.size() >= smallest) {
       throw new IllegalArgumentException(

@@ -1,22 +1,18 @@
 package org.medchain.comparison.config;
 
+import java.util.Locale;
+
 /** The consensus protocols compared (paper §3.2.3: PBFT; §3.1: the search for a random string). */
 public enum ProtocolKind {
   /** Practical Byzantine fault tolerance (Castro and Liskov 1999). */
-  PBFT("pbft"),
+  PBFT,
   /** Proof of work with most work as fork choice (Nakamoto 2008). */
-  POW("pow"),
+  POW,
   /**
    * The paper read literally: PBFT whose primary must also find a header under the target (§3.2.1
    * with §3.2.3), one height at a time.
    */
-  SEALED("sealed");
-
-  private final String key;
-
-  ProtocolKind(String key) {
-    this.key = key;
-  }
+  SEALED;
 
   /** Whether a quorum's certificate makes a block final. */
   public boolean hasQuorums() {
@@ -35,6 +31,6 @@ public enum ProtocolKind {
 
   /** The word for it in config files and tables. */
   public String key() {
-    return key;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -65,36 +65,6 @@ public record WorkloadConfig(
     }
   }
 
-  /** One that is no day. */
-  public WorkloadConfig(
-      LoadKind kind,
-      double rateTps,
-      ArrivalProcess arrivals,
-      int clients,
-      int outstanding,
-      double thinkMs,
-      OptionalDouble durationS,
-      OptionalDouble warmupS,
-      OptionalDouble drainS,
-      String dataset,
-      MixConfig mix,
-      SaturationConfig saturation) {
-    this(
-        kind,
-        rateTps,
-        arrivals,
-        clients,
-        outstanding,
-        thinkMs,
-        durationS,
-        warmupS,
-        drainS,
-        dataset,
-        mix,
-        saturation,
-        OptionalDouble.empty());
-  }
-
   /** How often the dataset's visits take place in a day. */
   public double visitScale() {
     return scale.orElse(1);
@@ -128,7 +98,8 @@ public record WorkloadConfig(
         drainS,
         dataset,
         mix,
-        saturation.ofStep());
+        saturation.ofStep(),
+        OptionalDouble.empty());
   }
 
   /** 15 requests a second from 8 clients, for as long as each cell needs. */
@@ -159,6 +130,7 @@ public record WorkloadConfig(
         drainS,
         "datasets/synthea-sample",
         MixConfig.defaults(),
-        SaturationConfig.defaults());
+        SaturationConfig.defaults(),
+        OptionalDouble.empty());
   }
 }

@@ -252,7 +252,8 @@ class ExperimentConfigTest {
         usual.drainS(),
         usual.dataset(),
         usual.mix(),
-        usual.saturation());
+        usual.saturation(),
+        OptionalDouble.empty());
   }
 
   private static GameConfig dishonest(Double... shares) {

@@ -60,7 +60,8 @@ class WorkloadPlanTest {
         OptionalDouble.of(10),
         "unused",
         mix,
-        SaturationConfig.defaults());
+        SaturationConfig.defaults(),
+        OptionalDouble.empty());
   }
 
   private static WorkloadPlan plan(
