@@ -1,10 +1,13 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.cost.CostEstimate;
@@ -83,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "In place of any value of the config: --set workload.rate_tps=50. Repeatable.")
-  private Map<String, String> values = new LinkedHashMap<>();
+  private List<String> values = List.of();
 
   @Option(
       names = "--axis",
@@ -91,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
       description =
           "A key as an axis of the grid: --axis pbft.window=1,4,16 or =1..200/log8 or"
               + " =10..50/steps5. Repeatable; axes are crossed.")
-  private Map<String, String> axes = new LinkedHashMap<>();
+  private List<String> axes = List.of();
 
   @Option(names = "--force", description = "Run all trials again, also those with a result.")
   private boolean force;
@@ -121,14 +124,18 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--dry-run is of threads: leave --engine and --master out");
     }
+    Set<String> given = new HashSet<>();
+    name.ifPresent(each -> given.add("name"));
+    seed.ifPresent(each -> given.add("seed"));
+    calibration.ifPresent(each -> given.add("calibration"));
     ConfigOverrides replaced =
         new ConfigOverrides(
             name,
             seed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             Optional.empty(),
             calibration,
-            values,
-            axes);
+            pairs("--set", values, given),
+            pairs("--axis", axes, given));
     PreparedConfig ready = PreparedConfig.read(host, config, replaced);
     ready.loaded().notRun().forEach(host.err()::println);
     EngineChoice choice = new EngineChoice(engine, threads, master);
@@ -146,5 +153,25 @@ final class RunCommand implements Callable<Integer> {
     RunOutcome outcome = run.outcome();
     outcome.print(host, json, wide);
     return outcome.exitCode();
+  }
+
+  /** Two values of one key are two meanings, so no key is given twice. */
+  private Map<String, String> pairs(String option, List<String> words, Set<String> given) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String word : words) {
+      String[] pair = word.split("=", 2);
+      if (pair.length < 2 || pair[0].isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option + " is '" + word + "', allowed is a key's path, '=' and what it becomes");
+      }
+      if (!given.add(pair[0])) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option + " " + pair[0] + ": the key is given twice, allowed is once");
+      }
+      pairs.put(pair[0], pair[1]);
+    }
+    return pairs;
   }
 }

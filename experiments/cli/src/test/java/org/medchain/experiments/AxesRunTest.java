@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -138,12 +139,19 @@ class AxesRunTest {
       value = {
         "--set | nodes=[3] | --set nodes: nodes[0] is 3; allowed: an integer from 4 to 10000",
         "--set | rate=3 | --set rate: unknown key \"rate\"",
-        "--set | nodes | medchain run: Value for option option '--set' (KEY=VALUE) should be in",
+        "--set | nodes | medchain run: --set is 'nodes', allowed is a key's path, '='",
         "--axis | pbft.window=0 | --axis pbft.window: pbft.window is 0; allowed: an integer from",
-        "--axis | pbft.window | medchain run: Value for option option '--axis' (KEY=VALUES)",
+        "--axis | pbft.window | medchain run: --axis is 'pbft.window', allowed is a",
+        "--axis | =3 | medchain run: --axis is '=3', allowed is a key's path, '=' and what it",
+        "--seed=3 --set | seed=4 | medchain run: --set seed: the key is given twice, allowed is",
+        "--set=nodes=[4] --set | nodes=[7] | medchain run: --set nodes: the key is given twice",
+        "--set=nodes=[4] --axis | nodes=7 | medchain run: --axis nodes: the key is given twice",
       })
-  void wrongOptionsNameThemselves(String option, String value, String line) {
-    Ended ended = command.run("run", config, option, value);
+  void wrongOptionsNameThemselves(String options, String value, String line) {
+    List<String> words = new ArrayList<>(List.of("run", config));
+    words.addAll(List.of(options.split(" ", -1)));
+    words.add(value);
+    Ended ended = command.run(words.toArray(String[]::new));
     assertThat(ended.code()).isEqualTo(Medchain.INVALID_INPUT);
     assertThat(ended.errLines()).singleElement().asString().startsWith(line);
     assertThat(ran.get()).isZero();
