@@ -58,7 +58,7 @@ public record TrialEffort(double seconds, double messages) {
   /** How much of the time that all but one request in a thousand take, the median one takes. */
   private static final double MEDIAN = 0.7;
 
-  /** A client doubles its patience up to this. */
+  /** A client doubles the time after which it asks again, up to this. */
   private static final double MOST_PATIENCE = 16;
 
   /**

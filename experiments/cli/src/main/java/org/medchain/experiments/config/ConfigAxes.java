@@ -182,7 +182,7 @@ final class ConfigAxes {
     double from = node.path("from").asDouble(Double.NaN);
     double to = node.path("to").asDouble(Double.NaN);
     // Written so that a missing end fails too.
-    if (!(from < to) || logarithmic && from <= 0) {
+    if (!(from < to) || (logarithmic && from <= 0)) {
       tree.addProblem(
           pointer,
           "%s goes from %s to %s".formatted(path, node.path("from"), node.path("to")),

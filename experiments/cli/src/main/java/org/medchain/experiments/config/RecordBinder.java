@@ -163,7 +163,7 @@ record RecordBinder(ConfigTree tree) {
         : variant(type, pointer, node);
   }
 
-  /** Missing values of a case are that case's defaults; where none is named it is the usual. */
+  /** Missing values of a case are that case's defaults; without a name it is the usual. */
   private Optional<Object> variant(Class<?> type, String pointer, JsonNode node) {
     List<Record> samples = ConfigVariants.samples(type);
     String named =
