@@ -16,7 +16,7 @@ public final class RunForecast {
   private static final double NEARLY = 0.95;
 
   private final int atOnce;
-  private final MeasuredCosts costs = new MeasuredCosts();
+  private final MeasuredCosts measured = new MeasuredCosts();
   private final Map<TrialCell, TrialEffort> open = new LinkedHashMap<>();
   private int trials;
   private double effortS;
@@ -42,7 +42,7 @@ public final class RunForecast {
   /** A trial has a result. */
   public synchronized void finished(TrialCell trial, double costS, long messages) {
     double ownS = open.get(trial).seconds();
-    costs.add(trial.protocol(), TrialEffort.withCompiler(effortS, ownS), costS);
+    measured.add(trial.protocol(), TrialEffort.withCompiler(effortS, ownS), costS);
     effortS += ownS;
     endedS += costS;
     endedMessages += messages;
@@ -73,8 +73,8 @@ public final class RunForecast {
       double ownS = each.getValue().seconds();
       double beenS = running-- > 0 ? begun * ownS : 0;
       ProtocolKind protocol = each.getKey().protocol();
-      double allS = costs.costS(protocol, TrialEffort.withCompiler(warmS, ownS));
-      double spentS = costs.costS(protocol, TrialEffort.withCompiler(warmS, beenS));
+      double allS = measured.costS(protocol, TrialEffort.withCompiler(warmS, ownS));
+      double spentS = measured.costS(protocol, TrialEffort.withCompiler(warmS, beenS));
       warmS += ownS;
       doneS += spentS;
       leftS += allS - spentS;
