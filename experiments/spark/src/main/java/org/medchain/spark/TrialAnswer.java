@@ -31,6 +31,7 @@ sealed interface TrialAnswer extends Serializable {
     }
 
     /** The error, in the worker's words. */
+    @SuppressWarnings("OverrideThrowableToString") // they begin with its type already
     Throwable failure() {
       return new Exception(said) {
         @Override

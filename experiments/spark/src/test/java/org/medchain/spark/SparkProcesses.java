@@ -62,7 +62,7 @@ final class SparkProcesses implements AutoCloseable {
   /** Starts a master. */
   static SparkProcesses start(Path folder) throws IOException, InterruptedException {
     int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
     SparkProcesses all = new SparkProcesses(folder, free);
@@ -261,7 +261,7 @@ final class SparkProcesses implements AutoCloseable {
   private void awaitMaster(Process master) throws InterruptedException {
     while (master.isAlive()) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(LOOPBACK, port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return;
       } catch (IOException e) {
         Thread.sleep(50);

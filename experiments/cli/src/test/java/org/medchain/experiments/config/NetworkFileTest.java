@@ -70,7 +70,7 @@ class NetworkFileTest {
               + Math.cos(Math.toRadians(latitude))
                   * Math.cos(Math.toRadians(other.latitude))
                   * Math.pow(Math.sin(dLongitude / 2), 2);
-      return this == other ? withinKm : 2 * 6371 * Math.asin(Math.sqrt(haversine));
+      return equals(other) ? withinKm : 2 * 6371 * Math.asin(Math.sqrt(haversine));
     }
   }
 
@@ -282,8 +282,10 @@ class NetworkFileTest {
   void networkWithoutAPlacedRegionIsNamed() throws Exception {
     LoadedConfig loaded =
         read(
-            "network: {placement: [{region: europe, clients: 8}]}\n"
-                + "axes: {network.regions: [metro, continents]}\n");
+            """
+            network: {placement: [{region: europe, clients: 8}]}
+            axes: {network.regions: [metro, continents]}
+            """);
     assertThat(loaded.notRun()).hasSize(1);
     assertThat(loaded.notRun().getFirst())
         .contains("network.regions metro", "network.placement[0].region is europe");

@@ -88,8 +88,11 @@ class TrialLinksTest {
       }
       for (LinkDirection[] sent : between) {
         for (int to = 1; to < REGIONS.length; to++) {
-          assertThat(sent[to].uplinkFreeNs() == sent[0].uplinkFreeNs())
-              .isEqualTo(REGIONS[to] == REGIONS[0]);
+          if (REGIONS[to] == REGIONS[0]) {
+            assertThat(sent[to].uplinkFreeNs()).isSameAs(sent[0].uplinkFreeNs());
+          } else {
+            assertThat(sent[to].uplinkFreeNs()).isNotSameAs(sent[0].uplinkFreeNs());
+          }
         }
       }
       assertThat(between[1][0].uplinkFreeNs()).isNotSameAs(between[0][1].uplinkFreeNs());

@@ -78,7 +78,7 @@ class NetworkTest {
       return this;
     }
 
-    List<Arrived> arrivals() {
+    private List<Arrived> arrivals() {
       List<Arrived> arrivals = new ArrayList<>();
       while (queue.next()) {
         arrivals.add(new Arrived(queue.nowNs(), queue.party(), (MessageInFlight) queue.event()));
