@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class RecordedCosts {
               "quickstart", Map.of(),
               "saturation", Map.of("repeats", "1", "nodes", "[4]"),
               "dishonest", Map.of("repeats", "1"),
-              "load", Map.of()));
+              "load", Map.of(),
+              "grid", Map.of()));
 
   private static final String HEAD = "config,trial,cost_s,messages";
   private static final Path FILE =
@@ -73,7 +75,7 @@ final class RecordedCosts {
         Map<Integer, Double> costsS = manifest.costsS();
         List<TrialRow> rows = TrialsFile.read(folder.trials(), torn -> {});
         List<TrialCell> grid = LoadedConfig.told(manifest.json().path("config")).grid();
-        for (TrialCell trial : TrialEffort.longestFirst(grid)) {
+        for (TrialCell trial : inOrder(grid)) {
           TrialRow row = rows.get(trial.number() - 1);
           lines.add(
               "%s,%s,%s,%s"
@@ -86,6 +88,13 @@ final class RecordedCosts {
       }
     }
     Files.write(FILE, lines);
+  }
+
+  /** As a run has them: the same repeat of all cells before the next one, the longest first. */
+  private static List<TrialCell> inOrder(List<TrialCell> grid) {
+    return TrialEffort.longestFirst(grid).stream()
+        .sorted(Comparator.comparingInt(TrialCell::repeat))
+        .toList();
   }
 
   /** The trials of a config in the grid's order. */
