@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -78,17 +79,21 @@ public record CellSummary(
   private static CellSummary of(
       GridCell cell, List<TrialRow> rows, LatencySource latencies, StoppingRule rule)
       throws UserInputException {
-    List<Histogram> histograms = new ArrayList<>();
+    // One histogram at a time: ten thousand repeats would take gigabytes.
+    Histogram pooled = new Histogram(HistogramLog.DIGITS);
+    List<SortedMap<Long, Long>> counts = new ArrayList<>();
     for (TrialRow row : rows) {
-      histograms.add(latencies.of(row.trial()));
+      Histogram own = latencies.of(row.trial());
+      pooled.add(own);
+      counts.add(LatencyBootstrap.counts(own));
     }
     List<Long> measured = rows.stream().map(row -> row.count(TrialColumn.MEASURED)).toList();
     long all = measured.stream().mapToLong(Long::longValue).sum();
     return new CellSummary(
         cell,
         rows,
-        CensoredLatencies.of(histograms, all),
-        LatencyBootstrap.of(histograms, measured),
+        new CensoredLatencies(pooled, all),
+        LatencyBootstrap.of(counts, measured),
         rule);
   }
 

@@ -21,6 +21,7 @@ import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.OutOfHeap;
 
 /**
  * A trial's latencies as an HdrHistogram log in µs of virtual time, from intended start times where
@@ -32,7 +33,9 @@ public final class HistogramLog {
   private static final double US_PER_MS = 1000;
 
   private static final double MS_PER_S = 1000;
-  private static final int DIGITS = 3;
+
+  /** Of all latencies. */
+  static final int DIGITS = 3;
 
   /** Behind how many steps of a kind a day has, those without an answer included. */
   private static final String PLANNED = " planned]";
@@ -134,6 +137,9 @@ public final class HistogramLog {
         all.add((Histogram) next);
       }
     } catch (IOException | RuntimeException e) {
+      if (OutOfHeap.line(e).isPresent()) {
+        throw new IllegalStateException(e); // It says nothing about the file.
+      }
       throw new UserInputException(file + ": not a histogram that this version of medchain wrote");
     }
     return all;

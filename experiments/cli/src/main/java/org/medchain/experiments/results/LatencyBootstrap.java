@@ -25,8 +25,7 @@ public record LatencyBootstrap(List<Long> values, List<long[]> cumulative, List<
   private static final double TAIL = 0.025;
   private static final double US_PER_MS = 1000;
 
-  static LatencyBootstrap of(List<Histogram> repeats, List<Long> measured) {
-    List<SortedMap<Long, Long>> counts = repeats.stream().map(LatencyBootstrap::counts).toList();
+  static LatencyBootstrap of(List<SortedMap<Long, Long>> counts, List<Long> measured) {
     TreeSet<Long> all = new TreeSet<>();
     counts.forEach(each -> all.addAll(each.keySet()));
     List<Long> values = List.copyOf(all);
@@ -34,7 +33,8 @@ public record LatencyBootstrap(List<Long> values, List<long[]> cumulative, List<
         values, counts.stream().map(each -> cumulative(values, each)).toList(), measured);
   }
 
-  private static SortedMap<Long, Long> counts(Histogram repeat) {
+  /** How many requests of a repeat had each latency, in µs. */
+  static SortedMap<Long, Long> counts(Histogram repeat) {
     SortedMap<Long, Long> counts = new TreeMap<>();
     for (HistogramIterationValue step : repeat.recordedValues()) {
       long value = repeat.medianEquivalentValue(step.getValueIteratedTo());

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** EXP-36: the interval of a pooled percentile. */
 class LatencyBootstrapTest {
   /** A repeat whose requests all took so long, of as many as were measured. */
-  private static Histogram repeat(long us, int count) {
+  private static SortedMap<Long, Long> repeat(long us, int count) {
     Histogram repeat = new Histogram(3);
     repeat.recordValueWithCount(us, count);
-    return repeat;
+    return LatencyBootstrap.counts(repeat);
   }
 
   @Test
@@ -39,7 +40,7 @@ class LatencyBootstrapTest {
   /** The same numbers always; more repeats that agree, a narrower interval. */
   @Test
   void drawsAreSeededAndManyRepeatsNarrowIt() {
-    List<Histogram> repeats = new ArrayList<>();
+    List<SortedMap<Long, Long>> repeats = new ArrayList<>();
     List<Long> measured = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       repeats.add(repeat(1000 + 50L * i, 10));

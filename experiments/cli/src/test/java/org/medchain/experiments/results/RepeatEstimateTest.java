@@ -101,7 +101,7 @@ class RepeatEstimateTest {
    */
   @Test
   void poolShowsTwoModesThatMeansHide() {
-    List<Histogram> histograms = new ArrayList<>();
+    Histogram all = new Histogram(3);
     List<OptionalDouble> own = new ArrayList<>();
     for (int repeat = 0; repeat < 100; repeat++) {
       Histogram histogram = new Histogram(3);
@@ -110,10 +110,10 @@ class RepeatEstimateTest {
       if (late) {
         histogram.recordValueWithCount(2_000_000, 10);
       }
-      histograms.add(histogram);
+      all.add(histogram);
       own.add(OptionalDouble.of(late ? 2000 : 100));
     }
-    CensoredLatencies pool = CensoredLatencies.of(histograms, 10_000);
+    CensoredLatencies pool = new CensoredLatencies(all, 10_000);
     // 170 of 10,000 requests are late: more than one in a hundred.
     assertThat(pool.quantileMs(500).getAsDouble()).isCloseTo(100, within(0.1));
     RepeatEstimate p99 = RepeatEstimate.pooled(pool.quantileMs(990), own);
@@ -121,7 +121,7 @@ class RepeatEstimateTest {
     assertThat(p99.low()).hasValue(100);
     assertThat(p99.high()).hasValue(2000);
     assertThat(CellTable.text(p99, 1000)).isEqualTo("2 (0.1 … 2)");
-    assertThat(CensoredLatencies.of(histograms, 20_000).quantileMs(990)).isEmpty();
+    assertThat(new CensoredLatencies(all, 20_000).quantileMs(990)).isEmpty();
   }
 
   /** EXP-29: a mean without the repeat whose percentile was never reached would be too early. */

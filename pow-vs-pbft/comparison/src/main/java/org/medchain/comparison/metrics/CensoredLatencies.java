@@ -1,6 +1,5 @@
 package org.medchain.comparison.metrics;
 
-import java.util.List;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -14,15 +13,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * @param measured requests, those that did not become final included
  */
 public record CensoredLatencies(Histogram histogram, long measured) {
-  private static final int DIGITS = 3;
   private static final double US_PER_MS = 1000;
-
-  /** Of several loads together. */
-  public static CensoredLatencies of(List<Histogram> histograms, long measured) {
-    Histogram sum = new Histogram(DIGITS);
-    histograms.forEach(sum::add);
-    return new CensoredLatencies(sum, measured);
-  }
 
   /**
    * The least latency that this share (in thousandths) of requests does not exceed, in ms, to a
