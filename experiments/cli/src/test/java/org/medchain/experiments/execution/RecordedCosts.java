@@ -37,8 +37,7 @@ final class RecordedCosts {
               "quickstart", Map.of(),
               "saturation", Map.of("repeats", "1", "nodes", "[4]"),
               "dishonest", Map.of("repeats", "1"),
-              "load", Map.of(),
-              "grid", Map.of()));
+              "load", Map.of()));
 
   private static final String HEAD = "config,trial,cost_s,messages";
   private static final Path FILE =
