@@ -15,6 +15,17 @@ import java.util.OptionalDouble;
  */
 public record ProcessesConfig(
     OptionalDouble preheatS, Optional<JitCompiler> jit, Optional<Links> links) {
+  /** Which of HotSpot's just-in-time compilers a node's process has (EXP-15). */
+  public enum JitCompiler {
+    /**
+     * The quick one alone: its code is a little slower and it is done within seconds, so that also
+     * a short trial of many processes on few cores is no measurement of compilers.
+     */
+    C1,
+    /** Both, as JVMs are built; the second one works for minutes. */
+    TIERED
+  }
+
   /** What is between processes of one machine. */
   public enum Links {
     /** Its loopback device as it is; the config's network says nothing. */
