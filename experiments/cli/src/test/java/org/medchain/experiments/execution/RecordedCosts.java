@@ -37,7 +37,8 @@ final class RecordedCosts {
               "quickstart", Map.of(),
               "saturation", Map.of("repeats", "1", "nodes", "[4]"),
               "dishonest", Map.of("repeats", "1"),
-              "load", Map.of()));
+              "load", Map.of(),
+              "frontier", Map.of()));
 
   private static final String HEAD = "config,trial,cost_s,messages";
   private static final Path FILE =
