@@ -1,10 +1,22 @@
 package org.medchain.house;
 
-/** Counts lines of Java that hold code: neither blank nor only a comment. */
+import java.util.function.Predicate;
+
+/** Counts lines of Java: those that hold code, and those of them that a module answers for. */
 final class CodeLines {
   private CodeLines() {}
 
+  /** Lines that are neither blank nor only a comment. */
   static int of(String source) {
+    return matching(source, line -> true);
+  }
+
+  /** Of these, without what names the package and what it uses. */
+  static int counted(String source) {
+    return matching(source, line -> !line.startsWith("import ") && !line.startsWith("package "));
+  }
+
+  private static int matching(String source, Predicate<String> wanted) {
     boolean inComment = false;
     int count = 0;
     for (String line : (Iterable<String>) source.lines()::iterator) {
@@ -22,7 +34,7 @@ final class CodeLines {
         inComment = end < 0;
         rest = inComment ? "" : rest.substring(end + 2).strip();
       }
-      if (!rest.isEmpty() && !rest.startsWith("//")) {
+      if (!rest.isEmpty() && !rest.startsWith("//") && wanted.test(rest)) {
         count++;
       }
     }

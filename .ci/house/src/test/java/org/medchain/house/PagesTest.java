@@ -70,6 +70,7 @@ class PagesTest {
         room,
         1,
         1,
+        1,
         all,
         List.of(names),
         List.of());

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** HOUSE-5: rooms use each other in one direction, and no module uses one above it. */
+/** HOUSE-5: rooms and files use each other in one direction, and no module one above it. */
 class RoomsTest {
   private static final SortedMap<String, SortedMap<String, String>> PACKAGES =
       Rooms.read().packages();
+  private static final SourceTree TREE = SourceTree.here();
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+);");
 
   @Test
   void noPackagesUseEachOtherInACircle() {
@@ -30,6 +34,39 @@ class RoomsTest {
     planted.put("d", new TreeMap<>(Map.of("a", "d.W uses a.X")));
 
     assertThat(circles(planted)).hasSize(3);
+  }
+
+  /** Files of one package may know each other; an import says that a file leans on another. */
+  @Test
+  void noFilesImportEachOther() {
+    SortedMap<String, SortedSet<String>> imports = new TreeMap<>();
+    TREE.mainSources().forEach(file -> imports.put(file.fullName(), new TreeSet<>()));
+    TREE.mainSources()
+        .forEach(
+            file ->
+                IMPORT
+                    .matcher(TREE.read(file.path()))
+                    .results()
+                    .map(each -> fileOf(each.group(1), imports.keySet()))
+                    .filter(other -> !other.equals(file.fullName()))
+                    .forEach(imports.get(file.fullName())::add));
+    List<String> circles = new ArrayList<>();
+    imports.forEach(
+        (from, targets) ->
+            targets.stream()
+                .filter(to -> imports.getOrDefault(to, new TreeSet<>()).contains(from))
+                .forEach(to -> circles.add(from + " -> " + to)));
+    assertThat(imports.values()).anyMatch(each -> each.size() > 10);
+    assertThat(circles).isEmpty();
+  }
+
+  /** The file that declares the imported type or member, or what is imported if none does. */
+  private static String fileOf(String imported, Set<String> files) {
+    String rest = imported;
+    while (!files.contains(rest) && rest.indexOf('.') > 0) {
+      rest = rest.substring(0, rest.lastIndexOf('.'));
+    }
+    return rest;
   }
 
   /** The uses by which a package reaches itself again. */

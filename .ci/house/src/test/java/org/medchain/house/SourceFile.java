@@ -10,6 +10,7 @@ import java.util.List;
  * @param packageName as declared
  * @param lines of the file
  * @param codeLines of these, with code: neither blank nor only a comment
+ * @param countedLines of these, without the package and imports
  * @param types simple names of all types declared in it, nested ones included
  * @param names of everything else declared in it: methods, fields, parameters, variables
  * @param methods with their lengths in lines, from the first of the signature to the last brace
@@ -19,6 +20,7 @@ record SourceFile(
     String packageName,
     int lines,
     int codeLines,
+    int countedLines,
     List<String> types,
     List<String> names,
     List<Method> methods) {

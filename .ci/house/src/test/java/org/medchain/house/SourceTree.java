@@ -178,6 +178,7 @@ final class SourceTree {
         unit.getPackageName().toString(),
         (int) text.lines().count(),
         CodeLines.of(text),
+        CodeLines.counted(text),
         types,
         names,
         methods);

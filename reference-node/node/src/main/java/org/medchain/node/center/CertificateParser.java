@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /**
  * Reads the fields of a certificate strictly (CA-1): what the center would not write is refused.
- * Whether the center signed it, and whether it counts now, is {@link CertificateAdmissionPolicy}'s.
+ * Whether the center signed it, and whether it counts now, is the admission policy's.
  */
 public final class CertificateParser {
   static final String SERVER = "1.3.6.1.5.5.7.3.1";

@@ -1,9 +1,4 @@
 package org.medchain.simulation.event;
 
-import org.medchain.simulation.host.MiningProcess;
-
-/**
- * A node's search succeeds now, unless it was stopped or replaced meanwhile: see {@link
- * MiningProcess}.
- */
+/** A node's search succeeds now, unless it was stopped or replaced meanwhile. */
 public final class BlockFound implements SimulationEvent {}
