@@ -1,11 +1,9 @@
 package org.medchain.simulation.event;
 
-import org.medchain.simulation.load.LoadDriver;
-
 /**
  * The load has something to do.
  *
- * @param client whose turn it is, or one of the {@link LoadDriver}'s marks
+ * @param client whose turn it is, or one of the load driver's marks
  * @param dueNs when it was to come
  */
 public record LoadTick(int client, long dueNs) implements SimulationEvent {
