@@ -15,8 +15,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Counter-signs a record that names you as its doctor: it is verified from then on.",
       "Read it before: the signature covers all of it."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class AttestCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -28,6 +27,6 @@ final class AttestCommand extends SessionCommand {
       throw new RefusedException(ParticipantSession.reason(receipt));
     }
     return CommandAnswer.of("record " + record.id().brief() + " is verified")
-        .with("record", record.id().toHex());
+        .with("record", record.id());
   }
 }

@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Lets others read for a purpose, or offer to buyers, until a time. The nodes release the "
           + "file's key to a reader, each time after a read that the ledger allowed and noted."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ConsentGrantCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 
@@ -70,7 +69,7 @@ final class ConsentGrantCommand extends SessionCommand {
     DirectiveTerms terms = all.getFirst();
     return CommandAnswer.of(
             reader + " may " + DirectiveOptions.words(terms.purpose()) + " until " + until)
-        .with("directive", terms.id().toHex())
+        .with("directive", terms.id())
         .with("reader", reader)
         .with("purpose", terms.purpose().name())
         .with("until", until.toString());

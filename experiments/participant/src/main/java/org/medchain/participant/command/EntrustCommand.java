@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the "
           + "hospital takes it by 'hospital store' or 'hospital serve' from those that have it."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class EntrustCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -63,9 +62,9 @@ final class EntrustCommand extends SessionCommand {
     }
     session.settle(); // so that 'status' shows it
     return CommandAnswer.of("record " + record.id().brief() + " entrusted to " + holder.brief())
-        .with("record", record.id().toHex())
-        .with("file", deposit.id().toHex())
-        .with("hospital", holder.value().toHex());
+        .with("record", record.id())
+        .with("file", deposit.id())
+        .with("hospital", holder);
   }
 
   /** A holder may show a file of its own making; without a note of the record, its owner counts. */

@@ -28,8 +28,7 @@ import picocli.CommandLine.Option;
           + " file, the nodes delete their shares of its key, and your own key of it goes. The"
           + " entry on the ledger stays. Who cannot be reached is named; the same command"
           + " continues."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class EraseCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -72,7 +71,7 @@ final class EraseCommand extends SessionCommand {
                 + done.entered()
                     .map(each -> "; " + each + " others are in another search index now")
                     .orElse(""))
-        .with("record", record.id().toHex())
+        .with("record", record.id())
         .with("holdings_ended", erased.ended())
         .with("nodes", erased.nodes())
         .with("hospitals", erased.hospitals())

@@ -11,25 +11,19 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CertificateSubject;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain hospital}: what a hospital does (paper §4). */
 @Command(
     name = "hospital",
     description =
         "Registers a hospital or the nodes of one, holds files, trades in and reads records.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       HospitalCommand.HospitalRegisterCommand.class,
       RecordReadCommand.class,
@@ -49,19 +43,10 @@ import picocli.CommandLine.Spec;
       DemanderTradeCommands.Leave.class,
       DemanderTradeCommands.Evaluate.class,
       ProviderTradeCommands.DealList.class
-    },
-    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
-public final class HospitalCommand implements Subcommand {
-  @Spec private CommandSpec spec;
-
+    })
+public final class HospitalCommand extends CommandGroup {
   /** For the service loader. */
   public HospitalCommand() {}
-
-  /** No subcommand. */
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
 
   /** Makes the identity, or gives nodes of the cluster the role. */
   @Command(
@@ -69,8 +54,7 @@ public final class HospitalCommand implements Subcommand {
       description = {
         "Makes keys here and has the center enrol them as a hospital's; with --node, has the "
             + "center register the keys that nodes of the cluster have: they may hold files then."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class HospitalRegisterCommand extends RegisterCommand {
     @Option(
         names = "--node",

@@ -17,6 +17,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.JsonText;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
  * done, 1 if it was refused, 2 if the command line or a file is wrong or the cluster cannot be
  * reached.
  */
+@Command(mixinStandardHelpOptions = true)
 abstract class ParticipantCommand implements Callable<Integer> {
   static final int DONE = 0;
   static final int REFUSED = 1;

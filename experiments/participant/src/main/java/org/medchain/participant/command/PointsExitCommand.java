@@ -22,8 +22,7 @@ import picocli.CommandLine.Option;
       "Leaves the chain for good: offers are closed, and the account is locked and then settled.",
       "Nobody who has not bought your records reads them then: nodes delete their shares of the"
           + " keys of your files, and holders the files. Entries on the ledger stay."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class PointsExitCommand extends SessionCommand {
   private static final String BY_THE_RULE =
       "nodes delete their shares of the keys of its files, and holders the files; its records stay"

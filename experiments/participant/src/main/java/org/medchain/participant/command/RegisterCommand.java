@@ -210,9 +210,9 @@ abstract class RegisterCommand extends ParticipantCommand {
         .line(card.escrow() ? key + "; " + ESCROW : key)
         .with("name", card.name())
         .with("role", card.roleWord())
-        .with("key", card.key().value().toHex())
+        .with("key", card.key())
         .with("escrow", card.escrow())
-        .with("participant", told.key().value().toHex())
+        .with("participant", told.key())
         .with("points", told.points());
   }
 

@@ -76,7 +76,7 @@ public final class KeySharing {
   }
 
   private PublicKey name(PublicKey key) throws RefusedException {
-    return session.light().entry(StateEntries.nameOfKey(key)).value().orElse(key);
+    return session.state(StateEntries.nameOfKey(key)).orElse(key);
   }
 
   /** What can be refused for now and not for good. */

@@ -75,11 +75,7 @@ final class IndexMirror {
   /** How far the state proves an owner's index to be. */
   static SearchIndexHead head(ParticipantSession session, PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session
-        .light()
-        .entry(StateEntries.searchHead(owner))
-        .value()
-        .orElse(SearchIndexHead.EMPTY);
+    return session.state(StateEntries.searchHead(owner)).orElse(SearchIndexHead.EMPTY);
   }
 
   /** The epoch that the newest update or the state is of. */
@@ -94,9 +90,7 @@ final class IndexMirror {
       long missing = number;
       lines.add(
           session
-              .light()
-              .entry(StateEntries.searchJournal(owner, number))
-              .value()
+              .state(StateEntries.searchJournal(owner, number))
               .orElseThrow(
                   () -> new RefusedException("update " + missing + " of the index is not proved")));
     }

@@ -119,8 +119,7 @@ public final class KeywordSearch {
   private PaidSearch paidOnce(SearchKeyring keys, Trapdoor trapdoor)
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();
-    Optional<SearchBill> last =
-        session.light().entry(StateEntries.searchBill(session.participant())).value();
+    Optional<SearchBill> last = session.state(StateEntries.searchBill(session.participant()));
     Optional<BillSalt> salt = kept().paid(trapdoor, last, height);
     return salt.isPresent()
         ? new PaidSearch(keys, trapdoor, salt.get(), last.orElseThrow().price())

@@ -136,7 +136,7 @@ public final class SearchDelegations {
 
   /** Nodes show it of delegates alone (LIGHT-8). */
   private boolean hasLeft(PublicKey delegate) throws RefusedException {
-    return session.light().entry(StateEntries.departure(delegate)).value().isPresent();
+    return session.state(StateEntries.departure(delegate)).isPresent();
   }
 
   /**
@@ -171,7 +171,7 @@ public final class SearchDelegations {
 
   private List<SearchDelegation> of(PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session.light().entry(StateEntries.searchDelegates(owner)).value().orElse(List.of());
+    return session.state(StateEntries.searchDelegates(owner)).orElse(List.of());
   }
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
@@ -245,7 +245,7 @@ public final class SearchDelegations {
 
   /** The key that signs for a participant now (CON-32). */
   private PublicKey currentKey(PublicKey name) throws RefusedException {
-    return session.light().entry(StateEntries.currentKey(name)).value().orElse(name);
+    return session.state(StateEntries.currentKey(name)).orElse(name);
   }
 
   private static Hash context(PublicKey owner, int epoch) {

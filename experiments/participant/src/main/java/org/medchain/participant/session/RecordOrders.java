@@ -9,6 +9,7 @@ import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -60,7 +61,15 @@ public final class RecordOrders {
     PublicKey own = session.participant();
     return sender.equals(session.keys().publicKey())
         || sender.equals(own)
-        || session.light().entry(StateEntries.nameOfKey(sender)).value().equals(Optional.of(own));
+        || session.state(StateEntries.nameOfKey(sender)).equals(Optional.of(own));
+  }
+
+  /** What an order is, by its name. */
+  public static String operation(HistoryEntry order) {
+    return MedicalModules.REGISTRY
+        .operation(order.kind())
+        .map(Object::toString)
+        .orElse("operation " + order.kind());
   }
 
   private static Page<HistoryEntry> page(
