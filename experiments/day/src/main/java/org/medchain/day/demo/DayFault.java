@@ -79,12 +79,11 @@ record DayFault(Kind kind, int gap, Set<LieKind> lies) {
 
   private static UserInputException unreadable(String text) {
     return new UserInputException(
-        "--fault: '"
-            + text
-            + "'; allowed is node-killed@N, agency-killed@N, lying@N or lying:KIND,KIND@N, with N"
-            + " from 1 to "
-            + (DaySteps.ALL.size() - 1)
-            + " for after which step, and kinds of "
-            + String.join(", ", Stream.of(LieKind.values()).map(LieKind::text).toList()));
+        ("--fault: '%s'; allowed is node-killed@N, agency-killed@N, lying@N or "
+                + "lying:KIND,KIND@N, with N from 1 to %s for after which step, and kinds of %s")
+            .formatted(
+                text,
+                DaySteps.ALL.size() - 1,
+                String.join(", ", Stream.of(LieKind.values()).map(LieKind::text).toList())));
   }
 }

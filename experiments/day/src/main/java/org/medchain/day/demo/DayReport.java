@@ -13,12 +13,8 @@ record DayReport(Consumer<String> progress) implements DayListener {
     progress.accept(result.number() + "  " + result.step().words() + ": " + result.firstLine());
     if (result.code() != result.step().exit()) {
       progress.accept(
-          "that ended with "
-              + result.code()
-              + " and not with "
-              + result.step().exit()
-              + ": "
-              + result.said().strip());
+          "that ended with %s and not with %s: %s"
+              .formatted(result.code(), result.step().exit(), result.said().strip()));
     }
     result.flaw().ifPresent(progress);
     if (result.step().opened().isPresent() && result.well()) {

@@ -165,15 +165,14 @@ public final class LoadCommand implements Subcommand {
               settings.duration().toNanos(),
               settings.seed());
       print(
-          String.format(
-              Locale.ROOT,
-              "%d visits, %d steps in %s",
-              plan.visits().size(),
-              plan.steps().size(),
-              duration));
-      return given.isEmpty()
-          ? onOwnCluster(plan, settings, sizes)
-          : onGiven(plan, settings, sizes, given.get());
+          "%s visits, %s steps in %s"
+              .formatted(plan.visits().size(), plan.steps().size(), duration));
+      try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "load-")) {
+        // Of a given cluster its ledger alone keeps something: what was ordered.
+        return given.isEmpty()
+            ? onOwnCluster(plan, settings, sizes, own.path())
+            : play(plan, settings, sizes, given.get(), own.path());
+      }
     } catch (DatasetException e) {
       throw new UserInputException("--dataset: " + e.getMessage());
     } catch (IOException e) {
@@ -260,30 +259,20 @@ public final class LoadCommand implements Subcommand {
     return dataset == null ? home().resolve(SAMPLE) : dataset;
   }
 
-  private int onOwnCluster(DayPlan plan, LoadSettings settings, ImageSizes sizes)
+  private int onOwnCluster(DayPlan plan, LoadSettings settings, ImageSizes sizes, Path place)
       throws UserInputException, IOException, InterruptedException {
-    try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "load-")) {
-      MetadataForm form = metadata.equals("clear") ? MetadataForm.CLEAR : MetadataForm.SEALED;
-      ClusterFolder files =
-          ClusterFolder.create(
-              own.path().resolve("cluster"),
-              ClusterPlan.of(nodes).with(form).withHospitals().withClients(0).withJvm(SMALL_HEAP));
-      try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
-        for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
-          processes.start(each);
-        }
-        processes.cluster().awaitReady(START, state -> {});
-        print("a center and " + nodes + " nodes are ready, with " + metadata + " metadata");
-        return play(plan, settings, sizes, files, own.path());
+    MetadataForm form = metadata.equals("clear") ? MetadataForm.CLEAR : MetadataForm.SEALED;
+    ClusterFolder files =
+        ClusterFolder.create(
+            place.resolve("cluster"),
+            ClusterPlan.of(nodes).with(form).withHospitals().withClients(0).withJvm(SMALL_HEAP));
+    try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
+      for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
+        processes.start(each);
       }
-    }
-  }
-
-  /** Its identities are thrown away; what they ordered stays on the cluster's ledger. */
-  private int onGiven(DayPlan plan, LoadSettings settings, ImageSizes sizes, ClusterFolder files)
-      throws UserInputException, IOException, InterruptedException {
-    try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "load-")) {
-      return play(plan, settings, sizes, files, own.path());
+      processes.cluster().awaitReady(START, state -> {});
+      print("a center and " + nodes + " nodes are ready, with " + metadata + " metadata");
+      return play(plan, settings, sizes, files, place);
     }
   }
 

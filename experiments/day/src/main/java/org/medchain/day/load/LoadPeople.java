@@ -17,7 +17,6 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.enrolment.IdentityEnrolment;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.session.ParticipantSession;
 
 /** The identities of a load: those of a dataset's patients and doctors, made as each registers. */
 final class LoadPeople implements AutoCloseable {
@@ -63,20 +62,13 @@ final class LoadPeople implements AutoCloseable {
     enrolment.certify(operator, enrolment.invite(operator));
     enrolment.register(
         operator, role == Role.DOCTOR ? Optional.of(cluster.nodeKey(0)) : Optional.empty());
-    ParticipantSession session = sessions.borrow(folder);
-    boolean well = false;
-    try {
-      BalanceTold told =
-          (BalanceTold) MedicalModules.events(session.require(new AskBalance())).get(0);
-      folder.write(enrolment.card().asRegistered(told.key()));
-      well = true;
-    } finally {
-      if (well) {
-        sessions.giveBack(folder, session);
-      } else {
-        sessions.discard(session);
-      }
-    }
+    sessions.use(
+        folder,
+        session -> {
+          BalanceTold told =
+              (BalanceTold) MedicalModules.events(session.require(new AskBalance())).get(0);
+          folder.write(enrolment.card().asRegistered(told.key()));
+        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.CensoredLatencies;
 import org.medchain.comparison.metrics.StepOutcome;
@@ -25,6 +26,8 @@ record LoadReport(LoadOutcome result, DiskGrowth growth) {
   private static final int DAYS_A_YEAR = 365;
   private static final String NONE_ADDED = "bytes that a record added to a node's disk: -, as ";
   private static final int FAILURES_TOLD = 10;
+  private static final String TABLE = "%-9s %7s %8s %9s %9s %9s %9s";
+  private static final List<Integer> PERCENTS = List.of(50, 90, 99, 100);
 
   /** Records a day for which the growth is told. */
   private static final List<Integer> RECORDS_A_DAY = List.of(100, 1000, 10_000);
@@ -33,28 +36,9 @@ record LoadReport(LoadOutcome result, DiskGrowth growth) {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%-9s %7s %8s %9s %9s %9s %9s",
-            "step",
-            "planned",
-            "answered",
-            "p50 ms",
-            "p90 ms",
-            "p99 ms",
-            "max ms"));
+        TABLE.formatted("step", "planned", "answered", "p50 ms", "p90 ms", "p99 ms", "max ms"));
     for (StepOutcome each : result.steps()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-9s %7d %8d %9s %9s %9s %9s",
-              each.step(),
-              each.planned(),
-              each.answered(),
-              shown(each, 50),
-              shown(each, 90),
-              shown(each, 99),
-              shown(each, 100)));
+      lines.add(TABLE.formatted(row(each, LoadReport::shown).toArray()));
     }
     lines.add(
         String.format(
@@ -111,46 +95,34 @@ record LoadReport(LoadOutcome result, DiskGrowth growth) {
         String.join(", ", years),
         growth.steady() == growth.nodes()
             ? ""
-            : "; of the "
-                + growth.steady()
-                + " of "
-                + growth.nodes()
-                + " nodes that ran from before the day until after it");
+            : "; of the %s of %s nodes that ran from before the day until after it"
+                .formatted(growth.steady(), growth.nodes()));
   }
 
   private double gigabytesAYear(int recordsADay) {
     return growth.total() / result.uploaded() * recordsADay * DAYS_A_YEAR / BYTES_PER_GB;
   }
 
-  private static String shown(StepOutcome step, int percent) {
-    OptionalDouble value = ms(step, percent);
-    return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", value.getAsDouble());
+  /** Of a step: its name, how many, and the latencies of {@link #PERCENTS}. */
+  private static List<Object> row(StepOutcome step, Function<OptionalDouble, ?> latency) {
+    CensoredLatencies latencies = new CensoredLatencies(step.latencyUs(), step.planned());
+    List<Object> row = new ArrayList<>(List.of(step.step(), step.planned(), step.answered()));
+    PERCENTS.forEach(each -> row.add(latency.apply(latencies.quantileMs(10 * each))));
+    return row;
   }
 
-  private static OptionalDouble ms(StepOutcome step, int percent) {
-    return new CensoredLatencies(step.latencyUs(), step.planned()).quantileMs(10 * percent);
+  private static String shown(OptionalDouble value) {
+    return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", value.getAsDouble());
   }
 
   /** Writes {@code latency.hlog}, {@code steps.csv} and {@code growth.csv}. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     writeLog(folder.resolve("latency.hlog"));
-    List<List<Object>> steps = new ArrayList<>();
-    for (StepOutcome each : result.steps()) {
-      steps.add(
-          List.of(
-              each.step(),
-              each.planned(),
-              each.answered(),
-              CsvTable.text(ms(each, 50)),
-              CsvTable.text(ms(each, 90)),
-              CsvTable.text(ms(each, 99)),
-              CsvTable.text(ms(each, 100))));
-    }
     CsvTable.write(
         folder.resolve("steps.csv"),
         List.of("step", "planned", "answered", "p50_ms", "p90_ms", "p99_ms", "max_ms"),
-        steps);
+        result.steps().stream().map(each -> row(each, CsvTable::text)).toList());
     List<List<Object>> rows = new ArrayList<>();
     growth.bytes().forEach((part, bytes) -> rows.add(growthRow(part, bytes)));
     CsvTable.write(

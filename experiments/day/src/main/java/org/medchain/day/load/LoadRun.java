@@ -20,8 +20,6 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.session.ParticipantSession;
 
 /**
  * Plays a day by a number of workers, and looks afterwards whether all of it is there (PROC-24,
@@ -117,35 +115,13 @@ final class LoadRun {
       if (step.kind() == DayStepKind.REGISTER) {
         work.register(step);
       } else {
-        inSession(people.folder(step.person(), step.doctor()), session -> work.run(step, session));
+        sessions.use(
+            people.folder(step.person(), step.doctor()), session -> work.run(step, session));
       }
       return true;
     } catch (UserInputException | IOException | RefusedException | RuntimeException e) {
       fail(step.kind().key() + " of visit " + (step.visit() + 1) + ": " + e.getMessage());
       return false;
-    }
-  }
-
-  /** What is done in a session. */
-  @FunctionalInterface
-  private interface SessionWork {
-    void run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException;
-  }
-
-  private void inSession(ParticipantFolder folder, SessionWork what)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    ParticipantSession session = sessions.borrow(folder);
-    boolean well = false;
-    try {
-      what.run(session);
-      well = true;
-    } finally {
-      if (well) {
-        sessions.giveBack(folder, session);
-      } else {
-        sessions.discard(session);
-      }
     }
   }
 
@@ -172,7 +148,7 @@ final class LoadRun {
         "record",
         records.keySet().stream().sorted().toList(),
         visit ->
-            inSession(
+            sessions.use(
                 work.patient(visit),
                 session -> {
                   if (!advanced.get()) {
@@ -198,7 +174,7 @@ final class LoadRun {
   /** By its owner, from the holders. */
   private void readBack(int visit)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    inSession(work.patient(visit), session -> work.read(visit, Purpose.PATRQT, session));
+    sessions.use(work.patient(visit), session -> work.read(visit, Purpose.PATRQT, session));
   }
 
   private synchronized List<StepOutcome> outcomes() {

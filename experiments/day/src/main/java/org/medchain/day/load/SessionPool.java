@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 
@@ -37,8 +38,33 @@ final class SessionPool implements AutoCloseable {
     this.limit = limit;
   }
 
+  /** What is done in a session. */
+  @FunctionalInterface
+  interface SessionWork {
+    void run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException;
+  }
+
+  /** Does it in a session of this identity; one in which it fails is of no more use. */
+  void use(ParticipantFolder folder, SessionWork what)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    ParticipantSession session = borrow(folder);
+    boolean well = false;
+    try {
+      what.run(session);
+      well = true;
+    } finally {
+      if (well) {
+        giveBack(session);
+      } else {
+        forget();
+        end(session);
+      }
+    }
+  }
+
   /** A session of this identity, which no other thread uses meanwhile. */
-  ParticipantSession borrow(ParticipantFolder folder)
+  private ParticipantSession borrow(ParticipantFolder folder)
       throws UserInputException, IOException, InterruptedException {
     Optional<ParticipantSession> evicted = Optional.empty();
     synchronized (this) {
@@ -89,15 +115,8 @@ final class SessionPool implements AutoCloseable {
     open--;
   }
 
-  /** Given back, for the next use. */
-  synchronized void giveBack(ParticipantFolder folder, ParticipantSession session) {
-    idle.put(folder.name(), session);
-  }
-
-  /** Given back, and of no use: what it did failed. */
-  void discard(ParticipantSession session) {
-    forget();
-    end(session);
+  private synchronized void giveBack(ParticipantSession session) {
+    idle.put(session.folder().name(), session);
   }
 
   private static void end(ParticipantSession session) {

@@ -82,16 +82,12 @@ final class StepWork {
       case REGISTER -> throw new IllegalArgumentException("there is no session yet");
       case UPLOAD -> records.put(visit, upload(visit, session));
       case ENTRUST -> records.put(visit, new RecordUpload(session).entrust(records.get(visit)));
-      case ATTEST -> require(session.order(new AttestRecord(records.get(visit).id())).receipt());
+      case ATTEST -> {
+        Receipt unused = session.require(new AttestRecord(records.get(visit).id()));
+      }
       case GRANT -> grant(visit, session);
       case READ -> read(visit, Purpose.TREAT, session);
       case LOCATE -> locate(records.get(visit).id(), session);
-    }
-  }
-
-  private static void require(Receipt receipt) throws RefusedException {
-    if (!receipt.succeeded()) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
     }
   }
 
@@ -141,7 +137,7 @@ final class StepWork {
             new Grantee.Party(key(plan.visits().get(visit).reader())),
             Purpose.TREAT);
     // Each end is later than the one before: the same again would be refused as known.
-    require(session.order(new IssueDirective(terms, FIRST_END_MS + visit)).receipt());
+    Receipt unused = session.require(new IssueDirective(terms, FIRST_END_MS + visit));
   }
 
   /** Reads a record, and compares its file byte for byte. */

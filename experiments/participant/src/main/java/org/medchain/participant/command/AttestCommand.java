@@ -22,10 +22,7 @@ final class AttestCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = session.order(new AttestRecord(record.id())).receipt();
-    if (!receipt.succeeded() && Outcome.of(receipt) != Outcome.ALREADY_ATTESTED) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
-    }
+    Receipt unused = session.require(new AttestRecord(record.id()), Outcome.ALREADY_ATTESTED);
     return CommandAnswer.of("record " + record.id().brief() + " is verified")
         .with("record", record.id());
   }

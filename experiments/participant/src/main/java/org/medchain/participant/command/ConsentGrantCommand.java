@@ -1,8 +1,6 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,17 +52,16 @@ final class ConsentGrantCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     List<DirectiveTerms> all = about.terms(identities(), session, reader);
-    Optional<Path> kept = about.record().map(session.folder()::record).filter(Files::exists);
-    if (kept.isPresent()) {
+    if (about.record().isPresent()) {
       // Again, for nodes that were away before; and first: a consent without a key is half of it.
-      new KeySharing(session).deposit(KeptRecord.read(kept.get()));
+      Optional<KeptRecord> kept = session.folder().kept(about.record().get());
+      if (kept.isPresent()) {
+        new KeySharing(session).deposit(kept.get());
+      }
     }
     for (DirectiveTerms each : all) {
-      Receipt receipt = session.order(new IssueDirective(each, until.toEpochMilli())).receipt();
-      Outcome outcome = Outcome.of(receipt);
-      if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
-        throw new RefusedException(ParticipantSession.reason(receipt));
-      }
+      Receipt unused =
+          session.require(new IssueDirective(each, until.toEpochMilli()), Outcome.ALREADY_GRANTED);
     }
     DirectiveTerms terms = all.getFirst();
     return CommandAnswer.of(

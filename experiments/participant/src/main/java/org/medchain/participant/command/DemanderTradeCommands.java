@@ -99,11 +99,7 @@ final class DemanderTradeCommands {
     }
 
     private RequestTerms terms() throws UserInputException {
-      try {
-        return new RequestTerms(type, count, maxPrice, until.toEpochMilli());
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException(e.getMessage());
-      }
+      return typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
     }
 
     @Override
@@ -207,11 +203,7 @@ final class DemanderTradeCommands {
 
     private DraftDeal draft() throws UserInputException, IOException {
       PublicKey key = identities().key(provider);
-      try {
-        return new DraftDeal(request.id(), key, count);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("--count: " + e.getMessage());
-      }
+      return typed("--count: ", () -> new DraftDeal(request.id(), key, count));
     }
 
     @Override
@@ -322,23 +314,18 @@ final class DemanderTradeCommands {
         names = "--holds",
         paramLabel = "yes|no",
         required = true,
+        arity = "1", // else a boolean is an option without a value
         converter = YesOrNo.class,
         description = "Whether it does.")
-    private HoldsAnswer answer;
+    private boolean holds;
 
-    /** What a person says. */
-    public enum HoldsAnswer {
-      YES,
-      NO
-    }
-
-    /** Reads a person's word; of a Boolean picocli would make an option without a value. */
-    static final class YesOrNo implements ITypeConverter<HoldsAnswer> {
+    /** Reads a person's word. */
+    static final class YesOrNo implements ITypeConverter<Boolean> {
       @Override
-      public HoldsAnswer convert(String text) {
+      public Boolean convert(String text) {
         return switch (text) {
-          case "yes" -> HoldsAnswer.YES;
-          case "no" -> HoldsAnswer.NO;
+          case "yes" -> true;
+          case "no" -> false;
           default -> throw new TypeConversionException("'" + text + "': allowed are yes and no");
         };
       }
@@ -347,7 +334,6 @@ final class DemanderTradeCommands {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
-      boolean holds = answer == HoldsAnswer.YES;
       Receipt unused = session.require(new EvaluateRecord(record.id(), holds));
       return CommandAnswer.of(
               "record " + record.id().brief() + (holds ? " holds" : " does not hold"))

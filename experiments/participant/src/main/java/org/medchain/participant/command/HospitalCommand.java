@@ -10,6 +10,7 @@ import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
@@ -77,25 +78,18 @@ public final class HospitalCommand extends CommandGroup {
         throws UserInputException, IOException, RefusedException, InterruptedException {
       Role usual = nodes.isEmpty() ? Role.HOSPITAL : Role.TERTIARY_HOSPITAL;
       Role role = takeRole(word == null ? usual.word() : word, Role.with(Role.Duty.STORE));
-      return nodes.isEmpty() ? super.run() : HospitalNodes.register(cluster(), nodes, role);
+      return nodes.isEmpty() ? super.run() : registered(cluster(), nodes, role);
     }
-  }
 
-  /**
-   * Registers the keys of a cluster's nodes as hospitals': the paper's tertiary hospitals (§3.2.2).
-   */
-  private static final class HospitalNodes {
-    private HospitalNodes() {}
-
-    static CommandAnswer register(ClusterFolder cluster, List<String> names, Role role)
+    /** The paper's tertiary hospitals are nodes (§3.2.2). */
+    private static CommandAnswer registered(ClusterFolder cluster, List<String> names, Role role)
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      List<CertificateSubject> subjects = new ArrayList<>();
-      for (String name : names) {
-        subjects.add(subject(cluster, name));
-      }
+      List<PublicKey> keys = new ArrayList<>();
       List<CenterRequest> orders = new ArrayList<>();
-      for (CertificateSubject each : subjects) {
-        orders.add(order(each, role));
+      for (String name : names) {
+        CertificateSubject subject = subject(cluster, name);
+        keys.add(subject.key());
+        orders.add(order(subject, role));
       }
       try (CenterConnection operator = CenterConnection.of(cluster)) {
         for (CenterRequest each : orders) {
@@ -104,17 +98,16 @@ public final class HospitalCommand extends CommandGroup {
       }
       return CommandAnswer.of(String.join(", ", names) + ": hospitals, which may hold files")
           .with("nodes", names)
-          .with("keys", subjects.stream().map(each -> each.key().value().toHex()).toList());
+          .with("keys", keys);
     }
 
     private static CenterRequest order(CertificateSubject node, Role role)
         throws UserInputException {
-      try {
-        return new CenterRequest.AuthoriseKeyRequest(
-            node, Optional.of(new Participant(node.key(), role)));
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("--role: " + e.getMessage());
-      }
+      return typed(
+          "--role: ",
+          () ->
+              new CenterRequest.AuthoriseKeyRequest(
+                  node, Optional.of(new Participant(node.key(), role))));
     }
 
     private static CertificateSubject subject(ClusterFolder cluster, String name)

@@ -100,12 +100,8 @@ public final class PointsCommand extends CommandGroup {
       Redeemed redeemed =
           (Redeemed) MedicalModules.events(session.require(new RedeemPoints(points))).get(0);
       return CommandAnswer.of(
-              "voucher of "
-                  + redeemed.paidOut()
-                  + " points, "
-                  + redeemed.burnt()
-                  + " are the fee: "
-                  + redeemed.voucher().toHex())
+              "voucher of %s points, %s are the fee: %s"
+                  .formatted(redeemed.paidOut(), redeemed.burnt(), redeemed.voucher().toHex()))
           .with("voucher", redeemed.voucher())
           .with("paid_out_points", redeemed.paidOut())
           .with("burnt_points", redeemed.burnt());
@@ -144,12 +140,9 @@ public final class PointsCommand extends CommandGroup {
       Settled settled = (Settled) MedicalModules.events(receipt).get(0);
       String voucher = settled.paidOut() > 0 ? settled.voucher().toHex() : "";
       return CommandAnswer.of(
-              "voucher of "
-                  + settled.paidOut()
-                  + " points, "
-                  + settled.burnt()
-                  + " are burnt: "
-                  + (voucher.isEmpty() ? "none" : voucher))
+              "voucher of %s points, %s are burnt: %s"
+                  .formatted(
+                      settled.paidOut(), settled.burnt(), voucher.isEmpty() ? "none" : voucher))
           .line("the account of " + left + ", whose voucher it is, is settled")
           .with("participant", key)
           .with("voucher", voucher)

@@ -56,9 +56,8 @@ final class PointsExitCommand extends SessionCommand {
       if (each instanceof Left left) {
         CommandAnswer answer =
             CommandAnswer.of(
-                    session.card().name()
-                        + " has left; the account is locked up to height "
-                        + left.lockedUntil())
+                    "%s has left; the account is locked up to height %s"
+                        .formatted(session.card().name(), left.lockedUntil()))
                 .with("name", session.card().name())
                 .with("locked_until_height", left.lockedUntil())
                 .with("records_erased", erased);

@@ -94,11 +94,7 @@ final class PointsLevelCommands {
     }
 
     private BuyLevel order() throws UserInputException {
-      try {
-        return new BuyLevel(level);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("LEVEL: " + e.getMessage());
-      }
+      return typed("LEVEL: ", () -> new BuyLevel(level));
     }
 
     @Override

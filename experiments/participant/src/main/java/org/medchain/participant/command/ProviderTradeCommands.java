@@ -15,6 +15,7 @@ import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.contract.trade.Withdraw;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.SealedText;
@@ -81,11 +82,8 @@ final class ProviderTradeCommands {
     }
 
     private OfferRecords offer() throws UserInputException {
-      try {
-        return new OfferRecords(type, price, records());
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException(e.getMessage());
-      }
+      List<Hash> records = records();
+      return typed("", () -> new OfferRecords(type, price, records));
     }
 
     @Override
@@ -131,11 +129,8 @@ final class ProviderTradeCommands {
     }
 
     private Withdraw withdraw() throws UserInputException, IOException {
-      try {
-        return new Withdraw(folder().card().participant(), type);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("--type: " + e.getMessage());
-      }
+      PublicKey own = folder().card().participant();
+      return typed("--type: ", () -> new Withdraw(own, type));
     }
 
     @Override
@@ -237,14 +232,12 @@ final class ProviderTradeCommands {
         if (event instanceof TradeEvents.AgreementConcluded waiting) {
           return answer
               .line(
-                  "it waits until your offer has "
-                      + count(waiting.count(), "record")
-                      + " that "
-                      + waiting.demander().brief()
-                      + " does not have; "
-                      + waiting.locked()
-                      + " points are locked until then, or until the demander leaves or you"
-                      + " withdraw the offer")
+                  ("it waits until your offer has %s that %s does not have; %s points are locked "
+                          + "until then, or until the demander leaves or you withdraw the offer")
+                      .formatted(
+                          count(waiting.count(), "record"),
+                          waiting.demander().brief(),
+                          waiting.locked()))
               .with("waits", true)
               .with("waits_for_records", waiting.count())
               .with("locked_points", waiting.locked());

@@ -84,10 +84,7 @@ final class RecordStatusCommand extends SessionCommand {
   private Optional<Hash> root(ParticipantSession session, Collection<Holding> holdings)
       throws IOException, InterruptedException {
     OffChainFileClient files = session.files(List.of());
-    Optional<KeptRecord> kept =
-        session.folder().keptRecords().stream()
-            .filter(each -> each.id().equals(record.id()))
-            .findAny();
+    Optional<KeptRecord> kept = session.folder().kept(record.id());
     if (kept.isPresent()) {
       Hash named = kept.get().key().file();
       return root(() -> files.manifest(named, file -> file.id().equals(named)));

@@ -3,8 +3,6 @@ package org.medchain.participant.command;
 import static org.medchain.participant.command.CommandAnswer.count;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +19,6 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.search.KeywordSearch;
 import org.medchain.participant.search.KeywordSearch.FoundRecords;
 import org.medchain.participant.search.OwnIndex;
@@ -90,26 +87,24 @@ final class SearchCommands {
     private static Keyword keyword(String typed, IdentitiesFolder identities)
         throws UserInputException, IOException {
       String doctor = "doctor:";
-      try {
-        return typed.startsWith(doctor)
-            ? Keyword.doctor(identities.key(typed.substring(doctor.length())))
-            : Keyword.of(typed);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("KEYWORD: " + e.getMessage());
+      if (typed.startsWith(doctor)) {
+        return Keyword.doctor(identities.key(typed.substring(doctor.length())));
       }
+      return typed("KEYWORD: ", () -> Keyword.of(typed));
     }
 
     /** What this identity knows of it besides. */
     private static CommandAnswer row(ParticipantSession session, Hash id) throws IOException {
-      Path note = session.folder().record(id);
-      if (!Files.exists(note)) {
-        return CommandAnswer.of(id.toHex()).with("record", id);
-      }
-      KeptRecord kept = KeptRecord.read(note);
-      return CommandAnswer.of(id.toHex() + "  " + kept.type() + "  " + kept.description())
-          .with("record", id)
-          .with("type", kept.type())
-          .with("description", kept.description());
+      return session
+          .folder()
+          .kept(id)
+          .map(
+              kept ->
+                  CommandAnswer.of(id.toHex() + "  " + kept.type() + "  " + kept.description())
+                      .with("record", id)
+                      .with("type", kept.type())
+                      .with("description", kept.description()))
+          .orElseGet(() -> CommandAnswer.of(id.toHex()).with("record", id));
     }
   }
 

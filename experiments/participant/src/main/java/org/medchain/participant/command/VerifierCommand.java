@@ -2,7 +2,6 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
@@ -89,21 +88,15 @@ public final class VerifierCommand extends CommandGroup {
         paramLabel = "valid|false",
         converter = ValidOrFalse.class,
         description = "What you found.")
-    private Finding finding;
-
-    /** What a verifier finds. */
-    public enum Finding {
-      VALID,
-      FALSE
-    }
+    private boolean valid;
 
     /** Reads a verifier's word. */
-    static final class ValidOrFalse implements ITypeConverter<Finding> {
+    static final class ValidOrFalse implements ITypeConverter<Boolean> {
       @Override
-      public Finding convert(String text) {
+      public Boolean convert(String text) {
         return switch (text) {
-          case "valid" -> Finding.VALID;
-          case "false" -> Finding.FALSE;
+          case "valid" -> true;
+          case "false" -> false;
           default ->
               throw new TypeConversionException("'" + text + "': allowed are valid and false");
         };
@@ -113,15 +106,12 @@ public final class VerifierCommand extends CommandGroup {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
-      Receipt receipt = session.require(new CastVote(record.id(), finding == Finding.VALID));
-      String word = finding.name().toLowerCase(Locale.ROOT);
+      Receipt receipt = session.require(new CastVote(record.id(), valid));
+      String word = valid ? "valid" : "false";
       boolean decided = MedicalModules.events(receipt).stream().anyMatch(VoteCommand::decides);
       return CommandAnswer.of(
-              "record "
-                  + record.id().brief()
-                  + ": you found it "
-                  + word
-                  + (decided ? ", which decides it" : ""))
+              "record %s: you found it %s%s"
+                  .formatted(record.id().brief(), word, decided ? ", which decides it" : ""))
           .with("record", record.id())
           .with("vote", word)
           .with("decided", decided);

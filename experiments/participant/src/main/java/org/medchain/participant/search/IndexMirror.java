@@ -122,12 +122,10 @@ final class IndexMirror {
 
   private RefusedException unreadable(int number) {
     return new RefusedException(
-        "update "
-            + number
-            + " of "
-            + owner.brief()
-            + "'s search index cannot be read with the key that is here, and what it entered would"
-            + " not be found; an owner begins another index by changing its key");
+        ("update %s of %s's search index cannot be read with the key that is here, and "
+                + "what it entered would not be found; an owner begins another index by changing "
+                + "its key")
+            .formatted(number, owner.brief()));
   }
 
   /** An update that was executed, before the state proves it. */

@@ -70,10 +70,8 @@ public final class KeywordSearch {
     SearchResults results = SearchResults.open(paid.get().keys(), keyword, trapdoor, pages);
     if (!results.complete()) {
       throw new RefusedException(
-          (results.missing() + results.unreadable())
-              + " of "
-              + trapdoor.entries()
-              + " entries of the index are missing or not the owner's");
+          "%s of %s entries of the index are missing or not the owner's"
+              .formatted(results.missing() + results.unreadable(), trapdoor.entries()));
     }
     if (!isOwn()) {
       kept().end();

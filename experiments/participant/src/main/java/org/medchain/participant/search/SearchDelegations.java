@@ -81,13 +81,10 @@ public final class SearchDelegations {
    */
   public void end(PublicKey delegate) throws IOException, RefusedException, InterruptedException {
     Receipt receipt =
-        session.order(new EndSearchDelegation(session.participant(), delegate)).receipt();
-    boolean before = Outcome.of(receipt) == Outcome.NOT_GRANTED;
-    if (!receipt.succeeded() && !before) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
-    }
+        session.require(
+            new EndSearchDelegation(session.participant(), delegate), Outcome.NOT_GRANTED);
     session.settle();
-    if (renew() == 0 && before) {
+    if (renew() == 0 && !receipt.succeeded()) {
       throw new RefusedException(ParticipantSession.reason(receipt));
     }
   }
@@ -157,13 +154,12 @@ public final class SearchDelegations {
     }
     int renewed = 0;
     for (SearchDelegation each : lacking) {
-      Receipt receipt = session.order(order(each.delegate(), each.untilMs(), epoch)).receipt();
       // It may be over since then: the ledger takes no key for it.
-      if (!receipt.succeeded()
-          && Outcome.of(receipt) != Outcome.TIME_PASSED
-          && Outcome.of(receipt) != Outcome.UNKNOWN_PARTICIPANT) {
-        throw new RefusedException(ParticipantSession.reason(receipt));
-      }
+      Receipt receipt =
+          session.require(
+              order(each.delegate(), each.untilMs(), epoch),
+              Outcome.TIME_PASSED,
+              Outcome.UNKNOWN_PARTICIPANT);
       renewed += receipt.succeeded() ? 1 : 0;
     }
     return renewed;

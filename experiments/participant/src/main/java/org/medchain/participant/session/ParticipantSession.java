@@ -188,6 +188,11 @@ public final class ParticipantSession implements AutoCloseable {
     return light;
   }
 
+  /** Whose a key is: a participant's name is its first one (CON-32). */
+  public PublicKey nameOf(PublicKey key) throws RefusedException {
+    return state(StateEntries.nameOfKey(key)).orElse(key);
+  }
+
   /** The time of the block at a place, if its header is here. */
   public Optional<Instant> timeOf(Location place) {
     return light
