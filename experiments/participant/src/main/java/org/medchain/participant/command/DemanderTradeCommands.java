@@ -314,18 +314,23 @@ final class DemanderTradeCommands {
         names = "--holds",
         paramLabel = "yes|no",
         required = true,
-        arity = "1", // else a boolean is an option without a value
         converter = YesOrNo.class,
         description = "Whether it does.")
-    private boolean holds;
+    private HoldsAnswer answer;
 
-    /** Reads a person's word. */
-    static final class YesOrNo implements ITypeConverter<Boolean> {
+    /** What a person says. */
+    public enum HoldsAnswer {
+      YES,
+      NO
+    }
+
+    /** Reads a person's word; of a Boolean picocli would make an option without a value. */
+    static final class YesOrNo implements ITypeConverter<HoldsAnswer> {
       @Override
-      public Boolean convert(String text) {
+      public HoldsAnswer convert(String text) {
         return switch (text) {
-          case "yes" -> true;
-          case "no" -> false;
+          case "yes" -> HoldsAnswer.YES;
+          case "no" -> HoldsAnswer.NO;
           default -> throw new TypeConversionException("'" + text + "': allowed are yes and no");
         };
       }
@@ -334,6 +339,7 @@ final class DemanderTradeCommands {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
+      boolean holds = answer == HoldsAnswer.YES;
       Receipt unused = session.require(new EvaluateRecord(record.id(), holds));
       return CommandAnswer.of(
               "record " + record.id().brief() + (holds ? " holds" : " does not hold"))

@@ -2,6 +2,7 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
@@ -88,15 +89,21 @@ public final class VerifierCommand extends CommandGroup {
         paramLabel = "valid|false",
         converter = ValidOrFalse.class,
         description = "What you found.")
-    private boolean valid;
+    private Finding finding;
+
+    /** What a verifier finds: of a boolean picocli reads "false" by itself. */
+    public enum Finding {
+      VALID,
+      FALSE
+    }
 
     /** Reads a verifier's word. */
-    static final class ValidOrFalse implements ITypeConverter<Boolean> {
+    static final class ValidOrFalse implements ITypeConverter<Finding> {
       @Override
-      public Boolean convert(String text) {
+      public Finding convert(String text) {
         return switch (text) {
-          case "valid" -> true;
-          case "false" -> false;
+          case "valid" -> Finding.VALID;
+          case "false" -> Finding.FALSE;
           default ->
               throw new TypeConversionException("'" + text + "': allowed are valid and false");
         };
@@ -106,8 +113,8 @@ public final class VerifierCommand extends CommandGroup {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
-      Receipt receipt = session.require(new CastVote(record.id(), valid));
-      String word = valid ? "valid" : "false";
+      Receipt receipt = session.require(new CastVote(record.id(), finding == Finding.VALID));
+      String word = finding.name().toLowerCase(Locale.ROOT);
       boolean decided = MedicalModules.events(receipt).stream().anyMatch(VoteCommand::decides);
       return CommandAnswer.of(
               "record %s: you found it %s%s"
