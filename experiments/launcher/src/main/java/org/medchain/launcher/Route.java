@@ -29,6 +29,7 @@ record Route(String module, String main, int words) {
   private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route PARTICIPANT = new Route("experiments/participant", MEDCHAIN, 0);
+  private static final Route DAY = new Route("experiments/day", MEDCHAIN, 0);
   static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
 
   private static final Map<String, Route> WORDS =
@@ -58,8 +59,8 @@ record Route(String module, String main, int words) {
           Map.entry("points", PARTICIPANT),
           Map.entry("proof", PARTICIPANT),
           Map.entry("verifier", PARTICIPANT),
-          Map.entry("load", PARTICIPANT),
-          Map.entry("demo", PARTICIPANT));
+          Map.entry("load", DAY),
+          Map.entry("demo", DAY));
 
   /** The modules whose class paths commands have, Spark's apart: it weighs more than all others. */
   static SortedSet<String> modules() {
@@ -83,7 +84,7 @@ record Route(String module, String main, int words) {
         case "simulator", "search", "--help" -> CLI;
         case "node" -> PROCESSES;
         case "hostile" -> HOSTILE;
-        case "proof" -> PARTICIPANT;
+        case "proof" -> DAY;
         // Classes have capital letters: this is a word that some command may know, and no part of
         // one.
         default -> command.get(1).matches("[a-z]+") ? CLI : WORDS.get(first);

@@ -38,7 +38,7 @@ class RouteTest {
     "bench searc, experiments/cli",
     "bench simulator --quick, experiments/cli",
     "bench node, experiments/cluster",
-    "bench proof --out x.csv, experiments/participant",
+    "bench proof --out x.csv, experiments/day",
     "bench search --quick, experiments/cli",
     "privacy search --quick, experiments/cli",
     "bench --help, experiments/cli",
@@ -66,8 +66,8 @@ class RouteTest {
     "points show, experiments/participant",
     "proof verify, experiments/participant",
     "verifier list, experiments/participant",
-    "demo, experiments/participant",
-    "load --records 20, experiments/participant",
+    "demo, experiments/day",
+    "load --records 20, experiments/day",
   })
   void eachWordHasItsModule(String command, String module) {
     assertThat(Route.of(words(command)).module()).isEqualTo(module);

@@ -92,12 +92,7 @@ public final class AlertFeed {
   }
 
   private static Alert alert(HistoryEntry order, Alert.Subject about) {
-    String what =
-        MedicalModules.REGISTRY
-            .operation(order.kind())
-            .map(Object::toString)
-            .orElse("operation " + order.kind());
-    return new Alert(order.place(), order.request().sender(), what, about);
+    return new Alert(order.place(), order.request().sender(), RecordOrders.operation(order), about);
   }
 
   /** CON-31: whom others than the patient appointed for it, or ended. */

@@ -2,10 +2,7 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.AccessTrail;
 import org.medchain.data.PublicKey;
@@ -25,8 +22,7 @@ import picocli.CommandLine.Mixin;
       "Lists who asked to read your records, when, what for, and the answer and price, as the state"
           + " proves it:",
       "the last 64 granted and 16 refused reads. BREAK_GLASS is an emergency without consent."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class AccessLogCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
 
@@ -38,40 +34,33 @@ final class AccessLogCommand extends SessionCommand {
     ConsentState state = new ConsentState(session.light(), whose);
     AccessTrail trail = state.trail();
     List<AccessEntry> entries = state.lines(trail);
-    List<String> lines = new ArrayList<>(entries.stream().map(AccessLogCommand::line).toList());
-    lines.add(trail.granted() + " granted, " + trail.refused() + " refused");
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("reads", entries.stream().map(AccessLogCommand::fields).toList());
-    fields.put("granted", trail.granted());
-    fields.put("refused", trail.refused());
-    return new CommandAnswer(lines, fields);
+    return new CommandAnswer()
+        .rows("reads", entries.stream().map(AccessLogCommand::row).toList())
+        .line(trail.granted() + " granted, " + trail.refused() + " refused")
+        .with("granted", trail.granted())
+        .with("refused", trail.refused());
   }
 
-  private static Map<String, Object> fields(AccessEntry line) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("number", line.number());
-    fields.put("at", Instant.ofEpochMilli(line.timeMs()).toString());
-    fields.put("record", line.record().toHex());
-    fields.put("reader", line.reader().value().toHex());
-    fields.put("purpose", line.purpose().name());
-    fields.put("granted", line.answer().granted());
-    fields.put("reason", line.answer().name());
-    fields.put("price_points", line.price());
-    fields.put("height", line.height());
-    return fields;
-  }
-
-  private static String line(AccessEntry line) {
-    return Instant.ofEpochMilli(line.timeMs())
-        + "  "
-        + line.reader().brief()
-        + "  record "
-        + line.record().brief()
-        + "  "
-        + line.purpose()
-        + "  "
-        + (line.answer().granted() ? "granted: " : "refused: ")
-        + line.answer().words()
-        + (line.price() > 0 ? " for " + line.price() + " points" : "");
+  private static CommandAnswer row(AccessEntry read) {
+    Instant at = Instant.ofEpochMilli(read.timeMs());
+    return CommandAnswer.of(
+            "%s  %s  record %s  %s  %s: %s%s"
+                .formatted(
+                    at,
+                    read.reader().brief(),
+                    read.record().brief(),
+                    read.purpose(),
+                    read.answer().granted() ? "granted" : "refused",
+                    read.answer().words(),
+                    read.price() > 0 ? " for " + read.price() + " points" : ""))
+        .with("number", read.number())
+        .with("at", at)
+        .with("record", read.record())
+        .with("reader", read.reader())
+        .with("purpose", read.purpose().name())
+        .with("granted", read.answer().granted())
+        .with("reason", read.answer().name())
+        .with("price_points", read.price())
+        .with("height", read.height());
   }
 }

@@ -1,13 +1,12 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.medchain.data.Header;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.alerts.Alert;
@@ -27,8 +26,7 @@ import picocli.CommandLine.Option;
           + "answer, attestations, verdicts, holders; and each delegate of yours whom another, as "
           + "the center, appointed or ended; but not what you ordered. BTG is an emergency read "
           + "without consent. What was shown is not shown again."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class AlertsCommand extends SessionCommand {
   private static final long PAUSE_MS = 1_000;
 
@@ -51,13 +49,13 @@ final class AlertsCommand extends SessionCommand {
     session.advance(); // others ordered it: reads have to be proved
     AlertFeed feed = new AlertFeed(session);
     long lost = feed.lost();
-    List<Map<String, Object>> alerts = new ArrayList<>();
+    List<CommandAnswer> alerts = new ArrayList<>();
     long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (true) {
       for (Alert each : feed.news()) {
-        Map<String, Object> fields = fields(session, each);
-        alerts.add(fields);
-        progress(line(fields));
+        CommandAnswer row = row(session, each);
+        alerts.add(row);
+        progress(row.lines().getFirst());
       }
       feed.noteSeen();
       if (!follows || System.nanoTime() - endNs >= 0) {
@@ -67,73 +65,63 @@ final class AlertsCommand extends SessionCommand {
       long unusedHeight = session.light().sync();
     }
     String more = lost == 0 ? "" : "; " + lost + " reads before are in 'history' alone";
-    return CommandAnswer.of(alerts.size() + (alerts.size() == 1 ? " alert" : " alerts") + more)
+    return CommandAnswer.of(count(alerts.size(), "alert") + more)
         .with("alerts", alerts)
         .with("reads_in_history_alone", lost);
   }
 
-  private static Map<String, Object> fields(ParticipantSession session, Alert alert) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("place", PageOptions.text(alert.place()));
-    fields.put(
-        "at",
-        session
-            .light()
-            .chain()
-            .headerAt(alert.place().height())
-            .map(Header::timestampMs)
-            .map(timeMs -> Instant.ofEpochMilli(timeMs).toString())
-            .orElse("-"));
-    fields.put("operation", alert.what());
-    fields.put("by", alert.by().value().toHex());
+  private static CommandAnswer row(ParticipantSession session, Alert alert) {
+    String at = session.timeOf(alert.place()).map(Instant::toString).orElse("-");
+    CommandAnswer row =
+        CommandAnswer.of(
+                "%s%s  %s%s by %s%s"
+                    .formatted(
+                        alert.isEmergency() ? "EMERGENCY (BTG)  " : "",
+                        at,
+                        alert.what(),
+                        subject(alert.about()),
+                        alert.by().brief(),
+                        more(alert.about())))
+            .with("place", PageOptions.text(alert.place()))
+            .with("at", at)
+            .with("operation", alert.what())
+            .with("by", alert.by());
     switch (alert.about()) {
       case Alert.OfRecord of -> {
-        fields.put("record", of.id().toHex());
+        row.with("record", of.id());
         of.read()
             .ifPresent(
-                line -> {
-                  fields.put("purpose", line.purpose().name());
-                  fields.put("granted", line.answer().granted());
-                  fields.put("reason", line.answer().name());
-                });
+                line ->
+                    row.with("purpose", line.purpose().name())
+                        .with("granted", line.answer().granted())
+                        .with("reason", line.answer().name()));
       }
       case Alert.OfDelegate of -> {
-        of.delegate().ifPresent(key -> fields.put("delegate", key.value().toHex()));
-        of.untilMs()
-            .ifPresent(timeMs -> fields.put("until", Instant.ofEpochMilli(timeMs).toString()));
+        of.delegate().ifPresent(key -> row.with("delegate", key));
+        of.untilMs().ifPresent(timeMs -> row.with("until", Instant.ofEpochMilli(timeMs)));
       }
     }
-    fields.put("emergency", alert.isEmergency());
-    return fields;
+    return row.with("emergency", alert.isEmergency());
   }
 
-  private static String line(Map<String, Object> fields) {
-    String purpose =
-        fields.containsKey("purpose")
-            ? " for " + fields.get("purpose") + ": " + fields.get("reason")
-            : "";
-    String until = fields.containsKey("until") ? " until " + fields.get("until") : "";
-    return (Boolean.TRUE.equals(fields.get("emergency")) ? "EMERGENCY (BTG)  " : "")
-        + fields.get("at")
-        + "  "
-        + fields.get("operation")
-        + about(fields)
-        + " by "
-        + brief(fields, "by")
-        + purpose
-        + until;
+  private static String subject(Alert.Subject about) {
+    return switch (about) {
+      case Alert.OfRecord of -> " of record " + of.id().brief();
+      case Alert.OfDelegate of ->
+          of.delegate().map(key -> " " + key.brief()).orElse(" (what became of it is not proved)");
+    };
   }
 
-  private static String about(Map<String, Object> fields) {
-    if (fields.containsKey("record")) {
-      return " of record " + brief(fields, "record");
-    }
-    return fields.containsKey("delegate")
-        ? " " + brief(fields, "delegate")
-        : " (what became of it is not proved)";
-  }
-
-  private static String brief(Map<String, Object> fields, String name) {
-    return String.valueOf(fields.get(name)).substring(0, 8);
+  private static String more(Alert.Subject about) {
+    return switch (about) {
+      case Alert.OfRecord of ->
+          of.read()
+              .map(line -> " for " + line.purpose().name() + ": " + line.answer().name())
+              .orElse("");
+      case Alert.OfDelegate of ->
+          of.untilMs().isPresent()
+              ? " until " + Instant.ofEpochMilli(of.untilMs().getAsLong())
+              : "";
+    };
   }
 }

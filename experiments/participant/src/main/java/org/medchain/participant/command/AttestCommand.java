@@ -15,19 +15,15 @@ import picocli.CommandLine.Mixin;
     description = {
       "Counter-signs a record that names you as its doctor: it is verified from then on.",
       "Read it before: the signature covers all of it."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class AttestCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = session.order(new AttestRecord(record.id())).receipt();
-    if (!receipt.succeeded() && Outcome.of(receipt) != Outcome.ALREADY_ATTESTED) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
-    }
+    Receipt unused = session.require(new AttestRecord(record.id()), Outcome.ALREADY_ATTESTED);
     return CommandAnswer.of("record " + record.id().brief() + " is verified")
-        .with("record", record.id().toHex());
+        .with("record", record.id());
   }
 }

@@ -27,8 +27,7 @@ import picocli.CommandLine.TypeConversionException;
           + " bundle:",
       "a Consent for each, and an AuditEvent for each line of 'log', with its place on the ledger.",
       "Who is meant stands there as a key, and nothing that the ledger does not show you."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ConsentExportCommand extends SessionCommand {
   @Parameters(
       paramLabel = "RECORD",

@@ -1,8 +1,6 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +24,7 @@ import picocli.CommandLine.Option;
     description = {
       "Lets others read for a purpose, or offer to buyers, until a time. The nodes release the "
           + "file's key to a reader, each time after a read that the ledger allowed and noted."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ConsentGrantCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 
@@ -55,22 +52,21 @@ final class ConsentGrantCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     List<DirectiveTerms> all = about.terms(identities(), session, reader);
-    Optional<Path> kept = about.record().map(session.folder()::record).filter(Files::exists);
-    if (kept.isPresent()) {
+    if (about.record().isPresent()) {
       // Again, for nodes that were away before; and first: a consent without a key is half of it.
-      new KeySharing(session).deposit(KeptRecord.read(kept.get()));
+      Optional<KeptRecord> kept = session.folder().kept(about.record().get());
+      if (kept.isPresent()) {
+        new KeySharing(session).deposit(kept.get());
+      }
     }
     for (DirectiveTerms each : all) {
-      Receipt receipt = session.order(new IssueDirective(each, until.toEpochMilli())).receipt();
-      Outcome outcome = Outcome.of(receipt);
-      if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
-        throw new RefusedException(ParticipantSession.reason(receipt));
-      }
+      Receipt unused =
+          session.require(new IssueDirective(each, until.toEpochMilli()), Outcome.ALREADY_GRANTED);
     }
     DirectiveTerms terms = all.getFirst();
     return CommandAnswer.of(
             reader + " may " + DirectiveOptions.words(terms.purpose()) + " until " + until)
-        .with("directive", terms.id().toHex())
+        .with("directive", terms.id())
         .with("reader", reader)
         .with("purpose", terms.purpose().name())
         .with("until", until.toString());

@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "Takes back what 'grant' with the same words allowed: from the next block on the reader is "
           + "refused, and gets no key. What it read it keeps."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ConsentRevokeCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 
@@ -43,7 +42,7 @@ final class ConsentRevokeCommand extends SessionCommand {
     DirectiveTerms terms = revoked(session, about.terms(identities(), session, reader));
     return CommandAnswer.of(
             reader + " may not " + DirectiveOptions.words(terms.purpose()) + " any more")
-        .with("directive", terms.id().toHex())
+        .with("directive", terms.id())
         .with("reader", reader);
   }
 

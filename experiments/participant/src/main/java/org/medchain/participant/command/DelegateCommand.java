@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
     description = {
       "Names who gives and takes back consent for you, reads your records and sees your log, until "
           + "a time; or ends that."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DelegateCommand extends SessionCommand {
   @Option(
       names = "--to",
@@ -74,7 +73,7 @@ final class DelegateCommand extends SessionCommand {
                 : new AppointDelegate(own, key, term.until.toEpochMilli()));
     return CommandAnswer.of(
             delegate + (term.end ? " acts for you no longer" : " acts for you until " + term.until))
-        .with("delegate", key.value().toHex())
+        .with("delegate", key)
         .with("until", term.end ? "" : term.until.toString());
   }
 }

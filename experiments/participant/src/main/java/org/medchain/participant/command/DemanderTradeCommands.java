@@ -1,11 +1,11 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.deals.DataRequest;
@@ -18,6 +18,7 @@ import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.trade.Withdraw;
 import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -60,8 +61,7 @@ final class DemanderTradeCommands {
       description = {
         "Asks all providers for records of a type: the request is on the ledger, for all to see.",
         "Nothing is paid or locked for it."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Request extends SessionCommand {
     @Option(
         names = "--type",
@@ -99,11 +99,7 @@ final class DemanderTradeCommands {
     }
 
     private RequestTerms terms() throws UserInputException {
-      try {
-        return new RequestTerms(type, count, maxPrice, until.toEpochMilli());
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException(e.getMessage());
-      }
+      return typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
     }
 
     @Override
@@ -112,7 +108,7 @@ final class DemanderTradeCommands {
       Receipt receipt = session.require(new RequestData(terms()));
       Hash id = ((DealEvents.DataRequested) MedicalModules.events(receipt).get(0)).request();
       session.settle(); // so that providers find it proved
-      return CommandAnswer.of("request " + id.toHex()).with("request", id.toHex());
+      return CommandAnswer.of("request " + id.toHex()).with("request", id);
     }
   }
 
@@ -123,8 +119,7 @@ final class DemanderTradeCommands {
         "Lists the open offers that a request of yours may be met from, the best provider first:",
         "by its score (audits answered, less missed, and records shared) less what buyers said "
             + "does not hold, then by price."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Match extends SessionCommand {
     @Mixin private RequestParameter id;
 
@@ -134,57 +129,46 @@ final class DemanderTradeCommands {
       session.advance(); // others offered just before: that has to be proved
       DataRequest request =
           session
-              .light()
-              .entry(StateEntries.request(id.id()))
-              .value()
+              .state(StateEntries.request(id.id()))
               .orElseThrow(() -> new RefusedException(Outcome.NO_REQUEST.words()));
-      List<String> lines = new ArrayList<>();
-      List<Map<String, Object>> matching = new ArrayList<>();
+      List<CommandAnswer> matching = new ArrayList<>();
       int tooDear = 0;
       for (RankedOffer each : new Market(session).offers(request.terms().dataType())) {
         if (each.offer().price() > request.terms().maxPrice()) {
           tooDear++;
         } else {
-          matching.add(fields(each));
-          lines.add(line(each));
+          matching.add(row(each));
         }
       }
-      lines.add(
-          ProviderTradeCommands.count(matching.size(), "offer") + ", " + tooDear + " too dear");
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("request", id.id().toHex());
-      fields.put("offers", matching);
-      fields.put("too_dear", tooDear);
-      return new CommandAnswer(lines, fields);
+      return new CommandAnswer()
+          .with("request", id.id())
+          .rows("offers", matching)
+          .line(count(matching.size(), "offer") + ", " + tooDear + " too dear")
+          .with("too_dear", tooDear);
     }
 
-    private static Map<String, Object> fields(RankedOffer each) {
+    private static CommandAnswer row(RankedOffer each) {
       Score score = each.score();
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("provider", each.provider().value().toHex());
-      fields.put("price_points", each.offer().price());
-      fields.put("records", each.offer().records().size());
-      fields.put("score", score.value());
-      fields.put("audits_answered", score.answered());
-      fields.put("audits_missed", score.missed());
-      fields.put("records_shared", score.shared());
-      fields.put("evaluated_to_hold", each.rating().held());
-      fields.put("evaluated_not_to_hold", each.rating().denied());
-      return fields;
-    }
-
-    private static String line(RankedOffer each) {
-      return each.provider().value().toHex()
-          + "  score "
-          + each.score().value()
-          + "  holds "
-          + each.rating().held()
-          + ", does not "
-          + each.rating().denied()
-          + "  "
-          + each.offer().price()
-          + " points each  "
-          + ProviderTradeCommands.count(each.offer().records().size(), "record");
+      Rating rating = each.rating();
+      int records = each.offer().records().size();
+      return CommandAnswer.of(
+              "%s  score %s  holds %s, does not %s  %s points each  %s"
+                  .formatted(
+                      each.provider().value().toHex(),
+                      score.value(),
+                      rating.held(),
+                      rating.denied(),
+                      each.offer().price(),
+                      count(records, "record")))
+          .with("provider", each.provider())
+          .with("price_points", each.offer().price())
+          .with("records", records)
+          .with("score", score.value())
+          .with("audits_answered", score.answered())
+          .with("audits_missed", score.missed())
+          .with("records_shared", score.shared())
+          .with("evaluated_to_hold", rating.held())
+          .with("evaluated_not_to_hold", rating.denied());
     }
   }
 
@@ -194,8 +178,7 @@ final class DemanderTradeCommands {
       description = {
         "Draws a deal on a request of yours from a provider's offer, at its price; the points for "
             + "all records are locked until the provider signs, or either of you ends it."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Draft extends SessionCommand {
     @Mixin private RequestParameter request;
 
@@ -220,11 +203,7 @@ final class DemanderTradeCommands {
 
     private DraftDeal draft() throws UserInputException, IOException {
       PublicKey key = identities().key(provider);
-      try {
-        return new DraftDeal(request.id(), key, count);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("--count: " + e.getMessage());
-      }
+      return typed("--count: ", () -> new DraftDeal(request.id(), key, count));
     }
 
     @Override
@@ -235,7 +214,7 @@ final class DemanderTradeCommands {
       session.settle(); // so that the provider finds it proved
       return CommandAnswer.of("deal " + drawn.deal().toHex())
           .line(drawn.terms().locked() + " points locked")
-          .with("deal", drawn.deal().toHex())
+          .with("deal", drawn.deal())
           .with("locked_points", drawn.terms().locked());
     }
   }
@@ -246,8 +225,7 @@ final class DemanderTradeCommands {
       description = {
         "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; "
             + "what was locked goes back. A signed deal that waits is left by 'leave'."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Cancel extends SessionCommand {
     @Parameters(
         index = "0",
@@ -260,7 +238,7 @@ final class DemanderTradeCommands {
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
       long unused = session.light().sync();
-      boolean isRequest = session.light().entry(StateEntries.request(id)).value().isPresent();
+      boolean isRequest = session.state(StateEntries.request(id)).isPresent();
       if (!isRequest) {
         Receipt ended = session.order(new EndDeal(id)).receipt();
         if (ended.succeeded()) {
@@ -298,8 +276,7 @@ final class DemanderTradeCommands {
       description = {
         "Leaves a deal that is signed and waits for records, as 'deals' lists it; its points go "
             + "back. One that is not signed is taken back by 'cancel'."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Leave extends SessionCommand {
     @Mixin private ProviderTradeCommands.DealParameter deal;
 
@@ -317,7 +294,7 @@ final class DemanderTradeCommands {
       session.settle();
       return CommandAnswer.of("deal " + deal.id().brief() + " is left")
           .line(waiting.locked() + " points are back")
-          .with("deal", deal.id().toHex())
+          .with("deal", deal.id())
           .with("returned_points", waiting.locked());
     }
   }
@@ -329,8 +306,7 @@ final class DemanderTradeCommands {
         "Says whether a record that you bought is what it says, its type included, once. Who "
             + "matches sees of each provider how often it held. Where verifiers decide, and enough "
             + "say no, the record's owner is penalised."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Evaluate extends SessionCommand {
     @Mixin private RecordParameter record;
 
@@ -367,7 +343,7 @@ final class DemanderTradeCommands {
       Receipt unused = session.require(new EvaluateRecord(record.id(), holds));
       return CommandAnswer.of(
               "record " + record.id().brief() + (holds ? " holds" : " does not hold"))
-          .with("record", record.id().toHex())
+          .with("record", record.id())
           .with("holds", holds);
     }
   }

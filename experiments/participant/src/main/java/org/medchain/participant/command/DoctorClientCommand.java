@@ -2,47 +2,31 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import org.medchain.contract.engine.Role;
-import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain doctor}: what a doctor does (paper §4). */
 @Command(
     name = "doctor",
     description = "Registers a doctor, attests and reads records.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DoctorClientCommand.DoctorRegisterCommand.class,
       AttestCommand.class,
       RecordListCommand.class,
       RecordReadCommand.class,
       SearchCommands.Search.class
-    },
-    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
-public final class DoctorClientCommand implements Subcommand {
-  @Spec private CommandSpec spec;
-
+    })
+public final class DoctorClientCommand extends CommandGroup {
   /** For the service loader. */
   public DoctorClientCommand() {}
-
-  /** No subcommand. */
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
 
   /** Makes the identity. */
   @Command(
       name = "register",
       description =
-          "Makes keys, here unless told otherwise, and has the center enrol them as a doctor's.",
-      mixinStandardHelpOptions = true)
+          "Makes keys, here unless told otherwise, and has the center enrol them as a doctor's.")
   static final class DoctorRegisterCommand extends RegisterCommand {
     @Option(
         names = "--hospital",

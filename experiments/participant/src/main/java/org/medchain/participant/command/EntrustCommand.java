@@ -3,10 +3,10 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Output;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.holder.RecordFile;
 import org.medchain.node.files.piece.FileManifest;
@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the "
           + "hospital takes it by 'hospital store' or 'hospital serve' from those that have it."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class EntrustCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -47,25 +46,19 @@ final class EntrustCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     PublicKey holder = identities().key(hospital);
-    Optional<KeptRecord> kept =
-        session.folder().keptRecords().stream()
-            .filter(each -> each.id().equals(record.id()))
-            .findAny();
+    Optional<KeptRecord> kept = session.folder().kept(record.id());
     SignedManifest deposit =
         session.files(List.of()).manifest(record.id(), file -> isOfRecord(session, kept, file));
-    Output.Accepted told =
-        session.order(
+    Receipt unused =
+        session.require(
             new EntrustFile(
-                record.id(), holder, deposit.manifest().root(), deposit.manifest().chunkCount()));
-    Outcome outcome = Outcome.of(told.receipt());
-    if (outcome != Outcome.OK && outcome != Outcome.HOLDING_EXISTS) {
-      throw new RefusedException(ParticipantSession.reason(told.receipt()));
-    }
+                record.id(), holder, deposit.manifest().root(), deposit.manifest().chunkCount()),
+            Outcome.HOLDING_EXISTS);
     session.settle(); // so that 'status' shows it
     return CommandAnswer.of("record " + record.id().brief() + " entrusted to " + holder.brief())
-        .with("record", record.id().toHex())
-        .with("file", deposit.id().toHex())
-        .with("hospital", holder.value().toHex());
+        .with("record", record.id())
+        .with("file", deposit.id())
+        .with("hospital", holder);
   }
 
   /** A holder may show a file of its own making; without a note of the record, its owner counts. */

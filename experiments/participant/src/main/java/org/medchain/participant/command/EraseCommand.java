@@ -2,7 +2,6 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,7 @@ import picocli.CommandLine.Option;
           + " file, the nodes delete their shares of its key, and your own key of it goes. The"
           + " entry on the ledger stays. Who cannot be reached is named; the same command"
           + " continues."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class EraseCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -72,7 +70,7 @@ final class EraseCommand extends SessionCommand {
                 + done.entered()
                     .map(each -> "; " + each + " others are in another search index now")
                     .orElse(""))
-        .with("record", record.id().toHex())
+        .with("record", record.id())
         .with("holdings_ended", erased.ended())
         .with("nodes", erased.nodes())
         .with("hospitals", erased.hospitals())
@@ -117,11 +115,8 @@ final class EraseCommand extends SessionCommand {
     indexFlaw.ifPresent(why -> flaws.add("the search index: " + why));
     if (!flaws.isEmpty()) {
       throw new RefusedException(
-          "record "
-              + id.brief()
-              + " is not erased everywhere: "
-              + String.join("; ", flaws)
-              + "; the same command continues");
+          "record %s is not erased everywhere: %s; the same command continues"
+              .formatted(id.brief(), String.join("; ", flaws)));
     }
     return new ErasedRecord(erased, entered);
   }
@@ -135,16 +130,15 @@ final class EraseCommand extends SessionCommand {
   private static Optional<Integer> leaveIndex(
       ParticipantSession session, Hash id, Consumer<String> progress)
       throws IOException, RefusedException, InterruptedException {
-    Path note = session.folder().record(id);
-    boolean known = Files.exists(note);
-    if (known) {
+    Optional<KeptRecord> kept = session.folder().kept(id);
+    if (kept.isPresent()) {
       // Neither 'upload' nor 'index' takes it up again, and the same command takes it out.
-      KeptRecord.read(note).asErased().write(note);
+      kept.get().asErased().write(session.folder().record(id));
     }
     OwnIndex index = new OwnIndex(session, progress);
     index.finish();
     int unknown = index.unknownUpdates();
-    if (unknown <= 0 && !(known && KeptRecord.read(note).indexed())) {
+    if (unknown <= 0 && !session.folder().kept(id).map(KeptRecord::indexed).orElse(false)) {
       return Optional.empty();
     }
     if (unknown > 0) {

@@ -10,26 +10,21 @@ import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CertificateSubject;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain hospital}: what a hospital does (paper §4). */
 @Command(
     name = "hospital",
     description =
         "Registers a hospital or the nodes of one, holds files, trades in and reads records.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       HospitalCommand.HospitalRegisterCommand.class,
       RecordReadCommand.class,
@@ -49,19 +44,10 @@ import picocli.CommandLine.Spec;
       DemanderTradeCommands.Leave.class,
       DemanderTradeCommands.Evaluate.class,
       ProviderTradeCommands.DealList.class
-    },
-    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
-public final class HospitalCommand implements Subcommand {
-  @Spec private CommandSpec spec;
-
+    })
+public final class HospitalCommand extends CommandGroup {
   /** For the service loader. */
   public HospitalCommand() {}
-
-  /** No subcommand. */
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
 
   /** Makes the identity, or gives nodes of the cluster the role. */
   @Command(
@@ -69,8 +55,7 @@ public final class HospitalCommand implements Subcommand {
       description = {
         "Makes keys here and has the center enrol them as a hospital's; with --node, has the "
             + "center register the keys that nodes of the cluster have: they may hold files then."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class HospitalRegisterCommand extends RegisterCommand {
     @Option(
         names = "--node",
@@ -93,25 +78,18 @@ public final class HospitalCommand implements Subcommand {
         throws UserInputException, IOException, RefusedException, InterruptedException {
       Role usual = nodes.isEmpty() ? Role.HOSPITAL : Role.TERTIARY_HOSPITAL;
       Role role = takeRole(word == null ? usual.word() : word, Role.with(Role.Duty.STORE));
-      return nodes.isEmpty() ? super.run() : HospitalNodes.register(cluster(), nodes, role);
+      return nodes.isEmpty() ? super.run() : registered(cluster(), nodes, role);
     }
-  }
 
-  /**
-   * Registers the keys of a cluster's nodes as hospitals': the paper's tertiary hospitals (§3.2.2).
-   */
-  private static final class HospitalNodes {
-    private HospitalNodes() {}
-
-    static CommandAnswer register(ClusterFolder cluster, List<String> names, Role role)
+    /** The paper's tertiary hospitals are nodes (§3.2.2). */
+    private static CommandAnswer registered(ClusterFolder cluster, List<String> names, Role role)
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      List<CertificateSubject> subjects = new ArrayList<>();
-      for (String name : names) {
-        subjects.add(subject(cluster, name));
-      }
+      List<PublicKey> keys = new ArrayList<>();
       List<CenterRequest> orders = new ArrayList<>();
-      for (CertificateSubject each : subjects) {
-        orders.add(order(each, role));
+      for (String name : names) {
+        CertificateSubject subject = subject(cluster, name);
+        keys.add(subject.key());
+        orders.add(order(subject, role));
       }
       try (CenterConnection operator = CenterConnection.of(cluster)) {
         for (CenterRequest each : orders) {
@@ -120,17 +98,16 @@ public final class HospitalCommand implements Subcommand {
       }
       return CommandAnswer.of(String.join(", ", names) + ": hospitals, which may hold files")
           .with("nodes", names)
-          .with("keys", subjects.stream().map(each -> each.key().value().toHex()).toList());
+          .with("keys", keys);
     }
 
     private static CenterRequest order(CertificateSubject node, Role role)
         throws UserInputException {
-      try {
-        return new CenterRequest.AuthoriseKeyRequest(
-            node, Optional.of(new Participant(node.key(), role)));
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("--role: " + e.getMessage());
-      }
+      return typed(
+          "--role: ",
+          () ->
+              new CenterRequest.AuthoriseKeyRequest(
+                  node, Optional.of(new Participant(node.key(), role))));
     }
 
     private static CertificateSubject subject(ClusterFolder cluster, String name)

@@ -1,11 +1,10 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.contract.audit.Holding;
@@ -29,30 +28,25 @@ import picocli.CommandLine.Parameters;
 final class HospitalHoldingCommands {
   private HospitalHoldingCommands() {}
 
-  private static Map<String, Object> fields(HeldLine line) {
+  private static CommandAnswer row(HeldLine line) {
     FileManifest file = line.deposit().manifest();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("record", line.deposit().record().map(Hash::toHex).orElse("-"));
-    fields.put("file", line.deposit().id().toHex());
-    fields.put("encrypted_bytes", file.length());
-    fields.put("pieces", line.pieces());
-    fields.put("pieces_in_all", file.pieceCount());
-    fields.put("entrusted", line.holding().isPresent());
-    fields.put("accepted", line.holding().map(Holding::accepted).orElse(false));
-    return fields;
-  }
-
-  private static String words(Map<String, Object> fields) {
-    return "record "
-        + fields.get("record")
-        + "  "
-        + fields.get("pieces")
-        + " of "
-        + fields.get("pieces_in_all")
-        + " pieces, "
-        + fields.get("encrypted_bytes")
-        + " bytes, "
-        + (Boolean.TRUE.equals(fields.get("accepted")) ? "accepted" : "not accepted");
+    String record = line.deposit().record().map(Hash::toHex).orElse("-");
+    boolean accepted = line.holding().map(Holding::accepted).orElse(false);
+    return CommandAnswer.of(
+            "record %s  %s of %s pieces, %s bytes, %s"
+                .formatted(
+                    record,
+                    line.pieces(),
+                    file.pieceCount(),
+                    file.length(),
+                    accepted ? "accepted" : "not accepted"))
+        .with("record", record)
+        .with("file", line.deposit().id())
+        .with("encrypted_bytes", file.length())
+        .with("pieces", line.pieces())
+        .with("pieces_in_all", file.pieceCount())
+        .with("entrusted", line.holding().isPresent())
+        .with("accepted", accepted);
   }
 
   /** Takes a file by hand, or shows what is there. */
@@ -63,8 +57,7 @@ final class HospitalHoldingCommands {
             + "have it, checks it against the root on the ledger, and accepts it there. Without "
             + "RECORD it lists what is stored here. Files that are entrusted no longer are "
             + "deleted."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Store extends SessionCommand {
     @Parameters(
         paramLabel = "RECORD",
@@ -81,14 +74,9 @@ final class HospitalHoldingCommands {
       store.dropReleased(session);
       List<HeldLine> lines =
           record == null ? store.lines(session) : List.of(store.take(session, record));
-      List<String> words = new ArrayList<>();
-      List<Map<String, Object>> files = new ArrayList<>();
-      for (HeldLine each : lines) {
-        files.add(fields(each));
-        words.add(words(fields(each)));
-      }
-      words.add(files.size() + (files.size() == 1 ? " file" : " files"));
-      return new CommandAnswer(words, new LinkedHashMap<>(Map.of("files", files)));
+      return new CommandAnswer()
+          .rows("files", lines.stream().map(HospitalHoldingCommands::row).toList())
+          .line(count(lines.size(), "file"));
     }
   }
 
@@ -99,8 +87,7 @@ final class HospitalHoldingCommands {
         "Takes each file that is entrusted to this hospital, answers the ledger's audits, and "
             + "gives pieces to who asks, until it is interrupted or its time is over. Other "
             + "commands of the identity wait for its end."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Serve extends SessionCommand {
     private static final long PAUSE_MS = 500;
 
@@ -140,7 +127,7 @@ final class HospitalHoldingCommands {
       int taken = 0;
       for (Hash each : store.entrusted(session)) {
         try {
-          progress(words(fields(store.take(session, each))));
+          progress(row(store.take(session, each)).lines().getFirst());
           taken++;
         } catch (RefusedException e) {
           progress("record " + each.brief() + " not taken yet: " + e.getMessage());

@@ -122,10 +122,8 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
     return consents.given() + consents.left() == 0
         ? answer
         : answer.line(
-            consents.given()
-                + " consents by type are for later records too, "
-                + consents.left()
-                + " for earlier ones alone");
+            "%s consents by type are for later records too, %s for earlier ones alone"
+                .formatted(consents.given(), consents.left()));
   }
 
   /** None if they are gone or under another passphrase. */

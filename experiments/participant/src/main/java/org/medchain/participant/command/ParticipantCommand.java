@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
@@ -17,6 +17,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.JsonText;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
  * done, 1 if it was refused, 2 if the command line or a file is wrong or the cluster cannot be
  * reached.
  */
+@Command(mixinStandardHelpOptions = true)
 abstract class ParticipantCommand implements Callable<Integer> {
   static final int DONE = 0;
   static final int REFUSED = 1;
@@ -92,10 +94,7 @@ abstract class ParticipantCommand implements Callable<Integer> {
    */
   final void tell(CommandAnswer answer) throws IOException {
     if (json) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("done", true);
-      fields.putAll(answer.fields());
-      print(fields);
+      print(new CommandAnswer().with("done", true).withAll(answer.fields()));
     } else {
       answer.lines().forEach(line -> spec.commandLine().getOut().println(oneLine(line)));
     }
@@ -144,19 +143,15 @@ abstract class ParticipantCommand implements Callable<Integer> {
 
   private int ended(int code, String reason) {
     if (json) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("done", false);
-      fields.put("exit_code", code);
-      fields.put("reason", reason);
-      print(fields);
+      print(new CommandAnswer().with("done", false).with("exit_code", code).with("reason", reason));
     }
     spec.commandLine().getErr().println(spec.qualifiedName() + ": " + reason);
     spec.commandLine().getErr().flush();
     return code;
   }
 
-  private void print(Map<String, Object> fields) {
-    spec.commandLine().getOut().print(JsonText.of(fields));
+  private void print(CommandAnswer answer) {
+    spec.commandLine().getOut().print(JsonText.of(answer.fields()));
   }
 
   /** Says at once what happens, before the answer; with JSON beside it. */
@@ -164,6 +159,19 @@ abstract class ParticipantCommand implements Callable<Integer> {
     PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     out.println(oneLine(line));
     out.flush();
+  }
+
+  /**
+   * What is made of typed values, whose limits their own type checks.
+   *
+   * @param option to be named with what is wrong, as in {@code --type: }
+   */
+  static <T> T typed(String option, Supplier<T> made) throws UserInputException {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException(option + e.getMessage());
+    }
   }
 
   /** The identities of this user. */

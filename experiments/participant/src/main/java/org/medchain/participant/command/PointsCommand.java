@@ -12,25 +12,19 @@ import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code medchain points}: a participant's credit points (paper §3.2.4). */
 @Command(
     name = "points",
     description = "Shows, spends, redeems and leaves with credit points.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PointsCommand.PointsShowCommand.class,
       PointsLevelCommands.LevelList.class,
@@ -38,25 +32,13 @@ import picocli.CommandLine.Spec;
       PointsCommand.PointsRedeemCommand.class,
       PointsExitCommand.class,
       PointsCommand.PointsSettleCommand.class
-    },
-    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
-public final class PointsCommand implements Subcommand {
-  @Spec private CommandSpec spec;
-
+    })
+public final class PointsCommand extends CommandGroup {
   /** For the service loader. */
   public PointsCommand() {}
 
-  /** No subcommand. */
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
-
   /** {@code medchain points show} (paper §3.2.4; CON-20). */
-  @Command(
-      name = "show",
-      description = "Shows your points, as a quorum of the nodes says.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "show", description = "Shows your points, as a quorum of the nodes says.")
   static final class PointsShowCommand extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session)
@@ -75,9 +57,7 @@ public final class PointsCommand implements Subcommand {
     private static ScarcityRules scarcity(ParticipantSession session) {
       try {
         return session
-            .light()
-            .entry(StateEntries.rules())
-            .value()
+            .state(StateEntries.rules())
             .map(IncentiveRules::scarcity)
             .orElse(ScarcityRules.NONE);
       } catch (RefusedException e) {
@@ -90,7 +70,7 @@ public final class PointsCommand implements Subcommand {
         ParticipantSession session, CommandAnswer answer, ScarcityRules rules)
         throws RefusedException {
       PublicKey own = session.participant();
-      long left = session.light().entry(StateEntries.lastingBytes(own)).value().orElse(0L);
+      long left = session.state(StateEntries.lastingBytes(own)).orElse(0L);
       return answer
           .line(
               "what you left on the ledger counts %s bytes; %s bytes are free, a point buys %s bytes"
@@ -102,10 +82,7 @@ public final class PointsCommand implements Subcommand {
   }
 
   /** {@code medchain points redeem} (paper §3.2.4; GAME-6). */
-  @Command(
-      name = "redeem",
-      description = "Changes points into a voucher, which the center pays.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "redeem", description = "Changes points into a voucher, which the center pays.")
   static final class PointsRedeemCommand extends SessionCommand {
     @Parameters(paramLabel = "POINTS", description = "How many, the fee included; 1 or more.")
     private long points;
@@ -123,13 +100,9 @@ public final class PointsCommand implements Subcommand {
       Redeemed redeemed =
           (Redeemed) MedicalModules.events(session.require(new RedeemPoints(points))).get(0);
       return CommandAnswer.of(
-              "voucher of "
-                  + redeemed.paidOut()
-                  + " points, "
-                  + redeemed.burnt()
-                  + " are the fee: "
-                  + redeemed.voucher().toHex())
-          .with("voucher", redeemed.voucher().toHex())
+              "voucher of %s points, %s are the fee: %s"
+                  .formatted(redeemed.paidOut(), redeemed.burnt(), redeemed.voucher().toHex()))
+          .with("voucher", redeemed.voucher())
           .with("paid_out_points", redeemed.paidOut())
           .with("burnt_points", redeemed.burnt());
     }
@@ -142,8 +115,7 @@ public final class PointsCommand implements Subcommand {
         "Has the account of a participant that left emptied, once, after the lock of its exit: it "
             + "gets a voucher, which the center pays. Who left orders nothing any more; all others "
             + "may order this, and get nothing for it."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class PointsSettleCommand extends SessionCommand {
     @Option(
         names = "--participant",
@@ -168,14 +140,11 @@ public final class PointsCommand implements Subcommand {
       Settled settled = (Settled) MedicalModules.events(receipt).get(0);
       String voucher = settled.paidOut() > 0 ? settled.voucher().toHex() : "";
       return CommandAnswer.of(
-              "voucher of "
-                  + settled.paidOut()
-                  + " points, "
-                  + settled.burnt()
-                  + " are burnt: "
-                  + (voucher.isEmpty() ? "none" : voucher))
+              "voucher of %s points, %s are burnt: %s"
+                  .formatted(
+                      settled.paidOut(), settled.burnt(), voucher.isEmpty() ? "none" : voucher))
           .line("the account of " + left + ", whose voucher it is, is settled")
-          .with("participant", key.value().toHex())
+          .with("participant", key)
           .with("voucher", voucher)
           .with("paid_out_points", settled.paidOut())
           .with("burnt_points", settled.burnt());

@@ -22,8 +22,7 @@ import picocli.CommandLine.Option;
       "Leaves the chain for good: offers are closed, and the account is locked and then settled.",
       "Nobody who has not bought your records reads them then: nodes delete their shares of the"
           + " keys of your files, and holders the files. Entries on the ledger stay."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class PointsExitCommand extends SessionCommand {
   private static final String BY_THE_RULE =
       "nodes delete their shares of the keys of its files, and holders the files; its records stay"
@@ -57,9 +56,8 @@ final class PointsExitCommand extends SessionCommand {
       if (each instanceof Left left) {
         CommandAnswer answer =
             CommandAnswer.of(
-                    session.card().name()
-                        + " has left; the account is locked up to height "
-                        + left.lockedUntil())
+                    "%s has left; the account is locked up to height %s"
+                        .formatted(session.card().name(), left.lockedUntil()))
                 .with("name", session.card().name())
                 .with("locked_until_height", left.lockedUntil())
                 .with("records_erased", erased);

@@ -1,11 +1,11 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
@@ -31,8 +31,7 @@ final class PointsLevelCommands {
         "Lists the membership levels that the rules offer, with what they take off the price of "
             + "queries, for how many blocks, and their price in points; and which one you have, "
             + "as the state proves it."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class LevelList extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session)
@@ -41,52 +40,35 @@ final class PointsLevelCommands {
       long height = session.light().sync();
       List<MembershipLevel> offered =
           session
-              .light()
-              .entry(StateEntries.rules())
-              .value()
+              .state(StateEntries.rules())
               .map(rules -> rules.membership().levels())
               .orElse(MembershipRules.NONE.levels());
-      Optional<HeldLevel> bought =
-          session.light().entry(StateEntries.level(session.participant())).value();
-      List<String> lines = new ArrayList<>();
-      List<Map<String, Object>> levels = new ArrayList<>();
-      for (int i = 0; i < offered.size(); i++) {
-        levels.add(fields(i + 1, offered.get(i)));
-        lines.add(line(i + 1, offered.get(i)));
+      Optional<HeldLevel> bought = session.state(StateEntries.level(session.participant()));
+      List<CommandAnswer> levels = new ArrayList<>();
+      for (MembershipLevel each : offered) {
+        levels.add(row(levels.size() + 1, each));
       }
       // What is ordered now comes into the next block.
       Optional<HeldLevel> held = bought.filter(each -> height < each.until());
-      lines.add(
-          offered.size()
-              + (offered.size() == 1 ? " level; " : " levels; ")
-              + held.map(each -> "yours is " + words(each)).orElse("you have none"));
-      return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("levels", levels)))
+      String yours = held.map(each -> "yours is " + words(each)).orElse("you have none");
+      return new CommandAnswer()
+          .rows("levels", levels)
+          .line(count(levels.size(), "level") + "; " + yours)
           .with("level", held.map(HeldLevel::level).orElse(0))
           .with("until_block", held.map(HeldLevel::until).orElse(0L))
           .with("height", height);
     }
 
-    private static Map<String, Object> fields(int number, MembershipLevel level) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("level", number);
-      fields.put("discount_bp", level.discountBp());
-      fields.put("blocks", level.blocks());
-      fields.put("price_points", level.price());
-      return fields;
-    }
-
-    private static String line(int number, MembershipLevel level) {
+    private static CommandAnswer row(int number, MembershipLevel level) {
       String percent =
           BigDecimal.valueOf(level.discountBp(), 2).stripTrailingZeros().toPlainString();
-      return "level "
-          + number
-          + "  "
-          + percent
-          + " % off queries  "
-          + level.blocks()
-          + " blocks  "
-          + level.price()
-          + " points";
+      return CommandAnswer.of(
+              "level %s  %s %% off queries  %s blocks  %s points"
+                  .formatted(number, percent, level.blocks(), level.price()))
+          .with("level", number)
+          .with("discount_bp", level.discountBp())
+          .with("blocks", level.blocks())
+          .with("price_points", level.price());
     }
   }
 
@@ -101,8 +83,7 @@ final class PointsLevelCommands {
         "Buys a membership level, at the price that 'levels' lists: queries are cheaper from the "
             + "next request on. More of the level that you have is added on; another level takes "
             + "the place of the rest of it."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Buy extends SessionCommand {
     @Parameters(paramLabel = "LEVEL", description = "Its number on the list of 'levels', from 1.")
     private int level;
@@ -113,11 +94,7 @@ final class PointsLevelCommands {
     }
 
     private BuyLevel order() throws UserInputException {
-      try {
-        return new BuyLevel(level);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("LEVEL: " + e.getMessage());
-      }
+      return typed("LEVEL: ", () -> new BuyLevel(level));
     }
 
     @Override

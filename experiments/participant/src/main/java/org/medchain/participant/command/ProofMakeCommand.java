@@ -2,9 +2,6 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.proof.ProofFile;
@@ -21,8 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Writes a proof that you uploaded a record and that it was accepted, for anybody who has the "
           + "center's public key. It shows the upload, so its description in a clear chain too."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ProofMakeCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -38,11 +34,10 @@ final class ProofMakeCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     RecordProof proof = new ProofMaker(session).of(record.id());
     long bytes = ProofFile.write(target, proof);
-    Map<String, Object> fields = new LinkedHashMap<>(ProofFile.facts(proof));
-    fields.put("file", target.toString());
-    fields.put("bytes", bytes);
-    return new CommandAnswer(
-        List.of("proof of record " + record.id().brief() + ": " + target + ", " + bytes + " bytes"),
-        fields);
+    return CommandAnswer.of(
+            "proof of record " + record.id().brief() + ": " + target + ", " + bytes + " bytes")
+        .withAll(ProofFile.facts(proof))
+        .with("file", target.toString())
+        .with("bytes", bytes);
   }
 }

@@ -28,8 +28,7 @@ import picocli.CommandLine.Parameters;
       "Checks a proof with the center's public key alone: no network, no identity.",
       "The members that signed are those that follow from the proof itself: if a later epoch's are "
           + "known to you from elsewhere, ask for a newer proof."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ProofVerifyCommand extends ParticipantCommand {
   @Parameters(paramLabel = "PROOF", description = "As 'proof make' wrote it.")
   private Path file;
@@ -60,16 +59,15 @@ final class ProofVerifyCommand extends ParticipantCommand {
       throw new RefusedException("this proves nothing: " + flaw.get());
     }
     Map<String, Object> facts = ProofFile.facts(proof);
-    return new CommandAnswer(
-        List.of(
-            "proved: record " + facts.get("record"),
-            "uploaded by its patient " + facts.get("patient"),
-            "about the file with the hash " + facts.get("file_hash"),
-            "accepted in block "
-                + facts.get("height")
-                + " of "
-                + Instant.ofEpochMilli(proof.headers().get(0).timestampMs())),
-        facts);
+    return CommandAnswer.of("proved: record " + facts.get("record"))
+        .line("uploaded by its patient " + facts.get("patient"))
+        .line("about the file with the hash " + facts.get("file_hash"))
+        .line(
+            "accepted in block %s of %s"
+                .formatted(
+                    facts.get("height"),
+                    Instant.ofEpochMilli(proof.headers().get(0).timestampMs())))
+        .withAll(facts);
   }
 
   private List<Hash> accepted() throws UserInputException {

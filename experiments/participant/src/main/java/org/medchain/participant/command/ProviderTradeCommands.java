@@ -1,8 +1,8 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.contract.trade.Withdraw;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.SealedText;
@@ -22,7 +23,6 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
 import org.medchain.participant.market.OpenDeals;
-import org.medchain.participant.market.TradeWords;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +56,7 @@ final class ProviderTradeCommands {
             + "come later. The type is told to all who keep the ledger: on a sealed chain it says "
             + "of the named records, and by their type's common name of your others of that type, "
             + "what they are."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Offer extends SessionCommand {
     @Option(
         names = "--type",
@@ -83,11 +82,8 @@ final class ProviderTradeCommands {
     }
 
     private OfferRecords offer() throws UserInputException {
-      try {
-        return new OfferRecords(type, price, records());
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException(e.getMessage());
-      }
+      List<Hash> records = records();
+      return typed("", () -> new OfferRecords(type, price, records));
     }
 
     @Override
@@ -122,8 +118,7 @@ final class ProviderTradeCommands {
   /** Closes it (CON-13). */
   @Command(
       name = "withdraw",
-      description = "Closes your offer of a type; agreements that wait on it are dissolved.",
-      mixinStandardHelpOptions = true)
+      description = "Closes your offer of a type; agreements that wait on it are dissolved.")
   static final class WithdrawOffer extends SessionCommand {
     @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Of the offer.")
     private String type;
@@ -134,11 +129,8 @@ final class ProviderTradeCommands {
     }
 
     private Withdraw withdraw() throws UserInputException, IOException {
-      try {
-        return new Withdraw(folder().card().participant(), type);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("--type: " + e.getMessage());
-      }
+      PublicKey own = folder().card().participant();
+      return typed("--type: ", () -> new Withdraw(own, type));
     }
 
     @Override
@@ -156,8 +148,7 @@ final class ProviderTradeCommands {
       description = {
         "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the state "
             + "proves them."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Requests extends SessionCommand {
     @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
     private String type;
@@ -166,15 +157,10 @@ final class ProviderTradeCommands {
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
       session.advance(); // others ordered them: they have to be proved
-      List<String> lines = new ArrayList<>();
-      List<Map<String, Object>> all = new ArrayList<>();
       Map<Hash, DataRequest> open = new Market(session).requests(Optional.ofNullable(type));
-      for (Map.Entry<Hash, DataRequest> each : open.entrySet()) {
-        all.add(TradeWords.fields(each.getKey(), each.getValue()));
-        lines.add(TradeWords.line(each.getKey(), each.getValue()));
-      }
-      lines.add(count(open.size(), "request"));
-      return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("requests", all)));
+      return new CommandAnswer()
+          .rows("requests", TradeRows.of(open, TradeRows::request))
+          .line(count(open.size(), "request"));
     }
   }
 
@@ -184,35 +170,25 @@ final class ProviderTradeCommands {
       description = {
         "Lists your open requests, the deals that you drew, those that wait for your signature, "
             + "and signed ones that wait for records, as the state proves them."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class DealList extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
       session.advance(); // others drew or signed just before: that has to be proved
       OpenDeals open = OpenDeals.of(session.light(), session.participant());
-      List<String> lines = new ArrayList<>();
-      List<Map<String, Object>> requests = new ArrayList<>();
-      for (Map.Entry<Hash, DataRequest> each : open.requests().entrySet()) {
-        requests.add(TradeWords.fields(each.getKey(), each.getValue()));
-        lines.add(TradeWords.line(each.getKey(), each.getValue()));
-      }
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("requests", requests);
-      fields.put("drafted", TradeWords.deals(open.drafted(), false, lines));
-      fields.put("to_sign", TradeWords.deals(open.toSign(), true, lines));
-      fields.put("waiting", TradeWords.waiting(open.waiting(), lines));
-      lines.add(
-          count(open.requests().size(), "request")
-              + ", "
-              + open.drafted().size()
-              + " drawn, "
-              + open.toSign().size()
-              + " to sign, "
-              + open.waiting().size()
-              + " signed and waiting");
-      return new CommandAnswer(lines, fields);
+      return new CommandAnswer()
+          .rows("requests", TradeRows.of(open.requests(), TradeRows::request))
+          .rows("drafted", TradeRows.of(open.drafted(), TradeRows::drafted))
+          .rows("to_sign", TradeRows.of(open.toSign(), TradeRows::toSign))
+          .rows("waiting", TradeRows.of(open.waiting(), TradeRows::waiting))
+          .line(
+              "%s, %s drawn, %s to sign, %s signed and waiting"
+                  .formatted(
+                      count(open.requests().size(), "request"),
+                      open.drafted().size(),
+                      open.toSign().size(),
+                      open.waiting().size()));
     }
   }
 
@@ -222,8 +198,7 @@ final class ProviderTradeCommands {
       description = {
         "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and "
             + "it delivers and pays as soon as the offer has the records."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Sign extends SessionCommand {
     @Mixin private DealParameter deal;
 
@@ -233,8 +208,7 @@ final class ProviderTradeCommands {
       List<Event> events = MedicalModules.events(session.require(new SignDeal(deal.id())));
       session.settle();
       CommandAnswer answer =
-          CommandAnswer.of("deal " + deal.id().brief() + " is signed")
-              .with("deal", deal.id().toHex());
+          CommandAnswer.of("deal " + deal.id().brief() + " is signed").with("deal", deal.id());
       return events.stream()
           .filter(TradeEvents.AgreementTriggered.class::isInstance)
           .map(TradeEvents.AgreementTriggered.class::cast)
@@ -258,14 +232,12 @@ final class ProviderTradeCommands {
         if (event instanceof TradeEvents.AgreementConcluded waiting) {
           return answer
               .line(
-                  "it waits until your offer has "
-                      + count(waiting.count(), "record")
-                      + " that "
-                      + waiting.demander().brief()
-                      + " does not have; "
-                      + waiting.locked()
-                      + " points are locked until then, or until the demander leaves or you"
-                      + " withdraw the offer")
+                  ("it waits until your offer has %s that %s does not have; %s points are locked "
+                          + "until then, or until the demander leaves or you withdraw the offer")
+                      .formatted(
+                          count(waiting.count(), "record"),
+                          waiting.demander().brief(),
+                          waiting.locked()))
               .with("waits", true)
               .with("waits_for_records", waiting.count())
               .with("locked_points", waiting.locked());
@@ -278,8 +250,7 @@ final class ProviderTradeCommands {
   /** The provider does not (CON-40). */
   @Command(
       name = "decline",
-      description = "Ends a deal that waits for your signature; its points go back.",
-      mixinStandardHelpOptions = true)
+      description = "Ends a deal that waits for your signature; its points go back.")
   static final class Decline extends SessionCommand {
     @Mixin private DealParameter deal;
 
@@ -288,13 +259,7 @@ final class ProviderTradeCommands {
         throws IOException, RefusedException, InterruptedException {
       Receipt unused = session.require(new EndDeal(deal.id()));
       session.settle();
-      return CommandAnswer.of("deal " + deal.id().brief() + " is declined")
-          .with("deal", deal.id().toHex());
+      return CommandAnswer.of("deal " + deal.id().brief() + " is declined").with("deal", deal.id());
     }
-  }
-
-  /** How people count. */
-  static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

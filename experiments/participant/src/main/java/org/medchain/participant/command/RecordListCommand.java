@@ -1,5 +1,7 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.medchain.application.RecordSearch;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -34,8 +37,7 @@ import picocli.CommandLine.Option;
     description = {
       "Lists a patient's own records or those that name a doctor, by type, other party and time, a "
           + "page at a time, as the state proves them; and uploads from here that are unfinished."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class RecordListCommand extends SessionCommand {
   @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
   private String type;
@@ -71,25 +73,22 @@ final class RecordListCommand extends SessionCommand {
     }
     boolean isWhole = pages.isFirst() && !pages.hasTime();
     ids.addAll(isWhole ? others : List.of());
-    List<String> lines = new ArrayList<>();
-    List<Map<String, Object>> records = new ArrayList<>();
+    List<CommandAnswer> records = new ArrayList<>();
     for (Hash id : ids) {
-      Map<String, Object> fields =
-          fields(id, session.light().record(id).value(), Optional.ofNullable(kept.get(id)));
-      Optional.ofNullable(places.get(id))
-          .ifPresent(place -> fields.put("place", PageOptions.text(place)));
-      records.add(fields);
-      lines.add(line(fields));
+      CommandAnswer row =
+          row(id, session.light().record(id).value(), Optional.ofNullable(kept.get(id)));
+      Optional<Location> place = Optional.ofNullable(places.get(id));
+      records.add(place.map(at -> row.with("place", PageOptions.text(at))).orElse(row));
     }
-    lines.add(records.size() + (records.size() == 1 ? " record" : " records"));
+    CommandAnswer answer =
+        new CommandAnswer().rows("records", records).line(count(records.size(), "record"));
     if (!isWhole && !others.isEmpty()) {
-      lines.add(
+      answer.line(
           others.size()
               + " more of this folder, unfinished or with an earlier name of the type, are listed"
               + " without --since, --until and --after alone");
     }
-    return PageOptions.followed(
-        new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records))), page.next());
+    return PageOptions.followed(answer, page.next());
   }
 
   private RecordSearch search(ParticipantSession session)
@@ -140,49 +139,34 @@ final class RecordListCommand extends SessionCommand {
                 stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
   }
 
-  private static Map<String, Object> fields(
+  private static CommandAnswer row(
       Hash id, Optional<StoredRecord> stored, Optional<KeptRecord> kept) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("record", id.toHex());
-    fields.put(
-        "state",
+    String state =
         stored
             .map(each -> each.status().name().toLowerCase(Locale.ROOT))
-            .orElse("not on the chain"));
+            .orElse("not on the chain");
+    // In words only the owner knows it, where the chain has it sealed (PRIV-6).
+    Optional<String> type = kept.map(KeptRecord::type).or(() -> stored.map(StoredRecord::type));
+    String file = kept.map(each -> each.file().name().toLowerCase(Locale.ROOT)).orElse("no key");
+    CommandAnswer row =
+        CommandAnswer.of(id.toHex() + "  " + state + "  " + type.orElse("-") + "  file " + file)
+            .with("record", id)
+            .with("state", state);
+    type.ifPresent(each -> row.with("type", each));
     stored.ifPresent(
-        each -> {
-          fields.put("type", each.type());
-          fields.put("patient", each.owner().value().toHex());
-          fields.put("doctor", each.doctor().value().toHex());
-          fields.put("height", each.height());
-        });
+        each ->
+            row.with("patient", each.owner())
+                .with("doctor", each.doctor())
+                .with("height", each.height()));
     kept.ifPresent(
         each -> {
-          // What only the owner knows, where the chain has it sealed (PRIV-6).
-          fields.put("type", each.type());
-          fields.put("description", each.description());
+          DigestBlock digest = each.record().digest();
+          row.with("description", each.description());
           if (each.texts().isPresent()) {
-            fields.put("sealed_type", sealedType(each));
+            row.with("sealed_type", digest.type()); // as on the chain, for a delegate to name
           }
-          fields.put("made", Instant.ofEpochMilli(each.record().digest().timestampMs()) + "");
+          row.with("made", Instant.ofEpochMilli(digest.timestampMs()));
         });
-    fields.put(
-        "file", kept.map(each -> each.file().name().toLowerCase(Locale.ROOT)).orElse("no key"));
-    return fields;
-  }
-
-  /** As it stands on the chain, for a delegate to name. */
-  private static String sealedType(KeptRecord kept) {
-    return kept.record().digest().type();
-  }
-
-  private static String line(Map<String, Object> fields) {
-    return fields.get("record")
-        + "  "
-        + fields.get("state")
-        + "  "
-        + fields.getOrDefault("type", "-")
-        + "  file "
-        + fields.get("file");
+    return row.with("file", file);
   }
 }

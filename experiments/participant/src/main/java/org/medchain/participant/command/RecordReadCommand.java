@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Has your read of a record ordered, which its owner can see, and pays its price, if it has "
           + "one; then fetches the file by pieces from its holders and opens it with the key."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class RecordReadCommand extends SessionCommand {
   /** What each reads for, where the person does not say it. */
   private static final Map<String, Purpose> USUAL =
@@ -91,7 +90,7 @@ final class RecordReadCommand extends SessionCommand {
     FileManifest file = reading.fetch(opened, target);
     return CommandAnswer.of(
             "record " + record.id().brief() + " read for " + price + " points: " + target)
-        .with("record", record.id().toHex())
+        .with("record", record.id())
         .with("price_points", price)
         .with("request", told.request().sequence())
         .with("description", opened.description())

@@ -1,5 +1,7 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,8 +37,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Shows which hospitals hold the file of a record and how they answer audits. Its owner sees "
           + "all of its holders, a hospital what it holds itself."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class RecordStatusCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -44,31 +45,23 @@ final class RecordStatusCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     List<PublicKey> hospitals = hospitals(session);
-    Optional<AuditRound> last = session.light().entry(StateEntries.audit()).value();
+    Optional<AuditRound> last = session.state(StateEntries.audit());
     Map<PublicKey, Holding> holdings = new LinkedHashMap<>();
     for (PublicKey hospital : hospitals) {
       session
-          .light()
-          .entry(StateEntries.holding(record.id(), hospital))
-          .value()
+          .state(StateEntries.holding(record.id(), hospital))
           .ifPresent(holding -> holdings.put(hospital, holding));
     }
     Optional<Hash> root = root(session, holdings.values());
-    List<String> lines = new ArrayList<>();
-    List<Map<String, Object>> holders = new ArrayList<>();
+    List<CommandAnswer> holders = new ArrayList<>();
     for (Map.Entry<PublicKey, Holding> each : holdings.entrySet()) {
-      Score score =
-          session.light().entry(StateEntries.score(each.getKey())).value().orElse(Score.NONE);
-      Map<String, Object> fields = fields(each.getKey(), each.getValue(), last, score);
-      root.ifPresent(named -> fields.put("of_record", named.equals(each.getValue().root())));
-      holders.add(fields);
-      lines.add(line(fields));
+      Score score = session.state(StateEntries.score(each.getKey())).orElse(Score.NONE);
+      holders.add(row(each.getKey(), each.getValue(), last, score, root));
     }
-    lines.add(
-        holders.size()
-            + (holders.size() == 1 ? " holder" : " holders")
-            + last.map(round -> ", last audit " + round.number()).orElse(", no audit yet"));
-    return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("holders", holders)));
+    String audits = last.map(round -> "last audit " + round.number()).orElse("no audit yet");
+    return new CommandAnswer()
+        .rows("holders", holders)
+        .line(count(holders.size(), "holder") + ", " + audits);
   }
 
   /** A hospital is shown its own holdings alone (LIGHT-8). */
@@ -91,10 +84,7 @@ final class RecordStatusCommand extends SessionCommand {
   private Optional<Hash> root(ParticipantSession session, Collection<Holding> holdings)
       throws IOException, InterruptedException {
     OffChainFileClient files = session.files(List.of());
-    Optional<KeptRecord> kept =
-        session.folder().keptRecords().stream()
-            .filter(each -> each.id().equals(record.id()))
-            .findAny();
+    Optional<KeptRecord> kept = session.folder().kept(record.id());
     if (kept.isPresent()) {
       Hash named = kept.get().key().file();
       return root(() -> files.manifest(named, file -> file.id().equals(named)));
@@ -119,32 +109,36 @@ final class RecordStatusCommand extends SessionCommand {
     }
   }
 
-  private static Map<String, Object> fields(
-      PublicKey hospital, Holding holding, Optional<AuditRound> last, Score score) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("hospital", hospital.value().toHex());
-    fields.put("accepted", holding.accepted());
-    fields.put("chunks", holding.chunks());
-    fields.put("answered_last_audit", isUpToDate(holding, last));
-    fields.put("audits_answered", score.answered());
-    fields.put("audits_missed", score.missed());
-    return fields;
+  private static CommandAnswer row(
+      PublicKey hospital,
+      Holding holding,
+      Optional<AuditRound> last,
+      Score score,
+      Optional<Hash> root) {
+    Optional<Boolean> ofRecord = root.map(holding.root()::equals);
+    CommandAnswer row =
+        CommandAnswer.of(
+                "%s  %s, audits answered %s, missed %s%s"
+                    .formatted(
+                        hospital.value().toHex().substring(0, 16),
+                        holding.accepted()
+                            ? "holds it"
+                            : "was entrusted with it, and has not accepted it",
+                        score.answered(),
+                        score.missed(),
+                        ofRecord.orElse(true) ? "" : "; another file than the record's"))
+            .with("hospital", hospital)
+            .with("accepted", holding.accepted())
+            .with("chunks", holding.chunks())
+            .with("answered_last_audit", isUpToDate(holding, last))
+            .with("audits_answered", score.answered())
+            .with("audits_missed", score.missed());
+    return ofRecord.map(same -> row.with("of_record", same)).orElse(row);
   }
 
   /** Whether nothing that was asked is open: of a file that was accepted after it, that is so. */
   private static boolean isUpToDate(Holding holding, Optional<AuditRound> last) {
     return holding.accepted()
         && last.stream().allMatch(round -> holding.nextAudit() > round.number());
-  }
-
-  private static String line(Map<String, Object> fields) {
-    boolean isAccepted = Boolean.TRUE.equals(fields.get("accepted"));
-    return fields.get("hospital").toString().substring(0, 16)
-        + (isAccepted ? "  holds it" : "  was entrusted with it, and has not accepted it")
-        + ", audits answered "
-        + fields.get("audits_answered")
-        + ", missed "
-        + fields.get("audits_missed")
-        + (Boolean.FALSE.equals(fields.get("of_record")) ? "; another file than the record's" : "");
   }
 }

@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Puts the record of a visit on the chain, and its file, encrypted, with three hospitals.",
       "Once interrupted, the same command continues."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class RecordUploadCommand extends SessionCommand {
   @Parameters(
       paramLabel = "VISIT",
@@ -62,10 +61,10 @@ final class RecordUploadCommand extends SessionCommand {
     }
     return CommandAnswer.of("record " + record.id().toHex())
         .line("file " + record.record().metadata().path() + ", encrypted, with three hospitals")
-        .with("record", record.id().toHex())
+        .with("record", record.id())
         .with("path", record.record().metadata().path())
-        .with("file_hash", record.record().metadata().hash().toHex())
-        .with("doctor", doctor.value().toHex())
+        .with("file_hash", record.record().metadata().hash())
+        .with("doctor", doctor)
         .with("request", record.request());
   }
 }

@@ -42,6 +42,9 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   private Role role;
   private Optional<PublicKey> hospital = Optional.empty();
+  private Optional<KeyReplacement> old = Optional.empty();
+  private ParticipantFolder folder;
+  private char[] passphrase;
 
   @Mixin private ClusterSelection selection;
 
@@ -106,8 +109,8 @@ abstract class RegisterCommand extends ParticipantCommand {
     if (name == null || replaced != null) {
       return false;
     }
-    ParticipantFolder folder = identities().named(name);
-    return !folder.exists() || !folder.card().registered();
+    ParticipantFolder named = identities().named(name);
+    return !named.exists() || !named.card().registered();
   }
 
   /** A doctor's, by its name on the ledger. */
@@ -131,24 +134,23 @@ abstract class RegisterCommand extends ParticipantCommand {
     if (name == null) {
       throw new UserInputException("--as: the name of the new identity is missing");
     }
-    ParticipantFolder folder = identities().named(name);
+    folder = identities().named(name);
     ClusterFolder cluster = cluster();
-    char[] passphrase = passphrase();
-    Optional<KeyReplacement> old =
-        replaced == null
-            ? Optional.empty()
-            : Optional.of(KeyReplacement.of(identities(), name, replaced));
-    requireRole(old.isEmpty() ? Optional.empty() : old.get().role());
+    passphrase = passphrase();
+    if (replaced != null) {
+      old = Optional.of(KeyReplacement.of(identities(), name, replaced));
+      requireRole(old.get().role());
+    }
     folder.createFolders();
     FileChannel lock = folder.lock();
     try {
-      enrol(cluster, folder, passphrase, old);
+      enrol(cluster);
     } finally {
       lock.close();
     }
     CommandAnswer answer;
     try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
-      answer = confirmed(session, old);
+      answer = confirmed(session);
     }
     if (old.isEmpty()) {
       return answer;
@@ -168,28 +170,24 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrol(
-      ClusterFolder cluster,
-      ParticipantFolder folder,
-      char[] passphrase,
-      Optional<KeyReplacement> old)
+  private void enrol(ClusterFolder cluster)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     folder.network().copy(cluster); // each time, as nodes join
     if (!keysByCenter) {
       KeyHandover.requireNone(folder);
     }
     if (invited || !Files.isDirectory(cluster.operatorCredentials())) {
-      enrolByInvitation(cluster, folder, passphrase);
+      enrolByInvitation(cluster);
     } else {
-      enrolByOperator(cluster, folder, passphrase, old);
+      enrolByOperator(cluster);
     }
   }
 
   /** The first request: that it is answered shows that the ledger has the key. */
-  private CommandAnswer confirmed(ParticipantSession session, Optional<KeyReplacement> old)
+  private CommandAnswer confirmed(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     IdentityCard card = session.card();
-    BalanceTold told = told(session, old);
+    BalanceTold told = told(session);
     if (told.role() != role) {
       throw new RefusedException("on the ledger the role of this key is " + told.role().word());
     }
@@ -210,13 +208,13 @@ abstract class RegisterCommand extends ParticipantCommand {
         .line(card.escrow() ? key + "; " + ESCROW : key)
         .with("name", card.name())
         .with("role", card.roleWord())
-        .with("key", card.key().value().toHex())
+        .with("key", card.key())
         .with("escrow", card.escrow())
-        .with("participant", told.key().value().toHex())
+        .with("participant", told.key())
         .with("points", told.points());
   }
 
-  private BalanceTold told(ParticipantSession session, Optional<KeyReplacement> old)
+  private BalanceTold told(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     try {
       Receipt receipt = session.require(new AskBalance());
@@ -235,21 +233,16 @@ abstract class RegisterCommand extends ParticipantCommand {
                   + card.roleWord()
                   + hospital.map(each -> " --hospital " + each.value().toHex()).orElse("");
       throw new RefusedException(
-          e.getMessage()
-              + "; the center's operator registers the key by: center "
-              + order
-              + "; then this command continues");
+          ("%s; the center's operator registers the key by: center %s; then this command "
+                  + "continues")
+              .formatted(e.getMessage(), order));
     }
   }
 
-  private void enrolByOperator(
-      ClusterFolder cluster,
-      ParticipantFolder folder,
-      char[] passphrase,
-      Optional<KeyReplacement> old)
+  private void enrolByOperator(ClusterFolder cluster)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     try (CenterConnection operator = CenterConnection.of(cluster)) {
-      boolean handed = isHandedOver(folder, passphrase, operator, KeyHandover.by(operator));
+      boolean handed = isHandedOver(operator, KeyHandover.by(operator));
       IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
       if (!enrolment.isCertified()) {
         enrolment.certify(operator, enrolment.invite(operator));
@@ -266,11 +259,11 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrolByInvitation(ClusterFolder cluster, ParticipantFolder folder, char[] passphrase)
+  private void enrolByInvitation(ClusterFolder cluster)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     try (CenterConnection center =
         CenterConnection.of(cluster, CredentialFiles.read(cluster.center().resolve("bootstrap")))) {
-      boolean handed = isHandedOver(folder, passphrase, center, RegisterCommand::invitation);
+      boolean handed = isHandedOver(center, RegisterCommand::invitation);
       IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
       if (!handed && !enrolment.isKnownTo(center)) {
         enrolment.certify(center, invitation(enrolment.card().certificateName()));
@@ -279,11 +272,7 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   /** Whether the center has handed over keys, with certificates, just now. */
-  private boolean isHandedOver(
-      ParticipantFolder folder,
-      char[] passphrase,
-      CenterConnection center,
-      KeyHandover.InvitationSource invitations)
+  private boolean isHandedOver(CenterConnection center, KeyHandover.InvitationSource invitations)
       throws UserInputException, IOException, InterruptedException {
     return keysByCenter && new KeyHandover(folder, role, passphrase).complete(center, invitations);
   }
@@ -294,11 +283,9 @@ abstract class RegisterCommand extends ParticipantCommand {
     String line = Optional.ofNullable(input.readLine()).orElse("").strip();
     if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
       throw new UserInputException(
-          "the invitation on standard input is not "
-              + 2 * Invitation.SIZE
-              + " hexadecimal digits; the center's operator makes one by: center invite --role"
-              + " entity --name "
-              + name);
+          ("the invitation on standard input is not %s hexadecimal digits; the center's "
+                  + "operator makes one by: center invite --role entity --name %s")
+              .formatted(2 * Invitation.SIZE, name));
     }
     return new Invitation(Bytes.fromHex(line));
   }

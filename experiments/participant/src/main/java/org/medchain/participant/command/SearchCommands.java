@@ -1,14 +1,12 @@
 package org.medchain.participant.command;
 
+import static org.medchain.participant.command.CommandAnswer.count;
+
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.medchain.application.search.Keyword;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
@@ -21,7 +19,6 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.search.KeywordSearch;
 import org.medchain.participant.search.KeywordSearch.FoundRecords;
 import org.medchain.participant.search.OwnIndex;
@@ -47,8 +44,7 @@ final class SearchCommands {
             + "(date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither the "
             + "word nor the records; what they find is decrypted here. Another's records only as "
             + "its delegate, for the price of a query."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Search extends SessionCommand {
     @Parameters(
         paramLabel = "KEYWORD",
@@ -75,20 +71,13 @@ final class SearchCommands {
       Keyword keyword = keyword(typed, identities());
       FoundRecords found =
           new KeywordSearch(session, owner.key(identities(), session.participant())).run(keyword);
-      List<String> lines = new ArrayList<>();
-      List<Map<String, Object>> records = new ArrayList<>();
+      List<CommandAnswer> records = new ArrayList<>();
       for (Hash id : found.records()) {
-        Map<String, Object> fields = fields(session, id);
-        records.add(fields);
-        lines.add(String.join("  ", fields.values().stream().map(String::valueOf).toList()));
+        records.add(row(session, id));
       }
-      lines.add(
-          records.size()
-              + (records.size() == 1 ? " record" : " records")
-              + ", for "
-              + found.price()
-              + " points");
-      return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records)))
+      return new CommandAnswer()
+          .rows("records", records)
+          .line(count(records.size(), "record") + ", for " + found.price() + " points")
           .with("keyword", keyword.text())
           .with("entries_matched", found.entries())
           .with("price_points", found.price());
@@ -98,26 +87,24 @@ final class SearchCommands {
     private static Keyword keyword(String typed, IdentitiesFolder identities)
         throws UserInputException, IOException {
       String doctor = "doctor:";
-      try {
-        return typed.startsWith(doctor)
-            ? Keyword.doctor(identities.key(typed.substring(doctor.length())))
-            : Keyword.of(typed);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException("KEYWORD: " + e.getMessage());
+      if (typed.startsWith(doctor)) {
+        return Keyword.doctor(identities.key(typed.substring(doctor.length())));
       }
+      return typed("KEYWORD: ", () -> Keyword.of(typed));
     }
 
     /** What this identity knows of it besides. */
-    private static Map<String, Object> fields(ParticipantSession session, Hash id)
-        throws IOException {
-      Map<String, Object> fields = new LinkedHashMap<>(Map.of("record", id.toHex()));
-      Path note = session.folder().record(id);
-      if (Files.exists(note)) {
-        KeptRecord kept = KeptRecord.read(note);
-        fields.put("type", kept.type());
-        fields.put("description", kept.description());
-      }
-      return fields;
+    private static CommandAnswer row(ParticipantSession session, Hash id) throws IOException {
+      return session
+          .folder()
+          .kept(id)
+          .map(
+              kept ->
+                  CommandAnswer.of(id.toHex() + "  " + kept.type() + "  " + kept.description())
+                      .with("record", id)
+                      .with("type", kept.type())
+                      .with("description", kept.description()))
+          .orElseGet(() -> CommandAnswer.of(id.toHex()).with("record", id));
     }
   }
 
@@ -128,8 +115,7 @@ final class SearchCommands {
         "Lets another find your records by keywords, until a time; or ends that. A record that is "
             + "found is not read yet: that takes your consent as before. After the end the other "
             + "finds nothing that you enter from then on."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Delegate extends SessionCommand {
     @Option(
         names = "--to",
@@ -163,7 +149,7 @@ final class SearchCommands {
                   + (term.end
                       ? " searches your records no longer"
                       : " may search your records until " + term.until))
-          .with("delegate", key.value().toHex())
+          .with("delegate", key)
           .with("until", term.end ? "" : term.until.toString());
     }
   }
@@ -174,8 +160,7 @@ final class SearchCommands {
       description = {
         "Lists who searched your records and when, as the state proves it: the last 64 searches. "
             + "What they searched for stands nowhere."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class SearchLog extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session)
@@ -183,42 +168,27 @@ final class SearchCommands {
       session.advance(); // others searched: their bills have to be proved
       PublicKey own = session.participant();
       long searches =
-          session
-              .light()
-              .entry(StateEntries.searchHead(own))
-              .value()
-              .map(SearchIndexHead::searches)
-              .orElse(0L);
+          session.state(StateEntries.searchHead(own)).map(SearchIndexHead::searches).orElse(0L);
       List<SearchLine> found = new ArrayList<>();
       for (long place = 0; place < Math.min(searches, SearchIndexes.LINES_KEPT); place++) {
-        session.light().entry(StateEntries.searchLine(own, place)).value().ifPresent(found::add);
+        session.state(StateEntries.searchLine(own, place)).ifPresent(found::add);
       }
       found.sort(Comparator.comparingLong(SearchLine::number));
-      List<String> lines = new ArrayList<>(found.stream().map(SearchLog::line).toList());
-      lines.add(searches + (searches == 1 ? " search" : " searches"));
-      return new CommandAnswer(
-          lines,
-          new LinkedHashMap<>(
-              Map.of("searches", found.stream().map(SearchLog::fields).toList(), "all", searches)));
+      return new CommandAnswer()
+          .rows("searches", found.stream().map(SearchLog::row).toList())
+          .line(searches + (searches == 1 ? " search" : " searches"))
+          .with("all", searches);
     }
 
-    private static Map<String, Object> fields(SearchLine line) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("number", line.number());
-      fields.put("at", Instant.ofEpochMilli(line.timeMs()).toString());
-      fields.put("searcher", line.searcher().value().toHex());
-      fields.put("price_points", line.price());
-      fields.put("height", line.height());
-      return fields;
-    }
-
-    private static String line(SearchLine line) {
-      return Instant.ofEpochMilli(line.timeMs())
-          + "  "
-          + line.searcher().brief()
-          + "  for "
-          + line.price()
-          + " points";
+    private static CommandAnswer row(SearchLine search) {
+      Instant at = Instant.ofEpochMilli(search.timeMs());
+      return CommandAnswer.of(
+              "%s  %s  for %s points".formatted(at, search.searcher().brief(), search.price()))
+          .with("number", search.number())
+          .with("at", at)
+          .with("searcher", search.searcher())
+          .with("price_points", search.price())
+          .with("height", search.height());
     }
   }
 
@@ -229,8 +199,7 @@ final class SearchCommands {
         "Enters the records of this identity in its search index that are not in it: 'upload' does"
             + " so by itself; what 'upload --index-later' left, or was read again, is entered here,"
             + " in an order that is drawn. What was interrupted of an index is finished."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class Enter extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session)

@@ -56,11 +56,8 @@ abstract class SessionCommand extends ParticipantCommand {
       int size = Bytes.utf8(text).size();
       if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE || !oneLine(text).equals(text)) {
         throw new TypeConversionException(
-            "'"
-                + oneLine(text)
-                + "' is no type; allowed are 1 to "
-                + MedicalRecord.MAX_TYPE_SIZE
-                + " bytes without control characters");
+            "'%s' is no type; allowed are 1 to %s bytes without control characters"
+                .formatted(oneLine(text), MedicalRecord.MAX_TYPE_SIZE));
       }
       return text;
     }

@@ -1,11 +1,8 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
@@ -14,17 +11,13 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.Subcommand;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -34,25 +27,14 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "verifier",
     description = "Lists the records that wait for your verdict, reads them, and votes on them.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifierCommand.DueVotesCommand.class,
       RecordReadCommand.class,
       VerifierCommand.VoteCommand.class
-    },
-    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
-public final class VerifierCommand implements Subcommand {
-  @Spec private CommandSpec spec;
-
+    })
+public final class VerifierCommand extends CommandGroup {
   /** For the service loader. */
   public VerifierCommand() {}
-
-  /** No subcommand. */
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
 
   /** What waits for a vote. */
   @Command(
@@ -60,8 +42,7 @@ public final class VerifierCommand implements Subcommand {
       description = {
         "Lists the records that you were drawn to judge and have not voted on, with the last block "
             + "in which a vote counts. How others voted it does not say."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class DueVotesCommand extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session)
@@ -70,30 +51,26 @@ public final class VerifierCommand implements Subcommand {
       long height = session.light().sync();
       int blocks =
           session
-              .light()
-              .entry(StateEntries.rules())
-              .value()
+              .state(StateEntries.rules())
               .map(rules -> rules.verdict().decisionBlocks())
               .orElse(0);
-      List<String> lines = new ArrayList<>();
-      List<Map<String, Object>> records = new ArrayList<>();
       // As f + 1 agencies list them, which show a verifier no other records.
-      for (FoundRecord each : RecordOrders.found(session, RecordSearch.all())) {
-        long until = each.place().height() + blocks;
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("record", each.record().toHex());
-        fields.put("until_block", until);
-        fields.put("place", PageOptions.text(each.place()));
-        records.add(fields);
-        lines.add(each.record().toHex() + "  until block " + until);
-      }
-      lines.add(
-          records.size()
-              + (records.size() == 1 ? " record waits" : " records wait")
-              + " for your vote; the last block is "
-              + height);
-      return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records)))
+      List<CommandAnswer> records =
+          RecordOrders.found(session, RecordSearch.all()).stream()
+              .map(each -> row(each, each.place().height() + blocks))
+              .toList();
+      String waiting = records.size() + (records.size() == 1 ? " record waits" : " records wait");
+      return new CommandAnswer()
+          .rows("records", records)
+          .line(waiting + " for your vote; the last block is " + height)
           .with("height", height);
+    }
+
+    private static CommandAnswer row(FoundRecord found, long until) {
+      return CommandAnswer.of(found.record().toHex() + "  until block " + until)
+          .with("record", found.record())
+          .with("until_block", until)
+          .with("place", PageOptions.text(found.place()));
     }
   }
 
@@ -103,8 +80,7 @@ public final class VerifierCommand implements Subcommand {
       description = {
         "Votes on a record that you were drawn to judge, once. As many votes that agree as the "
             + "rules ask for decide: who voted otherwise pays, and who is silent gets nothing."
-      },
-      mixinStandardHelpOptions = true)
+      })
   static final class VoteCommand extends SessionCommand {
     @Mixin private RecordParameter record;
 
@@ -115,7 +91,7 @@ public final class VerifierCommand implements Subcommand {
         description = "What you found.")
     private Finding finding;
 
-    /** What a verifier finds. */
+    /** What a verifier finds: of a boolean picocli reads "false" by itself. */
     public enum Finding {
       VALID,
       FALSE
@@ -141,12 +117,9 @@ public final class VerifierCommand implements Subcommand {
       String word = finding.name().toLowerCase(Locale.ROOT);
       boolean decided = MedicalModules.events(receipt).stream().anyMatch(VoteCommand::decides);
       return CommandAnswer.of(
-              "record "
-                  + record.id().brief()
-                  + ": you found it "
-                  + word
-                  + (decided ? ", which decides it" : ""))
-          .with("record", record.id().toHex())
+              "record %s: you found it %s%s"
+                  .formatted(record.id().brief(), word, decided ? ", which decides it" : ""))
+          .with("record", record.id())
           .with("vote", word)
           .with("decided", decided);
     }

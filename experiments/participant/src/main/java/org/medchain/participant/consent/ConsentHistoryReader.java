@@ -1,7 +1,6 @@
 package org.medchain.participant.consent;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +92,7 @@ public final class ConsentHistoryReader {
   private static Map<PublicKey, Role> roles(
       LightClient light, List<GivenConsent> consents, List<AccessEntry> reads)
       throws RefusedException {
-    List<PublicKey> named = new ArrayList<>();
+    SortedSet<PublicKey> named = new TreeSet<>();
     for (GivenConsent each : consents) {
       named.add(each.givenBy());
       if (each.terms().grantee() instanceof Grantee.Party party) {
@@ -101,9 +100,8 @@ public final class ConsentHistoryReader {
       }
     }
     reads.forEach(each -> named.add(each.reader()));
-    SortedSet<PublicKey> once = new TreeSet<>(named);
     Map<PublicKey, Role> roles = new TreeMap<>();
-    for (PublicKey each : once) {
+    for (PublicKey each : named) {
       light.role(each).value().ifPresent(role -> roles.put(each, role));
     }
     return roles;

@@ -91,7 +91,7 @@ public final class HospitalStore {
 
   private static Optional<Holding> holding(ParticipantSession session, Hash record)
       throws RefusedException {
-    return session.light().entry(StateEntries.holding(record, session.participant())).value();
+    return session.state(StateEntries.holding(record, session.participant()));
   }
 
   /**
@@ -194,7 +194,7 @@ public final class HospitalStore {
   public int prove(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();
-    Optional<AuditRound> last = session.light().entry(StateEntries.audit()).value();
+    Optional<AuditRound> last = session.state(StateEntries.audit());
     int answered = 0;
     List<HeldLine> all = lines(session);
     if (all.stream().anyMatch(HeldLine::isReleased)) {

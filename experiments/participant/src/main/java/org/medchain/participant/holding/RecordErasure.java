@@ -97,7 +97,7 @@ public final class RecordErasure {
       throws IOException, RefusedException, InterruptedException {
     List<PublicKey> holding = new ArrayList<>();
     for (PublicKey each : hospitals) {
-      if (session.light().entry(StateEntries.holding(record, each)).value().isPresent()) {
+      if (session.state(StateEntries.holding(record, each)).isPresent()) {
         holding.add(each);
       }
     }

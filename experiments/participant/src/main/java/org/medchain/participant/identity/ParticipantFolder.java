@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -108,11 +109,8 @@ public record ParticipantFolder(Path folder) {
   public IdentityCard card() throws UserInputException, IOException {
     if (!exists()) {
       throw new UserInputException(
-          "there is no identity '"
-              + name()
-              + "' in "
-              + folder.getParent()
-              + "; 'register' makes it");
+          "there is no identity '%s' in %s; 'register' makes it"
+              .formatted(name(), folder.getParent()));
     }
     return IdentityCard.read(cardFile());
   }
@@ -155,6 +153,11 @@ public record ParticipantFolder(Path folder) {
   /** The encrypted file of a record until holders have it. */
   public Path sealed(Hash id) {
     return records().resolve(id.toHex() + ".sealed");
+  }
+
+  /** What is kept of a record that was uploaded from here, or read again. */
+  public Optional<KeptRecord> kept(Hash id) throws IOException {
+    return Files.exists(record(id)) ? Optional.of(KeptRecord.read(record(id))) : Optional.empty();
   }
 
   /** All records that were uploaded from here, finished or not. */

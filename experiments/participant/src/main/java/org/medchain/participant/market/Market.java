@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
-import org.medchain.application.Location;
 import org.medchain.application.MarketSearch;
-import org.medchain.application.Page;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.RequestData;
@@ -45,7 +43,7 @@ public final class Market {
     Set<PublicKey> providers = new TreeSet<>();
     for (HistoryEntry each : orders(Optional.of(dataType))) {
       if (each.kind() == OfferRecords.TYPE.number()) {
-        providers.add(name(each.request().sender()));
+        providers.add(session.nameOf(each.request().sender()));
       }
     }
     List<RankedOffer> open = new ArrayList<>();
@@ -81,21 +79,10 @@ public final class Market {
     return open;
   }
 
-  /** Whose a key is: a participant's name is its first one (CON-32). */
-  private PublicKey name(PublicKey key) throws RefusedException {
-    return light.entry(StateEntries.nameOfKey(key)).value().orElse(key);
-  }
-
   private List<HistoryEntry> orders(Optional<String> dataType)
       throws RefusedException, InterruptedException {
-    List<HistoryEntry> all = new ArrayList<>();
-    Optional<Location> next = Optional.empty();
-    do {
-      Page<HistoryEntry> page =
-          session.pages().market(MarketSearch.of(dataType, next), session.members());
-      all.addAll(page.lines());
-      next = RecordOrders.forward(next, page.next());
-    } while (next.isPresent());
-    return all;
+    return RecordOrders.all(
+        Optional.empty(),
+        next -> session.pages().market(MarketSearch.of(dataType, next), session.members()));
   }
 }

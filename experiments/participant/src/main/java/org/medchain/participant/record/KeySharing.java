@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
-import org.medchain.contract.StateEntries;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -61,7 +60,8 @@ public final class KeySharing {
    */
   public void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
     Path note = session.folder().record(opened.record().id());
-    if (!Files.exists(note) && name(opened.record().patient()).equals(session.participant())) {
+    if (!Files.exists(note)
+        && session.nameOf(opened.record().patient()).equals(session.participant())) {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.agreement(), session.keys().publicKey());
@@ -72,11 +72,7 @@ public final class KeySharing {
 
   /** REG-6: a deposit that was made again after its owner's key was replaced is by another key. */
   private boolean areOfOne(PublicKey signer, PublicKey patient) throws RefusedException {
-    return signer.equals(patient) || name(signer).equals(name(patient));
-  }
-
-  private PublicKey name(PublicKey key) throws RefusedException {
-    return session.light().entry(StateEntries.nameOfKey(key)).value().orElse(key);
+    return signer.equals(patient) || session.nameOf(signer).equals(session.nameOf(patient));
   }
 
   /** What can be refused for now and not for good. */

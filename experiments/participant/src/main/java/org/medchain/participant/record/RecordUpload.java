@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.application.AcceptanceProof;
-import org.medchain.consensus.Output;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
@@ -16,6 +15,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.metadata.RecordTexts;
 import org.medchain.experiments.config.UserInputException;
@@ -59,11 +59,9 @@ public final class RecordUpload {
     }
     if (known.size() < REPLICAS) {
       throw new RefusedException(
-          "a file needs "
-              + REPLICAS
-              + " holders, and "
-              + known.size()
-              + " of the connected nodes are hospitals'; 'hospital register --node n0' makes one");
+          ("a file needs %s holders, and %s of the connected nodes are hospitals'; "
+                  + "'hospital register --node n0' makes one")
+              .formatted(REPLICAS, known.size()));
     }
   }
 
@@ -129,15 +127,9 @@ public final class RecordUpload {
   /** Has the record ordered. */
   KeptRecord order(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
     UploadRecord upload = new UploadRecord(kept.record());
-    Output.Accepted told = session.order(upload);
-    Outcome outcome = Outcome.of(told.receipt());
-    long number = told.request().sequence();
-    if (outcome == Outcome.RECORD_EXISTS) {
-      number = numberOf(upload);
-    } else if (outcome != Outcome.OK) {
-      throw new RefusedException(ParticipantSession.reason(told.receipt()));
-    }
-    KeptRecord uploaded = kept.uploadedBy(number);
+    Receipt receipt = session.require(upload, Outcome.RECORD_EXISTS);
+    KeptRecord uploaded =
+        kept.uploadedBy(receipt.succeeded() ? receipt.request().sequence() : numberOf(upload));
     uploaded.write(session.folder().record(kept.id()));
     return uploaded;
   }
@@ -204,12 +196,11 @@ public final class RecordUpload {
 
   private void entrust(Hash record, PublicKey holder, FileManifest file)
       throws IOException, RefusedException, InterruptedException {
-    Output.Accepted told =
-        session.order(new EntrustFile(record, holder, file.root(), file.chunkCount()));
-    Outcome outcome = Outcome.of(told.receipt());
-    if (outcome != Outcome.OK && outcome != Outcome.HOLDING_EXISTS) {
+    Receipt receipt =
+        session.order(new EntrustFile(record, holder, file.root(), file.chunkCount())).receipt();
+    if (!receipt.succeeded() && Outcome.of(receipt) != Outcome.HOLDING_EXISTS) {
       throw new RefusedException(
-          "hospital " + holder.brief() + ": " + ParticipantSession.reason(told.receipt()));
+          "hospital " + holder.brief() + ": " + ParticipantSession.reason(receipt));
     }
   }
 

@@ -75,11 +75,7 @@ final class IndexMirror {
   /** How far the state proves an owner's index to be. */
   static SearchIndexHead head(ParticipantSession session, PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session
-        .light()
-        .entry(StateEntries.searchHead(owner))
-        .value()
-        .orElse(SearchIndexHead.EMPTY);
+    return session.state(StateEntries.searchHead(owner)).orElse(SearchIndexHead.EMPTY);
   }
 
   /** The epoch that the newest update or the state is of. */
@@ -94,9 +90,7 @@ final class IndexMirror {
       long missing = number;
       lines.add(
           session
-              .light()
-              .entry(StateEntries.searchJournal(owner, number))
-              .value()
+              .state(StateEntries.searchJournal(owner, number))
               .orElseThrow(
                   () -> new RefusedException("update " + missing + " of the index is not proved")));
     }
@@ -128,12 +122,10 @@ final class IndexMirror {
 
   private RefusedException unreadable(int number) {
     return new RefusedException(
-        "update "
-            + number
-            + " of "
-            + owner.brief()
-            + "'s search index cannot be read with the key that is here, and what it entered would"
-            + " not be found; an owner begins another index by changing its key");
+        ("update %s of %s's search index cannot be read with the key that is here, and "
+                + "what it entered would not be found; an owner begins another index by changing "
+                + "its key")
+            .formatted(number, owner.brief()));
   }
 
   /** An update that was executed, before the state proves it. */

@@ -70,10 +70,8 @@ public final class KeywordSearch {
     SearchResults results = SearchResults.open(paid.get().keys(), keyword, trapdoor, pages);
     if (!results.complete()) {
       throw new RefusedException(
-          (results.missing() + results.unreadable())
-              + " of "
-              + trapdoor.entries()
-              + " entries of the index are missing or not the owner's");
+          "%s of %s entries of the index are missing or not the owner's"
+              .formatted(results.missing() + results.unreadable(), trapdoor.entries()));
     }
     if (!isOwn()) {
       kept().end();
@@ -119,8 +117,7 @@ public final class KeywordSearch {
   private PaidSearch paidOnce(SearchKeyring keys, Trapdoor trapdoor)
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();
-    Optional<SearchBill> last =
-        session.light().entry(StateEntries.searchBill(session.participant())).value();
+    Optional<SearchBill> last = session.state(StateEntries.searchBill(session.participant()));
     Optional<BillSalt> salt = kept().paid(trapdoor, last, height);
     return salt.isPresent()
         ? new PaidSearch(keys, trapdoor, salt.get(), last.orElseThrow().price())

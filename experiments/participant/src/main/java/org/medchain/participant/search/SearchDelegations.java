@@ -81,13 +81,10 @@ public final class SearchDelegations {
    */
   public void end(PublicKey delegate) throws IOException, RefusedException, InterruptedException {
     Receipt receipt =
-        session.order(new EndSearchDelegation(session.participant(), delegate)).receipt();
-    boolean before = Outcome.of(receipt) == Outcome.NOT_GRANTED;
-    if (!receipt.succeeded() && !before) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
-    }
+        session.require(
+            new EndSearchDelegation(session.participant(), delegate), Outcome.NOT_GRANTED);
     session.settle();
-    if (renew() == 0 && before) {
+    if (renew() == 0 && !receipt.succeeded()) {
       throw new RefusedException(ParticipantSession.reason(receipt));
     }
   }
@@ -136,7 +133,7 @@ public final class SearchDelegations {
 
   /** Nodes show it of delegates alone (LIGHT-8). */
   private boolean hasLeft(PublicKey delegate) throws RefusedException {
-    return session.light().entry(StateEntries.departure(delegate)).value().isPresent();
+    return session.state(StateEntries.departure(delegate)).isPresent();
   }
 
   /**
@@ -157,13 +154,12 @@ public final class SearchDelegations {
     }
     int renewed = 0;
     for (SearchDelegation each : lacking) {
-      Receipt receipt = session.order(order(each.delegate(), each.untilMs(), epoch)).receipt();
       // It may be over since then: the ledger takes no key for it.
-      if (!receipt.succeeded()
-          && Outcome.of(receipt) != Outcome.TIME_PASSED
-          && Outcome.of(receipt) != Outcome.UNKNOWN_PARTICIPANT) {
-        throw new RefusedException(ParticipantSession.reason(receipt));
-      }
+      Receipt receipt =
+          session.require(
+              order(each.delegate(), each.untilMs(), epoch),
+              Outcome.TIME_PASSED,
+              Outcome.UNKNOWN_PARTICIPANT);
       renewed += receipt.succeeded() ? 1 : 0;
     }
     return renewed;
@@ -171,7 +167,7 @@ public final class SearchDelegations {
 
   private List<SearchDelegation> of(PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session.light().entry(StateEntries.searchDelegates(owner)).value().orElse(List.of());
+    return session.state(StateEntries.searchDelegates(owner)).orElse(List.of());
   }
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
@@ -245,7 +241,7 @@ public final class SearchDelegations {
 
   /** The key that signs for a participant now (CON-32). */
   private PublicKey currentKey(PublicKey name) throws RefusedException {
-    return session.light().entry(StateEntries.currentKey(name)).value().orElse(name);
+    return session.state(StateEntries.currentKey(name)).orElse(name);
   }
 
   private static Hash context(PublicKey owner, int epoch) {

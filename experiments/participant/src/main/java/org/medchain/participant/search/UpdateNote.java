@@ -59,10 +59,9 @@ record UpdateNote(Hash record, UpdateIndex update) {
       return Optional.of(new UpdateNote(record, update));
     } catch (MalformedInput e) {
       throw new IOException(
-          file
-              + " is damaged: "
-              + e.getMessage()
-              + "; without this file, the update that it has may be made again by 'patient index'",
+          ("%s is damaged: %s; without this file, the update that it has may be made "
+                  + "again by 'patient index'")
+              .formatted(file, e.getMessage()),
           e);
     }
   }

@@ -148,10 +148,8 @@ final class ClusterLink implements AutoCloseable {
     while (connections().link(holder).isEmpty()) {
       if (System.nanoTime() > endNs) {
         throw new IOException(
-            "no holder with this key can be reached at "
-                + address.getHostString()
-                + ":"
-                + address.getPort());
+            "no holder with this key can be reached at %s:%s"
+                .formatted(address.getHostString(), address.getPort()));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
@@ -259,11 +257,8 @@ final class ClusterLink implements AutoCloseable {
     } catch (TimeoutException e) {
       answer.cancel(false);
       throw new IOException(
-          "no result in "
-              + ANSWER_S
-              + " s"
-              + rejected.getAndSet("")
-              + "; the same command sends the same request again",
+          "no result in %s s%s; the same command sends the same request again"
+              .formatted(ANSWER_S, rejected.getAndSet("")),
           e);
     }
   }

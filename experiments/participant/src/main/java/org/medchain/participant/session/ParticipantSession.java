@@ -6,13 +6,16 @@ import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
+import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.application.search.BillSalt;
@@ -24,6 +27,7 @@ import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
@@ -184,6 +188,24 @@ public final class ParticipantSession implements AutoCloseable {
     return light;
   }
 
+  /** Whose a key is: a participant's name is its first one (CON-32). */
+  public PublicKey nameOf(PublicKey key) throws RefusedException {
+    return state(StateEntries.nameOfKey(key)).orElse(key);
+  }
+
+  /** The time of the block at a place, if its header is here. */
+  public Optional<Instant> timeOf(Location place) {
+    return light
+        .chain()
+        .headerAt(place.height())
+        .map(header -> Instant.ofEpochMilli(header.timestampMs()));
+  }
+
+  /** What the state has under an entry, as its proof shows. */
+  public <T> Optional<T> state(StateEntry<T> entry) throws RefusedException {
+    return light.entry(entry).value();
+  }
+
   /**
    * Has an operation ordered. If the one before was interrupted, that is finished first; if it is
    * this very operation, it is the same request, and has its effect once (PROC-3).
@@ -200,15 +222,16 @@ public final class ParticipantSession implements AutoCloseable {
   /**
    * The same for an operation that has to succeed.
    *
+   * @param asGood outcomes that are as good as success
    * @throws RefusedException also if the contract refused it, with the reason
    */
-  public Receipt require(Operation operation)
+  public Receipt require(Operation operation, Outcome... asGood)
       throws IOException, RefusedException, InterruptedException {
-    return succeeded(order(operation).receipt());
+    return succeeded(order(operation).receipt(), asGood);
   }
 
-  private static Receipt succeeded(Receipt receipt) throws RefusedException {
-    if (!receipt.succeeded()) {
+  private static Receipt succeeded(Receipt receipt, Outcome... asGood) throws RefusedException {
+    if (!receipt.succeeded() && !List.of(asGood).contains(Outcome.of(receipt))) {
       throw new RefusedException(reason(receipt));
     }
     return receipt;
@@ -352,7 +375,7 @@ public final class ParticipantSession implements AutoCloseable {
   /** The consensus nodes as the newest proved headers have them. */
   public Membership members() throws RefusedException {
     long unused = light.sync();
-    return light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
+    return state(StateEntries.members()).orElseGet(genesis::membership);
   }
 
   /**

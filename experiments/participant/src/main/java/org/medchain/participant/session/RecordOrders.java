@@ -9,7 +9,8 @@ import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.MedicalModules;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
@@ -27,23 +28,33 @@ public final class RecordOrders {
   public static List<HistoryEntry> of(
       ParticipantSession session, Hash subject, Optional<Location> after)
       throws RefusedException, InterruptedException {
-    List<HistoryEntry> all = new ArrayList<>();
-    Optional<Location> next = after;
-    do {
-      Page<HistoryEntry> page = page(session, subject, next);
-      all.addAll(page.lines());
-      next = forward(next, page.next());
-    } while (next.isPresent());
-    return all;
+    return all(
+        after,
+        next ->
+            session.orders(
+                new HistorySearch(subject, 0, Long.MAX_VALUE, next, RecordSearch.MAX_LIMIT)));
   }
 
   /** All records that a search finds, in the order of the chain. */
   public static List<FoundRecord> found(ParticipantSession session, RecordSearch search)
       throws RefusedException, InterruptedException {
-    List<FoundRecord> all = new ArrayList<>();
-    Optional<Location> next = Optional.empty();
+    return all(
+        Optional.empty(), next -> session.records(search.page(next, RecordSearch.MAX_LIMIT)));
+  }
+
+  /** A page of a list: what comes after a place. */
+  @FunctionalInterface
+  public interface PageSource<T extends Encodable> {
+    Page<T> page(Optional<Location> after) throws RefusedException, InterruptedException;
+  }
+
+  /** All pages of a list, from a place on. */
+  public static <T extends Encodable> List<T> all(Optional<Location> after, PageSource<T> pages)
+      throws RefusedException, InterruptedException {
+    List<T> all = new ArrayList<>();
+    Optional<Location> next = after;
     do {
-      Page<FoundRecord> page = session.records(search.page(next, RecordSearch.MAX_LIMIT));
+      Page<T> page = pages.page(next);
       all.addAll(page.lines());
       next = forward(next, page.next());
     } while (next.isPresent());
@@ -57,21 +68,21 @@ public final class RecordOrders {
   public static boolean isOwn(ParticipantSession session, HistoryEntry order)
       throws RefusedException {
     PublicKey sender = order.request().sender();
-    PublicKey own = session.participant();
     return sender.equals(session.keys().publicKey())
-        || sender.equals(own)
-        || session.light().entry(StateEntries.nameOfKey(sender)).value().equals(Optional.of(own));
+        || sender.equals(session.participant())
+        || session.nameOf(sender).equals(session.participant());
   }
 
-  private static Page<HistoryEntry> page(
-      ParticipantSession session, Hash subject, Optional<Location> after)
-      throws RefusedException, InterruptedException {
-    return session.orders(
-        new HistorySearch(subject, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
+  /** What an order is, by its name. */
+  public static String operation(HistoryEntry order) {
+    return MedicalModules.REGISTRY
+        .operation(order.kind())
+        .map(Object::toString)
+        .orElse("operation " + order.kind());
   }
 
   /** An agency that sends a client round in circles is no agency. */
-  public static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
+  private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
       throws RefusedException {
     if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
       throw new RefusedException("an agency's pages do not go forward");

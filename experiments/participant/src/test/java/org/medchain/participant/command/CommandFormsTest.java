@@ -2,10 +2,14 @@ package org.medchain.participant.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import org.medchain.experiments.Subcommand;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.ParticipantFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** PROC-4: help, exit codes and the JSON form, without a cluster. */
 class CommandFormsTest {
@@ -26,9 +33,31 @@ class CommandFormsTest {
 
   @TempDir private Path temp;
 
+  private record CommandResult(int code, String out, String err) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+  }
+
   private CommandResult run(String line) {
-    return ParticipantCommands.run(
-        (line + " --identities=" + temp.resolve("identities")).split(" "));
+    return run((line + " --identities=" + temp.resolve("identities")).split(" "));
+  }
+
+  private static CommandResult run(String... words) {
+    Subcommand command =
+        ServiceLoader.load(Subcommand.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(each -> each.getClass().getAnnotation(Command.class).name().equals(words[0]))
+            .findFirst()
+            .orElseThrow();
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        new CommandLine(command)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(Arrays.copyOfRange(words, 1, words.length));
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   /** PROC-20: what others are to read is checked before anything is asked for. */
@@ -41,7 +70,7 @@ class CommandFormsTest {
             new String[] {"patient", "offer", "--price=1"})) {
       List<String> all = new ArrayList<>(List.of(words));
       all.addAll(List.of("--as=me", "--type=" + type));
-      CommandResult result = ParticipantCommands.run(all.toArray(String[]::new));
+      CommandResult result = run(all.toArray(String[]::new));
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err().lines().findFirst().orElseThrow())
           .contains("is no type; allowed are 1 to")
@@ -119,7 +148,7 @@ class CommandFormsTest {
         "center guardian"
       })
   void eachHasHelp(String words) {
-    CommandResult help = ParticipantCommands.run((words + " --help").split(" "));
+    CommandResult help = run((words + " --help").split(" "));
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("Usage: " + words);
     assertThat(help.out().lines().skip(1).takeWhile(line -> !line.startsWith("      ")))
@@ -225,8 +254,7 @@ class CommandFormsTest {
   @ParameterizedTest
   @ValueSource(strings = {"center pay aaa", "center judge aaa --false", "center judge aaa --valid"})
   void anIdOfTheCentersIsCheckedFirst(String line) {
-    CommandResult result =
-        ParticipantCommands.run((line + " --folder=" + temp.resolve("none")).split(" "));
+    CommandResult result = run((line + " --folder=" + temp.resolve("none")).split(" "));
     assertThat(result.code()).isNotZero();
     assertThat(result.err()).contains("'aaa' is no id; allowed are 64 hexadecimal digits");
   }

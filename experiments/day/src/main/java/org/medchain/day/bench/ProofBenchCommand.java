@@ -1,0 +1,86 @@
+package org.medchain.day.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.medchain.data.SignatureScheme;
+import org.medchain.experiments.bench.BenchmarkCommand;
+import org.medchain.node.crypto.NativeEd25519;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code medchain bench proof} (PROC-14). */
+@Command(
+    name = "proof",
+    mixinStandardHelpOptions = true,
+    description = {
+      "The size of a proof that a record exists ('proof make'), and the processor time to check it "
+          + "('proof verify') with the center's public key alone: for 4, 7, 10, 31 and 100 nodes, "
+          + "after 1, 2, 5 and 20 epochs of members. A synthetic record among 100 requests of its "
+          + "block."
+    })
+public final class ProofBenchCommand implements BenchmarkCommand {
+  private static final List<Integer> NODES = List.of(4, 7, 10, 31, 100);
+  private static final List<Integer> EPOCHS = List.of(1, 2, 5, 20);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "15",
+      description = "Checks of each proof, of which the median counts. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Default: results/bench/proof.csv.")
+  private Path out;
+
+  /** For the service loader. */
+  public ProofBenchCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (rounds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds is " + rounds + "; allowed: 1 or more");
+    }
+    SignatureScheme scheme = NativeEd25519.orPortable();
+    StringBuilder table = new StringBuilder(ProofCost.HEAD);
+    boolean kept = true;
+    ProofCost unusedWarming = ProofCost.of(new SampleProofs(scheme, 4), scheme, 4, 5, 20 * rounds);
+    for (int nodes : NODES) {
+      SampleProofs samples = new SampleProofs(scheme, nodes);
+      for (int epochs : EPOCHS) {
+        ProofCost cost = ProofCost.of(samples, scheme, nodes, epochs, rounds);
+        table.append(cost.csv());
+        kept &= cost.keepsLimit().orElse(true);
+        spec.commandLine().getOut().println(line(cost));
+      }
+    }
+    Path file =
+        out == null
+            ? Path.of(System.getProperty("medchain.home", "")).resolve("results/bench/proof.csv")
+            : out;
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, table.toString(), StandardCharsets.UTF_8);
+    spec.commandLine().getOut().println("all figures: " + file);
+    return kept ? 0 : 1;
+  }
+
+  private static String line(ProofCost cost) {
+    return String.format(
+            Locale.ROOT,
+            "%3d nodes, %2d epochs: %,9d bytes, %5d signatures, %,8.0f µs",
+            cost.nodes(),
+            cost.epochs(),
+            cost.bytes(),
+            cost.signatures(),
+            cost.verifyUs())
+        + cost.keepsLimit().map(kept -> kept ? ", within 4 KiB" : ", MORE THAN 4 KiB").orElse("");
+  }
+}

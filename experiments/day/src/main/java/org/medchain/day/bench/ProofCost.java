@@ -1,0 +1,101 @@
+package org.medchain.day.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.medchain.consensus.Quorum;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+import org.medchain.participant.proof.RecordProof;
+
+/**
+ * What a proof of existence costs who keeps and checks it (PROC-14).
+ *
+ * @param nodes n
+ * @param epochs of members up to the record
+ * @param bytes of the proof
+ * @param signatures that a check verifies
+ * @param verifyUs processor time of a check, decoding included: the median, in microseconds
+ * @param oneSignatureUs the same of one signature, measured in turns with it
+ */
+public record ProofCost(
+    int nodes, int epochs, int bytes, int signatures, double verifyUs, double oneSignatureUs) {
+  /** The columns. */
+  public static final String HEAD =
+      "nodes,epochs,bytes,signatures,verify_cpu_us,one_signature_cpu_us,verify_in_signatures\n";
+
+  private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
+  /**
+   * Makes and checks a synthetic proof.
+   *
+   * @param rounds of measurement, 1 or more
+   * @throws IllegalStateException if the proof does not hold
+   */
+  static ProofCost of(
+      SampleProofs samples, SignatureScheme scheme, int nodes, int epochs, int rounds) {
+    Bytes proof = samples.after(epochs).encoded();
+    KeyPair keys = scheme.keyPair(Hash.of(proof).toBytes());
+    Signature signature = scheme.sign(keys.secretKey(), proof.slice(0, 100));
+    List<Double> checks = new ArrayList<>();
+    List<Double> single = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      checks.add(
+          cpuUs(
+              () ->
+                  samples
+                      .verifier()
+                      .flawIn(Decoder.decode(proof, RecordProof::decode))
+                      .ifPresent(
+                          flaw -> {
+                            throw new IllegalStateException(flaw);
+                          })));
+      single.add(
+          cpuUs(
+              () -> {
+                boolean unused = scheme.verify(keys.publicKey(), proof.slice(0, 100), signature);
+              }));
+    }
+    // Of the genesis, of each change of members, of the last header, and of the patient.
+    int signatures = 2 + epochs * new Quorum(nodes).size();
+    return new ProofCost(nodes, epochs, proof.size(), signatures, median(checks), median(single));
+  }
+
+  private static double cpuUs(Runnable work) {
+    long before = CLOCK.getCurrentThreadCpuTime();
+    work.run();
+    return (CLOCK.getCurrentThreadCpuTime() - before) / 1_000.0;
+  }
+
+  private static double median(List<Double> values) {
+    Collections.sort(values);
+    return values.get(values.size() / 2);
+  }
+
+  /** A line of the table. */
+  String csv() {
+    return String.format(
+        Locale.ROOT,
+        "%d,%d,%d,%d,%.0f,%.1f,%.1f%n",
+        nodes,
+        epochs,
+        bytes,
+        signatures,
+        verifyUs,
+        oneSignatureUs,
+        verifyUs / oneSignatureUs);
+  }
+
+  /** The limit that the size keeps or exceeds, where there is one. */
+  Optional<Boolean> keepsLimit() {
+    return nodes == 4 && epochs == 1 ? Optional.of(bytes <= 4096) : Optional.empty();
+  }
+}

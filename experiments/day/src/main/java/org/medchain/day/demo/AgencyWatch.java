@@ -1,0 +1,86 @@
+package org.medchain.day.demo;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.OwnedCluster;
+
+/**
+ * Kills the agency of a command as soon as it has passed on a request (PROC-19): which one a client
+ * chooses is the client's business, and shows by the counters of the nodes' admin endpoints.
+ */
+final class AgencyWatch {
+  private static final Pattern PASSED_ON =
+      Pattern.compile("(?m)^medchain_agency_requests_passed_on_total(?:\\{[^}]*})? ([0-9.eE+]+)");
+
+  private static final long PAUSE_MS = 2;
+
+  private final OwnedCluster processes;
+  private final Map<ClusterMember, Double> before = new LinkedHashMap<>();
+  private final CompletableFuture<Optional<ClusterMember>> killed = new CompletableFuture<>();
+  private volatile boolean over;
+
+  private AgencyWatch(OwnedCluster processes) {
+    this.processes = processes;
+  }
+
+  /** Watches these nodes from now on. */
+  static AgencyWatch of(OwnedCluster processes, List<ClusterMember> nodes)
+      throws IOException, InterruptedException {
+    AgencyWatch watch = new AgencyWatch(processes);
+    for (ClusterMember each : nodes) {
+      watch.before.put(each, watch.passedOn(each));
+    }
+    Thread.ofPlatform().name("agency-watch").daemon(true).start(watch::run);
+    return watch;
+  }
+
+  private double passedOn(ClusterMember node) throws IOException, InterruptedException {
+    Matcher count = PASSED_ON.matcher(processes.cluster().adminPage(node, "/metrics").orElse(""));
+    return count.find() ? Double.parseDouble(count.group(1)) : 0;
+  }
+
+  private void run() {
+    try {
+      killed.complete(killFirst());
+    } catch (IOException | RuntimeException e) {
+      killed.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      killed.completeExceptionally(e);
+    }
+  }
+
+  private Optional<ClusterMember> killFirst() throws IOException, InterruptedException {
+    boolean last;
+    do {
+      last = over; // once more after the end: a command may be quicker than a look
+      for (Map.Entry<ClusterMember, Double> each : before.entrySet()) {
+        if (passedOn(each.getKey()) > each.getValue()) {
+          processes.kill(each.getKey());
+          return Optional.of(each.getKey());
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+    } while (!last);
+    return Optional.empty();
+  }
+
+  /** The command is over; which agency was killed, if it used one. */
+  Optional<ClusterMember> end() throws IOException, InterruptedException {
+    over = true;
+    try {
+      return killed.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the agency was not killed: " + e.getCause().getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.medchain.day.load;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.cluster.center.CenterConnection;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.enrolment.IdentityEnrolment;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.ParticipantFolder;
+
+/** The identities of a load: those of a dataset's patients and doctors, made as each registers. */
+final class LoadPeople implements AutoCloseable {
+  /** An identity's name has at most 32 characters, and a dataset's names are of any kind. */
+  private static final int NAME_DIGITS = 24;
+
+  private final ClusterFolder cluster;
+  private final IdentitiesFolder identities;
+  private final SessionPool sessions;
+  private final CenterConnection operator;
+  private final Map<String, ParticipantFolder> known = new LinkedHashMap<>();
+
+  /** Connects to the center, as its operator. */
+  LoadPeople(ClusterFolder cluster, IdentitiesFolder identities, SessionPool sessions)
+      throws UserInputException, IOException, InterruptedException {
+    this.cluster = cluster;
+    this.identities = identities;
+    this.sessions = sessions;
+    operator = CenterConnection.of(cluster);
+  }
+
+  /** The files of a person of the dataset. */
+  synchronized ParticipantFolder folder(String person, boolean doctor) throws UserInputException {
+    String name = (doctor ? "d-" : "p-") + person;
+    ParticipantFolder folder = known.get(name);
+    if (folder == null) {
+      String digits = Hash.of(Bytes.utf8(person)).toHex().substring(0, NAME_DIGITS);
+      folder = identities.named((doctor ? "d-" : "p-") + digits);
+      known.put(name, folder);
+    }
+    return folder;
+  }
+
+  /**
+   * Registers a person (paper §4 (1)): keys made here, a certificate of the center, the order to
+   * the ledger, and a first request that is answered.
+   */
+  void register(ParticipantFolder folder, Role role)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    folder.createFolders();
+    folder.network().copy(cluster);
+    IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, new char[0]);
+    enrolment.certify(operator, enrolment.invite(operator));
+    enrolment.register(
+        operator, role == Role.DOCTOR ? Optional.of(cluster.nodeKey(0)) : Optional.empty());
+    sessions.use(
+        folder,
+        session -> {
+          BalanceTold told =
+              (BalanceTold) MedicalModules.events(session.require(new AskBalance())).get(0);
+          folder.write(enrolment.card().asRegistered(told.key()));
+        });
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+  }
+}

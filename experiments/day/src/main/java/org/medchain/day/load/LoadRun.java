@@ -1,0 +1,199 @@
+package org.medchain.day.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import org.medchain.comparison.metrics.DayOutcome;
+import org.medchain.comparison.metrics.StepOutcome;
+import org.medchain.comparison.workload.DayPlan;
+import org.medchain.comparison.workload.DayStepKind;
+import org.medchain.comparison.workload.PlannedStep;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
+
+/**
+ * Plays a day by a number of workers, and looks afterwards whether all of it is there (PROC-24,
+ * PROC-25, PROC-26).
+ */
+final class LoadRun {
+  /** The word for openings of sessions in tables. */
+  static final String CONNECT = "connect";
+
+  private static final long NS_PER_US = 1000;
+
+  private final DayPlan plan;
+  private final LoadSettings settings;
+  private final SessionPool sessions;
+  private final LoadPeople people;
+  private final StepWork work;
+  private final LongConsumer progress;
+  private final Map<DayStepKind, List<Long>> latenciesUs = new EnumMap<>(DayStepKind.class);
+  private final List<Long> visitsUs = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+  private long finished;
+
+  /**
+   * A day that has not begun.
+   *
+   * @param progress gets the number of steps that have ended
+   */
+  LoadRun(
+      DayPlan plan,
+      LoadSettings settings,
+      SessionPool sessions,
+      LoadPeople people,
+      StepWork work,
+      LongConsumer progress) {
+    this.plan = plan;
+    this.settings = settings;
+    this.sessions = sessions;
+    this.people = people;
+    this.work = work;
+    this.progress = progress;
+    for (DayStepKind kind : DayStepKind.values()) {
+      latenciesUs.put(kind, new ArrayList<>());
+    }
+  }
+
+  /** Plays it. */
+  LoadOutcome run() throws InterruptedException {
+    long beganNs = System.nanoTime();
+    StepQueue queue = new StepQueue(plan.steps(), () -> System.nanoTime() - beganNs);
+    ExecutorService workers = Executors.newFixedThreadPool(settings.workers());
+    try {
+      for (int i = 0; i < settings.workers(); i++) {
+        workers.execute(() -> work(queue, beganNs));
+      }
+      workers.shutdown();
+      while (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+        // The day has its length, and each step a limit of its own.
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    double seconds = (System.nanoTime() - beganNs) / 1e9;
+    Map<Integer, KeptRecord> records = work.records();
+    DayCheck proved = proved(records);
+    List<Integer> sample = sample(records);
+    DayCheck readBack =
+        proved.broke()
+            ? DayCheck.untried("file", sample, "the records had no answers")
+            : DayCheck.of("file", sample, this::readBack);
+    return new LoadOutcome(outcomes(), seconds, lost(), proved, readBack);
+  }
+
+  private void work(StepQueue queue, long beganNs) {
+    try {
+      for (Optional<StepQueue.DueStep> due = queue.take(); due.isPresent(); due = queue.take()) {
+        int number = due.get().number();
+        boolean well = isDone(plan.steps().get(number));
+        long nowNs = System.nanoTime() - beganNs;
+        note(plan.steps().get(number), well, nowNs, due.get().startNs());
+        if (well) {
+          queue.done(number);
+        } else {
+          queue.failed(number);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isDone(PlannedStep step) throws InterruptedException {
+    try {
+      if (step.kind() == DayStepKind.REGISTER) {
+        work.register(step);
+      } else {
+        sessions.use(
+            people.folder(step.person(), step.doctor()), session -> work.run(step, session));
+      }
+      return true;
+    } catch (UserInputException | IOException | RefusedException | RuntimeException e) {
+      fail(step.kind().key() + " of visit " + (step.visit() + 1) + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private synchronized void fail(String what) {
+    failures.add(what);
+  }
+
+  private synchronized void note(PlannedStep step, boolean well, long endNs, long startNs) {
+    finished++;
+    progress.accept(finished);
+    if (!well) {
+      return;
+    }
+    latenciesUs.get(step.kind()).add((endNs - startNs) / NS_PER_US);
+    if (step.kind() == DayStepKind.LOCATE) {
+      visitsUs.add((endNs - plan.visits().get(step.visit()).startNs()) / NS_PER_US);
+    }
+  }
+
+  /** PROC-26: by the records' patients, to whom alone nodes show them, after blocks enough. */
+  private DayCheck proved(Map<Integer, KeptRecord> records) throws InterruptedException {
+    AtomicBoolean advanced = new AtomicBoolean();
+    return DayCheck.of(
+        "record",
+        records.keySet().stream().sorted().toList(),
+        visit ->
+            sessions.use(
+                work.patient(visit),
+                session -> {
+                  if (!advanced.get()) {
+                    session.advance();
+                    advanced.set(true);
+                  }
+                  StepWork.requireProved(records.get(visit).id(), session);
+                }));
+  }
+
+  /** Evenly over the day. */
+  private List<Integer> sample(Map<Integer, KeptRecord> records) {
+    List<Integer> visits =
+        records.keySet().stream().filter(each -> records.get(each).placed()).sorted().toList();
+    int wanted = Math.min(settings.checks(), visits.size());
+    List<Integer> sample = new ArrayList<>();
+    for (int i = 0; i < wanted; i++) {
+      sample.add(visits.get((int) ((long) i * visits.size() / wanted)));
+    }
+    return sample;
+  }
+
+  /** By its owner, from the holders. */
+  private void readBack(int visit)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    sessions.use(work.patient(visit), session -> work.read(visit, Purpose.PATRQT, session));
+  }
+
+  private synchronized List<StepOutcome> outcomes() {
+    List<StepOutcome> outcomes = new ArrayList<>();
+    for (DayStepKind kind : DayStepKind.values()) {
+      long planned = plan.steps().stream().filter(each -> each.kind() == kind).count();
+      outcomes.add(StepOutcome.of(kind.key(), planned, 0, array(latenciesUs.get(kind))));
+    }
+    outcomes.add(StepOutcome.of(DayOutcome.VISIT, plan.visits().size(), 0, array(visitsUs)));
+    List<Long> openedUs = sessions.openedNs().stream().map(each -> each / NS_PER_US).toList();
+    outcomes.add(StepOutcome.of(CONNECT, openedUs.size(), 0, array(openedUs)));
+    return outcomes;
+  }
+
+  private synchronized List<String> lost() {
+    return List.copyOf(failures);
+  }
+
+  private static long[] array(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+}

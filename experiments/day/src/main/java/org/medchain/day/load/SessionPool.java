@@ -1,0 +1,142 @@
+package org.medchain.day.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * The sessions of many identities, of which some are open at a time (PROC-25): one costs a thread
+ * and a connection to each node, so that those unused the longest are closed for others.
+ */
+final class SessionPool implements AutoCloseable {
+  private final int limit;
+
+  /** In the order in which they were given back. */
+  private final Map<String, ParticipantSession> idle = new LinkedHashMap<>();
+
+  /** Names of those that are being closed: until then their identities are in use. */
+  private final Set<String> closing = new HashSet<>();
+
+  private final List<Long> openedNs = new ArrayList<>();
+  private int open;
+
+  /**
+   * Without sessions.
+   *
+   * @param limit of open ones, not less than the threads that use them
+   */
+  SessionPool(int limit) {
+    this.limit = limit;
+  }
+
+  /** What is done in a session. */
+  @FunctionalInterface
+  interface SessionWork {
+    void run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException;
+  }
+
+  /** Does it in a session of this identity; one in which it fails is of no more use. */
+  void use(ParticipantFolder folder, SessionWork what)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    ParticipantSession session = borrow(folder);
+    boolean well = false;
+    try {
+      what.run(session);
+      well = true;
+    } finally {
+      if (well) {
+        giveBack(session);
+      } else {
+        forget();
+        end(session);
+      }
+    }
+  }
+
+  /** A session of this identity, which no other thread uses meanwhile. */
+  private ParticipantSession borrow(ParticipantFolder folder)
+      throws UserInputException, IOException, InterruptedException {
+    Optional<ParticipantSession> evicted = Optional.empty();
+    synchronized (this) {
+      while (closing.contains(folder.name())) {
+        wait();
+      }
+      ParticipantSession known = idle.remove(folder.name());
+      if (known != null) {
+        return known;
+      }
+      if (open >= limit) {
+        String oldest = idle.keySet().iterator().next();
+        evicted = Optional.of(idle.remove(oldest));
+        closing.add(oldest);
+      } else {
+        open++;
+      }
+    }
+    boolean opened = false;
+    try {
+      evicted.ifPresent(this::evict);
+      long beganNs = System.nanoTime();
+      ParticipantSession session = ParticipantSession.open(folder, new char[0]);
+      opened = true;
+      synchronized (this) {
+        openedNs.add(System.nanoTime() - beganNs);
+      }
+      return session;
+    } finally {
+      if (!opened) {
+        forget();
+      }
+    }
+  }
+
+  private void evict(ParticipantSession session) {
+    try {
+      end(session);
+    } finally {
+      synchronized (this) {
+        closing.remove(session.folder().name());
+        notifyAll();
+      }
+    }
+  }
+
+  private synchronized void forget() {
+    open--;
+  }
+
+  private synchronized void giveBack(ParticipantSession session) {
+    idle.put(session.folder().name(), session);
+  }
+
+  private static void end(ParticipantSession session) {
+    try {
+      session.close();
+    } catch (IOException e) {
+      // Its files are thrown away with the identity; what it did has its own answer.
+    }
+  }
+
+  /** How long each opening took, in ns. */
+  synchronized List<Long> openedNs() {
+    return List.copyOf(openedNs);
+  }
+
+  /** Closes those that nobody uses. */
+  @Override
+  public synchronized void close() {
+    idle.values().forEach(SessionPool::end);
+    open -= idle.size();
+    idle.clear();
+  }
+}

@@ -1,0 +1,188 @@
+package org.medchain.day.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.comparison.workload.DayPlan;
+import org.medchain.comparison.workload.DayVisit;
+import org.medchain.comparison.workload.PlannedStep;
+import org.medchain.consensus.Output;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.record.RecordReading;
+import org.medchain.participant.record.RecordUpload;
+import org.medchain.participant.record.VisitFile;
+import org.medchain.participant.session.ParticipantSession;
+
+/** What each step of a day does on a cluster (PROC-24): what the commands of its person do. */
+final class StepWork {
+  private static final String IMAGING = "ImagingStudy";
+  private static final int MAX_TYPE = 32;
+  private static final long FIRST_END_MS = Instant.parse("2999-01-01T00:00:00Z").toEpochMilli();
+
+  private final DayPlan plan;
+  private final LoadSettings settings;
+  private final ImageSizes sizes;
+  private final LoadPeople people;
+  private final Path folder;
+  private final Map<Integer, KeptRecord> records = new ConcurrentHashMap<>();
+
+  /**
+   * The work of a day.
+   *
+   * @param folder for plain files, while they are made and after they were read
+   */
+  StepWork(DayPlan plan, LoadSettings settings, ImageSizes sizes, LoadPeople people, Path folder) {
+    this.plan = plan;
+    this.settings = settings;
+    this.sizes = sizes;
+    this.people = people;
+    this.folder = folder;
+  }
+
+  /** The records of the visits that were uploaded. */
+  Map<Integer, KeptRecord> records() {
+    return Map.copyOf(records);
+  }
+
+  /** Registers the person of a step. */
+  void register(PlannedStep step)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    people.register(
+        people.folder(step.person(), step.doctor()), step.doctor() ? Role.DOCTOR : Role.PATIENT);
+  }
+
+  /** Does a step of a person that is registered, in its session. */
+  void run(PlannedStep step, ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    int visit = step.visit();
+    switch (step.kind()) {
+      case REGISTER -> throw new IllegalArgumentException("there is no session yet");
+      case UPLOAD -> records.put(visit, upload(visit, session));
+      case ENTRUST -> records.put(visit, new RecordUpload(session).entrust(records.get(visit)));
+      case ATTEST -> {
+        Receipt unused = session.require(new AttestRecord(records.get(visit).id()));
+      }
+      case GRANT -> grant(visit, session);
+      case READ -> read(visit, Purpose.TREAT, session);
+      case LOCATE -> locate(records.get(visit).id(), session);
+    }
+  }
+
+  private PublicKey key(String doctor) throws UserInputException, IOException {
+    return people.folder(doctor, true).card().participant();
+  }
+
+  private KeptRecord upload(int number, ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    DayVisit visit = plan.visits().get(number);
+    String type = visit.record().type();
+    VisitFile words =
+        new VisitFile(
+            "doctor:" + people.folder(visit.doctor(), true).name(),
+            type.substring(0, Math.min(MAX_TYPE, type.length())),
+            visit.record().description(),
+            visit.record().timestampMs(),
+            Hash.of(Bytes.utf8(visit.record().path() + "/" + number)));
+    Path plain = folder.resolve("visit-" + number);
+    Files.write(plain, content(number));
+    try {
+      return new RecordUpload(session).upload(words, key(visit.doctor()), plain);
+    } finally {
+      Files.delete(plain);
+    }
+  }
+
+  /** The bytes of a visit's file: random ones, which neither seal nor network can shorten. */
+  byte[] content(int number) {
+    DayVisit visit = plan.visits().get(number);
+    Random random = new Random(settings.seed() * 1_000_003 + number);
+    long drawn =
+        visit.record().type().equals(IMAGING)
+            ? sizes.draw(visit.record().description(), random)
+            : visit.record().size();
+    byte[] content = new byte[(int) Math.max(1, Math.min(settings.fileBytesMax(), drawn))];
+    random.nextBytes(content);
+    return content;
+  }
+
+  private void grant(int visit, ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            session.participant(),
+            new DirectiveScope.AllRecords(),
+            new Grantee.Party(key(plan.visits().get(visit).reader())),
+            Purpose.TREAT);
+    // Each end is later than the one before: the same again would be refused as known.
+    Receipt unused = session.require(new IssueDirective(terms, FIRST_END_MS + visit));
+  }
+
+  /** Reads a record, and compares its file byte for byte. */
+  void read(int visit, Purpose purpose, ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    Hash record = records.get(visit).id();
+    RecordReading reading = new RecordReading(session);
+    Output.Accepted told = reading.order(record, purpose);
+    long unusedPrice = RecordReading.price(told.receipt());
+    Path target = folder.resolve("read-" + visit + "-" + session.folder().name());
+    try {
+      var unused = reading.fetch(reading.open(record, told), target);
+      if (!Bytes.of(Files.readAllBytes(target)).equals(Bytes.of(content(visit)))) {
+        throw new RefusedException("record " + record.brief() + " has another file than its own");
+      }
+    } finally {
+      Files.deleteIfExists(target);
+    }
+  }
+
+  /** On the page that f + 1 agencies give, and proved by the state. */
+  private static void locate(Hash record, ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    session.settle();
+    RecordSearch search =
+        RecordSearch.all()
+            .ofPatient(session.participant())
+            .page(Optional.empty(), RecordSearch.MAX_LIMIT);
+    Page<FoundRecord> page = session.records(search);
+    List<Hash> found = page.lines().stream().map(FoundRecord::record).toList();
+    if (!found.contains(record) && page.next().isEmpty()) {
+      throw new RefusedException("record " + record.brief() + " is on no page of its patient");
+    }
+    requireProved(record, session);
+  }
+
+  /** The record as the state has it, by proof. */
+  static void requireProved(Hash record, ParticipantSession session) throws RefusedException {
+    if (session.light().record(record).value().isEmpty()) {
+      throw new RefusedException("record " + record.brief() + " is not on the ledger");
+    }
+  }
+
+  /** Whose record a visit's is. */
+  ParticipantFolder patient(int visit) throws UserInputException {
+    return people.folder(plan.visits().get(visit).patient(), false);
+  }
+}

@@ -1,2 +1,0 @@
-/** A day of participants on a cluster of its own (PROC-8). */
-package org.medchain.participant.demo;
