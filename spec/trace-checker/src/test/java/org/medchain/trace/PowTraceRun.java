@@ -14,8 +14,6 @@ import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowParameters;
-import org.medchain.consensus.pow.PowTransitionReader;
-import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -45,7 +43,8 @@ import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.SymbolicSignatures;
-import org.medchain.simulation.observe.ProtocolTrace;
+import org.medchain.transition.PowTransitionReader;
+import org.medchain.transition.TraceJson;
 
 /**
  * A run of proof of work with something that goes wrong, drawn from its seed: blocks come every 120

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -28,8 +27,6 @@ import org.medchain.network.Message;
  * #MAX_BLOCKS_PER_PERIOD} blocks and {@link #MAX_HEADERS_PER_PERIOD} messages of headers.
  */
 final class BlockRelay {
-  static final Timer RETRANSMIT = new Timer("retransmit", 0);
-
   /** Blocks sent to one node on request in a period. */
   static final int MAX_BLOCKS_PER_PERIOD = 128;
 
@@ -80,7 +77,7 @@ final class BlockRelay {
   }
 
   void start() {
-    outbox.add(new Output.StartTimer(RETRANSMIT, parameters.retransmitNs()));
+    outbox.add(new Output.StartTimer(PowReplica.RETRANSMIT, parameters.retransmitNs()));
   }
 
   /**

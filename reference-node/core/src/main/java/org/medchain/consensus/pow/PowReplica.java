@@ -33,6 +33,9 @@ import org.medchain.network.Screening;
  * after a crash it may start from the genesis block and fetch the rest (POW-26, decision 0032).
  */
 public final class PowReplica implements Replica {
+  /** Ends a period, in which what was requested and did not come is requested again. */
+  public static final Timer RETRANSMIT = new Timer("retransmit", 0);
+
   private final PowParameters parameters;
   private final Membership members;
   private final PublicKey self;
@@ -223,7 +226,7 @@ public final class PowReplica implements Replica {
   private void onTimer(Timer fired) {
     if (fired.equals(BlockAssembler.TEMPLATE)) {
       miner.refresh(nowNs);
-    } else if (fired.equals(BlockRelay.RETRANSMIT)) {
+    } else if (fired.equals(RETRANSMIT)) {
       relay.onTimer();
       compactRelay.onTimer();
       sync.onTimer();

@@ -154,7 +154,7 @@ class ConfirmationRepliesTest {
         answers += replies(node.submit(request)).size();
       }
       assertThat(answers).isEqualTo(ConfirmationReplies.MAX_REPEATS_PER_PERIOD);
-      node.fire(BlockRelay.RETRANSMIT);
+      node.fire(PowReplica.RETRANSMIT);
     }
   }
 }

@@ -131,7 +131,7 @@ class NeighbourGraphTest {
   void announcementsGoToNeighbours() {
     PowTestNode node = linked();
     for (int neighbour : new int[] {1, 2, 3, 1}) {
-      assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT)))
+      assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT)))
           .extracting(MessageExchange.Sent::to)
           .containsExactly(key(neighbour));
     }
