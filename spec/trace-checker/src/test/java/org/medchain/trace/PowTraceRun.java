@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.medchain.adversary.ActivePeriod;
@@ -151,7 +152,8 @@ final class PowTraceRun {
             1_000,
             200 * MS,
             rule(),
-            PowParameters.BRANCH_DEPTH);
+            PowParameters.BRANCH_DEPTH,
+            Optional.empty());
     Cluster correct =
         new Cluster(
             genesis.chainParameters(),

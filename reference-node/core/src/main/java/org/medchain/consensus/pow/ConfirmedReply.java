@@ -69,9 +69,9 @@ public record ConfirmedReply(
    * unlikely that is depends on k and on the attacker's share of the hash power; this is the
    * k-confirmation assumption under which a client accepts (decision 0034).
    */
-  public Optional<String> fault(
-      Transaction transaction, ChainParameters chain, DifficultyRule rule, int confirmations) {
-    int needed = PowParameters.provingHeaders(chain, confirmations);
+  public Optional<String> fault(Transaction transaction, PowParameters parameters) {
+    ChainParameters chain = parameters.chain();
+    int needed = parameters.provingHeaders();
     if (headers.count() < needed) {
       return Optional.of(headers.count() + " headers where " + needed + " are needed");
     }
@@ -81,14 +81,9 @@ public record ConfirmedReply(
     } catch (MalformedInput e) {
       return Optional.of("headers: " + e.getMessage());
     }
-    return HeaderSegment.fault(segment, chain, rule)
+    return HeaderSegment.fault(segment, chain, parameters.difficultyRule())
         .or(() -> inclusionFault(transaction, segment.get(0)))
         .or(() -> receiptFault(transaction, segment.get(0), segment.get(chain.window())));
-  }
-
-  /** The same on a chain with one difficulty for all blocks. */
-  public Optional<String> fault(Transaction transaction, ChainParameters chain, int confirmations) {
-    return fault(transaction, chain, new DifficultyRule.Constant(), confirmations);
   }
 
   private Optional<String> inclusionFault(Transaction transaction, Header block) {

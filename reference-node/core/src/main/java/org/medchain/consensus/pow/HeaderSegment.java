@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -17,26 +18,12 @@ import org.medchain.data.Header;
  * <p>Held encoded. A reply is mostly this, every node sends one, and a client reads only the first
  * valid one, so the receiver keeps 172 raw bytes a header and decodes them when they are needed.
  * Hence {@link #fault} must expect arbitrary bytes.
+ *
+ * @param bytes of the encoded headers, at least one
  */
-public final class HeaderSegment implements Encodable {
+public record HeaderSegment(Bytes bytes) implements Encodable {
   /** The least encoded size in bytes. */
   static final int MIN_SIZE = 1 + Header.SIZE;
-
-  private final Bytes encoded;
-  private final int count;
-  private final Hash tip;
-
-  private HeaderSegment(Bytes encoded) {
-    this.encoded = encoded;
-    this.count = encoded.size() / Header.SIZE;
-    this.tip =
-        Decoder.decode(
-            encoded,
-            in -> {
-              in.raw((count - 1) * Header.SIZE);
-              return Hash.of(in.raw(Header.SIZE));
-            });
-  }
 
   /** The segment of these encoded headers, 172 bytes each, at least one. */
   static HeaderSegment ofEncoded(List<Bytes> headers) {
@@ -56,17 +43,22 @@ public final class HeaderSegment implements Encodable {
 
   @Override
   public void encode(Encoder out) {
-    out.count(count).raw(encoded);
+    out.count(count()).raw(bytes);
   }
 
   /** The number of headers, 1 or more. */
   public int count() {
-    return count;
+    return bytes.size() / Header.SIZE;
   }
 
   /** Hash of the last header, which binds all of them if they are linked. */
   public Hash tip() {
-    return tip;
+    return Decoder.decode(
+        bytes,
+        in -> {
+          in.raw((count() - 1) * Header.SIZE);
+          return Hash.of(in.raw(Header.SIZE));
+        });
   }
 
   /**
@@ -75,15 +67,8 @@ public final class HeaderSegment implements Encodable {
    * @throws org.medchain.data.MalformedInput if 172 of the bytes are no header
    */
   public List<Header> headers() {
-    Header[] headers = new Header[count];
     return Decoder.decode(
-        encoded,
-        in -> {
-          for (int i = 0; i < headers.length; i++) {
-            headers[i] = Header.decode(in);
-          }
-          return List.of(headers);
-        });
+        bytes, in -> Stream.generate(() -> Header.decode(in)).limit(count()).toList());
   }
 
   /**
@@ -114,20 +99,5 @@ public final class HeaderSegment implements Encodable {
     return header.previous().equals(belowHash)
         && header.height() == below.height() + 1
         && header.timestampMs() >= below.timestampMs();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof HeaderSegment that && encoded.equals(that.encoded);
-  }
-
-  @Override
-  public int hashCode() {
-    return encoded.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "HeaderSegment[" + count + " up to " + tip.brief() + "]";
   }
 }
