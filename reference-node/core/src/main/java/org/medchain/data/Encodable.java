@@ -1,7 +1,5 @@
 package org.medchain.data;
 
-import java.util.function.Consumer;
-
 /**
  * Something with a canonical encoding: equal values give equal bytes, different values differ. A
  * record declares it in a static field {@code CODEC}; other types override {@link #encode}.
@@ -10,14 +8,16 @@ public interface Encodable {
   /** The codecs that the types declare. */
   ClassConstant<Codec<Encodable>> CODECS = new ClassConstant<>("CODEC", Codec.class);
 
-  /** What {@code writer} appends. */
-  static Encodable of(Consumer<Encoder> writer) {
-    return new Encodable() {
-      @Override
-      public void encode(Encoder out) {
-        writer.accept(out);
-      }
-    };
+  /** What a function appends. */
+  @FunctionalInterface
+  interface Written extends Encodable {
+    @Override
+    void encode(Encoder out);
+  }
+
+  /** What a function appends, as an encodable. */
+  static Encodable of(Written written) {
+    return written;
   }
 
   /** Appends this value to {@code out}. */
