@@ -127,6 +127,6 @@ final class ConfirmationReplies {
     for (int i = 0; i < provingHeaders; i++) {
       headers.add(state.chain.at(from.height() + i).encodedHeader());
     }
-    return HeaderSegment.ofEncoded(headers);
+    return new HeaderSegment(headers);
   }
 }

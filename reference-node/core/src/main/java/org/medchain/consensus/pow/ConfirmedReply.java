@@ -3,7 +3,7 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
@@ -33,27 +33,20 @@ public record ConfirmedReply(
     InclusionProof receiptInclusion,
     HeaderSegment headers)
     implements Message {
-  /** The kind of message. */
-  public static final MessageType TYPE =
-      PowMessages.type(33, "confirmed-reply", ConfirmedReply::decode);
+  static final Codec<ConfirmedReply> CODEC =
+      Codec.of(
+          ConfirmedReply.class,
+          InclusionProof.CODEC,
+          Receipt.CODEC,
+          InclusionProof.CODEC,
+          HeaderSegment.CODEC);
 
-  /** Reads what {@link #encode} wrote. */
-  static ConfirmedReply decode(Decoder in) {
-    return new ConfirmedReply(
-        InclusionProof.decode(in),
-        Receipt.decode(in),
-        InclusionProof.decode(in),
-        HeaderSegment.decode(in));
-  }
+  /** The kind of message. */
+  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC::decode);
 
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(inclusion).value(receipt).value(receiptInclusion).value(headers);
   }
 
   @Override

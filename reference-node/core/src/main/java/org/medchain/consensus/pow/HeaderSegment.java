@@ -2,12 +2,10 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
@@ -19,46 +17,28 @@ import org.medchain.data.Header;
  * valid one, so the receiver keeps 172 raw bytes a header and decodes them when they are needed.
  * Hence {@link #fault} must expect arbitrary bytes.
  *
- * @param bytes of the encoded headers, at least one
+ * @param encodedHeaders headers, 172 bytes each, at least one
  */
-public record HeaderSegment(Bytes bytes) implements Encodable {
-  /** The least encoded size in bytes. */
-  static final int MIN_SIZE = 1 + Header.SIZE;
+public record HeaderSegment(List<Bytes> encodedHeaders) implements Encodable {
+  static final Codec<HeaderSegment> CODEC =
+      Codec.of(HeaderSegment.class, Codec.raw(Header.SIZE).list());
 
-  /** The segment of these encoded headers, 172 bytes each, at least one. */
-  static HeaderSegment ofEncoded(List<Bytes> headers) {
-    Encoder out = new Encoder();
-    headers.forEach(out::raw);
-    return new HeaderSegment(out.toBytes());
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  static HeaderSegment decode(Decoder in) {
-    int headers = in.countOf(Header.SIZE);
-    if (headers == 0) {
+  /** Copies the list and checks its size. */
+  public HeaderSegment {
+    encodedHeaders = List.copyOf(encodedHeaders);
+    if (encodedHeaders.isEmpty()) {
       throw new IllegalArgumentException("a segment has at least one header");
     }
-    return new HeaderSegment(in.raw(headers * Header.SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.count(count()).raw(bytes);
   }
 
   /** The number of headers, 1 or more. */
   public int count() {
-    return bytes.size() / Header.SIZE;
+    return encodedHeaders.size();
   }
 
   /** Hash of the last header, which binds all of them if they are linked. */
   public Hash tip() {
-    return Decoder.decode(
-        bytes,
-        in -> {
-          in.raw((count() - 1) * Header.SIZE);
-          return Hash.of(in.raw(Header.SIZE));
-        });
+    return Hash.of(encodedHeaders.getLast());
   }
 
   /**
@@ -67,8 +47,7 @@ public record HeaderSegment(Bytes bytes) implements Encodable {
    * @throws org.medchain.data.MalformedInput if 172 of the bytes are no header
    */
   public List<Header> headers() {
-    return Decoder.decode(
-        bytes, in -> Stream.generate(() -> Header.decode(in)).limit(count()).toList());
+    return encodedHeaders.stream().map(Header.CODEC::decoded).toList();
   }
 
   /**

@@ -58,8 +58,7 @@ class PowClientSessionTest {
   }
 
   private static HeaderSegment segment(List<PowFixture.Made> blocks) {
-    return HeaderSegment.ofEncoded(
-        blocks.stream().map(made -> made.block().header().encoded()).toList());
+    return new HeaderSegment(blocks.stream().map(made -> made.block().header().encoded()).toList());
   }
 
   private InclusionProof transactionProof(int index) {
@@ -182,7 +181,7 @@ class PowClientSessionTest {
     List<Bytes> headers = new ArrayList<>();
     blocks.subList(1, 4).forEach(made -> headers.add(made.block().header().encoded()));
     headers.add(last.encoded());
-    HeaderSegment segment = HeaderSegment.ofEncoded(headers);
+    HeaderSegment segment = new HeaderSegment(headers);
     return new ConfirmedReply(transactionProof(1), receipt(1), receiptProof(1), segment);
   }
 
@@ -229,7 +228,7 @@ class PowClientSessionTest {
     Header forged =
         ConsensusTestChain.search(at(good, good.timestampMs(), good.height(), swapped.root()));
     HeaderSegment headers =
-        HeaderSegment.ofEncoded(
+        new HeaderSegment(
             List.of(
                 blocks.get(1).block().header().encoded(),
                 blocks.get(2).block().header().encoded(),
@@ -249,7 +248,7 @@ class PowClientSessionTest {
     headers.add(1, Bytes.of(new byte[Header.SIZE]));
     ConfirmedReply reply =
         new ConfirmedReply(
-            transactionProof(1), receipt(1), receiptProof(1), HeaderSegment.ofEncoded(headers));
+            transactionProof(1), receipt(1), receiptProof(1), new HeaderSegment(headers));
     refuses(reply, "headers: ");
   }
 
@@ -291,7 +290,7 @@ class PowClientSessionTest {
             MerkleTree.of(first.block().transactions()).proof(0),
             first.execution().receipts().get(0),
             MerkleTree.of(first.execution().receipts()).proof(0),
-            HeaderSegment.ofEncoded(headers));
+            new HeaderSegment(headers));
     assertThat(reply.fault(request, moving.parameters(CONFIRMATIONS))).isEmpty();
     assertThat(reply.fault(request, other(moving, new DifficultyRule.Constant()))).isPresent();
     DifficultyRule longer = new DifficultyRule.Windowed(100, 1, Difficulty.ofCoefficient(2));

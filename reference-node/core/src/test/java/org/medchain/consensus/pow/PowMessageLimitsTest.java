@@ -60,7 +60,7 @@ class PowMessageLimitsTest {
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of(-1)));
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of()));
     Encoder none = new Encoder().count(0);
-    assertThatThrownBy(() -> Decoder.decode(none.toBytes(), HeaderSegment::decode))
+    assertThatThrownBy(() -> Decoder.decode(none.toBytes(), HeaderSegment.CODEC::decode))
         .isInstanceOf(MalformedInput.class)
         .hasMessageContaining("at least one header");
   }
