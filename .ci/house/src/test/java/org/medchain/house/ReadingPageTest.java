@@ -50,7 +50,7 @@ class ReadingPageTest {
           "simulation/Simulation",
           "simulation/event/EventQueue",
           "simulation/network/Network",
-          "simulation/host/NodeHost",
+          "simulation/host/SimulatedReplicaHost",
           "simulation/host/MiningProcess",
           "simulation/observe/AgreementChecker",
           "comparison/TrialTiming",

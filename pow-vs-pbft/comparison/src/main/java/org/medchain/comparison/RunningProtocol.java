@@ -99,7 +99,7 @@ final class RunningProtocol {
       TrialCell cell, ChainParameters chain, Membership members, int confirmations) {
     PowConfig config = cell.config().pow();
     long clientRetransmitNs = ConfigDurations.msToNs(config.clientRetransmitMs());
-    PowParameters unlinked =
+    PowParameters parameters =
         new PowParameters(
             chain,
             confirmations,
@@ -110,8 +110,8 @@ final class RunningProtocol {
             config.poolCapacity(),
             ConfigDurations.msToNs(config.retransmitMs()),
             difficultyRule(config),
-            PowParameters.BRANCH_DEPTH);
-    PowParameters parameters = unlinked.with(cell.neighbours());
+            PowParameters.BRANCH_DEPTH,
+            cell.neighbours());
     return new ProtocolFactory(
         PowMessages.all(),
         self -> new PowReplica(parameters, members, self),

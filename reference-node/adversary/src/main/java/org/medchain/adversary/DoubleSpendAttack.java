@@ -9,10 +9,8 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.pow.CompactBlock;
 import org.medchain.consensus.pow.NewBlock;
 import org.medchain.consensus.pow.ShortId;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
 /**
@@ -39,8 +37,6 @@ final class DoubleSpendAttack implements Attack {
 
   /** Inputs for the correct replica afterwards; it fetches the rest itself. */
   private static final int MAX_WITHHELD_INPUTS = 1024;
-
-  private static final int SHORT_ID_BITS = 48;
 
   private final ByzantineBehaviour.SecretBranchDoubleSpend behaviour;
   private final PrivateBranch privateBranch = new PrivateBranch();
@@ -118,15 +114,9 @@ final class DoubleSpendAttack implements Attack {
     return switch (message) {
       case NewBlock whole -> whole.block().transactions().contains(behaviour.payment());
       case CompactBlock compact ->
-          compact.ids().contains(shortId(compact.header().hash(), behaviour.payment()));
+          compact.ids().contains(ShortId.of(compact.header().hash(), behaviour.payment()));
       default -> false;
     };
-  }
-
-  /** POW-33: the first bytes of the hash of block and transaction. */
-  private static ShortId shortId(Hash block, Transaction transaction) {
-    Hash salted = Hash.of(new Encoder().hash(block).hash(transaction.id()).toBytes());
-    return new ShortId(salted.w0() >>> (Long.SIZE - SHORT_ID_BITS));
   }
 
   private void advance(AdversaryContext stage) {

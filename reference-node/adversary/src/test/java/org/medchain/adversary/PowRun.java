@@ -37,7 +37,7 @@ final class PowRun {
             PowMessages.all(),
             () ->
                 new PowClientSession(
-                    chain, TestNetwork.members(shares.length), CONFIRMATIONS, 1_000_000_000),
+                    parameters(), TestNetwork.members(shares.length), 1_000_000_000),
             seed);
     double[] perMs = new double[shares.length];
     for (int i = 0; i < shares.length; i++) {
@@ -56,16 +56,18 @@ final class PowRun {
     return this;
   }
 
+  private PowParameters parameters() {
+    return new PowParameters(
+        chain, CONFIRMATIONS, new BatchLimits(10, 10_000, 5_000_000), 1000, 100_000_000);
+  }
+
   private Replica replica(int node, PublicKey key) {
-    PowParameters parameters =
-        new PowParameters(
-            chain, CONFIRMATIONS, new BatchLimits(10, 10_000, 5_000_000), 1000, 100_000_000);
     List<PublicKey> colluders = byzantine.keySet().stream().map(network.members()::key).toList();
     AdversarySetup surroundings =
         new AdversarySetup(network.members(), chain, key, colluders, seed);
     return AdversaryFactory.wrap(
         byzantine.getOrDefault(node, List.of()),
-        new PowReplica(parameters, network.members(), key),
+        new PowReplica(parameters(), network.members(), key),
         surroundings);
   }
 

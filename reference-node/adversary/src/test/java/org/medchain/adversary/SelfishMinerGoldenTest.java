@@ -39,7 +39,7 @@ class SelfishMinerGoldenTest {
             members,
             PowMessages.all(),
             key -> miner(chain, members, new PowReplica(parameters, members, key), key),
-            () -> new PowClientSession(chain, members, CONFIRMATIONS, SECOND),
+            () -> new PowClientSession(parameters, members, SECOND),
             message -> PowMessageText.of(message, names),
             SelfishMinerGoldenTest::isShown);
     GoldenFile.check("pow-selfish-miner.txt", new GoldenCluster(pow, names));

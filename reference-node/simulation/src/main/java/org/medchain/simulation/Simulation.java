@@ -24,10 +24,10 @@ import org.medchain.simulation.host.ClientCpu;
 import org.medchain.simulation.host.ClientHost;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.host.MiningProcess;
-import org.medchain.simulation.host.NodeHost;
 import org.medchain.simulation.host.RunContext;
 import org.medchain.simulation.host.SharedCores;
 import org.medchain.simulation.host.SharedExecution;
+import org.medchain.simulation.host.SimulatedReplicaHost;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.LoadDriver;
 import org.medchain.simulation.model.RandomStreams;
@@ -51,7 +51,7 @@ public final class Simulation {
   private final EventQueue queue = new EventQueue();
   private final RunCounters counters = new RunCounters();
   private final MessageRegistry messageTypes;
-  private final List<NodeHost> nodes = new ArrayList<>();
+  private final List<SimulatedReplicaHost> nodes = new ArrayList<>();
   private final LoadDriver driver;
   private final EventHandler[] parties;
   private final Optional<SharedCores> cores;
@@ -157,7 +157,7 @@ public final class Simulation {
         cluster.chain().genesis().header().timestampMs() * 1_000_000);
   }
 
-  private NodeHost node(
+  private SimulatedReplicaHost node(
       Cluster cluster,
       BlockExecutor executor,
       RunEnvironment environment,
@@ -165,7 +165,7 @@ public final class Simulation {
       NodeFaults faults,
       RandomStreams random,
       int node) {
-    return new NodeHost(
+    return new SimulatedReplicaHost(
         world,
         node,
         cluster,
@@ -211,7 +211,7 @@ public final class Simulation {
 
   private SimulationReport report(long endNs) {
     List<Double> hashes = new ArrayList<>();
-    for (NodeHost node : nodes) {
+    for (SimulatedReplicaHost node : nodes) {
       hashes.add(node.hashesUntil(endNs));
     }
     return new SimulationReport(

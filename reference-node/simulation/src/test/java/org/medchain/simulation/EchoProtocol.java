@@ -14,7 +14,6 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -29,11 +28,9 @@ import org.medchain.simulation.host.ProtocolFactory;
  */
 public final class EchoProtocol {
   public static final MessageType ECHO =
-      new MessageType(
-          200, "echo", envelope -> new Echo(Decoder.decode(envelope.body(), RequestId::decode)));
+      new MessageType(200, "echo", envelope -> new Echo(RequestId.CODEC.decoded(envelope.body())));
   static final MessageType DONE =
-      new MessageType(
-          201, "done", envelope -> new Done(Decoder.decode(envelope.body(), RequestId::decode)));
+      new MessageType(201, "done", envelope -> new Done(RequestId.CODEC.decoded(envelope.body())));
 
   private EchoProtocol() {}
 

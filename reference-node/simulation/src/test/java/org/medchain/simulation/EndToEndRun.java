@@ -142,14 +142,14 @@ public final class EndToEndRun {
   private Cluster powCluster(int batch, DifficultyRule rule, Optional<NeighbourGraph> links) {
     PowParameters parameters =
         new PowParameters(
-                genesis.chainParameters(),
-                CONFIRMATIONS,
-                new BatchLimits(batch, 1 << 16, 50 * MS),
-                1_000,
-                2_000 * MS,
-                rule,
-                PowParameters.BRANCH_DEPTH)
-            .with(links);
+            genesis.chainParameters(),
+            CONFIRMATIONS,
+            new BatchLimits(batch, 1 << 16, 50 * MS),
+            1_000,
+            2_000 * MS,
+            rule,
+            PowParameters.BRANCH_DEPTH,
+            links);
     return cluster(ProtocolFactory.pow(parameters, genesis.membership(), 60_000 * MS));
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.medchain.adversary.ActivePeriod;
@@ -14,8 +15,6 @@ import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowParameters;
-import org.medchain.consensus.pow.PowTransitionReader;
-import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -45,7 +44,8 @@ import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.SymbolicSignatures;
-import org.medchain.simulation.observe.ProtocolTrace;
+import org.medchain.transition.PowTransitionReader;
+import org.medchain.transition.TraceJson;
 
 /**
  * A run of proof of work with something that goes wrong, drawn from its seed: blocks come every 120
@@ -152,7 +152,8 @@ final class PowTraceRun {
             1_000,
             200 * MS,
             rule(),
-            PowParameters.BRANCH_DEPTH);
+            PowParameters.BRANCH_DEPTH,
+            Optional.empty());
     Cluster correct =
         new Cluster(
             genesis.chainParameters(),

@@ -1,9 +1,9 @@
 package org.medchain.trace;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,8 +14,6 @@ import org.medchain.adversary.twins.TwinPartition;
 import org.medchain.adversary.twins.TwinsReplica;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.PbftTransitionReader;
-import org.medchain.consensus.trace.TraceJson;
 import org.medchain.data.Block;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -28,7 +26,8 @@ import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
-import org.medchain.simulation.observe.ProtocolTrace;
+import org.medchain.transition.PbftTransitionReader;
+import org.medchain.transition.TraceJson;
 
 /** Lets the simulation run as planned, and keeps the trace. */
 final class TracedSimulation {
@@ -38,26 +37,21 @@ final class TracedSimulation {
   private TracedSimulation() {}
 
   static void record(TracedRunPlan plan, Path file) throws IOException {
+    Files.write(file, lines(plan, plan.hasByzantine() ? List.of(plan.byzantineNode()) : List.of()));
+  }
+
+  /** The lines of all nodes but the faulty ones. */
+  static List<String> lines(TracedRunPlan plan, List<Integer> faulty) {
     TraceTestChain ward = new TraceTestChain(plan);
     Block genesis = ward.genesis().chainParameters().genesis();
-    List<PublicKey> keys = ward.nodes().stream().map(KeyPair::publicKey).toList();
-    TraceJson text = new TraceJson(keys);
+    TraceJson text = new TraceJson(ward.nodes().stream().map(KeyPair::publicKey).toList());
     List<Integer> members = IntStream.range(0, plan.members()).boxed().toList();
-    List<Integer> faulty = plan.hasByzantine() ? List.of(plan.byzantineNode()) : List.of();
-    StringBuilder lines = new StringBuilder();
-    lines
-        .append(text.head("pbft", members, faulty, plan.window(), plan.interval(), genesis.hash()))
-        .append('\n');
+    List<String> lines = new ArrayList<>();
+    lines.add(text.head("pbft", members, faulty, plan.window(), plan.interval(), genesis.hash()));
     ProtocolTrace trace =
-        new ProtocolTrace(
-            text,
-            faulty,
-            key -> new PbftTransitionReader(key, genesis),
-            line -> lines.append(line).append('\n'));
+        new ProtocolTrace(text, faulty, key -> new PbftTransitionReader(key, genesis), lines::add);
     new Simulation(cluster(plan, ward), environment(plan), ward.load(), trace).run(UNTIL_NS);
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.append(lines);
-    }
+    return lines;
   }
 
   private static RunEnvironment environment(TracedRunPlan plan) {

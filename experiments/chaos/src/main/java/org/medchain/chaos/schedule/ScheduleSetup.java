@@ -163,7 +163,8 @@ final class ScheduleSetup {
         200,
         RETRANSMIT_NS,
         difficultyRule(plan.seed()),
-        PowParameters.BRANCH_DEPTH);
+        PowParameters.BRANCH_DEPTH,
+        Optional.empty());
   }
 
   private static Block genesis(Difficulty difficulty) {

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.PbftTransitionReader;
-import org.medchain.consensus.pow.PowTransitionReader;
-import org.medchain.consensus.trace.TraceJson;
-import org.medchain.consensus.trace.Transition;
-import org.medchain.consensus.trace.TransitionReader;
 import org.medchain.data.PublicKey;
+import org.medchain.transition.PbftTransitionReader;
+import org.medchain.transition.PowTransitionReader;
+import org.medchain.transition.TraceJson;
+import org.medchain.transition.Transition;
+import org.medchain.transition.TransitionReader;
 
 /** Records the steps of the honest replicas of one schedule (SCH-14; spec/trace-format.md). */
 final class TraceRecorder {

@@ -8,11 +8,7 @@ import java.util.List;
  * the part of its innermost frame that is in one: what a library does counts for who called it.
  */
 enum ProfilePart {
-  QUEUE(
-      "event queue",
-      "simulation.event.Event",
-      "simulation.event.HeldEvents",
-      "simulation.event.DelayCounts"),
+  QUEUE("event queue", "simulation.event.Event"),
   NETWORK(
       "network: delays, links, faults",
       "simulation.network.",

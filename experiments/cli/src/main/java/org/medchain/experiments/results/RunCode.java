@@ -21,7 +21,7 @@ public final class RunCode {
 
   /** What processes are made of, besides. */
   private static final List<String> PROCESSES =
-      List.of("reference-node/node", "reference-node/shell", "experiments/cluster");
+      List.of("spec/trace", "reference-node/node", "reference-node/shell", "experiments/cluster");
 
   private RunCode() {}
 

@@ -35,6 +35,7 @@ class ProfilePartTest {
     assertThat(of("org.medchain.data.Hash")).isEqualTo(ProfilePart.SIGNATURES);
     assertThat(of("org.medchain.contract.MedicalContract")).isEqualTo(ProfilePart.EXECUTION);
     assertThat(of("org.medchain.simulation.network.Network")).isEqualTo(ProfilePart.NETWORK);
-    assertThat(of("org.medchain.simulation.host.NodeHost")).isEqualTo(ProfilePart.DISPATCH);
+    assertThat(of("org.medchain.simulation.host.SimulatedReplicaHost"))
+        .isEqualTo(ProfilePart.DISPATCH);
   }
 }

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.transition.TraceJson;
 
 /**
  * The traces of a cluster's nodes as one (CLUSTER-3): in the order of this machine's monotonic

@@ -21,6 +21,7 @@ public record TestProvenance(String commandLine, ObjectNode fields) {
           "reference-node/core",
           "reference-node/adversary",
           "reference-node/simulation",
+          "spec/trace",
           "reference-node/node",
           "reference-node/shell",
           "experiments/cli",

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.Genesis;
@@ -89,9 +90,11 @@ final class SinglePatientChain {
             confirmations,
             new BatchLimits(POOL, BATCH_BYTES, 0),
             POOL,
-            NEVER_NS);
-    PowParameters linked = parameters.with(neighbours);
-    return cluster(ProtocolFactory.pow(linked, genesis.membership(), NEVER_NS));
+            NEVER_NS,
+            new DifficultyRule.Constant(),
+            PowParameters.BRANCH_DEPTH,
+            neighbours);
+    return cluster(ProtocolFactory.pow(parameters, genesis.membership(), NEVER_NS));
   }
 
   /**

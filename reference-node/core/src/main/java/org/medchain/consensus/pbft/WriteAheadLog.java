@@ -25,9 +25,9 @@ import org.medchain.network.Envelope;
  * A replica's write-ahead log: entries become durable before the replica acts on them, so that
  * after a crash it does not contradict its votes (PBFT-18, decision 0071).
  */
-final class WriteAheadLog {
+public final class WriteAheadLog {
   /** One entry of the durable log. */
-  sealed interface LogRecord extends Encodable {
+  public sealed interface LogRecord extends Encodable {
     /** As primary: this block is the view's only one at its height. */
     record ProposalSent(PrePrepare proposal) implements LogRecord {}
 
@@ -138,7 +138,7 @@ final class WriteAheadLog {
    *
    * @throws MalformedInput if it is malformed: the log is damaged
    */
-  static LogRecord decodeRecord(Bytes entry) {
+  public static LogRecord decodeRecord(Bytes entry) {
     return Decoder.decode(entry, WriteAheadLog::decode);
   }
 

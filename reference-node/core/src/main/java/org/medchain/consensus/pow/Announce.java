@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -13,8 +12,10 @@ import org.medchain.network.MessageType;
  * @param height of the head
  */
 public record Announce(Hash block, long height) implements Message {
+  static final Codec<Announce> CODEC = Codec.of(Announce.class, Codec.HASH, Codec.INT64);
+
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(32, "announce", Announce::decode);
+  public static final MessageType TYPE = PowMessages.type(32, "announce", CODEC::decode);
 
   /** Checks the range. */
   public Announce {
@@ -23,18 +24,8 @@ public record Announce(Hash block, long height) implements Message {
     }
   }
 
-  /** Reads what {@link #encode} wrote. */
-  static Announce decode(Decoder in) {
-    return new Announce(in.hash(), in.int64());
-  }
-
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(block).int64(height);
   }
 }

@@ -55,7 +55,7 @@ final class BestChain {
   /** The blocks from the first that is not on this chain up to {@code head}, lowest first. */
   List<BlockNode> pathTo(BlockNode head) {
     List<BlockNode> path = new ArrayList<>();
-    for (BlockNode node = head; !contains(node); node = node.parent()) {
+    for (BlockNode node = head; !contains(node); node = node.parent) {
       path.add(node);
     }
     Collections.reverse(path);
@@ -65,7 +65,7 @@ final class BestChain {
   /** Appends a child of the tip. */
   void append(BlockNode node) {
     nodes.add(node);
-    for (Transaction transaction : node.block().transactions()) {
+    for (Transaction transaction : node.block.transactions()) {
       byRequest.put(transaction.request(), node);
     }
     onExecuted(node);
@@ -79,7 +79,7 @@ final class BestChain {
   }
 
   private static List<PublicKey> registrations(BlockNode node) {
-    return node.execution().map(ExecutionResult::registered).orElse(List.of());
+    return node.execution.map(ExecutionResult::registered).orElse(List.of());
   }
 
   /** Cuts off everything above {@code ancestor}; the blocks cut off, lowest first. */
@@ -88,7 +88,7 @@ final class BestChain {
     List<BlockNode> cut = List.copyOf(above);
     above.clear();
     for (BlockNode node : cut) {
-      node.block().transactions().forEach(each -> byRequest.remove(each.request()));
+      node.block.transactions().forEach(each -> byRequest.remove(each.request()));
       registrations(node).forEach(key -> byRegistration.remove(key, node));
     }
     return cut;
@@ -104,7 +104,7 @@ final class BestChain {
     }
     BlockNode node = tip;
     while (!contains(node) && !node.registers(key)) {
-      node = node.parent();
+      node = node.parent;
     }
     BlockNode holder = byRegistration.get(key);
     return !contains(node) || (holder != null && holder.height() <= node.height());
@@ -134,8 +134,8 @@ final class BestChain {
       return Optional.empty(); // long branches may be of empty blocks
     }
     BlockNode node = parent;
-    for (; !contains(node); node = node.parent()) {
-      for (Transaction transaction : node.block().transactions()) {
+    for (; !contains(node); node = node.parent) {
+      for (Transaction transaction : node.block.transactions()) {
         if (requests.contains(transaction.request())) {
           return Optional.of(transaction.request());
         }

@@ -3,15 +3,12 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
@@ -26,12 +23,8 @@ final class BlockAssembler {
   /** The block that is searched for: the header lacks only the right random string. */
   private record BlockTemplate(Header header, List<Transaction> transactions) {}
 
+  private final PowState state;
   private final BatchLimits limits;
-  private final BlockTree tree;
-  private final BestChain chain;
-  private final BlockValidity rules;
-  private final RequestPool pool;
-  private final Outbox outbox;
   private final RandomString startNonce;
 
   /** What the host searches for now; empty while the search pauses. */
@@ -40,37 +33,26 @@ final class BlockAssembler {
   /** Whether the timer runs: some requests are not in the template. */
   private boolean timerRunning;
 
-  BlockAssembler(
-      BatchLimits limits,
-      BlockTree tree,
-      BestChain chain,
-      BlockValidity rules,
-      RequestPool pool,
-      Outbox outbox,
-      PublicKey self) {
-    this.limits = limits;
-    this.tree = tree;
-    this.chain = chain;
-    this.rules = rules;
-    this.pool = pool;
-    this.outbox = outbox;
+  BlockAssembler(PowState state) {
+    this.state = state;
+    this.limits = state.parameters.batch();
     // Depends on the node, so that two with the same transactions at the same time do not search
     // the same space.
-    this.startNonce = new RandomString(Hash.of(self.value()).w0(), 0);
+    this.startNonce = new RandomString(Hash.of(state.self.value()).w0(), 0);
   }
 
   /**
    * POW-15: starts, stops or changes the search for the current head (POW-18). It pauses while the
    * head is not committed, or the roots that the next header must carry are not known yet.
    */
-  void update(long nowNs) {
-    BlockNode tip = chain.tip();
+  void update() {
+    BlockNode tip = state.chain.tip();
     Optional<BlockValidity.RequiredRoots> roots =
-        tip == tree.head() ? rules.rootsAfter(tip) : Optional.empty();
+        state.isAtHead() ? state.rules.rootsAfter(tip) : Optional.empty();
     if (roots.isEmpty()) {
       pause();
     } else if (!isMiningOn(tip)) {
-      search(tip, roots.get(), nowNs);
+      search(tip, roots.get());
     }
   }
 
@@ -82,35 +64,36 @@ final class BlockAssembler {
     if (template.isPresent()) {
       template = Optional.empty();
       stopWaiting();
-      outbox.add(new Output.StopMining());
+      state.outbox.add(new Output.StopMining());
     }
   }
 
   /** Requests the next block of the host; this replaces the previous search. */
-  private void search(BlockNode tip, BlockValidity.RequiredRoots roots, long nowNs) {
+  private void search(BlockNode tip, BlockValidity.RequiredRoots roots) {
     stopWaiting();
     List<Transaction> batch = batchFor(tip);
-    Header parent = tip.block().header();
+    Header parent = tip.block.header();
     Header header =
         new Header(
             Header.VERSION,
             tip.hash(),
-            Math.max(parent.timestampMs(), nowNs / 1_000_000),
+            Math.max(parent.timestampMs(), state.nowNs / 1_000_000),
             MerkleTree.rootOf(batch),
             batch.size(),
             tip.height() + 1,
             roots.state(),
             roots.receipts(),
-            rules.difficultyAfter(tip),
+            state.rules.difficultyAfter(tip),
             startNonce);
     template = Optional.of(new BlockTemplate(header, batch));
-    outbox.add(new Output.Mine(header));
+    state.outbox.add(new Output.Mine(header));
   }
 
   /** CONS-14: requests of senders that are registered where the roots come from, or below. */
   private List<Transaction> batchFor(BlockNode tip) {
-    return pool.select(
-        limits, request -> chain.isRegistered(request.sender(), rules.executedAncestor(tip)));
+    return state.pool.select(
+        limits,
+        request -> state.chain.isRegistered(request.sender(), state.rules.executedAncestor(tip)));
   }
 
   /**
@@ -122,24 +105,24 @@ final class BlockAssembler {
         template.map(each -> each.transactions().size() < limits.transactions()).orElse(false);
     if (hasRoom && !timerRunning) {
       timerRunning = true;
-      outbox.add(new Output.StartTimer(TEMPLATE, limits.delayNs()));
+      state.outbox.add(new Output.StartTimer(TEMPLATE, limits.delayNs()));
     }
   }
 
   private void stopWaiting() {
     if (timerRunning) {
       timerRunning = false;
-      outbox.add(new Output.StopTimer(TEMPLATE));
+      state.outbox.add(new Output.StopTimer(TEMPLATE));
     }
   }
 
   /** The timer ran out. On one head the pool only grows, so a batch of equal size is the same. */
-  void refresh(long nowNs) {
+  void refresh() {
     timerRunning = false;
-    BlockNode tip = chain.tip();
+    BlockNode tip = state.chain.tip();
     int size = batchFor(tip).size();
     if (isMiningOn(tip) && size > template.orElseThrow().transactions().size()) {
-      search(tip, rules.rootsAfter(tip).orElseThrow(), nowNs);
+      search(tip, state.rules.rootsAfter(tip).orElseThrow());
     }
   }
 

@@ -11,21 +11,33 @@ import org.medchain.data.PublicKey;
 
 /** A block in a {@link BlockTree}, with this node's data about it. */
 final class BlockNode {
-  private final Block block;
-  private final BlockNode parent;
-  private final BigInteger work;
-  private final PublicKey receivedFrom;
+  final Block block;
+
+  /** The genesis block's node is its own parent. */
+  final BlockNode parent;
+
+  /** Expected hashes that all blocks above the genesis block up to this one took. */
+  final BigInteger work;
+
+  /** Who sent the block, and gets a rejection if it is invalid. */
+  final PublicKey receivedFrom;
 
   // Facts that become known later; all stay true, no matter which branch is the best.
-  private Optional<ExecutionResult> execution = Optional.empty();
-  private Optional<Bytes> encodedHeader = Optional.empty();
-  private boolean invalid;
-  private boolean replied;
+
+  /** The result of executing the block: depends on it and its ancestors alone. */
+  Optional<ExecutionResult> execution = Optional.empty();
+
+  /** Whether the block, or an ancestor, has roots that differ from execution. */
+  boolean isInvalid;
+
+  /** Whether the clients of this block's transactions have got their replies. */
+  boolean isReplied;
 
   /** Children in the tree: a node without any may be removed. */
-  private int children;
+  int children;
 
-  /** Without a parent it is the genesis block's node, which is its own. */
+  private Bytes encodedHeader;
+
   private BlockNode(Block block, BlockNode parent, BigInteger work, PublicKey source) {
     this.block = block;
     this.parent = parent == null ? this : parent;
@@ -37,27 +49,17 @@ final class BlockNode {
   static BlockNode ofGenesis(Block genesis, ExecutionResult execution, PublicKey self) {
     BlockNode root = new BlockNode(genesis, null, BigInteger.ZERO, self);
     root.execution = Optional.of(execution);
-    root.replied = true;
+    root.isReplied = true;
     return root;
   }
 
-  /**
-   * A child.
-   *
-   * @param source the sender of the block, which gets a rejection if it is invalid
-   */
   BlockNode child(Block child, PublicKey source) {
-    BigInteger total = workWith(child.header());
-    return new BlockNode(child, this, total, source);
+    return new BlockNode(child, this, workWith(child.header()), source);
   }
 
   /** The work of a branch that ends with this child. */
   BigInteger workWith(Header child) {
     return work.add(child.difficulty().work());
-  }
-
-  Block block() {
-    return block;
   }
 
   Hash hash() {
@@ -68,51 +70,9 @@ final class BlockNode {
     return block.height();
   }
 
-  BlockNode parent() {
-    return parent;
-  }
-
-  /** Expected hashes that all blocks above the genesis block up to this one took. */
-  BigInteger work() {
-    return work;
-  }
-
-  PublicKey receivedFrom() {
-    return receivedFrom;
-  }
-
-  /**
-   * The result of executing the block: depends on it and its ancestors alone, so it stays valid.
-   */
-  Optional<ExecutionResult> execution() {
-    return execution;
-  }
-
   /** Whether executing the block registered this key, as far as that is known. */
   boolean registers(PublicKey key) {
     return execution.map(result -> result.registered().contains(key)).orElse(false);
-  }
-
-  void onExecuted(ExecutionResult result) {
-    execution = Optional.of(result);
-  }
-
-  /** Whether the block, or an ancestor, has roots that differ from execution. */
-  boolean isInvalid() {
-    return invalid;
-  }
-
-  void invalidate() {
-    invalid = true;
-  }
-
-  /** Whether the clients of this block's transactions have got their replies. */
-  boolean isReplied() {
-    return replied;
-  }
-
-  void markReplied() {
-    replied = true;
   }
 
   /** The ancestor at {@code height}, or this node itself; the genesis block for all under 0. */
@@ -126,26 +86,14 @@ final class BlockNode {
 
   /** The header of the ancestor at {@code height}. */
   Header headerAt(long height) {
-    return ancestor(height).block().header();
-  }
-
-  boolean hasChildren() {
-    return children > 0;
-  }
-
-  void childAdded() {
-    children++;
-  }
-
-  void childPruned() {
-    children--;
+    return ancestor(height).block.header();
   }
 
   /** The header's 172 bytes, which every reply about blocks below repeats. */
   Bytes encodedHeader() {
-    if (encodedHeader.isEmpty()) {
-      encodedHeader = Optional.of(block.header().encoded());
+    if (encodedHeader == null) {
+      encodedHeader = block.header().encoded();
     }
-    return encodedHeader.get();
+    return encodedHeader;
   }
 }

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -28,8 +26,6 @@ import org.medchain.network.Message;
  * #MAX_BLOCKS_PER_PERIOD} blocks and {@link #MAX_HEADERS_PER_PERIOD} messages of headers.
  */
 final class BlockRelay {
-  static final Timer RETRANSMIT = new Timer("retransmit", 0);
-
   /** Blocks sent to one node on request in a period. */
   static final int MAX_BLOCKS_PER_PERIOD = 128;
 
@@ -39,7 +35,7 @@ final class BlockRelay {
   /** Blocks of which it is remembered that a neighbour has them: the last ones. */
   private static final int MAX_KNOWN_BLOCKS = 256;
 
-  private final PowParameters parameters;
+  private final PowState state;
 
   /** The other nodes that are linked to this one, beginning with the one after it. */
   private final List<PublicKey> linked = new ArrayList<>();
@@ -47,40 +43,30 @@ final class BlockRelay {
   /** By neighbour, the last blocks that it sent or was sent; empty where all are linked. */
   private final Map<PublicKey, Set<Hash>> known = new LinkedHashMap<>();
 
-  private final BlockTree tree;
-  private final BestChain chain;
-  private final Outbox outbox;
   private final RateLimit blocks = new RateLimit(MAX_BLOCKS_PER_PERIOD);
   private final RateLimit headers = new RateLimit(MAX_HEADERS_PER_PERIOD);
 
   /** Who gets the next announcement, among those that are linked. */
   private int nextAnnounced;
 
-  BlockRelay(
-      PowParameters parameters,
-      Membership members,
-      PublicKey self,
-      BlockTree tree,
-      BestChain chain,
-      Outbox outbox) {
-    this.parameters = parameters;
-    this.tree = tree;
-    this.chain = chain;
-    this.outbox = outbox;
-    int own = members.indexOf(self);
+  BlockRelay(PowState state) {
+    this.state = state;
+    Membership members = state.members;
+    Optional<NeighbourGraph> graph = state.parameters.neighbours();
+    int own = members.indexOf(state.self);
     for (int i = 1; i < members.size(); i++) {
       int other = (own + i) % members.size();
-      if (parameters.neighbours().map(graph -> graph.isLinked(own, other)).orElse(true)) {
+      if (graph.map(links -> links.isLinked(own, other)).orElse(true)) {
         linked.add(members.key(other));
       }
     }
-    if (parameters.neighbours().isPresent()) {
+    if (graph.isPresent()) {
       linked.forEach(neighbour -> known.put(neighbour, new LinkedHashSet<>()));
     }
   }
 
   void start() {
-    outbox.add(new Output.StartTimer(RETRANSMIT, parameters.retransmitNs()));
+    state.outbox.add(new Output.StartTimer(PowReplica.RETRANSMIT, state.parameters.retransmitNs()));
   }
 
   /**
@@ -100,7 +86,7 @@ final class BlockRelay {
   /** Broadcasts a block that this node has found. */
   void broadcastFound(Block block) {
     known.keySet().forEach(neighbour -> knows(neighbour, block.hash()));
-    outbox.broadcast(CompactBlock.of(block));
+    state.outbox.broadcast(CompactBlock.of(block));
   }
 
   /** POW-38: what a neighbour sends, it has. */
@@ -133,31 +119,33 @@ final class BlockRelay {
     List<PublicKey> others =
         known.keySet().stream().filter(neighbour -> knows(neighbour, block.hash())).toList();
     if (!others.isEmpty()) {
-      outbox.send(others, CompactBlock.of(block));
+      state.outbox.send(others, CompactBlock.of(block));
     }
   }
 
   /** The committed head is announced: unchecked blocks are not. */
   void announceHead(PublicKey node) {
-    outbox.send(node, new Announce(chain.tip().hash(), chain.tip().height()));
+    state.outbox.send(node, new Announce(state.chain.tip().hash(), state.chain.tip().height()));
   }
 
   /** Another node requests a block: it is sent, if it is here and valid. */
   void onGetBlock(PublicKey sender, GetBlock message) {
     servable(sender, message.block())
-        .ifPresent(node -> outbox.send(sender, new NewBlock(node.block())));
+        .ifPresent(node -> state.outbox.send(sender, new NewBlock(node.block)));
   }
 
   private Optional<BlockNode> servable(PublicKey sender, Hash block) {
-    return tree.find(block)
-        .filter(node -> !node.isInvalid())
+    return state
+        .tree
+        .find(block)
+        .filter(node -> !node.isInvalid)
         .filter(node -> blocks.tryAcquire(sender));
   }
 
   /** Another node requests transactions of a compact block. */
   void onGetBlockTransactions(PublicKey sender, GetBlockTransactions message) {
     servable(sender, message.block())
-        .ifPresent(node -> outbox.send(sender, transactions(node.block(), message.indices())));
+        .ifPresent(node -> state.outbox.send(sender, transactions(node.block, message.indices())));
   }
 
   /** The existing ones; an index too large has no transaction, and the requester notices. */
@@ -180,16 +168,16 @@ final class BlockRelay {
     }
     long common =
         message.locator().stream()
-            .flatMap(hash -> tree.find(hash).stream())
-            .filter(chain::contains)
+            .flatMap(hash -> state.tree.find(hash).stream())
+            .filter(state.chain::contains)
             .mapToLong(BlockNode::height)
             .findFirst()
             .orElse(0);
     List<Header> above = new ArrayList<>();
-    long last = Math.min(chain.tip().height(), common + Headers.MAX_HEADERS);
+    long last = Math.min(state.chain.tip().height(), common + Headers.MAX_HEADERS);
     for (long height = common + 1; height <= last; height++) {
-      above.add(chain.at(height).block().header());
+      above.add(state.chain.at(height).block.header());
     }
-    outbox.send(sender, new Headers(above));
+    state.outbox.send(sender, new Headers(above));
   }
 }

@@ -20,7 +20,7 @@ final class BlockTree {
   /** A block by its branch's work; the hash breaks ties. */
   private record WorkRank(BigInteger work, Hash hash) implements Comparable<WorkRank> {
     static WorkRank of(BlockNode node) {
-      return new WorkRank(node.work(), node.hash());
+      return new WorkRank(node.work, node.hash());
     }
 
     @Override
@@ -55,7 +55,7 @@ final class BlockTree {
   BlockNode add(Block block, BlockNode parent, PublicKey source) {
     BlockNode node = parent.child(block, source);
     nodes.put(node.hash(), node);
-    parent.childAdded();
+    parent.children++;
     addCandidate(node);
     forkChoice.consider(node);
     return node;
@@ -84,21 +84,21 @@ final class BlockTree {
     for (BlockNode node : List.copyOf(behind.descendingMap().values())) {
       if (chain.contains(node)) {
         candidates.remove(WorkRank.of(node));
-      } else if (!node.hasChildren() && !isWanted.test(node.hash())) {
+      } else if (node.children == 0 && !isWanted.test(node.hash())) {
         candidates.remove(WorkRank.of(node));
         nodes.remove(node.hash());
-        node.parent().childPruned();
+        node.parent.children--;
       }
     }
   }
 
   /** Removes a block and all its descendants: none of them can be the head again. */
   void invalidate(BlockNode wrong) {
-    wrong.invalidate();
+    wrong.isInvalid = true;
     // Parents stand before their children, so one pass reaches all descendants.
     for (BlockNode node : nodes.values()) {
-      if (node.parent().isInvalid()) {
-        node.invalidate();
+      if (node.parent.isInvalid) {
+        node.isInvalid = true;
       }
     }
     forkChoice.reconsider(nodes.values());

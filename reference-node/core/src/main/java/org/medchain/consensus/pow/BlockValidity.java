@@ -95,11 +95,11 @@ final class BlockValidity {
 
   /** The fault of a block as a child of {@code parent}, as far as is known (POW-2 to POW-7). */
   Optional<String> contextualFault(Block block, BlockNode parent, BestChain best) {
-    if (parent.isInvalid()) {
+    if (parent.isInvalid) {
       return Optional.of("an ancestor is invalid");
     }
     Optional<String> fault =
-        contextualFault(block.header(), parent.block().header(), parent::headerAt);
+        contextualFault(block.header(), parent.block.header(), parent::headerAt);
     if (fault.isPresent()) {
       return fault;
     }
@@ -133,7 +133,7 @@ final class BlockValidity {
 
   /** The difficulty that the next block after {@code parent} must have (POW-27). */
   Difficulty difficultyAfter(BlockNode parent) {
-    return difficultyRule.next(chain, parent.block().header(), parent::headerAt);
+    return difficultyRule.next(chain, parent.block.header(), parent::headerAt);
   }
 
   /** The block whose execution the header of a child of {@code parent} reports. */
@@ -144,7 +144,7 @@ final class BlockValidity {
   /** The roots that a child of {@code parent} must carry; empty until that block is executed. */
   Optional<RequiredRoots> rootsAfter(BlockNode parent) {
     return executedAncestor(parent)
-        .execution()
+        .execution
         .map(execution -> new RequiredRoots(execution.stateRoot(), execution.receiptsRoot()));
   }
 }

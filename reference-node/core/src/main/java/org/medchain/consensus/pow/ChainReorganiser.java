@@ -2,9 +2,7 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.WorkCertificate;
 import org.medchain.data.Transaction;
 
@@ -18,43 +16,22 @@ import org.medchain.data.Transaction;
  * (decision 0031).
  */
 final class ChainReorganiser {
-  private final BlockTree tree;
-  private final BestChain chain;
-  private final BlockValidity rules;
-  private final RequestPool pool;
-  private final Outbox outbox;
-  private final int stateDepth;
+  private final PowState state;
 
   /** The way to the goal as it was looked for last; committed up to {@link #done}. */
   private List<BlockNode> way = List.of();
 
   private int done;
 
-  /**
-   * Of a node at the genesis block.
-   *
-   * @param stateDepth blocks that the host can undo: it has the states under these, and the first
-   */
-  ChainReorganiser(
-      BlockTree tree,
-      BestChain chain,
-      BlockValidity rules,
-      RequestPool pool,
-      Outbox outbox,
-      int stateDepth) {
-    this.stateDepth = stateDepth;
-    this.tree = tree;
-    this.chain = chain;
-    this.rules = rules;
-    this.pool = pool;
-    this.outbox = outbox;
+  ChainReorganiser(PowState state) {
+    this.state = state;
   }
 
   /** POW-11: moves towards the head as far as the reported executions allow. */
   void followHead() {
     boolean settled = false;
     while (!settled) {
-      settled = reorganiseTo(tree.head());
+      settled = reorganiseTo(state.tree.head());
     }
   }
 
@@ -64,19 +41,19 @@ final class ChainReorganiser {
     int ready = 0;
     for (BlockNode next : path) {
       // All that can be checked is checked before anything is reverted for it.
-      Optional<String> fault = rules.executionFault(next.block(), next.parent(), chain);
+      Optional<String> fault = state.rules.executionFault(next.block, next.parent, state.chain);
       if (fault.isPresent()) {
-        tree.invalidate(next);
-        outbox.add(new Output.Reject(next.receivedFrom(), describe(next, fault.get())));
+        state.tree.invalidate(next);
+        state.outbox.add(new Output.Reject(next.receivedFrom, describe(next, fault.get())));
         return false;
       }
-      if (rules.rootsAfter(next.parent()).isEmpty()) {
+      if (state.rules.rootsAfter(next.parent).isEmpty()) {
         break;
       }
       ready++;
     }
     if (ready > 0 && isWorthwhile(path, ready)) {
-      revertTo(path.get(0).parent());
+      revertTo(path.get(0).parent);
       path.subList(0, ready).forEach(this::commit);
       done += ready;
     }
@@ -86,9 +63,9 @@ final class ChainReorganiser {
   /** A long way is walked once, not for each block that is executed on it. */
   private List<BlockNode> pathTo(BlockNode head) {
     boolean isUnderWay =
-        done < way.size() && way.getLast() == head && way.get(done).parent() == chain.tip();
+        done < way.size() && way.getLast() == head && way.get(done).parent == state.chain.tip();
     if (!isUnderWay) {
-      way = chain.pathTo(head);
+      way = state.chain.pathTo(head);
       done = 0;
     }
     return way.subList(done, way.size());
@@ -103,10 +80,10 @@ final class ChainReorganiser {
    * although the rest can be checked from here, once the host has executed what is committed.
    */
   private boolean isWorthwhile(List<BlockNode> path, int ready) {
-    boolean leavesBlocks = path.get(0).parent() != chain.tip();
+    boolean leavesBlocks = path.get(0).parent != state.chain.tip();
     return !leavesBlocks
         || ready == path.size()
-        || !chain.contains(rules.executedAncestor(path.get(ready).parent()));
+        || !state.chain.contains(state.rules.executedAncestor(path.get(ready).parent));
   }
 
   /**
@@ -114,31 +91,33 @@ final class ChainReorganiser {
    * longer has, the chain is executed again from the genesis block on.
    */
   private void revertTo(BlockNode ancestor) {
-    if (ancestor == chain.tip()) {
+    if (ancestor == state.chain.tip()) {
       return;
     }
-    boolean isDeep = chain.tip().height() - ancestor.height() > stateDepth;
-    for (BlockNode node : chain.truncateAbove(ancestor)) {
-      tree.addCandidate(node);
-      node.block().transactions().forEach(pool::add);
+    // The host has the states under as many blocks as it can undo, and the first.
+    int undoable = state.parameters.branchDepth();
+    boolean isDeep = state.chain.tip().height() - ancestor.height() > undoable;
+    for (BlockNode node : state.chain.truncateAbove(ancestor)) {
+      state.tree.addCandidate(node);
+      node.block.transactions().forEach(state.pool::add);
     }
-    outbox.add(new Output.Revert(isDeep ? 0 : ancestor.height()));
+    state.outbox.add(new Output.Revert(isDeep ? 0 : ancestor.height()));
     for (long height = 1; isDeep && height <= ancestor.height(); height++) {
-      execute(chain.at(height));
+      execute(state.chain.at(height));
     }
   }
 
   private void commit(BlockNode node) {
-    chain.append(node);
-    for (Transaction transaction : node.block().transactions()) {
-      pool.remove(transaction.request());
+    state.chain.append(node);
+    for (Transaction transaction : node.block.transactions()) {
+      state.pool.remove(transaction.request());
     }
     execute(node);
   }
 
   /** The certificate is the header itself: third parties can check its work. */
   private void execute(BlockNode node) {
-    outbox.add(
-        new Output.Commit(node.block(), new WorkCertificate(node.block().header()), List.of()));
+    state.outbox.add(
+        new Output.Commit(node.block, new WorkCertificate(node.block.header()), List.of()));
   }
 }

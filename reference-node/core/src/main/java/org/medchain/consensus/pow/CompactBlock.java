@@ -2,8 +2,7 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import org.medchain.data.Block;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -16,9 +15,11 @@ import org.medchain.network.MessageType;
  * @param ids one for each transaction, in the block's order
  */
 public record CompactBlock(Header header, List<ShortId> ids) implements Message {
+  static final Codec<CompactBlock> CODEC =
+      Codec.of(CompactBlock.class, Header.CODEC, ShortId.CODEC.list());
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PowMessages.type(36, "compact-block", CompactBlock::decode);
+  public static final MessageType TYPE = PowMessages.type(36, "compact-block", CODEC::decode);
 
   /** Copies the list and checks its size. */
   public CompactBlock {
@@ -40,18 +41,8 @@ public record CompactBlock(Header header, List<ShortId> ids) implements Message 
         block.transactions().stream().map(each -> ShortId.of(block.hash(), each)).toList());
   }
 
-  /** Reads what {@link #encode} wrote. */
-  static CompactBlock decode(Decoder in) {
-    return new CompactBlock(Header.decode(in), in.list(ShortId.SIZE, ShortId::decode));
-  }
-
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(header).list(ids);
   }
 }

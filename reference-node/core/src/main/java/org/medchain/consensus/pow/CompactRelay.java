@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.consensus.Outbox;
-import org.medchain.consensus.Output;
-import org.medchain.consensus.RequestPool;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -43,17 +40,13 @@ final class CompactRelay {
     }
   }
 
-  private final BestChain chain;
-  private final RequestPool pool;
-  private final Outbox outbox;
+  private final PowState state;
 
   /** One for each sender, so that their number is bounded. */
   private final Map<PublicKey, PartialBlock> partials = new LinkedHashMap<>();
 
-  CompactRelay(BestChain chain, RequestPool pool, Outbox outbox) {
-    this.chain = chain;
-    this.pool = pool;
-    this.outbox = outbox;
+  CompactRelay(PowState state) {
+    this.state = state;
   }
 
   /** The block, if it is complete now; missing transactions are requested. */
@@ -64,7 +57,7 @@ final class CompactRelay {
       return completeBlock(sender, partial);
     }
     partials.put(sender, partial);
-    outbox.send(sender, new GetBlockTransactions(hash, gaps));
+    state.outbox.send(sender, new GetBlockTransactions(hash, gaps));
     return Optional.empty();
   }
 
@@ -75,13 +68,13 @@ final class CompactRelay {
       missing.put(id, found.size());
       found.add(Optional.empty());
     }
-    BlockNode own = chain.tip();
+    BlockNode own = state.chain.tip();
     for (int i = 0; i < SEARCHED_OWN_BLOCKS && own.height() >= message.header().height(); i++) {
-      fill(found, missing, hash, own.block().transactions());
-      own = own.parent();
+      fill(found, missing, hash, own.block.transactions());
+      own = own.parent;
     }
     // Miners take the oldest first, so the missing ones are near the beginning.
-    fill(found, missing, hash, pool.oldest(MAX_SEARCHED_TRANSACTIONS * missing.size()));
+    fill(found, missing, hash, state.pool.oldest(MAX_SEARCHED_TRANSACTIONS * missing.size()));
     return found;
   }
 
@@ -120,7 +113,7 @@ final class CompactRelay {
     }
     List<Integer> gaps = partial.gaps();
     if (gaps.size() != message.transactions().size()) {
-      outbox.add(new Output.Reject(sender, OTHER_TRANSACTIONS));
+      state.reject(sender, OTHER_TRANSACTIONS);
       return Optional.empty();
     }
     partials.remove(sender);
@@ -136,13 +129,13 @@ final class CompactRelay {
     if (MerkleTree.rootOf(transactions).equals(partial.header().merkleRoot())) {
       return Optional.of(Block.of(partial.header(), transactions));
     }
-    outbox.send(sender, new GetBlock(partial.hash()));
+    state.outbox.send(sender, new GetBlock(partial.hash()));
     return Optional.empty();
   }
 
   /** POW-34: a period is over: missing transactions are lost; the whole block is requested. */
   void onTimer() {
-    partials.forEach((sender, partial) -> outbox.send(sender, new GetBlock(partial.hash())));
+    partials.forEach((sender, partial) -> state.outbox.send(sender, new GetBlock(partial.hash())));
     partials.clear();
   }
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -32,8 +31,7 @@ final class ConfirmationReplies {
       BlockNode last, MerkleProver transactions, MerkleProver receipts, HeaderSegment headers) {}
 
   private final int provingHeaders;
-  private final BestChain chain;
-  private final Outbox outbox;
+  private final PowState state;
 
   /**
    * The blocks of the last replies. Trees are made once for each block, not for each reply; old
@@ -43,16 +41,14 @@ final class ConfirmationReplies {
 
   private final RateLimit repeats = new RateLimit(MAX_REPEATS_PER_PERIOD);
 
-  ConfirmationReplies(PowParameters parameters, BestChain chain, Outbox outbox) {
-    this.provingHeaders =
-        PowParameters.provingHeaders(parameters.chain(), parameters.confirmations());
-    this.chain = chain;
-    this.outbox = outbox;
+  ConfirmationReplies(PowState state) {
+    this.state = state;
+    this.provingHeaders = state.parameters.provingHeaders();
   }
 
   /** Height of the last block whose requests can get replies; 0 or less if there is none. */
   long confirmedHeight() {
-    return chain.tip().height() - provingHeaders + 1;
+    return state.chain.tip().height() - provingHeaders + 1;
   }
 
   /**
@@ -62,12 +58,14 @@ final class ConfirmationReplies {
   void update() {
     Deque<BlockNode> ready = new ArrayDeque<>();
     // Along a branch replies go in the order of blocks, so all below a replied block have theirs.
-    for (long height = confirmedHeight(); height > 0 && !chain.at(height).isReplied(); height--) {
-      ready.push(chain.at(height));
+    for (long height = confirmedHeight();
+        height > 0 && !state.chain.at(height).isReplied;
+        height--) {
+      ready.push(state.chain.at(height));
     }
     for (BlockNode node : ready) {
-      node.markReplied();
-      for (int i = 0; i < node.block().transactions().size(); i++) {
+      node.isReplied = true;
+      for (int i = 0; i < node.block.transactions().size(); i++) {
         reply(node, i);
       }
     }
@@ -75,9 +73,9 @@ final class ConfirmationReplies {
 
   /** A client repeats a request that is in {@code node}, a block of the best chain. */
   void onRepeatedRequest(RequestId request, BlockNode node) {
-    boolean provable = node.isReplied() && node.height() <= confirmedHeight();
+    boolean provable = node.isReplied && node.height() <= confirmedHeight();
     if (provable && repeats.tryAcquire(request.sender())) {
-      List<Transaction> transactions = node.block().transactions();
+      List<Transaction> transactions = node.block.transactions();
       int index = 0;
       while (!transactions.get(index).request().equals(request)) {
         index++;
@@ -93,27 +91,27 @@ final class ConfirmationReplies {
 
   private void reply(BlockNode node, int index) {
     BlockProofs proofs = proofs(node);
-    ExecutionResult execution = node.execution().orElseThrow();
+    ExecutionResult execution = node.execution.orElseThrow();
     ConfirmedReply reply =
         new ConfirmedReply(
             proofs.transactions().proof(index),
             execution.receipts().get(index),
             proofs.receipts().proof(index),
             proofs.headers());
-    PublicKey client = node.block().transactions().get(index).request().sender();
-    outbox.add(new Output.Reply(client, reply, List.of()));
+    PublicKey client = node.block.transactions().get(index).request().sender();
+    state.outbox.add(new Output.Reply(client, reply, List.of()));
   }
 
   private BlockProofs proofs(BlockNode node) {
-    BlockNode last = chain.at(node.height() + provingHeaders - 1);
+    BlockNode last = state.chain.at(node.height() + provingHeaders - 1);
     BlockProofs known = cachedProofs.get(node.hash());
     // After a reorganisation above the block other headers stand on it.
     if (known == null || known.last() != last) {
       known =
           new BlockProofs(
               last,
-              MerkleProver.over(node.block().transactions()),
-              MerkleProver.over(node.execution().orElseThrow().receipts()),
+              MerkleProver.over(node.block.transactions()),
+              MerkleProver.over(node.execution.orElseThrow().receipts()),
               headers(node));
       cachedProofs.put(node.hash(), known);
       if (cachedProofs.size() > MAX_CACHED_TREES) {
@@ -127,8 +125,8 @@ final class ConfirmationReplies {
   private HeaderSegment headers(BlockNode from) {
     List<Bytes> headers = new ArrayList<>();
     for (int i = 0; i < provingHeaders; i++) {
-      headers.add(chain.at(from.height() + i).encodedHeader());
+      headers.add(state.chain.at(from.height() + i).encodedHeader());
     }
-    return HeaderSegment.ofEncoded(headers);
+    return new HeaderSegment(headers);
   }
 }

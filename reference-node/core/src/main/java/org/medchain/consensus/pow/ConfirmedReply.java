@@ -3,7 +3,7 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
@@ -33,27 +33,20 @@ public record ConfirmedReply(
     InclusionProof receiptInclusion,
     HeaderSegment headers)
     implements Message {
-  /** The kind of message. */
-  public static final MessageType TYPE =
-      PowMessages.type(33, "confirmed-reply", ConfirmedReply::decode);
+  static final Codec<ConfirmedReply> CODEC =
+      Codec.of(
+          ConfirmedReply.class,
+          InclusionProof.CODEC,
+          Receipt.CODEC,
+          InclusionProof.CODEC,
+          HeaderSegment.CODEC);
 
-  /** Reads what {@link #encode} wrote. */
-  static ConfirmedReply decode(Decoder in) {
-    return new ConfirmedReply(
-        InclusionProof.decode(in),
-        Receipt.decode(in),
-        InclusionProof.decode(in),
-        HeaderSegment.decode(in));
-  }
+  /** The kind of message. */
+  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC::decode);
 
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(inclusion).value(receipt).value(receiptInclusion).value(headers);
   }
 
   @Override
@@ -69,9 +62,9 @@ public record ConfirmedReply(
    * unlikely that is depends on k and on the attacker's share of the hash power; this is the
    * k-confirmation assumption under which a client accepts (decision 0034).
    */
-  public Optional<String> fault(
-      Transaction transaction, ChainParameters chain, DifficultyRule rule, int confirmations) {
-    int needed = PowParameters.provingHeaders(chain, confirmations);
+  public Optional<String> fault(Transaction transaction, PowParameters parameters) {
+    ChainParameters chain = parameters.chain();
+    int needed = parameters.provingHeaders();
     if (headers.count() < needed) {
       return Optional.of(headers.count() + " headers where " + needed + " are needed");
     }
@@ -81,14 +74,9 @@ public record ConfirmedReply(
     } catch (MalformedInput e) {
       return Optional.of("headers: " + e.getMessage());
     }
-    return HeaderSegment.fault(segment, chain, rule)
+    return HeaderSegment.fault(segment, chain, parameters.difficultyRule())
         .or(() -> inclusionFault(transaction, segment.get(0)))
         .or(() -> receiptFault(transaction, segment.get(0), segment.get(chain.window())));
-  }
-
-  /** The same on a chain with one difficulty for all blocks. */
-  public Optional<String> fault(Transaction transaction, ChainParameters chain, int confirmations) {
-    return fault(transaction, chain, new DifficultyRule.Constant(), confirmations);
   }
 
   private Optional<String> inclusionFault(Transaction transaction, Header block) {

@@ -21,7 +21,7 @@ final class ForkChoice {
    * head.
    */
   void consider(BlockNode node) {
-    if (!node.isInvalid() && node.work().compareTo(head.work()) > 0) {
+    if (!node.isInvalid && node.work.compareTo(head.work) > 0) {
       head = node;
     }
   }

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -12,21 +11,13 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record GetBlock(Hash block) implements Message {
-  /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(31, "get-block", GetBlock::decode);
+  static final Codec<GetBlock> CODEC = Codec.of(GetBlock.class, Codec.HASH);
 
-  /** Reads what {@link #encode} wrote. */
-  static GetBlock decode(Decoder in) {
-    return new GetBlock(in.hash());
-  }
+  /** The kind of message. */
+  public static final MessageType TYPE = PowMessages.type(31, "get-block", CODEC::decode);
 
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(block);
   }
 }

@@ -1,9 +1,7 @@
 package org.medchain.consensus.pow;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -16,9 +14,12 @@ import org.medchain.network.MessageType;
  * @param indices of the transactions in the block, from 0, growing; at least one
  */
 public record GetBlockTransactions(Hash block, List<Integer> indices) implements Message {
+  static final Codec<GetBlockTransactions> CODEC =
+      Codec.of(GetBlockTransactions.class, Codec.HASH, Codec.INT32.list());
+
   /** The kind of message. */
   public static final MessageType TYPE =
-      PowMessages.type(37, "get-block-transactions", GetBlockTransactions::decode);
+      PowMessages.type(37, "get-block-transactions", CODEC::decode);
 
   /** Copies the list and checks its order. */
   public GetBlockTransactions {
@@ -35,25 +36,8 @@ public record GetBlockTransactions(Hash block, List<Integer> indices) implements
     }
   }
 
-  /** Reads what {@link #encode} wrote. */
-  static GetBlockTransactions decode(Decoder in) {
-    Hash block = in.hash();
-    int count = in.countOf(4);
-    List<Integer> indices = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      indices.add(in.int32());
-    }
-    return new GetBlockTransactions(block, indices);
-  }
-
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(block).count(indices.size());
-    indices.forEach(out::int32);
   }
 }

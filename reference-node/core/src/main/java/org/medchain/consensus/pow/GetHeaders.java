@@ -1,8 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -14,8 +13,10 @@ import org.medchain.network.MessageType;
  * @param locator hashes of the requester's branch, highest first, at growing distances: 1 to 64
  */
 public record GetHeaders(List<Hash> locator) implements Message {
+  static final Codec<GetHeaders> CODEC = Codec.of(GetHeaders.class, Codec.HASH.list());
+
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(34, "get-headers", GetHeaders::decode);
+  public static final MessageType TYPE = PowMessages.type(34, "get-headers", CODEC::decode);
 
   /** Distances double, so this reaches over any chain. */
   static final int MAX_LOCATOR_SIZE = 64;
@@ -28,19 +29,8 @@ public record GetHeaders(List<Hash> locator) implements Message {
     }
   }
 
-  /** Reads what {@link #encode} wrote. */
-  static GetHeaders decode(Decoder in) {
-    return new GetHeaders(in.list(Hash.SIZE, Decoder::hash));
-  }
-
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.count(locator.size());
-    locator.forEach(out::hash);
   }
 }

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
@@ -17,56 +16,29 @@ import org.medchain.data.Header;
  * <p>Held encoded. A reply is mostly this, every node sends one, and a client reads only the first
  * valid one, so the receiver keeps 172 raw bytes a header and decodes them when they are needed.
  * Hence {@link #fault} must expect arbitrary bytes.
+ *
+ * @param encodedHeaders headers, 172 bytes each, at least one
  */
-public final class HeaderSegment implements Encodable {
-  /** The least encoded size in bytes. */
-  static final int MIN_SIZE = 1 + Header.SIZE;
+public record HeaderSegment(List<Bytes> encodedHeaders) implements Encodable {
+  static final Codec<HeaderSegment> CODEC =
+      Codec.of(HeaderSegment.class, Codec.raw(Header.SIZE).list());
 
-  private final Bytes encoded;
-  private final int count;
-  private final Hash tip;
-
-  private HeaderSegment(Bytes encoded) {
-    this.encoded = encoded;
-    this.count = encoded.size() / Header.SIZE;
-    this.tip =
-        Decoder.decode(
-            encoded,
-            in -> {
-              in.raw((count - 1) * Header.SIZE);
-              return Hash.of(in.raw(Header.SIZE));
-            });
-  }
-
-  /** The segment of these encoded headers, 172 bytes each, at least one. */
-  static HeaderSegment ofEncoded(List<Bytes> headers) {
-    Encoder out = new Encoder();
-    headers.forEach(out::raw);
-    return new HeaderSegment(out.toBytes());
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  static HeaderSegment decode(Decoder in) {
-    int headers = in.countOf(Header.SIZE);
-    if (headers == 0) {
+  /** Copies the list and checks its size. */
+  public HeaderSegment {
+    encodedHeaders = List.copyOf(encodedHeaders);
+    if (encodedHeaders.isEmpty()) {
       throw new IllegalArgumentException("a segment has at least one header");
     }
-    return new HeaderSegment(in.raw(headers * Header.SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.count(count).raw(encoded);
   }
 
   /** The number of headers, 1 or more. */
   public int count() {
-    return count;
+    return encodedHeaders.size();
   }
 
   /** Hash of the last header, which binds all of them if they are linked. */
   public Hash tip() {
-    return tip;
+    return Hash.of(encodedHeaders.getLast());
   }
 
   /**
@@ -75,15 +47,7 @@ public final class HeaderSegment implements Encodable {
    * @throws org.medchain.data.MalformedInput if 172 of the bytes are no header
    */
   public List<Header> headers() {
-    Header[] headers = new Header[count];
-    return Decoder.decode(
-        encoded,
-        in -> {
-          for (int i = 0; i < headers.length; i++) {
-            headers[i] = Header.decode(in);
-          }
-          return List.of(headers);
-        });
+    return encodedHeaders.stream().map(Header.CODEC::decoded).toList();
   }
 
   /**
@@ -114,20 +78,5 @@ public final class HeaderSegment implements Encodable {
     return header.previous().equals(belowHash)
         && header.height() == below.height() + 1
         && header.timestampMs() >= below.timestampMs();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof HeaderSegment that && encoded.equals(that.encoded);
-  }
-
-  @Override
-  public int hashCode() {
-    return encoded.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "HeaderSegment[" + count + " up to " + tip.brief() + "]";
   }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.medchain.consensus.Outbox;
-import org.medchain.consensus.Output;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -56,12 +54,8 @@ final class HeaderSync {
     }
   }
 
-  private final BlockTree tree;
-  private final BestChain chain;
-  private final BlockValidity rules;
-  private final OrphanPool orphans;
+  private final PowState state;
   private final BlockRelay relay;
-  private final Outbox outbox;
   private final Map<PublicKey, PeerBranch> branches = new LinkedHashMap<>();
 
   /** Blocks requested in this period, each of one member. */
@@ -69,25 +63,15 @@ final class HeaderSync {
 
   private int periods;
 
-  HeaderSync(
-      BlockTree tree,
-      BestChain chain,
-      BlockValidity rules,
-      OrphanPool orphans,
-      BlockRelay relay,
-      Outbox outbox) {
-    this.tree = tree;
-    this.chain = chain;
-    this.rules = rules;
-    this.orphans = orphans;
+  HeaderSync(PowState state, BlockRelay relay) {
+    this.state = state;
     this.relay = relay;
-    this.outbox = outbox;
   }
 
   /** Another node has a block whose parent is unknown here. */
   void start(PublicKey holder) {
     if (!branches.containsKey(holder)) {
-      PeerBranch branch = new PeerBranch(tree.head());
+      PeerBranch branch = new PeerBranch(state.tree.head());
       branches.put(holder, branch);
       requestHeaders(holder, branch);
     }
@@ -98,11 +82,11 @@ final class HeaderSync {
    * if it has less work.
    */
   void onAnnounce(PublicKey sender, Announce message) {
-    Optional<BlockNode> known = tree.find(message.block());
+    Optional<BlockNode> known = state.tree.find(message.block());
     if (known.isEmpty()) {
       // Its height proves nothing: only headers show its work.
       start(sender);
-    } else if (known.get().work().compareTo(chain.tip().work()) < 0) {
+    } else if (known.get().work.compareTo(state.chain.tip().work) < 0) {
       relay.announceHead(sender);
     }
   }
@@ -114,23 +98,22 @@ final class HeaderSync {
     }
     locator.addAll(PendingHeaders.locator(branch.headers.base()));
     branch.isAsked = true;
-    outbox.send(holder, new GetHeaders(locator));
+    state.outbox.send(holder, new GetHeaders(locator));
   }
 
   /** Checks all of them before any block is requested; an invalid one ends it (POW-28). */
-  void onHeaders(PublicKey sender, Headers message, long nowNs) {
+  void onHeaders(PublicKey sender, Headers message) {
     PeerBranch branch = branches.get(sender);
     if (branch == null || !branch.isAsked) {
-      outbox.add(new Output.Reject(sender, "unsolicited headers"));
+      state.reject(sender, "unsolicited headers");
       return;
     }
     Hash before = branch.headers.tip();
     for (Header header : message.headers()) {
-      Optional<String> fault = branch.headers.add(header, tree, rules, nowNs);
+      Optional<String> fault = branch.headers.add(header, state);
       if (fault.isPresent()) {
         drop(sender);
-        outbox.add(
-            new Output.Reject(sender, "headers: header " + header.height() + ": " + fault.get()));
+        state.reject(sender, "headers: header " + header.height() + ": " + fault.get());
         return;
       }
     }
@@ -145,7 +128,7 @@ final class HeaderSync {
   /** The next step: request blocks or more headers, or finish. */
   private void continueSync(PublicKey holder, PeerBranch branch) {
     PendingHeaders headers = branch.headers;
-    if (headers.size() > 0 && headers.work().compareTo(tree.head().work()) > 0) {
+    if (headers.size() > 0 && headers.work().compareTo(state.tree.head().work) > 0) {
       branch.isWanted = true;
       if (headers.isCounting()) {
         headers.fetchAgain();
@@ -156,14 +139,14 @@ final class HeaderSync {
       requestBlocks(holder, branch);
     } else if (branch.hasMore) {
       if (headers.size() >= MAX_PENDING_HEADERS) {
-        headers.count(rules);
+        headers.count(state.rules);
       }
       requestHeaders(holder, branch);
     } else if (branch.isWanted) {
       branches.remove(holder); // all of it is here
     } else {
       drop(holder);
-      if (headers.work().compareTo(chain.tip().work()) < 0) {
+      if (headers.work().compareTo(state.chain.tip().work) < 0) {
         relay.announceHead(holder);
       }
     }
@@ -171,16 +154,16 @@ final class HeaderSync {
 
   private void requestBlocks(PublicKey holder, PeerBranch branch) {
     for (Hash block : branch.headers.lowest(MAX_REQUESTED_BLOCKS)) {
-      boolean isHere = orphans.contains(block) || tree.find(block).isPresent();
+      boolean isHere = state.orphans.contains(block) || state.tree.find(block).isPresent();
       if (!isHere && requestedBlocks.add(block)) {
-        outbox.send(holder, new GetBlock(block));
+        state.outbox.send(holder, new GetBlock(block));
       }
     }
   }
 
   private void drop(PublicKey holder) {
     branches.remove(holder);
-    orphans.dropFrom(holder);
+    state.orphans.dropFrom(holder);
   }
 
   /** A block is in the tree now, from any source. */
@@ -188,8 +171,8 @@ final class HeaderSync {
     requestedBlocks.remove(node.hash());
     List<PublicKey> holders = new ArrayList<>(branches.keySet());
     // The sender of a block is queried for the next one.
-    if (holders.remove(node.receivedFrom())) {
-      holders.add(0, node.receivedFrom());
+    if (holders.remove(node.receivedFrom)) {
+      holders.add(0, node.receivedFrom);
     }
     for (PublicKey holder : holders) {
       PeerBranch branch = branches.get(holder);
@@ -228,7 +211,7 @@ final class HeaderSync {
         requestBlocks(holder, branch);
       }
     }
-    orphans.senders().forEach(this::start);
+    state.orphans.senders().forEach(this::start);
   }
 
   /** Whether this block is on a branch that is being fetched, or the last of it that is here. */

@@ -1,8 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -14,8 +13,10 @@ import org.medchain.network.MessageType;
  * @param headers 0 to 256 of them
  */
 public record Headers(List<Header> headers) implements Message {
+  static final Codec<Headers> CODEC = Codec.of(Headers.class, Header.CODEC.list());
+
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(35, "headers", Headers::decode);
+  public static final MessageType TYPE = PowMessages.type(35, "headers", CODEC::decode);
 
   /** 44 KB: the reply to one small query. */
   static final int MAX_HEADERS = 256;
@@ -28,18 +29,8 @@ public record Headers(List<Header> headers) implements Message {
     }
   }
 
-  /** Reads what {@link #encode} wrote. */
-  static Headers decode(Decoder in) {
-    return new Headers(in.list(Header.SIZE, Header::decode));
-  }
-
   @Override
   public MessageType type() {
     return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.list(headers);
   }
 }

@@ -43,7 +43,7 @@ final class PendingHeaders {
 
   private void restartAt(BlockNode node) {
     base = node;
-    work = node.work();
+    work = node.work;
     tip = node.hash();
   }
 
@@ -117,25 +117,26 @@ final class PendingHeaders {
   /**
    * Adds a header if it is the valid child of the last one; otherwise returns the reason why not.
    */
-  Optional<String> add(Header header, BlockTree tree, BlockValidity rules, long nowNs) {
+  Optional<String> add(Header header, PowState state) {
+    BlockValidity rules = state.rules;
     Hash hash = header.hash();
-    Optional<BlockNode> known = tree.find(hash);
+    Optional<BlockNode> known = state.tree.find(hash);
     if (missingBlocks.isEmpty() && known.isPresent()) {
       restartAt(known.get());
-      return base.isInvalid() ? Optional.of("an ancestor is invalid") : Optional.empty();
+      return base.isInvalid ? Optional.of("an ancestor is invalid") : Optional.empty();
     }
     if (missingBlocks.isEmpty()) {
-      tree.find(header.previous()).ifPresent(this::restartAt);
+      state.tree.find(header.previous()).ifPresent(this::restartAt);
     }
     if (!header.previous().equals(tip)) {
       return Optional.of("it is not the child of the one before");
     }
-    if (base.isInvalid()) {
+    if (base.isInvalid) {
       return Optional.of("an ancestor is invalid");
     }
     Optional<String> fault =
         rules
-            .contextFreeFault(header, hash, nowNs)
+            .contextFreeFault(header, hash, state.nowNs)
             .or(() -> rules.contextualFault(header, last(), this::at));
     if (fault.isEmpty() && isAnother(header.height(), hash)) {
       return Optional.of("it is another than when the branch was counted");
@@ -154,7 +155,7 @@ final class PendingHeaders {
   }
 
   private Header last() {
-    return byHeight.isEmpty() ? base.block().header() : byHeight.lastEntry().getValue();
+    return byHeight.isEmpty() ? base.block.header() : byHeight.lastEntry().getValue();
   }
 
   private Header at(long height) {

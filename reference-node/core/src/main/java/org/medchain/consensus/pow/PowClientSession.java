@@ -2,7 +2,6 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
@@ -22,51 +21,21 @@ import org.medchain.network.Membership;
  * no attacker mines a private branch of k blocks (decision 0034).
  */
 public final class PowClientSession implements ClientSession {
-  private final ChainParameters chain;
+  private final PowParameters parameters;
   private final Membership members;
-  private final DifficultyRule difficultyRule;
-  private final int confirmations;
   private final Outbox outbox = new Outbox();
   private final OutstandingRequests open;
   private final RejectionCounter refusals;
 
-  /** A session with these nodes, which are set to these parameters. */
-  public PowClientSession(PowParameters parameters, Membership members, long retransmitNs) {
-    this(
-        parameters.chain(),
-        members,
-        parameters.difficultyRule(),
-        parameters.confirmations(),
-        retransmitNs);
-  }
-
-  /** A session on a chain with one difficulty for all blocks. */
-  public PowClientSession(
-      ChainParameters chain, Membership members, int confirmations, long retransmitNs) {
-    this(chain, members, new DifficultyRule.Constant(), confirmations, retransmitNs);
-  }
-
   /**
-   * A session with these nodes.
+   * A session with these nodes, which are set to these parameters.
    *
-   * @param difficultyRule the chain's
-   * @param confirmations k, 1 or more
    * @param retransmitNs after how long an unanswered request is sent again, in nanoseconds; doubled
    *     each time, up to 16-fold
    */
-  public PowClientSession(
-      ChainParameters chain,
-      Membership members,
-      DifficultyRule difficultyRule,
-      int confirmations,
-      long retransmitNs) {
-    if (confirmations < 1) {
-      throw new IllegalArgumentException("a final block has 1 confirmation or more");
-    }
-    this.chain = chain;
+  public PowClientSession(PowParameters parameters, Membership members, long retransmitNs) {
+    this.parameters = parameters;
     this.members = members;
-    this.difficultyRule = difficultyRule;
-    this.confirmations = confirmations;
     this.open = new OutstandingRequests(retransmitNs, outbox);
     this.refusals = new RejectionCounter(open, outbox);
   }
@@ -87,23 +56,22 @@ public final class PowClientSession implements ClientSession {
   }
 
   private void onMessage(Verified verified) {
-    if (verified.message() instanceof RequestRejection refusal
-        && members.contains(verified.sender())) {
-      refusals.add(verified.sender(), refusal, members.size() / 2 + 1);
-      return;
+    PublicKey sender = verified.sender();
+    boolean isOfNode = members.contains(sender);
+    if (isOfNode && verified.message() instanceof RequestRejection refusal) {
+      refusals.add(sender, refusal, members.size() / 2 + 1);
+    } else if (isOfNode && verified.message() instanceof ConfirmedReply reply) {
+      // Where the request is final already: every node replies, one suffices.
+      open.find(reply.receipt().request()).ifPresent(request -> onReply(sender, request, reply));
+    } else {
+      reject(sender, "not a reply of a node");
     }
-    if (!(verified.message() instanceof ConfirmedReply reply)
-        || !members.contains(verified.sender())) {
-      reject(verified.sender(), "not a reply of a node");
-      return;
-    }
-    Optional<Transaction> request = open.find(reply.receipt().request());
-    if (request.isEmpty()) {
-      return; // final already: every node replies, one suffices
-    }
-    Optional<String> fault = reply.fault(request.get(), chain, difficultyRule, confirmations);
+  }
+
+  private void onReply(PublicKey sender, Transaction request, ConfirmedReply reply) {
+    Optional<String> fault = reply.fault(request, parameters);
     if (fault.isPresent()) {
-      reject(verified.sender(), "confirmed-reply: " + fault.get());
+      reject(sender, "confirmed-reply: " + fault.get());
     } else {
       Header block = reply.headers().headers().get(0);
       open.complete(block.height(), reply.receipt());

@@ -48,40 +48,7 @@ public record PowParameters(
     }
   }
 
-  /** With links between all nodes. */
-  public PowParameters(
-      ChainParameters chain,
-      int confirmations,
-      BatchLimits batch,
-      int poolCapacity,
-      long retransmitNs,
-      DifficultyRule difficultyRule,
-      int branchDepth) {
-    this(
-        chain,
-        confirmations,
-        batch,
-        poolCapacity,
-        retransmitNs,
-        difficultyRule,
-        branchDepth,
-        Optional.empty());
-  }
-
-  /** The same with these links. */
-  public PowParameters with(Optional<NeighbourGraph> links) {
-    return new PowParameters(
-        chain,
-        confirmations,
-        batch,
-        poolCapacity,
-        retransmitNs,
-        difficultyRule,
-        branchDepth,
-        links);
-  }
-
-  /** One difficulty for all blocks, and the usual branch depth. */
+  /** One difficulty for all blocks, the usual branch depth, and links between all nodes. */
   public PowParameters(
       ChainParameters chain,
       int confirmations,
@@ -95,14 +62,15 @@ public record PowParameters(
         poolCapacity,
         retransmitNs,
         new DifficultyRule.Constant(),
-        BRANCH_DEPTH);
+        BRANCH_DEPTH,
+        Optional.empty());
   }
 
   /**
    * Headers that prove a transaction and its receipt: k of them for the confirmations, and W + 1
    * because the receipts' root stands in the header W above the block (POW-21).
    */
-  static int provingHeaders(ChainParameters chain, int confirmations) {
+  int provingHeaders() {
     return Math.max(confirmations, chain.window() + 1);
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pow;
 
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
-import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
@@ -33,30 +31,16 @@ import org.medchain.network.Screening;
  * after a crash it may start from the genesis block and fetch the rest (POW-26, decision 0032).
  */
 public final class PowReplica implements Replica {
-  private final PowParameters parameters;
-  private final Membership members;
-  private final PublicKey self;
-  private final Outbox outbox = new Outbox();
-  private final BlockValidity rules;
+  /** Ends a period, in which what was requested and did not come is requested again. */
+  public static final Timer RETRANSMIT = new Timer("retransmit", 0);
 
-  /** All blocks known; its head is the goal of this node. */
-  private final BlockTree tree;
-
-  /** The branch committed; its tip is where this node is. */
-  private final BestChain chain;
-
-  private final OrphanPool orphans = new OrphanPool();
-
-  /** Unbounded itself: the transactions of reverted blocks must not be lost (POW-12, POW-23). */
-  private final RequestPool pool = new RequestPool(Integer.MAX_VALUE);
-
+  private final PowState state;
   private final ChainReorganiser reorganiser;
   private final BlockAssembler miner;
   private final BlockRelay relay;
   private final CompactRelay compactRelay;
   private final HeaderSync sync;
   private final ConfirmationReplies confirmations;
-  private long nowNs;
 
   /** Whether a block was found here that is not broadcast yet. */
   private boolean headUnannounced;
@@ -70,32 +54,18 @@ public final class PowReplica implements Replica {
     if (!members.contains(self)) {
       throw new IllegalArgumentException("a replica is one of the members");
     }
-    this.parameters = parameters;
-    this.members = members;
-    this.self = self;
-    BlockNode genesis = genesis(parameters.chain().genesis(), self);
-    rules = new BlockValidity(parameters);
-    tree = new BlockTree(genesis);
-    chain = new BestChain(genesis, parameters.chain().right());
-    reorganiser = new ChainReorganiser(tree, chain, rules, pool, outbox, parameters.branchDepth());
-    miner = new BlockAssembler(parameters.batch(), tree, chain, rules, pool, outbox, self);
-    relay = new BlockRelay(parameters, members, self, tree, chain, outbox);
-    compactRelay = new CompactRelay(chain, pool, outbox);
-    sync = new HeaderSync(tree, chain, rules, orphans, relay, outbox);
-    confirmations = new ConfirmationReplies(parameters, chain, outbox);
-  }
-
-  /** The genesis state's roots are in its own header, and in all headers up to height W. */
-  private static BlockNode genesis(Block block, PublicKey self) {
-    Header header = block.header();
-    ExecutionResult execution =
-        new ExecutionResult(0, block.hash(), header.stateRoot(), header.receiptsRoot(), List.of());
-    return BlockNode.ofGenesis(block, execution, self);
+    state = new PowState(parameters, members, self);
+    reorganiser = new ChainReorganiser(state);
+    miner = new BlockAssembler(state);
+    relay = new BlockRelay(state);
+    compactRelay = new CompactRelay(state);
+    sync = new HeaderSync(state, relay);
+    confirmations = new ConfirmationReplies(state);
   }
 
   /** The last committed block. */
   public Block head() {
-    return chain.tip().block();
+    return state.chain.tip().block;
   }
 
   /** Height of the last block whose requests got replies; 0 if there is none. */
@@ -105,92 +75,87 @@ public final class PowReplica implements Replica {
 
   /** The number of requests that wait for execution here. */
   public int pendingRequests() {
-    return pool.size();
+    return state.pool.size();
   }
 
   /** NET-7: each transaction of a block has a signature; the work for it was done once. */
   @Override
   public Screening screen(PublicKey sender, Message message) {
     if (message instanceof Request request) {
-      Optional<String> fault = parameters.chain().form().fault(request.transaction());
+      Optional<String> fault = state.parameters.chain().form().fault(request.transaction());
       return fault.isPresent() ? new Screening.Unsound(fault.get()) : new Screening.Needed();
     }
-    if (!members.contains(sender)) {
+    if (!state.members.contains(sender)) {
       return new Screening.Unsound(RejectionReason.UNAUTHORISED, "not a member");
     }
     return switch (message) {
-      case NewBlock said when !sender.equals(self) -> screen(said.block());
-      case BlockTransactions said when !sender.equals(self) -> compactRelay.screen(sender, said);
-      default -> Screening.of(!sender.equals(self));
+      case NewBlock said when !sender.equals(state.self) -> screen(said.block());
+      case BlockTransactions said when !sender.equals(state.self) ->
+          compactRelay.screen(sender, said);
+      default -> Screening.of(!sender.equals(state.self));
     };
   }
 
   /** A block that was requested is needed even if it is invalid, since that ends the request. */
   private Screening screen(Block block) {
-    Optional<BlockNode> known = tree.find(block.hash());
-    if (sync.isWanted(block.hash()) || known.filter(BlockNode::isInvalid).isPresent()) {
+    Optional<BlockNode> known = state.tree.find(block.hash());
+    if (sync.isWanted(block.hash()) || known.filter(node -> node.isInvalid).isPresent()) {
       return new Screening.Needed();
     }
-    if (known.isPresent() || orphans.contains(block.hash())) {
+    if (known.isPresent() || state.orphans.contains(block.hash())) {
       return new Screening.Unneeded();
     }
     // The clock stood still since the last input.
-    Optional<String> fault = rules.contextFreeFault(block, Long.MAX_VALUE);
+    Optional<String> fault = state.rules.contextFreeFault(block, Long.MAX_VALUE);
     return fault.isPresent() ? new Screening.Unsound(fault.get()) : new Screening.Needed();
   }
 
   @Override
   public List<Output> step(Input input) {
-    nowNs = input.nowNs();
+    state.nowNs = input.nowNs();
     switch (input) {
       case Input.Started started -> onStarted();
       case Input.RequestSubmitted submitted -> onRequest(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
-      case Input.MessageRejected rejected -> outbox.add(new Output.Reject(rejected));
+      case Input.MessageRejected rejected -> state.outbox.add(new Output.Reject(rejected));
       case Input.TimerFired fired -> onTimer(fired.timer());
       case Input.NonceFound found -> miner.complete(found.sealed()).ifPresent(this::onBlockFound);
       case Input.MessageSigned signed -> onSigned(signed.message(), signed.envelope());
       case Input.Executed executed -> onExecuted(executed.execution());
       // Nothing is persisted, so nothing can be recovered: a restarted node begins at the genesis
-      // block and fetches the rest (POW-26, POW-31).
-      case Input.Recovered recovered -> {}
-      case Input.Persisted persisted -> {}
-      case Input.Restored restored -> {}
-      // There are no read-only requests: the state may still be reverted.
-      case Input.RequestWithdrawn withdrawn -> {}
-      case Input.ReadSubmitted submitted -> {}
-      case Input.ReadAnswered answered -> {}
-      // Each node announces its best block again and again.
-      case Input.PeerReachable reachable -> {}
+      // block and fetches the rest (POW-26, POW-31). There are no read-only requests: the state may
+      // still be reverted. And each node announces its best block again and again.
+      default -> {}
     }
-    return outbox.drain();
+    return state.outbox.drain();
   }
 
   private void onStarted() {
     relay.start();
-    miner.update(nowNs);
+    miner.update();
   }
 
   /** POW-23: a request waits once; repeated after it is final, it gets another reply. */
   private void onRequest(Transaction request) {
-    Optional<BlockNode> holder = chain.find(request.request());
+    Optional<BlockNode> holder = state.chain.find(request.request());
     PublicKey sender = request.request().sender();
-    Optional<String> fault = parameters.chain().form().fault(request);
+    Optional<String> fault = state.parameters.chain().form().fault(request);
     if (fault.isPresent()) {
-      reject(sender, fault.get());
+      state.reject(sender, fault.get());
     } else if (holder.isPresent()) {
       confirmations.onRepeatedRequest(request.request(), holder.get());
-    } else if (pool.contains(request.request())) {
+    } else if (state.pool.contains(request.request())) {
       return; // a retransmission, since the reply is slow
-    } else if (!chain.isRegistered(sender, chain.tip())) {
+    } else if (!state.chain.isRegistered(sender, state.chain.tip())) {
       reject(sender, RejectionReason.UNAUTHORISED, "the sender's key is not registered here");
-    } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
+    } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
       reject(sender, RejectionReason.MALFORMED, "the request is larger than a block may be");
-    } else if (pool.size() >= parameters.poolCapacity()
-        || pool.bytes() + RequestPool.sizeOf(request) > parameters.batch().waitingBytes()) {
+    } else if (state.pool.size() >= state.parameters.poolCapacity()
+        || state.pool.bytes() + RequestPool.sizeOf(request)
+            > state.parameters.batch().waitingBytes()) {
       reject(sender, RejectionReason.OVERLOADED, "too many requests wait; try again later");
     } else {
-      pool.add(request);
+      state.pool.add(request);
       miner.onRequest();
     }
   }
@@ -199,9 +164,9 @@ public final class PowReplica implements Replica {
     PublicKey sender = verified.sender();
     if (verified.message() instanceof Request request) {
       onRequest(request.transaction());
-    } else if (!members.contains(sender)) {
+    } else if (!state.members.contains(sender)) {
       reject(sender, RejectionReason.UNAUTHORISED, "not a member");
-    } else if (!sender.equals(self)) {
+    } else if (!sender.equals(state.self)) {
       relay.onMessage(sender, verified.message());
       switch (verified.message()) {
         case NewBlock message -> onNewBlock(sender, message.block());
@@ -213,23 +178,23 @@ public final class PowReplica implements Replica {
         case GetBlock message -> relay.onGetBlock(sender, message);
         case GetBlockTransactions message -> relay.onGetBlockTransactions(sender, message);
         case GetHeaders message -> relay.onGetHeaders(sender, message);
-        case Headers message -> sync.onHeaders(sender, message, nowNs);
+        case Headers message -> sync.onHeaders(sender, message);
         case Announce message -> sync.onAnnounce(sender, message);
-        default -> reject(sender, "not a message between nodes");
+        default -> state.reject(sender, "not a message between nodes");
       }
     }
   }
 
   private void onTimer(Timer fired) {
     if (fired.equals(BlockAssembler.TEMPLATE)) {
-      miner.refresh(nowNs);
-    } else if (fired.equals(BlockRelay.RETRANSMIT)) {
+      miner.refresh();
+    } else if (fired.equals(RETRANSMIT)) {
       relay.onTimer();
       compactRelay.onTimer();
       sync.onTimer();
       confirmations.onTimer();
-      if (chain.tip() == tree.head()) {
-        tree.pruneBelow(leastWork(), chain, sync::isWanted);
+      if (state.isAtHead()) {
+        state.tree.pruneBelow(state.leastWork(), state.chain, sync::isWanted);
       }
     }
   }
@@ -238,12 +203,12 @@ public final class PowReplica implements Replica {
   private void onBlockFound(Block block) {
     headUnannounced = true;
     relay.broadcastFound(block);
-    tree.add(block, chain.tip(), self);
+    state.tree.add(block, state.chain.tip(), state.self);
     followHead();
   }
 
   private void onSigned(Message message, Envelope envelope) {
-    outbox.onSigned(message, envelope);
+    state.outbox.onSigned(message, envelope);
     if (message instanceof CompactBlock) {
       headUnannounced = false;
       answerClients();
@@ -252,10 +217,10 @@ public final class PowReplica implements Replica {
 
   /** May allow the next step to the head, or the next template, or show that a branch is wrong. */
   private void onExecuted(ExecutionResult execution) {
-    Optional<BlockNode> executed = tree.find(execution.block());
+    Optional<BlockNode> executed = state.tree.find(execution.block());
     if (executed.isPresent()) {
-      executed.get().onExecuted(execution);
-      chain.onExecuted(executed.get());
+      executed.get().execution = Optional.of(execution);
+      state.chain.onExecuted(executed.get());
     }
     followHead();
   }
@@ -263,7 +228,7 @@ public final class PowReplica implements Replica {
   private void followHead() {
     reorganiser.followHead();
     answerClients();
-    miner.update(nowNs);
+    miner.update();
   }
 
   /**
@@ -271,7 +236,7 @@ public final class PowReplica implements Replica {
    * block is sent: replies would delay it on the link, and until the others have it they may fork.
    */
   private void answerClients() {
-    if (!headUnannounced && chain.tip() == tree.head()) {
+    if (!headUnannounced && state.isAtHead()) {
       confirmations.update();
     }
   }
@@ -283,7 +248,7 @@ public final class PowReplica implements Replica {
     if (isKnown(sender, header, hash)) {
       return;
     }
-    Optional<String> fault = rules.contextFreeFault(header, hash, nowNs);
+    Optional<String> fault = state.rules.contextFreeFault(header, hash, state.nowNs);
     if (fault.isPresent()) {
       reject(sender, header, hash, fault.get());
     } else {
@@ -294,12 +259,12 @@ public final class PowReplica implements Replica {
   }
 
   private boolean isKnown(PublicKey sender, Header header, Hash hash) {
-    Optional<BlockNode> known = tree.find(hash);
-    if (known.isPresent() && known.get().isInvalid()) {
+    Optional<BlockNode> known = state.tree.find(hash);
+    if (known.isPresent() && known.get().isInvalid) {
       reject(sender, header, hash, "known to be invalid");
     }
     // The first sender of an orphan was already queried for what is missing.
-    return known.isPresent() || orphans.contains(hash);
+    return known.isPresent() || state.orphans.contains(hash);
   }
 
   /** Validates fully before anything changes (POW-8). */
@@ -308,16 +273,16 @@ public final class PowReplica implements Replica {
     if (isKnown(sender, header, block.hash())) {
       return;
     }
-    Optional<String> fault = rules.contextFreeFault(block, nowNs);
-    Optional<BlockNode> parent = tree.find(block.parent());
+    Optional<String> fault = state.rules.contextFreeFault(block, state.nowNs);
+    Optional<BlockNode> parent = state.tree.find(block.parent());
     if (fault.isPresent()) {
       reject(sender, header, block.hash(), fault.get());
     } else if (parent.isEmpty()) {
-      orphans.add(new OrphanPool.OrphanBlock(block, sender));
+      state.orphans.add(new OrphanPool.OrphanBlock(block, sender));
       sync.start(sender);
     } else if (isFarBehind(parent.get(), header) && !sync.isWanted(block.hash())) {
       // Not invalid, so its descendants are not discarded: its headers may still show more work.
-      reject(sender, "block " + header.height() + ": its branch is far behind the head");
+      state.reject(sender, "block " + header.height() + ": its branch is far behind the head");
       relay.announceHead(sender);
     } else {
       connect(new OrphanPool.OrphanBlock(block, sender));
@@ -327,14 +292,7 @@ public final class PowReplica implements Replica {
 
   /** POW-35: a block that would be discarded at once is not added. */
   private boolean isFarBehind(BlockNode parent, Header header) {
-    return parent.workWith(header).compareTo(leastWork()) < 0;
-  }
-
-  /** The work that a branch must have: the head's minus that of branchDepth blocks like it. */
-  private BigInteger leastWork() {
-    BlockNode head = tree.head();
-    BigInteger each = head.block().header().difficulty().work();
-    return head.work().subtract(each.multiply(BigInteger.valueOf(parameters.branchDepth())));
+    return parent.workWith(header).compareTo(state.leastWork()) < 0;
   }
 
   /** Adds a block whose parent is known, and then the orphans that waited for it. */
@@ -344,40 +302,36 @@ public final class PowReplica implements Replica {
     while (!ready.isEmpty()) {
       OrphanPool.OrphanBlock next = ready.remove();
       Block block = next.block();
-      BlockNode parent = tree.find(block.parent()).orElseThrow();
-      Optional<String> fault = rules.contextualFault(block, parent, chain);
+      BlockNode parent = state.tree.find(block.parent()).orElseThrow();
+      Optional<String> fault = state.rules.contextualFault(block, parent, state.chain);
       if (fault.isPresent()) {
         reject(next.sender(), block.header(), block.hash(), fault.get());
       } else {
-        placed.add(tree.add(block, parent, next.sender()));
-        ready.addAll(orphans.takeChildren(block.hash()));
+        placed.add(state.tree.add(block, parent, next.sender()));
+        ready.addAll(state.orphans.takeChildren(block.hash()));
       }
     }
     placed.forEach(sync::onConnected);
     // What is behind decides nothing, and what was fetched below other blocks the neighbours have.
     placed.stream()
-        .filter(node -> node.work().compareTo(tree.head().work()) >= 0)
+        .filter(node -> node.work.compareTo(state.tree.head().work) >= 0)
         .filter(node -> !sync.isBelowMissing(node))
-        .forEach(node -> relay.relay(node.block()));
+        .forEach(node -> relay.relay(node.block));
   }
 
   /** Descendants of an invalid block are invalid too, and would otherwise be requested forever. */
   private void reject(PublicKey sender, Header header, Hash hash, String reason) {
-    orphans.dropDescendants(hash);
+    state.orphans.dropDescendants(hash);
     sync.onRejected(hash);
-    reject(sender, "block " + header.height() + " " + hash.brief() + ": " + reason);
-  }
-
-  private void reject(PublicKey sender, String reason) {
-    reject(sender, RejectionReason.INVALID, reason);
+    state.reject(sender, "block " + header.height() + " " + hash.brief() + ": " + reason);
   }
 
   private void reject(PublicKey sender, RejectionReason kind, String reason) {
-    outbox.add(new Output.Reject(sender, kind, reason));
+    state.outbox.add(new Output.Reject(sender, kind, reason));
   }
 
   /** Blocks, headers and orphans kept: a flood must not make them grow (POW-35). */
   int retainedBlocks() {
-    return tree.size() + sync.pendingHeaders() + orphans.size() + compactRelay.size();
+    return state.tree.size() + sync.pendingHeaders() + state.orphans.size() + compactRelay.size();
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pow;
 
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -17,6 +18,8 @@ public record ShortId(long bits) implements Encodable {
   /** Encoded length in bytes. */
   public static final int SIZE = 6;
 
+  static final Codec<ShortId> CODEC = Codec.fixed(SIZE, (out, id) -> id.encode(out), ShortId::read);
+
   /** Checks the range. */
   public ShortId {
     if (bits >>> (8 * SIZE) != 0) {
@@ -25,13 +28,12 @@ public record ShortId(long bits) implements Encodable {
   }
 
   /** The short id of a transaction in a block. */
-  static ShortId of(Hash block, Transaction transaction) {
+  public static ShortId of(Hash block, Transaction transaction) {
     Hash salted = Hash.of(new Encoder().hash(block).hash(transaction.id()).toBytes());
     return new ShortId(salted.w0() >>> (64 - 8 * SIZE));
   }
 
-  /** Reads what {@link #encode} wrote. */
-  static ShortId decode(Decoder in) {
+  private static ShortId read(Decoder in) {
     long high = in.int32() & 0xFFFF_FFFFL;
     return new ShortId(high << 16 | in.uint8() << 8 | in.uint8());
   }

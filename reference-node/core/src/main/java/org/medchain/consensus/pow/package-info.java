@@ -4,7 +4,8 @@
  * work and asks its host to search for the next block on it; {@link
  * org.medchain.consensus.pow.PowClientSession} accepts what is k blocks deep.
  *
- * <p>Reading order: PowReplica, BlockValidity and DifficultyRule, BlockTree and ForkChoice,
- * ChainReorganiser, BlockAssembler, BlockRelay, HeaderSync, CompactRelay, ConfirmationReplies.
+ * <p>Reading order: PowReplica and PowState, BlockValidity and DifficultyRule, BlockTree and
+ * ForkChoice, ChainReorganiser, BlockAssembler, BlockRelay, HeaderSync, CompactRelay,
+ * ConfirmationReplies.
  */
 package org.medchain.consensus.pow;

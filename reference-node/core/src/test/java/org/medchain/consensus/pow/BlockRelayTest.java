@@ -33,7 +33,7 @@ class BlockRelayTest {
     node.hear(chain(1).get(0));
     Announce head = new Announce(node.replica.head().hash(), 1);
     for (String name : List.of("node 1", "node 2", "node 3", "node 1")) {
-      assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT)))
+      assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT)))
           .containsExactly(to(name, head));
     }
   }
@@ -78,7 +78,7 @@ class BlockRelayTest {
       }
       assertThat(answers).isEqualTo(BlockRelay.MAX_BLOCKS_PER_PERIOD);
       assertThat(MessageExchange.sent(node.hear("node 2", question))).hasSize(1);
-      node.fire(BlockRelay.RETRANSMIT);
+      node.fire(PowReplica.RETRANSMIT);
     }
   }
 
@@ -111,7 +111,7 @@ class BlockRelayTest {
       answers += MessageExchange.sent(node.hear("node 3", new GetHeaders(List.of(head)))).size();
     }
     assertThat(answers).isEqualTo(BlockRelay.MAX_HEADERS_PER_PERIOD);
-    node.fire(BlockRelay.RETRANSMIT);
+    node.fire(PowReplica.RETRANSMIT);
     assertThat(MessageExchange.sent(node.hear("node 3", new GetHeaders(List.of(head))))).hasSize(1);
   }
 
@@ -170,8 +170,8 @@ class BlockRelayTest {
         .forEach(made -> ahead.hear("node 0", new NewBlock(made.block())));
     int rounds = 0;
     while (!behind.replica.head().equals(ahead.replica.head())) {
-      MessageExchange.deliver(ahead, behind, ahead.fire(BlockRelay.RETRANSMIT));
-      MessageExchange.deliver(behind, ahead, behind.fire(BlockRelay.RETRANSMIT));
+      MessageExchange.deliver(ahead, behind, ahead.fire(PowReplica.RETRANSMIT));
+      MessageExchange.deliver(behind, ahead, behind.fire(PowReplica.RETRANSMIT));
       assertThat(++rounds).isLessThan(20);
     }
     assertThat(rounds).isGreaterThan(2);

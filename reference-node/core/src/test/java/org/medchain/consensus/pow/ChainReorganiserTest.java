@@ -54,12 +54,12 @@ class ChainReorganiserTest {
     BlockTree tree = new BlockTree(root);
     BlockNode easy = root;
     for (int i = 1; i <= 3; i++) {
-      easy = tree.add(block(easy.block(), 2, i), easy, anybody);
+      easy = tree.add(block(easy.block, 2, i), easy, anybody);
     }
     assertThat(tree.head()).isSameAs(easy);
     BlockNode hard = tree.add(block(genesis, 7, 1), root, anybody);
     assertThat(tree.head()).isSameAs(hard);
-    assertThat(hard.work()).isEqualTo(BigInteger.valueOf(7));
+    assertThat(hard.work).isEqualTo(BigInteger.valueOf(7));
     // The same work once more: the first seen stays, until it turns out to be wrong.
     BlockNode later = tree.add(block(genesis, 7, 2), root, anybody);
     assertThat(tree.head()).isSameAs(hard);

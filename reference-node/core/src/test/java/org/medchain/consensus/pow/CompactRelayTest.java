@@ -68,7 +68,7 @@ class CompactRelayTest {
     assertThat(node.replica.head().height()).isZero();
     assertThat(MessageExchange.sent(node.hear("node 1", rest))).isEmpty();
     assertThat(node.replica.head()).isEqualTo(block);
-    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetBlock.class)).isEmpty();
+    assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT), GetBlock.class)).isEmpty();
     assertThat(node.replica.retainedBlocks()).isEqualTo(2);
   }
 
@@ -129,9 +129,9 @@ class CompactRelayTest {
   void aLostReplyIsReplacedByTheWholeBlock() {
     Block block = block().block();
     hear(block);
-    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetBlock.class))
+    assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT), GetBlock.class))
         .containsExactly(new GetBlock(block.hash()));
-    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetBlock.class)).isEmpty();
+    assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT), GetBlock.class)).isEmpty();
     node.hear("node 1", new NewBlock(block));
     assertThat(node.replica.head()).isEqualTo(block);
   }

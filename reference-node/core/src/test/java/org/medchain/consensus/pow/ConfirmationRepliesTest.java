@@ -50,7 +50,7 @@ class ConfirmationRepliesTest {
         Transaction final1 = requests.get(height - needed);
         assertThat(replies).hasSize(2);
         assertThat(replies.get(0).headers().count()).isEqualTo(needed);
-        assertThat(replies.get(0).fault(final1, fixture.chain, confirmations)).isEmpty();
+        assertThat(replies.get(0).fault(final1, fixture.parameters(confirmations))).isEmpty();
         assertThat(replies(node.submit(final1))).containsExactly(replies.get(0));
       }
     }
@@ -154,7 +154,7 @@ class ConfirmationRepliesTest {
         answers += replies(node.submit(request)).size();
       }
       assertThat(answers).isEqualTo(ConfirmationReplies.MAX_REPEATS_PER_PERIOD);
-      node.fire(BlockRelay.RETRANSMIT);
+      node.fire(PowReplica.RETRANSMIT);
     }
   }
 }

@@ -198,7 +198,7 @@ class HeaderSyncTest {
     node.hear("node 1", headers(chain.subList(0, 5)));
     chain.subList(0, 5).forEach(node::hear);
     assertThat(node.replica.head()).isEqualTo(chain.get(4).block());
-    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetHeaders.class)).hasSize(1);
+    assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT), GetHeaders.class)).hasSize(1);
     node.hear("node 1", headers(chain.subList(5, 8)));
     chain.subList(5, 7).forEach(node::hear);
     assertThat(node.replica.head()).isEqualTo(chain.get(7).block());
@@ -285,13 +285,13 @@ class HeaderSyncTest {
   void aSilentNodesBranchIsDiscarded() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 2, 0);
     isAnnounced();
-    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetHeaders.class)).hasSize(1);
+    assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT), GetHeaders.class)).hasSize(1);
     assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(2);
     for (int period = 0; period < HeaderSync.IDLE_PERIODS; period++) {
-      assertThat(blockQuestions(node.fire(BlockRelay.RETRANSMIT)))
+      assertThat(blockQuestions(node.fire(PowReplica.RETRANSMIT)))
           .containsExactly(question("node 1", chain.get(0)), question("node 1", chain.get(1)));
     }
-    assertThat(blockQuestions(node.fire(BlockRelay.RETRANSMIT))).isEmpty();
+    assertThat(blockQuestions(node.fire(PowReplica.RETRANSMIT))).isEmpty();
     assertThat(node.replica.retainedBlocks()).isEqualTo(1);
     isAnnounced();
   }
@@ -305,8 +305,8 @@ class HeaderSyncTest {
     assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(16);
     // Each block is requested once, of the first member that has it.
     assertThat(blockQuestions(node.hear("node 2", headers(chain)))).isEmpty();
-    List<MessageExchange.Sent> first = blockQuestions(node.fire(BlockRelay.RETRANSMIT));
-    List<MessageExchange.Sent> second = blockQuestions(node.fire(BlockRelay.RETRANSMIT));
+    List<MessageExchange.Sent> first = blockQuestions(node.fire(PowReplica.RETRANSMIT));
+    List<MessageExchange.Sent> second = blockQuestions(node.fire(PowReplica.RETRANSMIT));
     assertThat(first).hasSize(16).contains(question("node 1", chain.get(0)));
     assertThat(second).hasSize(16).contains(question("node 2", chain.get(0)));
     // Node 2 answers, and so it is node 2 that is asked for more.
@@ -314,7 +314,7 @@ class HeaderSyncTest {
         .containsExactly(question("node 2", chain.get(16)));
     chain.forEach(each -> node.hear("node 2", new NewBlock(each.block())));
     assertThat(node.replica.head()).isEqualTo(chain.get(19).block());
-    assertThat(blockQuestions(node.fire(BlockRelay.RETRANSMIT))).isEmpty();
+    assertThat(blockQuestions(node.fire(PowReplica.RETRANSMIT))).isEmpty();
     assertThat(node.replica.retainedBlocks()).isEqualTo(21);
   }
 
@@ -334,21 +334,21 @@ class HeaderSyncTest {
     own.forEach(behind::hear);
     better.forEach(each -> ahead.hear("node 0", new NewBlock(each.block())));
     List<Message> delivered =
-        MessageExchange.deliver(ahead, behind, ahead.fire(BlockRelay.RETRANSMIT));
+        MessageExchange.deliver(ahead, behind, ahead.fire(PowReplica.RETRANSMIT));
     assertThat(delivered.subList(0, 5))
         .extracting(message -> message.type().name())
         .containsExactly("announce", "get-headers", "headers", "get-headers", "headers");
     catchUp(ahead, behind);
     assertThat(behind.replica.head()).isEqualTo(ahead.replica.head());
     // What it left is more than 20 blocks behind now, so it is forgotten (POW-35).
-    behind.fire(BlockRelay.RETRANSMIT);
+    behind.fire(PowReplica.RETRANSMIT);
     assertThat(behind.replica.retainedBlocks()).isEqualTo(1 + better.size());
   }
 
   private static void catchUp(PowTestNode ahead, PowTestNode behind) {
     for (int period = 0; period < 12; period++) {
-      MessageExchange.deliver(ahead, behind, ahead.fire(BlockRelay.RETRANSMIT));
-      MessageExchange.deliver(behind, ahead, behind.fire(BlockRelay.RETRANSMIT));
+      MessageExchange.deliver(ahead, behind, ahead.fire(PowReplica.RETRANSMIT));
+      MessageExchange.deliver(behind, ahead, behind.fire(PowReplica.RETRANSMIT));
     }
   }
 
@@ -369,7 +369,7 @@ class HeaderSyncTest {
     after.start();
     assertThat(after.replica.head()).isEqualTo(plain.chain.genesis());
     List<Message> delivered =
-        MessageExchange.deliver(after, other, after.fire(BlockRelay.RETRANSMIT));
+        MessageExchange.deliver(after, other, after.fire(PowReplica.RETRANSMIT));
     assertThat(delivered.subList(0, 4))
         .extracting(message -> message.type().name())
         .containsExactly("announce", "announce", "get-headers", "headers");

@@ -67,7 +67,7 @@ class InvalidBlockTest {
     both(each -> each.hear(next));
     both(each -> each.submit(fixture.request("bob", 1)));
     both(each -> each.hear(afterNext));
-    both(each -> each.fire(BlockRelay.RETRANSMIT));
+    both(each -> each.fire(PowReplica.RETRANSMIT));
     assertThat(node.replica.head()).isEqualTo(afterNext.block());
   }
 

@@ -61,9 +61,9 @@ class InvalidHeadTest {
     List<BlockNode> bad = grow(tree, genesis, fixture.branch(root, 4, 2), source);
     assertThat(tree.head()).isSameAs(bad.get(3));
     tree.invalidate(bad.get(0));
-    assertThat(bad).allMatch(BlockNode::isInvalid);
-    assertThat(good).noneMatch(BlockNode::isInvalid);
-    assertThat(genesis.isInvalid()).isFalse();
+    assertThat(bad).allMatch(node -> node.isInvalid);
+    assertThat(good).noneMatch(node -> node.isInvalid);
+    assertThat(genesis.isInvalid).isFalse();
     assertThat(tree.head()).isSameAs(good.get(2));
   }
 

@@ -77,8 +77,18 @@ class NeighbourGraphTest {
   private PowTestNode linked() {
     NeighbourGraph graph =
         graph(5, List.of(List.of(0, 1), List.of(0, 2), List.of(3, 0), List.of(3, 4)));
-    PowTestNode node =
-        new PowTestNode(fixture, fixture.parameters(3).with(Optional.of(graph)), 5, 0);
+    PowParameters all = fixture.parameters(3);
+    PowParameters linked =
+        new PowParameters(
+            all.chain(),
+            all.confirmations(),
+            all.batch(),
+            all.poolCapacity(),
+            all.retransmitNs(),
+            all.difficultyRule(),
+            all.branchDepth(),
+            Optional.of(graph));
+    PowTestNode node = new PowTestNode(fixture, linked, 5, 0);
     node.start();
     return node;
   }
@@ -131,7 +141,7 @@ class NeighbourGraphTest {
   void announcementsGoToNeighbours() {
     PowTestNode node = linked();
     for (int neighbour : new int[] {1, 2, 3, 1}) {
-      assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT)))
+      assertThat(MessageExchange.sent(node.fire(PowReplica.RETRANSMIT)))
           .extracting(MessageExchange.Sent::to)
           .containsExactly(key(neighbour));
     }

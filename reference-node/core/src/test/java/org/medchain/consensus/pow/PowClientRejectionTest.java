@@ -28,7 +28,7 @@ class PowClientRejectionTest {
 
   private PowClientSession session(int nodes, int confirmations) {
     return new PowClientSession(
-        fixture.chain, PowTestNode.members(fixture, nodes), confirmations, DELAY_NS);
+        fixture.parameters(confirmations), PowTestNode.members(fixture, nodes), DELAY_NS);
   }
 
   private List<Output> refuse(PowClientSession session, String node) {

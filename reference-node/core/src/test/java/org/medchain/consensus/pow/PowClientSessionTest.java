@@ -44,7 +44,7 @@ class PowClientSessionTest {
 
   private PowClientSession session() {
     return new PowClientSession(
-        fixture.chain, PowTestNode.members(fixture, 4), CONFIRMATIONS, DELAY_NS);
+        fixture.parameters(CONFIRMATIONS), PowTestNode.members(fixture, 4), DELAY_NS);
   }
 
   @BeforeEach
@@ -58,8 +58,7 @@ class PowClientSessionTest {
   }
 
   private static HeaderSegment segment(List<PowFixture.Made> blocks) {
-    return HeaderSegment.ofEncoded(
-        blocks.stream().map(made -> made.block().header().encoded()).toList());
+    return new HeaderSegment(blocks.stream().map(made -> made.block().header().encoded()).toList());
   }
 
   private InclusionProof transactionProof(int index) {
@@ -151,9 +150,9 @@ class PowClientSessionTest {
   @Test
   void theReceiptNeedsItsHeader() {
     ConfirmedReply two = reply(blocks.subList(1, 3));
-    assertThat(two.fault(request, fixture.chain, 1)).isPresent();
+    assertThat(two.fault(request, fixture.parameters(1))).isPresent();
     ConfirmedReply three = reply(blocks.subList(1, 4));
-    assertThat(three.fault(request, fixture.chain, 1)).isEmpty();
+    assertThat(three.fault(request, fixture.parameters(1))).isEmpty();
   }
 
   @Test
@@ -182,7 +181,7 @@ class PowClientSessionTest {
     List<Bytes> headers = new ArrayList<>();
     blocks.subList(1, 4).forEach(made -> headers.add(made.block().header().encoded()));
     headers.add(last.encoded());
-    HeaderSegment segment = HeaderSegment.ofEncoded(headers);
+    HeaderSegment segment = new HeaderSegment(headers);
     return new ConfirmedReply(transactionProof(1), receipt(1), receiptProof(1), segment);
   }
 
@@ -207,16 +206,17 @@ class PowClientSessionTest {
     Header high = ConsensusTestChain.search(at(good, good.timestampMs(), good.height() + 1, root));
     refuses(endingIn(high), "header 6 is not the child of the one before");
     Header early = ConsensusTestChain.search(at(good, good.timestampMs() - 2, good.height(), root));
-    assertThat(endingIn(early).fault(request, fixture.chain, CONFIRMATIONS))
+    assertThat(endingIn(early).fault(request, fixture.parameters(CONFIRMATIONS)))
         .contains("header 5 is not the child of the one before");
     Header lazy = good;
     for (long i = 0; good.difficulty().isMetBy(lazy.hash()); i++) {
       lazy = good.with(new RandomString(9, i));
     }
-    assertThat(endingIn(lazy).fault(request, fixture.chain, CONFIRMATIONS))
+    assertThat(endingIn(lazy).fault(request, fixture.parameters(CONFIRMATIONS)))
         .contains("header 5 is not under the chain's target");
     assertThat(
-            endingIn(ConsensusTestChain.search(good)).fault(request, fixture.chain, CONFIRMATIONS))
+            endingIn(ConsensusTestChain.search(good))
+                .fault(request, fixture.parameters(CONFIRMATIONS)))
         .isEmpty();
   }
 
@@ -228,7 +228,7 @@ class PowClientSessionTest {
     Header forged =
         ConsensusTestChain.search(at(good, good.timestampMs(), good.height(), swapped.root()));
     HeaderSegment headers =
-        HeaderSegment.ofEncoded(
+        new HeaderSegment(
             List.of(
                 blocks.get(1).block().header().encoded(),
                 blocks.get(2).block().header().encoded(),
@@ -237,8 +237,8 @@ class PowClientSessionTest {
         new ConfirmedReply(transactionProof(1), receipt(0), swapped.proof(1), headers);
     ConfirmedReply sameRequest =
         new ConfirmedReply(transactionProof(1), receipt(1), swapped.proof(0), headers);
-    assertThat(sameIndex.fault(request, fixture.chain, 1)).isPresent();
-    assertThat(sameRequest.fault(request, fixture.chain, 1)).isPresent();
+    assertThat(sameIndex.fault(request, fixture.parameters(1))).isPresent();
+    assertThat(sameRequest.fault(request, fixture.parameters(1))).isPresent();
   }
 
   @Test
@@ -248,7 +248,7 @@ class PowClientSessionTest {
     headers.add(1, Bytes.of(new byte[Header.SIZE]));
     ConfirmedReply reply =
         new ConfirmedReply(
-            transactionProof(1), receipt(1), receiptProof(1), HeaderSegment.ofEncoded(headers));
+            transactionProof(1), receipt(1), receiptProof(1), new HeaderSegment(headers));
     refuses(reply, "headers: ");
   }
 
@@ -260,14 +260,14 @@ class PowClientSessionTest {
         "the transaction is not in block 2");
     ConfirmedReply othersReceipt =
         new ConfirmedReply(transactionProof(1), receipt(0), receiptProof(0), headers);
-    assertThat(othersReceipt.fault(request, fixture.chain, CONFIRMATIONS)).isPresent();
+    assertThat(othersReceipt.fault(request, fixture.parameters(CONFIRMATIONS))).isPresent();
     ConfirmedReply forged =
         new ConfirmedReply(
             transactionProof(1),
             new Receipt(request.request(), 1, Bytes.EMPTY),
             receiptProof(1),
             headers);
-    assertThat(forged.fault(request, fixture.chain, CONFIRMATIONS))
+    assertThat(forged.fault(request, fixture.parameters(CONFIRMATIONS)))
         .contains("the receipt is not under the root in header 4");
   }
 
@@ -290,18 +290,22 @@ class PowClientSessionTest {
             MerkleTree.of(first.block().transactions()).proof(0),
             first.execution().receipts().get(0),
             MerkleTree.of(first.execution().receipts()).proof(0),
-            HeaderSegment.ofEncoded(headers));
-    assertThat(reply.fault(request, moving.chain, rule, CONFIRMATIONS)).isEmpty();
-    assertThat(reply.fault(request, moving.chain, CONFIRMATIONS)).isPresent();
+            new HeaderSegment(headers));
+    assertThat(reply.fault(request, moving.parameters(CONFIRMATIONS))).isEmpty();
+    assertThat(reply.fault(request, other(moving, new DifficultyRule.Constant()))).isPresent();
     DifficultyRule longer = new DifficultyRule.Windowed(100, 1, Difficulty.ofCoefficient(2));
-    assertThat(reply.fault(request, moving.chain, longer, CONFIRMATIONS))
+    assertThat(reply.fault(request, other(moving, longer)))
         .hasValueSatisfying(fault -> assertThat(fault).contains("another difficulty"));
     PowClientSession client =
         new PowClientSession(
-            moving.chain, PowTestNode.members(fixture, 4), rule, CONFIRMATIONS, DELAY_NS);
+            moving.parameters(CONFIRMATIONS), PowTestNode.members(fixture, 4), DELAY_NS);
     client.step(new Input.RequestSubmitted(0, request));
     Input good = input(envelope("node 2", reply)).orElseThrow();
     assertThat(PowTestNode.find(client.step(good), Output.Accepted.class)).isPresent();
+  }
+
+  private static PowParameters other(PowFixture fixture, DifficultyRule rule) {
+    return new PowFixture(fixture.chain, fixture.scheme, rule).parameters(CONFIRMATIONS);
   }
 
   /** A read has no confirmations unless it is on the chain, so it is ordered. */

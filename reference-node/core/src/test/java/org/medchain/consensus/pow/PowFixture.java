@@ -3,6 +3,7 @@ package org.medchain.consensus.pow;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
@@ -83,7 +84,8 @@ final class PowFixture {
 
   PowParameters parameters(int confirmations, int branchDepth) {
     BatchLimits batch = new BatchLimits(8, 10_000, SECOND / 10);
-    return new PowParameters(chain, confirmations, batch, 100, SECOND, rule, branchDepth);
+    return new PowParameters(
+        chain, confirmations, batch, 100, SECOND, rule, branchDepth, Optional.empty());
   }
 
   KeyPair keys(String name) {

@@ -60,14 +60,14 @@ class PowFloodTest {
     for (int height = HEAD + 1; height <= 59; height++) {
       tip = fixture.child(tip, 0);
       node.hear(tip);
-      node.fire(BlockRelay.RETRANSMIT);
+      node.fire(PowReplica.RETRANSMIT);
       int left = height <= 58 ? 8 : 5;
       assertThat(node.replica.retainedBlocks()).as("%d", height).isEqualTo(1 + height + left);
     }
     for (int height = 60; height <= 61; height++) {
       tip = fixture.child(tip, 0);
       node.hear(tip);
-      node.fire(BlockRelay.RETRANSMIT);
+      node.fire(PowReplica.RETRANSMIT);
     }
     assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 61);
     // What was forgotten can come back with more work, by its headers.
@@ -79,7 +79,7 @@ class PowFloodTest {
     again.forEach(node::hear);
     assertThat(node.replica.head()).isEqualTo(again.get(again.size() - 1).block());
     assertThat(node.host.chain()).hasSize(1 + 63);
-    node.fire(BlockRelay.RETRANSMIT);
+    node.fire(PowReplica.RETRANSMIT);
     // The chain that was left ends 2 blocks under the new head, so it stays for now.
     assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 63 + 61 - (HEAD - 5));
   }
@@ -146,7 +146,7 @@ class PowFloodTest {
       asked = honest.hear("node 1", new Headers(headers));
       assertThat(honest.replica.retainedBlocks())
           .isLessThanOrEqualTo(1 + HEAD + HeaderSync.MAX_PENDING_HEADERS + Headers.MAX_HEADERS);
-      honest.fire(BlockRelay.RETRANSMIT);
+      honest.fire(PowReplica.RETRANSMIT);
     }
     assertThat(sent).isGreaterThanOrEqualTo(HeaderSync.MAX_PENDING_HEADERS);
     assertThat(honest.replica.retainedBlocks()).isEqualTo(1 + HEAD);

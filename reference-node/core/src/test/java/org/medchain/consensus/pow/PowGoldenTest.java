@@ -44,7 +44,7 @@ class PowGoldenTest {
             members,
             PowMessages.all(),
             key -> new PowReplica(parameters, members, key),
-            () -> new PowClientSession(chain, members, CONFIRMATIONS, SECOND),
+            () -> new PowClientSession(parameters, members, SECOND),
             message -> PowMessageText.of(message, names),
             PowGoldenTest::isShown);
     GoldenFile.check(file, new GoldenCluster(pow, names));

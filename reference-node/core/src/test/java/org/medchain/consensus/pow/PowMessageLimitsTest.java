@@ -18,6 +18,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
 /** POW-21, POW-27 to POW-33: what messages and parameters cannot say. */
@@ -59,7 +60,7 @@ class PowMessageLimitsTest {
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of(-1)));
     assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of()));
     Encoder none = new Encoder().count(0);
-    assertThatThrownBy(() -> Decoder.decode(none.toBytes(), HeaderSegment::decode))
+    assertThatThrownBy(() -> Decoder.decode(none.toBytes(), HeaderSegment.CODEC::decode))
         .isInstanceOf(MalformedInput.class)
         .hasMessageContaining("at least one header");
   }
@@ -73,7 +74,8 @@ class PowMessageLimitsTest {
         pool,
         retransmitNs,
         new DifficultyRule.Constant(),
-        depth);
+        depth,
+        Optional.empty());
   }
 
   @Example
@@ -83,9 +85,6 @@ class PowMessageLimitsTest {
     assertRefused(() -> parameters(1, 0, 1, 1));
     assertRefused(() -> parameters(1, 1, 0, 1));
     assertRefused(() -> parameters(1, 1, 1, 0));
-    Membership members = new Membership(List.of(fixture.keys("node 0").publicKey()));
-    assertFine(() -> new PowClientSession(fixture.chain, members, 1, 1));
-    assertRefused(() -> new PowClientSession(fixture.chain, members, 0, 1));
   }
 
   /** POW-27: a rule needs time to pass and work to be done. */
@@ -105,23 +104,19 @@ class PowMessageLimitsTest {
   /** POW-30: a branch on an invalid block is not worth its headers. */
   @Example
   void headersOnAnInvalidBlockAreRefused() {
-    BlockNode root =
-        BlockNode.ofGenesis(
-            fixture.genesis.block(),
-            fixture.genesis.execution(),
-            fixture.keys("node 0").publicKey());
-    BlockTree tree = new BlockTree(root);
+    PublicKey self = fixture.keys("node 0").publicKey();
+    PowState state = new PowState(fixture.parameters(1), new Membership(List.of(self)), self);
+    state.nowNs = ConsensusTestChain.GENESIS_MS * 1_000_000;
+    BlockNode root = state.tree.head();
     PowFixture.Made one = fixture.child(fixture.genesis, 0);
     PowFixture.Made two = fixture.child(one, 0);
-    BlockNode node = tree.add(one.block(), root, root.receivedFrom());
-    tree.invalidate(node);
-    BlockValidity rules = new BlockValidity(fixture.parameters(1));
-    long nowNs = ConsensusTestChain.GENESIS_MS * 1_000_000;
+    BlockNode node = state.tree.add(one.block(), root, root.receivedFrom);
+    state.tree.invalidate(node);
     Optional<String> fault = Optional.of("an ancestor is invalid");
-    assertThat(new PendingHeaders(root).add(one.block().header(), tree, rules, nowNs))
+    assertThat(new PendingHeaders(root).add(one.block().header(), state))
         .as("itself")
         .isEqualTo(fault);
-    assertThat(new PendingHeaders(root).add(two.block().header(), tree, rules, nowNs))
+    assertThat(new PendingHeaders(root).add(two.block().header(), state))
         .as("its child")
         .isEqualTo(fault);
   }

@@ -153,6 +153,6 @@ class PowReplicaInputsTest {
     assertThat(
             PowTestNode.all(node.hear("node 2", new NewBlock(wrong.block())), Output.Reject.class))
         .hasSize(1);
-    assertThat(said(node.fire(BlockRelay.RETRANSMIT), GetBlock.class)).as("asked again").hasSize(3);
+    assertThat(said(node.fire(PowReplica.RETRANSMIT), GetBlock.class)).as("asked again").hasSize(3);
   }
 }

@@ -133,7 +133,7 @@ class PowScheduleTest {
           }
         }
         case 3 -> carry(nodes.indexOf(node), node.fire(BlockAssembler.TEMPLATE));
-        case 4 -> carry(nodes.indexOf(node), node.fire(BlockRelay.RETRANSMIT));
+        case 4 -> carry(nodes.indexOf(node), node.fire(PowReplica.RETRANSMIT));
         default -> {
           if (!inFlight.isEmpty()) {
             deliverAny();
@@ -174,7 +174,7 @@ class PowScheduleTest {
     /** Everything in flight arrives, all executions are done, all timers fire, again and again. */
     void heal() {
       for (int round = 0; round < 3 * nodes.size(); round++) {
-        nodes.forEach(node -> carry(nodes.indexOf(node), node.fire(BlockRelay.RETRANSMIT)));
+        nodes.forEach(node -> carry(nodes.indexOf(node), node.fire(PowReplica.RETRANSMIT)));
         settle();
       }
     }

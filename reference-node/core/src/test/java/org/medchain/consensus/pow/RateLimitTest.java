@@ -35,7 +35,7 @@ class RateLimitTest {
     for (long bits : new long[] {0, 1, 0xFF, 0x0102_0304_0506L, 0x8000_0000_0000L, all}) {
       Bytes encoded = new ShortId(bits).encoded();
       assertThat(encoded.size()).isEqualTo(ShortId.SIZE);
-      assertThat(Decoder.decode(encoded, ShortId::decode).bits()).isEqualTo(bits);
+      assertThat(Decoder.decode(encoded, ShortId.CODEC::decode).bits()).isEqualTo(bits);
     }
     for (long bits : new long[] {all + 1, -1}) {
       assertThatThrownBy(() -> new ShortId(bits)).isInstanceOf(IllegalArgumentException.class);

@@ -26,7 +26,7 @@ class RepeatedReplyTest {
   private void assertProved(Transaction request) {
     List<ConfirmedReply> replies = replies(request);
     assertThat(replies).hasSize(1);
-    assertThat(replies.get(0).fault(request, fixture.chain, CONFIRMATIONS)).isEmpty();
+    assertThat(replies.get(0).fault(request, fixture.parameters(CONFIRMATIONS))).isEmpty();
   }
 
   /** Each request of a block has its own proof, at every position. */

@@ -15,6 +15,7 @@ import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
@@ -89,12 +90,14 @@ public record HostedProtocol(
     Optional<NeighbourGraph> links = links(config, genesis);
     PowParameters parameters =
         new PowParameters(
-                genesis.chainParameters(),
-                config.confirmations(),
-                limits(config),
-                config.poolCapacity(),
-                ns(config.retransmitMs()))
-            .with(links);
+            genesis.chainParameters(),
+            config.confirmations(),
+            limits(config),
+            config.poolCapacity(),
+            ns(config.retransmitMs()),
+            new DifficultyRule.Constant(),
+            PowParameters.BRANCH_DEPTH,
+            links);
     PowReplica replica = new PowReplica(parameters, members, self);
     return new HostedProtocol(
         PowMessages.all(),

@@ -11,10 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.trace.TraceJson;
-import org.medchain.consensus.trace.Transition;
-import org.medchain.consensus.trace.TransitionReader;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.transition.TraceJson;
+import org.medchain.transition.Transition;
+import org.medchain.transition.TransitionReader;
 
 /**
  * One node's part of a trace (spec/trace-format.md, NODE-1): each line behind the nanosecond of

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.consensus.Input;
-import org.medchain.consensus.trace.TraceJson;
+import org.medchain.transition.TraceJson;
 
 /** A node's part of a trace after a kill (CLUSTER-3, NODE-1). */
 class NodeTraceFileTest {

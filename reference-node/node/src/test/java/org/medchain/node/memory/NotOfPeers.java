@@ -25,7 +25,7 @@ enum NotOfPeers {
   PART("FairQueue HostCore"),
   /** Of a start, a check of a store, or a reader of traces; no peer is there. */
   READ_FROM_DISK(
-      "LogInspector PowTransitionReader TracedLogState LedgerVerifier StoreVerifier StoreInspection"
+      "LogInspector LedgerVerifier StoreVerifier StoreInspection"
           + " SegmentFindings RecoveredLog");
 
   private final String classes;

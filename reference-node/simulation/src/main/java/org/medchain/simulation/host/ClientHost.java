@@ -13,16 +13,10 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
-import org.medchain.simulation.event.BlockFound;
-import org.medchain.simulation.event.CoreReleased;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventTimers;
-import org.medchain.simulation.event.LinksUp;
-import org.medchain.simulation.event.LoadTick;
 import org.medchain.simulation.event.MessageInFlight;
-import org.medchain.simulation.event.PersistedEvent;
 import org.medchain.simulation.event.SimulationEvent;
-import org.medchain.simulation.event.StartEvent;
 import org.medchain.simulation.event.TimerEvent;
 
 /**
@@ -83,12 +77,7 @@ public final class ClientHost implements EventHandler {
           step(atNs, new Input.TimerFired(context.originNs() + atNs, alarm.timer));
         }
       }
-      case StartEvent start -> throw what.misdirectedTo("a client");
-      case LinksUp links -> throw what.misdirectedTo("a client");
-      case PersistedEvent durable -> throw what.misdirectedTo("a client");
-      case BlockFound find -> throw what.misdirectedTo("a client");
-      case LoadTick turn -> throw what.misdirectedTo("a client");
-      case CoreReleased released -> throw what.misdirectedTo("a client");
+      default -> throw what.misdirectedTo("a client");
     }
   }
 
@@ -184,18 +173,9 @@ public final class ClientHost implements EventHandler {
       // It stays open: a pool that is full has room later.
       case Output.Refused refused ->
           rejected(atNs, refused.request().sender(), "refused: " + refused.reason());
-      case Output.Persist persist -> throw foreign(output);
-      case Output.Sign sign -> throw foreign(output);
-      case Output.Reply reply -> throw foreign(output);
-      case Output.Mine mine -> throw foreign(output);
-      case Output.StopMining stop -> throw foreign(output);
-      case Output.Commit commit -> throw foreign(output);
-      case Output.Revert revert -> throw foreign(output);
-      case Output.TakeSnapshot take -> throw foreign(output);
-      case Output.ServeSnapshot serve -> throw foreign(output);
-      case Output.Restore restore -> throw foreign(output);
-      case Output.Truncate truncate -> throw foreign(output);
-      case Output.Read read -> throw foreign(output);
+      default ->
+          throw new IllegalStateException(
+              "a client session puts out what only a replica may: " + output);
     }
   }
 
@@ -214,11 +194,6 @@ public final class ClientHost implements EventHandler {
       long leaveNs = context.clientCpu().sent(atNs, context.nodes());
       context.network().broadcast(party, flight, leaveNs);
     }
-  }
-
-  private static IllegalStateException foreign(Output output) {
-    return new IllegalStateException(
-        "a client session puts out what only a replica may: " + output);
   }
 
   private void accept(long atNs, Output.Accepted accepted) {

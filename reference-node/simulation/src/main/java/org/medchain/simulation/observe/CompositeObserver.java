@@ -1,6 +1,7 @@
 package org.medchain.simulation.observe;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.medchain.consensus.Certificate;
@@ -50,61 +51,51 @@ final class CompositeObserver implements SimulationObserver {
     return ofSteps.length > 0;
   }
 
+  private void all(Consumer<SimulationObserver> event) {
+    for (SimulationObserver each : all) {
+      event.accept(each);
+    }
+  }
+
   @Override
   public void submitted(int client, RequestId request, long intendedNs, long atNs) {
-    for (SimulationObserver each : all) {
-      each.submitted(client, request, intendedNs, atNs);
-    }
+    all(each -> each.submitted(client, request, intendedNs, atNs));
   }
 
   @Override
   public void accepted(
       int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
-    for (SimulationObserver each : all) {
-      each.accepted(client, request, height, receipt, intendedNs, atNs);
-    }
+    all(each -> each.accepted(client, request, height, receipt, intendedNs, atNs));
   }
 
   @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
-    for (SimulationObserver each : all) {
-      each.committed(node, atNs, block, certificate);
-    }
+    all(each -> each.committed(node, atNs, block, certificate));
   }
 
   @Override
   public void reverted(int node, long atNs, long height) {
-    for (SimulationObserver each : all) {
-      each.reverted(node, atNs, height);
-    }
+    all(each -> each.reverted(node, atNs, height));
   }
 
   @Override
   public void executed(int node, long atNs, ExecutionResult execution) {
-    for (SimulationObserver each : all) {
-      each.executed(node, atNs, execution);
-    }
+    all(each -> each.executed(node, atNs, execution));
   }
 
   @Override
   public void restarted(int node, long atNs) {
-    for (SimulationObserver each : all) {
-      each.restarted(node, atNs);
-    }
+    all(each -> each.restarted(node, atNs));
   }
 
   @Override
   public void restored(int node, long atNs, long height, Hash block) {
-    for (SimulationObserver each : all) {
-      each.restored(node, atNs, height, block);
-    }
+    all(each -> each.restored(node, atNs, height, block));
   }
 
   @Override
   public void mined(int node, long atNs, Header sealed) {
-    for (SimulationObserver each : all) {
-      each.mined(node, atNs, sealed);
-    }
+    all(each -> each.mined(node, atNs, sealed));
   }
 
   @Override
@@ -116,9 +107,7 @@ final class CompositeObserver implements SimulationObserver {
 
   @Override
   public void rejected(String party, long atNs, PublicKey sender, String reason) {
-    for (SimulationObserver each : all) {
-      each.rejected(party, atNs, sender, reason);
-    }
+    all(each -> each.rejected(party, atNs, sender, reason));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.medchain.consensus.trace;
+package org.medchain.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

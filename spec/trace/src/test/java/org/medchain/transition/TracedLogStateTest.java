@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.WriteAheadLog;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
@@ -23,11 +25,10 @@ import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
-import org.medchain.consensus.trace.TransitionEvidence;
-import org.medchain.consensus.trace.TransitionEvidence.EvidenceKind;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.transition.TransitionEvidence.EvidenceKind;
 
 /** PBFT-18, TRACE-1: what a replica's log says that it is bound to. */
 class TracedLogStateTest {

@@ -1,4 +1,4 @@
-package org.medchain.simulation.observe;
+package org.medchain.trace;
 
 import java.util.List;
 import java.util.Map;
@@ -7,17 +7,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.trace.TraceJson;
-import org.medchain.consensus.trace.Transition;
-import org.medchain.consensus.trace.TransitionReader;
 import org.medchain.data.PublicKey;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.transition.TraceJson;
+import org.medchain.transition.Transition;
+import org.medchain.transition.TransitionReader;
 
 /**
  * Writes the transitions of all correct nodes of a run, in the order in which they happened
  * (SIM-31; {@code spec/trace-format.md}). Byzantine nodes have no lines: their behaviour has no
  * model.
  */
-public final class ProtocolTrace implements SimulationObserver {
+final class ProtocolTrace implements SimulationObserver {
   private final TraceJson text;
   private final List<Integer> faulty;
   private final Function<PublicKey, TransitionReader> transitions;
@@ -33,7 +34,7 @@ public final class ProtocolTrace implements SimulationObserver {
    * @param transitions makes what reads one node's transitions
    * @param lines takes each line, without its end
    */
-  public ProtocolTrace(
+  ProtocolTrace(
       TraceJson text,
       List<Integer> faulty,
       Function<PublicKey, TransitionReader> transitions,

@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.transition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.WriteAheadLog;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
@@ -16,13 +17,10 @@ import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
-import org.medchain.consensus.trace.TraceIds;
-import org.medchain.consensus.trace.Transition;
-import org.medchain.consensus.trace.TransitionEvidence;
-import org.medchain.consensus.trace.TransitionEvidence.EvidenceKind;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
+import org.medchain.transition.TransitionEvidence.EvidenceKind;
 
 /** The state that the entries of a replica's log imply, as far as its transitions need it. */
 final class TracedLogState {

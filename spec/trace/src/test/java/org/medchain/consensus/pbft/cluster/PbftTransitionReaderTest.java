@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.PbftTimers;
-import org.medchain.consensus.pbft.PbftTransitionReader;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PrePrepare;
-import org.medchain.consensus.trace.Transition;
-import org.medchain.consensus.trace.TransitionEvidence;
-import org.medchain.consensus.trace.TransitionEvidence.EvidenceKind;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.transition.PbftTransitionReader;
+import org.medchain.transition.Transition;
+import org.medchain.transition.TransitionEvidence;
+import org.medchain.transition.TransitionEvidence.EvidenceKind;
 
 /** TRACE-1: what a replica did is read off its inputs and outputs. */
 class PbftTransitionReaderTest {

@@ -1,4 +1,4 @@
-package org.medchain.consensus.trace;
+package org.medchain.transition;
 
 import java.util.List;
 import org.medchain.consensus.Input;

@@ -1,4 +1,4 @@
-package org.medchain.consensus.trace;
+package org.medchain.transition;
 
 import org.medchain.consensus.Input;
 import org.medchain.data.Encoder;

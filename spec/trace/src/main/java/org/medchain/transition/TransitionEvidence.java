@@ -1,4 +1,4 @@
-package org.medchain.consensus.trace;
+package org.medchain.transition;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,33 +1,15 @@
-package org.medchain.simulation.observe;
+package org.medchain.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.pbft.PbftTransitionReader;
-import org.medchain.consensus.trace.TraceJson;
-import org.medchain.consensus.trace.TransitionReader;
-import org.medchain.data.Block;
-import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
-import org.medchain.simulation.GoldenTraces;
-import org.medchain.simulation.host.Cluster;
 
 /** SIM-31, TRACE-2: the transitions of a run's correct nodes, the same for the same seed. */
 class ProtocolTraceTest {
-  /** A run of PBFT, as all odd ones are. */
-  private static final long SEED = 3;
-
   private static List<String> trace(List<Integer> faulty) {
-    Cluster cluster = GoldenTraces.cluster(SEED);
-    Block genesis = cluster.chain().genesis();
-    List<PublicKey> keys = cluster.nodes().stream().map(KeyPair::publicKey).toList();
-    Function<PublicKey, TransitionReader> readers = key -> new PbftTransitionReader(key, genesis);
-    List<String> lines = new ArrayList<>();
-    GoldenTraces.run(SEED, new ProtocolTrace(new TraceJson(keys), faulty, readers, lines::add));
-    return lines;
+    List<String> lines = TracedSimulation.lines(TracedRunPlan.of(0), faulty);
+    return lines.subList(1, lines.size());
   }
 
   private static boolean isOf(String line, int node) {

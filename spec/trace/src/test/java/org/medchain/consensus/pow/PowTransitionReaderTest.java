@@ -14,7 +14,6 @@ import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.golden.TestSignatures;
-import org.medchain.consensus.trace.Transition;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -27,6 +26,8 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
+import org.medchain.transition.PowTransitionReader;
+import org.medchain.transition.Transition;
 
 /** TRACE-9: what a proof-of-work node did is read off its inputs and outputs. */
 class PowTransitionReaderTest {
@@ -178,7 +179,7 @@ class PowTransitionReaderTest {
         new BlockTransactions(block.hash(), List.of(fixture.request("alice", 2)));
     assertThat(names(hear("node 1", wrong))).containsExactly("Ignore");
     hear("node 1", CompactBlock.of(block));
-    host.fire(BlockRelay.RETRANSMIT);
+    host.fire(PowReplica.RETRANSMIT);
     BlockTransactions late =
         new BlockTransactions(block.hash(), List.of(fixture.request("alice", 1)));
     assertThat(names(hear("node 1", late))).containsExactly("Ignore");
@@ -244,7 +245,7 @@ class PowTransitionReaderTest {
   @Test
   void everyInputHasALine() {
     lines.clear();
-    host.fire(BlockRelay.RETRANSMIT);
+    host.fire(PowReplica.RETRANSMIT);
     assertThat(lines.get(0).action()).isEqualTo("TimeOut");
     assertThat(lines.get(0).input()).isEqualTo("timer:retransmit");
     lines.clear();

@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.transition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.NewViewChain;
+import org.medchain.consensus.pbft.WriteAheadLog;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.Commit;
@@ -20,10 +22,6 @@ import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
-import org.medchain.consensus.trace.TraceIds;
-import org.medchain.consensus.trace.Transition;
-import org.medchain.consensus.trace.TransitionEvidence;
-import org.medchain.consensus.trace.TransitionReader;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;

@@ -1,4 +1,4 @@
-package org.medchain.consensus.trace;
+package org.medchain.transition;
 
 import java.util.ArrayList;
 import java.util.List;

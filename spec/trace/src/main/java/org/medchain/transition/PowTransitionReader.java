@@ -1,4 +1,4 @@
-package org.medchain.consensus.pow;
+package org.medchain.transition;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,9 +10,14 @@ import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.trace.TraceIds;
-import org.medchain.consensus.trace.Transition;
-import org.medchain.consensus.trace.TransitionReader;
+import org.medchain.consensus.pow.BlockTransactions;
+import org.medchain.consensus.pow.CompactBlock;
+import org.medchain.consensus.pow.ConfirmedReply;
+import org.medchain.consensus.pow.GetBlock;
+import org.medchain.consensus.pow.GetBlockTransactions;
+import org.medchain.consensus.pow.Headers;
+import org.medchain.consensus.pow.NewBlock;
+import org.medchain.consensus.pow.PowReplica;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -82,7 +87,7 @@ public final class PowTransitionReader implements TransitionReader {
       case Input.Started started -> List.of(start());
       case Input.Recovered recovered -> List.of(restart());
       case Input.TimerFired fired -> {
-        if (fired.timer().equals(BlockRelay.RETRANSMIT)) {
+        if (fired.timer().equals(PowReplica.RETRANSMIT)) {
           partials.clear(); // incomplete blocks are requested as a whole
         }
         yield List.of(Transition.named("TimeOut"));

@@ -29,11 +29,9 @@ import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.simulation.event.BlockFound;
-import org.medchain.simulation.event.CoreReleased;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventTimers;
 import org.medchain.simulation.event.LinksUp;
-import org.medchain.simulation.event.LoadTick;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.event.PersistedEvent;
 import org.medchain.simulation.event.SimulationEvent;
@@ -56,7 +54,7 @@ import org.medchain.simulation.model.DiskModel;
  * end over to the next one. A step's own work for the core (sign, execute, reply) follows at once,
  * before the next arrival, each at its cost.
  */
-public final class NodeHost implements EventHandler, HostEffects {
+public final class SimulatedReplicaHost implements EventHandler, HostEffects {
   private final RunContext context;
   private final int node;
   private final String name;
@@ -87,7 +85,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   /** When the core is free; never goes back, and neither does the replica's time. */
   private long freeNs;
 
-  public NodeHost(
+  public SimulatedReplicaHost(
       RunContext world,
       int node,
       Cluster cluster,
@@ -104,7 +102,7 @@ public final class NodeHost implements EventHandler, HostEffects {
     this.diskModel = disk;
     this.outages = outages;
     this.miningProcess = miner;
-    this.departureQueue = new DepartureQueue(world, node, () -> freeNs);
+    this.departureQueue = new DepartureQueue(world.host());
     startIncarnation();
   }
 
@@ -130,8 +128,7 @@ public final class NodeHost implements EventHandler, HostEffects {
       case StartEvent start when start == StartEvent.START -> onStart(atNs);
       case StartEvent restart -> onRestart(atNs);
       case LinksUp links -> links.peers().forEach(peer -> onLinkUp(atNs, peer));
-      case LoadTick it -> throw it.misdirectedTo("a node");
-      case CoreReleased it -> throw it.misdirectedTo("a node");
+      default -> throw what.misdirectedTo("a node");
     }
   }
 
@@ -182,7 +179,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   private void receive(long atNs, MessageInFlight flight) {
     if (context.isForClient(flight)) {
       if (context.arrived(occupy(atNs, context.relayNs(flight)), name, freeNs, flight)) {
-        departureQueue.send(flight.receiver().orElseThrow(), flight);
+        depart(flight.receiver().orElseThrow(), flight);
       }
       return;
     }
@@ -206,7 +203,7 @@ public final class NodeHost implements EventHandler, HostEffects {
     if (!occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1))) {
       return false;
     }
-    departureQueue.broadcast(request.fromAgency());
+    departToAll(request.fromAgency());
     return true;
   }
 
@@ -287,7 +284,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   @Override
   public boolean append(Output.Persist entry) {
     storage.append(entry);
-    departureQueue.scheduleForce(disk, new PersistedEvent(incarnation, entry.token()), 0);
+    force(entry.token(), 0);
     return true;
   }
 
@@ -301,8 +298,16 @@ public final class NodeHost implements EventHandler, HostEffects {
     if (!occupy(freeNs, model.coreNs(bytes))) {
       return false;
     }
-    departureQueue.scheduleForce(disk, new PersistedEvent(incarnation, token), model.diskNs(bytes));
+    force(token, model.diskNs(bytes));
     return true;
+  }
+
+  /** A force with this extra time. */
+  private void force(DurabilityToken token, long moreNs) {
+    SimulatedDisk written = disk;
+    PersistedEvent done = new PersistedEvent(incarnation, token);
+    departureQueue.leave(
+        () -> context.queue().schedule(written.persist(freeNs, moreNs), node, done));
   }
 
   @Override
@@ -325,20 +330,28 @@ public final class NodeHost implements EventHandler, HostEffects {
   @Override
   public void send(PublicKey to, Envelope envelope) {
     if (context.isLinked(node, to) && occupy(freeNs, context.host().sendNs(1))) {
-      departureQueue.send(to, context.fromNode(envelope, sealedMessages));
+      depart(to, context.fromNode(envelope, sealedMessages));
     }
+  }
+
+  private void depart(PublicKey to, MessageInFlight flight) {
+    departureQueue.leave(() -> context.send(node, to, flight, freeNs));
+  }
+
+  private void departToAll(MessageInFlight flight) {
+    departureQueue.leave(() -> context.network().broadcast(node, flight, freeNs));
   }
 
   @Override
   public void broadcast(Envelope envelope) {
     if (occupy(freeNs, context.host().sendNs(context.network().receivers(node)))) {
-      departureQueue.broadcast(context.fromNode(envelope, sealedMessages));
+      departToAll(context.fromNode(envelope, sealedMessages));
     }
   }
 
   @Override
   public void reply(PublicKey to, Message message) {
-    departureQueue.send(to, context.reply(keys, sealedMessages, to, message));
+    depart(to, context.reply(keys, sealedMessages, to, message));
   }
 
   /** SIM-29: a client's rejected request goes back to it with the reason. */
