@@ -5,7 +5,7 @@ import static org.medchain.data.RecordHandles.method;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -256,7 +256,7 @@ public final class Codec<T> {
 
   /** One byte for a constant of an enumeration, which error messages call {@code name}. */
   public static <E> Codec<E> codes(String name, E[] constants, ToIntFunction<E> code) {
-    Map<Integer, E> byCode = new HashMap<>();
+    Map<Integer, E> byCode = new LinkedHashMap<>();
     for (E each : constants) {
       byCode.put(code.applyAsInt(each), each);
     }
@@ -291,8 +291,8 @@ public final class Codec<T> {
   /** A sealed interface, which error messages call {@code name}, by its variants' codes. */
   @SafeVarargs
   public static <T> Codec<T> union(String name, Variant<? extends T>... variants) {
-    Map<Integer, Variant<? extends T>> byCode = new HashMap<>();
-    Map<Class<?>, Variant<T>> byType = new HashMap<>();
+    Map<Integer, Variant<? extends T>> byCode = new LinkedHashMap<>();
+    Map<Class<?>, Variant<T>> byType = new LinkedHashMap<>();
     int minSize = Integer.MAX_VALUE;
     for (Variant<? extends T> each : variants) {
       @SuppressWarnings("unchecked") // found by its class alone

@@ -1,5 +1,6 @@
 package org.medchain.data;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -182,7 +183,12 @@ public final class Transaction implements Encodable {
 
   @Override
   public String toString() {
-    return "Transaction[request=%s, kind=%s, body=%s, signature=%s]"
-        .formatted(request, kind, body, signature);
+    return String.format(
+        Locale.ROOT,
+        "Transaction[request=%s, kind=%s, body=%s, signature=%s]",
+        request,
+        kind,
+        body,
+        signature);
   }
 }
