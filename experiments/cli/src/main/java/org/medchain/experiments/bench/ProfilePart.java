@@ -34,7 +34,6 @@ enum ProfilePart {
       "hashing and signatures",
       "data.Hash",
       "data.Merkle",
-      "data.IterativeMerkleProver",
       "data.Ed25519",
       "data.KeyPair",
       "data.PublicKey",
@@ -46,6 +45,8 @@ enum ProfilePart {
       "simulation.host.SealedMessages"),
   ENCODING(
       "encoding",
+      "data.Codec",
+      "data.RecordHandles",
       "data.Encoder",
       "data.Decoder",
       "data.Bytes",
