@@ -10,7 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.medchain.data.Decoder;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 
@@ -98,7 +97,7 @@ class CreditParametersTest {
   @Example
   void theRulesAreThoseThatTheLedgerEncodes() {
     IncentiveRules rules = CreditParameters.standard().with(Parameter.BOND, 17).rules();
-    assertThat(Decoder.decode(rules.encoded(), IncentiveRules::decode)).isEqualTo(rules);
+    assertThat(IncentiveRules.CODEC.decoded(rules.encoded())).isEqualTo(rules);
   }
 
   @Example

@@ -1,8 +1,7 @@
 package org.medchain.application;
 
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.Receipt;
 
@@ -16,14 +15,6 @@ import org.medchain.data.Receipt;
  */
 public record AcceptanceProof(ExistenceProof existence, InclusionProof inclusion, Receipt receipt)
     implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static AcceptanceProof decode(Decoder in) {
-    return new AcceptanceProof(
-        ExistenceProof.decode(in), InclusionProof.CODEC.decode(in), Receipt.CODEC.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(existence).value(inclusion).value(receipt);
-  }
+  public static final Codec<AcceptanceProof> CODEC =
+      Codec.of(AcceptanceProof.class, ExistenceProof.CODEC, InclusionProof.CODEC, Receipt.CODEC);
 }

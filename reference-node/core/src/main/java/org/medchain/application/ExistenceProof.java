@@ -1,8 +1,9 @@
 package org.medchain.application;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.Transaction;
 
@@ -16,13 +17,6 @@ import org.medchain.data.Transaction;
  */
 public record ExistenceProof(long height, InclusionProof inclusion, Transaction transaction)
     implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static ExistenceProof decode(Decoder in) {
-    return new ExistenceProof(in.int64(), InclusionProof.CODEC.decode(in), Transaction.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).value(inclusion).value(transaction);
-  }
+  public static final Codec<ExistenceProof> CODEC =
+      Codec.of(ExistenceProof.class, INT64, InclusionProof.CODEC, Transaction.CODEC);
 }

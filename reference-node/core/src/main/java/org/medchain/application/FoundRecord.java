@@ -1,8 +1,9 @@
 package org.medchain.application;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.HASH;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -12,16 +13,5 @@ import org.medchain.data.Hash;
  * @param place of its upload
  */
 public record FoundRecord(Hash record, Location place) implements Encodable {
-  /** Encoded length in bytes. */
-  public static final int SIZE = Hash.SIZE + Location.SIZE;
-
-  /** Reads what {@link #encode} wrote. */
-  public static FoundRecord decode(Decoder in) {
-    return new FoundRecord(in.hash(), Location.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).value(place);
-  }
+  public static final Codec<FoundRecord> CODEC = Codec.of(FoundRecord.class, HASH, Location.CODEC);
 }

@@ -1,11 +1,14 @@
 package org.medchain.application;
 
+import static org.medchain.data.Codec.HASH;
+import static org.medchain.data.Codec.INT32;
+
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
@@ -21,39 +24,21 @@ import org.medchain.data.Transaction;
  */
 public record HistoryEntry(Location place, Hash record, int kind, RequestId request)
     implements Encodable {
-  /** Encoded length in bytes. */
-  public static final int SIZE = Location.SIZE + Hash.SIZE + 4 + PublicKey.SIZE + 8;
+  public static final Codec<HistoryEntry> CODEC =
+      Codec.of(HistoryEntry.class, Location.CODEC, HASH, INT32, RequestId.CODEC);
 
   static HistoryEntry of(Location place, Hash record, Transaction order) {
     return new HistoryEntry(place, record, order.kind(), order.request());
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static HistoryEntry decode(Decoder in) {
-    return at(Location.decode(in), in);
-  }
-
-  private static HistoryEntry at(Location place, Decoder in) {
-    return new HistoryEntry(
-        place, in.hash(), in.int32(), new RequestId(PublicKey.decode(in), in.int64()));
-  }
-
   /** Reads {@link #content}. */
   public static HistoryEntry of(Location place, Bytes content) {
-    return Decoder.decode(content, in -> at(place, in));
+    return Decoder.decode(
+        content, in -> new HistoryEntry(place, in.hash(), in.int32(), RequestId.CODEC.decode(in)));
   }
 
   /** All but the place, which is in the key of a sorted list. */
   public Bytes content() {
-    return content(new Encoder(SIZE - Location.SIZE)).toBytes();
-  }
-
-  private Encoder content(Encoder out) {
-    return out.hash(record).int32(kind).value(request.sender()).int64(request.sequence());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    Encoder unused = content(out.value(place));
+    return new Encoder().hash(record).int32(kind).value(request).toBytes();
   }
 }

@@ -1,7 +1,12 @@
 package org.medchain.application;
 
+import static org.medchain.data.Codec.HASH;
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+import static org.medchain.data.Codec.TEXT;
+
 import java.util.Optional;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -22,6 +27,9 @@ import org.medchain.data.PublicKey;
 public record HistorySearch(
     Hash subject, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
+  public static final Codec<HistorySearch> CODEC =
+      Codec.of(HistorySearch.class, HASH, INT64, INT64, Location.CODEC.optional(), INT32);
+
   /** Refuses what has no bound. */
   public HistorySearch {
     RecordSearch.requireLimit(limit);
@@ -47,21 +55,8 @@ public record HistorySearch(
 
   /** What the list of a type's offers and data requests is about, or that of every type's. */
   static Hash ofMarket(Optional<String> dataType) {
-    Encoder out = new Encoder().text("medchain/market").uint8(dataType.isPresent() ? 1 : 0);
-    dataType.ifPresent(out::text);
+    Encoder out = new Encoder().text("medchain/market");
+    TEXT.optional().encode(out, dataType);
     return Hash.of(out.toBytes());
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static HistorySearch decode(Decoder in) {
-    return new HistorySearch(
-        in.hash(), in.int64(), in.int64(), RecordSearch.optional(in, Location::decode), in.int32());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(subject).int64(sinceMs).int64(untilMs);
-    RecordSearch.optional(out, after);
-    out.int32(limit);
   }
 }

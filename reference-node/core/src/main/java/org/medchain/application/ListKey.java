@@ -1,5 +1,7 @@
 package org.medchain.application;
 
+import static org.medchain.data.Codec.TEXT;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,10 +103,9 @@ public final class ListKey {
   private static Bytes records(
       Optional<PublicKey> patient, Optional<PublicKey> doctor, Optional<String> type) {
     Encoder out = new Encoder().uint8(OF_RECORDS);
-    RecordSearch.optional(out, patient);
-    RecordSearch.optional(out, doctor);
-    out.uint8(type.isPresent() ? 1 : 0);
-    type.ifPresent(out::text);
+    PublicKey.CODEC.optional().encode(out, patient);
+    PublicKey.CODEC.optional().encode(out, doctor);
+    TEXT.optional().encode(out, type);
     return Hash.of(out.toBytes()).toBytes();
   }
 

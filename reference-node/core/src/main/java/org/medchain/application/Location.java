@@ -1,8 +1,10 @@
 package org.medchain.application;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The location of a transaction in the chain.
@@ -11,16 +13,5 @@ import org.medchain.data.Encoder;
  * @param index in the block, from 0
  */
 public record Location(long height, int index) implements Encodable {
-  /** Encoded length in bytes. */
-  public static final int SIZE = 8 + 4;
-
-  /** Reads what {@link #encode} wrote. */
-  public static Location decode(Decoder in) {
-    return new Location(in.int64(), in.int32());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).int32(index);
-  }
+  public static final Codec<Location> CODEC = Codec.of(Location.class, INT64, INT32);
 }

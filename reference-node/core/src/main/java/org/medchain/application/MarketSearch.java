@@ -1,9 +1,12 @@
 package org.medchain.application;
 
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+import static org.medchain.data.Codec.TEXT;
+
 import java.util.Optional;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * A search for offers and data requests (AGENCY-11): the orders that made them, in the order of the
@@ -18,6 +21,9 @@ import org.medchain.data.Encoder;
 public record MarketSearch(
     Optional<String> dataType, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
+  public static final Codec<MarketSearch> CODEC =
+      Codec.of(MarketSearch.class, TEXT.optional(), INT64, INT64, Location.CODEC.optional(), INT32);
+
   /** Refuses what has no bound. */
   public MarketSearch {
     RecordSearch.requireLimit(limit);
@@ -31,24 +37,5 @@ public record MarketSearch(
   /** The list that is searched. */
   public HistorySearch history() {
     return new HistorySearch(HistorySearch.ofMarket(dataType), sinceMs, untilMs, after, limit);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static MarketSearch decode(Decoder in) {
-    return new MarketSearch(
-        RecordSearch.optional(in, Decoder::text),
-        in.int64(),
-        in.int64(),
-        RecordSearch.optional(in, Location::decode),
-        in.int32());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.uint8(dataType.isPresent() ? 1 : 0);
-    dataType.ifPresent(out::text);
-    out.int64(sinceMs).int64(untilMs);
-    RecordSearch.optional(out, after);
-    out.int32(limit);
   }
 }

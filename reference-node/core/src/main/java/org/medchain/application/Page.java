@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -16,6 +17,8 @@ import org.medchain.data.Encoder;
  */
 public record Page<T extends Encodable>(List<T> lines, Optional<Location> next)
     implements Encodable {
+  private static final Codec<Optional<Location>> NEXT = Location.CODEC.optional();
+
   /** Copies the list. */
   public Page {
     lines = List.copyOf(lines);
@@ -34,13 +37,11 @@ public record Page<T extends Encodable>(List<T> lines, Optional<Location> next)
   /** Reads what {@link #encode} wrote. */
   public static <T extends Encodable> Page<T> decode(
       Decoder in, int eachAtLeast, Function<Decoder, T> reader) {
-    return new Page<>(
-        in.list(eachAtLeast, RecordSearch.MAX_LIMIT, reader),
-        RecordSearch.optional(in, Location::decode));
+    return new Page<>(in.list(eachAtLeast, RecordSearch.MAX_LIMIT, reader), NEXT.decode(in));
   }
 
   @Override
   public void encode(Encoder out) {
-    RecordSearch.optional(out.list(lines), next);
+    NEXT.encode(out.list(lines), next);
   }
 }

@@ -1,11 +1,13 @@
 package org.medchain.application;
 
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+import static org.medchain.data.Codec.TEXT;
+
 import java.util.Optional;
-import java.util.function.Function;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
@@ -30,6 +32,17 @@ public record RecordSearch(
     Optional<Location> after,
     int limit)
     implements Encodable {
+  public static final Codec<RecordSearch> CODEC =
+      Codec.of(
+          RecordSearch.class,
+          PublicKey.CODEC.optional(),
+          PublicKey.CODEC.optional(),
+          TEXT.optional(),
+          INT64,
+          INT64,
+          Location.CODEC.optional(),
+          INT32);
+
   /** The most records on a page. */
   public static final int MAX_LIMIT = 256;
 
@@ -82,37 +95,5 @@ public record RecordSearch(
   /** The same from a place on, with another limit. */
   public RecordSearch page(Optional<Location> last, int atMost) {
     return new RecordSearch(patient, doctor, type, sinceMs, untilMs, last, atMost);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static RecordSearch decode(Decoder in) {
-    return new RecordSearch(
-        optional(in, PublicKey::decode),
-        optional(in, PublicKey::decode),
-        optional(in, Decoder::text),
-        in.int64(),
-        in.int64(),
-        optional(in, Location::decode),
-        in.int32());
-  }
-
-  static <T> Optional<T> optional(Decoder in, Function<Decoder, T> reader) {
-    return in.flag() ? Optional.of(reader.apply(in)) : Optional.empty();
-  }
-
-  static void optional(Encoder out, Optional<? extends Encodable> value) {
-    out.uint8(value.isPresent() ? 1 : 0);
-    value.ifPresent(out::value);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    optional(out, patient);
-    optional(out, doctor);
-    out.uint8(type.isPresent() ? 1 : 0);
-    type.ifPresent(out::text);
-    out.int64(sinceMs).int64(untilMs);
-    optional(out, after);
-    out.int32(limit);
   }
 }

@@ -135,7 +135,7 @@ public final class Genesis implements Encodable {
           Difficulty.CODEC.decode(in),
           in.int64(),
           PublicKey.decode(in),
-          IncentiveRules.decode(in),
+          IncentiveRules.CODEC.decode(in),
           metadata);
     }
 

@@ -208,7 +208,7 @@ public final class StateEntries {
 
   /** The rules of the incentive layer in force (GAME-9). */
   public static StateEntry<IncentiveRules> rules() {
-    return new StateEntry<>(CreditPoints.RULES_KEY, IncentiveRules::decode);
+    return new StateEntry<>(CreditPoints.RULES_KEY, IncentiveRules.CODEC::decode);
   }
 
   /** The consensus nodes that the state names. */

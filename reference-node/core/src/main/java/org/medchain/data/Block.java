@@ -11,6 +11,12 @@ import java.util.function.Function;
  * once.
  */
 public final class Block implements Encodable {
+  /** Header, count, transactions: what follows magic number and size in the stored form. */
+  public static final Codec<Block> CODEC =
+      Codec.of(Header.SIZE + 1, Block::expectedSize, Encoder::value, Block::decode);
+
+  private static final Codec<List<Transaction>> TRANSACTIONS = Transaction.CODEC.list();
+
   private final Header header;
   private final List<Transaction> transactions;
   private final Hash hash;
@@ -71,10 +77,9 @@ public final class Block implements Encodable {
   /** Reads what {@link #encode} wrote. */
   public static Block decode(Decoder in) {
     Header header = Header.CODEC.decode(in);
-    return of(header, in.list(Transaction.MIN_SIZE, Transaction::decode));
+    return of(header, TRANSACTIONS.decode(in));
   }
 
-  /** Header, count, transactions: what follows magic number and size in the stored form. */
   @Override
   public void encode(Encoder out) {
     out.value(header).list(transactions);
@@ -82,11 +87,7 @@ public final class Block implements Encodable {
 
   @Override
   public int expectedSize() {
-    int size = Header.SIZE + Encoder.sizeOfCount(transactions.size());
-    for (Transaction each : transactions) {
-      size += each.expectedSize();
-    }
-    return size;
+    return Header.SIZE + TRANSACTIONS.size(transactions);
   }
 
   /** The header. */

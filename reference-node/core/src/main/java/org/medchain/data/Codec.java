@@ -5,7 +5,7 @@ import static org.medchain.data.RecordHandles.method;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +196,49 @@ public final class Codec<T> {
     return new Codec<>(minSize, false, Handles.of(size, writer, reader));
   }
 
+  /**
+   * Written by a type's own {@link Encodable#encode}; what needs the size tells it by writing, so
+   * this is for what is rare.
+   */
+  public static <T extends Encodable> Codec<T> written(int minSize, Function<Decoder, T> reader) {
+    return of(
+        minSize,
+        value -> {
+          Encoder out = new Encoder();
+          value.encode(out);
+          return out.size();
+        },
+        Encoder::value,
+        reader);
+  }
+
+  /**
+   * A field that a format got later, in front of one of eight bytes: nothing for {@code none}, else
+   * a number that cannot stand there, and the value.
+   *
+   * @param refusal of {@code none} behind the number: it has one encoding alone
+   */
+  public static <T> Codec<T> marked(long mark, Codec<T> codec, T none, String refusal) {
+    return of(
+        0,
+        value -> value.equals(none) ? 0 : 8 + codec.size(value),
+        (out, value) -> {
+          if (!value.equals(none)) {
+            codec.encode(out.int64(mark), value);
+          }
+        },
+        in -> {
+          if (!in.skips(mark)) {
+            return none;
+          }
+          T value = codec.decode(in);
+          if (value.equals(none)) {
+            throw in.malformed(refusal);
+          }
+          return value;
+        });
+  }
+
   private static <T> Codec<T> primitive(String method, Class<?> type, int size) {
     return new Codec<>(
         size,
@@ -213,7 +256,7 @@ public final class Codec<T> {
 
   /** One byte for a constant of an enumeration, which error messages call {@code name}. */
   public static <E> Codec<E> codes(String name, E[] constants, ToIntFunction<E> code) {
-    Map<Integer, E> byCode = new HashMap<>();
+    Map<Integer, E> byCode = new LinkedHashMap<>();
     for (E each : constants) {
       byCode.put(code.applyAsInt(each), each);
     }
@@ -248,8 +291,8 @@ public final class Codec<T> {
   /** A sealed interface, which error messages call {@code name}, by its variants' codes. */
   @SafeVarargs
   public static <T> Codec<T> union(String name, Variant<? extends T>... variants) {
-    Map<Integer, Variant<? extends T>> byCode = new HashMap<>();
-    Map<Class<?>, Variant<T>> byType = new HashMap<>();
+    Map<Integer, Variant<? extends T>> byCode = new LinkedHashMap<>();
+    Map<Class<?>, Variant<T>> byType = new LinkedHashMap<>();
     int minSize = Integer.MAX_VALUE;
     for (Variant<? extends T> each : variants) {
       @SuppressWarnings("unchecked") // found by its class alone

@@ -151,6 +151,13 @@ public final class Decoder {
     return (long) LONG.get(input, from);
   }
 
+  /** Whether the next eight bytes are this number; if so, they are read. */
+  boolean skips(long number) {
+    boolean found = int64() == number;
+    at -= found ? 0 : 8;
+    return found;
+  }
+
   /**
    * A CompactSize in its shortest form; anything above 2^63 − 1 or longer than needed is refused.
    */

@@ -1,5 +1,7 @@
 package org.medchain.data;
 
+import static org.medchain.data.Codec.INT32;
+
 import java.math.BigInteger;
 
 /**
@@ -14,7 +16,7 @@ import java.math.BigInteger;
  */
 public record Difficulty(int compact) implements Encodable {
   /** The compact target. */
-  public static final Codec<Difficulty> CODEC = Codec.of(Difficulty.class, Codec.INT32);
+  public static final Codec<Difficulty> CODEC = Codec.of(Difficulty.class, INT32);
 
   /** No search: every hash is accepted. */
   public static final Difficulty NONE = new Difficulty(0);

@@ -1,5 +1,9 @@
 package org.medchain.data;
 
+import static org.medchain.data.Codec.HASH;
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+
 /**
  * A block's header: the paper's fields (§3.1, §3.2.1) in the paper's order, with height, state root
  * and receipts root added before the difficulty (DATA-8; decision 0002).
@@ -33,14 +37,14 @@ public record Header(
   public static final Codec<Header> CODEC =
       Codec.of(
           Header.class,
-          Codec.INT32,
-          Codec.HASH,
-          Codec.INT64,
-          Codec.HASH,
-          Codec.INT32,
-          Codec.INT64,
-          Codec.HASH,
-          Codec.HASH,
+          INT32,
+          HASH,
+          INT64,
+          HASH,
+          INT32,
+          INT64,
+          HASH,
+          HASH,
           Difficulty.CODEC,
           RandomString.CODEC);
 

@@ -1,5 +1,9 @@
 package org.medchain.data;
 
+import static org.medchain.data.Codec.HASH;
+import static org.medchain.data.Codec.INT64;
+import static org.medchain.data.Codec.TEXT;
+
 /**
  * A patient's healthcare record as it is stored on the chain (paper §3.1, Figure 2): its patient, a
  * metadata block with the data's location, and a digest block with its description (DATA-5).
@@ -42,7 +46,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    */
   public record MetadataBlock(PublicKey doctor, String path, Hash hash) implements Encodable {
     static final Codec<MetadataBlock> CODEC =
-        Codec.of(MetadataBlock.class, PublicKey.CODEC, Codec.TEXT, Codec.HASH);
+        Codec.of(MetadataBlock.class, PublicKey.CODEC, TEXT, HASH);
 
     /** Checks the path. */
     public MetadataBlock {
@@ -61,7 +65,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   public record DigestBlock(long timestampMs, PublicKey doctor, String description, String type)
       implements Encodable {
     static final Codec<DigestBlock> CODEC =
-        Codec.of(DigestBlock.class, Codec.INT64, PublicKey.CODEC, Codec.TEXT, Codec.TEXT);
+        Codec.of(DigestBlock.class, INT64, PublicKey.CODEC, TEXT, TEXT);
 
     /** Checks the texts; the time is the signer's claim (VER-1). */
     public DigestBlock {

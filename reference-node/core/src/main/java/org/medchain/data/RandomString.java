@@ -1,5 +1,7 @@
 package org.medchain.data;
 
+import static org.medchain.data.Codec.INT64;
+
 /**
  * The random string of the header (paper §3.1), 16 bytes, which the search changes until the hash
  * of the header is under the target.
@@ -8,7 +10,7 @@ package org.medchain.data;
  * @param counter counted up by the search
  */
 public record RandomString(long salt, long counter) implements Encodable {
-  static final Codec<RandomString> CODEC = Codec.of(RandomString.class, Codec.INT64, Codec.INT64);
+  static final Codec<RandomString> CODEC = Codec.of(RandomString.class, INT64, INT64);
 
   /** The string of a header that needs no search. */
   public static final RandomString ZERO = new RandomString(0, 0);

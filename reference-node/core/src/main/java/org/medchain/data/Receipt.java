@@ -1,5 +1,8 @@
 package org.medchain.data;
 
+import static org.medchain.data.Codec.BYTES;
+import static org.medchain.data.Codec.UINT8;
+
 /**
  * What executing one transaction gave; its root stands in a later header, so that a client can be
  * shown that its request had this result.
@@ -10,8 +13,7 @@ package org.medchain.data;
  */
 public record Receipt(RequestId request, int code, Bytes output) implements Encodable {
   /** What the header's receipts root is over. */
-  public static final Codec<Receipt> CODEC =
-      Codec.of(Receipt.class, RequestId.CODEC, Codec.UINT8, Codec.BYTES);
+  public static final Codec<Receipt> CODEC = Codec.of(Receipt.class, RequestId.CODEC, UINT8, BYTES);
 
   /** The code of success. */
   public static final int OK = 0;

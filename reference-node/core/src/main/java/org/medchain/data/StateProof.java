@@ -1,5 +1,7 @@
 package org.medchain.data;
 
+import static org.medchain.data.Codec.HASH;
+
 import java.util.List;
 
 /**
@@ -15,21 +17,23 @@ public sealed interface StateProof extends Encodable {
   Codec<StateProof> CODEC =
       Codec.union(
           "kind of state proof",
-          Codec.variant(0, PresenceProof.class, Codec.of(PresenceProof.class, Codec.HASH.list())),
-          Codec.variant(1, EmptyPathProof.class, Codec.of(EmptyPathProof.class, Codec.HASH.list())),
+          Codec.variant(0, PresenceProof.class, Codec.of(PresenceProof.class, HASH.list())),
+          Codec.variant(1, EmptyPathProof.class, Codec.of(EmptyPathProof.class, HASH.list())),
           Codec.variant(
-              2,
-              OtherLeafProof.class,
-              Codec.of(OtherLeafProof.class, Codec.HASH.list(), Codec.HASH, Codec.HASH)));
+              2, OtherLeafProof.class, Codec.of(OtherLeafProof.class, HASH.list(), HASH, HASH)));
 
   /** The hashes beside the way, from the root down. */
   List<Hash> siblings();
 
   /** Whether {@code key} has exactly {@code value} in the state of {@code root}. */
-  boolean showsPresent(Bytes key, Bytes value, Hash root);
+  default boolean showsPresent(Bytes key, Bytes value, Hash root) {
+    return false;
+  }
 
   /** Whether {@code key} has no value in the state of {@code root}. */
-  boolean showsAbsent(Bytes key, Hash root);
+  default boolean showsAbsent(Bytes key, Hash root) {
+    return false;
+  }
 
   private static List<Hash> checked(List<Hash> siblings) {
     if (siblings.size() > MAX_SIBLINGS) {
@@ -51,11 +55,6 @@ public sealed interface StateProof extends Encodable {
       Hash path = Hash.of(key);
       return hash.rootOver(hash.leaf(path, hash.of(value)), path, siblings).equals(root);
     }
-
-    @Override
-    public boolean showsAbsent(Bytes key, Hash root) {
-      return false;
-    }
   }
 
   /** Nothing is there. */
@@ -63,11 +62,6 @@ public sealed interface StateProof extends Encodable {
     /** Checks the length. */
     public EmptyPathProof {
       siblings = checked(siblings);
-    }
-
-    @Override
-    public boolean showsPresent(Bytes key, Bytes value, Hash root) {
-      return false;
     }
 
     @Override
@@ -87,11 +81,6 @@ public sealed interface StateProof extends Encodable {
     /** Checks the length. */
     public OtherLeafProof {
       siblings = checked(siblings);
-    }
-
-    @Override
-    public boolean showsPresent(Bytes key, Bytes other, Hash root) {
-      return false;
     }
 
     @Override

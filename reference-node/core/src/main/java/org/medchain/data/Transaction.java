@@ -1,5 +1,6 @@
 package org.medchain.data;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -21,6 +22,10 @@ public final class Transaction implements Encodable {
 
   /** The least encoded size in bytes. */
   public static final int MIN_SIZE = RequestId.CODEC.minSize() + 1 + 1 + Signature.SIZE;
+
+  /** What {@link #encode} writes. */
+  public static final Codec<Transaction> CODEC =
+      Codec.of(MIN_SIZE, Transaction::expectedSize, Encoder::value, Transaction::decode);
 
   private final RequestId request;
   private final int kind;
@@ -54,10 +59,10 @@ public final class Transaction implements Encodable {
   /** Makes and signs a transaction for {@code chain}. */
   public static Transaction signed(
       SignatureScheme scheme, Hash chain, KeyPair keys, long sequence, int kind, Bytes body) {
-    RequestId request = new RequestId(keys.publicKey(), sequence);
-    Bytes signing =
-        Attestation.signingBytes(DOMAIN, chain, keys.publicKey(), content(request, kind, body));
-    return new Transaction(request, kind, body, scheme.sign(keys.secretKey(), signing));
+    Transaction unsigned = unsigned(new RequestId(keys.publicKey(), sequence), kind, body);
+    Bytes signing = Attestation.signingBytes(DOMAIN, chain, keys.publicKey(), unsigned.content());
+    Signature signature = scheme.sign(keys.secretKey(), signing);
+    return new Transaction(unsigned.request, kind, body, signature);
   }
 
   /** The content up to the body. */
@@ -67,14 +72,6 @@ public final class Transaction implements Encodable {
         .uint8(kind)
         .count(body.size())
         .toBytes();
-  }
-
-  private static Bytes content(RequestId request, int kind, Bytes body) {
-    return new Encoder(contentSize(body)).value(request).uint8(kind).bytes(body).toBytes();
-  }
-
-  private static int contentSize(Bytes body) {
-    return RequestId.CODEC.minSize() + 1 + Encoder.sizeOf(body);
   }
 
   /** A transaction that its sender vouches for by message authentication codes alone. */
@@ -117,12 +114,14 @@ public final class Transaction implements Encodable {
 
   /** The signed content besides domain, chain and signer. */
   public Bytes content() {
-    return content(request, kind, body);
+    Encoder out = new Encoder(contentSize());
+    encodeContent(out);
+    return out.toBytes();
   }
 
   /** Length in bytes of {@link #content}. */
   public int contentSize() {
-    return contentSize(body);
+    return RequestId.CODEC.minSize() + 1 + Encoder.sizeOf(body);
   }
 
   /** Appends {@link #content}. */
@@ -184,14 +183,12 @@ public final class Transaction implements Encodable {
 
   @Override
   public String toString() {
-    return "Transaction[request="
-        + request
-        + ", kind="
-        + kind
-        + ", body="
-        + body
-        + ", signature="
-        + signature
-        + "]";
+    return String.format(
+        Locale.ROOT,
+        "Transaction[request=%s, kind=%s, body=%s, signature=%s]",
+        request,
+        kind,
+        body,
+        signature);
   }
 }

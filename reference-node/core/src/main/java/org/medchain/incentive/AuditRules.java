@@ -1,8 +1,10 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The availability audits that the storage score comes from (paper §3.2.4; GAME-4; decision 0130).
@@ -18,6 +20,9 @@ import org.medchain.data.Encoder;
 public record AuditRules(
     int everyBlocks, int answerBlocks, long reward, long penalty, ScoreRules score)
     implements Encodable {
+  public static final Codec<AuditRules> CODEC =
+      Codec.of(AuditRules.class, INT32, INT32, INT64, INT64, ScoreRules.CODEC);
+
   /** No audit. */
   public static final AuditRules NONE = new AuditRules(0, 0, 0, 0);
 
@@ -42,15 +47,5 @@ public record AuditRules(
   /** Whether there are audits. */
   public boolean isOn() {
     return everyBlocks > 0;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static AuditRules decode(Decoder in) {
-    return new AuditRules(in.int32(), in.int32(), in.int64(), in.int64(), ScoreRules.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(everyBlocks).int32(answerBlocks).int64(reward).int64(penalty).value(score);
   }
 }

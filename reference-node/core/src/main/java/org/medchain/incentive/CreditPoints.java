@@ -2,7 +2,6 @@ package org.medchain.incentive;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
@@ -34,7 +33,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
         state
             .get(RULES_KEY)
             .orElseThrow(() -> new IllegalStateException("the state holds no point rules"));
-    return Decoder.decode(rules, IncentiveRules::decode);
+    return IncentiveRules.CODEC.decoded(rules);
   }
 
   /** The model under {@code rules}, before any point is issued, in a state that gets them. */

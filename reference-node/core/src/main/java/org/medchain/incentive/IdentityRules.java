@@ -1,8 +1,10 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.FLAG;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The cost and worth of an identity (GAME-6, GAME-7; decision 0131): the repairs of free initial
@@ -13,21 +15,13 @@ import org.medchain.data.Encoder;
  * @param spendOnlyGrant whether the initial points can be spent but not redeemed
  */
 public record IdentityRules(long bond, boolean spendOnlyGrant) implements Encodable {
+  public static final Codec<IdentityRules> CODEC = Codec.of(IdentityRules.class, INT64, FLAG);
+
   /** Free initial points, and nothing at stake. */
   public static final IdentityRules NONE = new IdentityRules(0, false);
 
   /** Checks the range. */
   public IdentityRules {
     RuleRanges.points("bond", bond);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static IdentityRules decode(Decoder in) {
-    return new IdentityRules(in.int64(), RuleRanges.flag(in.uint8()));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(bond).uint8(spendOnlyGrant ? 1 : 0);
   }
 }

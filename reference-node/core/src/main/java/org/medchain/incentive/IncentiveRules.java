@@ -1,5 +1,6 @@
 package org.medchain.incentive;
 
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -25,10 +26,17 @@ public record IncentiveRules(
     RedemptionRules redemption,
     ScarcityRules scarcity)
     implements Encodable {
-  /**
-   * In place of the initial points, which are never negative: what the first form lacks follows.
-   */
-  private static final long EXTENDED = -1;
+  /** What is scarce, then the rest in order. */
+  public static final Codec<IncentiveRules> CODEC =
+      Codec.written(PointRules.CODEC.minSize(), IncentiveRules::decode);
+
+  /** In front of the initial points, which are never negative: the first form lacks it. */
+  private static final Codec<ScarcityRules> SCARCITY =
+      Codec.marked(
+          -1,
+          ScarcityRules.CODEC,
+          ScarcityRules.NONE,
+          "rules under which nothing is scarce are not extended");
 
   /** The scheme of the paper read literally: points alone, and the center decides on records. */
   public static IncentiveRules of(PointRules points) {
@@ -85,29 +93,21 @@ public record IncentiveRules(
     return redemption.exitLockBlocks() >= verdict.decisionBlocks();
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static IncentiveRules decode(Decoder in) {
-    long first = in.int64();
-    boolean extended = first == EXTENDED;
-    ScarcityRules scarcity = extended ? ScarcityRules.decode(in) : ScarcityRules.NONE;
-    if (extended && scarcity.equals(ScarcityRules.NONE)) {
-      throw in.malformed("rules under which nothing is scarce are not extended");
-    }
+  private static IncentiveRules decode(Decoder in) {
+    ScarcityRules scarcity = SCARCITY.decode(in);
     return new IncentiveRules(
-        PointRules.decode(extended ? in.int64() : first, in),
-        VerdictRules.decode(in),
-        IdentityRules.decode(in),
-        MembershipRules.decode(in),
-        AuditRules.decode(in),
-        RedemptionRules.decode(in),
+        PointRules.CODEC.decode(in),
+        VerdictRules.CODEC.decode(in),
+        IdentityRules.CODEC.decode(in),
+        MembershipRules.CODEC.decode(in),
+        AuditRules.CODEC.decode(in),
+        RedemptionRules.CODEC.decode(in),
         scarcity);
   }
 
   @Override
   public void encode(Encoder out) {
-    if (!scarcity.equals(ScarcityRules.NONE)) {
-      out.int64(EXTENDED).value(scarcity);
-    }
+    SCARCITY.encode(out, scarcity);
     out.value(points).value(verdict).value(identity).value(membership).value(audit);
     out.value(redemption);
   }

@@ -1,9 +1,11 @@
 package org.medchain.incentive;
 
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+
 import java.util.List;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The membership services (paper §3.2.4; GAME-5): levels that are bought with points and make
@@ -13,6 +15,9 @@ import org.medchain.data.Encoder;
  *     nothing
  */
 public record MembershipRules(List<MembershipLevel> levels) implements Encodable {
+  public static final Codec<MembershipRules> CODEC =
+      Codec.of(MembershipRules.class, MembershipLevel.CODEC.list());
+
   /** The most levels. */
   public static final int MAX_LEVELS = 16;
 
@@ -33,6 +38,9 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
    * @param discountBp what is taken off the price of a query, in basis points
    */
   public record MembershipLevel(long price, int blocks, int discountBp) implements Encodable {
+    static final Codec<MembershipLevel> CODEC =
+        Codec.of(MembershipLevel.class, INT64, INT32, INT32);
+
     private static final int SIZE = 8 + 4 + 4;
 
     /** Checks the ranges. */
@@ -43,15 +51,6 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
       if (blocks == 0) {
         throw new IllegalArgumentException("a level holds for 1 block or more");
       }
-    }
-
-    static MembershipLevel decode(Decoder in) {
-      return new MembershipLevel(in.int64(), in.int32(), in.int32());
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.int64(price).int32(blocks).int32(discountBp);
     }
   }
 
@@ -67,15 +66,5 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
       return queryPrice;
     }
     return queryPrice - queryPrice * levels.get(level - 1).discountBp() / PointRules.WHOLE_BP;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static MembershipRules decode(Decoder in) {
-    return new MembershipRules(in.list(MembershipLevel.SIZE, MembershipLevel::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.list(levels);
   }
 }

@@ -1,8 +1,10 @@
 package org.medchain.incentive;
 
+import static org.medchain.data.Codec.INT64;
+
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.StateTree;
@@ -14,11 +16,14 @@ import org.medchain.data.StateTree;
  * @param rules all of them
  */
 public record PendingRules(long fromHeight, IncentiveRules rules) implements Encodable {
+  public static final Codec<PendingRules> CODEC =
+      Codec.of(PendingRules.class, INT64, IncentiveRules.CODEC);
+
   private static final Bytes KEY = new Encoder().uint8(PointLedger.NEXT_RULES).toBytes();
 
   /** The rules that wait in {@code state}. */
   public static Optional<PendingRules> pendingIn(StateTree state) {
-    return state.get(KEY).map(each -> Decoder.decode(each, PendingRules::decode));
+    return state.get(KEY).map(each -> PendingRules.CODEC.decoded(each));
   }
 
   /** The state in which these rules wait, instead of any that waited. */
@@ -32,15 +37,5 @@ public record PendingRules(long fromHeight, IncentiveRules rules) implements Enc
         .filter(next -> next.fromHeight() <= height)
         .map(next -> CreditPoints.establish(state.remove(KEY), next.rules()).state())
         .orElse(state);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static PendingRules decode(Decoder in) {
-    return new PendingRules(in.int64(), IncentiveRules.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(fromHeight).value(rules);
   }
 }

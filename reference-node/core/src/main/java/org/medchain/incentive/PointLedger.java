@@ -38,7 +38,7 @@ public final class PointLedger {
   /** The ledger in {@code state}; that of an empty state holds no points. */
   public static PointLedger over(StateTree state) {
     Supply supply =
-        state.get(SUPPLY_KEY).map(each -> Decoder.decode(each, Supply::decode)).orElse(Supply.NONE);
+        state.get(SUPPLY_KEY).map(each -> Supply.CODEC.decoded(each)).orElse(Supply.NONE);
     return new PointLedger(state, supply);
   }
 

@@ -1,5 +1,8 @@
 package org.medchain.incentive;
 
+import static org.medchain.data.Codec.TEXT;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -30,18 +33,27 @@ public record PointRules(
   /** All of a price. */
   public static final int WHOLE_BP = 10_000;
 
+  /** The rule, then the rest in order. */
+  public static final Codec<PointRules> CODEC =
+      Codec.written(4 * Long.BYTES + Integer.BYTES, PointRules::decode);
+
   /**
-   * In place of the initial points, which are never negative: the name of a rule other than the
-   * paper's follows, which has none, so that no state says it in two ways.
+   * In front of the initial points, which are never negative: the name of a rule other than the
+   * paper's, which has none, so that no state says it in two ways.
    */
-  private static final long NAMED = -2;
+  private static final Codec<RewardRule> RULE =
+      Codec.marked(
+          -2,
+          TEXT.map(RewardRules::byName, RewardRule::name),
+          RewardRules.PAPER,
+          "the paper's own rule for rewards is not named");
 
   /** Checks the ranges. */
   public PointRules {
-    checkPoints("initial points", initialPoints);
-    checkPoints("upload reward", uploadReward);
-    checkPoints("penalty", falsePenalty);
-    checkPoints("query price", queryPrice);
+    RuleRanges.points("initial points", initialPoints);
+    RuleRanges.points("upload reward", uploadReward);
+    RuleRanges.points("penalty", falsePenalty);
+    RuleRanges.points("query price", queryPrice);
     if (ownerShareBp < 0 || ownerShareBp > WHOLE_BP) {
       throw new IllegalArgumentException("a share is 0 to 10000 basis points, not " + ownerShareBp);
     }
@@ -106,41 +118,23 @@ public record PointRules(
 
   /** Divides {@code price}, which is 0 to {@link #MAX_POINTS} (INC-6). */
   public PriceShare shareOf(long price) {
-    checkPoints("price", price);
+    RuleRanges.points("price", price);
     long owner = price * ownerShareBp / WHOLE_BP;
     return new PriceShare(owner, price - owner);
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static PointRules decode(Decoder in) {
-    return decode(in.int64(), in);
-  }
-
-  static PointRules decode(long first, Decoder in) {
-    boolean isNamed = first == NAMED;
-    RewardRule rule = isNamed ? RewardRules.byName(in.text()) : RewardRules.PAPER;
-    if (isNamed && rule.equals(RewardRules.PAPER)) {
-      throw in.malformed("the paper's own rule for rewards is not named");
-    }
-    long initialPoints = isNamed ? in.int64() : first;
-    return new PointRules(initialPoints, in.int64(), in.int64(), in.int64(), in.int32(), rule);
+  private static PointRules decode(Decoder in) {
+    RewardRule rule = RULE.decode(in);
+    return new PointRules(in.int64(), in.int64(), in.int64(), in.int64(), in.int32(), rule);
   }
 
   @Override
   public void encode(Encoder out) {
-    if (!rule.equals(RewardRules.PAPER)) {
-      out.int64(NAMED).text(rule.name());
-    }
+    RULE.encode(out, rule);
     out.int64(initialPoints)
         .int64(uploadReward)
         .int64(falsePenalty)
         .int64(queryPrice)
         .int32(ownerShareBp);
-  }
-
-  private static void checkPoints(String name, long points) {
-    if (points < 0 || points > MAX_POINTS) {
-      throw new IllegalArgumentException(name + ": 0 to " + MAX_POINTS + " points, not " + points);
-    }
   }
 }

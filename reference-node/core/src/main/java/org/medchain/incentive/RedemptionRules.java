@@ -1,8 +1,9 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT32;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * Points for cash, and leaving (paper §3.2.4; GAME-6, GAME-7; decisions 0124, 0131).
@@ -11,6 +12,8 @@ import org.medchain.data.Encoder;
  * @param exitLockBlocks how many blocks an account stays open to penalties after its exit
  */
 public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodable {
+  public static final Codec<RedemptionRules> CODEC = Codec.of(RedemptionRules.class, INT32, INT32);
+
   /** No fee, no lock. */
   public static final RedemptionRules NONE = new RedemptionRules(0, 0);
 
@@ -34,15 +37,5 @@ public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodabl
     long wholes = points / PointRules.WHOLE_BP * feeBp;
     long rest = points % PointRules.WHOLE_BP * feeBp;
     return points - wholes - Math.ceilDiv(rest, (long) PointRules.WHOLE_BP);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static RedemptionRules decode(Decoder in) {
-    return new RedemptionRules(in.int32(), in.int32());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(feeBp).int32(exitLockBlocks);
   }
 }

@@ -23,12 +23,4 @@ final class RuleRanges {
       throw new IllegalArgumentException(name + ": 0 to " + most + ", not " + number);
     }
   }
-
-  /** A parameter that switches something on or off: 0 or 1 byte. */
-  static boolean flag(int value) {
-    if (value > 1) {
-      throw new IllegalArgumentException("a flag is 0 or 1, not " + value);
-    }
-    return value == 1;
-  }
 }

@@ -1,8 +1,11 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.FLAG;
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * What keeps points and state from being had for nothing (INC-11, CON-44, CON-45; decision 0282).
@@ -15,6 +18,9 @@ import org.medchain.data.Encoder;
  */
 public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, long blockWork)
     implements Encodable {
+  static final Codec<ScarcityRules> CODEC =
+      Codec.of(ScarcityRules.class, FLAG, INT64, INT32, INT64);
+
   /** The scheme of the paper read literally. */
   public static final ScarcityRules NONE = new ScarcityRules(false, 0, 0, 0);
 
@@ -37,14 +43,5 @@ public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, l
   /** The points that buy these bytes, where bytes have a price; none for 0 or less. */
   public long pointsFor(long bytes) {
     return Math.ceilDiv(Math.max(0, bytes), (long) bytesPerPoint);
-  }
-
-  static ScarcityRules decode(Decoder in) {
-    return new ScarcityRules(in.flag(), in.int64(), in.int32(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.uint8(judged ? 1 : 0).int64(freeBytes).int32(bytesPerPoint).int64(blockWork);
   }
 }

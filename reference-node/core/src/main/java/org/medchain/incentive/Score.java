@@ -1,8 +1,9 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * How a participant stores and shares (paper §3.2.4; GAME-4), counted while there are audits; what
@@ -13,6 +14,8 @@ import org.medchain.data.Encoder;
  * @param shared records that it sold: each paid read of its own, each that it delivered
  */
 public record Score(long answered, long missed, long shared) implements Encodable {
+  public static final Codec<Score> CODEC = Codec.of(Score.class, INT64, INT64, INT64);
+
   /** Of who did nothing. */
   public static final Score NONE = new Score(0, 0, 0);
 
@@ -24,15 +27,5 @@ public record Score(long answered, long missed, long shared) implements Encodabl
   /** The same after more of each. */
   public Score plus(long moreAnswered, long moreMissed, long moreShared) {
     return new Score(answered + moreAnswered, missed + moreMissed, shared + moreShared);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Score decode(Decoder in) {
-    return new Score(in.int64(), in.int64(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(answered).int64(missed).int64(shared);
   }
 }

@@ -1,8 +1,9 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * What follows from a score (paper §3.2.4: nodes are scored; GAME-30; decision 0281): one rule, for
@@ -14,6 +15,8 @@ import org.medchain.data.Encoder;
  * @param levelStep level n of membership takes a score of floor + n times this
  */
 public record ScoreRules(long floor, long deposit, long levelStep) implements Encodable {
+  public static final Codec<ScoreRules> CODEC = Codec.of(ScoreRules.class, INT64, INT64, INT64);
+
   /** The largest floor, and the largest step. */
   public static final long MOST = 1_000_000_000;
 
@@ -46,15 +49,5 @@ public record ScoreRules(long floor, long deposit, long levelStep) implements En
   /** Whether it may buy this level, from 1 on. */
   public boolean mayBuy(Score score, int level) {
     return !isOn() || score.value() >= floor + level * levelStep;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static ScoreRules decode(Decoder in) {
-    return new ScoreRules(in.int64(), in.int64(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(floor).int64(deposit).int64(levelStep);
   }
 }

@@ -1,8 +1,9 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * Where all points ever issued are (INC-3).
@@ -13,6 +14,8 @@ import org.medchain.data.Encoder;
  * @param redeemed paid out against vouchers (GAME-6)
  */
 public record Supply(long issued, long held, long burnt, long redeemed) implements Encodable {
+  public static final Codec<Supply> CODEC = Codec.of(Supply.class, INT64, INT64, INT64, INT64);
+
   /** Before the first point. */
   public static final Supply NONE = new Supply(0, 0, 0, 0);
 
@@ -25,16 +28,6 @@ public record Supply(long issued, long held, long burnt, long redeemed) implemen
         && redeemed >= 0
         && issued - held >= 0
         && issued - held - burnt == redeemed;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Supply decode(Decoder in) {
-    return new Supply(in.int64(), in.int64(), in.int64(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(issued).int64(held).int64(burnt).int64(redeemed);
   }
 
   Supply withIssued(long more) {

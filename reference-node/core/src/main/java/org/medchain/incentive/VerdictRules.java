@@ -1,8 +1,10 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.INT32;
+import static org.medchain.data.Codec.INT64;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * How a record's validity is decided, and the verifiers' pay (GAME-1, GAME-2, GAME-3; decision
@@ -31,6 +33,9 @@ public record VerdictRules(
     long trapReward,
     long trapPenalty)
     implements Encodable {
+  public static final Codec<VerdictRules> CODEC =
+      Codec.of(VerdictRules.class, INT32, INT32, INT32, INT32, INT64, INT64, INT64, INT64);
+
   /** The most verifiers of one record: a verdict pays all of them in one transaction. */
   public static final int MAX_VERIFIERS = 1000;
 
@@ -101,24 +106,5 @@ public record VerdictRules(
    */
   public boolean overturned(int calledTrue, int calledFalse) {
     return evaluationQuorum > 0 && calledFalse >= evaluationQuorum && calledFalse > calledTrue;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static VerdictRules decode(Decoder in) {
-    return new VerdictRules(
-        in.int32(),
-        in.int32(),
-        in.int32(),
-        in.int32(),
-        in.int64(),
-        in.int64(),
-        in.int64(),
-        in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(verifiers).int32(quorum).int32(evaluationQuorum).int32(decisionBlocks);
-    out.int64(verifierReward).int64(verifierPenalty).int64(trapReward).int64(trapPenalty);
   }
 }

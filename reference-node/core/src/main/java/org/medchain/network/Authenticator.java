@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.medchain.data.Attestation;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MacScheme;
@@ -96,7 +95,7 @@ public final class Authenticator {
       return unauthenticated(envelope, "message authentication codes are not accepted here");
     }
     try {
-      MacEnvelope sealed = Decoder.decode(envelope.body(), MacEnvelope::decode);
+      MacEnvelope sealed = MacEnvelope.CODEC.decoded(envelope.body());
       Optional<MessageType> type = messageTypes.find(sealed.code());
       if (type.isEmpty()) {
         return malformed(envelope, "no message has the code " + sealed.code());

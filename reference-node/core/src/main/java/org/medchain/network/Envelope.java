@@ -1,9 +1,12 @@
 package org.medchain.network;
 
+import static org.medchain.data.Codec.BYTES;
+import static org.medchain.data.Codec.UINT8;
+
 import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -24,8 +27,8 @@ import org.medchain.data.SignatureScheme;
  */
 public record Envelope(int code, PublicKey sender, Bytes body, Signature signature)
     implements Encodable {
-  /** The least encoded size in bytes. */
-  public static final int MIN_SIZE = 1 + PublicKey.SIZE + 1 + Signature.SIZE;
+  public static final Codec<Envelope> CODEC =
+      Codec.of(Envelope.class, UINT8, PublicKey.CODEC, BYTES, Signature.CODEC);
 
   /** Checks the range that the encoding can hold. */
   public Envelope {
@@ -67,7 +70,7 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
    * @throws org.medchain.data.MalformedInput if nothing is inside
    */
   public Envelope inner() {
-    return code == MAC_CODE ? Decoder.decode(body, MacEnvelope::decode).inner(sender) : this;
+    return code == MAC_CODE ? MacEnvelope.CODEC.decoded(body).inner(sender) : this;
   }
 
   /** The bytes of the statement that a message's sender signs. */
@@ -77,23 +80,8 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
     return out.toBytes();
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static Envelope decode(Decoder in) {
-    return new Envelope(in.uint8(), PublicKey.decode(in), in.bytes(), Signature.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.uint8(code).value(sender).bytes(body).value(signature);
-  }
-
   /** Encoded length in bytes, as sent over a link. */
   public int size() {
-    return 1 + PublicKey.SIZE + Encoder.sizeOf(body) + Signature.SIZE;
-  }
-
-  @Override
-  public int expectedSize() {
-    return size();
+    return CODEC.size(this);
   }
 }

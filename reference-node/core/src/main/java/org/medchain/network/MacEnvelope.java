@@ -1,11 +1,15 @@
 package org.medchain.network;
 
+import static org.medchain.data.Codec.BYTES;
+import static org.medchain.data.Codec.INT64;
+import static org.medchain.data.Codec.UINT8;
+
 import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MacScheme;
@@ -25,6 +29,9 @@ record MacEnvelope(int code, Bytes body, List<AuthenticatorEntry> entries) imple
   /** As many as a chain has members at most (PBFT-32): more would only fill memory. */
   private static final int MAX_ENTRIES = 1_000;
 
+  static final Codec<MacEnvelope> CODEC =
+      Codec.of(MacEnvelope.class, UINT8, BYTES, AuthenticatorEntry.CODEC.list(MAX_ENTRIES));
+
   /**
    * The code that one receiver can check.
    *
@@ -32,38 +39,12 @@ record MacEnvelope(int code, Bytes body, List<AuthenticatorEntry> entries) imple
    * @param tag the message authentication code
    */
   record AuthenticatorEntry(long receiver, Bytes tag) implements Encodable {
-    static final int SIZE = 8 + MacScheme.SIZE;
-
-    static AuthenticatorEntry decode(Decoder in) {
-      return new AuthenticatorEntry(in.int64(), in.raw(MacScheme.SIZE));
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.int64(receiver).raw(tag);
-    }
+    static final Codec<AuthenticatorEntry> CODEC =
+        Codec.of(AuthenticatorEntry.class, INT64, Codec.raw(MacScheme.SIZE));
   }
 
   MacEnvelope {
     entries = List.copyOf(entries);
-  }
-
-  static MacEnvelope decode(Decoder in) {
-    return new MacEnvelope(
-        in.uint8(),
-        in.bytes(),
-        in.list(AuthenticatorEntry.SIZE, MAX_ENTRIES, AuthenticatorEntry::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.uint8(code).bytes(body).list(entries);
-  }
-
-  @Override
-  public int expectedSize() {
-    int codes = Encoder.sizeOfCount(entries.size()) + entries.size() * AuthenticatorEntry.SIZE;
-    return 1 + Encoder.sizeOf(body) + codes;
   }
 
   static MacEnvelope seal(

@@ -21,14 +21,14 @@ class ApplicationCodecsTest extends CodecProperties {
 
   private static List<CodecCase<?>> own() {
     return List.of(
-        new CodecCase<>(ExistenceProof.class, existenceProofs(), ExistenceProof::decode),
-        new CodecCase<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof::decode),
-        new CodecCase<>(Location.class, locations(), Location::decode),
-        new CodecCase<>(FoundRecord.class, foundRecords(), FoundRecord::decode),
-        new CodecCase<>(HistoryEntry.class, historyEntries(), HistoryEntry::decode),
-        new CodecCase<>(RecordSearch.class, recordSearches(), RecordSearch::decode),
-        new CodecCase<>(HistorySearch.class, historySearches(), HistorySearch::decode),
-        new CodecCase<>(MarketSearch.class, marketSearches(), MarketSearch::decode),
+        new CodecCase<>(ExistenceProof.class, existenceProofs(), ExistenceProof.CODEC::decode),
+        new CodecCase<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof.CODEC::decode),
+        new CodecCase<>(Location.class, locations(), Location.CODEC::decode),
+        new CodecCase<>(FoundRecord.class, foundRecords(), FoundRecord.CODEC::decode),
+        new CodecCase<>(HistoryEntry.class, historyEntries(), HistoryEntry.CODEC::decode),
+        new CodecCase<>(RecordSearch.class, recordSearches(), RecordSearch.CODEC::decode),
+        new CodecCase<>(HistorySearch.class, historySearches(), HistorySearch.CODEC::decode),
+        new CodecCase<>(MarketSearch.class, marketSearches(), MarketSearch.CODEC::decode),
         pageCodec());
   }
 
@@ -108,6 +108,6 @@ class ApplicationCodecsTest extends CodecProperties {
         (Class<Page<FoundRecord>>) (Class<?>) Page.class,
         Combinators.combine(foundRecords().list().ofMaxSize(4), locations().optional())
             .as(Page::new),
-        in -> Page.decode(in, FoundRecord.SIZE, FoundRecord::decode));
+        in -> Page.decode(in, FoundRecord.CODEC.minSize(), FoundRecord.CODEC::decode));
   }
 }

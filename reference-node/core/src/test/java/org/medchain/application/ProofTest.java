@@ -44,7 +44,7 @@ class ProofTest {
   void whatIsThereIsProved() {
     for (Location place : places()) {
       ExistenceProof proof = ward.index.existenceOf(place);
-      ExistenceProof received = Decoder.decode(proof.encoded(), ExistenceProof::decode);
+      ExistenceProof received = ExistenceProof.CODEC.decoded(proof.encoded());
       assertThat(headers.flawIn(received)).isEmpty();
       // Older headers are not needed.
       assertThat(ward.headers(place.height()).flawIn(received)).isEmpty();
@@ -110,12 +110,14 @@ class ProofTest {
       AcceptanceProof proof = ward.index.acceptanceOf(place).orElseThrow();
       flips(proof.existence().encoded())
           .forEach(
-              bytes -> refused(bytes, each -> headers.flawIn(read(each, ExistenceProof::decode))));
+              bytes ->
+                  refused(bytes, each -> headers.flawIn(read(each, ExistenceProof.CODEC::decode))));
       flips(proof.encoded())
           .forEach(
               bytes ->
                   refused(
-                      bytes, each -> headers.flawIn(read(each, AcceptanceProof::decode), WINDOW)));
+                      bytes,
+                      each -> headers.flawIn(read(each, AcceptanceProof.CODEC::decode), WINDOW)));
     }
   }
 

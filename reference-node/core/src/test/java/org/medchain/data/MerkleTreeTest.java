@@ -83,7 +83,7 @@ class MerkleTreeTest {
   void bothWaysGiveTheRootAndProofsOfTheDefinition(@ForAll @IntRange(max = 140) int count) {
     List<RawLeaf> leaves = RawLeaf.distinct(count);
     MerkleTree retained = MerkleTree.of(leaves);
-    IterativeMerkleProver iterated = new IterativeMerkleProver(leaves);
+    MerkleProver.IterativeMerkleProver iterated = new MerkleProver.IterativeMerkleProver(leaves);
     Hash root = rootByDefinition(leaves);
     assertThat(List.of(retained.root(), iterated.root(), MerkleTree.rootOf(leaves)))
         .containsOnly(root);
@@ -145,7 +145,7 @@ class MerkleTreeTest {
     List<RawLeaf> many = RawLeaf.distinct(MerkleProver.RETAINED_AT_MOST + 1);
     List<RawLeaf> few = many.subList(0, MerkleProver.RETAINED_AT_MOST);
     assertThat(MerkleProver.over(few)).isInstanceOf(MerkleTree.class);
-    assertThat(MerkleProver.over(many)).isInstanceOf(IterativeMerkleProver.class);
+    assertThat(MerkleProver.over(many)).isInstanceOf(MerkleProver.IterativeMerkleProver.class);
     assertThat(MerkleProver.over(many).proof(777)).isEqualTo(MerkleTree.of(many).proof(777));
   }
 
@@ -153,7 +153,8 @@ class MerkleTreeTest {
   void leavesThatAreNotThereHaveNoProof() {
     for (MerkleProver prover :
         List.of(
-            MerkleTree.of(RawLeaf.distinct(3)), new IterativeMerkleProver(RawLeaf.distinct(3)))) {
+            MerkleTree.of(RawLeaf.distinct(3)),
+            new MerkleProver.IterativeMerkleProver(RawLeaf.distinct(3)))) {
       assertThatThrownBy(() -> prover.proof(-1)).isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> prover.proof(3)).isInstanceOf(IndexOutOfBoundsException.class);
     }

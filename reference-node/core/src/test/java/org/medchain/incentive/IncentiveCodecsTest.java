@@ -12,27 +12,32 @@ class IncentiveCodecsTest extends CodecProperties {
   @Override
   protected List<CodecCase<?>> codecs() {
     return List.of(
-        new CodecCase<>(PointRules.class, IncentiveArbitraries.rules(), PointRules::decode),
-        new CodecCase<>(VerdictRules.class, IncentiveArbitraries.verdicts(), VerdictRules::decode),
+        new CodecCase<>(PointRules.class, IncentiveArbitraries.rules(), PointRules.CODEC::decode),
         new CodecCase<>(
-            IdentityRules.class, IncentiveArbitraries.identities(), IdentityRules::decode),
+            VerdictRules.class, IncentiveArbitraries.verdicts(), VerdictRules.CODEC::decode),
         new CodecCase<>(
-            MembershipRules.class, IncentiveArbitraries.memberships(), MembershipRules::decode),
+            IdentityRules.class, IncentiveArbitraries.identities(), IdentityRules.CODEC::decode),
+        new CodecCase<>(
+            MembershipRules.class,
+            IncentiveArbitraries.memberships(),
+            MembershipRules.CODEC::decode),
         new CodecCase<>(
             MembershipRules.MembershipLevel.class,
             levels(),
-            MembershipRules.MembershipLevel::decode),
-        new CodecCase<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules::decode),
-        new CodecCase<>(Score.class, IncentiveArbitraries.scored(), Score::decode),
-        new CodecCase<>(ScoreRules.class, IncentiveArbitraries.scores(), ScoreRules::decode),
+            MembershipRules.MembershipLevel.CODEC::decode),
+        new CodecCase<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules.CODEC::decode),
+        new CodecCase<>(Score.class, IncentiveArbitraries.scored(), Score.CODEC::decode),
+        new CodecCase<>(ScoreRules.class, IncentiveArbitraries.scores(), ScoreRules.CODEC::decode),
         new CodecCase<>(
-            RedemptionRules.class, IncentiveArbitraries.redemptions(), RedemptionRules::decode),
+            RedemptionRules.class,
+            IncentiveArbitraries.redemptions(),
+            RedemptionRules.CODEC::decode),
         new CodecCase<>(
-            IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules::decode),
+            IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules.CODEC::decode),
         new CodecCase<>(
-            ScarcityRules.class, IncentiveArbitraries.scarcities(), ScarcityRules::decode),
-        new CodecCase<>(PendingRules.class, next(), PendingRules::decode),
-        new CodecCase<>(Supply.class, supplies(), Supply::decode));
+            ScarcityRules.class, IncentiveArbitraries.scarcities(), ScarcityRules.CODEC::decode),
+        new CodecCase<>(PendingRules.class, next(), PendingRules.CODEC::decode),
+        new CodecCase<>(Supply.class, supplies(), Supply.CODEC::decode));
   }
 
   @Override

@@ -10,7 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 
 /** INC-8, INC-10: rules by name; the paper's own is in force where no other is named. */
@@ -54,7 +53,7 @@ class RewardRuleTest {
   }
 
   private static IncentiveRules decoded(Bytes bytes) {
-    return Decoder.decode(bytes, IncentiveRules::decode);
+    return IncentiveRules.CODEC.decoded(bytes);
   }
 
   @Example

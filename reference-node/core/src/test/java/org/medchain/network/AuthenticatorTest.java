@@ -13,7 +13,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -93,7 +92,7 @@ class AuthenticatorTest {
       changed[bit / 8] ^= (byte) (1 << bit % 8);
       Envelope envelope;
       try {
-        envelope = Decoder.decode(Bytes.of(changed), Envelope::decode);
+        envelope = Envelope.CODEC.decoded(Bytes.of(changed));
       } catch (MalformedInput e) {
         continue; // not even an envelope
       }

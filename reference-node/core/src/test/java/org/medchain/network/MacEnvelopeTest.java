@@ -106,11 +106,11 @@ class MacEnvelopeTest {
     int entry = Bytes.of(whole).toHex().indexOf(Bytes.of(other).toHex()) / 2;
     for (int bit = 0; bit < whole.length * 8; bit++) {
       boolean othersEntry =
-          bit / 8 >= entry && bit / 8 < entry + MacEnvelope.AuthenticatorEntry.SIZE;
+          bit / 8 >= entry && bit / 8 < entry + MacEnvelope.AuthenticatorEntry.CODEC.minSize();
       byte[] changed = whole.clone();
       changed[bit / 8] ^= (byte) (1 << (bit % 8));
       try {
-        Envelope envelope = Decoder.decode(Bytes.of(changed), Envelope::decode);
+        Envelope envelope = Envelope.CODEC.decoded(Bytes.of(changed));
         if (!othersEntry) {
           assertRejected(envelope, FIRST, "bit " + bit);
         }

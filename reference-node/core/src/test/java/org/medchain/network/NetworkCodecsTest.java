@@ -22,12 +22,13 @@ class NetworkCodecsTest extends CodecProperties {
   @Override
   protected List<CodecCase<?>> codecs() {
     return List.of(
-        new CodecCase<>(Envelope.class, NetworkArbitraries.envelopes(), Envelope::decode),
-        new CodecCase<>(MacEnvelope.class, NetworkArbitraries.macEnvelopes(), MacEnvelope::decode),
+        new CodecCase<>(Envelope.class, NetworkArbitraries.envelopes(), Envelope.CODEC::decode),
+        new CodecCase<>(
+            MacEnvelope.class, NetworkArbitraries.macEnvelopes(), MacEnvelope.CODEC::decode),
         new CodecCase<>(
             MacEnvelope.AuthenticatorEntry.class,
             NetworkArbitraries.macEntries(),
-            MacEnvelope.AuthenticatorEntry::decode));
+            MacEnvelope.AuthenticatorEntry.CODEC::decode));
   }
 
   @Override
@@ -43,7 +44,7 @@ class NetworkCodecsTest extends CodecProperties {
   @Property(seed = "20251", tries = 200, edgeCases = EdgeCasesMode.NONE)
   void theSizeIsTheEncodedLength(@ForAll("envelopes") Envelope envelope) {
     assertThat(envelope.size()).isEqualTo(envelope.encoded().size());
-    assertThat(envelope.size()).isGreaterThanOrEqualTo(Envelope.MIN_SIZE);
+    assertThat(envelope.size()).isGreaterThanOrEqualTo(Envelope.CODEC.minSize());
   }
 
   /** The length of the body is written in 1, 3 or 5 bytes. */

@@ -134,9 +134,9 @@ class NodeShellTest {
     Answer answer = shell.get("/ledger/blocks/1/transactions/1/proof");
 
     ExistenceProof existence =
-        Decoder.decode(Bytes.fromHex(answer.text("existence")), ExistenceProof::decode);
+        Decoder.decode(Bytes.fromHex(answer.text("existence")), ExistenceProof.CODEC::decode);
     AcceptanceProof acceptance =
-        Decoder.decode(Bytes.fromHex(answer.text("acceptance")), AcceptanceProof::decode);
+        Decoder.decode(Bytes.fromHex(answer.text("acceptance")), AcceptanceProof.CODEC::decode);
     assertThat(headers.flawIn(existence)).isEmpty();
     assertThat(headers.flawIn(acceptance, 1)).isEmpty();
     assertThat(answer.json().get("provingHeight").asLong()).isEqualTo(2);

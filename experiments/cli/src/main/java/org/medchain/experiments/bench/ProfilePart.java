@@ -30,7 +30,6 @@ enum ProfilePart {
       "hashing and signatures",
       "data.Hash",
       "data.Merkle",
-      "data.IterativeMerkleProver",
       "data.Ed25519",
       "data.KeyPair",
       "data.PublicKey",
@@ -42,6 +41,8 @@ enum ProfilePart {
       "simulation.host.SealedMessages"),
   ENCODING(
       "encoding",
+      "data.Codec",
+      "data.RecordHandles",
       "data.Encoder",
       "data.Decoder",
       "data.Bytes",

@@ -10,7 +10,6 @@ import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.application.search.TrapdoorMatcher;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.experiments.results.RepeatEstimate;
 
@@ -68,7 +67,7 @@ final class SearchCost {
 
   /** A node's work, from the bytes that it receives to those that it sends. */
   private List<Bytes> matched() {
-    Trapdoor received = Decoder.decode(trapdoor, Trapdoor::decode);
+    Trapdoor received = Trapdoor.CODEC.decoded(trapdoor);
     List<Bytes> pages = new ArrayList<>();
     for (int from = 0; from < received.entries(); from += MaskedPage.MAX_VALUES) {
       int to = Math.min(received.entries(), from + MaskedPage.MAX_VALUES);
@@ -78,9 +77,8 @@ final class SearchCost {
   }
 
   private SearchResults opened() {
-    List<MaskedPage> pages =
-        answers.stream().map(each -> Decoder.decode(each, MaskedPage::decode)).toList();
-    Trapdoor sent = Decoder.decode(trapdoor, Trapdoor::decode);
+    List<MaskedPage> pages = answers.stream().map(each -> MaskedPage.CODEC.decoded(each)).toList();
+    Trapdoor sent = Trapdoor.CODEC.decoded(trapdoor);
     return SearchResults.open(owner.index().keys(), keyword, sent, pages);
   }
 

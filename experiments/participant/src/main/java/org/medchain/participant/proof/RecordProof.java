@@ -41,7 +41,7 @@ public record RecordProof(
         in.list(1, Decoder::bytes),
         in.list(Header.SIZE, Header.CODEC::decode),
         QuorumCertificate.decode(in),
-        AcceptanceProof.decode(in));
+        AcceptanceProof.CODEC.decode(in));
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -32,7 +31,7 @@ record RegistrationVerifier(
    */
   boolean accepts(Bytes proof, Participant claimed) {
     try {
-      return accepts(Decoder.decode(proof, AcceptanceProof::decode), claimed);
+      return accepts(AcceptanceProof.CODEC.decoded(proof), claimed);
     } catch (MalformedInput e) {
       return false;
     }

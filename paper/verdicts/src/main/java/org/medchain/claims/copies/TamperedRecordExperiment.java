@@ -14,7 +14,6 @@ import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.LoadedConfig;
@@ -101,7 +100,7 @@ final class TamperedRecordExperiment implements ClaimExperiment {
   private static CheckCounts checked(Authenticator authenticator, Bytes altered) {
     Envelope envelope;
     try {
-      envelope = Decoder.decode(altered, Envelope::decode);
+      envelope = Envelope.CODEC.decoded(altered);
     } catch (MalformedInput e) {
       return new CheckCounts(0, 0, 1);
     }

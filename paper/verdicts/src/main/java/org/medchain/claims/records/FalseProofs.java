@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.medchain.application.ExistenceProof;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.MalformedInput;
 
@@ -59,7 +58,7 @@ final class FalseProofs {
     byte[] bytes = proof.encoded().toArray();
     int bit = random.nextInt(8 * bytes.length);
     bytes[bit / 8] ^= (byte) (1 << bit % 8);
-    return Decoder.decode(Bytes.of(bytes), ExistenceProof::decode);
+    return ExistenceProof.CODEC.decoded(Bytes.of(bytes));
   }
 
   private ExistenceProof elsewhere(ExistenceProof proof) {

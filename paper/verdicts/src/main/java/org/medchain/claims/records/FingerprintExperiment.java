@@ -16,7 +16,6 @@ import org.medchain.claims.experiment.RawTable;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
@@ -64,14 +63,14 @@ final class FingerprintExperiment implements ClaimExperiment {
 
     /** Whether it takes a document for the recorded one. */
     boolean isRecorded(Bytes proofBytes, Bytes document) {
-      ExistenceProof proof = Decoder.decode(proofBytes, ExistenceProof::decode);
+      ExistenceProof proof = ExistenceProof.CODEC.decoded(proofBytes);
       return headers.flawIn(proof).isEmpty()
           && records.flawIn(proof.transaction(), document).isEmpty();
     }
 
     /** The same where it is told the fingerprint of a document that it does not see. */
     boolean isRecorded(Bytes proofBytes, Hash told) {
-      ExistenceProof proof = Decoder.decode(proofBytes, ExistenceProof::decode);
+      ExistenceProof proof = ExistenceProof.CODEC.decoded(proofBytes);
       return headers.flawIn(proof).isEmpty()
           && MedicalModules.operation(proof.transaction()) instanceof UploadRecord upload
           && upload.record().metadata().hash().equals(told);

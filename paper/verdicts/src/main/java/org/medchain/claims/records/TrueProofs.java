@@ -8,7 +8,6 @@ import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.Location;
 import org.medchain.application.RecordIndex;
-import org.medchain.data.Decoder;
 
 /**
  * Has a third party that holds headers alone check the proofs that a node makes of a ledger's
@@ -34,12 +33,11 @@ final class TrueProofs {
 
   /** Shows the proofs of a place: that the transaction is there, and that it had its effect. */
   void show(Location place) {
-    ExistenceProof proof =
-        Decoder.decode(index.existenceOf(place).encoded(), ExistenceProof::decode);
+    ExistenceProof proof = ExistenceProof.CODEC.decoded(index.existenceOf(place).encoded());
     existence.add(proof);
     note(proof.encoded().size(), headers.flawIn(proof));
     AcceptanceProof effect =
-        Decoder.decode(index.acceptanceOf(place).orElseThrow().encoded(), AcceptanceProof::decode);
+        AcceptanceProof.CODEC.decoded(index.acceptanceOf(place).orElseThrow().encoded());
     Optional<String> flaw = headers.flawIn(effect, window);
     if (effect.receipt().succeeded()) {
       note(effect.encoded().size(), flaw);

@@ -1,6 +1,8 @@
 package org.medchain.application.search;
 
-import org.medchain.data.Decoder;
+import static org.medchain.data.Codec.HASH;
+
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -13,15 +15,7 @@ import org.medchain.data.Hash;
  * @param value drawn at random, and told to nobody but the nodes that match the trapdoor
  */
 public record BillSalt(Hash value) implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static BillSalt decode(Decoder in) {
-    return new BillSalt(in.hash());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(value);
-  }
+  public static final Codec<BillSalt> CODEC = Codec.of(BillSalt.class, HASH);
 
   /** What the bill of a search with this trapdoor names. */
   public Hash commitment(Trapdoor trapdoor) {

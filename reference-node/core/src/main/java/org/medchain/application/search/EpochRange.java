@@ -3,6 +3,7 @@ package org.medchain.application.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -18,8 +19,9 @@ import org.medchain.data.Hash;
  *     first
  */
 public record EpochRange(int epoch, int count, List<Hash> seeds) implements Encodable {
-  /** The least encoded size in bytes. */
-  static final int MIN_SIZE = 1 + 1 + Hash.SIZE;
+  /** The count says how many seeds there are. */
+  public static final Codec<EpochRange> CODEC =
+      Codec.written(1 + 1 + Hash.SIZE, EpochRange::decode);
 
   /** Refuses a range that does not have the form of a count's cover. */
   public EpochRange {
@@ -36,8 +38,7 @@ public record EpochRange(int epoch, int count, List<Hash> seeds) implements Enco
     }
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static EpochRange decode(Decoder in) {
+  private static EpochRange decode(Decoder in) {
     int epoch = number(in);
     int count = number(in);
     int size = Integer.bitCount(count);

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * A node's answer to a part of a search: the masked values as the ledger has them (VER-2).
@@ -18,6 +17,10 @@ public record MaskedPage(List<Optional<Bytes>> values) implements Encodable {
   /** The most values of one page: about 33 KB. */
   public static final int MAX_VALUES = 1024;
 
+  /** Its values, each of an entry's size. */
+  public static final Codec<MaskedPage> CODEC =
+      Codec.of(MaskedPage.class, Codec.raw(IndexEntry.VALUE_SIZE).optional().list(MAX_VALUES));
+
   /** Checks number and sizes. */
   public MaskedPage {
     values = List.copyOf(values);
@@ -26,24 +29,6 @@ public record MaskedPage(List<Optional<Bytes>> values) implements Encodable {
           "a page has at most " + MAX_VALUES + " values, not " + values.size());
     }
     values.forEach(each -> each.ifPresent(IndexEntry::checkValue));
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static MaskedPage decode(Decoder in) {
-    return new MaskedPage(in.list(1, MAX_VALUES, MaskedPage::value));
-  }
-
-  private static Optional<Bytes> value(Decoder in) {
-    return in.flag() ? Optional.of(in.raw(IndexEntry.VALUE_SIZE)) : Optional.empty();
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.count(values.size());
-    for (Optional<Bytes> each : values) {
-      out.uint8(each.isPresent() ? 1 : 0);
-      each.ifPresent(out::raw);
-    }
   }
 
   /** How many entries this node lacks. */

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.medchain.contract.search.SearchIndexes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -23,6 +22,9 @@ public record Trapdoor(List<EpochRange> ranges) implements Encodable {
   /** The most entries in all. */
   public static final int MAX_ENTRIES = 1 << 20;
 
+  public static final Codec<Trapdoor> CODEC =
+      Codec.of(Trapdoor.class, EpochRange.CODEC.list(MAX_EPOCHS));
+
   /** Refuses what is not in order, and too much. */
   public Trapdoor {
     ranges = List.copyOf(ranges);
@@ -37,16 +39,6 @@ public record Trapdoor(List<EpochRange> ranges) implements Encodable {
     if (ranges.stream().mapToLong(EpochRange::count).sum() > MAX_ENTRIES) {
       throw new IllegalArgumentException("a trapdoor is for at most 2^20 entries");
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Trapdoor decode(Decoder in) {
-    return new Trapdoor(in.list(EpochRange.MIN_SIZE, MAX_EPOCHS, EpochRange::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.list(ranges);
   }
 
   /** How many entries it finds. */

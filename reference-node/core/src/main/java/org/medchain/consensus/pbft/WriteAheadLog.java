@@ -153,7 +153,7 @@ public final class WriteAheadLog {
           case 3 -> body -> new LogRecord.BlockPrepared(PreparedCertificate.decode(body));
           case 4 -> body -> new LogRecord.ViewLeft(ViewChange.decode(body));
           case 5 -> body -> new LogRecord.NewViewSent(NewView.decode(body));
-          case 6 -> body -> new LogRecord.ViewEntered(Envelope.decode(body));
+          case 6 -> body -> new LogRecord.ViewEntered(Envelope.CODEC.decode(body));
           case 7 -> body -> new LogRecord.BlockDecided(DecidedBlock.decode(body));
           case 8 ->
               body ->

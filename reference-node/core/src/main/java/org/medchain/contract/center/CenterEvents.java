@@ -91,7 +91,9 @@ public final class CenterEvents {
   public record RulesOrdered(long fromHeight, IncentiveRules rules) implements Event {
     static final EventType<RulesOrdered> TYPE =
         new EventType<>(
-            36, RulesOrdered.class, in -> new RulesOrdered(in.int64(), IncentiveRules.decode(in)));
+            36,
+            RulesOrdered.class,
+            in -> new RulesOrdered(in.int64(), IncentiveRules.CODEC.decode(in)));
 
     @Override
     public EventType<RulesOrdered> type() {

@@ -41,7 +41,7 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
   }
 
   static ChangeRules decode(Decoder in) {
-    return new ChangeRules(in.int64(), IncentiveRules.decode(in));
+    return new ChangeRules(in.int64(), IncentiveRules.CODEC.decode(in));
   }
 
   @Override

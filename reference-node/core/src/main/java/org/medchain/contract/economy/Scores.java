@@ -11,7 +11,10 @@ import org.medchain.incentive.Score;
 public final class Scores {
   static final Table<PublicKey, Score> SCORES =
       new Table<>(
-          0x2F, "scores", StateCodec.KEY, StateCodec.of("answered, missed, shared", Score::decode));
+          0x2F,
+          "scores",
+          StateCodec.KEY,
+          StateCodec.of("answered, missed, shared", Score.CODEC::decode));
 
   private Scores() {}
 

@@ -113,7 +113,7 @@ public record Verification(
   public static Verification decode(Decoder in) {
     Verification read =
         new Verification(
-            VerdictRules.decode(in),
+            VerdictRules.CODEC.decode(in),
             in.int64(),
             in.list(Seat.SIZE, Seat::decode),
             in.int32(),

@@ -1,5 +1,7 @@
 package org.medchain.data.metadata;
 
+import static org.medchain.data.Codec.TEXT;
+
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -17,7 +19,7 @@ public record OpenedText(Bytes salt, String text) implements Encodable {
 
   /** The salt as it is, then the text. */
   public static final Codec<OpenedText> CODEC =
-      Codec.of(OpenedText.class, Codec.raw(SALT_SIZE), Codec.TEXT);
+      Codec.of(OpenedText.class, Codec.raw(SALT_SIZE), TEXT);
 
   /** Checks the salt's length. */
   public OpenedText {

@@ -18,10 +18,10 @@ public final class SearchValues {
   public static List<CodecCase<?>> codecs() {
     return List.of(
         new CodecCase<>(
-            BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), BillSalt::decode),
-        new CodecCase<>(EpochRange.class, ranges(0), EpochRange::decode),
-        new CodecCase<>(Trapdoor.class, trapdoors(), Trapdoor::decode),
-        new CodecCase<>(MaskedPage.class, pages(), MaskedPage::decode));
+            BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), BillSalt.CODEC::decode),
+        new CodecCase<>(EpochRange.class, ranges(0), EpochRange.CODEC::decode),
+        new CodecCase<>(Trapdoor.class, trapdoors(), Trapdoor.CODEC::decode),
+        new CodecCase<>(MaskedPage.class, pages(), MaskedPage.CODEC::decode));
   }
 
   private static Arbitrary<EpochRange> ranges(int epoch) {

@@ -21,11 +21,12 @@ public sealed interface LedgerQuery extends Encodable {
     return switch (kind) {
       case 1 -> new LocateTransactionQuery(in.hash());
       case 2 -> new LocateRecordQuery(in.hash());
-      case 3 -> new FindRecordsQuery(RecordSearch.decode(in));
+      case 3 -> new FindRecordsQuery(RecordSearch.CODEC.decode(in));
       case 4 -> new ReadRecordQuery(in.hash());
-      case 5 -> new RecordHistoryQuery(HistorySearch.decode(in));
-      case 11 -> new MatchTrapdoorQuery(Trapdoor.decode(in), BillSalt.decode(in), in.int32());
-      case 10 -> new MarketQuery(MarketSearch.decode(in));
+      case 5 -> new RecordHistoryQuery(HistorySearch.CODEC.decode(in));
+      case 11 ->
+          new MatchTrapdoorQuery(Trapdoor.CODEC.decode(in), BillSalt.CODEC.decode(in), in.int32());
+      case 10 -> new MarketQuery(MarketSearch.CODEC.decode(in));
       case 12 -> new ClockQuery();
       default -> throw in.malformed("no query has the code " + kind);
     };

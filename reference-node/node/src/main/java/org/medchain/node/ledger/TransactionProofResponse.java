@@ -15,8 +15,8 @@ public sealed interface TransactionProofResponse extends Encodable {
     int kind = in.uint8();
     return switch (kind) {
       case 0 -> new UnknownTransaction();
-      case 1 -> new OrderedTransaction(ExistenceProof.decode(in));
-      case 2 -> new ExecutedTransaction(AcceptanceProof.decode(in));
+      case 1 -> new OrderedTransaction(ExistenceProof.CODEC.decode(in));
+      case 2 -> new ExecutedTransaction(AcceptanceProof.CODEC.decode(in));
       default -> throw in.malformed("no reply about a transaction has the code " + kind);
     };
   }

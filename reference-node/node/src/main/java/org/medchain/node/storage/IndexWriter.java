@@ -187,7 +187,7 @@ final class IndexWriter {
   private boolean isIndexedAt(Transaction transaction, Location place) throws RocksDBException {
     return tables
         .get(IndexTable.REQUEST, transaction.request().encoded())
-        .map(value -> Decoder.decode(value, Location::decode))
+        .map(value -> Location.CODEC.decoded(value))
         .filter(known -> known.height() < place.height())
         .isPresent();
   }

@@ -279,7 +279,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   private static Location location(Bytes value) {
-    return Decoder.decode(value, Location::decode);
+    return Location.CODEC.decoded(value);
   }
 
   private <T> Optional<T> lookUp(IndexTable table, Bytes key, Function<Bytes, T> reader) {

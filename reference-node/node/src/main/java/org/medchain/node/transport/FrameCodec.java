@@ -97,7 +97,7 @@ final class FrameCodec {
     int kind = in.uint8();
     return switch (kind) {
       case HELLO -> new Packet.Hello(in.int32(), in.hash(), PublicKey.decode(in));
-      case SEALED -> new Frame.EnvelopeFrame(Envelope.decode(in));
+      case SEALED -> new Frame.EnvelopeFrame(Envelope.CODEC.decode(in));
       case ASK -> new Frame.RequestFrame(in.int64(), in.uint8(), in.bytes());
       case ANSWER -> new Frame.ResponseFrame(in.int64(), in.flag(), in.bytes());
       case BEAT -> Packet.Heartbeat.INSTANCE;

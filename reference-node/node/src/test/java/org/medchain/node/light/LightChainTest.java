@@ -280,7 +280,7 @@ class LightChainTest {
       for (Bytes flipped : BitFlips.all(proof.encoded())) {
         Optional<String> flaw;
         try {
-          flaw = chain.findError(Decoder.decode(flipped, AcceptanceProof::decode));
+          flaw = chain.findError(AcceptanceProof.CODEC.decoded(flipped));
         } catch (MalformedInput e) {
           flaw = Optional.of(e.getMessage());
         }

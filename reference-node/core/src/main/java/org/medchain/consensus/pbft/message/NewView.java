@@ -34,7 +34,7 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
    */
   public record ViewChangeProof(PublicKey sender, ViewChange viewChange, Signature signature) {
     static ViewChangeProof decode(Decoder in) {
-      Envelope envelope = Envelope.decode(in);
+      Envelope envelope = Envelope.CODEC.decode(in);
       if (envelope.code() != ViewChange.TYPE.code()
           || !(ViewChange.TYPE.decoder().apply(envelope) instanceof ViewChange change)) {
         throw new MalformedInput("a new view's proof is not a view change");
@@ -59,7 +59,7 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
   public static NewView decode(Decoder in) {
     return new NewView(
         WireFormat.decode(in),
-        in.list(Envelope.MIN_SIZE, Quorum.MAX_NODES, ViewChangeProof::decode));
+        in.list(Envelope.CODEC.minSize(), Quorum.MAX_NODES, ViewChangeProof::decode));
   }
 
   @Override

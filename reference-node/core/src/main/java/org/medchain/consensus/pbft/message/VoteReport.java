@@ -41,7 +41,7 @@ public record VoteReport(
         in.int64(),
         WireFormat.decode(in),
         in.list(VoteEvidence.SIZE, VoteEvidence::decode),
-        in.list(Envelope.MIN_SIZE, NewView.ViewChangeProof::decode));
+        in.list(Envelope.CODEC.minSize(), NewView.ViewChangeProof::decode));
   }
 
   @Override
