@@ -22,6 +22,7 @@ import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
@@ -87,10 +88,18 @@ class ContractCodecsTest extends CodecProperties {
             RevocationEntry.class,
             ContractArbitraries.revocationEntries(),
             RevocationEntry::decode),
-        new Codec<>(Revocation.class, ContractArbitraries.revocations(), Revocation::decode),
         new Codec<>(
-            RevocationList.class, ContractArbitraries.revocationLists(), RevocationList::decode),
-        new Codec<>(MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
+            Revocation.class,
+            ContractArbitraries.revocations(),
+            StateCodec.of(Revocation.class).reader()),
+        new Codec<>(
+            RevocationList.class,
+            ContractArbitraries.revocationLists(),
+            StateCodec.of(RevocationList.class).reader()),
+        new Codec<>(
+            MemberChange.class,
+            ContractArbitraries.memberChanges(),
+            StateCodec.of(MemberChange.class).reader()),
         new Codec<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
         new Codec<>(
             AttestRecord.class,
@@ -98,11 +107,14 @@ class ContractCodecsTest extends CodecProperties {
             AttestRecord.TYPE.reader()),
         new Codec<>(ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
         new Codec<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
-        new Codec<>(StoredRecord.class, ContractArbitraries.storedRecords(), StoredRecord::decode),
+        new Codec<>(
+            StoredRecord.class,
+            ContractArbitraries.storedRecords(),
+            StateCodec.of(StoredRecord.class).reader()),
         new Codec<>(
             CounterSignature.class,
             ContractArbitraries.counterSignatures(),
-            CounterSignature::decode),
+            StateCodec.of(CounterSignature.class).reader()),
         EngineValues.windows(),
         TradeValues.agreements(ContractArbitraries.agreements()),
         TradeValues.offers(ContractArbitraries.openOffers()),

@@ -29,6 +29,7 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.exit.ExitEvents;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
@@ -182,47 +183,53 @@ final class IncentiveValues {
   /** Every encodable type of the incentive game in this layer. */
   static List<Codec<?>> codecs() {
     List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new Codec<>(Chunk.class, chunks(), Chunk::decode));
-    codecs.add(new Codec<>(Verification.Seat.class, seats(), Verification.Seat::decode));
-    codecs.add(new Codec<>(Verification.class, verifications(), Verification::decode));
+    codecs.add(new Codec<>(Chunk.class, chunks(), StateCodec.of(Chunk.class).reader()));
+    codecs.add(
+        new Codec<>(
+            Verification.Seat.class, seats(), StateCodec.of(Verification.Seat.class).reader()));
+    codecs.add(
+        new Codec<>(
+            Verification.class, verifications(), StateCodec.of(Verification.class).reader()));
     codecs.add(
         new Codec<>(
             Voucher.class,
             Combinators.combine(KEYS, NUMBERS, FLAGS).as(Voucher::new),
-            Voucher::decode));
+            StateCodec.of(Voucher.class).reader()));
     codecs.add(
         new Codec<>(
             Departure.class,
             Combinators.combine(NUMBERS, NUMBERS, FLAGS).as(Departure::new),
-            Departure::decode));
+            StateCodec.of(Departure.class).reader()));
     codecs.add(
         new Codec<>(
             HeldLevel.class,
             Combinators.combine(INTS, NUMBERS).as(HeldLevel::new),
-            HeldLevel::decode));
+            StateCodec.of(HeldLevel.class).reader()));
     codecs.add(
         new Codec<>(
             Holding.class,
             Combinators.combine(HASHES, INTS, FLAGS, NUMBERS).as(Holding::new),
-            Holding::decode));
+            StateCodec.of(Holding.class).reader()));
     codecs.add(
         new Codec<>(
             AuditRound.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AuditRound::new),
-            AuditRound::decode));
+            StateCodec.of(AuditRound.class).reader()));
     codecs.add(
         new Codec<>(
             AuditPenalty.class,
             Combinators.combine(NUMBERS, NUMBERS).as(AuditPenalty::new),
-            AuditPenalty::decode));
+            StateCodec.of(AuditPenalty.class).reader()));
     codecs.add(
         new Codec<>(
-            Rating.class, Combinators.combine(NUMBERS, NUMBERS).as(Rating::new), Rating::decode));
+            Rating.class,
+            Combinators.combine(NUMBERS, NUMBERS).as(Rating::new),
+            StateCodec.of(Rating.class).reader()));
     codecs.add(
         new Codec<>(
             Position.class,
             Combinators.combine(KEYS, ContractArbitraries.types()).as(Position::new),
-            Position::decode));
+            StateCodec.of(Position.class).reader()));
     return codecs;
   }
 }

@@ -14,8 +14,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -32,64 +30,31 @@ public record AttestRecord(Hash record) implements Operation {
           31,
           "attest",
           AttestRecord.class,
-          AttestRecord::decode,
           Senders.of(Role.DOCTOR),
           "CON-29",
           WorkBound.of(4, 1, 85),
           AttestRecord::execute);
 
-  static AttestRecord decode(Decoder in) {
-    return new AttestRecord(in.hash());
-  }
-
-  @Override
-  public OperationType<AttestRecord> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record);
-  }
-
   static Result execute(Call call, WorldState state, AttestRecord operation) {
     Hash id = operation.record();
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
+    long timeMs = call.timeMs();
     Optional<StoredRecord> record = Records.find(state, id);
-    Optional<Outcome> objection = objection(state, id, record, call.sender());
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
+    check(state, id, record, call.sender());
     CounterSignature signed =
-        new CounterSignature(
-            call.sender(), call.height(), call.index(), call.blockTimeMs().getAsLong());
+        new CounterSignature(call.sender(), call.height(), call.index(), timeMs);
     return Result.done(
         Attestations.COUNTER_SIGNATURES.put(state, id, signed),
         new AttestationEvents.RecordAttested(id, record.orElseThrow().owner(), call.sender()));
   }
 
-  private static Optional<Outcome> objection(
+  private static void check(
       WorldState state, Hash id, Optional<StoredRecord> record, PublicKey doctor) {
-    if (record.isEmpty()) {
-      return Optional.of(Outcome.UNKNOWN_RECORD);
-    }
+    Outcome.UNKNOWN_RECORD.refuseIf(record.isEmpty());
     // Figure 2: DoctorPk is the data's author. No other doctor knows whether they are what it made.
-    if (!record.get().doctor().equals(doctor)) {
-      return Optional.of(Outcome.NOT_ALLOWED);
-    }
-    if (record.get().foundFalse()) {
-      return Optional.of(Outcome.RECORD_FALSE);
-    }
-    if (Freezing.isFrozen(state, doctor)) {
-      return Optional.of(Outcome.ACCOUNT_FROZEN);
-    }
-    if (Registration.hasLeft(state, record.get().owner())) {
-      return Optional.of(Outcome.OWNER_LEFT);
-    }
-    return Attestations.of(state, id).isPresent()
-        ? Optional.of(Outcome.ALREADY_ATTESTED)
-        : Optional.empty();
+    Outcome.NOT_ALLOWED.refuseUnless(record.get().doctor().equals(doctor));
+    Outcome.RECORD_FALSE.refuseIf(record.get().foundFalse());
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, doctor));
+    Outcome.OWNER_LEFT.refuseIf(Registration.hasLeft(state, record.get().owner()));
+    Outcome.ALREADY_ATTESTED.refuseIf(Attestations.of(state, id).isPresent());
   }
 }

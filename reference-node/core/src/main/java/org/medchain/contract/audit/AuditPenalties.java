@@ -20,10 +20,7 @@ final class AuditPenalties {
 
   static final Table<Sole, List<AuditPenalty>> PENALTIES =
       new Table<>(
-          0x49,
-          "penalties of audits",
-          StateCodec.SOLE,
-          StateCodec.list("first audit, points", AuditPenalty.SIZE, AuditPenalty::decode));
+          0x49, "penalties of audits", StateCodec.SOLE, StateCodec.listOf(AuditPenalty.class));
 
   private AuditPenalties() {}
 

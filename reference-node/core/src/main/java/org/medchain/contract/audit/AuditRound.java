@@ -1,8 +1,6 @@
 package org.medchain.contract.audit;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 
 /**
@@ -13,22 +11,12 @@ import org.medchain.data.Hash;
  * @param until height of the last block in which an answer may come
  * @param seed hash of the block that began it
  */
-public record AuditRound(long number, long until, Hash seed) implements Encodable {
+public record AuditRound(long number, long until, Hash seed) implements EncodedRecord {
   /** Before the first. */
   public static final AuditRound NONE = new AuditRound(0, 0, Hash.ZERO);
 
   /** Number of the last audit that is over at this height. */
   long lastOver(long height) {
     return height > until ? number : number - 1;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static AuditRound decode(Decoder in) {
-    return new AuditRound(in.int64(), in.int64(), in.hash());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(number).int64(until).hash(seed);
   }
 }

@@ -24,18 +24,10 @@ import org.medchain.incentive.AuditRules;
 /** The holders, and whether they still have their files (paper §3.2.4; GAME-4; decision 0130). */
 public final class Audits {
   static final Table<RecordParty, Holding> HOLDINGS =
-      new Table<>(
-          0x2D,
-          "holdings",
-          StateCodec.RECORD_PARTY,
-          StateCodec.of("root, chunks, accepted, next audit", Holding::decode));
+      new Table<>(0x2D, "holdings", StateCodec.RECORD_PARTY, StateCodec.of(Holding.class));
 
   static final Table<Sole, AuditRound> ROUND =
-      new Table<>(
-          0x2E,
-          "last audit",
-          StateCodec.SOLE,
-          StateCodec.of("number, until, seed", AuditRound::decode));
+      new Table<>(0x2E, "last audit", StateCodec.SOLE, StateCodec.of(AuditRound.class));
 
   private Audits() {}
 

@@ -2,17 +2,15 @@ package org.medchain.contract.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * A piece of an encrypted file: the leaf of its Merkle tree, and the unit of a challenge (GAME-4).
  *
  * @param content 1 to {@link #MAX_SIZE} bytes
  */
-public record Chunk(Bytes content) implements Encodable {
+public record Chunk(Bytes content) implements EncodedRecord {
   /** The most bytes; an answer has to fit into a transaction with its proof. */
   public static final int MAX_SIZE = 1024;
 
@@ -34,15 +32,5 @@ public record Chunk(Bytes content) implements Encodable {
       chunks.add(new Chunk(file.slice(from, Math.min(file.size(), from + MAX_SIZE))));
     }
     return List.copyOf(chunks);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Chunk decode(Decoder in) {
-    return new Chunk(in.bytes());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.bytes(content);
   }
 }

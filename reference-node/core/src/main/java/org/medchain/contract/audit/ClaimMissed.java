@@ -12,8 +12,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -30,34 +28,19 @@ public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
           20,
           "claim missed",
           ClaimMissed.class,
-          ClaimMissed::decode,
           Senders.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
           "GAME-4",
           WorkBound.of(19, 6, 325),
           ClaimMissed::execute);
 
-  static ClaimMissed decode(Decoder in) {
-    return new ClaimMissed(in.hash(), PublicKey.decode(in));
-  }
-
-  @Override
-  public OperationType<ClaimMissed> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).value(holder);
-  }
-
   static Result execute(Call call, WorldState state, ClaimMissed operation) {
     Hash id = operation.record();
     PublicKey holder = operation.holder();
-    if (Audits.listed(state, id, holder).filter(Holding::accepted).isEmpty()) {
-      return Result.refused(Outcome.NO_HOLDING);
-    }
+    Outcome.NO_HOLDING.refuseIf(
+        Audits.listed(state, id, holder).filter(Holding::accepted).isEmpty());
     List<Event> events = new ArrayList<>();
     WorldState counted = Audits.countMissed(call, state, id, holder, events);
-    return events.isEmpty() ? Result.refused(Outcome.NOTHING_MISSED) : Result.done(counted, events);
+    Outcome.NOTHING_MISSED.refuseIf(events.isEmpty());
+    return Result.done(counted, events);
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.contract.audit;
 
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -13,8 +12,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -35,7 +32,6 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
           17,
           "entrust",
           EntrustFile.class,
-          EntrustFile::decode,
           Senders.anybodyByClientsOf(Role.PATIENT),
           "GAME-4",
           WorkBound.of(7, 1, 110),
@@ -49,40 +45,15 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     }
   }
 
-  static EntrustFile decode(Decoder in) {
-    return new EntrustFile(in.hash(), PublicKey.decode(in), in.hash(), in.int32());
-  }
-
-  @Override
-  public OperationType<EntrustFile> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).value(holder).hash(root).int32(chunks);
-  }
-
   static Result execute(Call call, WorldState state, EntrustFile operation) {
     Hash id = operation.record();
     PublicKey holder = operation.holder();
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
-    if (!record.get().owner().equals(call.sender())) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
+    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.NOT_ALLOWED.refuseUnless(record.owner().equals(call.sender()));
     // GAME-1: verifiers have to see the file before their verdict.
-    if (record.get().foundFalse()) {
-      return Result.refused(Outcome.RECORD_FALSE);
-    }
-    if (!Registration.isActive(state, holder, Role.Duty.STORE)) {
-      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
-    }
-    if (Audits.listed(state, id, holder).isPresent()) {
-      return Result.refused(Outcome.HOLDING_EXISTS);
-    }
+    Outcome.RECORD_FALSE.refuseIf(record.foundFalse());
+    Outcome.UNKNOWN_PARTICIPANT.refuseUnless(Registration.isActive(state, holder, Role.Duty.STORE));
+    Outcome.HOLDING_EXISTS.refuseIf(Audits.listed(state, id, holder).isPresent());
     Holding offered = new Holding(operation.root(), operation.chunks(), false, 0);
     return Result.done(
         Audits.put(state, id, holder, offered),

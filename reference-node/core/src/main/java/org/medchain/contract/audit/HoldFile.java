@@ -1,6 +1,5 @@
 package org.medchain.contract.audit;
 
-import java.util.Optional;
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
@@ -11,8 +10,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -28,43 +25,21 @@ public record HoldFile(Hash record) implements Operation {
           18,
           "hold",
           HoldFile.class,
-          HoldFile::decode,
           Senders.anybodyByClientsOf(Role.Duty.STORE),
           "GAME-4",
           WorkBound.of(10, 1, 110),
           HoldFile::execute);
 
-  static HoldFile decode(Decoder in) {
-    return new HoldFile(in.hash());
-  }
-
-  @Override
-  public OperationType<HoldFile> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record);
-  }
-
   static Result execute(Call call, WorldState state, HoldFile operation) {
     Hash id = operation.record();
     PublicKey holder = call.sender();
-    Optional<Holding> offered = Audits.holding(state, id, holder);
-    if (offered.isEmpty()) {
-      return Result.refused(Outcome.NO_HOLDING);
-    }
-    if (offered.get().accepted()) {
-      return Result.refused(Outcome.HOLDING_EXISTS);
-    }
-    if (!hasDeposit(state, holder)) {
-      return Result.refused(Outcome.INSUFFICIENT_POINTS);
-    }
+    Holding offered = Audits.holding(state, id, holder).orElseThrow(Outcome.NO_HOLDING::refusal);
+    Outcome.HOLDING_EXISTS.refuseIf(offered.accepted());
+    Outcome.INSUFFICIENT_POINTS.refuseUnless(hasDeposit(state, holder));
     // A running audit has published its seed already.
     long next = Audits.round(state).number() + 1;
     return Result.done(
-        Audits.put(state, id, holder, offered.get().accountedTo(next)),
+        Audits.put(state, id, holder, offered.accountedTo(next)),
         new AuditEvents.HoldingAccepted(id, holder));
   }
 

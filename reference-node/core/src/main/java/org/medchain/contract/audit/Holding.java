@@ -1,8 +1,7 @@
 package org.medchain.contract.audit;
 
 import java.util.Optional;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -16,7 +15,7 @@ import org.medchain.data.PublicKey;
  * @param nextAudit number of the first audit not accounted for yet; 0 before it was accepted
  */
 public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
-    implements Encodable {
+    implements EncodedRecord {
   Holding accountedTo(long next) {
     return new Holding(root, chunks, true, next);
   }
@@ -35,15 +34,5 @@ public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
   public int challenge(AuditRound round, Hash record, PublicKey holder) {
     Encoder question = new Encoder().hash(round.seed()).hash(record).value(holder);
     return (int) Long.remainderUnsigned(Hash.of(question.toBytes()).w0(), chunks);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Holding decode(Decoder in) {
-    return new Holding(in.hash(), in.int32(), in.flag(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(root).int32(chunks).uint8(accepted ? 1 : 0).int64(nextAudit);
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.contract.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
@@ -17,8 +16,6 @@ import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.PublicKey;
@@ -37,43 +34,25 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
           19,
           "prove",
           ProveStorage.class,
-          ProveStorage::decode,
           Senders.anybodyByClientsOf(Role.Duty.STORE),
           "GAME-4",
           WorkBound.of(30, 10, 567),
           ProveStorage::execute);
 
-  static ProveStorage decode(Decoder in) {
-    return new ProveStorage(in.hash(), Chunk.decode(in), InclusionProof.decode(in));
-  }
-
-  @Override
-  public OperationType<ProveStorage> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).value(chunk).value(proof);
-  }
-
   static Result execute(Call call, WorldState state, ProveStorage operation) {
     Hash id = operation.record();
     PublicKey holder = call.sender();
-    Optional<Holding> held = Audits.holding(state, id, holder).filter(Holding::accepted);
-    if (held.isEmpty()) {
-      return Result.refused(Outcome.NO_HOLDING);
-    }
+    Holding held =
+        Audits.holding(state, id, holder)
+            .filter(Holding::accepted)
+            .orElseThrow(Outcome.NO_HOLDING::refusal);
     AuditRound round = Audits.round(state);
-    if (call.height() > round.until() || held.get().nextAudit() > round.number()) {
-      return Result.refused(Outcome.NO_CHALLENGE);
-    }
+    Outcome.NO_CHALLENGE.refuseIf(
+        call.height() > round.until() || held.nextAudit() > round.number());
     boolean proven =
-        operation.proof().index() == held.get().challenge(round, id, holder)
-            && operation.proof().proves(operation.chunk(), held.get().root(), held.get().chunks());
-    if (!proven) {
-      return Result.refused(Outcome.WRONG_PROOF);
-    }
+        operation.proof().index() == held.challenge(round, id, holder)
+            && operation.proof().proves(operation.chunk(), held.root(), held.chunks());
+    Outcome.WRONG_PROOF.refuseUnless(proven);
     List<Event> events = new ArrayList<>();
     WorldState counted = Audits.countMissed(call, state, id, holder, events);
     return answered(counted, round, id, holder, events);
@@ -92,6 +71,6 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
     return new ServicePayments(Service.AUDIT, id, events)
         .reward(noted, holder, noted.rules().audit().reward())
         .map(paid -> Result.done(paid, events))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+        .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
   }
 }

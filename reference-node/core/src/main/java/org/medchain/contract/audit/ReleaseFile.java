@@ -2,7 +2,6 @@ package org.medchain.contract.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -14,8 +13,6 @@ import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -32,40 +29,20 @@ public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
           21,
           "release",
           ReleaseFile.class,
-          ReleaseFile::decode,
           Senders.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
           "GAME-4",
           WorkBound.of(20, 7, 325),
           ReleaseFile::execute);
 
-  static ReleaseFile decode(Decoder in) {
-    return new ReleaseFile(in.hash(), PublicKey.decode(in));
-  }
-
-  @Override
-  public OperationType<ReleaseFile> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).value(holder);
-  }
-
   static Result execute(Call call, WorldState state, ReleaseFile operation) {
     Hash id = operation.record();
     PublicKey holder = operation.holder();
-    Optional<Holding> held = Audits.listed(state, id, holder);
-    if (held.isEmpty()) {
-      return Result.refused(Outcome.NO_HOLDING);
-    }
+    Holding held = Audits.listed(state, id, holder).orElseThrow(Outcome.NO_HOLDING::refusal);
     PublicKey owner = Records.find(state, id).orElseThrow().owner();
-    if (!call.sender().equals(holder) && !call.sender().equals(owner)) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
+    Outcome.NOT_ALLOWED.refuseIf(!call.sender().equals(holder) && !call.sender().equals(owner));
     List<Event> events = new ArrayList<>();
     WorldState counted =
-        held.get().accepted() ? Audits.countMissed(call, state, id, holder, events) : state;
+        held.accepted() ? Audits.countMissed(call, state, id, holder, events) : state;
     events.add(new AuditEvents.HoldingEnded(id, holder));
     return Result.done(Audits.remove(counted, id, holder), events);
   }

@@ -8,8 +8,6 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
 
@@ -27,7 +25,6 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
           29,
           "change rules",
           ChangeRules.class,
-          ChangeRules::decode,
           Senders.CENTER,
           "GAME-9",
           WorkBound.of(0, 1, 444),
@@ -40,25 +37,9 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
     }
   }
 
-  static ChangeRules decode(Decoder in) {
-    return new ChangeRules(in.int64(), IncentiveRules.decode(in));
-  }
-
-  @Override
-  public OperationType<ChangeRules> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(fromHeight).value(rules);
-  }
-
   static Result execute(Call call, WorldState state, ChangeRules operation) {
     // Never within a block: all transactions of one block are under the same rules.
-    if (operation.fromHeight() <= call.height()) {
-      return Result.refused(Outcome.TOO_LATE);
-    }
+    Outcome.TOO_LATE.refuseIf(operation.fromHeight() <= call.height());
     PendingRules next = new PendingRules(operation.fromHeight(), operation.rules());
     return Result.done(
         state.withNextRules(next), new CenterEvents.RulesOrdered(next.fromHeight(), next.rules()));

@@ -8,8 +8,6 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -24,30 +22,14 @@ public record ThawAccount(PublicKey participant) implements Operation {
           28,
           "thaw",
           ThawAccount.class,
-          ThawAccount::decode,
           Senders.CENTER,
           "GAME-8",
           WorkBound.of(1, 1, 0),
           ThawAccount::execute);
 
-  static ThawAccount decode(Decoder in) {
-    return new ThawAccount(PublicKey.decode(in));
-  }
-
-  @Override
-  public OperationType<ThawAccount> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(participant);
-  }
-
   static Result execute(Call call, WorldState state, ThawAccount operation) {
     PublicKey whose = operation.participant();
-    return Freezing.isFrozen(state, whose)
-        ? Result.done(Freezing.FROZEN.remove(state, whose), new CenterEvents.Thawed(whose))
-        : Result.refused(Outcome.NOT_FROZEN);
+    Outcome.NOT_FROZEN.refuseUnless(Freezing.isFrozen(state, whose));
+    return Result.done(Freezing.FROZEN.remove(state, whose), new CenterEvents.Thawed(whose));
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.contract.consent;
 
-import java.util.Optional;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
@@ -13,8 +12,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -31,37 +28,17 @@ public record QuoteQuery(Hash record) implements Operation {
           12,
           "quote",
           QuoteQuery.class,
-          QuoteQuery::decode,
           Senders.ANYBODY,
           "CON-20",
           WorkBound.of(4, 0, 0),
           QuoteQuery::execute);
 
-  static QuoteQuery decode(Decoder in) {
-    return new QuoteQuery(in.hash());
-  }
-
-  @Override
-  public OperationType<QuoteQuery> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record);
-  }
-
   static Result execute(Call call, WorldState state, QuoteQuery operation) {
     Hash id = operation.record();
     PublicKey reader = call.sender();
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
-    if (record.get().foundFalse()) {
-      return Result.refused(Outcome.RECORD_FALSE);
-    }
-    boolean free = Purchases.isForEver(state, id, record.get(), reader);
+    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.RECORD_FALSE.refuseIf(record.foundFalse());
+    boolean free = Purchases.isForEver(state, id, record, reader);
     long price = free ? 0 : Levels.queryPrice(state, reader, call.height());
     return Result.done(state, new ConsentEvents.QueryQuoted(id, reader, price));
   }

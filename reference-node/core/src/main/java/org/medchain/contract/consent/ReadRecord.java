@@ -17,8 +17,6 @@ import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.verdict.Verdicts;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -41,7 +39,6 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
           36,
           "read",
           ReadRecord.class,
-          ReadRecord::decode,
           Senders.PARTICIPANT,
           "CON-31",
           WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES),
@@ -54,37 +51,13 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
     }
   }
 
-  static ReadRecord decode(Decoder in) {
-    return new ReadRecord(in.hash(), Purpose.decode(in));
-  }
-
-  @Override
-  public OperationType<ReadRecord> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).uint8(purpose.code());
-  }
-
   static Result execute(Call call, WorldState state, ReadRecord operation) {
     Hash id = operation.record();
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
+    long timeMs = call.timeMs();
+    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
     Reading reading =
-        new Reading(
-            call.sender(),
-            call.role(),
-            operation.purpose(),
-            call.height(),
-            call.blockTimeMs().getAsLong());
-    return logged(call, state, id, record.get(), reading);
+        new Reading(call.sender(), call.role(), operation.purpose(), call.height(), timeMs);
+    return logged(call, state, id, record, reading);
   }
 
   /**

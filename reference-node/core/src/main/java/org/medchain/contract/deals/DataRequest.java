@@ -2,9 +2,7 @@ package org.medchain.contract.deals;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -17,24 +15,15 @@ import org.medchain.data.PublicKey;
  * @param drafts deals on it that wait for their providers, in the order in which they were drawn
  */
 public record DataRequest(PublicKey demander, RequestTerms terms, int left, List<Draft> drafts)
-    implements Encodable {
+    implements EncodedRecord {
   /**
    * A deal that waits for its provider.
    *
    * @param deal its id
    * @param provider who may sign it
    */
-  public record Draft(Hash deal, PublicKey provider) implements Encodable {
+  public record Draft(Hash deal, PublicKey provider) implements EncodedRecord {
     static final int SIZE = Hash.SIZE + PublicKey.SIZE;
-
-    static Draft decode(Decoder in) {
-      return new Draft(in.hash(), PublicKey.decode(in));
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.hash(deal).value(provider);
-    }
   }
 
   /** Copies the list. */
@@ -76,19 +65,5 @@ public record DataRequest(PublicKey demander, RequestTerms terms, int left, List
   DataRequest minus(Hash deal, int count) {
     DataRequest fewer = minus(deal);
     return new DataRequest(demander, terms, left + count, fewer.drafts);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static DataRequest decode(Decoder in) {
-    return new DataRequest(
-        PublicKey.decode(in),
-        RequestTerms.decode(in),
-        in.int32(),
-        in.list(Draft.SIZE, Draft::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(demander).value(terms).int32(left).list(drafts);
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.contract.deals;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -19,20 +17,9 @@ import org.medchain.data.PublicKey;
  */
 public record Deal(
     Hash request, PublicKey demander, PublicKey provider, String dataType, int count, long price)
-    implements Encodable {
+    implements EncodedRecord {
   /** What is locked for it, in points. */
   public long locked() {
     return price * count;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Deal decode(Decoder in) {
-    return new Deal(
-        in.hash(), PublicKey.decode(in), PublicKey.decode(in), in.text(), in.int32(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(request).value(demander).value(provider).text(dataType).int32(count).int64(price);
   }
 }

@@ -2,9 +2,7 @@ package org.medchain.contract.deals;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 
 /**
@@ -15,7 +13,7 @@ import org.medchain.data.Hash;
  * @param toSign deals that wait for its signature, at most {@link #MAX_TO_SIGN}
  */
 public record DealBook(List<Hash> requests, List<Hash> drafted, List<Hash> toSign)
-    implements Encodable {
+    implements EncodedRecord {
   /** The most open requests of a demander, those whose time is over included. */
   public static final int MAX_REQUESTS = 16;
 
@@ -67,21 +65,5 @@ public record DealBook(List<Hash> requests, List<Hash> drafted, List<Hash> toSig
 
   private static List<Hash> minus(List<Hash> ids, Hash id) {
     return ids.stream().filter(each -> !each.equals(id)).toList();
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static DealBook decode(Decoder in) {
-    return new DealBook(
-        in.list(Hash.SIZE, Decoder::hash),
-        in.list(Hash.SIZE, Decoder::hash),
-        in.list(Hash.SIZE, Decoder::hash));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    for (List<Hash> each : List.of(requests, drafted, toSign)) {
-      out.count(each.size());
-      each.forEach(out::hash);
-    }
   }
 }

@@ -1,23 +1,12 @@
 package org.medchain.contract.deals;
 
-import java.util.List;
+import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.EventType;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens to data requests and deals. */
 public final class DealEvents {
-  static final List<EventType<?>> TYPES =
-      List.of(
-          DataRequested.TYPE,
-          RequestClosed.TYPE,
-          DealDrafted.TYPE,
-          DealSigned.TYPE,
-          DealEnded.TYPE);
-
   private DealEvents() {}
 
   /**
@@ -27,24 +16,9 @@ public final class DealEvents {
    * @param demander who asks
    * @param terms what for
    */
+  @Code(70)
   public record DataRequested(Hash request, PublicKey demander, RequestTerms terms)
-      implements Event {
-    static final EventType<DataRequested> TYPE =
-        new EventType<>(
-            70,
-            DataRequested.class,
-            in -> new DataRequested(in.hash(), PublicKey.decode(in), RequestTerms.decode(in)));
-
-    @Override
-    public EventType<DataRequested> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(request).value(demander).value(terms);
-    }
-  }
+      implements Event {}
 
   /**
    * A request is open no longer: all its records are in signed deals, its demander ended it, or
@@ -53,21 +27,8 @@ public final class DealEvents {
    * @param request its id
    * @param demander who asked
    */
-  public record RequestClosed(Hash request, PublicKey demander) implements Event {
-    static final EventType<RequestClosed> TYPE =
-        new EventType<>(
-            71, RequestClosed.class, in -> new RequestClosed(in.hash(), PublicKey.decode(in)));
-
-    @Override
-    public EventType<RequestClosed> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(request).value(demander);
-    }
-  }
+  @Code(71)
+  public record RequestClosed(Hash request, PublicKey demander) implements Event {}
 
   /**
    * A demander drew a deal, and its points were locked.
@@ -75,20 +36,8 @@ public final class DealEvents {
    * @param deal its id
    * @param terms its content
    */
-  public record DealDrafted(Hash deal, Deal terms) implements Event {
-    static final EventType<DealDrafted> TYPE =
-        new EventType<>(72, DealDrafted.class, in -> new DealDrafted(in.hash(), Deal.decode(in)));
-
-    @Override
-    public EventType<DealDrafted> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(deal).value(terms);
-    }
-  }
+  @Code(72)
+  public record DealDrafted(Hash deal, Deal terms) implements Event {}
 
   /**
    * The provider signed a deal. Its points are unlocked, and locked again by the agreement of the
@@ -98,21 +47,8 @@ public final class DealEvents {
    * @param request on which it was drawn
    * @param provider who signed
    */
-  public record DealSigned(Hash deal, Hash request, PublicKey provider) implements Event {
-    static final EventType<DealSigned> TYPE =
-        new EventType<>(
-            73, DealSigned.class, in -> new DealSigned(in.hash(), in.hash(), PublicKey.decode(in)));
-
-    @Override
-    public EventType<DealSigned> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(deal).hash(request).value(provider);
-    }
-  }
+  @Code(73)
+  public record DealSigned(Hash deal, Hash request, PublicKey provider) implements Event {}
 
   /**
    * A deal came to nothing; locked points went back.
@@ -122,22 +58,7 @@ public final class DealEvents {
    * @param provider who did not sign it
    * @param demander who got the points back
    */
+  @Code(74)
   public record DealEnded(Hash deal, Hash request, PublicKey provider, PublicKey demander)
-      implements Event {
-    static final EventType<DealEnded> TYPE = new EventType<>(74, DealEnded.class, DealEnded::read);
-
-    private static DealEnded read(Decoder in) {
-      return new DealEnded(in.hash(), in.hash(), PublicKey.decode(in), PublicKey.decode(in));
-    }
-
-    @Override
-    public EventType<DealEnded> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(deal).hash(request).value(provider).value(demander);
-    }
-  }
+      implements Event {}
 }

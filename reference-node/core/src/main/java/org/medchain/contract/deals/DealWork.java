@@ -1,6 +1,7 @@
 package org.medchain.contract.deals;
 
 import java.util.List;
+import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.StateWork;
@@ -45,7 +46,7 @@ final class DealWork {
   static final List<ReactionBound> REACTIONS =
       List.of(
           new ReactionBound(
-              ExitEvents.Left.TYPE,
+              EventType.of(ExitEvents.Left.class),
               new StateWork(1, 0, 0)
                   .plus(CLOSED.times(DealBook.MAX_REQUESTS))
                   .plus(ENDED_WITH_REQUEST.times(DealBook.MAX_DRAFTED))

@@ -15,26 +15,13 @@ import org.medchain.incentive.Account;
 /** Data requests, and deals that wait for a signature (paper §4 (3); decision 0273). */
 public final class Deals {
   static final Table<Hash, DataRequest> REQUESTS =
-      new Table<>(
-          0x60,
-          "data requests",
-          StateCodec.HASH,
-          StateCodec.of(
-              "demander, type, count, max price, until, left, drafts", DataRequest::decode));
+      new Table<>(0x60, "data requests", StateCodec.HASH, StateCodec.of(DataRequest.class));
 
   static final Table<Hash, Deal> DEALS =
-      new Table<>(
-          0x61,
-          "unsigned deals",
-          StateCodec.HASH,
-          StateCodec.of("request, demander, provider, type, count, price", Deal::decode));
+      new Table<>(0x61, "unsigned deals", StateCodec.HASH, StateCodec.of(Deal.class));
 
   static final Table<PublicKey, DealBook> BOOKS =
-      new Table<>(
-          0x62,
-          "open requests and deals",
-          StateCodec.KEY,
-          StateCodec.of("requests, drawn deals, deals to sign", DealBook::decode));
+      new Table<>(0x62, "open requests and deals", StateCodec.KEY, StateCodec.of(DealBook.class));
 
   private Deals() {}
 

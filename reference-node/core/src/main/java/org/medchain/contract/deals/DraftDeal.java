@@ -15,8 +15,6 @@ import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Position;
 import org.medchain.contract.trade.Trade;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -36,7 +34,6 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
           46,
           "draft deal",
           DraftDeal.class,
-          DraftDeal::decode,
           Senders.of(Role.Duty.DEMAND),
           "CON-38",
           WorkBound.of(DealWork.DRAWN),
@@ -50,77 +47,38 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
     }
   }
 
-  static DraftDeal decode(Decoder in) {
-    return new DraftDeal(in.hash(), PublicKey.decode(in), in.int32());
-  }
-
-  @Override
-  public OperationType<DraftDeal> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(request).value(provider).int32(count);
-  }
-
   static Result execute(Call call, WorldState state, DraftDeal operation) {
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
-    Optional<DataRequest> request = Deals.request(state, operation.request());
-    if (request.isEmpty()) {
-      return Result.refused(Outcome.NO_REQUEST);
-    }
-    Optional<Outcome> objection =
-        operation.objectionToRequest(call, request.get(), call.blockTimeMs().getAsLong());
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
-    Position at = new Position(operation.provider(), request.get().terms().dataType());
-    Optional<OpenOffer> offer = Trade.offer(state, at);
-    if (offer.isEmpty()) {
-      return Result.refused(Outcome.NO_OFFER);
-    }
-    if (offer.get().price() > request.get().terms().maxPrice()) {
-      return Result.refused(Outcome.PRICE_TOO_HIGH);
-    }
-    return operation.drawn(call, state, request.get(), offer.get());
+    long timeMs = call.timeMs();
+    DataRequest request =
+        Deals.request(state, operation.request()).orElseThrow(Outcome.NO_REQUEST::refusal);
+    operation.checkRequest(call, request, timeMs);
+    Position at = new Position(operation.provider(), request.terms().dataType());
+    OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
+    Outcome.PRICE_TOO_HIGH.refuseIf(offer.price() > request.terms().maxPrice());
+    return operation.drawn(call, state, request, offer);
   }
 
-  private Optional<Outcome> objectionToRequest(Call call, DataRequest open, long timeMs) {
-    if (!open.demander().equals(call.sender()) || provider.equals(call.sender())) {
-      return Optional.of(Outcome.NOT_ALLOWED);
-    }
-    if (open.isOver(timeMs)) {
-      return Optional.of(Outcome.TIME_PASSED);
-    }
-    if (open.hasDraftWith(provider)) {
-      return Optional.of(Outcome.DEAL_EXISTS);
-    }
-    return count > open.left() ? Optional.of(Outcome.TOO_MANY_RECORDS) : Optional.empty();
+  private void checkRequest(Call call, DataRequest open, long timeMs) {
+    Outcome.NOT_ALLOWED.refuseIf(
+        !open.demander().equals(call.sender()) || provider.equals(call.sender()));
+    Outcome.TIME_PASSED.refuseIf(open.isOver(timeMs));
+    Outcome.DEAL_EXISTS.refuseIf(open.hasDraftWith(provider));
+    Outcome.TOO_MANY_RECORDS.refuseIf(count > open.left());
   }
 
   private Result drawn(Call call, WorldState state, DataRequest open, OpenOffer offer) {
     PublicKey demander = call.sender();
-    if (!Trade.mayTrade(state, provider)) {
-      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
-    }
-    if (Deals.book(state, demander).drafted().size() >= DealBook.MAX_DRAFTED
-        || Deals.book(state, provider).toSign().size() >= DealBook.MAX_TO_SIGN) {
-      return Result.refused(Outcome.LIMIT_REACHED);
-    }
-    if (Freezing.isFrozen(state, demander)) {
-      return Result.refused(Outcome.ACCOUNT_FROZEN);
-    }
+    Outcome.UNKNOWN_PARTICIPANT.refuseUnless(Trade.mayTrade(state, provider));
+    Outcome.LIMIT_REACHED.refuseIf(
+        Deals.book(state, demander).drafted().size() >= DealBook.MAX_DRAFTED
+            || Deals.book(state, provider).toSign().size() >= DealBook.MAX_TO_SIGN);
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, demander));
     Hash id = Deals.id(call.request());
     Deal deal =
         new Deal(request, demander, provider, open.terms().dataType(), count, offer.price());
     Optional<CreditPoints> points = state.points().lock(demander, Deals.escrow(id), deal.locked());
-    return points.isEmpty()
-        ? Result.refused(Outcome.INSUFFICIENT_POINTS)
-        : Result.done(
-            Deals.draw(state.with(points.get()), id, deal, open),
-            new DealEvents.DealDrafted(id, deal));
+    Outcome.INSUFFICIENT_POINTS.refuseIf(points.isEmpty());
+    return Result.done(
+        Deals.draw(state.with(points.get()), id, deal, open), new DealEvents.DealDrafted(id, deal));
   }
 }

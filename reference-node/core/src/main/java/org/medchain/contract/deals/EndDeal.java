@@ -2,7 +2,6 @@ package org.medchain.contract.deals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -13,8 +12,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -30,35 +27,16 @@ public record EndDeal(Hash deal) implements Operation {
           48,
           "end deal",
           EndDeal.class,
-          EndDeal::decode,
           Senders.of(Role.Duty.DEMAND, Role.PATIENT),
           "CON-40",
           WorkBound.of(DealWork.ENDED),
           EndDeal::execute);
 
-  static EndDeal decode(Decoder in) {
-    return new EndDeal(in.hash());
-  }
-
-  @Override
-  public OperationType<EndDeal> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(deal);
-  }
-
   static Result execute(Call call, WorldState state, EndDeal operation) {
-    Optional<Deal> found = Deals.deal(state, operation.deal());
-    if (found.isEmpty()) {
-      return Result.refused(Outcome.NO_DEAL);
-    }
-    Deal deal = found.get();
-    if (!call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider())) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
+    Deal found = Deals.deal(state, operation.deal()).orElseThrow(Outcome.NO_DEAL::refusal);
+    Deal deal = found;
+    Outcome.NOT_ALLOWED.refuseIf(
+        !call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider()));
     List<Event> events = new ArrayList<>();
     return Result.done(Deals.end(state, operation.deal(), deal, events), events);
   }

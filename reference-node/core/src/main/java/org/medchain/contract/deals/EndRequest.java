@@ -2,7 +2,6 @@ package org.medchain.contract.deals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -12,8 +11,6 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -29,35 +26,16 @@ public record EndRequest(Hash request) implements Operation {
           45,
           "end request",
           EndRequest.class,
-          EndRequest::decode,
           Senders.of(Role.Duty.DEMAND),
           "CON-40",
           DealWork.endOfRequest(),
           EndRequest::execute);
 
-  static EndRequest decode(Decoder in) {
-    return new EndRequest(in.hash());
-  }
-
-  @Override
-  public OperationType<EndRequest> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(request);
-  }
-
   static Result execute(Call call, WorldState state, EndRequest operation) {
-    Optional<DataRequest> open = Deals.request(state, operation.request());
-    if (open.isEmpty()) {
-      return Result.refused(Outcome.NO_REQUEST);
-    }
-    if (!open.get().demander().equals(call.sender())) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
+    DataRequest open =
+        Deals.request(state, operation.request()).orElseThrow(Outcome.NO_REQUEST::refusal);
+    Outcome.NOT_ALLOWED.refuseUnless(open.demander().equals(call.sender()));
     List<Event> events = new ArrayList<>();
-    return Result.done(Deals.close(state, operation.request(), open.get(), events), events);
+    return Result.done(Deals.close(state, operation.request(), open, events), events);
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.contract.deals;
 
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -10,8 +9,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -30,49 +27,24 @@ public record RequestData(RequestTerms terms) implements Operation {
           44,
           "request data",
           RequestData.class,
-          RequestData::decode,
           Senders.of(Role.Duty.DEMAND),
           "CON-37",
           WorkBound.of(2, 2, 33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES),
           RequestData::execute);
 
-  static RequestData decode(Decoder in) {
-    return new RequestData(RequestTerms.decode(in));
-  }
-
-  @Override
-  public OperationType<RequestData> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(terms);
-  }
-
   static Result execute(Call call, WorldState state, RequestData operation) {
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
-    Optional<Outcome> objection = operation.objection(call, state, call.blockTimeMs().getAsLong());
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
+    long timeMs = call.timeMs();
+    operation.check(call, state, timeMs);
     Hash id = Deals.id(call.request());
     return Result.done(
         Deals.open(state, id, DataRequest.of(call.sender(), operation.terms())),
         new DealEvents.DataRequested(id, call.sender(), operation.terms()));
   }
 
-  private Optional<Outcome> objection(Call call, WorldState state, long timeMs) {
-    if (terms.untilMs() <= timeMs) {
-      return Optional.of(Outcome.TIME_PASSED);
-    }
-    if (terms.untilMs() - timeMs > MAX_AHEAD_MS) {
-      return Optional.of(Outcome.TOO_FAR_AHEAD);
-    }
-    return Deals.book(state, call.sender()).requests().size() < DealBook.MAX_REQUESTS
-        ? Optional.empty()
-        : Optional.of(Outcome.LIMIT_REACHED);
+  private void check(Call call, WorldState state, long timeMs) {
+    Outcome.TIME_PASSED.refuseIf(terms.untilMs() <= timeMs);
+    Outcome.TOO_FAR_AHEAD.refuseIf(terms.untilMs() - timeMs > MAX_AHEAD_MS);
+    Outcome.LIMIT_REACHED.refuseUnless(
+        Deals.book(state, call.sender()).requests().size() < DealBook.MAX_REQUESTS);
   }
 }

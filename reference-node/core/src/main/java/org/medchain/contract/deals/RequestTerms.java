@@ -1,9 +1,7 @@
 package org.medchain.contract.deals;
 
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.contract.trade.Trade;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * What a data request is for (CON-37).
@@ -15,7 +13,7 @@ import org.medchain.data.Encoder;
  *     time
  */
 public record RequestTerms(String dataType, int count, long maxPrice, long untilMs)
-    implements Encodable {
+    implements EncodedRecord {
   /** The most records that a request may be for. */
   public static final int MAX_COUNT = 10_000;
 
@@ -27,15 +25,5 @@ public record RequestTerms(String dataType, int count, long maxPrice, long until
       throw new IllegalArgumentException(
           "a request is for 1 to " + MAX_COUNT + " records, not " + count);
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static RequestTerms decode(Decoder in) {
-    return new RequestTerms(in.text(), in.int32(), in.int64(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.text(dataType).int32(count).int64(maxPrice).int64(untilMs);
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.contract.deals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -17,8 +16,6 @@ import org.medchain.contract.trade.Agreement;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Position;
 import org.medchain.contract.trade.Trade;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -34,58 +31,27 @@ public record SignDeal(Hash deal) implements Operation {
           47,
           "sign deal",
           SignDeal.class,
-          SignDeal::decode,
           Senders.of(Role.Duty.STORE, Role.PATIENT),
           "CON-39",
           WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)),
           SignDeal::execute);
 
-  static SignDeal decode(Decoder in) {
-    return new SignDeal(in.hash());
-  }
-
-  @Override
-  public OperationType<SignDeal> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(deal);
-  }
-
   static Result execute(Call call, WorldState state, SignDeal operation) {
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
-    Optional<Deal> found = Deals.deal(state, operation.deal());
-    if (found.isEmpty()) {
-      return Result.refused(Outcome.NO_DEAL);
-    }
-    Deal deal = found.get();
-    if (!deal.provider().equals(call.sender())) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
+    long timeMs = call.timeMs();
+    Deal found = Deals.deal(state, operation.deal()).orElseThrow(Outcome.NO_DEAL::refusal);
+    Deal deal = found;
+    Outcome.NOT_ALLOWED.refuseUnless(deal.provider().equals(call.sender()));
     DataRequest request = Deals.request(state, deal.request()).orElseThrow();
-    if (request.isOver(call.blockTimeMs().getAsLong())) {
-      return Result.refused(Outcome.TIME_PASSED);
-    }
+    Outcome.TIME_PASSED.refuseIf(request.isOver(timeMs));
     Position at = new Position(deal.provider(), deal.dataType());
-    Optional<OpenOffer> offer = Trade.offer(state, at);
-    if (offer.isEmpty()) {
-      return Result.refused(Outcome.NO_OFFER);
-    }
-    Optional<Outcome> objection = objection(state, deal, at, offer.get());
-    return objection.isPresent()
-        ? Result.refused(objection.get())
-        : operation.signed(call, state, deal, request, at, offer.get());
+    OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
+    check(state, deal, at, offer);
+    return operation.signed(call, state, deal, request, at, offer);
   }
 
-  private static Optional<Outcome> objection(
-      WorldState state, Deal deal, Position at, OpenOffer offer) {
-    return offer.price() == deal.price()
-        ? Trade.objection(state, at, offer, deal.demander())
-        : Optional.of(Outcome.PRICE_CHANGED);
+  private static void check(WorldState state, Deal deal, Position at, OpenOffer offer) {
+    Outcome.PRICE_CHANGED.refuseUnless(offer.price() == deal.price());
+    Trade.check(state, at, offer, deal.demander());
   }
 
   private Result signed(

@@ -1,6 +1,5 @@
 package org.medchain.contract.economy;
 
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -9,8 +8,6 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -25,37 +22,16 @@ public record PayVoucher(Hash voucher) implements Operation {
           24,
           "pay voucher",
           PayVoucher.class,
-          PayVoucher::decode,
           Senders.CENTER,
           "GAME-6",
           WorkBound.of(1, 1, 74),
           PayVoucher::execute);
 
-  static PayVoucher decode(Decoder in) {
-    return new PayVoucher(in.hash());
-  }
-
-  @Override
-  public OperationType<PayVoucher> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(voucher);
-  }
-
   static Result execute(Call call, WorldState state, PayVoucher operation) {
     Hash id = operation.voucher();
-    Optional<Voucher> voucher = Vouchers.find(state, id);
-    if (voucher.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_VOUCHER);
-    }
-    if (voucher.get().paid()) {
-      return Result.refused(Outcome.VOUCHER_PAID);
-    }
+    Voucher voucher = Vouchers.find(state, id).orElseThrow(Outcome.UNKNOWN_VOUCHER::refusal);
+    Outcome.VOUCHER_PAID.refuseIf(voucher.paid());
     return Result.done(
-        Vouchers.VOUCHERS.put(state, id, voucher.get().asPaid()),
-        new EconomyEvents.VoucherPaid(id));
+        Vouchers.VOUCHERS.put(state, id, voucher.asPaid()), new EconomyEvents.VoucherPaid(id));
   }
 }

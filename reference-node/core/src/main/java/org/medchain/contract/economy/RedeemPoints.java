@@ -9,8 +9,6 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -27,7 +25,6 @@ public record RedeemPoints(long points) implements Operation {
           23,
           "redeem",
           RedeemPoints.class,
-          RedeemPoints::decode,
           Senders.ANYBODY,
           "GAME-6",
           WorkBound.of(9, 4, 191),
@@ -40,32 +37,16 @@ public record RedeemPoints(long points) implements Operation {
     }
   }
 
-  static RedeemPoints decode(Decoder in) {
-    return new RedeemPoints(in.int64());
-  }
-
-  @Override
-  public OperationType<RedeemPoints> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(points);
-  }
-
   static Result execute(Call call, WorldState state, RedeemPoints operation) {
     PublicKey holder = call.sender();
-    if (Freezing.isFrozen(state, holder)) {
-      return Result.refused(Outcome.ACCOUNT_FROZEN);
-    }
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, holder));
     // A request is executed once, so its hash names the voucher (CON-3).
     Hash id = Hash.of(call.request().encoded());
     return state
         .points()
         .redeem(holder, operation.points())
         .map(redeemed -> redeemed(state, id, holder, redeemed))
-        .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
+        .orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
   }
 
   private static Result redeemed(

@@ -1,5 +1,6 @@
 package org.medchain.contract.engine;
 
+import java.lang.reflect.Field;
 import java.util.function.Function;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
@@ -12,7 +13,6 @@ import org.medchain.data.Transaction;
  * @param number in {@link Transaction#kind}: never reused, never renumbered, 1 to 255
  * @param name for people
  * @param operation the class of its values
- * @param reader of the body
  * @param senders roles that may send it
  * @param readable whether it may be executed without ordering, if it would change nothing (CON-20)
  * @param requirement id of its specification
@@ -23,12 +23,25 @@ public record OperationType<T extends Operation>(
     int number,
     String name,
     Class<T> operation,
-    Function<Decoder, T> reader,
     Senders senders,
     boolean readable,
     String requirement,
     WorkBound<Order<T>> bound,
     Executor<T> executor) {
+
+  private static final ClassValue<OperationType<?>> TYPES =
+      new ClassValue<>() {
+        @Override
+        protected OperationType<?> computeValue(Class<?> operation) {
+          try {
+            Field row = operation.getDeclaredField("TYPE");
+            row.setAccessible(true);
+            return (OperationType<?>) row.get(null);
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("an operation has its row of the registry: TYPE", e);
+          }
+        }
+      };
 
   /** An operation's effect on a state: a pure function, the same on every node. */
   @FunctionalInterface
@@ -46,10 +59,21 @@ public record OperationType<T extends Operation>(
     if (senders.roles().isEmpty()) {
       throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
     }
-    if (reader == null || bound == null || executor == null) {
-      throw new IllegalArgumentException(
-          "operation " + number + " has no codec, no bound or no execution");
+    if (bound == null || executor == null) {
+      throw new IllegalArgumentException("operation " + number + " has no bound or no execution");
     }
+    // Fails here, when the class is loaded, if a field has no encoding.
+    StateCodec.of(operation);
+  }
+
+  /** The row that an operation's class declares, as its constant {@code TYPE}. */
+  static OperationType<?> of(Class<? extends Operation> operation) {
+    return TYPES.get(operation);
+  }
+
+  /** Reads a body: the fields that the class declares. */
+  public Function<Decoder, T> reader() {
+    return StateCodec.of(operation).reader();
   }
 
   /** The part of the bound that no state makes smaller: looking at the rest is work, too. */
@@ -67,13 +91,12 @@ public record OperationType<T extends Operation>(
       int number,
       String name,
       Class<T> operation,
-      Function<Decoder, T> reader,
       Senders senders,
       String requirement,
       WorkBound<Order<T>> bound,
       Executor<T> executor) {
     return new OperationType<>(
-        number, name, operation, reader, senders, false, requirement, bound, executor);
+        number, name, operation, senders, false, requirement, bound, executor);
   }
 
   /** An operation that may be executed without ordering. */
@@ -81,19 +104,17 @@ public record OperationType<T extends Operation>(
       int number,
       String name,
       Class<T> operation,
-      Function<Decoder, T> reader,
       Senders senders,
       String requirement,
       WorkBound<Order<T>> bound,
       Executor<T> executor) {
     return new OperationType<>(
-        number, name, operation, reader, senders, true, requirement, bound, executor);
+        number, name, operation, senders, true, requirement, bound, executor);
   }
 
   Result execute(Call call, WorldState state, Operation ordered) {
-    return senders.roles().contains(call.role())
-        ? executor.execute(call, state, operation.cast(ordered))
-        : Result.refused(Outcome.NOT_ALLOWED);
+    Outcome.NOT_ALLOWED.refuseUnless(senders.roles().contains(call.role()));
+    return executor.execute(call, state, operation.cast(ordered));
   }
 
   @Override

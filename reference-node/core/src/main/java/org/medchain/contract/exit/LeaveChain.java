@@ -16,8 +16,6 @@ import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.contract.trade.Trade;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -30,7 +28,6 @@ public record LeaveChain() implements Operation {
           25,
           "leave",
           LeaveChain.class,
-          LeaveChain::decode,
           Senders.PARTICIPANT,
           "GAME-7",
           WorkBound.<Order<LeaveChain>>of(6, 6, 141)
@@ -47,18 +44,6 @@ public record LeaveChain() implements Operation {
                   20_761,
                   (state, order) -> Trade.dissolvedByExit(state, order.sender())),
           LeaveChain::execute);
-
-  static LeaveChain decode(Decoder in) {
-    return new LeaveChain();
-  }
-
-  @Override
-  public OperationType<LeaveChain> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {}
 
   static Result execute(Call call, WorldState before, LeaveChain operation) {
     PublicKey leaving = call.sender();

@@ -9,8 +9,6 @@ import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Transaction;
 
 /**
@@ -26,25 +24,10 @@ public record Opaque(Bytes content) implements Operation {
           Transaction.FIRST_OPAQUE_KIND,
           "opaque",
           Opaque.class,
-          Opaque::decode,
           Senders.anybodyByClientsOf(),
           "CON-21",
           WorkBound.of(0, 0, 0),
           Opaque::execute);
-
-  static Opaque decode(Decoder in) {
-    return new Opaque(in.bytes());
-  }
-
-  @Override
-  public OperationType<Opaque> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.bytes(content);
-  }
 
   static Result execute(Call call, WorldState state, Opaque operation) {
     return Result.done(state, List.of());

@@ -23,12 +23,7 @@ import org.medchain.incentive.PointRules;
 /** Uploaded records, and the verdicts on them (paper §3.1, §3.2.4, §4). */
 public final class Records {
   static final Table<Hash, StoredRecord> RECORDS =
-      new Table<>(
-          0x23,
-          "records",
-          StateCodec.HASH,
-          StateCodec.of(
-              "owner, doctor, type, height, index, status, shortfall", StoredRecord::decode));
+      new Table<>(0x23, "records", StateCodec.HASH, StateCodec.of(StoredRecord.class));
 
   /** How many records of a patient were accepted: kept where the reward depends on it (INC-10). */
   static final Table<PublicKey, Long> ACCEPTED =

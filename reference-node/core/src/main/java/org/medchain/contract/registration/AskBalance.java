@@ -7,8 +7,6 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /** The sender reads its role and the points in its account (CON-20). */
@@ -19,23 +17,10 @@ public record AskBalance() implements Operation {
           11,
           "balance",
           AskBalance.class,
-          AskBalance::decode,
           Senders.ANYBODY,
           "CON-20",
           WorkBound.of(2, 0, 0),
           AskBalance::execute);
-
-  static AskBalance decode(Decoder in) {
-    return new AskBalance();
-  }
-
-  @Override
-  public OperationType<AskBalance> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {}
 
   static Result execute(Call call, WorldState state, AskBalance operation) {
     PublicKey key = call.sender();

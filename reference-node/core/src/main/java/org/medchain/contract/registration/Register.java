@@ -17,7 +17,6 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -35,41 +34,21 @@ public record Register(Participant participant) implements Operation {
           1,
           "register",
           Register.class,
-          Register::decode,
           Senders.CENTER,
           "CON-5",
           WorkBound.of(14, 6, 257),
           Register::execute);
 
-  static Register decode(Decoder in) {
-    return new Register(Participant.decode(in));
-  }
-
-  @Override
-  public OperationType<Register> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(participant);
-  }
-
   static Result execute(Call call, WorldState state, Register operation) {
     Participant joining = operation.participant();
     boolean known = Registration.isKnown(state, joining.key());
     // A role is permanent, so initial points are issued once for each key (INC-7).
-    if (known && !operation.moves(state)) {
-      return Result.refused(Outcome.ALREADY_REGISTERED);
-    }
+    Outcome.ALREADY_REGISTERED.refuseIf(known && !operation.moves(state));
     // CON-23: a consensus node's key may be revoked and never have been registered.
-    if (!known && Registration.isRevoked(state, joining.key())) {
-      return Result.refused(Outcome.REVOKED);
-    }
+    Outcome.REVOKED.refuseIf(!known && Registration.isRevoked(state, joining.key()));
     Optional<PublicKey> hospital = joining.hospital();
-    if (hospital.filter(it -> !Registration.isActive(state, it, Role.Duty.EMPLOY)).isPresent()) {
-      return Result.refused(Outcome.NO_HOSPITAL);
-    }
+    Outcome.NO_HOSPITAL.refuseIf(
+        hospital.filter(it -> !Registration.isActive(state, it, Role.Duty.EMPLOY)).isPresent());
     if (known) {
       return Result.done(
           Registration.employ(state, joining),
@@ -77,7 +56,7 @@ public record Register(Participant participant) implements Operation {
     }
     return Registration.admit(state, joining)
         .map(admitted -> Result.done(admitted, registered(state, joining)))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+        .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
   }
 
   /** Whether it names another hospital of a doctor that is registered under this name. */

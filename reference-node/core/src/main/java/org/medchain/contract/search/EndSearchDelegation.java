@@ -10,8 +10,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -28,25 +26,10 @@ public record EndSearchDelegation(PublicKey owner, PublicKey delegate) implement
           40,
           "end search delegation",
           EndSearchDelegation.class,
-          EndSearchDelegation::decode,
           Senders.ANYBODY,
           "CON-35",
           WorkBound.of(2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE),
           EndSearchDelegation::execute);
-
-  static EndSearchDelegation decode(Decoder in) {
-    return new EndSearchDelegation(PublicKey.decode(in), PublicKey.decode(in));
-  }
-
-  @Override
-  public OperationType<EndSearchDelegation> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner).value(delegate);
-  }
 
   static Result execute(Call call, WorldState state, EndSearchDelegation operation) {
     PublicKey owner = operation.owner();
@@ -55,14 +38,10 @@ public record EndSearchDelegation(PublicKey owner, PublicKey delegate) implement
         call.role() == Role.REGULATORY_CENTER
             || call.sender().equals(owner)
             || call.sender().equals(delegate);
-    if (!concerned) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
+    Outcome.NOT_ALLOWED.refuseUnless(concerned);
     List<SearchDelegation> all = SearchDelegates.of(state, owner);
     List<SearchDelegation> others = SearchDelegates.without(all, delegate);
-    if (others.size() == all.size()) {
-      return Result.refused(Outcome.NOT_GRANTED);
-    }
+    Outcome.NOT_GRANTED.refuseIf(others.size() == all.size());
     SearchIndexHead next = SearchIndexes.head(state, owner).nextEpoch();
     WorldState ended = SearchDelegates.put(state, owner, others);
     return Result.done(

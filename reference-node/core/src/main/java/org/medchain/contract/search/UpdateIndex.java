@@ -1,7 +1,6 @@
 package org.medchain.contract.search;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -15,8 +14,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -43,7 +40,6 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
           38,
           "update index",
           UpdateIndex.class,
-          UpdateIndex::decode,
           Senders.of(Role.PATIENT),
           "CON-34",
           WorkBound.<Order<UpdateIndex>>of(
@@ -90,41 +86,15 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     }
   }
 
-  static UpdateIndex decode(Decoder in) {
-    return new UpdateIndex(
-        in.int32(),
-        in.int64(),
-        in.list(IndexEntry.SIZE, MAX_ENTRIES, IndexEntry::decode),
-        in.bytes());
-  }
-
-  @Override
-  public OperationType<UpdateIndex> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(epoch).int64(number).list(entries).bytes(journal);
-  }
-
   static Result execute(Call call, WorldState state, UpdateIndex operation) {
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
+    long timeMs = call.timeMs();
     PublicKey owner = call.sender();
     SearchIndexHead head = SearchIndexes.head(state, owner);
-    Optional<Outcome> objection =
-        operation.objection(state, owner, head, call.blockTimeMs().getAsLong());
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
+    operation.check(state, owner, head, timeMs);
     WorldState changed = state;
     for (IndexEntry each : operation.entries()) {
       EntryPlace place = new EntryPlace(owner, each.address());
-      if (SearchIndexes.ENTRIES.has(state, place)) {
-        return Result.refused(Outcome.ENTRY_EXISTS);
-      }
+      Outcome.ENTRY_EXISTS.refuseIf(SearchIndexes.ENTRIES.has(state, place));
       changed = SearchIndexes.ENTRIES.put(changed, place, each.value());
     }
     int count = operation.entries().size();
@@ -138,20 +108,11 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
         new SearchEvents.IndexUpdated(owner, operation.number(), operation.epoch(), count));
   }
 
-  private Optional<Outcome> objection(
-      WorldState state, PublicKey owner, SearchIndexHead head, long timeMs) {
-    if (epoch != head.epoch()) {
-      return Optional.of(Outcome.WRONG_EPOCH);
-    }
-    if (number != head.updates()) {
-      return Optional.of(Outcome.WRONG_UPDATE);
-    }
-    if (head.entries() + entries.size() > SearchIndexes.MAX_ENTRIES) {
-      return Optional.of(Outcome.LIMIT_REACHED);
-    }
+  private void check(WorldState state, PublicKey owner, SearchIndexHead head, long timeMs) {
+    Outcome.WRONG_EPOCH.refuseIf(epoch != head.epoch());
+    Outcome.WRONG_UPDATE.refuseIf(number != head.updates());
+    Outcome.LIMIT_REACHED.refuseIf(head.entries() + entries.size() > SearchIndexes.MAX_ENTRIES);
     // Who had the key of this epoch until its end must find nothing that comes after.
-    return SearchDelegates.anyOver(state, owner, timeMs)
-        ? Optional.of(Outcome.DELEGATION_OVER)
-        : Optional.empty();
+    Outcome.DELEGATION_OVER.refuseIf(SearchDelegates.anyOver(state, owner, timeMs));
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.contract.trade;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -17,7 +15,7 @@ import org.medchain.incentive.Account;
  * @param demander who pays and gets access
  * @param count how many records, 1 to {@link OfferRecords#MAX_RECORDS}
  */
-public record Agreement(Hash id, PublicKey demander, int count) implements Encodable {
+public record Agreement(Hash id, PublicKey demander, int count) implements EncodedRecord {
   /** Encoded length in bytes. */
   static final int SIZE = Hash.SIZE + PublicKey.SIZE + 4;
 
@@ -29,14 +27,5 @@ public record Agreement(Hash id, PublicKey demander, int count) implements Encod
   /** Where the price is locked. */
   Account escrow() {
     return Account.escrow(id);
-  }
-
-  static Agreement decode(Decoder in) {
-    return new Agreement(in.hash(), PublicKey.decode(in), in.int32());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(id).value(demander).int32(count);
   }
 }

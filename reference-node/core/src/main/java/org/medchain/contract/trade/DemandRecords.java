@@ -2,7 +2,6 @@ package org.medchain.contract.trade;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -14,8 +13,6 @@ import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
@@ -37,7 +34,6 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
           8,
           "demand",
           DemandRecords.class,
-          DemandRecords::decode,
           new Senders(Senders.allBut(Role.PUBLIC_SECURITY), Role.with(Role.Duty.DEMAND)),
           "CON-11",
           WorkBound.of(new StateWork(19, 4, 20_761).plus(Trade.REVIEW)),
@@ -53,51 +49,26 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
     }
   }
 
-  static DemandRecords decode(Decoder in) {
-    return new DemandRecords(PublicKey.decode(in), in.text(), in.int32(), in.int64());
-  }
-
-  @Override
-  public OperationType<DemandRecords> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(provider).text(dataType).int32(count).int64(maxPrice);
-  }
-
   static Result execute(Call call, WorldState state, DemandRecords operation) {
     PublicKey demander = call.sender();
     Position at = new Position(operation.provider(), operation.dataType());
-    Optional<OpenOffer> found = Trade.offer(state, at);
-    if (found.isEmpty()) {
-      return Result.refused(Outcome.NO_OFFER);
-    }
-    OpenOffer offer = found.get();
-    Optional<Outcome> objection = operation.objection(state, at, demander, offer);
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
+    OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
+    operation.check(state, at, demander, offer);
     Agreement agreement = Agreement.of(call.request(), demander, operation.count());
     long locked = offer.price() * operation.count();
-    Optional<CreditPoints> points = state.points().lock(demander, agreement.escrow(), locked);
-    if (points.isEmpty()) {
-      return Result.refused(Outcome.INSUFFICIENT_POINTS);
-    }
+    CreditPoints points =
+        state
+            .points()
+            .lock(demander, agreement.escrow(), locked)
+            .orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
     List<Event> events = new ArrayList<>();
     return Result.done(
-        Trade.conclude(call, state.with(points.get()), at, offer, agreement, events), events);
+        Trade.conclude(call, state.with(points), at, offer, agreement, events), events);
   }
 
-  private Optional<Outcome> objection(
-      WorldState state, Position at, PublicKey demander, OpenOffer offer) {
-    if (provider.equals(demander)) {
-      return Optional.of(Outcome.NOT_ALLOWED);
-    }
-    if (offer.price() > maxPrice) {
-      return Optional.of(Outcome.PRICE_TOO_HIGH);
-    }
-    return Trade.objection(state, at, offer, demander);
+  private void check(WorldState state, Position at, PublicKey demander, OpenOffer offer) {
+    Outcome.NOT_ALLOWED.refuseIf(provider.equals(demander));
+    Outcome.PRICE_TOO_HIGH.refuseIf(offer.price() > maxPrice);
+    Trade.check(state, at, offer, demander);
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.contract.trade;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.medchain.contract.consent.Directives;
 import org.medchain.contract.engine.Call;
@@ -16,8 +15,6 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.metadata.MetadataForm;
@@ -38,7 +35,6 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
           7,
           "offer",
           OfferRecords.class,
-          OfferRecords::decode,
           Senders.of(Role.Duty.STORE, Role.PATIENT),
           "CON-10",
           WorkBound.<Order<OfferRecords>>of(4, 2, 20_818)
@@ -64,36 +60,14 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     }
   }
 
-  static OfferRecords decode(Decoder in) {
-    return new OfferRecords(in.text(), in.int64(), in.list(Hash.SIZE, Decoder::hash));
-  }
-
-  @Override
-  public OperationType<OfferRecords> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.text(dataType).int64(price).count(records.size());
-    records.forEach(out::hash);
-  }
-
   static Result execute(Call call, WorldState state, OfferRecords operation) {
     PublicKey provider = call.sender();
     Position at = new Position(provider, operation.dataType());
-    if (Trade.offer(state, at).isPresent()) {
-      return Result.refused(Outcome.OFFER_EXISTS);
-    }
-    if (Trade.positions(state, provider).size() >= Position.MAX_OPEN) {
-      return Result.refused(Outcome.LIMIT_REACHED);
-    }
+    Outcome.OFFER_EXISTS.refuseIf(Trade.offer(state, at).isPresent());
+    Outcome.LIMIT_REACHED.refuseIf(Trade.positions(state, provider).size() >= Position.MAX_OPEN);
     boolean stated = operation.isStatement(state);
     for (Hash id : operation.records()) {
-      Optional<Outcome> objection = objectionTo(call, state, at, id, stated);
-      if (objection.isPresent()) {
-        return Result.refused(objection.get());
-      }
+      check(call, state, at, id, stated);
     }
     OpenOffer opened = new OpenOffer(operation.price(), operation.records(), List.of());
     return Result.done(
@@ -110,20 +84,11 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     return !SealedText.isSealed(dataType) && Records.metadata(state) == MetadataForm.SEALED;
   }
 
-  private static Optional<Outcome> objectionTo(
-      Call call, WorldState state, Position at, Hash id, boolean stated) {
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Optional.of(Outcome.UNKNOWN_RECORD);
-    }
-    if (!stated && !record.get().type().equals(at.type())) {
-      return Optional.of(Outcome.WRONG_TYPE);
-    }
-    if (!record.get().isValid()) {
-      return Optional.of(record.get().objection());
-    }
-    return Directives.mayOffer(state, id, record.get(), at.provider(), Trade.timeMs(call))
-        ? Optional.empty()
-        : Optional.of(Outcome.NO_ACCESS);
+  private static void check(Call call, WorldState state, Position at, Hash id, boolean stated) {
+    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.WRONG_TYPE.refuseIf(!stated && !record.type().equals(at.type()));
+    record.objection().refuseUnless(record.isValid());
+    Outcome.NO_ACCESS.refuseUnless(
+        Directives.mayOffer(state, id, record, at.provider(), Trade.timeMs(call)));
   }
 }

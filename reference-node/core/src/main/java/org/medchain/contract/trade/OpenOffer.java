@@ -3,9 +3,7 @@ package org.medchain.contract.trade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -18,7 +16,7 @@ import org.medchain.data.PublicKey;
  * @param waiting agreements on it, in the order in which they were concluded
  */
 public record OpenOffer(long price, List<Hash> records, List<Agreement> waiting)
-    implements Encodable {
+    implements EncodedRecord {
   /** The most agreements that may wait. */
   public static final int MAX_WAITING = 16;
 
@@ -57,17 +55,5 @@ public record OpenOffer(long price, List<Hash> records, List<Agreement> waiting)
     List<Agreement> fewer = new ArrayList<>(waiting);
     fewer.remove(agreement);
     return new OpenOffer(price, records, fewer);
-  }
-
-  static OpenOffer decode(Decoder in) {
-    return new OpenOffer(
-        in.int64(), in.list(Hash.SIZE, Decoder::hash), in.list(Agreement.SIZE, Agreement::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(price).count(records.size());
-    records.forEach(out::hash);
-    out.list(waiting);
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.contract.trade;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.PublicKey;
 
 /**
@@ -12,20 +10,10 @@ import org.medchain.data.PublicKey;
  * @param provider whose offer it is
  * @param type of the offer
  */
-public record Position(PublicKey provider, String type) implements Encodable {
+public record Position(PublicKey provider, String type) implements EncodedRecord {
   /** The most that one participant may have open: an exit closes all of them at once. */
   public static final int MAX_OPEN = 128;
 
   /** The least encoded size in bytes. */
   static final int MIN_SIZE = PublicKey.SIZE + 1;
-
-  /** Reads what {@link #encode} wrote. */
-  public static Position decode(Decoder in) {
-    return new Position(PublicKey.decode(in), in.text());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(provider).text(type);
-  }
 }

@@ -29,17 +29,10 @@ import org.medchain.incentive.PointRules;
 public final class Trade {
   static final Table<Position, OpenOffer> OFFERS =
       new Table<>(
-          0x26,
-          "open offers",
-          StateCodec.of("provider, type", Position::decode),
-          StateCodec.of("price, records, waiting agreements", OpenOffer::decode));
+          0x26, "open offers", StateCodec.of(Position.class), StateCodec.of(OpenOffer.class));
 
   static final Table<PublicKey, List<Position>> POSITIONS =
-      new Table<>(
-          0x28,
-          "open positions",
-          StateCodec.KEY,
-          StateCodec.list("offers", Position.MIN_SIZE, Position::decode));
+      new Table<>(0x28, "open positions", StateCodec.KEY, StateCodec.listOf(Position.class));
 
   /** What looking through an offer costs at most, whose agreements all trigger (CON-28). */
   public static final StateWork REVIEW = TradeWork.REVIEW;
@@ -68,27 +61,20 @@ public final class Trade {
     return Registration.activeRole(state, participant).isPresent();
   }
 
-  /** Why this demander concludes no agreement on an offer, besides its price. */
-  public static Optional<Outcome> objection(
-      WorldState state, Position at, OpenOffer offer, PublicKey demander) {
-    if (!mayTrade(state, at.provider()) || !mayTrade(state, demander)) {
-      return Optional.of(Outcome.UNKNOWN_PARTICIPANT);
-    }
-    if (offer.waitingOf(demander).isPresent()) {
-      return Optional.of(Outcome.AGREEMENT_EXISTS);
-    }
-    if (offer.waiting().size() >= OpenOffer.MAX_WAITING
-        || positions(state, demander).size() >= Position.MAX_OPEN) {
-      return Optional.of(Outcome.LIMIT_REACHED);
-    }
-    return Freezing.isFrozen(state, demander)
-        ? Optional.of(Outcome.ACCOUNT_FROZEN)
-        : Optional.empty();
+  /** Refuses an agreement of this demander on an offer, its price aside. */
+  public static void check(WorldState state, Position at, OpenOffer offer, PublicKey demander) {
+    Outcome.UNKNOWN_PARTICIPANT.refuseIf(
+        !mayTrade(state, at.provider()) || !mayTrade(state, demander));
+    Outcome.AGREEMENT_EXISTS.refuseIf(offer.waitingOf(demander).isPresent());
+    Outcome.LIMIT_REACHED.refuseIf(
+        offer.waiting().size() >= OpenOffer.MAX_WAITING
+            || positions(state, demander).size() >= Position.MAX_OPEN);
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, demander));
   }
 
   /**
    * CON-11: an agreement whose whole price is locked under its id comes to the offer, and triggers
-   * if its condition is met (CON-12). The caller saw that there is no {@link #objection}.
+   * if its condition is met (CON-12). The caller saw that there is no {@link #check}.
    */
   public static WorldState conclude(
       Call call,

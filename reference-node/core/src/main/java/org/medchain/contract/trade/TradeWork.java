@@ -3,6 +3,7 @@ package org.medchain.contract.trade;
 import java.util.List;
 import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.Directives;
+import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.StateWork;
@@ -47,9 +48,9 @@ final class TradeWork {
 
   static final List<ReactionBound> REACTIONS =
       List.of(
-          new ReactionBound(RecordEvents.RecordStored.TYPE, ADDED),
-          new ReactionBound(RecordEvents.RecordAccepted.TYPE, ADDED),
-          new ReactionBound(ConsentEvents.DirectiveIssued.TYPE, ADDED));
+          new ReactionBound(EventType.of(RecordEvents.RecordStored.class), ADDED),
+          new ReactionBound(EventType.of(RecordEvents.RecordAccepted.class), ADDED),
+          new ReactionBound(EventType.of(ConsentEvents.DirectiveIssued.class), ADDED));
 
   private TradeWork() {}
 

@@ -19,8 +19,6 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
@@ -39,7 +37,6 @@ public record CastVote(Hash record, boolean valid) implements Operation {
           13,
           "vote",
           CastVote.class,
-          CastVote::decode,
           Senders.anybodyByClientsOf(Role.Duty.VERIFY),
           "GAME-2",
           WorkBound.<Order<CastVote>>of(16, 8, 572)
@@ -51,60 +48,37 @@ public record CastVote(Hash record, boolean valid) implements Operation {
                   (state, order) -> Verdicts.seats(state, order.operation().record())),
           CastVote::execute);
 
-  static CastVote decode(Decoder in) {
-    return new CastVote(in.hash(), in.flag());
-  }
-
-  @Override
-  public OperationType<CastVote> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).uint8(valid ? 1 : 0);
-  }
-
   static Result execute(Call call, WorldState state, CastVote operation) {
     Hash id = operation.record();
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
+    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
     Optional<Verification> open = Verdicts.of(state, id);
     if (open.isEmpty() && call.role() == Role.REGULATORY_CENTER) {
-      return byCenter(call, state, operation, record.get());
+      return byCenter(call, state, operation, record);
     }
-    if (open.isEmpty() || !Verdicts.isOpen(record.get(), open.get(), call.height())) {
-      return Result.refused(Outcome.NO_VERDICT_DUE);
-    }
+    Outcome.NO_VERDICT_DUE.refuseIf(
+        open.isEmpty() || !Verdicts.isOpen(record, open.get(), call.height()));
     OptionalInt seat = open.get().seatOf(call.sender());
-    if (seat.isEmpty()) {
-      return Result.refused(Outcome.NOT_DRAWN);
-    }
-    if (open.get().seats().get(seat.getAsInt()).opinion() != Opinion.NONE) {
-      return Result.refused(Outcome.ALREADY_VOTED);
-    }
+    Outcome.NOT_DRAWN.refuseIf(seat.isEmpty());
+    Outcome.ALREADY_VOTED.refuseIf(
+        open.get().seats().get(seat.getAsInt()).opinion() != Opinion.NONE);
     Verification voted = open.get().withVote(seat.getAsInt(), Opinion.of(operation.valid()));
     List<Event> events = new ArrayList<>();
     events.add(new VerdictEvents.VoteCast(id, call.sender(), operation.valid()));
     return decide(Verdicts.VERIFICATIONS.put(state, id, voted), id, voted, events)
         .map(decided -> Result.done(decided, events))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+        .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
   }
 
   /** INC-11: where no verifiers decide, the center earns the owner the reward, once. */
   private static Result byCenter(
       Call call, WorldState state, CastVote operation, StoredRecord record) {
     Hash id = operation.record();
-    if (!operation.valid() || !Records.awaitsReward(state, id)) {
-      return Result.refused(Outcome.NO_VERDICT_DUE);
-    }
+    Outcome.NO_VERDICT_DUE.refuseIf(!operation.valid() || !Records.awaitsReward(state, id));
     List<Event> events = new ArrayList<>();
     events.add(new VerdictEvents.VoteCast(id, call.sender(), true));
     return Records.foundValid(state, id, record, events)
         .map(each -> Result.done(each, events))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+        .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
   }
 
   /**

@@ -17,8 +17,6 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -35,7 +33,6 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
           14,
           "evaluate",
           EvaluateRecord.class,
-          EvaluateRecord::decode,
           Senders.ANYBODY,
           "GAME-3",
           WorkBound.<Order<EvaluateRecord>>of(19, 8, 573)
@@ -47,27 +44,10 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
                   (state, order) -> Verdicts.seats(state, order.operation().record())),
           EvaluateRecord::execute);
 
-  static EvaluateRecord decode(Decoder in) {
-    return new EvaluateRecord(in.hash(), in.flag());
-  }
-
-  @Override
-  public OperationType<EvaluateRecord> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).uint8(holds ? 1 : 0);
-  }
-
   static Result execute(Call call, WorldState state, EvaluateRecord operation) {
     Hash id = operation.record();
     RecordParty whose = new RecordParty(id, call.sender());
-    Optional<Outcome> objection = objectionTo(state, whose);
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
+    check(state, whose);
     StoredRecord record = Records.find(state, id).orElseThrow();
     Rating rating = Verdicts.rating(state, record.owner()).with(operation.holds());
     WorldState evaluated =
@@ -86,19 +66,11 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
     return Result.done(evaluated, events);
   }
 
-  private static Optional<Outcome> objectionTo(WorldState state, RecordParty whose) {
-    Optional<StoredRecord> record = Records.find(state, whose.record());
-    if (record.isEmpty()) {
-      return Optional.of(Outcome.UNKNOWN_RECORD);
-    }
-    if (!record.get().isValid()) {
-      return Optional.of(record.get().objection());
-    }
-    if (!Verdicts.hasObtained(state, whose.record(), whose.party())) {
-      return Optional.of(Outcome.NOT_OBTAINED);
-    }
-    return Verdicts.EVALUATED.has(state, whose)
-        ? Optional.of(Outcome.ALREADY_EVALUATED)
-        : Optional.empty();
+  private static void check(WorldState state, RecordParty whose) {
+    StoredRecord record =
+        Records.find(state, whose.record()).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    record.objection().refuseUnless(record.isValid());
+    Outcome.NOT_OBTAINED.refuseUnless(Verdicts.hasObtained(state, whose.record(), whose.party()));
+    Outcome.ALREADY_EVALUATED.refuseIf(Verdicts.EVALUATED.has(state, whose));
   }
 }

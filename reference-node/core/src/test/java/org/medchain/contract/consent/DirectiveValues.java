@@ -8,6 +8,7 @@ import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.data.Codec;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -112,25 +113,27 @@ public final class DirectiveValues {
   /** Every encodable type of this module. */
   public static List<Codec<?>> codecs() {
     List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new Codec<>(DirectiveScope.class, scopes(), DirectiveScope::decode));
-    codecs.add(new Codec<>(Grantee.class, grantees(), Grantee::decode));
-    codecs.add(new Codec<>(DirectiveTerms.class, terms(), DirectiveTerms::decode));
+    codecs.add(
+        new Codec<>(DirectiveScope.class, scopes(), StateCodec.of(DirectiveScope.class).reader()));
+    codecs.add(new Codec<>(Grantee.class, grantees(), StateCodec.of(Grantee.class).reader()));
+    codecs.add(
+        new Codec<>(DirectiveTerms.class, terms(), StateCodec.of(DirectiveTerms.class).reader()));
     codecs.add(
         new Codec<>(
             ConsentDirective.class,
             Combinators.combine(terms(), NUMBERS, KEYS, NUMBERS).as(ConsentDirective::new),
-            ConsentDirective::decode));
+            StateCodec.of(ConsentDirective.class).reader()));
     codecs.add(
         new Codec<>(
             Delegation.class,
             Combinators.combine(KEYS, FLAGS, NUMBERS).as(Delegation::new),
-            Delegation::decode));
-    codecs.add(new Codec<>(AccessEntry.class, lines(), AccessEntry::decode));
+            StateCodec.of(Delegation.class).reader()));
+    codecs.add(new Codec<>(AccessEntry.class, lines(), StateCodec.of(AccessEntry.class).reader()));
     codecs.add(
         new Codec<>(
             AccessTrail.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AccessTrail::new),
-            AccessTrail::decode));
+            StateCodec.of(AccessTrail.class).reader()));
     return codecs;
   }
 }

@@ -7,6 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Codec;
 import org.medchain.data.DataArbitraries;
@@ -74,20 +75,23 @@ public final class DealValues {
   public static List<Codec<?>> codecs() {
     List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
     Arbitrary<List<Hash>> lists = HASHES.list().ofMaxSize(4);
-    codecs.add(new Codec<>(RequestTerms.class, terms(), RequestTerms::decode));
-    codecs.add(new Codec<>(Deal.class, deals(), Deal::decode));
-    codecs.add(new Codec<>(DataRequest.Draft.class, drafts(), DataRequest.Draft::decode));
+    codecs.add(
+        new Codec<>(RequestTerms.class, terms(), StateCodec.of(RequestTerms.class).reader()));
+    codecs.add(new Codec<>(Deal.class, deals(), StateCodec.of(Deal.class).reader()));
+    codecs.add(
+        new Codec<>(
+            DataRequest.Draft.class, drafts(), StateCodec.of(DataRequest.Draft.class).reader()));
     codecs.add(
         new Codec<>(
             DataRequest.class,
             Combinators.combine(KEYS, terms(), COUNTS, drafts().list().ofMaxSize(4))
                 .as(DataRequest::new),
-            DataRequest::decode));
+            StateCodec.of(DataRequest.class).reader()));
     codecs.add(
         new Codec<>(
             DealBook.class,
             Combinators.combine(lists, lists, lists).as(DealBook::new),
-            DealBook::decode));
+            StateCodec.of(DealBook.class).reader()));
     return codecs;
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.records.Purchases;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
@@ -30,11 +31,11 @@ public final class TradeValues {
 
   /** The codec of agreements. */
   public static Codec<Agreement> agreements(Arbitrary<Agreement> values) {
-    return new Codec<>(Agreement.class, values, Agreement::decode);
+    return new Codec<>(Agreement.class, values, StateCodec.of(Agreement.class).reader());
   }
 
   /** The codec of offers. */
   public static Codec<OpenOffer> offers(Arbitrary<OpenOffer> values) {
-    return new Codec<>(OpenOffer.class, values, OpenOffer::decode);
+    return new Codec<>(OpenOffer.class, values, StateCodec.of(OpenOffer.class).reader());
   }
 }
