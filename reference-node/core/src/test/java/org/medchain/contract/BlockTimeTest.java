@@ -32,16 +32,17 @@ class BlockTimeTest {
   /** Asks for the time. */
   record AskTime() implements Operation {
     static final OperationType<AskTime> TYPE =
-        OperationType.readable(
+        new OperationType<>(
             99,
             "ask time",
             AskTime.class,
             Senders.ANYBODY,
+            true,
             "CON-27",
-            WorkBound.of(0, 0, 0),
-            AskTime::execute);
+            WorkBound.of(0, 0, 0));
 
-    static Result execute(Call call, WorldState state, AskTime operation) {
+    @Override
+    public Result execute(Call call, WorldState state) {
       SEEN.add(call.blockTimeMs());
       call.timeMs();
       return Result.done(state, List.of());

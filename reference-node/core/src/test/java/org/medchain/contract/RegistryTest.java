@@ -48,11 +48,11 @@ class RegistryTest {
           Planted.class,
           senders,
           "CON-25",
-          WorkBound.of(0, 0, 0),
-          Planted::execute);
+          WorkBound.of(0, 0, 0));
     }
 
-    static Result execute(Call call, WorldState state, Planted operation) {
+    @Override
+    public Result execute(Call call, WorldState state) {
       return Result.done(state, List.of());
     }
   }

@@ -1,6 +1,5 @@
 package org.medchain.contract.attestation;
 
-import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
@@ -32,29 +31,26 @@ public record AttestRecord(Hash record) implements Operation {
           AttestRecord.class,
           Senders.of(Role.DOCTOR),
           "CON-29",
-          WorkBound.of(4, 1, 85),
-          AttestRecord::execute);
+          WorkBound.of(4, 1, 85));
 
-  static Result execute(Call call, WorldState state, AttestRecord operation) {
-    Hash id = operation.record();
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    Optional<StoredRecord> record = Records.find(state, id);
-    check(state, id, record, call.sender());
+    StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    check(state, stored, call.sender());
     CounterSignature signed =
         new CounterSignature(call.sender(), call.height(), call.index(), timeMs);
     return Result.done(
-        Attestations.COUNTER_SIGNATURES.put(state, id, signed),
-        new AttestationEvents.RecordAttested(id, record.orElseThrow().owner(), call.sender()));
+        Attestations.COUNTER_SIGNATURES.put(state, record, signed),
+        new AttestationEvents.RecordAttested(record, stored.owner(), call.sender()));
   }
 
-  private static void check(
-      WorldState state, Hash id, Optional<StoredRecord> record, PublicKey doctor) {
-    Outcome.UNKNOWN_RECORD.refuseIf(record.isEmpty());
+  private void check(WorldState state, StoredRecord stored, PublicKey doctor) {
     // Figure 2: DoctorPk is the data's author. No other doctor knows whether they are what it made.
-    Outcome.NOT_ALLOWED.refuseUnless(record.get().doctor().equals(doctor));
-    Outcome.RECORD_FALSE.refuseIf(record.get().foundFalse());
+    Outcome.NOT_ALLOWED.refuseUnless(stored.doctor().equals(doctor));
+    Outcome.RECORD_FALSE.refuseIf(stored.foundFalse());
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, doctor));
-    Outcome.OWNER_LEFT.refuseIf(Registration.hasLeft(state, record.get().owner()));
-    Outcome.ALREADY_ATTESTED.refuseIf(Attestations.of(state, id).isPresent());
+    Outcome.OWNER_LEFT.refuseIf(Registration.hasLeft(state, stored.owner()));
+    Outcome.ALREADY_ATTESTED.refuseIf(Attestations.of(state, record).isPresent());
   }
 }

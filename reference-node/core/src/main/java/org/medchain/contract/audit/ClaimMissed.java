@@ -30,16 +30,14 @@ public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
           ClaimMissed.class,
           Senders.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
           "GAME-4",
-          WorkBound.of(19, 6, 325),
-          ClaimMissed::execute);
+          WorkBound.of(19, 6, 325));
 
-  static Result execute(Call call, WorldState state, ClaimMissed operation) {
-    Hash id = operation.record();
-    PublicKey holder = operation.holder();
+  @Override
+  public Result execute(Call call, WorldState state) {
     Outcome.NO_HOLDING.refuseIf(
-        Audits.listed(state, id, holder).filter(Holding::accepted).isEmpty());
+        Audits.listed(state, record, holder).filter(Holding::accepted).isEmpty());
     List<Event> events = new ArrayList<>();
-    WorldState counted = Audits.countMissed(call, state, id, holder, events);
+    WorldState counted = Audits.countMissed(call, state, record, holder, events);
     Outcome.NOTHING_MISSED.refuseIf(events.isEmpty());
     return Result.done(counted, events);
   }

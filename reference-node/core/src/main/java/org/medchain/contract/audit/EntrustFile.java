@@ -34,8 +34,7 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
           EntrustFile.class,
           Senders.anybodyByClientsOf(Role.PATIENT),
           "GAME-4",
-          WorkBound.of(7, 1, 110),
-          EntrustFile::execute);
+          WorkBound.of(7, 1, 110));
 
   /** Checks the number of chunks. */
   public EntrustFile {
@@ -45,18 +44,17 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     }
   }
 
-  static Result execute(Call call, WorldState state, EntrustFile operation) {
-    Hash id = operation.record();
-    PublicKey holder = operation.holder();
-    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
-    Outcome.NOT_ALLOWED.refuseUnless(record.owner().equals(call.sender()));
+  @Override
+  public Result execute(Call call, WorldState state) {
+    StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.NOT_ALLOWED.refuseUnless(stored.owner().equals(call.sender()));
     // GAME-1: verifiers have to see the file before their verdict.
-    Outcome.RECORD_FALSE.refuseIf(record.foundFalse());
+    Outcome.RECORD_FALSE.refuseIf(stored.foundFalse());
     Outcome.UNKNOWN_PARTICIPANT.refuseUnless(Registration.isActive(state, holder, Role.Duty.STORE));
-    Outcome.HOLDING_EXISTS.refuseIf(Audits.listed(state, id, holder).isPresent());
-    Holding offered = new Holding(operation.root(), operation.chunks(), false, 0);
+    Outcome.HOLDING_EXISTS.refuseIf(Audits.listed(state, record, holder).isPresent());
+    Holding offered = new Holding(root, chunks, false, 0);
     return Result.done(
-        Audits.put(state, id, holder, offered),
-        new AuditEvents.Entrusted(id, holder, operation.root(), operation.chunks()));
+        Audits.put(state, record, holder, offered),
+        new AuditEvents.Entrusted(record, holder, root, chunks));
   }
 }

@@ -27,20 +27,19 @@ public record HoldFile(Hash record) implements Operation {
           HoldFile.class,
           Senders.anybodyByClientsOf(Role.Duty.STORE),
           "GAME-4",
-          WorkBound.of(10, 1, 110),
-          HoldFile::execute);
+          WorkBound.of(10, 1, 110));
 
-  static Result execute(Call call, WorldState state, HoldFile operation) {
-    Hash id = operation.record();
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey holder = call.sender();
-    Holding offered = Audits.holding(state, id, holder).orElseThrow(Outcome.NO_HOLDING::refusal);
+    Holding offered = Audits.holding(state, record, holder).orElseThrow(Outcome.NO_HOLDING::refusal);
     Outcome.HOLDING_EXISTS.refuseIf(offered.accepted());
     Outcome.INSUFFICIENT_POINTS.refuseUnless(hasDeposit(state, holder));
     // A running audit has published its seed already.
     long next = Audits.round(state).number() + 1;
     return Result.done(
-        Audits.put(state, id, holder, offered.accountedTo(next)),
-        new AuditEvents.HoldingAccepted(id, holder));
+        Audits.put(state, record, holder, offered.accountedTo(next)),
+        new AuditEvents.HoldingAccepted(record, holder));
   }
 
   /** GAME-30: of who missed audits, points have to be there for the next penalties. */

@@ -36,41 +36,36 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
           ProveStorage.class,
           Senders.anybodyByClientsOf(Role.Duty.STORE),
           "GAME-4",
-          WorkBound.of(30, 10, 567),
-          ProveStorage::execute);
+          WorkBound.of(30, 10, 567));
 
-  static Result execute(Call call, WorldState state, ProveStorage operation) {
-    Hash id = operation.record();
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey holder = call.sender();
     Holding held =
-        Audits.holding(state, id, holder)
+        Audits.holding(state, record, holder)
             .filter(Holding::accepted)
             .orElseThrow(Outcome.NO_HOLDING::refusal);
     AuditRound round = Audits.round(state);
     Outcome.NO_CHALLENGE.refuseIf(
         call.height() > round.until() || held.nextAudit() > round.number());
-    boolean proven =
-        operation.proof().index() == held.challenge(round, id, holder)
-            && operation.proof().proves(operation.chunk(), held.root(), held.chunks());
-    Outcome.WRONG_PROOF.refuseUnless(proven);
+    Outcome.WRONG_PROOF.refuseUnless(
+        proof.index() == held.challenge(round, record, holder)
+            && proof.proves(chunk, held.root(), held.chunks()));
     List<Event> events = new ArrayList<>();
-    WorldState counted = Audits.countMissed(call, state, id, holder, events);
-    return answered(counted, round, id, holder, events);
-  }
-
-  private static Result answered(
-      WorldState state, AuditRound round, Hash id, PublicKey holder, List<Event> events) {
-    Holding held = Audits.listed(state, id, holder).orElseThrow();
-    WorldState accounted = Audits.put(state, id, holder, held.accountedTo(round.number() + 1));
-    events.add(new AuditEvents.AuditAnswered(id, holder, round.number()));
+    WorldState counted = Audits.countMissed(call, state, record, holder, events);
+    // Again: what was missed is accounted for.
+    Holding counts = Audits.listed(counted, record, holder).orElseThrow();
+    WorldState accounted =
+        Audits.put(counted, record, holder, counts.accountedTo(round.number() + 1));
+    events.add(new AuditEvents.AuditAnswered(record, holder, round.number()));
     // Or patient and hospital would earn by rubbish that no verifier has to accept.
-    if (!Records.find(accounted, id).orElseThrow().isValid()) {
+    if (!Records.find(accounted, record).orElseThrow().isValid()) {
       return Result.done(accounted, events);
     }
     WorldState noted = Scores.count(accounted, holder, 1, 0, 0);
-    return new ServicePayments(Service.AUDIT, id, events)
-        .reward(noted, holder, noted.rules().audit().reward())
-        .map(paid -> Result.done(paid, events))
-        .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+    WorldState paid =
+        new ServicePayments(Service.AUDIT, record, events)
+            .reward(noted, holder, noted.rules().audit().reward());
+    return Result.done(paid, events);
   }
 }

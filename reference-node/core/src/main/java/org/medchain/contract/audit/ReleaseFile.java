@@ -31,19 +31,17 @@ public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
           ReleaseFile.class,
           Senders.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
           "GAME-4",
-          WorkBound.of(20, 7, 325),
-          ReleaseFile::execute);
+          WorkBound.of(20, 7, 325));
 
-  static Result execute(Call call, WorldState state, ReleaseFile operation) {
-    Hash id = operation.record();
-    PublicKey holder = operation.holder();
-    Holding held = Audits.listed(state, id, holder).orElseThrow(Outcome.NO_HOLDING::refusal);
-    PublicKey owner = Records.find(state, id).orElseThrow().owner();
+  @Override
+  public Result execute(Call call, WorldState state) {
+    Holding held = Audits.listed(state, record, holder).orElseThrow(Outcome.NO_HOLDING::refusal);
+    PublicKey owner = Records.find(state, record).orElseThrow().owner();
     Outcome.NOT_ALLOWED.refuseIf(!call.sender().equals(holder) && !call.sender().equals(owner));
     List<Event> events = new ArrayList<>();
     WorldState counted =
-        held.accepted() ? Audits.countMissed(call, state, id, holder, events) : state;
-    events.add(new AuditEvents.HoldingEnded(id, holder));
-    return Result.done(Audits.remove(counted, id, holder), events);
+        held.accepted() ? Audits.countMissed(call, state, record, holder, events) : state;
+    events.add(new AuditEvents.HoldingEnded(record, holder));
+    return Result.done(Audits.remove(counted, record, holder), events);
   }
 }

@@ -32,18 +32,18 @@ public record ChangeMembers(MemberChange change) implements Operation {
           "CON-18",
           WorkBound.<Order<ChangeMembers>>of(5, 3, 70)
               .plusEach(
-                  "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()),
-          ChangeMembers::execute);
+                  "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()));
 
-  static Result execute(Call call, WorldState state, ChangeMembers operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     List<PublicKey> nodes = ConsensusNodes.of(state).keys();
-    operation.change().check(nodes);
+    change.check(nodes);
     boolean revoked =
-        operation.change().joining().filter(key -> Registration.isRevoked(state, key)).isPresent();
+        change.joining().filter(key -> Registration.isRevoked(state, key)).isPresent();
     Outcome.REVOKED.refuseIf(revoked);
     WorldState operated =
-        operated(state, operation.change()).orElseThrow(Outcome.WRONG_OPERATOR::refusal);
-    List<PublicKey> changed = operation.change().of(nodes);
+        operated(state, change).orElseThrow(Outcome.WRONG_OPERATOR::refusal);
+    List<PublicKey> changed = change.of(nodes);
     return Result.done(
         ConsensusNodes.put(operated, changed), new CenterEvents.MembersChanged(changed));
   }

@@ -27,8 +27,7 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
           ChangeRules.class,
           Senders.CENTER,
           "GAME-9",
-          WorkBound.of(0, 1, 444),
-          ChangeRules::execute);
+          WorkBound.of(0, 1, 444));
 
   /** Refuses a height that no block of transactions has. */
   public ChangeRules {
@@ -37,10 +36,11 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
     }
   }
 
-  static Result execute(Call call, WorldState state, ChangeRules operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     // Never within a block: all transactions of one block are under the same rules.
-    Outcome.TOO_LATE.refuseIf(operation.fromHeight() <= call.height());
-    PendingRules next = new PendingRules(operation.fromHeight(), operation.rules());
+    Outcome.TOO_LATE.refuseIf(fromHeight <= call.height());
+    PendingRules next = new PendingRules(fromHeight, rules);
     return Result.done(
         state.withNextRules(next), new CenterEvents.RulesOrdered(next.fromHeight(), next.rules()));
   }

@@ -26,11 +26,11 @@ public record FreezeAccount(PublicKey participant) implements Operation {
           FreezeAccount.class,
           Senders.CENTER,
           "GAME-8",
-          WorkBound.of(2, 1, 34),
-          FreezeAccount::execute);
+          WorkBound.of(2, 1, 34));
 
-  static Result execute(Call call, WorldState state, FreezeAccount operation) {
-    PublicKey whose = operation.participant();
+  @Override
+  public Result execute(Call call, WorldState state) {
+    PublicKey whose = participant;
     Outcome.NOT_ALLOWED.refuseIf(whose.equals(call.sender()));
     Outcome.UNKNOWN_PARTICIPANT.refuseIf(Registration.role(state, whose).isEmpty());
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, whose));

@@ -24,11 +24,11 @@ public record ThawAccount(PublicKey participant) implements Operation {
           ThawAccount.class,
           Senders.CENTER,
           "GAME-8",
-          WorkBound.of(1, 1, 0),
-          ThawAccount::execute);
+          WorkBound.of(1, 1, 0));
 
-  static Result execute(Call call, WorldState state, ThawAccount operation) {
-    PublicKey whose = operation.participant();
+  @Override
+  public Result execute(Call call, WorldState state) {
+    PublicKey whose = participant;
     Outcome.NOT_FROZEN.refuseUnless(Freezing.isFrozen(state, whose));
     return Result.done(Freezing.FROZEN.remove(state, whose), new CenterEvents.Thawed(whose));
   }

@@ -35,8 +35,7 @@ public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
           AppointDelegate.class,
           SENDERS,
           "CON-31",
-          WorkBound.of(8, 1, Delegates.MAX_BYTES),
-          AppointDelegate::execute);
+          WorkBound.of(8, 1, Delegates.MAX_BYTES));
 
   /** Nobody acts for itself. */
   public AppointDelegate {
@@ -45,20 +44,20 @@ public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
     }
   }
 
-  static Result execute(Call call, WorldState state, AppointDelegate operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    operation.check(call, state, timeMs);
+    check(call, state, timeMs);
     boolean byCenter = call.role() == Role.REGULATORY_CENTER;
-    PublicKey owner = operation.owner();
     List<Delegation> all =
-        Delegates.without(Delegates.of(state, owner), operation.delegate(), byCenter, timeMs);
+        Delegates.without(Delegates.of(state, owner), delegate, byCenter, timeMs);
     Outcome.LIMIT_REACHED.refuseIf(
         all.stream().filter(each -> each.byCenter() == byCenter).count() >= Delegates.MAX_OF_EACH);
-    all.add(new Delegation(operation.delegate(), byCenter, operation.untilMs()));
+    all.add(new Delegation(delegate, byCenter, untilMs));
     return Result.done(
         Delegates.put(state, owner, all),
         new ConsentEvents.DelegateAppointed(
-            owner, operation.delegate(), byCenter, operation.untilMs()));
+            owner, delegate, byCenter, untilMs));
   }
 
   private void check(Call call, WorldState state, long timeMs) {

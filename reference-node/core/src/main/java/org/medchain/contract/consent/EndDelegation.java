@@ -29,17 +29,17 @@ public record EndDelegation(PublicKey owner, PublicKey delegate) implements Oper
           EndDelegation.class,
           Senders.ANYBODY,
           "CON-31",
-          WorkBound.of(1, 1, Delegates.MAX_BYTES),
-          EndDelegation::execute);
+          WorkBound.of(1, 1, Delegates.MAX_BYTES));
 
-  static Result execute(Call call, WorldState state, EndDelegation operation) {
-    operation.check(call);
-    List<Delegation> all = new ArrayList<>(Delegates.of(state, operation.owner()));
-    boolean ended = all.removeIf(each -> operation.ends(call, each));
+  @Override
+  public Result execute(Call call, WorldState state) {
+    check(call);
+    List<Delegation> all = new ArrayList<>(Delegates.of(state, owner));
+    boolean ended = all.removeIf(each -> ends(call, each));
     Outcome.NOT_GRANTED.refuseUnless(ended);
     return Result.done(
-        Delegates.put(state, operation.owner(), all),
-        new ConsentEvents.DelegationEnded(operation.owner(), operation.delegate()));
+        Delegates.put(state, owner, all),
+        new ConsentEvents.DelegationEnded(owner, delegate));
   }
 
   private void check(Call call) {

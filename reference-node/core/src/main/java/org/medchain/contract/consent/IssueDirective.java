@@ -32,23 +32,22 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
           IssueDirective.class,
           Senders.PARTICIPANT,
           "CON-30",
-          WorkBound.of(19, 3, Directives.MAX_BYTES),
-          IssueDirective::execute);
+          WorkBound.of(19, 3, Directives.MAX_BYTES));
 
   @Override
   public List<String> recordTexts() {
     return terms.scope().types();
   }
 
-  static Result execute(Call call, WorldState state, IssueDirective operation) {
-    DirectiveTerms terms = operation.terms();
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    Outcome.NOT_SEALED.refuseUnless(Records.takesTextsOf(state, operation));
-    operation.checkTerms(call, state, timeMs);
-    operation.checkCount(call, state);
+    Outcome.NOT_SEALED.refuseUnless(Records.takesTextsOf(state, this));
+    checkTerms(call, state, timeMs);
+    checkCount(call, state);
     return Result.done(
-        Directives.put(state, terms, operation.untilMs(), call.sender()),
-        new ConsentEvents.DirectiveIssued(terms.id(), terms, operation.untilMs(), call.sender()));
+        Directives.put(state, terms, untilMs, call.sender()),
+        new ConsentEvents.DirectiveIssued(terms.id(), terms, untilMs, call.sender()));
   }
 
   private void checkTerms(Call call, WorldState state, long timeMs) {

@@ -24,22 +24,22 @@ import org.medchain.data.PublicKey;
 public record QuoteQuery(Hash record) implements Operation {
   /** CON-20. */
   public static final OperationType<QuoteQuery> TYPE =
-      OperationType.readable(
+      new OperationType<>(
           12,
           "quote",
           QuoteQuery.class,
           Senders.ANYBODY,
+          true,
           "CON-20",
-          WorkBound.of(4, 0, 0),
-          QuoteQuery::execute);
+          WorkBound.of(4, 0, 0));
 
-  static Result execute(Call call, WorldState state, QuoteQuery operation) {
-    Hash id = operation.record();
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey reader = call.sender();
-    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
-    Outcome.RECORD_FALSE.refuseIf(record.foundFalse());
-    boolean free = Purchases.isForEver(state, id, record, reader);
+    StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.RECORD_FALSE.refuseIf(stored.foundFalse());
+    boolean free = Purchases.isForEver(state, record, stored, reader);
     long price = free ? 0 : Levels.queryPrice(state, reader, call.height());
-    return Result.done(state, new ConsentEvents.QueryQuoted(id, reader, price));
+    return Result.done(state, new ConsentEvents.QueryQuoted(record, reader, price));
   }
 }

@@ -41,8 +41,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
           ReadRecord.class,
           Senders.PARTICIPANT,
           "CON-31",
-          WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES),
-          ReadRecord::execute);
+          WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES));
 
   /** Refuses what is no purpose of reading. */
   public ReadRecord {
@@ -51,13 +50,13 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
     }
   }
 
-  static Result execute(Call call, WorldState state, ReadRecord operation) {
-    Hash id = operation.record();
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    StoredRecord record = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
     Reading reading =
-        new Reading(call.sender(), call.role(), operation.purpose(), call.height(), timeMs);
-    return logged(call, state, id, record, reading);
+        new Reading(call.sender(), call.role(), purpose, call.height(), timeMs);
+    return logged(call, state, record, stored, reading);
   }
 
   /**

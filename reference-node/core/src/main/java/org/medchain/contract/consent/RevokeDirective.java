@@ -26,17 +26,16 @@ public record RevokeDirective(Hash directive) implements Operation {
           RevokeDirective.class,
           Senders.PARTICIPANT,
           "CON-30",
-          WorkBound.of(12, 5, Directives.MAX_BYTES),
-          RevokeDirective::execute);
+          WorkBound.of(12, 5, Directives.MAX_BYTES));
 
-  static Result execute(Call call, WorldState state, RevokeDirective operation) {
-    Hash id = operation.directive();
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    ConsentDirective found = Directives.find(state, id).orElseThrow(Outcome.NOT_GRANTED::refusal);
+    ConsentDirective found = Directives.find(state, directive).orElseThrow(Outcome.NOT_GRANTED::refusal);
     PublicKey owner = found.terms().owner();
     Delegates.check(state, owner, call.sender(), timeMs);
     return Result.done(
-        Directives.remove(state, id, found),
-        new ConsentEvents.DirectiveRevoked(id, owner, call.sender()));
+        Directives.remove(state, directive, found),
+        new ConsentEvents.DirectiveRevoked(directive, owner, call.sender()));
   }
 }

@@ -36,8 +36,7 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
           DraftDeal.class,
           Senders.of(Role.Duty.DEMAND),
           "CON-38",
-          WorkBound.of(DealWork.DRAWN),
-          DraftDeal::execute);
+          WorkBound.of(DealWork.DRAWN));
 
   /** Checks the range. */
   public DraftDeal {
@@ -47,15 +46,16 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
     }
   }
 
-  static Result execute(Call call, WorldState state, DraftDeal operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
     DataRequest request =
-        Deals.request(state, operation.request()).orElseThrow(Outcome.NO_REQUEST::refusal);
-    operation.checkRequest(call, request, timeMs);
-    Position at = new Position(operation.provider(), request.terms().dataType());
+        Deals.request(state, request()).orElseThrow(Outcome.NO_REQUEST::refusal);
+    checkRequest(call, request, timeMs);
+    Position at = new Position(provider, request.terms().dataType());
     OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
     Outcome.PRICE_TOO_HIGH.refuseIf(offer.price() > request.terms().maxPrice());
-    return operation.drawn(call, state, request, offer);
+    return drawn(call, state, request, offer);
   }
 
   private void checkRequest(Call call, DataRequest open, long timeMs) {

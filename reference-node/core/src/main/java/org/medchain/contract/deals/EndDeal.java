@@ -29,15 +29,15 @@ public record EndDeal(Hash deal) implements Operation {
           EndDeal.class,
           Senders.of(Role.Duty.DEMAND, Role.PATIENT),
           "CON-40",
-          WorkBound.of(DealWork.ENDED),
-          EndDeal::execute);
+          WorkBound.of(DealWork.ENDED));
 
-  static Result execute(Call call, WorldState state, EndDeal operation) {
-    Deal found = Deals.deal(state, operation.deal()).orElseThrow(Outcome.NO_DEAL::refusal);
+  @Override
+  public Result execute(Call call, WorldState state) {
+    Deal found = Deals.deal(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
     Deal deal = found;
     Outcome.NOT_ALLOWED.refuseIf(
         !call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider()));
     List<Event> events = new ArrayList<>();
-    return Result.done(Deals.end(state, operation.deal(), deal, events), events);
+    return Result.done(Deals.end(state, deal(), deal, events), events);
   }
 }

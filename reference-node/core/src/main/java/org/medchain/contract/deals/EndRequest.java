@@ -28,14 +28,14 @@ public record EndRequest(Hash request) implements Operation {
           EndRequest.class,
           Senders.of(Role.Duty.DEMAND),
           "CON-40",
-          DealWork.endOfRequest(),
-          EndRequest::execute);
+          DealWork.endOfRequest());
 
-  static Result execute(Call call, WorldState state, EndRequest operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     DataRequest open =
-        Deals.request(state, operation.request()).orElseThrow(Outcome.NO_REQUEST::refusal);
+        Deals.request(state, request).orElseThrow(Outcome.NO_REQUEST::refusal);
     Outcome.NOT_ALLOWED.refuseUnless(open.demander().equals(call.sender()));
     List<Event> events = new ArrayList<>();
-    return Result.done(Deals.close(state, operation.request(), open, events), events);
+    return Result.done(Deals.close(state, request, open, events), events);
   }
 }

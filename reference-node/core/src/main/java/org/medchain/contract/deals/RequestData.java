@@ -29,16 +29,16 @@ public record RequestData(RequestTerms terms) implements Operation {
           RequestData.class,
           Senders.of(Role.Duty.DEMAND),
           "CON-37",
-          WorkBound.of(2, 2, 33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES),
-          RequestData::execute);
+          WorkBound.of(2, 2, 33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES));
 
-  static Result execute(Call call, WorldState state, RequestData operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    operation.check(call, state, timeMs);
+    check(call, state, timeMs);
     Hash id = Deals.id(call.request());
     return Result.done(
-        Deals.open(state, id, DataRequest.of(call.sender(), operation.terms())),
-        new DealEvents.DataRequested(id, call.sender(), operation.terms()));
+        Deals.open(state, id, DataRequest.of(call.sender(), terms)),
+        new DealEvents.DataRequested(id, call.sender(), terms));
   }
 
   private void check(Call call, WorldState state, long timeMs) {

@@ -33,12 +33,12 @@ public record SignDeal(Hash deal) implements Operation {
           SignDeal.class,
           Senders.of(Role.Duty.STORE, Role.PATIENT),
           "CON-39",
-          WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)),
-          SignDeal::execute);
+          WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)));
 
-  static Result execute(Call call, WorldState state, SignDeal operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    Deal found = Deals.deal(state, operation.deal()).orElseThrow(Outcome.NO_DEAL::refusal);
+    Deal found = Deals.deal(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
     Deal deal = found;
     Outcome.NOT_ALLOWED.refuseUnless(deal.provider().equals(call.sender()));
     DataRequest request = Deals.request(state, deal.request()).orElseThrow();
@@ -46,7 +46,7 @@ public record SignDeal(Hash deal) implements Operation {
     Position at = new Position(deal.provider(), deal.dataType());
     OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
     check(state, deal, at, offer);
-    return operation.signed(call, state, deal, request, at, offer);
+    return signed(call, state, deal, request, at, offer);
   }
 
   private static void check(WorldState state, Deal deal, Position at, OpenOffer offer) {

@@ -29,8 +29,7 @@ public record BuyLevel(int level) implements Operation {
           BuyLevel.class,
           Senders.ANYBODY,
           "GAME-5",
-          WorkBound.of(9, 4, 161),
-          BuyLevel::execute);
+          WorkBound.of(9, 4, 161));
 
   /** Checks the range. */
   public BuyLevel {
@@ -40,15 +39,16 @@ public record BuyLevel(int level) implements Operation {
     }
   }
 
-  static Result execute(Call call, WorldState state, BuyLevel operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     IncentiveRules rules = state.rules();
     List<MembershipRules.MembershipLevel> levels = rules.membership().levels();
-    Outcome.NO_LEVEL.refuseIf(operation.level() > levels.size());
+    Outcome.NO_LEVEL.refuseIf(level() > levels.size());
     PublicKey buyer = call.sender();
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, buyer));
     Outcome.LOW_SCORE.refuseUnless(
-        rules.audit().score().mayBuy(Scores.of(state, buyer), operation.level()));
-    MembershipRules.MembershipLevel level = levels.get(operation.level() - 1);
+        rules.audit().score().mayBuy(Scores.of(state, buyer), level()));
+    MembershipRules.MembershipLevel level = levels.get(level() - 1);
     CreditPoints paid =
         state
             .points()
@@ -57,10 +57,10 @@ public record BuyLevel(int level) implements Operation {
     // More of the same level is added on; another level replaces the rest of this one.
     long from =
         Levels.of(state, buyer)
-            .filter(held -> held.level() == operation.level())
+            .filter(held -> held.level() == level())
             .map(held -> Math.max(held.until(), call.height()))
             .orElse(call.height());
-    HeldLevel bought = new HeldLevel(operation.level(), from + level.blocks());
+    HeldLevel bought = new HeldLevel(level(), from + level.blocks());
     return Result.done(
         Levels.LEVELS.put(state.with(paid), buyer, bought),
         new EconomyEvents.LevelBought(buyer, bought.level(), level.price(), bought.until()));

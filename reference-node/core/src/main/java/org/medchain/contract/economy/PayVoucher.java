@@ -24,14 +24,13 @@ public record PayVoucher(Hash voucher) implements Operation {
           PayVoucher.class,
           Senders.CENTER,
           "GAME-6",
-          WorkBound.of(1, 1, 74),
-          PayVoucher::execute);
+          WorkBound.of(1, 1, 74));
 
-  static Result execute(Call call, WorldState state, PayVoucher operation) {
-    Hash id = operation.voucher();
-    Voucher voucher = Vouchers.find(state, id).orElseThrow(Outcome.UNKNOWN_VOUCHER::refusal);
-    Outcome.VOUCHER_PAID.refuseIf(voucher.paid());
+  @Override
+  public Result execute(Call call, WorldState state) {
+    Voucher found = Vouchers.find(state, voucher).orElseThrow(Outcome.UNKNOWN_VOUCHER::refusal);
+    Outcome.VOUCHER_PAID.refuseIf(found.paid());
     return Result.done(
-        Vouchers.VOUCHERS.put(state, id, voucher.asPaid()), new EconomyEvents.VoucherPaid(id));
+        Vouchers.VOUCHERS.put(state, voucher, found.asPaid()), new EconomyEvents.VoucherPaid(voucher));
   }
 }

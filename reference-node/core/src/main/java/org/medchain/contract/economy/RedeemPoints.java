@@ -27,30 +27,23 @@ public record RedeemPoints(long points) implements Operation {
           RedeemPoints.class,
           Senders.ANYBODY,
           "GAME-6",
-          WorkBound.of(9, 4, 191),
-          RedeemPoints::execute);
+          WorkBound.of(9, 4, 191));
 
-  /** Refuses nothing at all. */
+  /** Refuses 0 points. */
   public RedeemPoints {
     if (points < 1) {
       throw new IllegalArgumentException("1 point or more is redeemed, not " + points);
     }
   }
 
-  static Result execute(Call call, WorldState state, RedeemPoints operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey holder = call.sender();
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, holder));
     // A request is executed once, so its hash names the voucher (CON-3).
     Hash id = Hash.of(call.request().encoded());
-    return state
-        .points()
-        .redeem(holder, operation.points())
-        .map(redeemed -> redeemed(state, id, holder, redeemed))
-        .orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
-  }
-
-  private static Result redeemed(
-      WorldState state, Hash id, PublicKey holder, CreditPoints.RedemptionResult redeemed) {
+    CreditPoints.RedemptionResult redeemed =
+        state.points().redeem(holder, points).orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
     return Result.done(
         Vouchers.issue(state.with(redeemed.points()), id, holder, redeemed.paidOut()),
         new EconomyEvents.Redeemed(id, holder, redeemed.paidOut(), redeemed.burnt()));

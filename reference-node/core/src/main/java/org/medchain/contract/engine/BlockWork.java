@@ -40,11 +40,12 @@ final class BlockWork implements StateMeter {
   /** The operation's result, if there is room for it; who may not order it is told so first. */
   Result execute(Call call, WorldState before, Operation operation) {
     OperationType<?> type = operation.type();
-    if (isLimited() && type.senders().roles().contains(call.role())) {
+    Outcome.NOT_ALLOWED.refuseUnless(type.senders().roles().contains(call.role()));
+    if (isLimited()) {
       require(RequestWindow.BOUND.plus(type.atLeast()));
       require(RequestWindow.BOUND.plus(type.atMost(before, call.sender(), operation)));
     }
-    return type.execute(call, before, operation);
+    return operation.execute(call, before);
   }
 
   /** Refuses what may do more than the block has left. */

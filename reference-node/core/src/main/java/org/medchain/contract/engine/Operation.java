@@ -15,6 +15,12 @@ public interface Operation extends EncodedRecord {
     return OperationType.of(getClass());
   }
 
+  /**
+   * Its effect on a state: a pure function, the same on every node. The sender has a role that the
+   * type names; everything else is checked here, and ends it as {@link Outcome#refuseIf} does.
+   */
+  Result execute(Call call, WorldState state);
+
   /** The descriptions and types of records in it, which a sealed chain takes sealed (PRIV-7). */
   default List<String> recordTexts() {
     return List.of();

@@ -17,7 +17,6 @@ import org.medchain.data.Transaction;
  * @param readable whether it may be executed without ordering, if it would change nothing (CON-20)
  * @param requirement id of its specification
  * @param bound the most that it does to the state; the reactions of modules come on top (CON-28)
- * @param executor does it
  */
 public record OperationType<T extends Operation>(
     int number,
@@ -26,8 +25,7 @@ public record OperationType<T extends Operation>(
     Senders senders,
     boolean readable,
     String requirement,
-    WorkBound<Order<T>> bound,
-    Executor<T> executor) {
+    WorkBound<Order<T>> bound) {
 
   private static final ClassValue<OperationType<?>> TYPES =
       new ClassValue<>() {
@@ -43,13 +41,6 @@ public record OperationType<T extends Operation>(
         }
       };
 
-  /** An operation's effect on a state: a pure function, the same on every node. */
-  @FunctionalInterface
-  public interface Executor<T> {
-    /** The sender has a role that {@link #senders} names; everything else is checked here. */
-    Result execute(Call call, WorldState state, T operation);
-  }
-
   /** Refuses what no transaction can carry, and operations without allowed senders. */
   public OperationType {
     if (number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty()) {
@@ -59,8 +50,8 @@ public record OperationType<T extends Operation>(
     if (senders.roles().isEmpty()) {
       throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
     }
-    if (bound == null || executor == null) {
-      throw new IllegalArgumentException("operation " + number + " has no bound or no execution");
+    if (bound == null) {
+      throw new IllegalArgumentException("operation " + number + " has no bound");
     }
     // Fails here, when the class is loaded, if a field has no encoding.
     StateCodec.of(operation);
@@ -93,28 +84,8 @@ public record OperationType<T extends Operation>(
       Class<T> operation,
       Senders senders,
       String requirement,
-      WorkBound<Order<T>> bound,
-      Executor<T> executor) {
-    return new OperationType<>(
-        number, name, operation, senders, false, requirement, bound, executor);
-  }
-
-  /** An operation that may be executed without ordering. */
-  public static <T extends Operation> OperationType<T> readable(
-      int number,
-      String name,
-      Class<T> operation,
-      Senders senders,
-      String requirement,
-      WorkBound<Order<T>> bound,
-      Executor<T> executor) {
-    return new OperationType<>(
-        number, name, operation, senders, true, requirement, bound, executor);
-  }
-
-  Result execute(Call call, WorldState state, Operation ordered) {
-    Outcome.NOT_ALLOWED.refuseUnless(senders.roles().contains(call.role()));
-    return executor.execute(call, state, operation.cast(ordered));
+      WorkBound<Order<T>> bound) {
+    return new OperationType<>(number, name, operation, senders, false, requirement, bound);
   }
 
   @Override

@@ -42,10 +42,10 @@ public record LeaveChain() implements Operation {
                   7,
                   4,
                   20_761,
-                  (state, order) -> Trade.dissolvedByExit(state, order.sender())),
-          LeaveChain::execute);
+                  (state, order) -> Trade.dissolvedByExit(state, order.sender())));
 
-  static Result execute(Call call, WorldState before, LeaveChain operation) {
+  @Override
+  public Result execute(Call call, WorldState before) {
     PublicKey leaving = call.sender();
     List<Event> events = new ArrayList<>();
     WorldState state = Trade.closeAll(before, leaving, events);

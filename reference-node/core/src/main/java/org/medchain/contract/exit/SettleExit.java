@@ -31,11 +31,11 @@ public record SettleExit(PublicKey participant) implements Operation {
           SettleExit.class,
           Senders.ANYBODY,
           "GAME-7",
-          WorkBound.of(14, 7, 283),
-          SettleExit::execute);
+          WorkBound.of(14, 7, 283));
 
-  static Result execute(Call call, WorldState state, SettleExit operation) {
-    PublicKey left = operation.participant();
+  @Override
+  public Result execute(Call call, WorldState state) {
+    PublicKey left = participant;
     Departure departure =
         Registration.departure(state, left).orElseThrow(Outcome.NOT_LEFT::refusal);
     Outcome.SETTLED.refuseIf(departure.settled());

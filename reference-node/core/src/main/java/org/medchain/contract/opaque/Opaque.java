@@ -26,10 +26,10 @@ public record Opaque(Bytes content) implements Operation {
           Opaque.class,
           Senders.anybodyByClientsOf(),
           "CON-21",
-          WorkBound.of(0, 0, 0),
-          Opaque::execute);
+          WorkBound.of(0, 0, 0));
 
-  static Result execute(Call call, WorldState state, Opaque operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     return Result.done(state, List.of());
   }
 }

@@ -33,20 +33,19 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           UploadRecord.class,
           Senders.of(Role.PATIENT),
           "CON-6",
-          WorkBound.of(19, 5, 428),
-          UploadRecord::execute);
+          WorkBound.of(19, 5, 428));
 
   @Override
   public List<String> recordTexts() {
     return List.of(record.digest().description(), record.digest().type());
   }
 
-  static Result execute(Call call, WorldState state, UploadRecord operation) {
-    MedicalRecord record = operation.record();
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey patient = call.sender();
     // DATA-4: the record names the key that signs it, also one that replaced another (CON-32).
     Outcome.NOT_ALLOWED.refuseUnless(record.patient().equals(call.request().sender()));
-    Outcome.NOT_SEALED.refuseUnless(Records.takesTextsOf(state, operation));
+    Outcome.NOT_SEALED.refuseUnless(Records.takesTextsOf(state, this));
     PublicKey doctor = record.digest().doctor();
     Outcome.UNKNOWN_PARTICIPANT.refuseUnless(
         Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR)));
@@ -59,24 +58,14 @@ public record UploadRecord(MedicalRecord record) implements Operation {
     // GAME-1: a committee that is smaller than its quorum could never decide.
     Outcome.TOO_FEW_VERIFIERS.refuseIf(
         verified && VerifierRoll.count(state) < rules.verdict().quorum());
-    if (verified || rules.scarcity().judged()) {
-      WorldState noted =
-          rules.scarcity().judged()
-              ? Records.UNJUDGED.put(state, id, record.metadata().hash())
-              : state;
-      return awaited(noted, id, verified ? stored.pending() : stored);
-    }
+    boolean judged = rules.scarcity().judged();
+    WorldState noted =
+        judged ? Records.UNJUDGED.put(state, id, record.metadata().hash()) : state;
+    // GAME-1, INC-11: nothing is paid, and with verifiers nothing sold, before the verdict.
     Records.Rewarded rewarded =
-        Records.reward(state, patient).orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+        verified || judged ? new Records.Rewarded(noted, 0) : Records.reward(noted, patient);
     return Result.done(
-        Records.RECORDS.put(rewarded.state(), id, stored),
+        Records.RECORDS.put(rewarded.state(), id, verified ? stored.pending() : stored),
         new RecordEvents.RecordStored(id, patient, rewarded.reward()));
-  }
-
-  /** GAME-1, INC-11: nothing is paid, and with verifiers nothing sold, before the verdict. */
-  private static Result awaited(WorldState state, Hash id, StoredRecord stored) {
-    return Result.done(
-        Records.RECORDS.put(state, id, stored),
-        new RecordEvents.RecordStored(id, stored.owner(), 0));
   }
 }

@@ -13,16 +13,17 @@ import org.medchain.data.PublicKey;
 public record AskBalance() implements Operation {
   /** CON-20. */
   public static final OperationType<AskBalance> TYPE =
-      OperationType.readable(
+      new OperationType<>(
           11,
           "balance",
           AskBalance.class,
           Senders.ANYBODY,
+          true,
           "CON-20",
-          WorkBound.of(2, 0, 0),
-          AskBalance::execute);
+          WorkBound.of(2, 0, 0));
 
-  static Result execute(Call call, WorldState state, AskBalance operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey key = call.sender();
     return Result.done(
         state, new RegistrationEvents.BalanceTold(key, call.role(), state.balance(key)));

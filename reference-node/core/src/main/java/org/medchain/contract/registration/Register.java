@@ -36,27 +36,26 @@ public record Register(Participant participant) implements Operation {
           Register.class,
           Senders.CENTER,
           "CON-5",
-          WorkBound.of(14, 6, 257),
-          Register::execute);
+          WorkBound.of(14, 6, 257));
 
-  static Result execute(Call call, WorldState state, Register operation) {
-    Participant joining = operation.participant();
-    boolean known = Registration.isKnown(state, joining.key());
+  @Override
+  public Result execute(Call call, WorldState state) {
+    boolean known = Registration.isKnown(state, participant.key());
     // A role is permanent, so initial points are issued once for each key (INC-7).
-    Outcome.ALREADY_REGISTERED.refuseIf(known && !operation.moves(state));
+    Outcome.ALREADY_REGISTERED.refuseIf(known && !moves(state));
     // CON-23: a consensus node's key may be revoked and never have been registered.
-    Outcome.REVOKED.refuseIf(!known && Registration.isRevoked(state, joining.key()));
-    Optional<PublicKey> hospital = joining.hospital();
+    Outcome.REVOKED.refuseIf(!known && Registration.isRevoked(state, participant.key()));
+    Optional<PublicKey> hospital = participant.hospital();
     Outcome.NO_HOSPITAL.refuseIf(
         hospital.filter(it -> !Registration.isActive(state, it, Role.Duty.EMPLOY)).isPresent());
     if (known) {
       return Result.done(
-          Registration.employ(state, joining),
-          new RegistrationEvents.DoctorEmployed(joining.key(), hospital.orElseThrow()));
+          Registration.employ(state, participant),
+          new RegistrationEvents.DoctorEmployed(participant.key(), hospital.orElseThrow()));
     }
-    return Registration.admit(state, joining)
-        .map(admitted -> Result.done(admitted, registered(state, joining)))
-        .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+    WorldState admitted =
+        Registration.admit(state, participant).orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+    return Result.done(admitted, registered(state));
   }
 
   /** Whether it names another hospital of a doctor that is registered under this name. */
@@ -94,16 +93,16 @@ public record Register(Participant participant) implements Operation {
     }
   }
 
-  private static List<Event> registered(WorldState state, Participant joining) {
-    PublicKey key = joining.key();
+  private List<Event> registered(WorldState state) {
+    PublicKey key = participant.key();
     long initial = state.rules().points().initialPoints();
     long bond = state.rules().identity().bond();
     List<Event> events = new ArrayList<>();
-    events.add(new RegistrationEvents.Registered(key, joining.role(), initial));
+    events.add(new RegistrationEvents.Registered(key, participant.role(), initial));
     if (bond != 0) {
       events.add(new RegistrationEvents.BondPosted(key, bond));
     }
-    joining.hospital().ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
+    participant.hospital().ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
     return events;
   }
 }

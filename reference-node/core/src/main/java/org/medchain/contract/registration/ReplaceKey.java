@@ -29,17 +29,17 @@ public record ReplaceKey(PublicKey participant, PublicKey successor) implements 
           ReplaceKey.class,
           Senders.CENTER,
           "CON-32",
-          WorkBound.of(8, 3, 171),
-          ReplaceKey::execute);
+          WorkBound.of(8, 3, 171));
 
-  static Result execute(Call call, WorldState state, ReplaceKey operation) {
-    PublicKey name = KeyNames.name(state, operation.participant());
+  @Override
+  public Result execute(Call call, WorldState state) {
+    PublicKey name = KeyNames.name(state, participant);
     PublicKey old = KeyNames.current(state, name);
-    operation.check(state, name, old);
+    check(state, name, old);
     WorldState refused = Registration.refuse(state, old, call.height());
     return Result.done(
-        KeyNames.link(refused, name, operation.successor()),
-        new RegistrationEvents.KeyReplaced(name, old, operation.successor()));
+        KeyNames.link(refused, name, successor),
+        new RegistrationEvents.KeyReplaced(name, old, successor));
   }
 
   private void check(WorldState state, PublicKey name, PublicKey old) {

@@ -35,8 +35,7 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
           Senders.CENTER,
           "CON-22",
           WorkBound.<Order<RevokeCertificates>>of(1, 1, 49)
-              .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()),
-          RevokeCertificates::execute);
+              .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()));
 
   /** The most certificates that one operation revokes. */
   public static final int MAX_ENTRIES = 128;
@@ -54,17 +53,18 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
     }
   }
 
-  static Result execute(Call call, WorldState state, RevokeCertificates operation) {
-    operation.check(call, state);
-    RevocationList list = new RevocationList(operation.number(), operation.list(), call.height());
+  @Override
+  public Result execute(Call call, WorldState state) {
+    check(call, state);
+    RevocationList list = new RevocationList(number, list(), call.height());
     WorldState revoked = Registration.LIST.put(state, Sole.ENTRY, list);
-    for (RevocationEntry entry : operation.entries()) {
+    for (RevocationEntry entry : entries) {
       revoked = revoke(revoked, entry, list);
     }
     return Result.done(
         revoked,
         new RegistrationEvents.CertificatesRevoked(
-            operation.number(), operation.list(), operation.entries()));
+            number, list(), entries));
   }
 
   private void check(Call call, WorldState state) {

@@ -43,41 +43,39 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
                   + PublicKey.SIZE
                   + SearchBill.SIZE
                   + SearchIndexes.NUMBERED_KEY_SIZE
-                  + SearchLine.SIZE),
-          BillSearch::execute);
+                  + SearchLine.SIZE));
 
-  static Result execute(Call call, WorldState state, BillSearch operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    SearchIndexHead head = SearchIndexes.head(state, operation.owner());
-    SearchDelegates.objection(state, operation.owner(), call.sender(), timeMs)
+    SearchIndexHead head = SearchIndexes.head(state, owner);
+    SearchDelegates.objection(state, owner, call.sender(), timeMs)
         .ifPresent(Outcome::refuse);
     Outcome.EMPTY_INDEX.refuseIf(head.entries() == 0);
-    boolean own = call.sender().equals(operation.owner());
+    boolean own = call.sender().equals(owner);
     long price = own ? 0 : Levels.queryPrice(state, call.sender(), call.height());
     // GAME-8: nothing is paid out of a frozen account; what costs nothing continues.
     Outcome.ACCOUNT_FROZEN.refuseIf(price > 0 && Freezing.isFrozen(state, call.sender()));
     if (price == 0) {
-      return billed(call, state, operation, head, price);
+      return billed(call, state, head, price);
     }
     CreditPoints paid =
         state
             .points()
-            .payQuery(call.sender(), operation.owner(), price)
+            .payQuery(call.sender(), owner, price)
             .orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
-    return billed(call, state.with(paid), operation, head, price);
+    return billed(call, state.with(paid), head, price);
   }
 
-  private static Result billed(
-      Call call, WorldState state, BillSearch operation, SearchIndexHead head, long price) {
-    PublicKey owner = operation.owner();
+  private Result billed(Call call, WorldState state, SearchIndexHead head, long price) {
     long timeMs = call.timeMs();
-    SearchBill bill = new SearchBill(owner, operation.commitment(), price, call.height(), timeMs);
+    SearchBill bill = new SearchBill(owner, commitment(), price, call.height(), timeMs);
     SearchLine line = new SearchLine(head.searches(), call.sender(), price, call.height(), timeMs);
     WorldState changed = SearchIndexes.BILLS.put(state, call.sender(), bill);
     changed = SearchIndexes.HEADS.put(changed, owner, head.searched());
     NumberOfOwner place = new NumberOfOwner(owner, head.searches() % SearchIndexes.LINES_KEPT);
     return Result.done(
         SearchIndexes.LINES.put(changed, place, line),
-        new SearchEvents.SearchBilled(owner, call.sender(), operation.commitment(), price));
+        new SearchEvents.SearchBilled(owner, call.sender(), commitment(), price));
   }
 }

@@ -41,13 +41,13 @@ public record ClearIndex(long updates) implements Operation {
                   2 + UpdateIndex.MAX_ENTRIES,
                   0,
                   (state, order) ->
-                      Math.min(MAX_UPDATES, SearchIndexes.head(state, order.sender()).updates())),
-          ClearIndex::execute);
+                      Math.min(MAX_UPDATES, SearchIndexes.head(state, order.sender()).updates())));
 
-  static Result execute(Call call, WorldState state, ClearIndex operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey owner = call.sender();
     SearchIndexHead head = SearchIndexes.head(state, owner);
-    Outcome.WRONG_UPDATE.refuseIf(operation.updates() != head.updates());
+    Outcome.WRONG_UPDATE.refuseIf(updates != head.updates());
     Outcome.LIMIT_REACHED.refuseIf(head.epoch() > Integer.MAX_VALUE - SearchIndexes.MAX_EPOCHS);
     WorldState changed = state;
     long left = Math.max(0, head.updates() - MAX_UPDATES);

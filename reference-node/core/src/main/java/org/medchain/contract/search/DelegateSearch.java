@@ -42,8 +42,7 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
           DelegateSearch.class,
           Senders.of(Role.PATIENT),
           "CON-35",
-          WorkBound.of(8, 1, SearchDelegates.MAX_BYTES),
-          DelegateSearch::execute);
+          WorkBound.of(8, 1, SearchDelegates.MAX_BYTES));
 
   /** Checks the key's length. */
   public DelegateSearch {
@@ -63,19 +62,20 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
     out.value(delegate).int64(untilMs).int32(epoch).raw(key);
   }
 
-  static Result execute(Call call, WorldState state, DelegateSearch operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
     PublicKey owner = call.sender();
     List<SearchDelegation> others =
-        SearchDelegates.without(SearchDelegates.of(state, owner), operation.delegate());
-    operation.check(state, owner, others.size(), timeMs);
+        SearchDelegates.without(SearchDelegates.of(state, owner), delegate);
+    check(state, owner, others.size(), timeMs);
     others.add(
         new SearchDelegation(
-            operation.delegate(), operation.untilMs(), operation.epoch(), operation.key()));
+            delegate, untilMs, epoch, key));
     return Result.done(
         SearchDelegates.put(state, owner, others),
         new SearchEvents.SearchDelegated(
-            owner, operation.delegate(), operation.untilMs(), operation.epoch()));
+            owner, delegate, untilMs, epoch));
   }
 
   private void check(WorldState state, PublicKey owner, int others, long timeMs) {

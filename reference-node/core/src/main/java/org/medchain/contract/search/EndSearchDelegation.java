@@ -28,12 +28,10 @@ public record EndSearchDelegation(PublicKey owner, PublicKey delegate) implement
           EndSearchDelegation.class,
           Senders.ANYBODY,
           "CON-35",
-          WorkBound.of(2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE),
-          EndSearchDelegation::execute);
+          WorkBound.of(2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE));
 
-  static Result execute(Call call, WorldState state, EndSearchDelegation operation) {
-    PublicKey owner = operation.owner();
-    PublicKey delegate = operation.delegate();
+  @Override
+  public Result execute(Call call, WorldState state) {
     boolean concerned =
         call.role() == Role.REGULATORY_CENTER
             || call.sender().equals(owner)

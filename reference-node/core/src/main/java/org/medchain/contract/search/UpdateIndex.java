@@ -62,8 +62,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
                   1,
                   1,
                   SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE,
-                  (state, order) -> order.operation().entries().size()),
-          UpdateIndex::execute);
+                  (state, order) -> order.operation().entries().size()));
 
   /** Checks numbers and order. */
   public UpdateIndex {
@@ -86,26 +85,27 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     }
   }
 
-  static Result execute(Call call, WorldState state, UpdateIndex operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
     PublicKey owner = call.sender();
     SearchIndexHead head = SearchIndexes.head(state, owner);
-    operation.check(state, owner, head, timeMs);
+    check(state, owner, head, timeMs);
     WorldState changed = state;
-    for (IndexEntry each : operation.entries()) {
+    for (IndexEntry each : entries) {
       EntryPlace place = new EntryPlace(owner, each.address());
       Outcome.ENTRY_EXISTS.refuseIf(SearchIndexes.ENTRIES.has(state, place));
       changed = SearchIndexes.ENTRIES.put(changed, place, each.value());
     }
-    int count = operation.entries().size();
+    int count = entries.size();
     changed = SearchIndexes.HEADS.put(changed, owner, head.updatedBy(count));
-    NumberOfOwner place = new NumberOfOwner(owner, operation.number());
-    changed = SearchIndexes.JOURNAL.put(changed, place, JournalLine.of(operation));
-    List<Hash> addresses = operation.entries().stream().map(IndexEntry::address).toList();
+    NumberOfOwner place = new NumberOfOwner(owner, number);
+    changed = SearchIndexes.JOURNAL.put(changed, place, JournalLine.of(this));
+    List<Hash> addresses = entries.stream().map(IndexEntry::address).toList();
     changed = SearchIndexes.ADDRESSES.put(changed, place, addresses);
     return Result.done(
         changed,
-        new SearchEvents.IndexUpdated(owner, operation.number(), operation.epoch(), count));
+        new SearchEvents.IndexUpdated(owner, number, epoch, count));
   }
 
   private void check(WorldState state, PublicKey owner, SearchIndexHead head, long timeMs) {

@@ -36,8 +36,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
           DemandRecords.class,
           new Senders(Senders.allBut(Role.PUBLIC_SECURITY), Role.with(Role.Duty.DEMAND)),
           "CON-11",
-          WorkBound.of(new StateWork(19, 4, 20_761).plus(Trade.REVIEW)),
-          DemandRecords::execute);
+          WorkBound.of(new StateWork(19, 4, 20_761).plus(Trade.REVIEW)));
 
   /** Checks the ranges. */
   public DemandRecords {
@@ -49,13 +48,14 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
     }
   }
 
-  static Result execute(Call call, WorldState state, DemandRecords operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey demander = call.sender();
-    Position at = new Position(operation.provider(), operation.dataType());
+    Position at = new Position(provider, dataType);
     OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
-    operation.check(state, at, demander, offer);
-    Agreement agreement = Agreement.of(call.request(), demander, operation.count());
-    long locked = offer.price() * operation.count();
+    check(state, at, demander, offer);
+    Agreement agreement = Agreement.of(call.request(), demander, count);
+    long locked = offer.price() * count;
     CreditPoints points =
         state
             .points()

@@ -43,8 +43,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
                   1 + Directives.MAY_OFFER.reads(),
                   0,
                   32,
-                  (state, order) -> order.operation().records().size()),
-          OfferRecords::execute);
+                  (state, order) -> order.operation().records().size()));
 
   /** The most records that an offer or a demand may be about. */
   public static final int MAX_RECORDS = 128;
@@ -60,20 +59,21 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     }
   }
 
-  static Result execute(Call call, WorldState state, OfferRecords operation) {
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey provider = call.sender();
-    Position at = new Position(provider, operation.dataType());
+    Position at = new Position(provider, dataType);
     Outcome.OFFER_EXISTS.refuseIf(Trade.offer(state, at).isPresent());
     Outcome.LIMIT_REACHED.refuseIf(Trade.positions(state, provider).size() >= Position.MAX_OPEN);
-    boolean stated = operation.isStatement(state);
-    for (Hash id : operation.records()) {
+    boolean stated = isStatement(state);
+    for (Hash id : records) {
       check(call, state, at, id, stated);
     }
-    OpenOffer opened = new OpenOffer(operation.price(), operation.records(), List.of());
+    OpenOffer opened = new OpenOffer(price, records, List.of());
     return Result.done(
         Trade.withPosition(new OfferBook(at, List.of()).put(state, opened), provider, at),
         new TradeEvents.OfferOpened(
-            provider, operation.dataType(), operation.price(), operation.records()));
+            provider, dataType, price, records));
   }
 
   /**

@@ -32,20 +32,20 @@ public record Withdraw(PublicKey provider, String dataType) implements Operation
           Senders.anybodyByClientsOf(Role.Duty.DEMAND, Role.PATIENT),
           "CON-13",
           WorkBound.<Order<Withdraw>>of(2, 2, 26_002)
-              .plusEach("agreement that waits", 7, 4, 20_761, TradeWork::waiting),
-          Withdraw::execute);
+              .plusEach("agreement that waits", 7, 4, 20_761, TradeWork::waiting));
 
   /** Checks the type. */
   public Withdraw {
     Trade.checkType(dataType);
   }
 
-  static Result execute(Call call, WorldState state, Withdraw operation) {
-    Position at = new Position(operation.provider(), operation.dataType());
+  @Override
+  public Result execute(Call call, WorldState state) {
+    Position at = new Position(provider, dataType);
     OpenOffer found = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
     List<Event> events = new ArrayList<>();
     OfferBook book = new OfferBook(at, events);
-    if (call.sender().equals(operation.provider())) {
+    if (call.sender().equals(provider)) {
       events.add(new TradeEvents.OfferClosed(at.provider(), at.type()));
       return Result.done(book.close(state, found), events);
     }

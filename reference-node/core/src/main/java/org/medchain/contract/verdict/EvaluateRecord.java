@@ -41,26 +41,25 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
                   0,
                   0,
                   33,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())),
-          EvaluateRecord::execute);
+                  (state, order) -> Verdicts.seats(state, order.operation().record())));
 
-  static Result execute(Call call, WorldState state, EvaluateRecord operation) {
-    Hash id = operation.record();
-    RecordParty whose = new RecordParty(id, call.sender());
+  @Override
+  public Result execute(Call call, WorldState state) {
+    RecordParty whose = new RecordParty(record, call.sender());
     check(state, whose);
-    StoredRecord record = Records.find(state, id).orElseThrow();
-    Rating rating = Verdicts.rating(state, record.owner()).with(operation.holds());
+    StoredRecord stored = Records.find(state, record).orElseThrow();
+    Rating rating = Verdicts.rating(state, stored.owner()).with(holds);
     WorldState evaluated =
-        Verdicts.RATINGS.put(Table.mark(Verdicts.EVALUATED, state, whose), record.owner(), rating);
+        Verdicts.RATINGS.put(Table.mark(Verdicts.EVALUATED, state, whose), stored.owner(), rating);
     List<Event> events = new ArrayList<>();
-    events.add(new VerdictEvents.Evaluated(id, call.sender(), operation.holds()));
-    Optional<Verification> decided = Verdicts.of(state, id);
+    events.add(new VerdictEvents.Evaluated(record, call.sender(), holds));
+    Optional<Verification> decided = Verdicts.of(state, record);
     if (decided.isPresent()) {
-      Verification counted = decided.get().withEvaluation(operation.holds());
-      evaluated = Verdicts.VERIFICATIONS.put(evaluated, id, counted);
+      Verification counted = decided.get().withEvaluation(holds);
+      evaluated = Verdicts.VERIFICATIONS.put(evaluated, record, counted);
       if (counted.rules().overturned(counted.calledTrue(), counted.calledFalse())) {
         // Only a valid record gets here, so this happens once.
-        evaluated = Records.foundFalse(evaluated, id, record, events);
+        evaluated = Records.foundFalse(evaluated, record, stored, events);
       }
     }
     return Result.done(evaluated, events);

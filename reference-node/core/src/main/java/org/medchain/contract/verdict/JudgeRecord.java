@@ -31,15 +31,14 @@ public record JudgeRecord(Hash record) implements Operation {
           JudgeRecord.class,
           Senders.CENTER,
           "CON-9",
-          WorkBound.of(14, 6, 405),
-          JudgeRecord::execute);
+          WorkBound.of(14, 6, 405));
 
-  static Result execute(Call call, WorldState state, JudgeRecord operation) {
-    Hash id = operation.record();
-    StoredRecord found = Records.find(state, id).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
-    Outcome.NOT_ALLOWED.refuseIf(Verdicts.of(state, id).isPresent());
+  @Override
+  public Result execute(Call call, WorldState state) {
+    StoredRecord found = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.NOT_ALLOWED.refuseIf(Verdicts.of(state, record).isPresent());
     Outcome.RECORD_FALSE.refuseIf(found.foundFalse());
     List<Event> events = new ArrayList<>();
-    return Result.done(Records.foundFalse(state, id, found, events), events);
+    return Result.done(Records.foundFalse(state, record, found, events), events);
   }
 }

@@ -41,30 +41,29 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
                   11,
                   4,
                   191,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())),
-          RevealTrap::execute);
+                  (state, order) -> Verdicts.seats(state, order.operation().record())));
 
   /** The commitment that the center must have made before the record was uploaded. */
   public Hash commitment() {
     return Hash.of(encoded());
   }
 
-  static Result execute(Call call, WorldState state, RevealTrap operation) {
-    Hash id = operation.record();
-    operation.check(call, state);
-    Verification opened = Verdicts.of(state, id).orElseThrow().withTrapOpened();
+  @Override
+  public Result execute(Call call, WorldState state) {
+    check(call, state);
+    Verification opened = Verdicts.of(state, record).orElseThrow().withTrapOpened();
     VerdictRules rules = opened.rules();
     List<Event> events = new ArrayList<>();
-    events.add(new VerdictEvents.TrapRevealed(id, operation.valid()));
-    return Verdicts.payByTruth(
-            Verdicts.VERIFICATIONS.put(state, id, opened),
-            new ServicePayments(Service.TRAP, id, events),
+    events.add(new VerdictEvents.TrapRevealed(record, valid));
+    WorldState paid =
+        Verdicts.payByTruth(
+            Verdicts.VERIFICATIONS.put(state, record, opened),
+            new ServicePayments(Service.TRAP, record, events),
             opened,
-            Opinion.of(operation.valid()),
+            Opinion.of(valid),
             rules.trapReward(),
-            rules.trapPenalty())
-        .map(paid -> Result.done(operation.closed(paid, events), events))
-        .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+            rules.trapPenalty());
+    return Result.done(closed(paid, events), events);
   }
 
   /** A record known to be false is no longer sold, no matter how its verifiers voted. */

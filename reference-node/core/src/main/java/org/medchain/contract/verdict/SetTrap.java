@@ -25,11 +25,10 @@ public record SetTrap(Hash commitment) implements Operation {
           SetTrap.class,
           Senders.CENTER,
           "GAME-2",
-          WorkBound.of(1, 1, 41),
-          SetTrap::execute);
+          WorkBound.of(1, 1, 41));
 
-  static Result execute(Call call, WorldState state, SetTrap operation) {
-    Hash commitment = operation.commitment();
+  @Override
+  public Result execute(Call call, WorldState state) {
     Outcome.TRAP_EXISTS.refuseIf(Verdicts.TRAPS.has(state, commitment));
     return Result.done(
         Verdicts.TRAPS.put(state, commitment, call.height()),

@@ -111,19 +111,19 @@ public final class Verdicts {
   /**
    * Pays voters for {@code truth}, and punishes voters against it; silent verifiers get neither.
    */
-  static Optional<WorldState> payByTruth(
+  static WorldState payByTruth(
       WorldState before,
       ServicePayments payments,
       Verification verification,
       Opinion truth,
       long reward,
       long penalty) {
-    Optional<WorldState> state = Optional.of(before);
+    WorldState state = before;
     for (Verification.Seat seat : verification.seats()) {
       if (seat.opinion() == truth) {
-        state = state.flatMap(each -> payments.reward(each, seat.verifier(), reward));
+        state = payments.reward(state, seat.verifier(), reward);
       } else if (seat.opinion() != Opinion.NONE) {
-        state = state.map(each -> payments.penalise(each, seat.verifier(), penalty));
+        state = payments.penalise(state, seat.verifier(), penalty);
       }
     }
     return state;

@@ -36,8 +36,7 @@ class SearchBoundsTest {
   private Result update(WorldState state) {
     IndexEntry entry =
         new IndexEntry(Hash.of(Bytes.utf8("entry")), Bytes.of(new byte[IndexEntry.VALUE_SIZE]));
-    return UpdateIndex.execute(
-        CALL, state, new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line")));
+    return new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line")).execute(CALL, state);
   }
 
   private WorldState with(int epoch, long entries) {
@@ -48,8 +47,8 @@ class SearchBoundsTest {
   @Example
   void generationsHaveAnEnd() {
     int last = Integer.MAX_VALUE - SearchIndexes.MAX_EPOCHS;
-    assertThat(ClearIndex.execute(CALL, with(last, 0), new ClearIndex(0))).isNotNull();
-    refused(() -> ClearIndex.execute(CALL, with(last + 1, 0), new ClearIndex(0)));
+    assertThat(new ClearIndex(0).execute(CALL, with(last, 0))).isNotNull();
+    refused(() -> new ClearIndex(0).execute(CALL, with(last + 1, 0)));
   }
 
   @Example
