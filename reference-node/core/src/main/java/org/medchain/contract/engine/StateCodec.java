@@ -96,6 +96,11 @@ public record StateCodec<T>(
     return Mark.SET;
   }
 
+  /** Reads one value of more. */
+  public T decode(Decoder in) {
+    return reader.apply(in);
+  }
+
   Bytes encoded(T value) {
     if (value instanceof Encodable whole) {
       return whole.encoded();
