@@ -11,10 +11,10 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.ModuleRegistry;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
@@ -36,7 +36,7 @@ class BlockTimeTest {
             99,
             "ask time",
             AskTime.class,
-            Senders.ANYBODY,
+            OperationPermissions.ANYBODY,
             true,
             "CON-27",
             WorkBound.of(0, 0, 0));

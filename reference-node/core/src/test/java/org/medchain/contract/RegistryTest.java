@@ -19,9 +19,9 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.ModuleRegistry;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
@@ -39,16 +39,11 @@ class RegistryTest {
 
   /** Does nothing; in a module whose codec, right or number is wrong. */
   record Planted() implements Operation {
-    static final OperationType<Planted> TYPE = type(77, Senders.ANYBODY);
+    static final OperationType<Planted> TYPE = type(77, OperationPermissions.ANYBODY);
 
-    static OperationType<Planted> type(int number, Senders senders) {
+    static OperationType<Planted> type(int number, OperationPermissions senders) {
       return OperationType.ordered(
-          number,
-          "planted",
-          Planted.class,
-          senders,
-          "CON-25",
-          WorkBound.of(0, 0, 0));
+          number, "planted", Planted.class, senders, "CON-25", WorkBound.of(0, 0, 0));
     }
 
     @Override
@@ -107,7 +102,7 @@ class RegistryTest {
 
   @Example
   void whatIsThereTwiceIsRefused() {
-    OperationType<Planted> again = Planted.type(2, Senders.ANYBODY);
+    OperationType<Planted> again = Planted.type(2, OperationPermissions.ANYBODY);
     refused("operation number is used twice: 2", module(List.of(again), List.of(), List.of()));
     refused(
         "event number is used twice: 2", module(List.of(), List.of(PlantedAgain.class), List.of()));
@@ -123,7 +118,7 @@ class RegistryTest {
   /** A right or a codec that is missing is found when the operation's class is loaded. */
   @Example
   void whatIsMissingIsRefused() {
-    Senders nobody = new Senders(List.of(), List.of());
+    OperationPermissions nobody = new OperationPermissions(List.of(), List.of());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Planted.type(77, nobody))
         .withMessageContaining("no role may send operation 77");
@@ -136,7 +131,8 @@ class RegistryTest {
           .withMessageContaining("a number from 1 to 255");
     }
     for (int number : new int[] {0, 256}) {
-      assertThatIllegalArgumentException().isThrownBy(() -> Planted.type(number, Senders.ANYBODY));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Planted.type(number, OperationPermissions.ANYBODY));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> table(0x1F));
     assertThatIllegalArgumentException().isThrownBy(() -> table(0x100));

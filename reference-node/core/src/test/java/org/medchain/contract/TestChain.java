@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.engine.ContractInvariants;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;

@@ -172,6 +172,7 @@ final class IndexMirror {
       Files.delete(file);
       return;
     }
-    lines.addAll(Decoder.decode(content, in -> in.list(1, StateCodec.of(JournalLine.class)::decode)));
+    lines.addAll(
+        Decoder.decode(content, in -> in.list(1, StateCodec.of(JournalLine.class)::decode)));
   }
 }

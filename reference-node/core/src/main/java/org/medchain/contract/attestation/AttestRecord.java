@@ -3,11 +3,11 @@ package org.medchain.contract.attestation;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
@@ -29,7 +29,7 @@ public record AttestRecord(Hash record) implements Operation {
           31,
           "attest",
           AttestRecord.class,
-          Senders.of(Role.DOCTOR),
+          OperationPermissions.of(Role.DOCTOR),
           "CON-29",
           WorkBound.of(4, 1, 85));
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -28,7 +28,7 @@ public record ChangeMembers(MemberChange change) implements Operation {
           10,
           "change members",
           ChangeMembers.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-18",
           WorkBound.<Order<ChangeMembers>>of(5, 3, 70)
               .plusEach(
@@ -41,8 +41,7 @@ public record ChangeMembers(MemberChange change) implements Operation {
     boolean revoked =
         change.joining().filter(key -> Registration.isRevoked(state, key)).isPresent();
     Outcome.REVOKED.refuseIf(revoked);
-    WorldState operated =
-        operated(state, change).orElseThrow(Outcome.WRONG_OPERATOR::refusal);
+    WorldState operated = operated(state, change).orElseThrow(Outcome.WRONG_OPERATOR::refusal);
     List<PublicKey> changed = change.of(nodes);
     return Result.done(
         ConsensusNodes.put(operated, changed), new CenterEvents.MembersChanged(changed));

@@ -2,10 +2,10 @@ package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.incentive.IncentiveRules;
@@ -25,7 +25,7 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
           29,
           "change rules",
           ChangeRules.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-9",
           WorkBound.of(0, 1, 444));
 

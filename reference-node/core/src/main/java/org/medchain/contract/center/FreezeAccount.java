@@ -2,10 +2,10 @@ package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
@@ -24,7 +24,7 @@ public record FreezeAccount(PublicKey participant) implements Operation {
           27,
           "freeze",
           FreezeAccount.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-8",
           WorkBound.of(2, 1, 34));
 

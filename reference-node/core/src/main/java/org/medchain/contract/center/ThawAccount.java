@@ -2,10 +2,10 @@ package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -22,7 +22,7 @@ public record ThawAccount(PublicKey participant) implements Operation {
           28,
           "thaw",
           ThawAccount.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-8",
           WorkBound.of(1, 1, 0));
 

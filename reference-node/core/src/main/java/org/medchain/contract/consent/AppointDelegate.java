@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -24,8 +24,9 @@ import org.medchain.data.PublicKey;
  */
 public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
     implements Operation {
-  private static final Senders SENDERS =
-      new Senders(List.of(Role.PATIENT, Role.REGULATORY_CENTER), List.of(Role.PATIENT));
+  private static final OperationPermissions SENDERS =
+      new OperationPermissions(
+          List.of(Role.PATIENT, Role.REGULATORY_CENTER), List.of(Role.PATIENT));
 
   /** CON-31. */
   public static final OperationType<AppointDelegate> TYPE =
@@ -56,8 +57,7 @@ public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
     all.add(new Delegation(delegate, byCenter, untilMs));
     return Result.done(
         Delegates.put(state, owner, all),
-        new ConsentEvents.DelegateAppointed(
-            owner, delegate, byCenter, untilMs));
+        new ConsentEvents.DelegateAppointed(owner, delegate, byCenter, untilMs));
   }
 
   private void check(Call call, WorldState state, long timeMs) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -27,7 +27,7 @@ public record EndDelegation(PublicKey owner, PublicKey delegate) implements Oper
           35,
           "end delegation",
           EndDelegation.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "CON-31",
           WorkBound.of(1, 1, Delegates.MAX_BYTES));
 
@@ -38,8 +38,7 @@ public record EndDelegation(PublicKey owner, PublicKey delegate) implements Oper
     boolean ended = all.removeIf(each -> ends(call, each));
     Outcome.NOT_GRANTED.refuseUnless(ended);
     return Result.done(
-        Delegates.put(state, owner, all),
-        new ConsentEvents.DelegationEnded(owner, delegate));
+        Delegates.put(state, owner, all), new ConsentEvents.DelegationEnded(owner, delegate));
   }
 
   private void check(Call call) {

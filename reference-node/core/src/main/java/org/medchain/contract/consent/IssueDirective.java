@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
@@ -30,7 +30,7 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
           32,
           "issue directive",
           IssueDirective.class,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "CON-30",
           WorkBound.of(19, 3, Directives.MAX_BYTES));
 

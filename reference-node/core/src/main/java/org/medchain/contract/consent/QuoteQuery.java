@@ -3,10 +3,10 @@ package org.medchain.contract.consent;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
@@ -28,7 +28,7 @@ public record QuoteQuery(Hash record) implements Operation {
           12,
           "quote",
           QuoteQuery.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           true,
           "CON-20",
           WorkBound.of(4, 0, 0));

@@ -3,19 +3,19 @@ package org.medchain.contract.consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.audit.Audits;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -39,7 +39,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
           36,
           "read",
           ReadRecord.class,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "CON-31",
           WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES));
 
@@ -54,8 +54,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
     StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
-    Reading reading =
-        new Reading(call.sender(), call.role(), purpose, call.height(), timeMs);
+    Reading reading = new Reading(call.sender(), call.role(), purpose, call.height(), timeMs);
     return logged(call, state, record, stored, reading);
   }
 

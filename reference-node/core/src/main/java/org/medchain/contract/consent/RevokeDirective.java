@@ -2,10 +2,10 @@ package org.medchain.contract.consent;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
@@ -24,14 +24,15 @@ public record RevokeDirective(Hash directive) implements Operation {
           33,
           "revoke directive",
           RevokeDirective.class,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "CON-30",
           WorkBound.of(12, 5, Directives.MAX_BYTES));
 
   @Override
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    ConsentDirective found = Directives.find(state, directive).orElseThrow(Outcome.NOT_GRANTED::refusal);
+    ConsentDirective found =
+        Directives.find(state, directive).orElseThrow(Outcome.NOT_GRANTED::refusal);
     PublicKey owner = found.terms().owner();
     Delegates.check(state, owner, call.sender(), timeMs);
     return Result.done(

@@ -4,10 +4,10 @@ import java.util.List;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -27,7 +27,7 @@ public record BuyLevel(int level) implements Operation {
           22,
           "buy level",
           BuyLevel.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-5",
           WorkBound.of(9, 4, 161));
 
@@ -46,8 +46,7 @@ public record BuyLevel(int level) implements Operation {
     Outcome.NO_LEVEL.refuseIf(level() > levels.size());
     PublicKey buyer = call.sender();
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, buyer));
-    Outcome.LOW_SCORE.refuseUnless(
-        rules.audit().score().mayBuy(Scores.of(state, buyer), level()));
+    Outcome.LOW_SCORE.refuseUnless(rules.audit().score().mayBuy(Scores.of(state, buyer), level()));
     MembershipRules.MembershipLevel level = levels.get(level() - 1);
     CreditPoints paid =
         state

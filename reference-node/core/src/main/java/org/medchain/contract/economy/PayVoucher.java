@@ -2,10 +2,10 @@ package org.medchain.contract.economy;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
@@ -22,7 +22,7 @@ public record PayVoucher(Hash voucher) implements Operation {
           24,
           "pay voucher",
           PayVoucher.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-6",
           WorkBound.of(1, 1, 74));
 
@@ -31,6 +31,7 @@ public record PayVoucher(Hash voucher) implements Operation {
     Voucher found = Vouchers.find(state, voucher).orElseThrow(Outcome.UNKNOWN_VOUCHER::refusal);
     Outcome.VOUCHER_PAID.refuseIf(found.paid());
     return Result.done(
-        Vouchers.VOUCHERS.put(state, voucher, found.asPaid()), new EconomyEvents.VoucherPaid(voucher));
+        Vouchers.VOUCHERS.put(state, voucher, found.asPaid()),
+        new EconomyEvents.VoucherPaid(voucher));
   }
 }

@@ -3,10 +3,10 @@ package org.medchain.contract.economy;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
@@ -25,7 +25,7 @@ public record RedeemPoints(long points) implements Operation {
           23,
           "redeem",
           RedeemPoints.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-6",
           WorkBound.of(9, 4, 191));
 

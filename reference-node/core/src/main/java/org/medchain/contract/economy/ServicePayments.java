@@ -24,10 +24,7 @@ public record ServicePayments(Service service, Hash record, List<Event> events) 
       return state;
     }
     CreditPoints rewarded =
-        state
-            .points()
-            .reward(participant, points)
-            .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+        state.points().reward(participant, points).orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
     events.add(new EconomyEvents.Rewarded(participant, service, record, points));
     return state.with(rewarded);
   }

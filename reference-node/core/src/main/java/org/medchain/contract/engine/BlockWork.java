@@ -40,7 +40,7 @@ final class BlockWork implements StateMeter {
   /** The operation's result, if there is room for it; who may not order it is told so first. */
   Result execute(Call call, WorldState before, Operation operation) {
     OperationType<?> type = operation.type();
-    Outcome.NOT_ALLOWED.refuseUnless(type.senders().roles().contains(call.role()));
+    Outcome.NOT_ALLOWED.refuseUnless(type.permissions().roles().contains(call.role()));
     if (isLimited()) {
       require(RequestWindow.BOUND.plus(type.atLeast()));
       require(RequestWindow.BOUND.plus(type.atMost(before, call.sender(), operation)));

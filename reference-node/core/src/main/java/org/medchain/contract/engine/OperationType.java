@@ -13,7 +13,7 @@ import org.medchain.data.Transaction;
  * @param number in {@link Transaction#kind}: never reused, never renumbered, 1 to 255
  * @param name for people
  * @param operation the class of its values
- * @param senders roles that may send it
+ * @param permissions roles that may send it
  * @param readable whether it may be executed without ordering, if it would change nothing (CON-20)
  * @param requirement id of its specification
  * @param bound the most that it does to the state; the reactions of modules come on top (CON-28)
@@ -22,7 +22,7 @@ public record OperationType<T extends Operation>(
     int number,
     String name,
     Class<T> operation,
-    Senders senders,
+    OperationPermissions permissions,
     boolean readable,
     String requirement,
     WorkBound<Order<T>> bound) {
@@ -47,7 +47,7 @@ public record OperationType<T extends Operation>(
       throw new IllegalArgumentException(
           "an operation has a number from 1 to 255, a name and a requirement: " + number + name);
     }
-    if (senders.roles().isEmpty()) {
+    if (permissions.roles().isEmpty()) {
       throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
     }
     if (bound == null) {
@@ -82,10 +82,10 @@ public record OperationType<T extends Operation>(
       int number,
       String name,
       Class<T> operation,
-      Senders senders,
+      OperationPermissions permissions,
       String requirement,
       WorkBound<Order<T>> bound) {
-    return new OperationType<>(number, name, operation, senders, false, requirement, bound);
+    return new OperationType<>(number, name, operation, permissions, false, requirement, bound);
   }
 
   @Override

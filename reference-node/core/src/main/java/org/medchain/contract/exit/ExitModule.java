@@ -2,6 +2,7 @@ package org.medchain.contract.exit;
 
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.registration.ExitEvents;
 
 /** Participants leave, and are paid later. */
 public final class ExitModule extends ContractModule {

@@ -2,20 +2,21 @@ package org.medchain.contract.exit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.audit.Audits;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.VerifierRoll;
-import org.medchain.contract.trade.Trade;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.data.PublicKey;
 
 /**
@@ -28,7 +29,7 @@ public record LeaveChain() implements Operation {
           25,
           "leave",
           LeaveChain.class,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "GAME-7",
           WorkBound.<Order<LeaveChain>>of(6, 6, 141)
               .plusEach(

@@ -4,13 +4,14 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -29,7 +30,7 @@ public record SettleExit(PublicKey participant) implements Operation {
           26,
           "settle",
           SettleExit.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-7",
           WorkBound.of(14, 7, 283));
 

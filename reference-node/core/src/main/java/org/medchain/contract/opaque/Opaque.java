@@ -3,9 +3,9 @@ package org.medchain.contract.opaque;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
@@ -24,7 +24,7 @@ public record Opaque(Bytes content) implements Operation {
           Transaction.FIRST_OPAQUE_KIND,
           "opaque",
           Opaque.class,
-          Senders.anybodyByClientsOf(),
+          OperationPermissions.anybodyByClientsOf(),
           "CON-21",
           WorkBound.of(0, 0, 0));
 

@@ -77,10 +77,7 @@ public final class Records {
     long reward = rules.rewardOf(number);
     WorldState counted = counts ? ACCEPTED.put(state, patient, number) : state;
     CreditPoints points =
-        counted
-            .points()
-            .reward(patient, reward)
-            .orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+        counted.points().reward(patient, reward).orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
     return new Rewarded(counted.with(points), reward);
   }
 

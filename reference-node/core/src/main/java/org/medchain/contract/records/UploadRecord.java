@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -31,7 +31,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           2,
           "upload",
           UploadRecord.class,
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-6",
           WorkBound.of(19, 5, 428));
 
@@ -59,8 +59,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
     Outcome.TOO_FEW_VERIFIERS.refuseIf(
         verified && VerifierRoll.count(state) < rules.verdict().quorum());
     boolean judged = rules.scarcity().judged();
-    WorldState noted =
-        judged ? Records.UNJUDGED.put(state, id, record.metadata().hash()) : state;
+    WorldState noted = judged ? Records.UNJUDGED.put(state, id, record.metadata().hash()) : state;
     // GAME-1, INC-11: nothing is paid, and with verifiers nothing sold, before the verdict.
     Records.Rewarded rewarded =
         verified || judged ? new Records.Rewarded(noted, 0) : Records.reward(noted, patient);

@@ -2,9 +2,9 @@ package org.medchain.contract.registration;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -17,7 +17,7 @@ public record AskBalance() implements Operation {
           11,
           "balance",
           AskBalance.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           true,
           "CON-20",
           WorkBound.of(2, 0, 0));

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
@@ -34,7 +34,7 @@ public record Register(Participant participant) implements Operation {
           1,
           "register",
           Register.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-5",
           WorkBound.of(14, 6, 257));
 
@@ -102,7 +102,9 @@ public record Register(Participant participant) implements Operation {
     if (bond != 0) {
       events.add(new RegistrationEvents.BondPosted(key, bond));
     }
-    participant.hospital().ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
+    participant
+        .hospital()
+        .ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
     return events;
   }
 }

@@ -3,11 +3,11 @@ package org.medchain.contract.registration;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -27,7 +27,7 @@ public record ReplaceKey(PublicKey participant, PublicKey successor) implements 
           37,
           "replace key",
           ReplaceKey.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-32",
           WorkBound.of(8, 3, 171));
 

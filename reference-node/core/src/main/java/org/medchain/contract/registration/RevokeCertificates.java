@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
@@ -32,7 +32,7 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
           30,
           "revoke certificates",
           RevokeCertificates.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-22",
           WorkBound.<Order<RevokeCertificates>>of(1, 1, 49)
               .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()));
@@ -62,9 +62,7 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
       revoked = revoke(revoked, entry, list);
     }
     return Result.done(
-        revoked,
-        new RegistrationEvents.CertificatesRevoked(
-            number, list(), entries));
+        revoked, new RegistrationEvents.CertificatesRevoked(number, list(), entries));
   }
 
   private void check(Call call, WorldState state) {

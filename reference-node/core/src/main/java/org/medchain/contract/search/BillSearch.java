@@ -4,10 +4,10 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
@@ -30,7 +30,7 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
           41,
           "bill search",
           BillSearch.class,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "CON-36",
           WorkBound.of(
               21,
@@ -49,8 +49,7 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
     SearchIndexHead head = SearchIndexes.head(state, owner);
-    SearchDelegates.objection(state, owner, call.sender(), timeMs)
-        .ifPresent(Outcome::refuse);
+    SearchDelegates.objection(state, owner, call.sender(), timeMs).ifPresent(Outcome::refuse);
     Outcome.EMPTY_INDEX.refuseIf(head.entries() == 0);
     boolean own = call.sender().equals(owner);
     long price = own ? 0 : Levels.queryPrice(state, call.sender(), call.height());

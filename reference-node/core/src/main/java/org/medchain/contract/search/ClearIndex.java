@@ -2,12 +2,12 @@ package org.medchain.contract.search;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
@@ -32,7 +32,7 @@ public record ClearIndex(long updates) implements Operation {
           56,
           "clear index",
           ClearIndex.class,
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-46",
           WorkBound.<Order<ClearIndex>>of(1, 1, 1 + PublicKey.SIZE + SearchIndexHead.SIZE)
               .plusEach(

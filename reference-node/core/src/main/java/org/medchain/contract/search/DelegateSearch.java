@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -40,7 +40,7 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
           39,
           "delegate search",
           DelegateSearch.class,
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-35",
           WorkBound.of(8, 1, SearchDelegates.MAX_BYTES));
 
@@ -69,13 +69,10 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
     List<SearchDelegation> others =
         SearchDelegates.without(SearchDelegates.of(state, owner), delegate);
     check(state, owner, others.size(), timeMs);
-    others.add(
-        new SearchDelegation(
-            delegate, untilMs, epoch, key));
+    others.add(new SearchDelegation(delegate, untilMs, epoch, key));
     return Result.done(
         SearchDelegates.put(state, owner, others),
-        new SearchEvents.SearchDelegated(
-            owner, delegate, untilMs, epoch));
+        new SearchEvents.SearchDelegated(owner, delegate, untilMs, epoch));
   }
 
   private void check(WorldState state, PublicKey owner, int others, long timeMs) {

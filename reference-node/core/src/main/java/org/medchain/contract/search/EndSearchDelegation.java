@@ -3,11 +3,11 @@ package org.medchain.contract.search;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -26,9 +26,10 @@ public record EndSearchDelegation(PublicKey owner, PublicKey delegate) implement
           40,
           "end search delegation",
           EndSearchDelegation.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "CON-35",
-          WorkBound.of(2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE));
+          WorkBound.of(
+              2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE));
 
   @Override
   public Result execute(Call call, WorldState state) {

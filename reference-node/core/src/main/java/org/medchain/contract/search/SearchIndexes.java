@@ -28,9 +28,6 @@ public final class SearchIndexes {
   /** Bytes of a key of an owner and a number. */
   static final int NUMBERED_KEY_SIZE = 1 + PublicKey.SIZE + 8;
 
-  /** The most bytes of the addresses of an update. */
-  static final int ADDRESSES_SIZE = 1 + UpdateIndex.MAX_ENTRIES * Hash.SIZE;
-
   static final Table<EntryPlace, Bytes> ENTRIES =
       new Table<>(
           0x50,

@@ -3,12 +3,12 @@ package org.medchain.contract.search;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
@@ -40,7 +40,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
           38,
           "update index",
           UpdateIndex.class,
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-34",
           WorkBound.<Order<UpdateIndex>>of(
                   2,
@@ -103,9 +103,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     changed = SearchIndexes.JOURNAL.put(changed, place, JournalLine.of(this));
     List<Hash> addresses = entries.stream().map(IndexEntry::address).toList();
     changed = SearchIndexes.ADDRESSES.put(changed, place, addresses);
-    return Result.done(
-        changed,
-        new SearchEvents.IndexUpdated(owner, number, epoch, count));
+    return Result.done(changed, new SearchEvents.IndexUpdated(owner, number, epoch, count));
   }
 
   private void check(WorldState state, PublicKey owner, SearchIndexHead head, long timeMs) {

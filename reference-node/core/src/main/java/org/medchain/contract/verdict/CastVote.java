@@ -8,12 +8,12 @@ import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
@@ -35,7 +35,7 @@ public record CastVote(Hash record, boolean valid) implements Operation {
           13,
           "vote",
           CastVote.class,
-          Senders.anybodyByClientsOf(Role.Duty.VERIFY),
+          OperationPermissions.anybodyByClientsOf(Role.Duty.VERIFY),
           "GAME-2",
           WorkBound.<Order<CastVote>>of(16, 8, 572)
               .plusEach(

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
@@ -33,7 +33,7 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
           14,
           "evaluate",
           EvaluateRecord.class,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-3",
           WorkBound.<Order<EvaluateRecord>>of(19, 8, 573)
               .plusEach(

@@ -5,10 +5,10 @@ import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
@@ -29,7 +29,7 @@ public record JudgeRecord(Hash record) implements Operation {
           6,
           "judge",
           JudgeRecord.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-9",
           WorkBound.of(14, 6, 405));
 

@@ -7,11 +7,11 @@ import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
@@ -33,7 +33,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
           16,
           "reveal trap",
           RevealTrap.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-2",
           WorkBound.<Order<RevealTrap>>of(17, 7, 507)
               .plusEach(

@@ -2,10 +2,10 @@ package org.medchain.contract.verdict;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
@@ -23,7 +23,7 @@ public record SetTrap(Hash commitment) implements Operation {
           15,
           "set trap",
           SetTrap.class,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-2",
           WorkBound.of(1, 1, 41));
 

@@ -38,9 +38,7 @@ public record Verification(
    * @param verifier the drawn verifier
    * @param opinion its vote
    */
-  public record Seat(PublicKey verifier, Opinion opinion) implements EncodedRecord {
-    private static final int SIZE = PublicKey.SIZE + 1;
-  }
+  public record Seat(PublicKey verifier, Opinion opinion) implements EncodedRecord {}
 
   static Verification opened(VerdictRules rules, long height) {
     return new Verification(rules, height + rules.decisionBlocks(), List.of(), 0, 0, false);

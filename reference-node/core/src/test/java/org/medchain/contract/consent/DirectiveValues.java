@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.data.Codec;
 import org.medchain.data.DataArbitraries;
@@ -35,7 +35,7 @@ public final class DirectiveValues {
   private static Arbitrary<Grantee> grantees() {
     return Arbitraries.oneOf(
         KEYS.map(Grantee.Party::new),
-        Arbitraries.of(Senders.PARTICIPANT.roles()).map(Grantee.AnyOf::new));
+        Arbitraries.of(OperationPermissions.PARTICIPANT.roles()).map(Grantee.AnyOf::new));
   }
 
   private static Arbitrary<DirectiveTerms> terms() {

@@ -48,20 +48,20 @@ class SearchBoundsTest {
   void generationsHaveAnEnd() {
     int last = Integer.MAX_VALUE - SearchIndexes.MAX_EPOCHS;
     assertThat(new ClearIndex(0).execute(CALL, with(last, 0))).isNotNull();
-    refused(() -> new ClearIndex(0).execute(CALL, with(last + 1, 0)));
+    refused(Outcome.LIMIT_REACHED, () -> new ClearIndex(0).execute(CALL, with(last + 1, 0)));
   }
 
   @Example
   void anIndexHasAnEnd() {
     assertThat(update(with(0, SearchIndexes.MAX_ENTRIES - 1))).isNotNull();
-    refused(() -> update(with(0, SearchIndexes.MAX_ENTRIES)));
+    refused(Outcome.LIMIT_REACHED, () -> update(with(0, SearchIndexes.MAX_ENTRIES)));
   }
 
-  private static void refused(ThrowingCallable operation) {
+  private static void refused(Outcome reason, ThrowingCallable operation) {
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(operation)
         .extracting(Refusal::reason)
-        .isEqualTo(Outcome.LIMIT_REACHED);
+        .isEqualTo(reason);
   }
 
   private Outcome delegate(int epoch) {

@@ -23,7 +23,8 @@ public sealed interface CenterRequest extends Encodable {
       case 1 -> new AuthoriseKeyRequest(CertificateSubject.decode(in), participant(in));
       case 2 -> new InvitationRequest(CertificateSubject.role(in), in.text());
       case 4 ->
-          new RevokeKeyRequest(PublicKey.decode(in), Coded.decode(RevocationReason.class, in), successor(in));
+          new RevokeKeyRequest(
+              PublicKey.decode(in), Coded.decode(RevocationReason.class, in), successor(in));
       case 6 -> new PublishCrlRequest();
       case 9 ->
           new ReplaceKeyRequest(
