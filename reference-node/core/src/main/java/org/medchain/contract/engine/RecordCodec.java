@@ -10,9 +10,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.data.Bytes;
@@ -28,15 +30,17 @@ import org.medchain.data.PublicKey;
  * an encoding of its own.
  */
 final class RecordCodec {
-  private static final Map<Class<?>, StateCodec<?>> BASIC =
-      Map.of(
-          long.class, StateCodec.INT64,
-          int.class, new StateCodec<>("int32", 4, Encoder::int32, Decoder::int32),
-          boolean.class, new StateCodec<>("flag", 1, RecordCodec::flag, Decoder::flag),
-          String.class, new StateCodec<>("text", 1, Encoder::text, Decoder::text),
-          Bytes.class, new StateCodec<>("bytes", 1, Encoder::bytes, Decoder::bytes),
-          Hash.class, StateCodec.HASH,
-          PublicKey.class, StateCodec.KEY);
+  private static final Map<Class<?>, StateCodec<?>> BASIC = new LinkedHashMap<>();
+
+  static {
+    BASIC.put(long.class, StateCodec.INT64);
+    BASIC.put(int.class, new StateCodec<>("int32", 4, Encoder::int32, Decoder::int32));
+    BASIC.put(boolean.class, new StateCodec<>("flag", 1, RecordCodec::flag, Decoder::flag));
+    BASIC.put(String.class, new StateCodec<>("text", 1, Encoder::text, Decoder::text));
+    BASIC.put(Bytes.class, new StateCodec<>("bytes", 1, Encoder::bytes, Decoder::bytes));
+    BASIC.put(Hash.class, StateCodec.HASH);
+    BASIC.put(PublicKey.class, StateCodec.KEY);
+  }
 
   private static final ClassValue<StateCodec<?>> CODECS =
       new ClassValue<>() {
@@ -97,9 +101,10 @@ final class RecordCodec {
 
   /** One of several records: its number first. */
   private static StateCodec<Object> ofAlternatives(Class<?> type) {
-    Map<Integer, StateCodec<Object>> alternatives =
-        Stream.of(type.getPermittedSubclasses())
-            .collect(Collectors.toMap(RecordCodec::code, RecordCodec::fields));
+    Map<Integer, StateCodec<Object>> alternatives = new TreeMap<>();
+    for (Class<?> each : type.getPermittedSubclasses()) {
+      alternatives.put(code(each), fields(each));
+    }
     return new StateCodec<>(
         words(type.getSimpleName()),
         1,
