@@ -2,10 +2,9 @@ package org.medchain.contract;
 
 import java.util.List;
 import org.medchain.contract.attestation.AttestationModule;
-import org.medchain.contract.audit.AuditModule;
 import org.medchain.contract.center.CenterModule;
 import org.medchain.contract.consent.ConsentModule;
-import org.medchain.contract.deals.DealsModule;
+import org.medchain.contract.datasharing.DataSharingModule;
 import org.medchain.contract.economy.EconomyModule;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
@@ -17,7 +16,7 @@ import org.medchain.contract.records.RecordsModule;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationModule;
 import org.medchain.contract.search.SearchModule;
-import org.medchain.contract.trade.TradeModule;
+import org.medchain.contract.storageproof.StorageProofModule;
 import org.medchain.contract.verdict.VerdictModule;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -33,14 +32,13 @@ public final class MedicalModules {
           new CenterModule(),
           new EconomyModule(),
           new RecordsModule(),
-          new AuditModule(),
+          new StorageProofModule(),
           new VerdictModule(),
           new ConsentModule(),
-          new TradeModule(),
+          new DataSharingModule(),
           new ExitModule(),
           new AttestationModule(),
           new SearchModule(),
-          new DealsModule(),
           new OpaqueModule());
 
   /** All of them. */

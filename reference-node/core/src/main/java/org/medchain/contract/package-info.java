@@ -13,7 +13,7 @@
  * engine} executes them without knowing any.
  *
  * <p>Reading order: the engine (see there), MedicalModules, then one module after the other in the
- * order of that list: registration, center, economy, records, audit, verdict, consent, trade, exit
- * and those after it. In a module: its tables, then each operation.
+ * order of that list: registration, center, economy, records, storageproof, verdict, consent,
+ * datasharing, exit and those after it. In a module: its tables, then each operation.
  */
 package org.medchain.contract;

@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.attestation.AttestRecord;
-import org.medchain.contract.audit.EntrustFile;
-import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
-import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.storageproof.EntrustFile;
+import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.contract.verdict.RevealTrap;
@@ -30,7 +30,7 @@ import org.medchain.contract.verdict.SetTrap;
 /** APP-1: what the clients of each role offer. */
 class ClientsTest {
   private static List<Role> offeredTo(OperationType<?> type) {
-    return type.senders().clients();
+    return type.permissions().clients();
   }
 
   @Example
@@ -56,7 +56,9 @@ class ClientsTest {
     for (OperationType<?> type :
         List.<OperationType<?>>of(
             AskBalance.TYPE, QuoteQuery.TYPE, RedeemPoints.TYPE, LeaveChain.TYPE)) {
-      assertThat(offeredTo(type)).as(type.name()).isEqualTo(Senders.PARTICIPANT.roles());
+      assertThat(offeredTo(type))
+          .as(type.name())
+          .isEqualTo(OperationPermissions.PARTICIPANT.roles());
     }
   }
 

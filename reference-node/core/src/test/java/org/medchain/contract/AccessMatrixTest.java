@@ -28,17 +28,17 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
-import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -82,7 +82,7 @@ class AccessMatrixTest {
 
   /** The roles of whom the cast has none. */
   private static final List<Role> FURTHER =
-      Senders.PARTICIPANT.roles().stream()
+      OperationPermissions.PARTICIPANT.roles().stream()
           .filter(
               role ->
                   role.code() > Role.HOSPITAL.code()

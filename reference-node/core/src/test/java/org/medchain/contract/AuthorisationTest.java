@@ -19,16 +19,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.checkout.Repository;
-import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.VerifierRoll;
+import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -102,14 +102,14 @@ class AuthorisationTest {
 
   private static TestChain chain() {
     List<Participant> all = new ArrayList<>();
-    Senders.PARTICIPANT
+    OperationPermissions.PARTICIPANT
         .roles()
         .forEach(role -> all.add(TestChain.of(SENDERS.get(role).publicKey(), role)));
     return new TestChain(GameScenario.PLAIN, all);
   }
 
   private static String row(OperationType<?> type) {
-    return row(type.senders().roles()::contains);
+    return row(type.permissions().roles()::contains);
   }
 
   private static String row(Predicate<Role> may) {
@@ -157,7 +157,7 @@ class AuthorisationTest {
       assertThat(chain.outcome(STRANGER, operation)).isEqualTo(Outcome.UNKNOWN_SENDER);
       SENDERS.forEach(
           (role, sender) -> {
-            if (!operation.type().senders().roles().contains(role)) {
+            if (!operation.type().permissions().roles().contains(role)) {
               assertThat(chain.outcome(sender, operation))
                   .as("%s by %s", operation, role)
                   .isEqualTo(Outcome.NOT_ALLOWED);
@@ -174,7 +174,7 @@ class AuthorisationTest {
   void theChainKeepsTheDuties() {
     TestChain chain = chain();
     Hash id = chain.upload(TestChain.PATIENT, "image", 1);
-    Senders.PARTICIPANT
+    OperationPermissions.PARTICIPANT
         .roles()
         .forEach(
             role -> {
@@ -195,11 +195,12 @@ class AuthorisationTest {
     RegistryTest.operations()
         .forEach(
             type ->
-                assertThat(type.senders().clients())
+                assertThat(type.permissions().clients())
                     .as(type.name())
-                    .isSubsetOf(type.senders().roles()));
-    assertThat(AskBalance.TYPE.senders().clients()).isEqualTo(Senders.PARTICIPANT.roles());
-    assertThat(Opaque.TYPE.senders().clients()).isEqualTo(List.of());
+                    .isSubsetOf(type.permissions().roles()));
+    assertThat(AskBalance.TYPE.permissions().clients())
+        .isEqualTo(OperationPermissions.PARTICIPANT.roles());
+    assertThat(Opaque.TYPE.permissions().clients()).isEqualTo(List.of());
   }
 
   @Example
@@ -263,7 +264,7 @@ class AuthorisationTest {
 
   private static String cells(OperationType<?> type) {
     return Arrays.stream(Role.values())
-        .map(role -> type.senders().roles().contains(role) ? "yes" : "no")
+        .map(role -> type.permissions().roles().contains(role) ? "yes" : "no")
         .collect(Collectors.joining(" | "));
   }
 

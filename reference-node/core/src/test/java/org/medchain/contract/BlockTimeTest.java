@@ -9,20 +9,17 @@ import net.jqwik.api.Example;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.ContractModule;
-import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.ModuleRegistry;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
-import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Block;
-import org.medchain.data.Encoder;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
@@ -35,52 +32,27 @@ class BlockTimeTest {
   /** Asks for the time. */
   record AskTime() implements Operation {
     static final OperationType<AskTime> TYPE =
-        OperationType.readable(
+        new OperationType<>(
             99,
             "ask time",
             AskTime.class,
-            in -> new AskTime(),
-            Senders.ANYBODY,
+            OperationPermissions.ANYBODY,
+            true,
             "CON-27",
-            WorkBound.of(0, 0, 0),
-            AskTime::execute);
+            WorkBound.of(0, 0, 0));
 
-    static Result execute(Call call, WorldState state, AskTime operation) {
+    @Override
+    public Result execute(Call call, WorldState state) {
       SEEN.add(call.blockTimeMs());
-      return call.blockTimeMs().isPresent()
-          ? Result.done(state, List.of())
-          : Result.refused(Outcome.NOT_READ_ONLY);
+      call.timeMs();
+      return Result.done(state, List.of());
     }
-
-    @Override
-    public OperationType<AskTime> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encode(Encoder out) {}
   }
 
   /** The module of that operation. */
-  record ClockModule() implements ContractModule {
-    @Override
-    public String name() {
-      return "clock";
-    }
-
-    @Override
-    public List<OperationType<?>> operations() {
-      return List.of(AskTime.TYPE);
-    }
-
-    @Override
-    public List<EventType<?>> events() {
-      return List.of();
-    }
-
-    @Override
-    public List<Table<?, ?>> tables() {
-      return List.of();
+  static final class ClockModule extends ContractModule {
+    ClockModule() {
+      super("clock", List.of(AskTime.TYPE), List.of(), List.of());
     }
   }
 

@@ -12,11 +12,17 @@ import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.DirectiveValues;
-import org.medchain.contract.deals.DealValues;
+import org.medchain.contract.datasharing.Agreement;
+import org.medchain.contract.datasharing.DealValues;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
+import org.medchain.contract.datasharing.OpenOffer;
+import org.medchain.contract.datasharing.TradeEvents;
+import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
@@ -29,12 +35,6 @@ import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.search.SearchValues;
-import org.medchain.contract.trade.Agreement;
-import org.medchain.contract.trade.DemandRecords;
-import org.medchain.contract.trade.OfferRecords;
-import org.medchain.contract.trade.OpenOffer;
-import org.medchain.contract.trade.TradeEvents;
-import org.medchain.contract.trade.Withdraw;
 import org.medchain.data.Bytes;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -60,7 +60,7 @@ final class ContractArbitraries {
   }
 
   static Arbitrary<Participant> participants() {
-    return Combinators.combine(KEYS, Arbitraries.of(Senders.PARTICIPANT.roles()), KEYS)
+    return Combinators.combine(KEYS, Arbitraries.of(OperationPermissions.PARTICIPANT.roles()), KEYS)
         .as(Participant::of);
   }
 

@@ -17,11 +17,16 @@ import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.DirectiveValues;
-import org.medchain.contract.deals.DealValues;
+import org.medchain.contract.datasharing.DealValues;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
+import org.medchain.contract.datasharing.TradeValues;
+import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
@@ -33,10 +38,6 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.search.SearchValues;
-import org.medchain.contract.trade.DemandRecords;
-import org.medchain.contract.trade.OfferRecords;
-import org.medchain.contract.trade.TradeValues;
-import org.medchain.contract.trade.Withdraw;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.CodecCase;
@@ -90,25 +91,33 @@ class ContractCodecsTest extends CodecProperties {
             RevocationEntry.class,
             ContractArbitraries.revocationEntries(),
             RevocationEntry::decode),
-        new CodecCase<>(Revocation.class, ContractArbitraries.revocations(), Revocation::decode),
         new CodecCase<>(
-            RevocationList.class, ContractArbitraries.revocationLists(), RevocationList::decode),
+            Revocation.class,
+            ContractArbitraries.revocations(),
+            StateCodec.of(Revocation.class).reader()),
         new CodecCase<>(
-            MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
+            RevocationList.class,
+            ContractArbitraries.revocationLists(),
+            StateCodec.of(RevocationList.class).reader()),
+        new CodecCase<>(
+            MemberChange.class,
+            ContractArbitraries.memberChanges(),
+            StateCodec.of(MemberChange.class).reader()),
         new CodecCase<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
         new CodecCase<>(
             AttestRecord.class,
             DataArbitraries.hashes().map(AttestRecord::new),
             AttestRecord.TYPE.reader()),
-        new CodecCase<>(
-            ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
+        new CodecCase<>(ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
         new CodecCase<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
         new CodecCase<>(
-            StoredRecord.class, ContractArbitraries.storedRecords(), StoredRecord::decode),
+            StoredRecord.class,
+            ContractArbitraries.storedRecords(),
+            StateCodec.of(StoredRecord.class).reader()),
         new CodecCase<>(
             CounterSignature.class,
             ContractArbitraries.counterSignatures(),
-            CounterSignature::decode),
+            StateCodec.of(CounterSignature.class).reader()),
         EngineValues.windows(),
         TradeValues.agreements(ContractArbitraries.agreements()),
         TradeValues.offers(ContractArbitraries.openOffers()),

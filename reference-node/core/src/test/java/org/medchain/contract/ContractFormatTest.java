@@ -17,12 +17,12 @@ import net.jqwik.api.Example;
 import org.medchain.checkout.Repository;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.EventType;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
@@ -86,7 +86,7 @@ class ContractFormatTest {
   }
 
   private static String row(OperationType<?> type, ContractModule module) {
-    Senders senders = type.senders();
+    OperationPermissions senders = type.permissions();
     return cells(
         type.number(),
         type.name(),
@@ -222,7 +222,7 @@ class ContractFormatTest {
   }
 
   private static String roles(List<Role> roles) {
-    if (roles.equals(Senders.PARTICIPANT.roles())) {
+    if (roles.equals(OperationPermissions.PARTICIPANT.roles())) {
       return "all but the center";
     }
     return roles.stream()

@@ -6,20 +6,11 @@ import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.medchain.contract.audit.AuditEvents;
-import org.medchain.contract.audit.AuditPenalty;
-import org.medchain.contract.audit.AuditRound;
-import org.medchain.contract.audit.Chunk;
-import org.medchain.contract.audit.ClaimMissed;
-import org.medchain.contract.audit.EntrustFile;
-import org.medchain.contract.audit.HoldFile;
-import org.medchain.contract.audit.Holding;
-import org.medchain.contract.audit.ProveStorage;
-import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.HeldLevel;
@@ -29,13 +20,23 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.exit.ExitEvents;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.RegistrationEvents;
-import org.medchain.contract.trade.Position;
+import org.medchain.contract.storageproof.AuditEvents;
+import org.medchain.contract.storageproof.AuditPenalty;
+import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Chunk;
+import org.medchain.contract.storageproof.ClaimMissed;
+import org.medchain.contract.storageproof.EntrustFile;
+import org.medchain.contract.storageproof.HoldFile;
+import org.medchain.contract.storageproof.Holding;
+import org.medchain.contract.storageproof.ProveStorage;
+import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.Opinion;
@@ -182,47 +183,53 @@ final class IncentiveValues {
   /** Every encodable type of the incentive game in this layer. */
   static List<CodecCase<?>> codecs() {
     List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new CodecCase<>(Chunk.class, chunks(), Chunk::decode));
-    codecs.add(new CodecCase<>(Verification.Seat.class, seats(), Verification.Seat::decode));
-    codecs.add(new CodecCase<>(Verification.class, verifications(), Verification::decode));
+    codecs.add(new CodecCase<>(Chunk.class, chunks(), StateCodec.of(Chunk.class).reader()));
+    codecs.add(
+        new CodecCase<>(
+            Verification.Seat.class, seats(), StateCodec.of(Verification.Seat.class).reader()));
+    codecs.add(
+        new CodecCase<>(
+            Verification.class, verifications(), StateCodec.of(Verification.class).reader()));
     codecs.add(
         new CodecCase<>(
             Voucher.class,
             Combinators.combine(KEYS, NUMBERS, FLAGS).as(Voucher::new),
-            Voucher::decode));
+            StateCodec.of(Voucher.class).reader()));
     codecs.add(
         new CodecCase<>(
             Departure.class,
             Combinators.combine(NUMBERS, NUMBERS, FLAGS).as(Departure::new),
-            Departure::decode));
+            StateCodec.of(Departure.class).reader()));
     codecs.add(
         new CodecCase<>(
             HeldLevel.class,
             Combinators.combine(INTS, NUMBERS).as(HeldLevel::new),
-            HeldLevel::decode));
+            StateCodec.of(HeldLevel.class).reader()));
     codecs.add(
         new CodecCase<>(
             Holding.class,
             Combinators.combine(HASHES, INTS, FLAGS, NUMBERS).as(Holding::new),
-            Holding::decode));
+            StateCodec.of(Holding.class).reader()));
     codecs.add(
         new CodecCase<>(
             AuditRound.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AuditRound::new),
-            AuditRound::decode));
+            StateCodec.of(AuditRound.class).reader()));
     codecs.add(
         new CodecCase<>(
             AuditPenalty.class,
             Combinators.combine(NUMBERS, NUMBERS).as(AuditPenalty::new),
-            AuditPenalty::decode));
+            StateCodec.of(AuditPenalty.class).reader()));
     codecs.add(
         new CodecCase<>(
-            Rating.class, Combinators.combine(NUMBERS, NUMBERS).as(Rating::new), Rating::decode));
+            Rating.class,
+            Combinators.combine(NUMBERS, NUMBERS).as(Rating::new),
+            StateCodec.of(Rating.class).reader()));
     codecs.add(
         new CodecCase<>(
             Position.class,
             Combinators.combine(KEYS, ContractArbitraries.types()).as(Position::new),
-            Position::decode));
+            StateCodec.of(Position.class).reader()));
     return codecs;
   }
 }

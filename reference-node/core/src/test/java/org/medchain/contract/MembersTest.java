@@ -1,6 +1,7 @@
 package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.node;
@@ -24,6 +25,7 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Refusal;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -196,11 +198,16 @@ class MembersTest {
   @Example
   void aShortListStaysAsItIs() {
     List<PublicKey> short3 = nodes(0, 1, 2);
-    assertThat(new MemberChange.Add(node(3), Role.TERTIARY_HOSPITAL).objection(short3)).isEmpty();
-    assertThat(new MemberChange.Replace(node(2), node(3)).objection(short3))
-        .contains(Outcome.TOO_FEW_NODES);
-    assertThat(new MemberChange.Add(node(3), Role.TERTIARY_HOSPITAL).objection(nodes(0, 1)))
-        .contains(Outcome.TOO_FEW_NODES);
+    new MemberChange.Add(node(3), Role.TERTIARY_HOSPITAL).check(short3);
+    tooFew(new MemberChange.Replace(node(2), node(3)), short3);
+    tooFew(new MemberChange.Add(node(3), Role.TERTIARY_HOSPITAL), nodes(0, 1));
+  }
+
+  private static void tooFew(MemberChange change, List<PublicKey> nodes) {
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> change.check(nodes))
+        .extracting(Refusal::reason)
+        .isEqualTo(Outcome.TOO_FEW_NODES);
   }
 
   /** CON-15, CON-17: who the nodes are goes back with everything else. */

@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.contract.audit.ClaimMissed;
-import org.medchain.contract.audit.EntrustFile;
-import org.medchain.contract.audit.HoldFile;
-import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.storageproof.ClaimMissed;
+import org.medchain.contract.storageproof.EntrustFile;
+import org.medchain.contract.storageproof.HoldFile;
+import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 

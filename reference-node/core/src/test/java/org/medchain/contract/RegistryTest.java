@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import org.medchain.CoreClasses;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.ModuleRegistry;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
@@ -29,7 +29,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationModule;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 
 /**
  * CON-25: what sealed types and exhaustive switches would prove at compile time: nothing is
@@ -40,59 +39,43 @@ class RegistryTest {
 
   /** Does nothing; in a module whose codec, right or number is wrong. */
   record Planted() implements Operation {
-    static final OperationType<Planted> TYPE = type(77, in -> new Planted(), Senders.ANYBODY);
+    static final OperationType<Planted> TYPE = type(77, OperationPermissions.ANYBODY);
 
-    static OperationType<Planted> type(
-        int number, Function<Decoder, Planted> reader, Senders senders) {
+    static OperationType<Planted> type(int number, OperationPermissions senders) {
       return OperationType.ordered(
-          number,
-          "planted",
-          Planted.class,
-          reader,
-          senders,
-          "CON-25",
-          WorkBound.of(0, 0, 0),
-          Planted::execute);
+          number, "planted", Planted.class, senders, "CON-25", WorkBound.of(0, 0, 0));
     }
 
-    static Result execute(Call call, WorldState state, Planted operation) {
+    @Override
+    public Result execute(Call call, WorldState state) {
       return Result.done(state, List.of());
     }
-
-    @Override
-    public OperationType<Planted> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encode(Encoder out) {}
   }
 
   /** Tells nothing. */
-  record PlantedEvent() implements Event {
-    static final EventType<PlantedEvent> TYPE =
-        new EventType<>(77, PlantedEvent.class, in -> new PlantedEvent());
+  @Code(77)
+  record PlantedEvent() implements Event {}
 
-    @Override
-    public EventType<PlantedEvent> type() {
-      return TYPE;
-    }
+  /** Has another's number. */
+  @Code(2)
+  record PlantedAgain() implements Event {}
 
-    @Override
-    public void encodeFields(Encoder out) {}
-  }
+  /** Has no number. */
+  record Unnumbered() implements Event {}
 
-  /** A module with these. */
-  private record PlantedModule(
-      String name,
-      List<OperationType<?>> operations,
-      List<EventType<?>> events,
-      List<Table<?, ?>> tables)
-      implements ContractModule {}
+  /** Has a number that is none. */
+  @Code(256)
+  record Misnumbered() implements Event {}
+
+  /** Has a field of which no encoding is known. */
+  @Code(78)
+  record Unencoded(Object field) implements Event {}
 
   private static ContractModule module(
-      List<OperationType<?>> operations, List<EventType<?>> events, List<Table<?, ?>> tables) {
-    return new PlantedModule("planted", operations, events, tables);
+      List<OperationType<?>> operations,
+      List<Class<? extends Event>> events,
+      List<Table<?, ?>> tables) {
+    return new ContractModule("planted", operations, events, tables) {};
   }
 
   private static ModuleRegistry with(ContractModule module) {
@@ -108,7 +91,7 @@ class RegistryTest {
   @Example
   void whatIsSoundIsTaken() {
     ModuleRegistry moduleRegistry =
-        with(module(List.of(Planted.TYPE), List.of(PlantedEvent.TYPE), List.of(table(0xF0))));
+        with(module(List.of(Planted.TYPE), List.of(PlantedEvent.class), List.of(table(0xF0))));
     assertThat(moduleRegistry.operation(77)).contains(Planted.TYPE);
     assertThat(Decoder.decode(new PlantedEvent().encoded(), moduleRegistry::event))
         .isEqualTo(new PlantedEvent());
@@ -119,10 +102,10 @@ class RegistryTest {
 
   @Example
   void whatIsThereTwiceIsRefused() {
-    OperationType<Planted> again = Planted.type(2, in -> new Planted(), Senders.ANYBODY);
+    OperationType<Planted> again = Planted.type(2, OperationPermissions.ANYBODY);
     refused("operation number is used twice: 2", module(List.of(again), List.of(), List.of()));
-    EventType<PlantedEvent> told = new EventType<>(2, PlantedEvent.class, in -> new PlantedEvent());
-    refused("event number is used twice: 2", module(List.of(), List.of(told), List.of()));
+    refused(
+        "event number is used twice: 2", module(List.of(), List.of(PlantedAgain.class), List.of()));
     refused("prefix is used twice: 35", module(List.of(), List.of(), List.of(table(0x23))));
     refused("prefix is used twice: 34", module(List.of(), List.of(), List.of(table(0x22))));
     refused("name is used twice: registration", new RegistrationModule());
@@ -135,21 +118,21 @@ class RegistryTest {
   /** A right or a codec that is missing is found when the operation's class is loaded. */
   @Example
   void whatIsMissingIsRefused() {
-    Senders nobody = new Senders(List.of(), List.of());
+    OperationPermissions nobody = new OperationPermissions(List.of(), List.of());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Planted.type(77, in -> new Planted(), nobody))
+        .isThrownBy(() -> Planted.type(77, nobody))
         .withMessageContaining("no role may send operation 77");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Planted.type(77, null, Senders.ANYBODY))
-        .withMessageContaining("operation 77 has no codec");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EventType<>(77, PlantedEvent.class, null))
-        .withMessageContaining("and a codec: 77");
+        .isThrownBy(() -> EventType.of(Unencoded.class))
+        .withMessageContaining("no encoding follows");
+    for (Class<? extends Event> each : List.of(Unnumbered.class, Misnumbered.class)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> EventType.of(each))
+          .withMessageContaining("a number from 1 to 255");
+    }
     for (int number : new int[] {0, 256}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Planted.type(number, in -> new Planted(), Senders.ANYBODY));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new EventType<>(number, PlantedEvent.class, in -> new PlantedEvent()));
+          .isThrownBy(() -> Planted.type(number, OperationPermissions.ANYBODY));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> table(0x1F));
     assertThatIllegalArgumentException().isThrownBy(() -> table(0x100));

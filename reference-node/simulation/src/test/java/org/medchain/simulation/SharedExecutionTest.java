@@ -13,9 +13,7 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.ContractModule;
-import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.ModuleRegistry;
-import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
@@ -95,28 +93,15 @@ final class SharedExecutionTest {
     return (before, block) -> ExecutedBlock.of(modules, before, block);
   }
 
-  private record Planted(LongSupplier value) implements ContractModule {
+  private static final class Planted extends ContractModule {
     private static final Table<Sole, Long> TABLE =
         new Table<>(0x7f, "planted", StateCodec.SOLE, StateCodec.INT64);
 
-    @Override
-    public String name() {
-      return "planted";
-    }
+    private final LongSupplier value;
 
-    @Override
-    public List<OperationType<?>> operations() {
-      return List.of();
-    }
-
-    @Override
-    public List<EventType<?>> events() {
-      return List.of();
-    }
-
-    @Override
-    public List<Table<?, ?>> tables() {
-      return List.of(TABLE);
+    Planted(LongSupplier value) {
+      super("planted", List.of(), List.of(), List.of(TABLE));
+      this.value = value;
     }
 
     @Override

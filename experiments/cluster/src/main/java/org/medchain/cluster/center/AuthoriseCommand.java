@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.local.EnumWordConverter;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
@@ -49,7 +49,7 @@ final class AuthoriseCommand extends ProcessCommand {
   /** Words of {@link Role}. */
   static final class RoleConverter extends EnumWordConverter<Role> {
     RoleConverter() {
-      super(List.copyOf(Senders.PARTICIPANT.roles()));
+      super(List.copyOf(OperationPermissions.PARTICIPANT.roles()));
     }
   }
 

@@ -31,10 +31,10 @@ class DayRefusalsTest {
       Pattern.compile("OperationType\\s*\\.(ordered|readable)");
 
   /** Each of the contract's rooms all of whose operations have to be here. */
-  private static final List<String> ROOMS = List.of("trade", "deals", "search", "economy", "exit");
+  private static final List<String> ROOMS = List.of("datasharing", "search", "economy", "exit");
 
   /** No command orders it: a demander draws deals on requests. */
-  private static final String WITHOUT_COMMAND = "trade/DemandRecords";
+  private static final String WITHOUT_COMMAND = "datasharing/DemandRecords";
 
   /** What commands order is never sent as a read; so this is no refusal of theirs. */
   private static final String OF_READS = "NOT_READ_ONLY";
@@ -73,13 +73,13 @@ class DayRefusalsTest {
 
   private static final List<Ordered> OPERATIONS =
       List.of(
-          Ordered.of("offer", "^\\w+ offer ", "trade/OfferRecords", RECORD),
-          Ordered.of("withdraw", "^\\w+ (withdraw|leave) ", "trade/Withdraw"),
-          Ordered.of("request", "^\\w+ request ", "deals/RequestData"),
-          Ordered.of("draft", "^\\w+ draft ", "deals/DraftDeal"),
-          Ordered.of("sign", "^\\w+ sign ", "deals/SignDeal", "trade/Trade"),
-          Ordered.of("end deal", "^\\w+ decline ", "deals/EndDeal"),
-          Ordered.of("end request", "^\\w+ cancel ", "deals/EndRequest"),
+          Ordered.of("offer", "^\\w+ offer ", "datasharing/OfferRecords", RECORD),
+          Ordered.of("withdraw", "^\\w+ (withdraw|leave) ", "datasharing/Withdraw"),
+          Ordered.of("request", "^\\w+ request ", "datasharing/RequestData"),
+          Ordered.of("draft", "^\\w+ draft ", "datasharing/DraftDeal"),
+          Ordered.of("sign", "^\\w+ sign ", "datasharing/SignDeal", "datasharing/Trade"),
+          Ordered.of("end deal", "^\\w+ decline ", "datasharing/EndDeal"),
+          Ordered.of("end request", "^\\w+ cancel ", "datasharing/EndRequest"),
           Ordered.of("delegate", "^patient delegate-search .*--until", "search/DelegateSearch"),
           Ordered.of(
               "undelegate", "^patient delegate-search .*--end", "search/EndSearchDelegation"),
@@ -108,22 +108,22 @@ class DayRefusalsTest {
       List.of(
           // It takes dozens of offers, requests, deals, epochs; and more entries than a day has.
           "offer LIMIT_REACHED: exit/LeavingTest aParticipantHasABoundedNumberOfPositions",
-          "request LIMIT_REACHED: deals/DealsTest requestsAreBoundedInTimeAndNumber",
+          "request LIMIT_REACHED: datasharing/DealsTest requestsAreBoundedInTimeAndNumber",
           "draft LIMIT_REACHED: fuzz/DearDealsTest aDemanderEndsAllThatItHas",
-          "draft UNKNOWN_PARTICIPANT: deals/DealsTest noDealIsDrawnFromTheOfferOfARevokedProvider",
-          "sign LIMIT_REACHED: trade/AgreementTest onlySoManyAgreementsWait",
+          "draft UNKNOWN_PARTICIPANT: datasharing/DealsTest noDealIsDrawnFromTheOfferOfARevokedProvider",
+          "sign LIMIT_REACHED: datasharing/AgreementTest onlySoManyAgreementsWait",
           "delegate LIMIT_REACHED: search/SearchBoundsTest delegationsHaveAnEnd",
           "update LIMIT_REACHED: search/SearchBoundsTest anIndexHasAnEnd",
           "clear LIMIT_REACHED: search/SearchBoundsTest generationsHaveAnEnd",
           // On this chain a record is valid at once, and no command finds one false.
-          "offer RECORD_FALSE: trade/AgreementTest offersAndDemandsAreRefused",
+          "offer RECORD_FALSE: datasharing/AgreementTest offersAndDemandsAreRefused",
           "offer RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           "read RECORD_FALSE: consent/DirectivesTest aDoctorBreaksTheGlass",
           "read RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           "evaluate RECORD_FALSE: verdict/RatingTest whatTheCenterFoundFalseIsEvaluatedNoMore",
           "evaluate RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           // Nobody missed an audit yet.
-          "buy level LOW_SCORE: audit/ScoreConsequencesTest aLevelTakesAScore",
+          "buy level LOW_SCORE: storageproof/ScoreConsequencesTest aLevelTakesAScore",
           // On this chain an exit has no lock, and nobody froze who left.
           "settle LOCKED: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
           "settle ACCOUNT_FROZEN: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
@@ -147,7 +147,7 @@ class DayRefusalsTest {
               + " anEntryIsWrittenOnceAndNoOwnerTakesAnothersAddress",
           "update DELEGATION_OVER: search/SearchTest"
               + " whoseTimeIsOverSearchesNoMoreAndIsEndedBeforeTheNextUpdate",
-          "withdraw NOTHING_TO_WITHDRAW: trade/AgreementTest whoLeavesGetsBackWhatWasLocked");
+          "withdraw NOTHING_TO_WITHDRAW: datasharing/AgreementTest whoLeavesGetsBackWhatWasLocked");
 
   private static Path source(String kind, String name) {
     return CORE.resolve(kind).resolve(CONTRACT).resolve(name + ".java");

@@ -12,8 +12,8 @@ import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -159,7 +159,7 @@ final class DirectiveOptions {
       return new Grantee.Party(identities.key(reader));
     }
     String word = reader.substring(ANY_OF.length());
-    List<Role> roles = Senders.PARTICIPANT.roles();
+    List<Role> roles = OperationPermissions.PARTICIPANT.roles();
     return new Grantee.AnyOf(
         RegisterCommand.role("'" + reader + "' is no role", ANY_OF, word, roles));
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;

@@ -1,7 +1,7 @@
 package org.medchain.participant.market;
 
 import java.util.Comparator;
-import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.verdict.Rating;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Score;

@@ -9,6 +9,7 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
@@ -163,6 +164,7 @@ final class IndexMirror {
       Files.delete(file);
       return;
     }
-    lines.addAll(Decoder.decode(content, in -> in.list(1, JournalLine::decode)));
+    lines.addAll(
+        Decoder.decode(content, in -> in.list(1, StateCodec.of(JournalLine.class)::decode)));
   }
 }

@@ -27,7 +27,7 @@ record OperationSigner(IdentityCard card, Hash chain, KeyPair keys) {
   /** Refuses what clients of this role do not order (APP-1). */
   void requireOffered(Operation operation) throws RefusedException {
     if (!(operation instanceof Opaque)
-        && !operation.type().senders().clients().contains(card.role())) {
+        && !operation.type().permissions().clients().contains(card.role())) {
       throw new RefusedException(
           "a " + card.roleWord() + " does not order " + operation.type().name());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;

@@ -10,12 +10,15 @@ import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
+import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.opaque.Opaque;
@@ -24,9 +27,6 @@ import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
-import org.medchain.contract.trade.DemandRecords;
-import org.medchain.contract.trade.OfferRecords;
-import org.medchain.contract.trade.Withdraw;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -36,7 +36,7 @@ import org.medchain.incentive.IncentiveRules;
 
 /** Draws operations on participants, their points, their trade, members and rules. */
 final class AccountOperations {
-  private static final List<Role> ROLES = Senders.PARTICIPANT.roles();
+  private static final List<Role> ROLES = OperationPermissions.PARTICIPANT.roles();
 
   /** A participant that leaves, or whose key is revoked, is lost to the rest of a scenario. */
   private static final int RARE = 8;

@@ -10,7 +10,7 @@ import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.exit.ExitEvents;
+import org.medchain.contract.registration.ExitEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;

@@ -9,9 +9,9 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -59,7 +59,7 @@ final class CertifiedChain extends CertifiedLedger {
   private static Genesis genesis(long seed) {
     List<Participant> participants = new ArrayList<>();
     PublicKey hospital = keys(seed, Role.HOSPITAL.name()).publicKey();
-    for (Role role : Senders.PARTICIPANT.roles()) {
+    for (Role role : OperationPermissions.PARTICIPANT.roles()) {
       participants.add(Participant.of(keys(seed, role.name()).publicKey(), role, hospital));
     }
     Genesis.Terms terms =

@@ -6,9 +6,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.Location;
 import org.medchain.application.RecordIndex;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
@@ -23,7 +23,7 @@ import org.medchain.node.ledger.CertifiedBlock;
  */
 final class RegistrationProofs {
   private static final int BLOCK = 10;
-  private static final List<Role> ROLES = Senders.PARTICIPANT.roles();
+  private static final List<Role> ROLES = OperationPermissions.PARTICIPANT.roles();
 
   /**
    * A proof and what it is shown for.

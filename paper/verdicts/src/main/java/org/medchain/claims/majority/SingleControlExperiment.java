@@ -16,8 +16,8 @@ import org.medchain.consensus.Quorum;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
@@ -97,7 +97,7 @@ final class SingleControlExperiment implements ClaimExperiment {
         "roles_with_power", seen.roles.size(), attempts, "roles whose key alone can do any of it");
     long centers =
         MedicalModules.REGISTRY.types().stream()
-            .filter(type -> type.senders().equals(Senders.CENTER))
+            .filter(type -> type.permissions().equals(OperationPermissions.CENTER))
             .count();
     figures.value(
         "center_only_operations",

@@ -10,11 +10,7 @@ import org.medchain.data.Hash;
 /** Which records are verified, and by whom (CON-29; decision 0240). */
 public final class Attestations {
   static final Table<Hash, CounterSignature> COUNTER_SIGNATURES =
-      new Table<>(
-          0x3D,
-          "attestations",
-          StateCodec.HASH,
-          StateCodec.of("doctor, height, index, time", CounterSignature::decode));
+      new Table<>(0x3D, "attestations", StateCodec.HASH, StateCodec.of(CounterSignature.class));
 
   private Attestations() {}
 

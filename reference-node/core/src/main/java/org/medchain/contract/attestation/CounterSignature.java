@@ -1,8 +1,6 @@
 package org.medchain.contract.attestation;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.PublicKey;
 
 /**
@@ -14,14 +12,4 @@ import org.medchain.data.PublicKey;
  * @param timeMs of that block, milliseconds of Unix time
  */
 public record CounterSignature(PublicKey doctor, long height, int index, long timeMs)
-    implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static CounterSignature decode(Decoder in) {
-    return new CounterSignature(PublicKey.decode(in), in.int64(), in.int32(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(doctor).int64(height).int32(index).int64(timeMs);
-  }
-}
+    implements EncodedRecord {}

@@ -1,17 +1,13 @@
 package org.medchain.contract.center;
 
 import java.util.List;
+import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.EventType;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveRules;
 
 /** The regulatory center's decisions. */
 public final class CenterEvents {
-  static final List<EventType<?>> TYPES =
-      List.of(MembersChanged.TYPE, Frozen.TYPE, Thawed.TYPE, RulesOrdered.TYPE);
-
   private CenterEvents() {}
 
   /**
@@ -19,26 +15,11 @@ public final class CenterEvents {
    *
    * @param nodes all keys from now on, in the order that numbers them
    */
+  @Code(12)
   public record MembersChanged(List<PublicKey> nodes) implements Event {
-    static final EventType<MembersChanged> TYPE =
-        new EventType<>(
-            12,
-            MembersChanged.class,
-            in -> new MembersChanged(in.list(PublicKey.SIZE, PublicKey::decode)));
-
     /** Copies the list. */
     public MembersChanged {
       nodes = List.copyOf(nodes);
-    }
-
-    @Override
-    public EventType<MembersChanged> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.list(nodes);
     }
   }
 
@@ -47,40 +28,16 @@ public final class CenterEvents {
    *
    * @param participant whose it is
    */
-  public record Frozen(PublicKey participant) implements Event {
-    static final EventType<Frozen> TYPE =
-        new EventType<>(34, Frozen.class, in -> new Frozen(PublicKey.decode(in)));
-
-    @Override
-    public EventType<Frozen> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.value(participant);
-    }
-  }
+  @Code(34)
+  public record Frozen(PublicKey participant) implements Event {}
 
   /**
    * The center thawed an account.
    *
    * @param participant whose it is
    */
-  public record Thawed(PublicKey participant) implements Event {
-    static final EventType<Thawed> TYPE =
-        new EventType<>(35, Thawed.class, in -> new Thawed(PublicKey.decode(in)));
-
-    @Override
-    public EventType<Thawed> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.value(participant);
-    }
-  }
+  @Code(35)
+  public record Thawed(PublicKey participant) implements Event {}
 
   /**
    * The center changed the rules.
@@ -88,21 +45,6 @@ public final class CenterEvents {
    * @param fromHeight of the first block under them
    * @param rules all of them
    */
-  public record RulesOrdered(long fromHeight, IncentiveRules rules) implements Event {
-    static final EventType<RulesOrdered> TYPE =
-        new EventType<>(
-            36,
-            RulesOrdered.class,
-            in -> new RulesOrdered(in.int64(), IncentiveRules.CODEC.decode(in)));
-
-    @Override
-    public EventType<RulesOrdered> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.int64(fromHeight).value(rules);
-    }
-  }
+  @Code(36)
+  public record RulesOrdered(long fromHeight, IncentiveRules rules) implements Event {}
 }

@@ -4,17 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -30,46 +28,23 @@ public record ChangeMembers(MemberChange change) implements Operation {
           10,
           "change members",
           ChangeMembers.class,
-          ChangeMembers::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-18",
           WorkBound.<Order<ChangeMembers>>of(5, 3, 70)
               .plusEach(
-                  "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()),
-          ChangeMembers::execute);
-
-  static ChangeMembers decode(Decoder in) {
-    return new ChangeMembers(MemberChange.decode(in));
-  }
+                  "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()));
 
   @Override
-  public OperationType<ChangeMembers> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(change);
-  }
-
-  static Result execute(Call call, WorldState state, ChangeMembers operation) {
+  public Result execute(Call call, WorldState state) {
     List<PublicKey> nodes = ConsensusNodes.of(state).keys();
-    Optional<Outcome> objection = operation.change().objection(nodes);
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
+    change.check(nodes);
     boolean revoked =
-        operation.change().joining().filter(key -> Registration.isRevoked(state, key)).isPresent();
-    if (revoked) {
-      return Result.refused(Outcome.REVOKED);
-    }
-    Optional<WorldState> operated = operated(state, operation.change());
-    if (operated.isEmpty()) {
-      return Result.refused(Outcome.WRONG_OPERATOR);
-    }
-    List<PublicKey> changed = operation.change().of(nodes);
+        change.joining().filter(key -> Registration.isRevoked(state, key)).isPresent();
+    Outcome.REVOKED.refuseIf(revoked);
+    WorldState operated = operated(state, change).orElseThrow(Outcome.WRONG_OPERATOR::refusal);
+    List<PublicKey> changed = change.of(nodes);
     return Result.done(
-        ConsensusNodes.put(operated.get(), changed), new CenterEvents.MembersChanged(changed));
+        ConsensusNodes.put(operated, changed), new CenterEvents.MembersChanged(changed));
   }
 
   /** With the operator of who joins, without that of who leaves; nothing if it may not join. */

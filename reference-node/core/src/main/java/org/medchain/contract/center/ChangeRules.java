@@ -2,14 +2,12 @@ package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
 
@@ -27,11 +25,9 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
           29,
           "change rules",
           ChangeRules.class,
-          ChangeRules::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-9",
-          WorkBound.of(0, 1, 444),
-          ChangeRules::execute);
+          WorkBound.of(0, 1, 444));
 
   /** Refuses a height that no block of transactions has. */
   public ChangeRules {
@@ -40,26 +36,11 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
     }
   }
 
-  static ChangeRules decode(Decoder in) {
-    return new ChangeRules(in.int64(), IncentiveRules.CODEC.decode(in));
-  }
-
   @Override
-  public OperationType<ChangeRules> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(fromHeight).value(rules);
-  }
-
-  static Result execute(Call call, WorldState state, ChangeRules operation) {
+  public Result execute(Call call, WorldState state) {
     // Never within a block: all transactions of one block are under the same rules.
-    if (operation.fromHeight() <= call.height()) {
-      return Result.refused(Outcome.TOO_LATE);
-    }
-    PendingRules next = new PendingRules(operation.fromHeight(), operation.rules());
+    Outcome.TOO_LATE.refuseIf(fromHeight <= call.height());
+    PendingRules next = new PendingRules(fromHeight, rules);
     return Result.done(
         state.withNextRules(next), new CenterEvents.RulesOrdered(next.fromHeight(), next.rules()));
   }

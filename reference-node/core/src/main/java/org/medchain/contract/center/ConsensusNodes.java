@@ -16,14 +16,10 @@ import org.medchain.network.Membership;
 /** Who the consensus nodes are (paper §3.2.2) is ledger data (CON-17; decision 0090). */
 public final class ConsensusNodes {
   static final Table<Sole, List<PublicKey>> NODES =
-      new Table<>(
-          0x27,
-          "consensus nodes",
-          StateCodec.SOLE,
-          StateCodec.list("keys", PublicKey.SIZE, PublicKey::decode));
+      new Table<>(0x27, "consensus nodes", StateCodec.SOLE, StateCodec.listOf(PublicKey.class));
 
   static final Table<PublicKey, Role> OPERATORS =
-      new Table<>(0x6B, "operators of consensus nodes", StateCodec.KEY, Registration.ROLE);
+      new Table<>(0x6B, "operators of consensus nodes", StateCodec.KEY, StateCodec.of(Role.class));
 
   private ConsensusNodes() {}
 

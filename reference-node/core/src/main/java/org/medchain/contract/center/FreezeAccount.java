@@ -2,16 +2,14 @@ package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -26,37 +24,16 @@ public record FreezeAccount(PublicKey participant) implements Operation {
           27,
           "freeze",
           FreezeAccount.class,
-          FreezeAccount::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-8",
-          WorkBound.of(2, 1, 34),
-          FreezeAccount::execute);
-
-  static FreezeAccount decode(Decoder in) {
-    return new FreezeAccount(PublicKey.decode(in));
-  }
+          WorkBound.of(2, 1, 34));
 
   @Override
-  public OperationType<FreezeAccount> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(participant);
-  }
-
-  static Result execute(Call call, WorldState state, FreezeAccount operation) {
-    PublicKey whose = operation.participant();
-    if (whose.equals(call.sender())) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
-    if (Registration.role(state, whose).isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
-    }
-    if (Freezing.isFrozen(state, whose)) {
-      return Result.refused(Outcome.ACCOUNT_FROZEN);
-    }
+  public Result execute(Call call, WorldState state) {
+    PublicKey whose = participant;
+    Outcome.NOT_ALLOWED.refuseIf(whose.equals(call.sender()));
+    Outcome.UNKNOWN_PARTICIPANT.refuseIf(Registration.role(state, whose).isEmpty());
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, whose));
     return Result.done(Table.mark(Freezing.FROZEN, state, whose), new CenterEvents.Frozen(whose));
   }
 }

@@ -2,14 +2,12 @@ package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -24,30 +22,14 @@ public record ThawAccount(PublicKey participant) implements Operation {
           28,
           "thaw",
           ThawAccount.class,
-          ThawAccount::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-8",
-          WorkBound.of(1, 1, 0),
-          ThawAccount::execute);
-
-  static ThawAccount decode(Decoder in) {
-    return new ThawAccount(PublicKey.decode(in));
-  }
+          WorkBound.of(1, 1, 0));
 
   @Override
-  public OperationType<ThawAccount> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(participant);
-  }
-
-  static Result execute(Call call, WorldState state, ThawAccount operation) {
-    PublicKey whose = operation.participant();
-    return Freezing.isFrozen(state, whose)
-        ? Result.done(Freezing.FROZEN.remove(state, whose), new CenterEvents.Thawed(whose))
-        : Result.refused(Outcome.NOT_FROZEN);
+  public Result execute(Call call, WorldState state) {
+    PublicKey whose = participant;
+    Outcome.NOT_FROZEN.refuseUnless(Freezing.isFrozen(state, whose));
+    return Result.done(Freezing.FROZEN.remove(state, whose), new CenterEvents.Thawed(whose));
   }
 }

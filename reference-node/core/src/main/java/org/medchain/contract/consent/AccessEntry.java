@@ -1,8 +1,6 @@
 package org.medchain.contract.consent;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -29,34 +27,7 @@ public record AccessEntry(
     int index,
     long timeMs,
     long price)
-    implements Encodable {
+    implements EncodedRecord {
   /** Encoded length in bytes. */
   public static final int SIZE = 8 + Hash.SIZE + PublicKey.SIZE + 2 + 8 + 4 + 8 + 8;
-
-  /** Reads what {@link #encode} wrote. */
-  public static AccessEntry decode(Decoder in) {
-    return new AccessEntry(
-        in.int64(),
-        in.hash(),
-        PublicKey.decode(in),
-        Purpose.decode(in),
-        ReadAnswer.decode(in),
-        in.int64(),
-        in.int32(),
-        in.int64(),
-        in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(number)
-        .hash(record)
-        .value(reader)
-        .uint8(purpose.code())
-        .uint8(answer.code())
-        .int64(height)
-        .int32(index)
-        .int64(timeMs)
-        .int64(price);
-  }
 }

@@ -27,20 +27,11 @@ public final class AccessLog {
       1 + PublicKey.SIZE + AccessTrail.SIZE + 1 + PublicKey.SIZE + 8 + AccessEntry.SIZE;
 
   static final Table<PublicKey, AccessTrail> TRAILS =
-      new Table<>(
-          0x42,
-          "audit trails",
-          StateCodec.KEY,
-          StateCodec.of("granted, refused, head", AccessTrail::decode));
+      new Table<>(0x42, "audit trails", StateCodec.KEY, StateCodec.of(AccessTrail.class));
 
   static final Table<PlaceOfOwner, AccessEntry> ENTRIES =
       new Table<>(
-          0x43,
-          "lines of audit trails",
-          PlaceOfOwner.CODEC,
-          StateCodec.of(
-              "number, record, reader, purpose, answer, height, index, time, price",
-              AccessEntry::decode));
+          0x43, "lines of audit trails", PlaceOfOwner.CODEC, StateCodec.of(AccessEntry.class));
 
   private AccessLog() {}
 

@@ -1,7 +1,6 @@
 package org.medchain.contract.consent;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
@@ -14,7 +13,7 @@ import org.medchain.data.Hash;
  * @param head hash of the head before the last line and of the last line; {@link Hash#ZERO} before
  *     the first
  */
-public record AccessTrail(long granted, long refused, Hash head) implements Encodable {
+public record AccessTrail(long granted, long refused, Hash head) implements EncodedRecord {
   /** Of an owner whose records were never asked for. */
   public static final AccessTrail NONE = new AccessTrail(0, 0, Hash.ZERO);
 
@@ -33,15 +32,5 @@ public record AccessTrail(long granted, long refused, Hash head) implements Enco
         granted + (yes ? 1 : 0),
         refused + (yes ? 0 : 1),
         Hash.of(new Encoder().hash(head).value(line).toBytes()));
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static AccessTrail decode(Decoder in) {
-    return new AccessTrail(in.int64(), in.int64(), in.hash());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(granted).int64(refused).hash(head);
   }
 }

@@ -1,9 +1,7 @@
 package org.medchain.contract.consent;
 
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -15,13 +13,7 @@ import org.medchain.data.PublicKey;
  * @param place among the owner's directives, from 0, without gaps
  */
 public record ConsentDirective(DirectiveTerms terms, long untilMs, PublicKey givenBy, long place)
-    implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static ConsentDirective decode(Decoder in) {
-    return new ConsentDirective(
-        DirectiveTerms.decode(in), in.int64(), PublicKey.decode(in), in.int64());
-  }
-
+    implements EncodedRecord {
   ConsentDirective at(long newPlace) {
     return new ConsentDirective(terms, untilMs, givenBy, newPlace);
   }
@@ -29,10 +21,5 @@ public record ConsentDirective(DirectiveTerms terms, long untilMs, PublicKey giv
   /** Whether its giver decides for the owner at this time. */
   boolean counts(WorldState state, long timeMs) {
     return Delegates.counts(state, terms.owner(), givenBy, timeMs);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(terms).int64(untilMs).value(givenBy).int64(place);
   }
 }

@@ -1,25 +1,12 @@
 package org.medchain.contract.consent;
 
-import java.util.List;
+import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.EventType;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What owners are told: who may read, who acts for them, who read. */
 public final class ConsentEvents {
-  static final List<EventType<?>> TYPES =
-      List.of(
-          DirectiveIssued.TYPE,
-          DirectiveRevoked.TYPE,
-          DelegateAppointed.TYPE,
-          DelegationEnded.TYPE,
-          ReadAnswered.TYPE,
-          GlassBroken.TYPE,
-          QueryQuoted.TYPE);
-
   private ConsentEvents() {}
 
   /**
@@ -30,27 +17,9 @@ public final class ConsentEvents {
    * @param untilMs block time from which on it allows nothing
    * @param givenBy the owner, or who acts for it
    */
+  @Code(39)
   public record DirectiveIssued(
-      Hash directive, DirectiveTerms terms, long untilMs, PublicKey givenBy) implements Event {
-    /** Its kind. */
-    public static final EventType<DirectiveIssued> TYPE =
-        new EventType<>(39, DirectiveIssued.class, DirectiveIssued::decode);
-
-    private static DirectiveIssued decode(Decoder in) {
-      return new DirectiveIssued(
-          in.hash(), DirectiveTerms.decode(in), in.int64(), PublicKey.decode(in));
-    }
-
-    @Override
-    public EventType<DirectiveIssued> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(directive).value(terms).int64(untilMs).value(givenBy);
-    }
-  }
+      Hash directive, DirectiveTerms terms, long untilMs, PublicKey givenBy) implements Event {}
 
   /**
    * A directive was taken back.
@@ -59,26 +28,9 @@ public final class ConsentEvents {
    * @param owner whose records it was about
    * @param takenBy the owner, or who acts for it
    */
+  @Code(40)
   public record DirectiveRevoked(Hash directive, PublicKey owner, PublicKey takenBy)
-      implements Event {
-    /** Its kind. */
-    public static final EventType<DirectiveRevoked> TYPE =
-        new EventType<>(40, DirectiveRevoked.class, DirectiveRevoked::decode);
-
-    private static DirectiveRevoked decode(Decoder in) {
-      return new DirectiveRevoked(in.hash(), PublicKey.decode(in), PublicKey.decode(in));
-    }
-
-    @Override
-    public EventType<DirectiveRevoked> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(directive).value(owner).value(takenBy);
-    }
-  }
+      implements Event {}
 
   /**
    * A delegate acts for an owner from now on.
@@ -88,27 +40,9 @@ public final class ConsentEvents {
    * @param byCenter whether the center ordered it
    * @param untilMs block time from which on it counts no longer
    */
+  @Code(41)
   public record DelegateAppointed(
-      PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs) implements Event {
-    /** Its kind. */
-    public static final EventType<DelegateAppointed> TYPE =
-        new EventType<>(41, DelegateAppointed.class, DelegateAppointed::decode);
-
-    private static DelegateAppointed decode(Decoder in) {
-      return new DelegateAppointed(
-          PublicKey.decode(in), PublicKey.decode(in), in.flag(), in.int64());
-    }
-
-    @Override
-    public EventType<DelegateAppointed> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.value(owner).value(delegate).uint8(byCenter ? 1 : 0).int64(untilMs);
-    }
-  }
+      PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs) implements Event {}
 
   /**
    * A delegation ended before its time.
@@ -116,25 +50,8 @@ public final class ConsentEvents {
    * @param owner for whom it was
    * @param delegate who acted
    */
-  public record DelegationEnded(PublicKey owner, PublicKey delegate) implements Event {
-    /** Its kind. */
-    public static final EventType<DelegationEnded> TYPE =
-        new EventType<>(42, DelegationEnded.class, DelegationEnded::decode);
-
-    private static DelegationEnded decode(Decoder in) {
-      return new DelegationEnded(PublicKey.decode(in), PublicKey.decode(in));
-    }
-
-    @Override
-    public EventType<DelegationEnded> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.value(owner).value(delegate);
-    }
-  }
+  @Code(42)
+  public record DelegationEnded(PublicKey owner, PublicKey delegate) implements Event {}
 
   /**
    * A read was granted or refused.
@@ -142,25 +59,8 @@ public final class ConsentEvents {
    * @param owner of the record
    * @param line of its audit trail
    */
-  public record ReadAnswered(PublicKey owner, AccessEntry line) implements Event {
-    /** Its kind. */
-    public static final EventType<ReadAnswered> TYPE =
-        new EventType<>(43, ReadAnswered.class, ReadAnswered::decode);
-
-    private static ReadAnswered decode(Decoder in) {
-      return new ReadAnswered(PublicKey.decode(in), AccessEntry.decode(in));
-    }
-
-    @Override
-    public EventType<ReadAnswered> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.value(owner).value(line);
-    }
-  }
+  @Code(43)
+  public record ReadAnswered(PublicKey owner, AccessEntry line) implements Event {}
 
   /**
    * A doctor read in an emergency, without consent: the owner and the center look at it.
@@ -170,26 +70,9 @@ public final class ConsentEvents {
    * @param doctor who read
    * @param number of the line in the owner's audit trail
    */
+  @Code(44)
   public record GlassBroken(Hash record, PublicKey owner, PublicKey doctor, long number)
-      implements Event {
-    /** Its kind. */
-    public static final EventType<GlassBroken> TYPE =
-        new EventType<>(44, GlassBroken.class, GlassBroken::decode);
-
-    private static GlassBroken decode(Decoder in) {
-      return new GlassBroken(in.hash(), PublicKey.decode(in), PublicKey.decode(in), in.int64());
-    }
-
-    @Override
-    public EventType<GlassBroken> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(record).value(owner).value(doctor).int64(number);
-    }
-  }
+      implements Event {}
 
   /**
    * A participant was told what a read with a price costs it.
@@ -198,23 +81,6 @@ public final class ConsentEvents {
    * @param reader of the record
    * @param price in points; 0 to owner, author and who bought it
    */
-  public record QueryQuoted(Hash record, PublicKey reader, long price) implements Event {
-    /** Its kind. */
-    public static final EventType<QueryQuoted> TYPE =
-        new EventType<>(14, QueryQuoted.class, QueryQuoted::decode);
-
-    private static QueryQuoted decode(Decoder in) {
-      return new QueryQuoted(in.hash(), PublicKey.decode(in), in.int64());
-    }
-
-    @Override
-    public EventType<QueryQuoted> type() {
-      return TYPE;
-    }
-
-    @Override
-    public void encodeFields(Encoder out) {
-      out.hash(record).value(reader).int64(price);
-    }
-  }
+  @Code(14)
+  public record QueryQuoted(Hash record, PublicKey reader, long price) implements Event {}
 }

@@ -1,95 +1,35 @@
 package org.medchain.contract.consent;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.ContractModule;
-import org.medchain.contract.engine.EventType;
-import org.medchain.contract.engine.Invariant;
-import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Table;
-import org.medchain.contract.engine.WorldState;
 
 /** Owners consent for a purpose and a time, and see who read. */
-public final class ConsentModule implements ContractModule {
-  @Override
-  public String name() {
-    return "consent";
-  }
-
-  @Override
-  public List<OperationType<?>> operations() {
-    return List.of(
-        IssueDirective.TYPE,
-        RevokeDirective.TYPE,
-        AppointDelegate.TYPE,
-        EndDelegation.TYPE,
-        ReadRecord.TYPE,
-        QuoteQuery.TYPE);
-  }
-
-  @Override
-  public List<EventType<?>> events() {
-    return ConsentEvents.TYPES;
-  }
-
-  @Override
-  public List<Table<?, ?>> tables() {
-    return List.of(
-        Directives.DIRECTIVES,
-        Directives.PLACES,
-        Directives.COUNTS,
-        Delegates.DELEGATES,
-        AccessLog.TRAILS,
-        AccessLog.ENTRIES);
-  }
-
-  @Override
-  public List<Invariant> invariants() {
-    return List.of(
-        new Invariant("directives have places without gaps", ConsentModule::dense),
-        new Invariant("an owner has few directives and delegates", ConsentModule::few),
-        new Invariant("a trail's lines are the last ones", ConsentModule::last));
-  }
-
-  private static boolean dense(WorldState state) {
-    long[] places = new long[2];
-    boolean[] right = {true};
-    Directives.DIRECTIVES.forEach(
-        state,
-        (id, each) -> {
-          places[0]++;
-          Optional<Long> count = Directives.COUNTS.get(state, each.terms().owner());
-          right[0] &=
-              each.terms().id().equals(id)
-                  && each.place() < count.orElse(0L)
-                  && Directives.PLACES
-                      .get(state, new Directives.PlaceOfOwner(each.terms().owner(), each.place()))
-                      .equals(Optional.of(id));
-        });
-    Directives.PLACES.forEach(state, (place, id) -> places[1]++);
-    return right[0] && places[0] == places[1];
-  }
-
-  private static boolean few(WorldState state) {
-    boolean[] all = {true};
-    Directives.COUNTS.forEach(
-        state, (owner, count) -> all[0] &= count > 0 && count <= Directives.MAX_OF_OWNER);
-    Delegates.DELEGATES.forEach(
-        state,
-        (owner, each) -> all[0] &= !each.isEmpty() && each.size() <= 2 * Delegates.MAX_OF_EACH);
-    return all[0];
-  }
-
-  private static boolean last(WorldState state) {
-    boolean[] all = {true};
-    AccessLog.TRAILS.forEach(
-        state,
-        (owner, trail) -> {
-          long kept =
-              Math.min(trail.granted(), AccessLog.GRANTED_KEPT)
-                  + Math.min(trail.refused(), AccessLog.REFUSED_KEPT);
-          all[0] &= AccessLog.lines(state, owner).size() == kept;
-        });
-    return all[0];
+public final class ConsentModule extends ContractModule {
+  /** The module. */
+  public ConsentModule() {
+    super(
+        "consent",
+        List.of(
+            IssueDirective.TYPE,
+            RevokeDirective.TYPE,
+            AppointDelegate.TYPE,
+            EndDelegation.TYPE,
+            ReadRecord.TYPE,
+            QuoteQuery.TYPE),
+        List.of(
+            ConsentEvents.DirectiveIssued.class,
+            ConsentEvents.DirectiveRevoked.class,
+            ConsentEvents.DelegateAppointed.class,
+            ConsentEvents.DelegationEnded.class,
+            ConsentEvents.ReadAnswered.class,
+            ConsentEvents.GlassBroken.class,
+            ConsentEvents.QueryQuoted.class),
+        List.of(
+            Directives.DIRECTIVES,
+            Directives.PLACES,
+            Directives.COUNTS,
+            Delegates.DELEGATES,
+            AccessLog.TRAILS,
+            AccessLog.ENTRIES));
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.contract.consent;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateCodec;
@@ -21,11 +20,7 @@ public final class Delegates {
   static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + 2 * MAX_OF_EACH * Delegation.SIZE;
 
   static final Table<PublicKey, List<Delegation>> DELEGATES =
-      new Table<>(
-          0x41,
-          "delegates",
-          StateCodec.KEY,
-          StateCodec.list("delegate, by center, until", Delegation.SIZE, Delegation::decode));
+      new Table<>(0x41, "delegates", StateCodec.KEY, StateCodec.listOf(Delegation.class));
 
   private Delegates() {}
 
@@ -55,20 +50,15 @@ public final class Delegates {
         || (acts(state, owner, giver, timeMs) && !Freezing.isFrozen(state, giver));
   }
 
-  /** Why {@code who} decides nothing about the owner's records. */
-  static Optional<Outcome> objection(
-      WorldState state, PublicKey owner, PublicKey who, long timeMs) {
+  /** Refuses {@code who} if it decides nothing about the owner's records. */
+  static void check(WorldState state, PublicKey owner, PublicKey who, long timeMs) {
     if (who.equals(owner)) {
       // GAME-8: a frozen owner takes back what it allowed, and allows what costs nothing.
-      return Optional.empty();
+      return;
     }
-    if (!acts(state, owner, who, timeMs)) {
-      return Optional.of(Outcome.NOT_ALLOWED);
-    }
-    if (Freezing.isFrozen(state, who)) {
-      return Optional.of(Outcome.ACCOUNT_FROZEN);
-    }
-    return Registration.hasLeft(state, owner) ? Optional.of(Outcome.OWNER_LEFT) : Optional.empty();
+    Outcome.NOT_ALLOWED.refuseUnless(acts(state, owner, who, timeMs));
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, who));
+    Outcome.OWNER_LEFT.refuseIf(Registration.hasLeft(state, owner));
   }
 
   static WorldState put(WorldState state, PublicKey owner, List<Delegation> all) {

@@ -1,33 +1,28 @@
 package org.medchain.contract.consent;
 
 import java.util.List;
+import org.medchain.contract.engine.Code;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 
 /** Which of an owner's records a directive is about (CON-30). */
-public sealed interface DirectiveScope extends Encodable {
+public sealed interface DirectiveScope extends EncodedRecord {
   /**
    * One.
    *
    * @param record its id
    */
-  record OneRecord(Hash record) implements DirectiveScope {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(1).hash(record);
-    }
-  }
+  @Code(1)
+  record OneRecord(Hash record) implements DirectiveScope {}
 
   /**
    * All of a type, later ones as well.
    *
    * @param dataType DataType, 1 to 128 bytes of UTF-8
    */
+  @Code(2)
   record OfType(String dataType) implements DirectiveScope {
     /** Checks the type. */
     public OfType {
@@ -37,34 +32,14 @@ public sealed interface DirectiveScope extends Encodable {
             "a type has 1 to " + MedicalRecord.MAX_TYPE_SIZE + " bytes, not " + size);
       }
     }
-
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(2).text(dataType);
-    }
   }
 
   /** All, later ones as well. */
-  record AllRecords() implements DirectiveScope {
-    @Override
-    public void encode(Encoder out) {
-      out.uint8(3);
-    }
-  }
+  @Code(3)
+  record AllRecords() implements DirectiveScope {}
 
   /** The type that it names, if any. */
   default List<String> types() {
     return this instanceof OfType of ? List.of(of.dataType()) : List.of();
-  }
-
-  /** Reads what a scope wrote. */
-  static DirectiveScope decode(Decoder in) {
-    int kind = in.uint8();
-    return switch (kind) {
-      case 1 -> new OneRecord(in.hash());
-      case 2 -> new OfType(in.text());
-      case 3 -> new AllRecords();
-      default -> throw new MalformedInput("no scope has the code " + kind);
-    };
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.contract.consent;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -16,23 +14,13 @@ import org.medchain.data.PublicKey;
  * @param purpose what for; not {@link Purpose#BTG}
  */
 public record DirectiveTerms(
-    PublicKey owner, DirectiveScope scope, Grantee grantee, Purpose purpose) implements Encodable {
+    PublicKey owner, DirectiveScope scope, Grantee grantee, Purpose purpose)
+    implements EncodedRecord {
   /** Refuses a consent to break the glass, which needs no consent. */
   public DirectiveTerms {
     if (!purpose.mayBeGranted()) {
       throw new IllegalArgumentException("no consent is given for " + purpose);
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static DirectiveTerms decode(Decoder in) {
-    return new DirectiveTerms(
-        PublicKey.decode(in), DirectiveScope.decode(in), Grantee.decode(in), Purpose.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner).value(scope).value(grantee).uint8(purpose.code());
   }
 
   /** The directive's id. */

@@ -11,7 +11,6 @@ import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -27,12 +26,7 @@ public final class Directives {
   public static final StateWork MAY_OFFER = new StateWork(2 + 6 * 8, 0, 0);
 
   static final Table<Hash, ConsentDirective> DIRECTIVES =
-      new Table<>(
-          0x3E,
-          "directives",
-          StateCodec.HASH,
-          StateCodec.of(
-              "owner, scope, grantee, purpose, until, given by, place", ConsentDirective::decode));
+      new Table<>(0x3E, "directives", StateCodec.HASH, StateCodec.of(ConsentDirective.class));
 
   static final Table<PlaceOfOwner, Hash> PLACES =
       new Table<>(0x3F, "directives by place", PlaceOfOwner.CODEC, StateCodec.HASH);
@@ -49,16 +43,7 @@ public final class Directives {
    * @param place from 0
    */
   record PlaceOfOwner(PublicKey owner, long place) {
-    static final StateCodec<PlaceOfOwner> CODEC =
-        new StateCodec<>(
-            "key, place",
-            PublicKey.SIZE + 8,
-            PlaceOfOwner::write,
-            in -> new PlaceOfOwner(PublicKey.decode(in), in.int64()));
-
-    private static void write(Encoder out, PlaceOfOwner each) {
-      out.value(each.owner()).int64(each.place());
-    }
+    static final StateCodec<PlaceOfOwner> CODEC = StateCodec.of(PlaceOfOwner.class);
   }
 
   /** The directive with this id; nothing if there is none, or it was revoked. */

@@ -2,18 +2,15 @@ package org.medchain.contract.consent;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -30,46 +27,26 @@ public record EndDelegation(PublicKey owner, PublicKey delegate) implements Oper
           35,
           "end delegation",
           EndDelegation.class,
-          EndDelegation::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "CON-31",
-          WorkBound.of(1, 1, Delegates.MAX_BYTES),
-          EndDelegation::execute);
-
-  static EndDelegation decode(Decoder in) {
-    return new EndDelegation(PublicKey.decode(in), PublicKey.decode(in));
-  }
+          WorkBound.of(1, 1, Delegates.MAX_BYTES));
 
   @Override
-  public OperationType<EndDelegation> type() {
-    return TYPE;
+  public Result execute(Call call, WorldState state) {
+    check(call);
+    List<Delegation> all = new ArrayList<>(Delegates.of(state, owner));
+    boolean ended = all.removeIf(each -> ends(call, each));
+    Outcome.NOT_GRANTED.refuseUnless(ended);
+    return Result.done(
+        Delegates.put(state, owner, all), new ConsentEvents.DelegationEnded(owner, delegate));
   }
 
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner).value(delegate);
-  }
-
-  static Result execute(Call call, WorldState state, EndDelegation operation) {
-    Optional<Outcome> objection = operation.objection(call);
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
-    List<Delegation> all = new ArrayList<>(Delegates.of(state, operation.owner()));
-    boolean ended = all.removeIf(each -> operation.ends(call, each));
-    return ended
-        ? Result.done(
-            Delegates.put(state, operation.owner(), all),
-            new ConsentEvents.DelegationEnded(operation.owner(), operation.delegate()))
-        : Result.refused(Outcome.NOT_GRANTED);
-  }
-
-  private Optional<Outcome> objection(Call call) {
+  private void check(Call call) {
     boolean concerned =
         call.role() == Role.REGULATORY_CENTER
             || call.sender().equals(owner)
             || call.sender().equals(delegate);
-    return concerned ? Optional.empty() : Optional.of(Outcome.NOT_ALLOWED);
+    Outcome.NOT_ALLOWED.refuseUnless(concerned);
   }
 
   private boolean ends(Call call, Delegation each) {

@@ -1,11 +1,10 @@
 package org.medchain.contract.consent;
 
 import java.util.List;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.contract.engine.Coded;
 
 /** Why a reader reads: codes of HL7 v3 PurposeOfUse, and one more (CON-30; decision 0241). */
-public enum Purpose {
+public enum Purpose implements Coded {
   /** Treatment. */
   TREAT(1),
   /** Emergency treatment, which is treatment. */
@@ -36,7 +35,7 @@ public enum Purpose {
     this.code = code;
   }
 
-  /** The number in the ledger. */
+  @Override
   public int code() {
     return code;
   }
@@ -61,16 +60,5 @@ public enum Purpose {
    */
   List<Purpose> allowedBy() {
     return this == ETREAT ? List.of(ETREAT, TREAT) : List.of(this);
-  }
-
-  /** Reads the code. */
-  public static Purpose decode(Decoder in) {
-    int code = in.uint8();
-    for (Purpose purpose : values()) {
-      if (purpose.code == code) {
-        return purpose;
-      }
-    }
-    throw new MalformedInput("no purpose has the code " + code);
   }
 }

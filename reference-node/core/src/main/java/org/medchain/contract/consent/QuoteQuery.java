@@ -1,20 +1,17 @@
 package org.medchain.contract.consent;
 
-import java.util.Optional;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -27,42 +24,22 @@ import org.medchain.data.PublicKey;
 public record QuoteQuery(Hash record) implements Operation {
   /** CON-20. */
   public static final OperationType<QuoteQuery> TYPE =
-      OperationType.readable(
+      new OperationType<>(
           12,
           "quote",
           QuoteQuery.class,
-          QuoteQuery::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
+          true,
           "CON-20",
-          WorkBound.of(4, 0, 0),
-          QuoteQuery::execute);
-
-  static QuoteQuery decode(Decoder in) {
-    return new QuoteQuery(in.hash());
-  }
+          WorkBound.of(4, 0, 0));
 
   @Override
-  public OperationType<QuoteQuery> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record);
-  }
-
-  static Result execute(Call call, WorldState state, QuoteQuery operation) {
-    Hash id = operation.record();
+  public Result execute(Call call, WorldState state) {
     PublicKey reader = call.sender();
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
-    if (record.get().foundFalse()) {
-      return Result.refused(Outcome.RECORD_FALSE);
-    }
-    boolean free = Purchases.isForEver(state, id, record.get(), reader);
+    StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.RECORD_FALSE.refuseIf(stored.foundFalse());
+    boolean free = Purchases.isForEver(state, record, stored, reader);
     long price = free ? 0 : Levels.queryPrice(state, reader, call.height());
-    return Result.done(state, new ConsentEvents.QueryQuoted(id, reader, price));
+    return Result.done(state, new ConsentEvents.QueryQuoted(record, reader, price));
   }
 }

@@ -1,11 +1,10 @@
 package org.medchain.contract.consent;
 
 import java.util.Locale;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.contract.engine.Coded;
 
 /** Why a read was granted or refused (CON-31). Codes are part of the format, refusals from 32. */
-public enum ReadAnswer {
+public enum ReadAnswer implements Coded {
   /** To the owner. */
   OWNER(1),
   /** To who acts for the owner. */
@@ -47,7 +46,7 @@ public enum ReadAnswer {
     this.code = code;
   }
 
-  /** The number in the ledger. */
+  @Override
   public int code() {
     return code;
   }
@@ -60,16 +59,5 @@ public enum ReadAnswer {
   /** Whether the reader may have the content. */
   public boolean granted() {
     return code < FIRST_REFUSAL;
-  }
-
-  /** Reads the code. */
-  public static ReadAnswer decode(Decoder in) {
-    int code = in.uint8();
-    for (ReadAnswer answer : values()) {
-      if (answer.code == code) {
-        return answer;
-      }
-    }
-    throw new MalformedInput("no answer has the code " + code);
   }
 }

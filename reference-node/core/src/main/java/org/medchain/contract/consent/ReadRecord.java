@@ -3,22 +3,20 @@ package org.medchain.contract.consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.audit.Audits;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.verdict.Verdicts;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -41,11 +39,9 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
           36,
           "read",
           ReadRecord.class,
-          ReadRecord::decode,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "CON-31",
-          WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES),
-          ReadRecord::execute);
+          WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES));
 
   /** Refuses what is no purpose of reading. */
   public ReadRecord {
@@ -54,37 +50,12 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
     }
   }
 
-  static ReadRecord decode(Decoder in) {
-    return new ReadRecord(in.hash(), Purpose.decode(in));
-  }
-
   @Override
-  public OperationType<ReadRecord> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).uint8(purpose.code());
-  }
-
-  static Result execute(Call call, WorldState state, ReadRecord operation) {
-    Hash id = operation.record();
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
-    Reading reading =
-        new Reading(
-            call.sender(),
-            call.role(),
-            operation.purpose(),
-            call.height(),
-            call.blockTimeMs().getAsLong());
-    return logged(call, state, id, record.get(), reading);
+  public Result execute(Call call, WorldState state) {
+    long timeMs = call.timeMs();
+    StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Reading reading = new Reading(call.sender(), call.role(), purpose, call.height(), timeMs);
+    return logged(call, state, record, stored, reading);
   }
 
   /**

@@ -1,16 +1,13 @@
 package org.medchain.contract.consent;
 
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -27,42 +24,19 @@ public record RevokeDirective(Hash directive) implements Operation {
           33,
           "revoke directive",
           RevokeDirective.class,
-          RevokeDirective::decode,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "CON-30",
-          WorkBound.of(12, 5, Directives.MAX_BYTES),
-          RevokeDirective::execute);
-
-  static RevokeDirective decode(Decoder in) {
-    return new RevokeDirective(in.hash());
-  }
+          WorkBound.of(12, 5, Directives.MAX_BYTES));
 
   @Override
-  public OperationType<RevokeDirective> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(directive);
-  }
-
-  static Result execute(Call call, WorldState state, RevokeDirective operation) {
-    Hash id = operation.directive();
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
-    Optional<ConsentDirective> found = Directives.find(state, id);
-    if (found.isEmpty()) {
-      return Result.refused(Outcome.NOT_GRANTED);
-    }
-    PublicKey owner = found.get().terms().owner();
-    Optional<Outcome> objection =
-        Delegates.objection(state, owner, call.sender(), call.blockTimeMs().getAsLong());
-    return objection.isPresent()
-        ? Result.refused(objection.get())
-        : Result.done(
-            Directives.remove(state, id, found.get()),
-            new ConsentEvents.DirectiveRevoked(id, owner, call.sender()));
+  public Result execute(Call call, WorldState state) {
+    long timeMs = call.timeMs();
+    ConsentDirective found =
+        Directives.find(state, directive).orElseThrow(Outcome.NOT_GRANTED::refusal);
+    PublicKey owner = found.terms().owner();
+    Delegates.check(state, owner, call.sender(), timeMs);
+    return Result.done(
+        Directives.remove(state, directive, found),
+        new ConsentEvents.DirectiveRevoked(directive, owner, call.sender()));
   }
 }

@@ -1,18 +1,15 @@
 package org.medchain.contract.economy;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IncentiveRules;
@@ -30,11 +27,9 @@ public record BuyLevel(int level) implements Operation {
           22,
           "buy level",
           BuyLevel.class,
-          BuyLevel::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-5",
-          WorkBound.of(9, 4, 161),
-          BuyLevel::execute);
+          WorkBound.of(9, 4, 161));
 
   /** Checks the range. */
   public BuyLevel {
@@ -44,47 +39,29 @@ public record BuyLevel(int level) implements Operation {
     }
   }
 
-  static BuyLevel decode(Decoder in) {
-    return new BuyLevel(in.int32());
-  }
-
   @Override
-  public OperationType<BuyLevel> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(level);
-  }
-
-  static Result execute(Call call, WorldState state, BuyLevel operation) {
+  public Result execute(Call call, WorldState state) {
     IncentiveRules rules = state.rules();
     List<MembershipRules.MembershipLevel> levels = rules.membership().levels();
-    if (operation.level() > levels.size()) {
-      return Result.refused(Outcome.NO_LEVEL);
-    }
+    Outcome.NO_LEVEL.refuseIf(level() > levels.size());
     PublicKey buyer = call.sender();
-    if (Freezing.isFrozen(state, buyer)) {
-      return Result.refused(Outcome.ACCOUNT_FROZEN);
-    }
-    if (!rules.audit().score().mayBuy(Scores.of(state, buyer), operation.level())) {
-      return Result.refused(Outcome.LOW_SCORE);
-    }
-    MembershipRules.MembershipLevel level = levels.get(operation.level() - 1);
-    Optional<CreditPoints> paid = state.points().payService(buyer, level.price());
-    if (paid.isEmpty()) {
-      return Result.refused(Outcome.INSUFFICIENT_POINTS);
-    }
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, buyer));
+    Outcome.LOW_SCORE.refuseUnless(rules.audit().score().mayBuy(Scores.of(state, buyer), level()));
+    MembershipRules.MembershipLevel level = levels.get(level() - 1);
+    CreditPoints paid =
+        state
+            .points()
+            .payService(buyer, level.price())
+            .orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
     // More of the same level is added on; another level replaces the rest of this one.
     long from =
         Levels.of(state, buyer)
-            .filter(held -> held.level() == operation.level())
+            .filter(held -> held.level() == level())
             .map(held -> Math.max(held.until(), call.height()))
             .orElse(call.height());
-    HeldLevel bought = new HeldLevel(operation.level(), from + level.blocks());
+    HeldLevel bought = new HeldLevel(level(), from + level.blocks());
     return Result.done(
-        Levels.LEVELS.put(state.with(paid.get()), buyer, bought),
+        Levels.LEVELS.put(state.with(paid), buyer, bought),
         new EconomyEvents.LevelBought(buyer, bought.level(), level.price(), bought.until()));
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.contract.economy;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 
 /**
  * A membership level that a participant bought (GAME-5).
@@ -10,14 +8,4 @@ import org.medchain.data.Encoder;
  * @param level which, from 1 on
  * @param until height of the last block in which it holds
  */
-public record HeldLevel(int level, long until) implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static HeldLevel decode(Decoder in) {
-    return new HeldLevel(in.int32(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(level).int64(until);
-  }
-}
+public record HeldLevel(int level, long until) implements EncodedRecord {}

@@ -11,11 +11,7 @@ import org.medchain.incentive.IncentiveRules;
 /** Membership services (paper §3.2.4; GAME-5; decision 0131). */
 public final class Levels {
   static final Table<PublicKey, HeldLevel> LEVELS =
-      new Table<>(
-          0x30,
-          "membership levels",
-          StateCodec.KEY,
-          StateCodec.of("level, until", HeldLevel::decode));
+      new Table<>(0x30, "membership levels", StateCodec.KEY, StateCodec.of(HeldLevel.class));
 
   private Levels() {}
 

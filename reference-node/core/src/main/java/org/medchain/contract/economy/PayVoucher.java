@@ -1,16 +1,13 @@
 package org.medchain.contract.economy;
 
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -25,37 +22,16 @@ public record PayVoucher(Hash voucher) implements Operation {
           24,
           "pay voucher",
           PayVoucher.class,
-          PayVoucher::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-6",
-          WorkBound.of(1, 1, 74),
-          PayVoucher::execute);
-
-  static PayVoucher decode(Decoder in) {
-    return new PayVoucher(in.hash());
-  }
+          WorkBound.of(1, 1, 74));
 
   @Override
-  public OperationType<PayVoucher> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(voucher);
-  }
-
-  static Result execute(Call call, WorldState state, PayVoucher operation) {
-    Hash id = operation.voucher();
-    Optional<Voucher> voucher = Vouchers.find(state, id);
-    if (voucher.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_VOUCHER);
-    }
-    if (voucher.get().paid()) {
-      return Result.refused(Outcome.VOUCHER_PAID);
-    }
+  public Result execute(Call call, WorldState state) {
+    Voucher found = Vouchers.find(state, voucher).orElseThrow(Outcome.UNKNOWN_VOUCHER::refusal);
+    Outcome.VOUCHER_PAID.refuseIf(found.paid());
     return Result.done(
-        Vouchers.VOUCHERS.put(state, id, voucher.get().asPaid()),
-        new EconomyEvents.VoucherPaid(id));
+        Vouchers.VOUCHERS.put(state, voucher, found.asPaid()),
+        new EconomyEvents.VoucherPaid(voucher));
   }
 }

@@ -64,7 +64,7 @@ public final class Quotas {
     return QUOTAS.entry(participant);
   }
 
-  static Result charge(WorldState before, Call call, Result.Done done) {
+  static Result charge(WorldState before, Call call, Result done) {
     ScarcityRules rules = before.rules().scarcity();
     // What the center orders it answers for, and it has no points.
     if (rules.bytesPerPoint() == 0 || call.role() == Role.REGULATORY_CENTER) {
@@ -82,15 +82,15 @@ public final class Quotas {
     if (points == 0) {
       return Result.done(QUOTAS.put(done.state(), sender, counted), done.events());
     }
-    if (Freezing.isFrozen(before, sender)) {
-      return Result.refused(Outcome.ACCOUNT_FROZEN);
-    }
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(before, sender));
     List<Event> events = new ArrayList<>(done.events());
     events.add(new EconomyEvents.QuotaBought(sender, points));
-    Optional<CreditPoints> paid = done.state().points().payService(sender, points);
-    return paid.map(each -> QUOTAS.put(done.state().with(each), sender, counted))
-        .map(each -> Result.done(each, events))
-        .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
+    CreditPoints paid =
+        done.state()
+            .points()
+            .payService(sender, points)
+            .orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
+    return Result.done(QUOTAS.put(done.state().with(paid), sender, counted), events);
   }
 
   /** Purchases count for the buyer, offers and positions for whose they are. */

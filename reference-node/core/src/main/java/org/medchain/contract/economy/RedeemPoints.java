@@ -3,14 +3,12 @@ package org.medchain.contract.economy;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -27,49 +25,25 @@ public record RedeemPoints(long points) implements Operation {
           23,
           "redeem",
           RedeemPoints.class,
-          RedeemPoints::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-6",
-          WorkBound.of(9, 4, 191),
-          RedeemPoints::execute);
+          WorkBound.of(9, 4, 191));
 
-  /** Refuses nothing at all. */
+  /** Refuses 0 points. */
   public RedeemPoints {
     if (points < 1) {
       throw new IllegalArgumentException("1 point or more is redeemed, not " + points);
     }
   }
 
-  static RedeemPoints decode(Decoder in) {
-    return new RedeemPoints(in.int64());
-  }
-
   @Override
-  public OperationType<RedeemPoints> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(points);
-  }
-
-  static Result execute(Call call, WorldState state, RedeemPoints operation) {
+  public Result execute(Call call, WorldState state) {
     PublicKey holder = call.sender();
-    if (Freezing.isFrozen(state, holder)) {
-      return Result.refused(Outcome.ACCOUNT_FROZEN);
-    }
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, holder));
     // A request is executed once, so its hash names the voucher (CON-3).
     Hash id = Hash.of(call.request().encoded());
-    return state
-        .points()
-        .redeem(holder, operation.points())
-        .map(redeemed -> redeemed(state, id, holder, redeemed))
-        .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
-  }
-
-  private static Result redeemed(
-      WorldState state, Hash id, PublicKey holder, CreditPoints.RedemptionResult redeemed) {
+    CreditPoints.RedemptionResult redeemed =
+        state.points().redeem(holder, points).orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
     return Result.done(
         Vouchers.issue(state.with(redeemed.points()), id, holder, redeemed.paidOut()),
         new EconomyEvents.Redeemed(id, holder, redeemed.paidOut(), redeemed.burnt()));

@@ -10,11 +10,7 @@ import org.medchain.incentive.Score;
 /** How participants store and share (paper §3.2.4; GAME-4, GAME-30; decision 0281). */
 public final class Scores {
   static final Table<PublicKey, Score> SCORES =
-      new Table<>(
-          0x2F,
-          "scores",
-          StateCodec.KEY,
-          StateCodec.of("answered, missed, shared", Score.CODEC::decode));
+      new Table<>(0x2F, "scores", StateCodec.KEY, StateCodec.of(Score.class));
 
   private Scores() {}
 

@@ -1,10 +1,9 @@
 package org.medchain.contract.economy;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.contract.engine.Coded;
 
 /** A service that is rewarded, or penalised if it is done badly. Codes are part of the format. */
-public enum Service {
+public enum Service implements Coded {
   /** A vote with, or against, the verdict. */
   VERDICT(1),
   /** A vote on a trap. */
@@ -20,17 +19,8 @@ public enum Service {
     this.code = code;
   }
 
-  int code() {
+  @Override
+  public int code() {
     return code;
-  }
-
-  static Service decode(Decoder in) {
-    int code = in.uint8();
-    for (Service service : values()) {
-      if (service.code == code) {
-        return service;
-      }
-    }
-    throw new MalformedInput("no service has the code " + code);
   }
 }

@@ -1,8 +1,8 @@
 package org.medchain.contract.economy;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
@@ -18,15 +18,15 @@ import org.medchain.incentive.CreditPoints;
  * @param events the operation's list, to which this adds what happened
  */
 public record ServicePayments(Service service, Hash record, List<Event> events) {
-  /** Nothing if the supply does not suffice. */
-  public Optional<WorldState> reward(WorldState state, PublicKey participant, long points) {
+  /** Refuses the operation if the supply does not suffice. */
+  public WorldState reward(WorldState state, PublicKey participant, long points) {
     if (points == 0 || Registration.isSettled(state, participant)) {
-      return Optional.of(state);
+      return state;
     }
-    Optional<CreditPoints> rewarded = state.points().reward(participant, points);
-    rewarded.ifPresent(
-        each -> events.add(new EconomyEvents.Rewarded(participant, service, record, points)));
-    return rewarded.map(state::with);
+    CreditPoints rewarded =
+        state.points().reward(participant, points).orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+    events.add(new EconomyEvents.Rewarded(participant, service, record, points));
+    return state.with(rewarded);
   }
 
   /** Limited liability: takes what there is (decision 0021). */

@@ -1,8 +1,6 @@
 package org.medchain.contract.economy;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.PublicKey;
 
 /**
@@ -13,18 +11,8 @@ import org.medchain.data.PublicKey;
  * @param points its value
  * @param paid whether the center has paid it
  */
-public record Voucher(PublicKey holder, long points, boolean paid) implements Encodable {
+public record Voucher(PublicKey holder, long points, boolean paid) implements EncodedRecord {
   Voucher asPaid() {
     return new Voucher(holder, points, true);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Voucher decode(Decoder in) {
-    return new Voucher(PublicKey.decode(in), in.int64(), in.flag());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(holder).int64(points).uint8(paid ? 1 : 0);
   }
 }

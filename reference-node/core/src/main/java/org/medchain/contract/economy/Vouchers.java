@@ -11,11 +11,7 @@ import org.medchain.data.PublicKey;
 /** Claims for cash (paper §3.2.4; GAME-6; decision 0131). */
 public final class Vouchers {
   static final Table<Hash, Voucher> VOUCHERS =
-      new Table<>(
-          0x31,
-          "vouchers",
-          StateCodec.HASH,
-          StateCodec.of("holder, points, paid", Voucher::decode));
+      new Table<>(0x31, "vouchers", StateCodec.HASH, StateCodec.of(Voucher.class));
 
   private Vouchers() {}
 

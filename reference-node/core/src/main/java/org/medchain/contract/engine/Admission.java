@@ -8,28 +8,22 @@ public interface Admission {
   /** A sender whose keys in the state are computed once for all its transactions in a block. */
   @FunctionalInterface
   interface Sender {
-    /** Its admission in {@code state}. */
-    AdmissionStatus in(WorldState state);
+    /**
+     * Its name and role.
+     *
+     * @throws Refusal if it is not admitted; then nothing is kept of its request: otherwise
+     *     strangers could fill the state (decision 0024)
+     */
+    Admitted in(WorldState state);
   }
 
-  /** Whether a sender is admitted. */
-  sealed interface AdmissionStatus {
-    /**
-     * It is.
-     *
-     * @param name of the sender: the key itself, or the first one that it replaced
-     * @param role of the sender
-     */
-    record Admitted(PublicKey name, Role role) implements AdmissionStatus {}
-
-    /**
-     * It is not, and nothing is kept of its request: otherwise strangers could fill the state
-     * (decision 0024).
-     *
-     * @param reason why
-     */
-    record Rejected(Outcome reason) implements AdmissionStatus {}
-  }
+  /**
+   * Who is admitted.
+   *
+   * @param name of the sender: the key itself, or the first one that it replaced
+   * @param role of the sender
+   */
+  record Admitted(PublicKey name, Role role) {}
 
   /** The sender with this key. */
   Sender of(PublicKey key);

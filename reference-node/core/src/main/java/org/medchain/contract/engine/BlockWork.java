@@ -40,17 +40,17 @@ final class BlockWork implements StateMeter {
   /** The operation's result, if there is room for it; who may not order it is told so first. */
   Result execute(Call call, WorldState before, Operation operation) {
     OperationType<?> type = operation.type();
-    return !isLimited()
-            || !type.senders().roles().contains(call.role())
-            || (admits(RequestWindow.BOUND.plus(type.atLeast()))
-                && admits(RequestWindow.BOUND.plus(type.atMost(before, call.sender(), operation))))
-        ? type.execute(call, before, operation)
-        : Result.refused(Outcome.BLOCK_FULL);
+    Outcome.NOT_ALLOWED.refuseUnless(type.permissions().roles().contains(call.role()));
+    if (isLimited()) {
+      require(RequestWindow.BOUND.plus(type.atLeast()));
+      require(RequestWindow.BOUND.plus(type.atMost(before, call.sender(), operation)));
+    }
+    return operation.execute(call, before);
   }
 
-  /** Whether so much may be done yet. */
-  boolean admits(StateWork bound) {
-    return bound.units() <= limit - new StateWork(accesses, 0, bytes).units();
+  /** Refuses what may do more than the block has left. */
+  void require(StateWork bound) {
+    Outcome.BLOCK_FULL.refuseIf(bound.units() > limit - new StateWork(accesses, 0, bytes).units());
   }
 
   @Override

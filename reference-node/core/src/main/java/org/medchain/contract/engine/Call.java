@@ -23,4 +23,9 @@ public record Call(
     Role role,
     long height,
     int index,
-    OptionalLong blockTimeMs) {}
+    OptionalLong blockTimeMs) {
+  /** The time that the block's header says; a read, which has none, is refused. */
+  public long timeMs() {
+    return blockTimeMs.orElseThrow(Outcome.NOT_READ_ONLY::refusal);
+  }
+}

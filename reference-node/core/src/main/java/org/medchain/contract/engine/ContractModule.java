@@ -8,31 +8,63 @@ import org.medchain.data.Hash;
  * reactions to other modules' events. A module lives in a package of its own, uses the engine and
  * the public methods of the modules before it in the one list, and writes no table but its own.
  */
-public interface ContractModule {
-  /** The name, for people; each once. */
-  String name();
+public class ContractModule {
+  private final String name;
+  private final List<OperationType<?>> operations;
+  private final List<EventType<?>> events;
+  private final List<Table<?, ?>> tables;
+
+  /**
+   * What the module adds to the chain.
+   *
+   * @param name for people; each once
+   * @param operations that it executes
+   * @param events that it emits
+   * @param tables of its own
+   */
+  protected ContractModule(
+      String name,
+      List<OperationType<?>> operations,
+      List<Class<? extends Event>> events,
+      List<Table<?, ?>> tables) {
+    this.name = name;
+    this.operations = operations;
+    this.events = events.stream().<EventType<?>>map(EventType::of).toList();
+    this.tables = tables;
+  }
+
+  /** The name, for people. */
+  public final String name() {
+    return name;
+  }
 
   /** The operations that it executes. */
-  List<OperationType<?>> operations();
+  public final List<OperationType<?>> operations() {
+    return operations;
+  }
 
   /** The events that it emits. */
-  List<EventType<?>> events();
+  public final List<EventType<?>> events() {
+    return events;
+  }
 
   /** Its tables. */
-  List<Table<?, ?>> tables();
+  public final List<Table<?, ?>> tables() {
+    return tables;
+  }
 
   /** The state at height 0, with this module's initial entries. */
-  default WorldState genesis(WorldState state, GenesisData data) {
+  public WorldState genesis(WorldState state, GenesisData data) {
     return state;
   }
 
   /** Its actions before the transactions of the block at {@code height}, and before a read. */
-  default WorldState beginBlock(WorldState state, long height) {
+  public WorldState beginBlock(WorldState state, long height) {
     return state;
   }
 
   /** Its actions after the transactions of a block, none of which could know the block's hash. */
-  default WorldState endBlock(WorldState state, long height, Hash block) {
+  public WorldState endBlock(WorldState state, long height, Hash block) {
     return state;
   }
 
@@ -41,9 +73,9 @@ public interface ContractModule {
    * before all reactions.
    *
    * @param before the operation
-   * @return the operation's effect with the cost, or why there is none
+   * @return the operation's effect with the cost
    */
-  default Result charge(WorldState before, Call call, Result.Done done) {
+  public Result charge(WorldState before, Call call, Result done) {
     return done;
   }
 
@@ -53,7 +85,7 @@ public interface ContractModule {
    * @param before the reactions
    * @param after all of them
    */
-  default WorldState count(WorldState before, WorldState after) {
+  public WorldState count(WorldState before, WorldState after) {
     return after;
   }
 
@@ -64,22 +96,17 @@ public interface ContractModule {
    * @param events of the transaction so far, to which it adds its own; all modules get these as
    *     well
    */
-  default WorldState react(WorldState state, Call call, Event event, List<Event> events) {
+  public WorldState react(WorldState state, Call call, Event event, List<Event> events) {
     return state;
   }
 
   /** The most that one of its reactions does to the state; nothing for other events. */
-  default List<ReactionBound> reactionBounds() {
+  public List<ReactionBound> reactionBounds() {
     return List.of();
   }
 
   /** The most that it does to the state at a block's begin and end, by the block's height. */
-  default WorkBound<Long> blockBound() {
+  public WorkBound<Long> blockBound() {
     return WorkBound.of(StateWork.NONE);
-  }
-
-  /** What must hold of its tables after every block. */
-  default List<Invariant> invariants() {
-    return List.of();
   }
 }

@@ -4,20 +4,33 @@ import java.util.function.Function;
 import org.medchain.data.Decoder;
 
 /**
- * One kind of event (CON-4, CON-25), as its module registers it.
+ * One kind of event (CON-4, CON-25).
  *
  * @param <E> the event
- * @param number stands first in its encoding: never reused, never renumbered, 1 to 255
+ * @param number stands first in its encoding: see {@link Code}
  * @param event the class of its values
  * @param reader of what follows the number
  */
 public record EventType<E extends Event>(int number, Class<E> event, Function<Decoder, E> reader) {
-  /** Refuses a number that does not fit, and an event that cannot be read. */
-  public EventType {
-    if (number < 1 || number > 255 || reader == null) {
-      throw new IllegalArgumentException(
-          "an event has a number from 1 to 255 and a codec: " + number);
+  private static final ClassValue<EventType<?>> TYPES =
+      new ClassValue<>() {
+        @Override
+        protected EventType<?> computeValue(Class<?> event) {
+          return declared(event.asSubclass(Event.class));
+        }
+      };
+
+  /** The type of the events of this class, as it is declared. */
+  public static EventType<?> of(Class<? extends Event> event) {
+    return TYPES.get(event);
+  }
+
+  private static <E extends Event> EventType<E> declared(Class<E> event) {
+    Code number = event.getAnnotation(Code.class);
+    if (number == null || number.value() < 1 || number.value() > 255) {
+      throw new IllegalArgumentException("an event has a number from 1 to 255: " + event);
     }
+    return new EventType<>(number.value(), event, RecordCodec.<E>fields(event).reader());
   }
 
   /** The event's name, for people. */

@@ -76,7 +76,7 @@ public final class ModuleRegistry {
   Result charged(WorldState before, Call call, Result result) {
     Result charged = result;
     for (ContractModule module : modules) {
-      charged = charged instanceof Result.Done done ? module.charge(before, call, done) : charged;
+      charged = module.charge(before, call, charged);
     }
     return charged;
   }

@@ -1,7 +1,6 @@
 package org.medchain.contract.engine;
 
 import java.util.List;
-import org.medchain.data.Encodable;
 
 /**
  * The operation of a transaction (paper §3.2.5, §4): the content of its body (CON-1). Who orders it
@@ -10,9 +9,17 @@ import org.medchain.data.Encodable;
  * <p>A constructor refuses what is invalid in every state, so that such a body is malformed. One
  * file holds an operation: its fields and their encoding, what is checked, what is done.
  */
-public interface Operation extends Encodable {
+public interface Operation extends EncodedRecord {
   /** Which operation it is, and how it is executed. */
-  OperationType<?> type();
+  default OperationType<?> type() {
+    return OperationType.of(getClass());
+  }
+
+  /**
+   * Its effect on a state: a pure function, the same on every node. The sender has a role that the
+   * type names; everything else is checked here, and ends it as {@link Outcome#refuseIf} does.
+   */
+  Result execute(Call call, WorldState state);
 
   /** The descriptions and types of records in it, which a sealed chain takes sealed (PRIV-7). */
   default List<String> recordTexts() {

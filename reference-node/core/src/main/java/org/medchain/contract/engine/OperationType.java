@@ -1,5 +1,6 @@
 package org.medchain.contract.engine;
 
+import java.lang.reflect.Field;
 import java.util.function.Function;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
@@ -12,30 +13,33 @@ import org.medchain.data.Transaction;
  * @param number in {@link Transaction#kind}: never reused, never renumbered, 1 to 255
  * @param name for people
  * @param operation the class of its values
- * @param reader of the body
- * @param senders roles that may send it
+ * @param permissions roles that may send it
  * @param readable whether it may be executed without ordering, if it would change nothing (CON-20)
  * @param requirement id of its specification
  * @param bound the most that it does to the state; the reactions of modules come on top (CON-28)
- * @param executor does it
  */
 public record OperationType<T extends Operation>(
     int number,
     String name,
     Class<T> operation,
-    Function<Decoder, T> reader,
-    Senders senders,
+    OperationPermissions permissions,
     boolean readable,
     String requirement,
-    WorkBound<Order<T>> bound,
-    Executor<T> executor) {
+    WorkBound<Order<T>> bound) {
 
-  /** An operation's effect on a state: a pure function, the same on every node. */
-  @FunctionalInterface
-  public interface Executor<T> {
-    /** The sender has a role that {@link #senders} names; everything else is checked here. */
-    Result execute(Call call, WorldState state, T operation);
-  }
+  private static final ClassValue<OperationType<?>> TYPES =
+      new ClassValue<>() {
+        @Override
+        protected OperationType<?> computeValue(Class<?> operation) {
+          try {
+            Field row = operation.getDeclaredField("TYPE");
+            row.setAccessible(true);
+            return (OperationType<?>) row.get(null);
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("an operation has its row of the registry: TYPE", e);
+          }
+        }
+      };
 
   /** Refuses what no transaction can carry, and operations without allowed senders. */
   public OperationType {
@@ -43,13 +47,24 @@ public record OperationType<T extends Operation>(
       throw new IllegalArgumentException(
           "an operation has a number from 1 to 255, a name and a requirement: " + number + name);
     }
-    if (senders.roles().isEmpty()) {
+    if (permissions.roles().isEmpty()) {
       throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
     }
-    if (reader == null || bound == null || executor == null) {
-      throw new IllegalArgumentException(
-          "operation " + number + " has no codec, no bound or no execution");
+    if (bound == null) {
+      throw new IllegalArgumentException("operation " + number + " has no bound");
     }
+    // Fails here, when the class is loaded, if a field has no encoding.
+    StateCodec.of(operation);
+  }
+
+  /** The row that an operation's class declares, as its constant {@code TYPE}. */
+  static OperationType<?> of(Class<? extends Operation> operation) {
+    return TYPES.get(operation);
+  }
+
+  /** Reads a body: the fields that the class declares. */
+  public Function<Decoder, T> reader() {
+    return StateCodec.of(operation).reader();
   }
 
   /** The part of the bound that no state makes smaller: looking at the rest is work, too. */
@@ -67,33 +82,10 @@ public record OperationType<T extends Operation>(
       int number,
       String name,
       Class<T> operation,
-      Function<Decoder, T> reader,
-      Senders senders,
+      OperationPermissions permissions,
       String requirement,
-      WorkBound<Order<T>> bound,
-      Executor<T> executor) {
-    return new OperationType<>(
-        number, name, operation, reader, senders, false, requirement, bound, executor);
-  }
-
-  /** An operation that may be executed without ordering. */
-  public static <T extends Operation> OperationType<T> readable(
-      int number,
-      String name,
-      Class<T> operation,
-      Function<Decoder, T> reader,
-      Senders senders,
-      String requirement,
-      WorkBound<Order<T>> bound,
-      Executor<T> executor) {
-    return new OperationType<>(
-        number, name, operation, reader, senders, true, requirement, bound, executor);
-  }
-
-  Result execute(Call call, WorldState state, Operation ordered) {
-    return senders.roles().contains(call.role())
-        ? executor.execute(call, state, operation.cast(ordered))
-        : Result.refused(Outcome.NOT_ALLOWED);
+      WorkBound<Order<T>> bound) {
+    return new OperationType<>(number, name, operation, permissions, false, requirement, bound);
   }
 
   @Override

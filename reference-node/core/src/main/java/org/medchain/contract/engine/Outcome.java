@@ -166,6 +166,28 @@ public enum Outcome {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** What an operation throws that has no effect for this reason. */
+  public Refusal refusal() {
+    return new Refusal(this);
+  }
+
+  /** Ends the operation without an effect. */
+  public void refuse() {
+    throw refusal();
+  }
+
+  /** Ends the operation without an effect if this is so. */
+  public void refuseIf(boolean condition) {
+    if (condition) {
+      refuse();
+    }
+  }
+
+  /** Ends the operation without an effect if this is not so. */
+  public void refuseUnless(boolean condition) {
+    refuseIf(!condition);
+  }
+
   /** The receipt's code. */
   public int code() {
     return code;

@@ -42,7 +42,7 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
   /** Reads what {@link #encode} wrote. */
   public static Participant decode(Decoder in) {
     PublicKey key = PublicKey.decode(in);
-    Role role = Role.decode(in);
+    Role role = Coded.decode(Role.class, in);
     return new Participant(
         key, role, role == Role.DOCTOR ? Optional.of(PublicKey.decode(in)) : Optional.empty());
   }

@@ -3,14 +3,12 @@ package org.medchain.contract.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
 
 /**
  * A participant's role (paper §2.1, §3.1, §3.2.2, §4; ROLE-8; decision 0280). Codes are part of the
  * state's format; 4, of all institutions alike, is not used again.
  */
-public enum Role {
+public enum Role implements Coded {
   /** Owns records. */
   PATIENT(1),
   /** Makes the data that a patient's record is about, at its hospital. */
@@ -73,7 +71,7 @@ public enum Role {
     return Arrays.stream(values()).filter(each -> each.has(duty)).toList();
   }
 
-  /** The number of this role. */
+  @Override
   public int code() {
     return code;
   }
@@ -81,16 +79,5 @@ public enum Role {
   /** For people and files: "township_health_center". */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads the code. */
-  public static Role decode(Decoder in) {
-    int code = in.uint8();
-    for (Role role : values()) {
-      if (role.code == code) {
-        return role;
-      }
-    }
-    throw new MalformedInput("no role has the code " + code);
   }
 }

@@ -38,12 +38,7 @@ public record StateCodec<T>(
       new StateCodec<>("int64", 8, Encoder::int64, Decoder::int64);
 
   /** A record, and who reads or holds it. */
-  public static final StateCodec<RecordParty> RECORD_PARTY =
-      new StateCodec<>(
-          "record, key",
-          Hash.SIZE + PublicKey.SIZE,
-          (out, each) -> out.hash(each.record()).value(each.party()),
-          in -> new RecordParty(in.hash(), PublicKey.decode(in)));
+  public static final StateCodec<RecordParty> RECORD_PARTY = of(RecordParty.class);
 
   /** Nothing: the key of a table with one entry. */
   public static final StateCodec<Sole> SOLE =
@@ -78,10 +73,19 @@ public record StateCodec<T>(
     return new StateCodec<>(text, USUAL, Encoder::value, reader);
   }
 
-  /** The codec of a list. */
-  public static <T extends Encodable> StateCodec<List<T>> list(
-      String text, int eachAtLeast, Function<Decoder, T> reader) {
-    return new StateCodec<>(text, USUAL, Encoder::list, in -> in.list(eachAtLeast, reader));
+  /** The codec that follows from a type's declaration. */
+  public static <T> StateCodec<T> of(Class<T> type) {
+    return RecordCodec.of(type);
+  }
+
+  /** The codec of a list of those. */
+  public static <T> StateCodec<List<T>> listOf(Class<T> type) {
+    return RecordCodec.ofList(RecordCodec.of(type));
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> StateCodec<T> ofValue(T value) {
+    return of((Class<T>) value.getClass());
   }
 
   private static Mark mark(Decoder in) {
@@ -90,6 +94,11 @@ public record StateCodec<T>(
       throw new MalformedInput("a mark is 1, not " + value);
     }
     return Mark.SET;
+  }
+
+  /** Reads one value of more. */
+  public T decode(Decoder in) {
+    return reader.apply(in);
   }
 
   Bytes encoded(T value) {

@@ -3,7 +3,6 @@ package org.medchain.contract.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.medchain.contract.engine.Admission.AdmissionStatus;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
@@ -44,36 +43,32 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
 
   Step execute(
       WorldState before, Transaction transaction, Sender sender, int index, BlockWork work) {
-    return switch (sender.admitted().in(before)) {
-      case AdmissionStatus.Rejected rejected -> refusal(before, transaction, rejected.reason());
-      case AdmissionStatus.Admitted admitted ->
-          consume(before, transaction, call(transaction.request(), admitted, index), sender, work);
-    };
+    RequestId request = transaction.request();
+    WorldState consumed = before;
+    try {
+      Call call = call(request, sender.admitted().in(before), index);
+      RequestWindow window =
+          RequestWindow.TABLE.get(before, sender.requests()).orElse(RequestWindow.EMPTY);
+      Outcome.DUPLICATE.refuseIf(window.contains(request.sequence()));
+      consumed =
+          RequestWindow.TABLE.put(before, sender.requests(), window.with(request.sequence()));
+      Result done = resultOf(consumed, call, operation(transaction), work);
+      return new Step(done.state(), success(request, done));
+    } catch (Refusal refusal) {
+      return new Step(consumed, refused(request, refusal));
+    }
   }
 
-  private Call call(RequestId request, AdmissionStatus.Admitted admitted, int index) {
+  private Call call(RequestId request, Admission.Admitted admitted, int index) {
     return new Call(request, admitted.name(), admitted.role(), height, index, blockTimeMs);
   }
 
-  private Step consume(
-      WorldState before, Transaction transaction, Call call, Sender sender, BlockWork work) {
-    long sequence = transaction.request().sequence();
-    RequestWindow window =
-        RequestWindow.TABLE.get(before, sender.requests()).orElse(RequestWindow.EMPTY);
-    if (window.contains(sequence)) {
-      return refusal(before, transaction, Outcome.DUPLICATE);
-    }
-    WorldState consumed = RequestWindow.TABLE.put(before, sender.requests(), window.with(sequence));
-    Operation operation;
+  private Operation operation(Transaction transaction) {
     try {
-      operation = registry.operation(transaction);
+      return registry.operation(transaction);
     } catch (MalformedInput e) {
-      return refusal(consumed, transaction, Outcome.MALFORMED);
+      throw Outcome.MALFORMED.refusal();
     }
-    return switch (resultOf(consumed, call, operation, work)) {
-      case Result.Refused refused -> refusal(consumed, transaction, refused.reason());
-      case Result.Done done -> new Step(done.state(), success(call.request(), done));
-    };
   }
 
   /**
@@ -91,61 +86,40 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
 
   private Receipt read(WorldState state, Transaction transaction) {
     RequestId request = transaction.request();
-    return switch (registry.admission().of(request.sender()).in(state)) {
-      case AdmissionStatus.Rejected rejected -> refused(request, rejected.reason());
-      case AdmissionStatus.Admitted admitted ->
-          read(state, transaction, call(request, admitted, 0));
-    };
-  }
-
-  private Receipt read(WorldState state, Transaction transaction, Call call) {
-    Operation operation;
     try {
-      operation = registry.operation(transaction);
-    } catch (MalformedInput e) {
-      return refused(call.request(), Outcome.MALFORMED);
-    }
-    if (!operation.type().readable()) {
-      return refused(call.request(), Outcome.NOT_READ_ONLY);
-    }
-    return switch (resultOf(state, call, operation, BlockWork.UNLIMITED)) {
-      case Result.Refused refused -> refused(call.request(), refused.reason());
+      Call call = call(request, registry.admission().of(request.sender()).in(state), 0);
+      Operation operation = operation(transaction);
+      Outcome.NOT_READ_ONLY.refuseUnless(operation.type().readable());
+      Result done = resultOf(state, call, operation, BlockWork.UNLIMITED);
       // What moves a point is not given for nothing.
-      case Result.Done done ->
-          done.state().tree().equals(state.tree())
-              ? success(call.request(), done)
-              : refused(call.request(), Outcome.NOT_READ_ONLY);
-    };
+      Outcome.NOT_READ_ONLY.refuseUnless(done.state().tree().equals(state.tree()));
+      return success(request, done);
+    } catch (Refusal refusal) {
+      return refused(request, refusal);
+    }
   }
 
   private Result resultOf(WorldState state, Call call, Operation operation, BlockWork work) {
-    Result result = registry.charged(state, call, work.execute(call, state, operation));
-    return result instanceof Result.Done done ? reacted(call, done, work) : result;
+    return reacted(call, registry.charged(state, call, work.execute(call, state, operation)), work);
   }
 
   /** Passes every event to all modules, those of their reactions included. */
-  private Result reacted(Call call, Result.Done done, BlockWork work) {
+  private Result reacted(Call call, Result done, BlockWork work) {
     List<Event> events = new ArrayList<>(done.events());
     WorldState state = done.state();
     for (int i = 0; i < events.size(); i++) {
-      if (!work.admits(registry.reactions(events.get(i).type()))) {
-        return Result.refused(Outcome.BLOCK_FULL);
-      }
+      work.require(registry.reactions(events.get(i).type()));
       state = registry.react(state, call, events.get(i), events);
     }
-    return new Result.Done(registry.counted(done.state(), state), events);
+    return Result.done(registry.counted(done.state(), state), events);
   }
 
-  private static Receipt success(RequestId request, Result.Done done) {
+  private static Receipt success(RequestId request, Result done) {
     Bytes output = new Encoder().list(done.events()).toBytes();
     return new Receipt(request, Outcome.OK.code(), output);
   }
 
-  private static Receipt refused(RequestId request, Outcome reason) {
-    return new Receipt(request, reason.code(), Bytes.EMPTY);
-  }
-
-  private static Step refusal(WorldState state, Transaction transaction, Outcome reason) {
-    return new Step(state, refused(transaction.request(), reason));
+  private static Receipt refused(RequestId request, Refusal refusal) {
+    return new Receipt(request, refusal.reason().code(), Bytes.EMPTY);
   }
 }

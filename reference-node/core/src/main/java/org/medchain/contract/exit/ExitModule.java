@@ -2,29 +2,16 @@ package org.medchain.contract.exit;
 
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
-import org.medchain.contract.engine.EventType;
-import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Table;
+import org.medchain.contract.registration.ExitEvents;
 
 /** Participants leave, and are paid later. */
-public final class ExitModule implements ContractModule {
-  @Override
-  public String name() {
-    return "exit";
-  }
-
-  @Override
-  public List<OperationType<?>> operations() {
-    return List.of(LeaveChain.TYPE, SettleExit.TYPE);
-  }
-
-  @Override
-  public List<EventType<?>> events() {
-    return ExitEvents.TYPES;
-  }
-
-  @Override
-  public List<Table<?, ?>> tables() {
-    return List.of();
+public final class ExitModule extends ContractModule {
+  /** The module. */
+  public ExitModule() {
+    super(
+        "exit",
+        List.of(LeaveChain.TYPE, SettleExit.TYPE),
+        List.of(ExitEvents.Left.class, ExitEvents.Settled.class),
+        List.of());
   }
 }

@@ -2,22 +2,21 @@ package org.medchain.contract.exit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.audit.Audits;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.VerifierRoll;
-import org.medchain.contract.trade.Trade;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.data.PublicKey;
 
 /**
@@ -30,8 +29,7 @@ public record LeaveChain() implements Operation {
           25,
           "leave",
           LeaveChain.class,
-          LeaveChain::decode,
-          Senders.PARTICIPANT,
+          OperationPermissions.PARTICIPANT,
           "GAME-7",
           WorkBound.<Order<LeaveChain>>of(6, 6, 141)
               .plusEach(
@@ -45,22 +43,10 @@ public record LeaveChain() implements Operation {
                   7,
                   4,
                   20_761,
-                  (state, order) -> Trade.dissolvedByExit(state, order.sender())),
-          LeaveChain::execute);
-
-  static LeaveChain decode(Decoder in) {
-    return new LeaveChain();
-  }
+                  (state, order) -> Trade.dissolvedByExit(state, order.sender())));
 
   @Override
-  public OperationType<LeaveChain> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {}
-
-  static Result execute(Call call, WorldState before, LeaveChain operation) {
+  public Result execute(Call call, WorldState before) {
     PublicKey leaving = call.sender();
     List<Event> events = new ArrayList<>();
     WorldState state = Trade.closeAll(before, leaving, events);

@@ -1,20 +1,18 @@
 package org.medchain.contract.exit;
 
-import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.Registration;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -32,41 +30,19 @@ public record SettleExit(PublicKey participant) implements Operation {
           26,
           "settle",
           SettleExit.class,
-          SettleExit::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-7",
-          WorkBound.of(14, 7, 283),
-          SettleExit::execute);
-
-  static SettleExit decode(Decoder in) {
-    return new SettleExit(PublicKey.decode(in));
-  }
+          WorkBound.of(14, 7, 283));
 
   @Override
-  public OperationType<SettleExit> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(participant);
-  }
-
-  static Result execute(Call call, WorldState state, SettleExit operation) {
-    PublicKey left = operation.participant();
-    Optional<Departure> departure = Registration.departure(state, left);
-    if (departure.isEmpty()) {
-      return Result.refused(Outcome.NOT_LEFT);
-    }
-    if (departure.get().settled()) {
-      return Result.refused(Outcome.SETTLED);
-    }
-    if (call.height() <= departure.get().lockedUntil()) {
-      return Result.refused(Outcome.LOCKED);
-    }
-    return Freezing.isFrozen(state, left)
-        ? Result.refused(Outcome.ACCOUNT_FROZEN)
-        : settled(state, left, departure.get());
+  public Result execute(Call call, WorldState state) {
+    PublicKey left = participant;
+    Departure departure =
+        Registration.departure(state, left).orElseThrow(Outcome.NOT_LEFT::refusal);
+    Outcome.SETTLED.refuseIf(departure.settled());
+    Outcome.LOCKED.refuseIf(call.height() <= departure.lockedUntil());
+    Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, left));
+    return settled(state, left, departure);
   }
 
   private static Result settled(WorldState state, PublicKey left, Departure departure) {

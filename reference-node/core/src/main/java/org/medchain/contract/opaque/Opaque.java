@@ -3,14 +3,12 @@ package org.medchain.contract.opaque;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Transaction;
 
 /**
@@ -26,27 +24,12 @@ public record Opaque(Bytes content) implements Operation {
           Transaction.FIRST_OPAQUE_KIND,
           "opaque",
           Opaque.class,
-          Opaque::decode,
-          Senders.anybodyByClientsOf(),
+          OperationPermissions.anybodyByClientsOf(),
           "CON-21",
-          WorkBound.of(0, 0, 0),
-          Opaque::execute);
-
-  static Opaque decode(Decoder in) {
-    return new Opaque(in.bytes());
-  }
+          WorkBound.of(0, 0, 0));
 
   @Override
-  public OperationType<Opaque> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.bytes(content);
-  }
-
-  static Result execute(Call call, WorldState state, Opaque operation) {
+  public Result execute(Call call, WorldState state) {
     return Result.done(state, List.of());
   }
 }

@@ -6,6 +6,7 @@ import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
@@ -23,12 +24,7 @@ import org.medchain.incentive.PointRules;
 /** Uploaded records, and the verdicts on them (paper §3.1, §3.2.4, §4). */
 public final class Records {
   static final Table<Hash, StoredRecord> RECORDS =
-      new Table<>(
-          0x23,
-          "records",
-          StateCodec.HASH,
-          StateCodec.of(
-              "owner, doctor, type, height, index, status, shortfall", StoredRecord::decode));
+      new Table<>(0x23, "records", StateCodec.HASH, StateCodec.of(StoredRecord.class));
 
   /** How many records of a patient were accepted: kept where the reward depends on it (INC-10). */
   static final Table<PublicKey, Long> ACCEPTED =
@@ -73,29 +69,28 @@ public final class Records {
    */
   record Rewarded(WorldState state, long reward) {}
 
-  /** Pays the patient for its next accepted record; nothing if the supply does not suffice. */
-  static Optional<Rewarded> reward(WorldState state, PublicKey patient) {
+  /** Pays the patient for its next accepted record; refused if the supply does not suffice. */
+  static Rewarded reward(WorldState state, PublicKey patient) {
     PointRules rules = state.rules().points();
     boolean counts = rules.rule().countsRecords();
     long number = counts ? ACCEPTED.get(state, patient).orElse(0L) + 1 : 1;
     long reward = rules.rewardOf(number);
     WorldState counted = counts ? ACCEPTED.put(state, patient, number) : state;
-    return counted
-        .points()
-        .reward(patient, reward)
-        .map(points -> new Rewarded(counted.with(points), reward));
+    CreditPoints points =
+        counted.points().reward(patient, reward).orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+    return new Rewarded(counted.with(points), reward);
   }
 
   /**
    * Pays the patient for a record that was found valid: where rewards are earned, once for each
    * content (INC-11); nothing to who left and was settled in the meantime.
    */
-  private static Optional<Rewarded> earned(WorldState before, Hash id, PublicKey owner) {
+  private static Rewarded earned(WorldState before, Hash id, PublicKey owner) {
     Optional<Hash> content = UNJUDGED.get(before, id);
     WorldState state = content.isPresent() ? UNJUDGED.remove(before, id) : before;
     if (Registration.isSettled(state, owner)
         || content.filter(each -> REWARDED.has(state, each)).isPresent()) {
-      return Optional.of(new Rewarded(state, 0));
+      return new Rewarded(state, 0);
     }
     return reward(content.map(each -> REWARDED.put(state, each, id)).orElse(state), owner);
   }
@@ -137,18 +132,16 @@ public final class Records {
 
   /**
    * Verifiers found it valid, so that it is accepted now; or the center did, after it was accepted
-   * at once. The owner is rewarded (INC-8, INC-11); nothing if the supply does not suffice.
+   * at once. The owner is rewarded (INC-8, INC-11); refused if the supply does not suffice.
    */
-  public static Optional<WorldState> foundValid(
+  public static WorldState foundValid(
       WorldState state, Hash id, StoredRecord record, List<Event> events) {
     PublicKey owner = record.owner();
-    Optional<Rewarded> rewarded = earned(state, id, owner);
-    rewarded.ifPresent(
-        each ->
-            events.add(
-                record.isPending()
-                    ? new RecordEvents.RecordAccepted(id, owner, each.reward())
-                    : new EconomyEvents.Rewarded(owner, Service.RECORD, id, each.reward())));
-    return rewarded.map(each -> RECORDS.put(each.state(), id, record.accepted()));
+    Rewarded rewarded = earned(state, id, owner);
+    events.add(
+        record.isPending()
+            ? new RecordEvents.RecordAccepted(id, owner, rewarded.reward())
+            : new EconomyEvents.Rewarded(owner, Service.RECORD, id, rewarded.reward()));
+    return RECORDS.put(rewarded.state(), id, record.accepted());
   }
 }

@@ -1,10 +1,8 @@
 package org.medchain.contract.records;
 
+import org.medchain.contract.engine.Coded;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
@@ -28,9 +26,9 @@ public record StoredRecord(
     int index,
     Status status,
     long shortfall)
-    implements Encodable {
+    implements EncodedRecord {
   /** The verdict on a record. Codes are part of the state's format. */
-  public enum Status {
+  public enum Status implements Coded {
     /** It is read and sold. */
     VALID(0),
     /** It was found false. */
@@ -42,6 +40,11 @@ public record StoredRecord(
 
     Status(int code) {
       this.code = code;
+    }
+
+    @Override
+    public int code() {
+      return code;
     }
   }
 
@@ -99,38 +102,5 @@ public record StoredRecord(
   /** Why it is not traded, if it is not valid. */
   public Outcome objection() {
     return foundFalse() ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static StoredRecord decode(Decoder in) {
-    return new StoredRecord(
-        PublicKey.decode(in),
-        PublicKey.decode(in),
-        in.text(),
-        in.int64(),
-        in.int32(),
-        status(in),
-        in.int64());
-  }
-
-  private static Status status(Decoder in) {
-    int code = in.uint8();
-    for (Status status : Status.values()) {
-      if (status.code == code) {
-        return status;
-      }
-    }
-    throw new MalformedInput("no status has the code " + code);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner)
-        .value(doctor)
-        .text(type)
-        .int64(height)
-        .int32(index)
-        .uint8(status.code)
-        .int64(shortfall);
   }
 }

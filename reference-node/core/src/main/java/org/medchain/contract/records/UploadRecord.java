@@ -4,17 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.VerifierRoll;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
@@ -33,79 +31,40 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           2,
           "upload",
           UploadRecord.class,
-          UploadRecord::decode,
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-6",
-          WorkBound.of(19, 5, 428),
-          UploadRecord::execute);
-
-  static UploadRecord decode(Decoder in) {
-    return new UploadRecord(MedicalRecord.CODEC.decode(in));
-  }
-
-  @Override
-  public OperationType<UploadRecord> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(record);
-  }
+          WorkBound.of(19, 5, 428));
 
   @Override
   public List<String> recordTexts() {
     return List.of(record.digest().description(), record.digest().type());
   }
 
-  static Result execute(Call call, WorldState state, UploadRecord operation) {
-    MedicalRecord record = operation.record();
+  @Override
+  public Result execute(Call call, WorldState state) {
     PublicKey patient = call.sender();
     // DATA-4: the record names the key that signs it, also one that replaced another (CON-32).
-    if (!record.patient().equals(call.request().sender())) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
-    if (!Records.takesTextsOf(state, operation)) {
-      return Result.refused(Outcome.NOT_SEALED);
-    }
+    Outcome.NOT_ALLOWED.refuseUnless(record.patient().equals(call.request().sender()));
+    Outcome.NOT_SEALED.refuseUnless(Records.takesTextsOf(state, this));
     PublicKey doctor = record.digest().doctor();
-    if (!Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR))) {
-      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
-    }
-    if (!Registration.hasHospital(state, doctor)) {
-      return Result.refused(Outcome.NO_HOSPITAL);
-    }
+    Outcome.UNKNOWN_PARTICIPANT.refuseUnless(
+        Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR)));
+    Outcome.NO_HOSPITAL.refuseUnless(Registration.hasHospital(state, doctor));
     Hash id = record.id();
-    if (Records.find(state, id).isPresent()) {
-      return Result.refused(Outcome.RECORD_EXISTS);
-    }
+    Outcome.RECORD_EXISTS.refuseIf(Records.find(state, id).isPresent());
     StoredRecord stored = StoredRecord.of(patient, record, call.height(), call.index());
     IncentiveRules rules = state.rules();
     boolean verified = rules.verdict().isOn();
     // GAME-1: a committee that is smaller than its quorum could never decide.
-    if (verified && VerifierRoll.count(state) < rules.verdict().quorum()) {
-      return Result.refused(Outcome.TOO_FEW_VERIFIERS);
-    }
-    if (verified || rules.scarcity().judged()) {
-      WorldState noted =
-          rules.scarcity().judged()
-              ? Records.UNJUDGED.put(state, id, record.metadata().hash())
-              : state;
-      return awaited(noted, id, verified ? stored.pending() : stored);
-    }
-    Optional<Records.Rewarded> rewarded = Records.reward(state, patient);
-    if (rewarded.isEmpty()) {
-      return Result.refused(Outcome.SUPPLY_EXHAUSTED);
-    }
+    Outcome.TOO_FEW_VERIFIERS.refuseIf(
+        verified && VerifierRoll.count(state) < rules.verdict().quorum());
+    boolean judged = rules.scarcity().judged();
+    WorldState noted = judged ? Records.UNJUDGED.put(state, id, record.metadata().hash()) : state;
+    // GAME-1, INC-11: nothing is paid, and with verifiers nothing sold, before the verdict.
+    Records.Rewarded rewarded =
+        verified || judged ? new Records.Rewarded(noted, 0) : Records.reward(noted, patient);
     return Result.done(
-        Records.RECORDS.put(rewarded.get().state(), id, stored),
-        new RecordEvents.RecordStored(id, patient, rewarded.get().reward()));
-  }
-
-  /** GAME-1, INC-11: nothing is paid, and with verifiers nothing sold, before the verdict. */
-  private static Result awaited(WorldState state, Hash id, StoredRecord stored) {
-    return Result.done(
-        Records.RECORDS.put(state, id, stored),
-        new RecordEvents.RecordStored(id, stored.owner(), 0));
+        Records.RECORDS.put(rewarded.state(), id, verified ? stored.pending() : stored),
+        new RecordEvents.RecordStored(id, patient, rewarded.reward()));
   }
 }

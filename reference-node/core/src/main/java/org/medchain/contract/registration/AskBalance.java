@@ -2,42 +2,28 @@ package org.medchain.contract.registration;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /** The sender reads its role and the points in its account (CON-20). */
 public record AskBalance() implements Operation {
   /** CON-20. */
   public static final OperationType<AskBalance> TYPE =
-      OperationType.readable(
+      new OperationType<>(
           11,
           "balance",
           AskBalance.class,
-          AskBalance::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
+          true,
           "CON-20",
-          WorkBound.of(2, 0, 0),
-          AskBalance::execute);
-
-  static AskBalance decode(Decoder in) {
-    return new AskBalance();
-  }
+          WorkBound.of(2, 0, 0));
 
   @Override
-  public OperationType<AskBalance> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {}
-
-  static Result execute(Call call, WorldState state, AskBalance operation) {
+  public Result execute(Call call, WorldState state) {
     PublicKey key = call.sender();
     return Result.done(
         state, new RegistrationEvents.BalanceTold(key, call.role(), state.balance(key)));

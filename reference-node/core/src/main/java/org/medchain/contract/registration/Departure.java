@@ -1,8 +1,6 @@
 package org.medchain.contract.registration;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 
 /**
  * That a key has left, for good (GAME-7; decision 0124).
@@ -11,19 +9,10 @@ import org.medchain.data.Encoder;
  * @param lastAudit the last audit that was over then: later ones it did not miss
  * @param settled whether its account was emptied
  */
-public record Departure(long lockedUntil, long lastAudit, boolean settled) implements Encodable {
+public record Departure(long lockedUntil, long lastAudit, boolean settled)
+    implements EncodedRecord {
   /** The same after its account was emptied. */
   public Departure asSettled() {
     return new Departure(lockedUntil, lastAudit, true);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Departure decode(Decoder in) {
-    return new Departure(in.int64(), in.int64(), in.flag());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(lockedUntil).int64(lastAudit).uint8(settled ? 1 : 0);
   }
 }

@@ -7,17 +7,16 @@ import java.util.stream.Stream;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -35,49 +34,28 @@ public record Register(Participant participant) implements Operation {
           1,
           "register",
           Register.class,
-          Register::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-5",
-          WorkBound.of(14, 6, 257),
-          Register::execute);
-
-  static Register decode(Decoder in) {
-    return new Register(Participant.decode(in));
-  }
+          WorkBound.of(14, 6, 257));
 
   @Override
-  public OperationType<Register> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(participant);
-  }
-
-  static Result execute(Call call, WorldState state, Register operation) {
-    Participant joining = operation.participant();
-    boolean known = Registration.isKnown(state, joining.key());
+  public Result execute(Call call, WorldState state) {
+    boolean known = Registration.isKnown(state, participant.key());
     // A role is permanent, so initial points are issued once for each key (INC-7).
-    if (known && !operation.moves(state)) {
-      return Result.refused(Outcome.ALREADY_REGISTERED);
-    }
+    Outcome.ALREADY_REGISTERED.refuseIf(known && !moves(state));
     // CON-23: a consensus node's key may be revoked and never have been registered.
-    if (!known && Registration.isRevoked(state, joining.key())) {
-      return Result.refused(Outcome.REVOKED);
-    }
-    Optional<PublicKey> hospital = joining.hospital();
-    if (hospital.filter(it -> !Registration.isActive(state, it, Role.Duty.EMPLOY)).isPresent()) {
-      return Result.refused(Outcome.NO_HOSPITAL);
-    }
+    Outcome.REVOKED.refuseIf(!known && Registration.isRevoked(state, participant.key()));
+    Optional<PublicKey> hospital = participant.hospital();
+    Outcome.NO_HOSPITAL.refuseIf(
+        hospital.filter(it -> !Registration.isActive(state, it, Role.Duty.EMPLOY)).isPresent());
     if (known) {
       return Result.done(
-          Registration.employ(state, joining),
-          new RegistrationEvents.DoctorEmployed(joining.key(), hospital.orElseThrow()));
+          Registration.employ(state, participant),
+          new RegistrationEvents.DoctorEmployed(participant.key(), hospital.orElseThrow()));
     }
-    return Registration.admit(state, joining)
-        .map(admitted -> Result.done(admitted, registered(state, joining)))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+    WorldState admitted =
+        Registration.admit(state, participant).orElseThrow(Outcome.SUPPLY_EXHAUSTED::refusal);
+    return Result.done(admitted, registered(state));
   }
 
   /** Whether it names another hospital of a doctor that is registered under this name. */
@@ -115,16 +93,18 @@ public record Register(Participant participant) implements Operation {
     }
   }
 
-  private static List<Event> registered(WorldState state, Participant joining) {
-    PublicKey key = joining.key();
+  private List<Event> registered(WorldState state) {
+    PublicKey key = participant.key();
     long initial = state.rules().points().initialPoints();
     long bond = state.rules().identity().bond();
     List<Event> events = new ArrayList<>();
-    events.add(new RegistrationEvents.Registered(key, joining.role(), initial));
+    events.add(new RegistrationEvents.Registered(key, participant.role(), initial));
     if (bond != 0) {
       events.add(new RegistrationEvents.BondPosted(key, bond));
     }
-    joining.hospital().ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
+    participant
+        .hospital()
+        .ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
     return events;
   }
 }

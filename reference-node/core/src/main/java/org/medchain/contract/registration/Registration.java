@@ -12,8 +12,6 @@ import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateKey;
 
@@ -23,21 +21,14 @@ import org.medchain.data.StateKey;
  * nothing was revoked has nothing about it in its state.
  */
 public final class Registration {
-  /** A role in the state. */
-  public static final StateCodec<Role> ROLE =
-      new StateCodec<>("role", 1, (out, role) -> out.uint8(role.code()), Role::decode);
-
-  static final Table<PublicKey, Role> ROLES = new Table<>(0x21, "roles", StateCodec.KEY, ROLE);
+  static final Table<PublicKey, Role> ROLES =
+      new Table<>(0x21, "roles", StateCodec.KEY, StateCodec.of(Role.class));
 
   static final Table<PublicKey, PublicKey> HOSPITALS =
       new Table<>(0x6A, "hospitals of doctors", StateCodec.KEY, StateCodec.KEY);
 
   static final Table<PublicKey, Departure> DEPARTURES =
-      new Table<>(
-          0x32,
-          "departures",
-          StateCodec.KEY,
-          StateCodec.of("locked until, last audit, settled", Departure::decode));
+      new Table<>(0x32, "departures", StateCodec.KEY, StateCodec.of(Departure.class));
 
   static final Table<BigInteger, Revocation> CERTIFICATES =
       new Table<>(
@@ -48,21 +39,13 @@ public final class Registration {
               RevocationEntry.MAX_SERIAL_SIZE + 1,
               (out, serial) -> out.bytes(RevocationEntry.bytesOf(serial)),
               in -> RevocationEntry.serial(in.bytes())),
-          StateCodec.of("key, reason, key revoked, height, list", Revocation::decode));
+          StateCodec.of(Revocation.class));
 
   static final Table<PublicKey, Long> REVOKED_KEYS =
-      new Table<>(
-          0x3A,
-          "revoked keys",
-          StateCodec.KEY,
-          new StateCodec<>("height", 8, Encoder::int64, Decoder::int64));
+      new Table<>(0x3A, "revoked keys", StateCodec.KEY, StateCodec.INT64);
 
   static final Table<Sole, RevocationList> LIST =
-      new Table<>(
-          0x3B,
-          "revocation list",
-          StateCodec.SOLE,
-          StateCodec.of("number, hash, height", RevocationList::decode));
+      new Table<>(0x3B, "revocation list", StateCodec.SOLE, StateCodec.of(RevocationList.class));
 
   private Registration() {}
 
@@ -186,39 +169,22 @@ public final class Registration {
     return state -> {
       Optional<Role> known = ROLES.get(state, role);
       if (known.isEmpty()) {
-        return KeyNames.nameOfReplacing(state, key)
-            .map(name -> admissionAs(state, name, revocation))
-            .orElse(new Admission.AdmissionStatus.Rejected(Outcome.UNKNOWN_SENDER));
+        PublicKey name =
+            KeyNames.nameOfReplacing(state, key).orElseThrow(Outcome.UNKNOWN_SENDER::refusal);
+        Role itsRole = role(state, name).orElseThrow();
+        return admitted(state, name, itsRole, hasLeft(state, name), revocation);
       }
       boolean left = state.tree().get(departure).isPresent();
-      return admission(
-          state, new Admission.AdmissionStatus.Admitted(key, known.get()), left, revocation);
+      return admitted(state, key, known.get(), left, revocation);
     };
   }
 
-  private static Admission.AdmissionStatus admissionAs(
-      WorldState state, PublicKey name, StateKey revocation) {
-    Role role = role(state, name).orElseThrow();
-    return admission(
-        state,
-        new Admission.AdmissionStatus.Admitted(name, role),
-        hasLeft(state, name),
-        revocation);
-  }
-
-  private static Admission.AdmissionStatus admission(
-      WorldState state,
-      Admission.AdmissionStatus.Admitted admitted,
-      boolean left,
-      StateKey revocation) {
-    if (left) {
-      // GAME-7: as if it had never been there.
-      return new Admission.AdmissionStatus.Rejected(Outcome.LEFT);
-    }
-    // CON-23: nothing is kept of it either, or the holder of the key could fill the state.
-    return state.tree().get(revocation).isPresent()
-        ? new Admission.AdmissionStatus.Rejected(Outcome.REVOKED)
-        : admitted;
+  /** Refused as if it had never been there, or who holds the key could fill the state. */
+  private static Admission.Admitted admitted(
+      WorldState state, PublicKey name, Role role, boolean left, StateKey revocation) {
+    Outcome.LEFT.refuseIf(left);
+    Outcome.REVOKED.refuseIf(state.tree().get(revocation).isPresent());
+    return new Admission.Admitted(name, role);
   }
 
   private static StateKey at(Bytes key) {

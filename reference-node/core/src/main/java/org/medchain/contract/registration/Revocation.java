@@ -1,8 +1,6 @@
 package org.medchain.contract.registration;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.PublicKey;
 
 /**
@@ -16,20 +14,9 @@ import org.medchain.data.PublicKey;
  */
 public record Revocation(
     PublicKey key, RevocationReason reason, boolean keyRevoked, long height, long number)
-    implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static Revocation decode(Decoder in) {
-    return new Revocation(
-        PublicKey.decode(in), RevocationReason.decode(in), in.flag(), in.int64(), in.int64());
-  }
-
+    implements EncodedRecord {
   /** The same, when the key goes as well that was spared before. */
   Revocation withKey(RevocationReason worse) {
     return new Revocation(key, worse, true, height, number);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(key).uint8(reason.code()).uint8(keyRevoked ? 1 : 0).int64(height).int64(number);
   }
 }

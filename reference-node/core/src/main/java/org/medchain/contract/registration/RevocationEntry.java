@@ -1,6 +1,7 @@
 package org.medchain.contract.registration;
 
 import java.math.BigInteger;
+import org.medchain.contract.engine.Coded;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -36,7 +37,10 @@ public record RevocationEntry(
   /** Reads what {@link #encode} wrote. */
   public static RevocationEntry decode(Decoder in) {
     return new RevocationEntry(
-        serial(in.bytes()), PublicKey.decode(in), RevocationReason.decode(in), in.flag());
+        serial(in.bytes()),
+        PublicKey.decode(in),
+        Coded.decode(RevocationReason.class, in),
+        in.flag());
   }
 
   /** The serial number that {@link #bytesOf} wrote. */

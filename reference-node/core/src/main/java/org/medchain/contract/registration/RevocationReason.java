@@ -1,10 +1,9 @@
 package org.medchain.contract.registration;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.contract.engine.Coded;
 
 /** Why a certificate counts no longer: the reasons of RFC 5280 §5.3.1 that a center can have. */
-public enum RevocationReason {
+public enum RevocationReason implements Coded {
   /** No reason is given. */
   UNSPECIFIED(0),
   /** Another party has, or may have, the secret key. */
@@ -24,19 +23,8 @@ public enum RevocationReason {
     this.code = code;
   }
 
-  /** The number in a CRL entry (RFC 5280 §5.3.1) and in the ledger. */
+  @Override
   public int code() {
     return code;
-  }
-
-  /** Reads the code. */
-  public static RevocationReason decode(Decoder in) {
-    int code = in.uint8();
-    for (RevocationReason reason : values()) {
-      if (reason.code == code) {
-        return reason;
-      }
-    }
-    throw new MalformedInput("no reason for a revocation has the code " + code);
   }
 }

@@ -6,16 +6,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -34,12 +32,10 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
           30,
           "revoke certificates",
           RevokeCertificates.class,
-          RevokeCertificates::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-22",
           WorkBound.<Order<RevokeCertificates>>of(1, 1, 49)
-              .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()),
-          RevokeCertificates::execute);
+              .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()));
 
   /** The most certificates that one operation revokes. */
   public static final int MAX_ENTRIES = 128;
@@ -57,54 +53,29 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
     }
   }
 
-  static RevokeCertificates decode(Decoder in) {
-    return new RevokeCertificates(
-        in.int64(), in.hash(), in.list(RevocationEntry.MIN_SIZE, RevocationEntry::decode));
-  }
-
   @Override
-  public OperationType<RevokeCertificates> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(number).hash(list).list(entries);
-  }
-
-  static Result execute(Call call, WorldState state, RevokeCertificates operation) {
-    Optional<Outcome> objection = operation.objection(call, state);
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
-    RevocationList list = new RevocationList(operation.number(), operation.list(), call.height());
+  public Result execute(Call call, WorldState state) {
+    check(call, state);
+    RevocationList list = new RevocationList(number, list(), call.height());
     WorldState revoked = Registration.LIST.put(state, Sole.ENTRY, list);
-    for (RevocationEntry entry : operation.entries()) {
+    for (RevocationEntry entry : entries) {
       revoked = revoke(revoked, entry, list);
     }
     return Result.done(
-        revoked,
-        new RegistrationEvents.CertificatesRevoked(
-            operation.number(), operation.list(), operation.entries()));
+        revoked, new RegistrationEvents.CertificatesRevoked(number, list(), entries));
   }
 
-  private Optional<Outcome> objection(Call call, WorldState state) {
+  private void check(Call call, WorldState state) {
     Optional<RevocationList> last = Registration.revocationList(state);
-    if (last.filter(each -> each.number() >= number).isPresent()) {
-      return Optional.of(Outcome.OLD_REVOCATION_LIST);
-    }
+    Outcome.OLD_REVOCATION_LIST.refuseIf(last.filter(each -> each.number() >= number).isPresent());
     for (RevocationEntry entry : entries) {
       // Without its key no one could order the center's operations any more.
-      if (entry.keyRevoked() && entry.key().equals(call.sender())) {
-        return Optional.of(Outcome.NOT_ALLOWED);
-      }
-      if (Registration.revocation(state, entry.serial())
-          .filter(was -> !was.key().equals(entry.key()))
-          .isPresent()) {
-        return Optional.of(Outcome.OTHER_HOLDER);
-      }
+      Outcome.NOT_ALLOWED.refuseIf(entry.keyRevoked() && entry.key().equals(call.sender()));
+      Outcome.OTHER_HOLDER.refuseIf(
+          Registration.revocation(state, entry.serial())
+              .filter(was -> !was.key().equals(entry.key()))
+              .isPresent());
     }
-    return Optional.empty();
   }
 
   /** A list repeats entries of earlier ones: the first entry stays. */

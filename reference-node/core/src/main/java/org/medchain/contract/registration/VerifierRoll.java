@@ -64,18 +64,4 @@ public final class VerifierRoll {
   public static PublicKey verifierAt(WorldState state, long place) {
     return PLACES.get(state, place).orElseThrow();
   }
-
-  static boolean isDense(WorldState state) {
-    long count = count(state);
-    long[] places = new long[1];
-    boolean[] right = {true};
-    PLACES.forEach(
-        state,
-        (place, verifier) -> {
-          places[0]++;
-          Optional<Long> back = PLACE_OF.get(state, verifier);
-          right[0] &= place < count && back.equals(Optional.of(place));
-        });
-    return right[0] && places[0] == count;
-  }
 }

@@ -2,17 +2,16 @@ package org.medchain.contract.search;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -33,8 +32,7 @@ public record ClearIndex(long updates) implements Operation {
           56,
           "clear index",
           ClearIndex.class,
-          in -> new ClearIndex(in.int64()),
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-46",
           WorkBound.<Order<ClearIndex>>of(1, 1, 1 + PublicKey.SIZE + SearchIndexHead.SIZE)
               .plusEach(
@@ -43,28 +41,14 @@ public record ClearIndex(long updates) implements Operation {
                   2 + UpdateIndex.MAX_ENTRIES,
                   0,
                   (state, order) ->
-                      Math.min(MAX_UPDATES, SearchIndexes.head(state, order.sender()).updates())),
-          ClearIndex::execute);
+                      Math.min(MAX_UPDATES, SearchIndexes.head(state, order.sender()).updates())));
 
   @Override
-  public OperationType<ClearIndex> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(updates);
-  }
-
-  static Result execute(Call call, WorldState state, ClearIndex operation) {
+  public Result execute(Call call, WorldState state) {
     PublicKey owner = call.sender();
     SearchIndexHead head = SearchIndexes.head(state, owner);
-    if (operation.updates() != head.updates()) {
-      return Result.refused(Outcome.WRONG_UPDATE);
-    }
-    if (head.epoch() > Integer.MAX_VALUE - SearchIndexes.MAX_EPOCHS) {
-      return Result.refused(Outcome.LIMIT_REACHED);
-    }
+    Outcome.WRONG_UPDATE.refuseIf(updates != head.updates());
+    Outcome.LIMIT_REACHED.refuseIf(head.epoch() > Integer.MAX_VALUE - SearchIndexes.MAX_EPOCHS);
     WorldState changed = state;
     long left = Math.max(0, head.updates() - MAX_UPDATES);
     int taken = 0;

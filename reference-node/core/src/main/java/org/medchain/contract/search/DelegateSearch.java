@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -40,11 +40,9 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
           39,
           "delegate search",
           DelegateSearch.class,
-          DelegateSearch::decode,
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-35",
-          WorkBound.of(8, 1, SearchDelegates.MAX_BYTES),
-          DelegateSearch::execute);
+          WorkBound.of(8, 1, SearchDelegates.MAX_BYTES));
 
   /** Checks the key's length. */
   public DelegateSearch {
@@ -60,55 +58,33 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
   }
 
   @Override
-  public OperationType<DelegateSearch> type() {
-    return TYPE;
-  }
-
-  @Override
   public void encode(Encoder out) {
     out.value(delegate).int64(untilMs).int32(epoch).raw(key);
   }
 
-  static Result execute(Call call, WorldState state, DelegateSearch operation) {
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
+  @Override
+  public Result execute(Call call, WorldState state) {
+    long timeMs = call.timeMs();
     PublicKey owner = call.sender();
     List<SearchDelegation> others =
-        SearchDelegates.without(SearchDelegates.of(state, owner), operation.delegate());
-    Optional<Outcome> objection =
-        operation.objection(state, owner, others.size(), call.blockTimeMs().getAsLong());
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
-    others.add(
-        new SearchDelegation(
-            operation.delegate(), operation.untilMs(), operation.epoch(), operation.key()));
+        SearchDelegates.without(SearchDelegates.of(state, owner), delegate);
+    check(state, owner, others.size(), timeMs);
+    others.add(new SearchDelegation(delegate, untilMs, epoch, key));
     return Result.done(
         SearchDelegates.put(state, owner, others),
-        new SearchEvents.SearchDelegated(
-            owner, operation.delegate(), operation.untilMs(), operation.epoch()));
+        new SearchEvents.SearchDelegated(owner, delegate, untilMs, epoch));
   }
 
-  private Optional<Outcome> objection(WorldState state, PublicKey owner, int others, long timeMs) {
-    if (delegate.equals(owner)) {
-      return Optional.of(Outcome.NOT_ALLOWED);
-    }
-    if (untilMs <= timeMs) {
-      return Optional.of(Outcome.TIME_PASSED);
-    }
+  private void check(WorldState state, PublicKey owner, int others, long timeMs) {
+    Outcome.NOT_ALLOWED.refuseIf(delegate.equals(owner));
+    Outcome.TIME_PASSED.refuseIf(untilMs <= timeMs);
     int current = SearchIndexes.head(state, owner).epoch();
-    if (epoch != current && epoch != NO_KEY_YET) {
-      return Optional.of(Outcome.WRONG_EPOCH);
-    }
+    Outcome.WRONG_EPOCH.refuseIf(epoch != current && epoch != NO_KEY_YET);
     // Each delegation that is given can be ended, which takes an epoch.
-    if (others >= SearchDelegates.MAX_OF_OWNER
-        || current % SearchIndexes.MAX_EPOCHS + others + 1 >= SearchIndexes.MAX_EPOCHS) {
-      return Optional.of(Outcome.LIMIT_REACHED);
-    }
+    Outcome.LIMIT_REACHED.refuseIf(
+        others >= SearchDelegates.MAX_OF_OWNER
+            || current % SearchIndexes.MAX_EPOCHS + others + 1 >= SearchIndexes.MAX_EPOCHS);
     Optional<Role> role = Registration.activeRole(state, delegate);
-    return role.isEmpty() || role.get() == Role.REGULATORY_CENTER
-        ? Optional.of(Outcome.UNKNOWN_PARTICIPANT)
-        : Optional.empty();
+    Outcome.UNKNOWN_PARTICIPANT.refuseIf(role.isEmpty() || role.get() == Role.REGULATORY_CENTER);
   }
 }

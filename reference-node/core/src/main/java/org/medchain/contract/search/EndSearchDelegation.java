@@ -3,15 +3,13 @@ package org.medchain.contract.search;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -28,41 +26,21 @@ public record EndSearchDelegation(PublicKey owner, PublicKey delegate) implement
           40,
           "end search delegation",
           EndSearchDelegation.class,
-          EndSearchDelegation::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "CON-35",
-          WorkBound.of(2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE),
-          EndSearchDelegation::execute);
-
-  static EndSearchDelegation decode(Decoder in) {
-    return new EndSearchDelegation(PublicKey.decode(in), PublicKey.decode(in));
-  }
+          WorkBound.of(
+              2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE));
 
   @Override
-  public OperationType<EndSearchDelegation> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner).value(delegate);
-  }
-
-  static Result execute(Call call, WorldState state, EndSearchDelegation operation) {
-    PublicKey owner = operation.owner();
-    PublicKey delegate = operation.delegate();
+  public Result execute(Call call, WorldState state) {
     boolean concerned =
         call.role() == Role.REGULATORY_CENTER
             || call.sender().equals(owner)
             || call.sender().equals(delegate);
-    if (!concerned) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
+    Outcome.NOT_ALLOWED.refuseUnless(concerned);
     List<SearchDelegation> all = SearchDelegates.of(state, owner);
     List<SearchDelegation> others = SearchDelegates.without(all, delegate);
-    if (others.size() == all.size()) {
-      return Result.refused(Outcome.NOT_GRANTED);
-    }
+    Outcome.NOT_GRANTED.refuseIf(others.size() == all.size());
     SearchIndexHead next = SearchIndexes.head(state, owner).nextEpoch();
     WorldState ended = SearchDelegates.put(state, owner, others);
     return Result.done(

@@ -1,9 +1,8 @@
 package org.medchain.contract.search;
 
 import java.util.List;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
@@ -16,7 +15,8 @@ import org.medchain.data.Hash;
  * @param digest hash of the encoded list of them, to which the line is bound
  * @param sealed the line, encrypted and authenticated
  */
-public record JournalLine(int epoch, int entries, Hash digest, Bytes sealed) implements Encodable {
+public record JournalLine(int epoch, int entries, Hash digest, Bytes sealed)
+    implements EncodedRecord {
   /** Encoded length in bytes at most. */
   static final int MAX_SIZE = 8 + Hash.SIZE + 3 + UpdateIndex.MAX_JOURNAL;
 
@@ -29,15 +29,5 @@ public record JournalLine(int epoch, int entries, Hash digest, Bytes sealed) imp
   /** To which the maker of a line binds it. */
   public static Hash digest(List<IndexEntry> entries) {
     return Hash.of(new Encoder(2 + entries.size() * IndexEntry.SIZE).list(entries).toBytes());
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static JournalLine decode(Decoder in) {
-    return new JournalLine(in.int32(), in.int32(), in.hash(), in.bytes());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(epoch).int32(entries).hash(digest).bytes(sealed);
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.contract.search;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -17,24 +15,15 @@ import org.medchain.data.PublicKey;
  * @param timeMs of that block
  */
 public record SearchBill(PublicKey owner, Hash commitment, long price, long height, long timeMs)
-    implements Encodable {
+    implements EncodedRecord {
   /** Blocks after its own for which the bill counts. */
   public static final long COUNTS_FOR_BLOCKS = 64;
 
   /** Encoded length in bytes. */
   static final int SIZE = PublicKey.SIZE + Hash.SIZE + 24;
 
-  static SearchBill decode(Decoder in) {
-    return new SearchBill(PublicKey.decode(in), in.hash(), in.int64(), in.int64(), in.int64());
-  }
-
   /** Whether it counts when the last block has this height (AGENCY-10). */
   public boolean countsAt(long lastHeight) {
     return lastHeight - height <= COUNTS_FOR_BLOCKS;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner).hash(commitment).int64(price).int64(height).int64(timeMs);
   }
 }

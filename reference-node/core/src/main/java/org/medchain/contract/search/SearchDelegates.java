@@ -21,11 +21,7 @@ public final class SearchDelegates {
 
   static final Table<PublicKey, List<SearchDelegation>> DELEGATES =
       new Table<>(
-          0x53,
-          "delegates of search",
-          StateCodec.KEY,
-          StateCodec.list(
-              "delegate, until, epoch, key", SearchDelegation.SIZE, SearchDelegation::decode));
+          0x53, "delegates of search", StateCodec.KEY, StateCodec.listOf(SearchDelegation.class));
 
   private SearchDelegates() {}
 

@@ -1,8 +1,6 @@
 package org.medchain.contract.search;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 
 /**
  * How far an owner's index is (CON-34).
@@ -14,16 +12,12 @@ import org.medchain.data.Encoder;
  * @param searches that were billed: the number of the next line of the owner's search log
  */
 public record SearchIndexHead(int epoch, long updates, long entries, long searches)
-    implements Encodable {
+    implements EncodedRecord {
   /** Of who has no index yet. */
   public static final SearchIndexHead EMPTY = new SearchIndexHead(0, 0, 0, 0);
 
   /** Encoded length in bytes. */
   static final int SIZE = 28;
-
-  static SearchIndexHead decode(Decoder in) {
-    return new SearchIndexHead(in.int32(), in.int64(), in.int64(), in.int64());
-  }
 
   SearchIndexHead updatedBy(int more) {
     return new SearchIndexHead(epoch, updates + 1, entries + more, searches);
@@ -39,10 +33,5 @@ public record SearchIndexHead(int epoch, long updates, long entries, long search
 
   SearchIndexHead searched() {
     return new SearchIndexHead(epoch, updates, entries, searches + 1);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(epoch).int64(updates).int64(entries).int64(searches);
   }
 }

@@ -7,7 +7,6 @@ import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -29,14 +28,11 @@ public final class SearchIndexes {
   /** Bytes of a key of an owner and a number. */
   static final int NUMBERED_KEY_SIZE = 1 + PublicKey.SIZE + 8;
 
-  /** The most bytes of the addresses of an update. */
-  static final int ADDRESSES_SIZE = 1 + UpdateIndex.MAX_ENTRIES * Hash.SIZE;
-
   static final Table<EntryPlace, Bytes> ENTRIES =
       new Table<>(
           0x50,
           "entries of search indexes",
-          EntryPlace.CODEC,
+          StateCodec.of(EntryPlace.class),
           new StateCodec<>(
               "masked value",
               IndexEntry.VALUE_SIZE,
@@ -44,47 +40,32 @@ public final class SearchIndexes {
               in -> in.raw(IndexEntry.VALUE_SIZE)));
 
   static final Table<PublicKey, SearchIndexHead> HEADS =
-      new Table<>(
-          0x51,
-          "search indexes",
-          StateCodec.KEY,
-          StateCodec.of("epoch, updates, entries, searches", SearchIndexHead::decode));
+      new Table<>(0x51, "search indexes", StateCodec.KEY, StateCodec.of(SearchIndexHead.class));
 
   static final Table<NumberOfOwner, JournalLine> JOURNAL =
       new Table<>(
           0x52,
           "journals of search indexes",
-          NumberOfOwner.CODEC,
-          StateCodec.of("epoch, entries, sealed", JournalLine::decode));
+          StateCodec.of(NumberOfOwner.class),
+          StateCodec.of(JournalLine.class));
 
   /** What an update wrote, so that it can be taken out: the state has no range of an owner's. */
   static final Table<NumberOfOwner, List<Hash>> ADDRESSES =
       new Table<>(
           0x57,
           "addresses of updates of search indexes",
-          NumberOfOwner.CODEC,
-          new StateCodec<>(
-              "addresses",
-              ADDRESSES_SIZE,
-              (out, all) -> {
-                out.count(all.size());
-                all.forEach(out::hash);
-              },
-              in -> in.list(Hash.SIZE, Decoder::hash)));
+          StateCodec.of(NumberOfOwner.class),
+          StateCodec.listOf(Hash.class));
 
   static final Table<PublicKey, SearchBill> BILLS =
-      new Table<>(
-          0x54,
-          "last query bills",
-          StateCodec.KEY,
-          StateCodec.of("owner, commitment, price, height, time", SearchBill::decode));
+      new Table<>(0x54, "last query bills", StateCodec.KEY, StateCodec.of(SearchBill.class));
 
   static final Table<NumberOfOwner, SearchLine> LINES =
       new Table<>(
           0x55,
           "lines of search logs",
-          NumberOfOwner.CODEC,
-          StateCodec.of("number, searcher, price, height, time", SearchLine::decode));
+          StateCodec.of(NumberOfOwner.class),
+          StateCodec.of(SearchLine.class));
 
   private SearchIndexes() {}
 
@@ -94,14 +75,7 @@ public final class SearchIndexes {
    * @param owner whose index
    * @param address in it
    */
-  record EntryPlace(PublicKey owner, Hash address) {
-    static final StateCodec<EntryPlace> CODEC =
-        new StateCodec<>(
-            "key, address",
-            PublicKey.SIZE + Hash.SIZE,
-            (out, each) -> out.value(each.owner()).hash(each.address()),
-            in -> new EntryPlace(PublicKey.decode(in), in.hash()));
-  }
+  record EntryPlace(PublicKey owner, Hash address) {}
 
   /**
    * Numbers what an owner's index has.
@@ -109,14 +83,7 @@ public final class SearchIndexes {
    * @param owner whose index
    * @param number from 0
    */
-  record NumberOfOwner(PublicKey owner, long number) {
-    static final StateCodec<NumberOfOwner> CODEC =
-        new StateCodec<>(
-            "key, number",
-            PublicKey.SIZE + 8,
-            (out, each) -> out.value(each.owner()).int64(each.number()),
-            in -> new NumberOfOwner(PublicKey.decode(in), in.int64()));
-  }
+  record NumberOfOwner(PublicKey owner, long number) {}
 
   /**
    * The generation that an epoch is of, from 0: its keys follow from those of no other (VER-13).

@@ -1,22 +1,19 @@
 package org.medchain.contract.search;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -43,8 +40,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
           38,
           "update index",
           UpdateIndex.class,
-          UpdateIndex::decode,
-          Senders.of(Role.PATIENT),
+          OperationPermissions.of(Role.PATIENT),
           "CON-34",
           WorkBound.<Order<UpdateIndex>>of(
                   2,
@@ -66,8 +62,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
                   1,
                   1,
                   SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE,
-                  (state, order) -> order.operation().entries().size()),
-          UpdateIndex::execute);
+                  (state, order) -> order.operation().entries().size()));
 
   /** Checks numbers and order. */
   public UpdateIndex {
@@ -90,68 +85,32 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     }
   }
 
-  static UpdateIndex decode(Decoder in) {
-    return new UpdateIndex(
-        in.int32(),
-        in.int64(),
-        in.list(IndexEntry.SIZE, MAX_ENTRIES, IndexEntry::decode),
-        in.bytes());
-  }
-
   @Override
-  public OperationType<UpdateIndex> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(epoch).int64(number).list(entries).bytes(journal);
-  }
-
-  static Result execute(Call call, WorldState state, UpdateIndex operation) {
-    if (call.blockTimeMs().isEmpty()) {
-      return Result.refused(Outcome.NOT_READ_ONLY);
-    }
+  public Result execute(Call call, WorldState state) {
+    long timeMs = call.timeMs();
     PublicKey owner = call.sender();
     SearchIndexHead head = SearchIndexes.head(state, owner);
-    Optional<Outcome> objection =
-        operation.objection(state, owner, head, call.blockTimeMs().getAsLong());
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
+    check(state, owner, head, timeMs);
     WorldState changed = state;
-    for (IndexEntry each : operation.entries()) {
+    for (IndexEntry each : entries) {
       EntryPlace place = new EntryPlace(owner, each.address());
-      if (SearchIndexes.ENTRIES.has(state, place)) {
-        return Result.refused(Outcome.ENTRY_EXISTS);
-      }
+      Outcome.ENTRY_EXISTS.refuseIf(SearchIndexes.ENTRIES.has(state, place));
       changed = SearchIndexes.ENTRIES.put(changed, place, each.value());
     }
-    int count = operation.entries().size();
+    int count = entries.size();
     changed = SearchIndexes.HEADS.put(changed, owner, head.updatedBy(count));
-    NumberOfOwner place = new NumberOfOwner(owner, operation.number());
-    changed = SearchIndexes.JOURNAL.put(changed, place, JournalLine.of(operation));
-    List<Hash> addresses = operation.entries().stream().map(IndexEntry::address).toList();
+    NumberOfOwner place = new NumberOfOwner(owner, number);
+    changed = SearchIndexes.JOURNAL.put(changed, place, JournalLine.of(this));
+    List<Hash> addresses = entries.stream().map(IndexEntry::address).toList();
     changed = SearchIndexes.ADDRESSES.put(changed, place, addresses);
-    return Result.done(
-        changed,
-        new SearchEvents.IndexUpdated(owner, operation.number(), operation.epoch(), count));
+    return Result.done(changed, new SearchEvents.IndexUpdated(owner, number, epoch, count));
   }
 
-  private Optional<Outcome> objection(
-      WorldState state, PublicKey owner, SearchIndexHead head, long timeMs) {
-    if (epoch != head.epoch()) {
-      return Optional.of(Outcome.WRONG_EPOCH);
-    }
-    if (number != head.updates()) {
-      return Optional.of(Outcome.WRONG_UPDATE);
-    }
-    if (head.entries() + entries.size() > SearchIndexes.MAX_ENTRIES) {
-      return Optional.of(Outcome.LIMIT_REACHED);
-    }
+  private void check(WorldState state, PublicKey owner, SearchIndexHead head, long timeMs) {
+    Outcome.WRONG_EPOCH.refuseIf(epoch != head.epoch());
+    Outcome.WRONG_UPDATE.refuseIf(number != head.updates());
+    Outcome.LIMIT_REACHED.refuseIf(head.entries() + entries.size() > SearchIndexes.MAX_ENTRIES);
     // Who had the key of this epoch until its end must find nothing that comes after.
-    return SearchDelegates.anyOver(state, owner, timeMs)
-        ? Optional.of(Outcome.DELEGATION_OVER)
-        : Optional.empty();
+    Outcome.DELEGATION_OVER.refuseIf(SearchDelegates.anyOver(state, owner, timeMs));
   }
 }

@@ -3,27 +3,23 @@ package org.medchain.contract.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.incentive.RecordVerdict;
-import org.medchain.incentive.VerdictRules;
 
 /**
  * A verifier votes on whether a record is valid (GAME-1, GAME-2; decision 0129); where there are
@@ -39,8 +35,7 @@ public record CastVote(Hash record, boolean valid) implements Operation {
           13,
           "vote",
           CastVote.class,
-          CastVote::decode,
-          Senders.anybodyByClientsOf(Role.Duty.VERIFY),
+          OperationPermissions.anybodyByClientsOf(Role.Duty.VERIFY),
           "GAME-2",
           WorkBound.<Order<CastVote>>of(16, 8, 572)
               .plusEach(
@@ -48,91 +43,49 @@ public record CastVote(Hash record, boolean valid) implements Operation {
                   11,
                   4,
                   191,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())),
-          CastVote::execute);
-
-  static CastVote decode(Decoder in) {
-    return new CastVote(in.hash(), in.flag());
-  }
+                  (state, order) -> Verdicts.seats(state, order.operation().record())));
 
   @Override
-  public OperationType<CastVote> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).uint8(valid ? 1 : 0);
-  }
-
-  static Result execute(Call call, WorldState state, CastVote operation) {
-    Hash id = operation.record();
-    Optional<StoredRecord> record = Records.find(state, id);
-    if (record.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
-    Optional<Verification> open = Verdicts.of(state, id);
+  public Result execute(Call call, WorldState state) {
+    StoredRecord stored = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Optional<Verification> open = Verdicts.of(state, record);
+    List<Event> events = new ArrayList<>();
+    events.add(new VerdictEvents.VoteCast(record, call.sender(), valid));
     if (open.isEmpty() && call.role() == Role.REGULATORY_CENTER) {
-      return byCenter(call, state, operation, record.get());
+      // INC-11: where no verifiers decide, the center earns the owner the reward, once.
+      Outcome.NO_VERDICT_DUE.refuseIf(!valid || !Records.awaitsReward(state, record));
+      return Result.done(Records.foundValid(state, record, stored, events), events);
     }
-    if (open.isEmpty() || !Verdicts.isOpen(record.get(), open.get(), call.height())) {
-      return Result.refused(Outcome.NO_VERDICT_DUE);
-    }
-    OptionalInt seat = open.get().seatOf(call.sender());
-    if (seat.isEmpty()) {
-      return Result.refused(Outcome.NOT_DRAWN);
-    }
-    if (open.get().seats().get(seat.getAsInt()).opinion() != Opinion.NONE) {
-      return Result.refused(Outcome.ALREADY_VOTED);
-    }
-    Verification voted = open.get().withVote(seat.getAsInt(), Opinion.of(operation.valid()));
-    List<Event> events = new ArrayList<>();
-    events.add(new VerdictEvents.VoteCast(id, call.sender(), operation.valid()));
-    return decide(Verdicts.VERIFICATIONS.put(state, id, voted), id, voted, events)
-        .map(decided -> Result.done(decided, events))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
-  }
-
-  /** INC-11: where no verifiers decide, the center earns the owner the reward, once. */
-  private static Result byCenter(
-      Call call, WorldState state, CastVote operation, StoredRecord record) {
-    Hash id = operation.record();
-    if (!operation.valid() || !Records.awaitsReward(state, id)) {
-      return Result.refused(Outcome.NO_VERDICT_DUE);
-    }
-    List<Event> events = new ArrayList<>();
-    events.add(new VerdictEvents.VoteCast(id, call.sender(), true));
-    return Records.foundValid(state, id, record, events)
-        .map(each -> Result.done(each, events))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+    Outcome.NO_VERDICT_DUE.refuseIf(
+        open.isEmpty() || !Verdicts.isOpen(stored, open.get(), call.height()));
+    int seat = open.get().seatOf(call.sender()).orElseThrow(Outcome.NOT_DRAWN::refusal);
+    Outcome.ALREADY_VOTED.refuseIf(open.get().seats().get(seat).opinion() != Opinion.NONE);
+    Verification voted = open.get().withVote(seat, Opinion.of(valid));
+    return Result.done(
+        decide(Verdicts.VERIFICATIONS.put(state, record, voted), stored, voted, events), events);
   }
 
   /**
    * GAME-1: the vote that makes the quorum decides, in the same transaction. Agreements that waited
    * for the record settle after it, because other modules get the event then.
    */
-  private static Optional<WorldState> decide(
-      WorldState state, Hash id, Verification voted, List<Event> events) {
+  private WorldState decide(
+      WorldState state, StoredRecord stored, Verification voted, List<Event> events) {
     RecordVerdict verdict = voted.verdict();
     if (verdict == RecordVerdict.UNDECIDED) {
-      return Optional.of(state);
+      return state;
     }
-    StoredRecord record = Records.find(state, id).orElseThrow();
-    boolean valid = verdict == RecordVerdict.VALID;
-    Optional<WorldState> decided =
-        valid
-            ? Records.foundValid(state, id, record, events)
-            : Optional.of(Records.foundFalse(state, id, record, events));
-    VerdictRules rules = voted.rules();
-    ServicePayments payments = new ServicePayments(Service.VERDICT, id, events);
-    return decided.flatMap(
-        each ->
-            Verdicts.payByTruth(
-                each,
-                payments,
-                voted,
-                Opinion.of(valid),
-                rules.verifierReward(),
-                rules.verifierPenalty()));
+    boolean isValid = verdict == RecordVerdict.VALID;
+    WorldState decided =
+        isValid
+            ? Records.foundValid(state, record, stored, events)
+            : Records.foundFalse(state, record, stored, events);
+    return Verdicts.payByTruth(
+        decided,
+        new ServicePayments(Service.VERDICT, record, events),
+        voted,
+        Opinion.of(isValid),
+        voted.rules().verifierReward(),
+        voted.rules().verifierPenalty());
   }
 }

@@ -6,19 +6,17 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -35,8 +33,7 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
           14,
           "evaluate",
           EvaluateRecord.class,
-          EvaluateRecord::decode,
-          Senders.ANYBODY,
+          OperationPermissions.ANYBODY,
           "GAME-3",
           WorkBound.<Order<EvaluateRecord>>of(19, 8, 573)
               .plusEach(
@@ -44,61 +41,35 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
                   0,
                   0,
                   33,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())),
-          EvaluateRecord::execute);
-
-  static EvaluateRecord decode(Decoder in) {
-    return new EvaluateRecord(in.hash(), in.flag());
-  }
+                  (state, order) -> Verdicts.seats(state, order.operation().record())));
 
   @Override
-  public OperationType<EvaluateRecord> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).uint8(holds ? 1 : 0);
-  }
-
-  static Result execute(Call call, WorldState state, EvaluateRecord operation) {
-    Hash id = operation.record();
-    RecordParty whose = new RecordParty(id, call.sender());
-    Optional<Outcome> objection = objectionTo(state, whose);
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
-    StoredRecord record = Records.find(state, id).orElseThrow();
-    Rating rating = Verdicts.rating(state, record.owner()).with(operation.holds());
+  public Result execute(Call call, WorldState state) {
+    RecordParty whose = new RecordParty(record, call.sender());
+    check(state, whose);
+    StoredRecord stored = Records.find(state, record).orElseThrow();
+    Rating rating = Verdicts.rating(state, stored.owner()).with(holds);
     WorldState evaluated =
-        Verdicts.RATINGS.put(Table.mark(Verdicts.EVALUATED, state, whose), record.owner(), rating);
+        Verdicts.RATINGS.put(Table.mark(Verdicts.EVALUATED, state, whose), stored.owner(), rating);
     List<Event> events = new ArrayList<>();
-    events.add(new VerdictEvents.Evaluated(id, call.sender(), operation.holds()));
-    Optional<Verification> decided = Verdicts.of(state, id);
+    events.add(new VerdictEvents.Evaluated(record, call.sender(), holds));
+    Optional<Verification> decided = Verdicts.of(state, record);
     if (decided.isPresent()) {
-      Verification counted = decided.get().withEvaluation(operation.holds());
-      evaluated = Verdicts.VERIFICATIONS.put(evaluated, id, counted);
+      Verification counted = decided.get().withEvaluation(holds);
+      evaluated = Verdicts.VERIFICATIONS.put(evaluated, record, counted);
       if (counted.rules().overturned(counted.calledTrue(), counted.calledFalse())) {
         // Only a valid record gets here, so this happens once.
-        evaluated = Records.foundFalse(evaluated, id, record, events);
+        evaluated = Records.foundFalse(evaluated, record, stored, events);
       }
     }
     return Result.done(evaluated, events);
   }
 
-  private static Optional<Outcome> objectionTo(WorldState state, RecordParty whose) {
-    Optional<StoredRecord> record = Records.find(state, whose.record());
-    if (record.isEmpty()) {
-      return Optional.of(Outcome.UNKNOWN_RECORD);
-    }
-    if (!record.get().isValid()) {
-      return Optional.of(record.get().objection());
-    }
-    if (!Verdicts.hasObtained(state, whose.record(), whose.party())) {
-      return Optional.of(Outcome.NOT_OBTAINED);
-    }
-    return Verdicts.EVALUATED.has(state, whose)
-        ? Optional.of(Outcome.ALREADY_EVALUATED)
-        : Optional.empty();
+  private static void check(WorldState state, RecordParty whose) {
+    StoredRecord record =
+        Records.find(state, whose.record()).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    record.objection().refuseUnless(record.isValid());
+    Outcome.NOT_OBTAINED.refuseUnless(Verdicts.hasObtained(state, whose.record(), whose.party()));
+    Outcome.ALREADY_EVALUATED.refuseIf(Verdicts.EVALUATED.has(state, whose));
   }
 }

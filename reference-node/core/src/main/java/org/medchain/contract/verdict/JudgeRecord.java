@@ -2,20 +2,17 @@ package org.medchain.contract.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -32,39 +29,16 @@ public record JudgeRecord(Hash record) implements Operation {
           6,
           "judge",
           JudgeRecord.class,
-          JudgeRecord::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "CON-9",
-          WorkBound.of(14, 6, 405),
-          JudgeRecord::execute);
-
-  static JudgeRecord decode(Decoder in) {
-    return new JudgeRecord(in.hash());
-  }
+          WorkBound.of(14, 6, 405));
 
   @Override
-  public OperationType<JudgeRecord> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record);
-  }
-
-  static Result execute(Call call, WorldState state, JudgeRecord operation) {
-    Hash id = operation.record();
-    Optional<StoredRecord> found = Records.find(state, id);
-    if (found.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
-    }
-    if (Verdicts.of(state, id).isPresent()) {
-      return Result.refused(Outcome.NOT_ALLOWED);
-    }
-    if (found.get().foundFalse()) {
-      return Result.refused(Outcome.RECORD_FALSE);
-    }
+  public Result execute(Call call, WorldState state) {
+    StoredRecord found = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Outcome.NOT_ALLOWED.refuseIf(Verdicts.of(state, record).isPresent());
+    Outcome.RECORD_FALSE.refuseIf(found.foundFalse());
     List<Event> events = new ArrayList<>();
-    return Result.done(Records.foundFalse(state, id, found.get(), events), events);
+    return Result.done(Records.foundFalse(state, record, found, events), events);
   }
 }

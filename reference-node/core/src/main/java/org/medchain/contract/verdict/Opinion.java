@@ -1,10 +1,9 @@
 package org.medchain.contract.verdict;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.contract.engine.Coded;
 
 /** A verifier's opinion on a record. Codes are part of the state's format. */
-public enum Opinion {
+public enum Opinion implements Coded {
   /** Nothing yet. */
   NONE(0),
   /** It is true. */
@@ -23,17 +22,8 @@ public enum Opinion {
     return valid ? VALID : FALSE;
   }
 
-  int code() {
+  @Override
+  public int code() {
     return code;
-  }
-
-  static Opinion decode(Decoder in) {
-    int code = in.uint8();
-    for (Opinion opinion : values()) {
-      if (opinion.code == code) {
-        return opinion;
-      }
-    }
-    throw new MalformedInput("no opinion has the code " + code);
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.contract.verdict;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
+import org.medchain.contract.engine.EncodedRecord;
 
 /**
  * What those who paid for a participant's records say of them (paper §4: clients evaluate; GAME-3).
@@ -10,21 +8,11 @@ import org.medchain.data.Encoder;
  * @param held evaluations that found a record of it true
  * @param denied evaluations that did not
  */
-public record Rating(long held, long denied) implements Encodable {
+public record Rating(long held, long denied) implements EncodedRecord {
   /** Of whose records nobody evaluated. */
   public static final Rating NONE = new Rating(0, 0);
 
   Rating with(boolean holds) {
     return holds ? new Rating(held + 1, denied) : new Rating(held, denied + 1);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Rating decode(Decoder in) {
-    return new Rating(in.int64(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(held).int64(denied);
   }
 }

@@ -2,23 +2,20 @@ package org.medchain.contract.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.incentive.VerdictRules;
 
@@ -36,8 +33,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
           16,
           "reveal trap",
           RevealTrap.class,
-          RevealTrap::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-2",
           WorkBound.<Order<RevealTrap>>of(17, 7, 507)
               .plusEach(
@@ -45,47 +41,29 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
                   11,
                   4,
                   191,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())),
-          RevealTrap::execute);
+                  (state, order) -> Verdicts.seats(state, order.operation().record())));
 
   /** The commitment that the center must have made before the record was uploaded. */
   public Hash commitment() {
     return Hash.of(encoded());
   }
 
-  static RevealTrap decode(Decoder in) {
-    return new RevealTrap(in.hash(), in.flag(), in.hash());
-  }
-
   @Override
-  public OperationType<RevealTrap> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).uint8(valid ? 1 : 0).hash(salt);
-  }
-
-  static Result execute(Call call, WorldState state, RevealTrap operation) {
-    Hash id = operation.record();
-    Optional<Outcome> objection = operation.objection(call, state);
-    if (objection.isPresent()) {
-      return Result.refused(objection.get());
-    }
-    Verification opened = Verdicts.of(state, id).orElseThrow().withTrapOpened();
+  public Result execute(Call call, WorldState state) {
+    check(call, state);
+    Verification opened = Verdicts.of(state, record).orElseThrow().withTrapOpened();
     VerdictRules rules = opened.rules();
     List<Event> events = new ArrayList<>();
-    events.add(new VerdictEvents.TrapRevealed(id, operation.valid()));
-    return Verdicts.payByTruth(
-            Verdicts.VERIFICATIONS.put(state, id, opened),
-            new ServicePayments(Service.TRAP, id, events),
+    events.add(new VerdictEvents.TrapRevealed(record, valid));
+    WorldState paid =
+        Verdicts.payByTruth(
+            Verdicts.VERIFICATIONS.put(state, record, opened),
+            new ServicePayments(Service.TRAP, record, events),
             opened,
-            Opinion.of(operation.valid()),
+            Opinion.of(valid),
             rules.trapReward(),
-            rules.trapPenalty())
-        .map(paid -> Result.done(operation.closed(paid, events), events))
-        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+            rules.trapPenalty());
+    return Result.done(closed(paid, events), events);
   }
 
   /** A record known to be false is no longer sold, no matter how its verifiers voted. */
@@ -94,28 +72,16 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
     return it.isValid() && !valid ? Records.foundFalse(state, record, it, events) : state;
   }
 
-  private Optional<Outcome> objection(Call call, WorldState state) {
-    Optional<StoredRecord> it = Records.find(state, record);
-    if (it.isEmpty()) {
-      return Optional.of(Outcome.UNKNOWN_RECORD);
-    }
-    Optional<Verification> verification = Verdicts.of(state, record);
-    if (verification.isEmpty()) {
-      return Optional.of(Outcome.NO_VERDICT_DUE);
-    }
+  private void check(Call call, WorldState state) {
+    StoredRecord it = Records.find(state, record).orElseThrow(Outcome.UNKNOWN_RECORD::refusal);
+    Verification verification =
+        Verdicts.of(state, record).orElseThrow(Outcome.NO_VERDICT_DUE::refusal);
     // A verifier that knew the truth while votes are open could copy it instead of checking.
-    if (Verdicts.isOpen(it.get(), verification.get(), call.height())) {
-      return Optional.of(Outcome.RECORD_PENDING);
-    }
-    if (verification.get().trapOpened()) {
-      return Optional.of(Outcome.TRAP_EXISTS);
-    }
+    Outcome.RECORD_PENDING.refuseIf(Verdicts.isOpen(it, verification, call.height()));
+    Outcome.TRAP_EXISTS.refuseIf(verification.trapOpened());
     // In an earlier block: a later one could depend on the upload, or on votes.
     boolean setBefore =
-        Verdicts.TRAPS
-            .get(state, commitment())
-            .filter(height -> height < it.get().height())
-            .isPresent();
-    return setBefore ? Optional.empty() : Optional.of(Outcome.UNKNOWN_TRAP);
+        Verdicts.TRAPS.get(state, commitment()).filter(height -> height < it.height()).isPresent();
+    Outcome.UNKNOWN_TRAP.refuseUnless(setBefore);
   }
 }

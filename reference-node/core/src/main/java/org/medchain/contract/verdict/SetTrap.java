@@ -2,14 +2,12 @@ package org.medchain.contract.verdict;
 
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -25,32 +23,15 @@ public record SetTrap(Hash commitment) implements Operation {
           15,
           "set trap",
           SetTrap.class,
-          SetTrap::decode,
-          Senders.CENTER,
+          OperationPermissions.CENTER,
           "GAME-2",
-          WorkBound.of(1, 1, 41),
-          SetTrap::execute);
-
-  static SetTrap decode(Decoder in) {
-    return new SetTrap(in.hash());
-  }
+          WorkBound.of(1, 1, 41));
 
   @Override
-  public OperationType<SetTrap> type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(commitment);
-  }
-
-  static Result execute(Call call, WorldState state, SetTrap operation) {
-    Hash commitment = operation.commitment();
-    return Verdicts.TRAPS.has(state, commitment)
-        ? Result.refused(Outcome.TRAP_EXISTS)
-        : Result.done(
-            Verdicts.TRAPS.put(state, commitment, call.height()),
-            new VerdictEvents.TrapSet(commitment));
+  public Result execute(Call call, WorldState state) {
+    Outcome.TRAP_EXISTS.refuseIf(Verdicts.TRAPS.has(state, commitment));
+    return Result.done(
+        Verdicts.TRAPS.put(state, commitment, call.height()),
+        new VerdictEvents.TrapSet(commitment));
   }
 }

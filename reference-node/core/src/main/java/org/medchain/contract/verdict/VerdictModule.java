@@ -6,13 +6,10 @@ import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.GenesisData;
-import org.medchain.contract.engine.Invariant;
-import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
@@ -28,33 +25,27 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
 
 /** Who decides on records. */
-public final class VerdictModule implements ContractModule {
-  @Override
-  public String name() {
-    return "verdict";
-  }
-
-  @Override
-  public List<OperationType<?>> operations() {
-    return List.of(
-        JudgeRecord.TYPE, CastVote.TYPE, EvaluateRecord.TYPE, SetTrap.TYPE, RevealTrap.TYPE);
-  }
-
-  @Override
-  public List<EventType<?>> events() {
-    return VerdictEvents.TYPES;
-  }
-
-  @Override
-  public List<Table<?, ?>> tables() {
-    return List.of(
-        Verdicts.VERIFICATIONS,
-        Verdicts.OBTAINED,
-        Verdicts.EVALUATED,
-        Verdicts.TRAPS,
-        Verdicts.RATINGS,
-        Verifiers.TO_DRAW,
-        Verifiers.TO_DRAW_COUNT);
+public final class VerdictModule extends ContractModule {
+  /** The module. */
+  public VerdictModule() {
+    super(
+        "verdict",
+        List.of(
+            JudgeRecord.TYPE, CastVote.TYPE, EvaluateRecord.TYPE, SetTrap.TYPE, RevealTrap.TYPE),
+        List.of(
+            VerdictEvents.VerdictAwaited.class,
+            VerdictEvents.VoteCast.class,
+            VerdictEvents.Evaluated.class,
+            VerdictEvents.TrapSet.class,
+            VerdictEvents.TrapRevealed.class),
+        List.of(
+            Verdicts.VERIFICATIONS,
+            Verdicts.OBTAINED,
+            Verdicts.EVALUATED,
+            Verdicts.TRAPS,
+            Verdicts.RATINGS,
+            Verifiers.TO_DRAW,
+            Verifiers.TO_DRAW_COUNT));
   }
 
   /** Verifiers get their places in the order of their keys: that of the list has no meaning. */
@@ -121,29 +112,18 @@ public final class VerdictModule implements ContractModule {
   public List<ReactionBound> reactionBounds() {
     StateWork struck = new StateWork(9, 5, 91);
     return List.of(
-        new ReactionBound(RegistrationEvents.Registered.TYPE, new StateWork(1, 3, 91)),
         new ReactionBound(
-            RegistrationEvents.CertificatesRevoked.TYPE,
+            EventType.of(RegistrationEvents.Registered.class), new StateWork(1, 3, 91)),
+        new ReactionBound(
+            EventType.of(RegistrationEvents.CertificatesRevoked.class),
             struck.times(RevokeCertificates.MAX_ENTRIES)),
-        new ReactionBound(RegistrationEvents.KeyReplaced.TYPE, new StateWork(3, 3, 91)),
         new ReactionBound(
-            RecordEvents.RecordStored.TYPE,
+            EventType.of(RegistrationEvents.KeyReplaced.class), new StateWork(3, 3, 91)),
+        new ReactionBound(
+            EventType.of(RecordEvents.RecordStored.class),
             new StateWork(
                 3 + Verdicts.DRAW_READS + Verdicts.SEAT_READS * VerdictRules.MAX_VERIFIERS,
                 3,
                 165)));
-  }
-
-  @Override
-  public List<Invariant> invariants() {
-    return List.of(
-        new Invariant("no more verifiers are drawn than the rules say", VerdictModule::drawn));
-  }
-
-  private static boolean drawn(WorldState state) {
-    boolean[] all = {true};
-    Verdicts.VERIFICATIONS.forEach(
-        state, (id, open) -> all[0] &= open.seats().size() <= open.rules().verifiers());
-    return all[0];
   }
 }

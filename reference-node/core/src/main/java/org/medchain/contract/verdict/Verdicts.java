@@ -21,12 +21,7 @@ import org.medchain.incentive.VerdictRules;
 /** Whether a record is valid, and who decides it (GAME-1 to GAME-3; decision 0129). */
 public final class Verdicts {
   static final Table<Hash, Verification> VERIFICATIONS =
-      new Table<>(
-          0x29,
-          "verdicts",
-          StateCodec.HASH,
-          StateCodec.of(
-              "rules, until, seats, called true, called false, trap opened", Verification::decode));
+      new Table<>(0x29, "verdicts", StateCodec.HASH, StateCodec.of(Verification.class));
 
   static final Table<RecordParty, Mark> OBTAINED =
       new Table<>(0x2A, "obtained by read", StateCodec.RECORD_PARTY, StateCodec.MARK);
@@ -38,7 +33,7 @@ public final class Verdicts {
       new Table<>(0x2C, "traps", StateCodec.HASH, StateCodec.INT64);
 
   static final Table<PublicKey, Rating> RATINGS =
-      new Table<>(0x46, "ratings", StateCodec.KEY, StateCodec.of("held, denied", Rating::decode));
+      new Table<>(0x46, "ratings", StateCodec.KEY, StateCodec.of(Rating.class));
 
   /** What a draw does for each record, besides finding the verifiers. */
   static final int DRAW_READS = 5;
@@ -116,19 +111,19 @@ public final class Verdicts {
   /**
    * Pays voters for {@code truth}, and punishes voters against it; silent verifiers get neither.
    */
-  static Optional<WorldState> payByTruth(
+  static WorldState payByTruth(
       WorldState before,
       ServicePayments payments,
       Verification verification,
       Opinion truth,
       long reward,
       long penalty) {
-    Optional<WorldState> state = Optional.of(before);
+    WorldState state = before;
     for (Verification.Seat seat : verification.seats()) {
       if (seat.opinion() == truth) {
-        state = state.flatMap(each -> payments.reward(each, seat.verifier(), reward));
+        state = payments.reward(state, seat.verifier(), reward);
       } else if (seat.opinion() != Opinion.NONE) {
-        state = state.map(each -> payments.penalise(each, seat.verifier(), penalty));
+        state = payments.penalise(state, seat.verifier(), penalty);
       }
     }
     return state;

@@ -3,10 +3,7 @@ package org.medchain.contract.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
@@ -29,7 +26,7 @@ public record Verification(
     int calledTrue,
     int calledFalse,
     boolean trapOpened)
-    implements Encodable {
+    implements EncodedRecord {
   /** Copies the list. */
   public Verification {
     seats = List.copyOf(seats);
@@ -41,19 +38,7 @@ public record Verification(
    * @param verifier the drawn verifier
    * @param opinion its vote
    */
-  public record Seat(PublicKey verifier, Opinion opinion) implements Encodable {
-    private static final int SIZE = PublicKey.SIZE + 1;
-
-    /** Reads what {@link #encode} wrote. */
-    public static Seat decode(Decoder in) {
-      return new Seat(PublicKey.decode(in), Opinion.decode(in));
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.value(verifier).uint8(opinion.code());
-    }
-  }
+  public record Seat(PublicKey verifier, Opinion opinion) implements EncodedRecord {}
 
   static Verification opened(VerdictRules rules, long height) {
     return new Verification(rules, height + rules.decisionBlocks(), List.of(), 0, 0, false);
@@ -107,27 +92,5 @@ public record Verification(
 
   Verification withTrapOpened() {
     return new Verification(rules, until, seats, calledTrue, calledFalse, true);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Verification decode(Decoder in) {
-    Verification read =
-        new Verification(
-            VerdictRules.CODEC.decode(in),
-            in.int64(),
-            in.list(Seat.SIZE, Seat::decode),
-            in.int32(),
-            in.int32(),
-            in.flag());
-    if (read.seats.size() > read.rules.verifiers()) {
-      throw new MalformedInput("more verifiers than the rules draw");
-    }
-    return read;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(rules).int64(until).list(seats).int32(calledTrue).int32(calledFalse);
-    out.uint8(trapOpened ? 1 : 0);
   }
 }

@@ -7,7 +7,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -34,7 +35,7 @@ public final class DirectiveValues {
   private static Arbitrary<Grantee> grantees() {
     return Arbitraries.oneOf(
         KEYS.map(Grantee.Party::new),
-        Arbitraries.of(Senders.PARTICIPANT.roles()).map(Grantee.AnyOf::new));
+        Arbitraries.of(OperationPermissions.PARTICIPANT.roles()).map(Grantee.AnyOf::new));
   }
 
   private static Arbitrary<DirectiveTerms> terms() {
@@ -112,25 +113,27 @@ public final class DirectiveValues {
   /** Every encodable type of this module. */
   public static List<CodecCase<?>> codecs() {
     List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new CodecCase<>(DirectiveScope.class, scopes(), DirectiveScope::decode));
-    codecs.add(new CodecCase<>(Grantee.class, grantees(), Grantee::decode));
-    codecs.add(new CodecCase<>(DirectiveTerms.class, terms(), DirectiveTerms::decode));
+    codecs.add(
+        new CodecCase<>(DirectiveScope.class, scopes(), StateCodec.of(DirectiveScope.class).reader()));
+    codecs.add(new CodecCase<>(Grantee.class, grantees(), StateCodec.of(Grantee.class).reader()));
+    codecs.add(
+        new CodecCase<>(DirectiveTerms.class, terms(), StateCodec.of(DirectiveTerms.class).reader()));
     codecs.add(
         new CodecCase<>(
             ConsentDirective.class,
             Combinators.combine(terms(), NUMBERS, KEYS, NUMBERS).as(ConsentDirective::new),
-            ConsentDirective::decode));
+            StateCodec.of(ConsentDirective.class).reader()));
     codecs.add(
         new CodecCase<>(
             Delegation.class,
             Combinators.combine(KEYS, FLAGS, NUMBERS).as(Delegation::new),
-            Delegation::decode));
-    codecs.add(new CodecCase<>(AccessEntry.class, lines(), AccessEntry::decode));
+            StateCodec.of(Delegation.class).reader()));
+    codecs.add(new CodecCase<>(AccessEntry.class, lines(), StateCodec.of(AccessEntry.class).reader()));
     codecs.add(
         new CodecCase<>(
             AccessTrail.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AccessTrail::new),
-            AccessTrail::decode));
+            StateCodec.of(AccessTrail.class).reader()));
     return codecs;
   }
 }

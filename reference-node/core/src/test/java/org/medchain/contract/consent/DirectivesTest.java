@@ -19,15 +19,15 @@ import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.DirectiveScope.AllRecords;
 import org.medchain.contract.consent.DirectiveScope.OfType;
 import org.medchain.contract.consent.DirectiveScope.OneRecord;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
-import org.medchain.contract.trade.DemandRecords;
-import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -94,7 +94,7 @@ class DirectivesTest {
             Purpose.PATRQT,
             Purpose.PUBHLTH,
             Purpose.HMARKT);
-    for (Role role : Senders.PARTICIPANT.roles()) {
+    for (Role role : OperationPermissions.PARTICIPANT.roles()) {
       KeyPair reader = TestChain.keys("a " + role.word());
       register(reader, role);
       for (Purpose purpose : asked) {

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.medchain.contract.deals.Deal;
-import org.medchain.contract.deals.DealEvents;
-import org.medchain.contract.deals.Deals;
-import org.medchain.contract.deals.DraftDeal;
-import org.medchain.contract.deals.EndDeal;
-import org.medchain.contract.deals.EndRequest;
-import org.medchain.contract.deals.RequestData;
-import org.medchain.contract.deals.RequestTerms;
-import org.medchain.contract.deals.SignDeal;
+import org.medchain.contract.datasharing.Deal;
+import org.medchain.contract.datasharing.DealEvents;
+import org.medchain.contract.datasharing.Deals;
+import org.medchain.contract.datasharing.DraftDeal;
+import org.medchain.contract.datasharing.EndDeal;
+import org.medchain.contract.datasharing.EndRequest;
+import org.medchain.contract.datasharing.Position;
+import org.medchain.contract.datasharing.RequestData;
+import org.medchain.contract.datasharing.RequestTerms;
+import org.medchain.contract.datasharing.SignDeal;
+import org.medchain.contract.datasharing.Trade;
+import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.trade.Position;
-import org.medchain.contract.trade.Trade;
-import org.medchain.contract.trade.TradeEvents;
 
 /** Requests and deals that make sense: on offers that are open, by their parties. */
 final class DealHints {

@@ -47,7 +47,7 @@ record OperationDraft(PublicKey sender, Operation operation) {
     if (world.random.nextInt(12) == 0) {
       return world.key();
     }
-    List<Role> roles = type.senders().roles();
+    List<Role> roles = type.permissions().roles();
     if (roles.size() > 1 && world.random.nextInt(5) > 0) {
       List<PublicKey> concerned = new ArrayList<>();
       for (Object each : like.values()) {

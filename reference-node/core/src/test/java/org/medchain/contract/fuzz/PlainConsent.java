@@ -16,6 +16,8 @@ import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -23,8 +25,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.trade.DemandRecords;
-import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 

@@ -23,10 +23,10 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
@@ -61,7 +61,7 @@ class DoctorsTest {
 
   @Example
   void onlyWhoMayHaveDoctorsHasThem() {
-    for (Role role : Senders.PARTICIPANT.roles()) {
+    for (Role role : OperationPermissions.PARTICIPANT.roles()) {
       KeyPair employer = TestChain.keys("employer " + role);
       chain.run(CENTER, new Register(TestChain.of(employer.publicKey(), role)));
       KeyPair doctor = TestChain.keys("doctor of " + role);

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -33,7 +33,7 @@ class RegistrationTest {
   /** REG-1: key and role, of a doctor the hospital's key, and no byte besides. */
   @Example
   void aRegistrationHasNoRoomForAPerson() {
-    for (Role role : Senders.PARTICIPANT.roles()) {
+    for (Role role : OperationPermissions.PARTICIPANT.roles()) {
       byte[] body = joining(role).encoded().toArray();
       assertThat(body).hasSize((role == Role.DOCTOR ? 2 : 1) * PublicKey.SIZE + 1);
       for (int length : new int[] {body.length - 1, body.length + 1, body.length + 18}) {

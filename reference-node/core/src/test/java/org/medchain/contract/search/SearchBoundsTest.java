@@ -1,15 +1,18 @@
 package org.medchain.contract.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.PATIENT;
 
 import java.util.List;
 import java.util.OptionalLong;
 import net.jqwik.api.Example;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Refusal;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
@@ -33,8 +36,7 @@ class SearchBoundsTest {
   private Result update(WorldState state) {
     IndexEntry entry =
         new IndexEntry(Hash.of(Bytes.utf8("entry")), Bytes.of(new byte[IndexEntry.VALUE_SIZE]));
-    return UpdateIndex.execute(
-        CALL, state, new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line")));
+    return new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line")).execute(CALL, state);
   }
 
   private WorldState with(int epoch, long entries) {
@@ -45,17 +47,21 @@ class SearchBoundsTest {
   @Example
   void generationsHaveAnEnd() {
     int last = Integer.MAX_VALUE - SearchIndexes.MAX_EPOCHS;
-    assertThat(ClearIndex.execute(CALL, with(last, 0), new ClearIndex(0)))
-        .isInstanceOf(Result.Done.class);
-    assertThat(ClearIndex.execute(CALL, with(last + 1, 0), new ClearIndex(0)))
-        .isEqualTo(Result.refused(Outcome.LIMIT_REACHED));
+    assertThat(new ClearIndex(0).execute(CALL, with(last, 0))).isNotNull();
+    refused(Outcome.LIMIT_REACHED, () -> new ClearIndex(0).execute(CALL, with(last + 1, 0)));
   }
 
   @Example
   void anIndexHasAnEnd() {
-    assertThat(update(with(0, SearchIndexes.MAX_ENTRIES - 1))).isInstanceOf(Result.Done.class);
-    assertThat(update(with(0, SearchIndexes.MAX_ENTRIES)))
-        .isEqualTo(Result.refused(Outcome.LIMIT_REACHED));
+    assertThat(update(with(0, SearchIndexes.MAX_ENTRIES - 1))).isNotNull();
+    refused(Outcome.LIMIT_REACHED, () -> update(with(0, SearchIndexes.MAX_ENTRIES)));
+  }
+
+  private static void refused(Outcome reason, ThrowingCallable operation) {
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(operation)
+        .extracting(Refusal::reason)
+        .isEqualTo(reason);
   }
 
   private Outcome delegate(int epoch) {

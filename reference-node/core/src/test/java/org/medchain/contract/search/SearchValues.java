@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.CodecCase;
@@ -101,12 +102,12 @@ public final class SearchValues {
         new CodecCase<>(
             SearchIndexHead.class,
             Combinators.combine(INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchIndexHead::new),
-            SearchIndexHead::decode));
+            StateCodec.of(SearchIndexHead.class).reader()));
     codecs.add(
         new CodecCase<>(
             JournalLine.class,
             Combinators.combine(INTS, INTS, HASHES, bytes(0, 40)).as(JournalLine::new),
-            JournalLine::decode));
+            StateCodec.of(JournalLine.class).reader()));
     codecs.add(
         new CodecCase<>(
             SearchDelegation.class,
@@ -116,12 +117,12 @@ public final class SearchValues {
         new CodecCase<>(
             SearchBill.class,
             Combinators.combine(KEYS, HASHES, NUMBERS, NUMBERS, NUMBERS).as(SearchBill::new),
-            SearchBill::decode));
+            StateCodec.of(SearchBill.class).reader()));
     codecs.add(
         new CodecCase<>(
             SearchLine.class,
             Combinators.combine(NUMBERS, KEYS, NUMBERS, NUMBERS, NUMBERS).as(SearchLine::new),
-            SearchLine::decode));
+            StateCodec.of(SearchLine.class).reader()));
     return codecs;
   }
 

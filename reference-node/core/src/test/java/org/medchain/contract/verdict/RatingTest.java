@@ -12,10 +12,10 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
-import org.medchain.contract.trade.DemandRecords;
-import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 

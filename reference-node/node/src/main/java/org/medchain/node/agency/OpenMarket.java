@@ -2,7 +2,7 @@ package org.medchain.node.agency;
 
 import org.medchain.application.HistoryEntry;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.Peer;

@@ -157,6 +157,6 @@ public record RequestValidator(
   static boolean mayOrder(Role role, OperationType<?> type) {
     return type.equals(Opaque.TYPE)
         || role == Role.REGULATORY_CENTER
-        || type.senders().clients().contains(role);
+        || type.permissions().clients().contains(role);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.node.center;
 
 import java.util.Optional;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Coded;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -22,11 +23,12 @@ public sealed interface CenterRequest extends Encodable {
       case 1 -> new AuthoriseKeyRequest(CertificateSubject.decode(in), participant(in));
       case 2 -> new InvitationRequest(CertificateSubject.role(in), in.text());
       case 4 ->
-          new RevokeKeyRequest(PublicKey.decode(in), RevocationReason.decode(in), successor(in));
+          new RevokeKeyRequest(
+              PublicKey.decode(in), Coded.decode(RevocationReason.class, in), successor(in));
       case 6 -> new PublishCrlRequest();
       case 9 ->
           new ReplaceKeyRequest(
-              PublicKey.decode(in), PublicKey.decode(in), RevocationReason.decode(in));
+              PublicKey.decode(in), PublicKey.decode(in), Coded.decode(RevocationReason.class, in));
       case 14 -> new LedgerRequest(operation(in));
       default -> throw new MalformedInput("no order to the center has the code " + code);
     };

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -32,8 +33,8 @@ sealed interface RegistrarLogEntry extends Encodable {
               in.list(RevocationEntry.MIN_SIZE, RevocationEntry::decode), in.int64());
       case 7 -> new CrlIssued(in.int64(), in.hash(), in.list(2, RegistrarLogEntry::serial));
       case 8 -> new CrlConfirmed(in.int64());
-      case 9 -> new MemberChangeDecided(MemberChange.decode(in));
-      case 10 -> new MemberChangeAnswered(MemberChange.decode(in));
+      case 9 -> new MemberChangeDecided(StateCodec.of(MemberChange.class).decode(in));
+      case 10 -> new MemberChangeAnswered(StateCodec.of(MemberChange.class).decode(in));
       default -> throw new MalformedInput("no entry of a register has the code " + code);
     };
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.deals.Deal;
+import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.StoredRecord;

@@ -20,9 +20,9 @@ import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.verdict.CastVote;
@@ -137,7 +137,7 @@ class CenterCodecsTest {
   @Example
   void aNodeIsRunForWhoMayRunIt() {
     for (PeerRole peer : PeerRole.values()) {
-      for (Role role : Senders.PARTICIPANT.roles()) {
+      for (Role role : OperationPermissions.PARTICIPANT.roles()) {
         boolean may =
             switch (peer) {
               case CONSENSUS_NODE -> role.has(Role.Duty.CONSENSUS);

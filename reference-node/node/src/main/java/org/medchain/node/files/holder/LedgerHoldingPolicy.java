@@ -2,8 +2,8 @@ package org.medchain.node.files.holder;
 
 import java.util.Optional;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.audit.AuditRound;
-import org.medchain.contract.audit.Holding;
+import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Holding;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;

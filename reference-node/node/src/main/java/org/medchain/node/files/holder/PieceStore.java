@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.node.files.piece.ChunkProof;

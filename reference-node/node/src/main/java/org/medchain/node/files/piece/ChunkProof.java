@@ -1,6 +1,6 @@
 package org.medchain.node.files.piece;
 
-import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.InclusionProof;
 
 /**

@@ -1,7 +1,7 @@
 package org.medchain.node.files.piece;
 
 import java.util.Optional;
-import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;

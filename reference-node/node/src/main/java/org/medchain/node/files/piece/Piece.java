@@ -2,7 +2,7 @@ package org.medchain.node.files.piece;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Hash;
 import org.medchain.node.files.SampleFiles;
 import org.medchain.node.files.piece.ChunkProof;

@@ -1,0 +1,64 @@
+package org.medchain.contract.datasharing;
+
+import org.medchain.contract.engine.Code;
+import org.medchain.contract.engine.Event;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** What happens to data requests and deals. */
+public final class DealEvents {
+  private DealEvents() {}
+
+  /**
+   * A demander asks for data.
+   *
+   * @param request its id
+   * @param demander who asks
+   * @param terms what for
+   */
+  @Code(70)
+  public record DataRequested(Hash request, PublicKey demander, RequestTerms terms)
+      implements Event {}
+
+  /**
+   * A request is open no longer: all its records are in signed deals, its demander ended it, or
+   * left.
+   *
+   * @param request its id
+   * @param demander who asked
+   */
+  @Code(71)
+  public record RequestClosed(Hash request, PublicKey demander) implements Event {}
+
+  /**
+   * A demander drew a deal, and its points were locked.
+   *
+   * @param deal its id
+   * @param terms its content
+   */
+  @Code(72)
+  public record DealDrafted(Hash deal, Deal terms) implements Event {}
+
+  /**
+   * The provider signed a deal. Its points are unlocked, and locked again by the agreement of the
+   * same id, which the next event concludes.
+   *
+   * @param deal its id
+   * @param request on which it was drawn
+   * @param provider who signed
+   */
+  @Code(73)
+  public record DealSigned(Hash deal, Hash request, PublicKey provider) implements Event {}
+
+  /**
+   * A deal came to nothing; locked points went back.
+   *
+   * @param deal its id
+   * @param request on which it was drawn
+   * @param provider who did not sign it
+   * @param demander who got the points back
+   */
+  @Code(74)
+  public record DealEnded(Hash deal, Hash request, PublicKey provider, PublicKey demander)
+      implements Event {}
+}

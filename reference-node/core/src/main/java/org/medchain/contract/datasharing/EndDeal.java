@@ -1,0 +1,43 @@
+package org.medchain.contract.datasharing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Hash;
+
+/**
+ * The demander takes back, or the provider declines, a deal that is not signed, before or after the
+ * request's time; the locked points go back in full (CON-40).
+ *
+ * @param deal its id
+ */
+public record EndDeal(Hash deal) implements Operation {
+  /** CON-40. */
+  public static final OperationType<EndDeal> TYPE =
+      OperationType.ordered(
+          48,
+          "end deal",
+          EndDeal.class,
+          OperationPermissions.of(Role.Duty.DEMAND, Role.PATIENT),
+          "CON-40",
+          WorkBound.of(DealWork.ENDED));
+
+  @Override
+  public Result execute(Call call, WorldState state) {
+    Deal found = Deals.deal(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
+    Deal deal = found;
+    Outcome.NOT_ALLOWED.refuseIf(
+        !call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider()));
+    List<Event> events = new ArrayList<>();
+    return Result.done(Deals.end(state, deal(), deal, events), events);
+  }
+}

@@ -1,0 +1,28 @@
+package org.medchain.contract.datasharing;
+
+import org.medchain.contract.engine.EncodedRecord;
+
+/**
+ * What a data request is for (CON-37).
+ *
+ * @param dataType DataType of the records, as providers name it in their offers
+ * @param count how many records, 1 to {@link #MAX_COUNT}
+ * @param maxPrice the most that one may cost, in points
+ * @param untilMs block time from which on no deal on it is drawn or signed, milliseconds of Unix
+ *     time
+ */
+public record RequestTerms(String dataType, int count, long maxPrice, long untilMs)
+    implements EncodedRecord {
+  /** The most records that a request may be for. */
+  public static final int MAX_COUNT = 10_000;
+
+  /** Checks the ranges. */
+  public RequestTerms {
+    Trade.checkType(dataType);
+    Trade.checkPrice(maxPrice);
+    if (count < 1 || count > MAX_COUNT) {
+      throw new IllegalArgumentException(
+          "a request is for 1 to " + MAX_COUNT + " records, not " + count);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.medchain.contract.engine;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The number that stands first in the encoding of an event, or of a record that is one of several
+ * alternatives: never reused, never renumbered.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Code {
+  /** 1 to 255. */
+  int value();
+}

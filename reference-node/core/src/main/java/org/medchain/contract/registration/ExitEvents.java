@@ -1,0 +1,32 @@
+package org.medchain.contract.registration;
+
+import org.medchain.contract.engine.Code;
+import org.medchain.contract.engine.Event;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** What happens when a key leaves: here, because what is open then ends in other modules. */
+public final class ExitEvents {
+  private ExitEvents() {}
+
+  /**
+   * A key left for good.
+   *
+   * @param participant the key
+   * @param lockedUntil height of the last block in which its account is open to penalties
+   */
+  @Code(32)
+  public record Left(PublicKey participant, long lockedUntil) implements Event {}
+
+  /**
+   * The account of a key that left was emptied.
+   *
+   * @param participant the key
+   * @param voucher id of its voucher, if anything was paid out
+   * @param paidOut account less fee, and bond, in points
+   * @param burnt the fee and what cannot be redeemed, in points
+   */
+  @Code(33)
+  public record Settled(PublicKey participant, Hash voucher, long paidOut, long burnt)
+      implements Event {}
+}

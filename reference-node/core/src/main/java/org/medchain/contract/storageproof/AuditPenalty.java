@@ -1,0 +1,14 @@
+package org.medchain.contract.storageproof;
+
+import org.medchain.contract.engine.EncodedRecord;
+
+/**
+ * What it costs to miss an audit, from one on (GAME-4; decision 0130).
+ *
+ * @param first number of the first audit that it is for
+ * @param points for each, until the next of these begins
+ */
+public record AuditPenalty(long first, long points) implements EncodedRecord {
+  /** Encoded length in bytes. */
+  static final int SIZE = 16;
+}

@@ -1,0 +1,38 @@
+package org.medchain.contract.storageproof;
+
+import java.util.Optional;
+import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * An encrypted file that a patient entrusted to a holder (GAME-4; decision 0130).
+ *
+ * @param root Merkle root over its chunks
+ * @param chunks their number
+ * @param accepted whether the holder accepted
+ * @param nextAudit number of the first audit not accounted for yet; 0 before it was accepted
+ */
+public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
+    implements EncodedRecord {
+  Holding accountedTo(long next) {
+    return new Holding(root, chunks, true, next);
+  }
+
+  /**
+   * The audit that the holder has to answer in the block after {@code height}; nothing if it has
+   * not accepted the file, has answered, or comes too late.
+   *
+   * @param last audit
+   */
+  public Optional<AuditRound> unanswered(Optional<AuditRound> last, long height) {
+    return last.filter(round -> accepted && nextAudit <= round.number() && height < round.until());
+  }
+
+  /** The chunk that an audit demands: unknown until its block exists. */
+  public int challenge(AuditRound round, Hash record, PublicKey holder) {
+    Encoder question = new Encoder().hash(round.seed()).hash(record).value(holder);
+    return (int) Long.remainderUnsigned(Hash.of(question.toBytes()).w0(), chunks);
+  }
+}

@@ -1,0 +1,25 @@
+package org.medchain.contract.center;
+
+import java.util.List;
+import org.medchain.contract.engine.Invariant;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+
+/** What must hold of the tables of the module after every block (CON-25). */
+public final class CenterInvariants {
+  private CenterInvariants() {}
+
+  /** What holds after every block. */
+  public static List<Invariant> all() {
+    return List.of(
+        new Invariant("there is a consensus node", state -> ConsensusNodes.of(state).size() > 0),
+        new Invariant("only accounts of participants are frozen", CenterInvariants::knownFrozen));
+  }
+
+  private static boolean knownFrozen(WorldState state) {
+    boolean[] known = {true};
+    Freezing.FROZEN.forEach(
+        state, (key, mark) -> known[0] &= Registration.role(state, key).isPresent());
+    return known[0];
+  }
+}

@@ -1,0 +1,342 @@
+package org.medchain.contract.datasharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.record;
+
+import java.math.BigInteger;
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.VerdictRules;
+
+/** Agreements (paper §3.2.5, §4 (3)), one story each. */
+class AgreementTest {
+  private static final String TYPE = "image";
+
+  private final TestChain chain = new TestChain();
+
+  private Outcome offer(KeyPair provider, long price, Hash... records) {
+    return chain.outcome(provider, new OfferRecords(TYPE, price, List.of(records)));
+  }
+
+  private static Operation demand(KeyPair provider, int count) {
+    return new DemandRecords(provider.publicKey(), TYPE, count, 20);
+  }
+
+  private static Operation withdraw(KeyPair provider) {
+    return new Withdraw(provider.publicKey(), TYPE);
+  }
+
+  private static Operation share(Hash record) {
+    return Consents.allow(PATIENT, record, HOSPITAL, Purpose.DISCLOSE);
+  }
+
+  private ReadAnswer read(KeyPair who, Hash record) {
+    return Consents.read(chain, who, record, Purpose.HRESCH).answer();
+  }
+
+  /** The one agreement that a receipt says was triggered. */
+  private static TradeEvents.AgreementTriggered triggered(Receipt receipt) {
+    List<Event> events =
+        MedicalModules.events(receipt).stream()
+            .filter(TradeEvents.AgreementTriggered.class::isInstance)
+            .toList();
+    assertThat(events).hasSize(1);
+    return (TradeEvents.AgreementTriggered) events.get(0);
+  }
+
+  /** CON-11, CON-12: enough is there already. */
+  @Example
+  void aDemandThatIsMetTriggersAtOnce() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    Hash two = chain.upload(PATIENT, TYPE, 2);
+    assertThat(offer(PATIENT, 20, one, two)).isEqualTo(Outcome.OK);
+    Receipt receipt = chain.run(INSTITUTION, demand(PATIENT, 2));
+    assertThat(triggered(receipt).records()).containsExactly(one, two);
+    assertThat(triggered(receipt).paid()).isEqualTo(40);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+    // The patient is owner and provider, so the whole price is the patient's.
+    assertThat(chain.balance(PATIENT)).isEqualTo(160);
+    assertThat(read(INSTITUTION, one)).isEqualTo(ReadAnswer.BOUGHT);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+  }
+
+  /** CON-12: the paper's example, an upload that meets the contract's condition. */
+  @Example
+  void aLaterUploadMeetsTheCondition() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    offer(PATIENT, 20, one);
+    Receipt concluded = chain.run(INSTITUTION, demand(PATIENT, 2));
+    assertThat(MedicalModules.events(concluded)).hasSize(1);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+    assertThat(read(INSTITUTION, one)).isEqualTo(ReadAnswer.NO_CONSENT);
+    // Of another type: no part of the agreement.
+    chain.upload(PATIENT, "laboratory", 2);
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
+    assertThat(triggered(upload).records()).containsExactly(one, record(PATIENT, TYPE, 3).id());
+    assertThat(chain.balance(PATIENT)).isEqualTo(100 + 3 * 10 + 40);
+    // Only once: the next upload meets no agreement.
+    Receipt next = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 4)));
+    assertThat(MedicalModules.events(next)).hasSize(1);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+  }
+
+  /** CON-10, INC-6: a hospital offers what was shared with it; patient 80 %, hospital the rest. */
+  @Example
+  void aHospitalProvidesWhatWasSharedWithIt() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
+    // For what it may read is another's all the same.
+    chain.run(PATIENT, Consents.allow(PATIENT, one, HOSPITAL, Purpose.HRESCH));
+    assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(offer(HOSPITAL, 20)).isEqualTo(Outcome.OK);
+    chain.run(INSTITUTION, demand(HOSPITAL, 1));
+    Receipt share = chain.run(PATIENT, share(one));
+    assertThat(triggered(share).records()).containsExactly(one);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110 + 16);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 + 4);
+  }
+
+  /** CON-12: what was taken back is not delivered; shared again, it is. */
+  @Example
+  void aRevokedRecordIsNotDelivered() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    chain.run(PATIENT, share(one));
+    offer(HOSPITAL, 20, one);
+    chain.run(PATIENT, Consents.revoke(PATIENT, one, HOSPITAL, Purpose.DISCLOSE));
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
+    assertThat(triggered(chain.run(PATIENT, share(one))).records()).containsExactly(one);
+  }
+
+  /** CON-12: a record that was found false is not sold, one that the demander has not again. */
+  @Example
+  void onlySoundAndNewRecordsCount() {
+    Hash sold = chain.upload(PATIENT, TYPE, 1);
+    Hash wrong = chain.upload(PATIENT, TYPE, 2);
+    offer(PATIENT, 20, sold, wrong);
+    assertThat(triggered(chain.run(INSTITUTION, demand(PATIENT, 1))).records())
+        .containsExactly(sold);
+    chain.run(CENTER, new JudgeRecord(wrong));
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(PATIENT, 1)))).hasSize(1);
+    // The author of the record has permanent access anyway.
+    assertThat(MedicalModules.events(chain.run(DOCTOR, demand(PATIENT, 1)))).hasSize(1);
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
+    assertThat(triggered(upload).records()).containsExactly(record(PATIENT, TYPE, 3).id());
+    assertThat(triggered(upload).demander()).isEqualTo(INSTITUTION.publicKey());
+  }
+
+  /** CON-8: access that was paid for is not taken away. */
+  @Example
+  void boughtAccessOutlivesRevocation() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    chain.run(PATIENT, Consents.allow(PATIENT, one, INSTITUTION, Purpose.HRESCH));
+    offer(PATIENT, 20, one);
+    chain.run(INSTITUTION, demand(PATIENT, 1));
+    chain.run(PATIENT, Consents.revoke(PATIENT, one, INSTITUTION, Purpose.HRESCH));
+    assertThat(read(INSTITUTION, one)).isEqualTo(ReadAnswer.BOUGHT);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
+  }
+
+  /** CON-13. */
+  @Example
+  void whoLeavesGetsBackWhatWasLocked() {
+    offer(PATIENT, 20);
+    chain.run(INSTITUTION, demand(PATIENT, 2));
+    chain.run(HOSPITAL, demand(PATIENT, 1));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+    assertThat(chain.outcome(OTHER_PATIENT, withdraw(PATIENT)))
+        .isEqualTo(Outcome.NOTHING_TO_WITHDRAW);
+    assertThat(chain.outcome(INSTITUTION, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
+    assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.NO_OFFER);
+  }
+
+  private static Operation revocation(KeyPair who) {
+    RevocationEntry entry =
+        new RevocationEntry(BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    return new RevokeCertificates(1, Hash.ZERO, List.of(entry));
+  }
+
+  /** CON-11, CON-13, CON-32: nothing of an old offer is sold until another key signs. */
+  @Example
+  void aRevokedProviderSellsNothingByADemand() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    offer(PATIENT, 20, one);
+    chain.run(HOSPITAL, demand(PATIENT, 2));
+    chain.run(CENTER, revocation(PATIENT));
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1)))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    // Who waited for more leaves as ever, at once and with all that it locked.
+    assertThat(chain.outcome(HOSPITAL, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
+    KeyPair renewed = TestChain.keys("renewed");
+    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
+    assertThat(triggered(chain.run(INSTITUTION, demand(PATIENT, 1))).records())
+        .containsExactly(one);
+  }
+
+  /** CON-12: the verdict comes after the revocation, and would meet the condition. */
+  @Example
+  void aRevokedProviderSellsNothingByAnAgreementThatWaits() {
+    IncentiveRules oneVerifier =
+        IncentiveRules.of(TestChain.RULES).with(new VerdictRules(1, 1, 1, 6, 3, 4, 5, 6));
+    TestChain judged = new TestChain(oneVerifier, List.of());
+    judged.run(PATIENT, new OfferRecords(TYPE, 20, List.of()));
+    judged.run(OTHER_PATIENT, demand(PATIENT, 1));
+    assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(80);
+    Hash one = judged.upload(PATIENT, TYPE, 1);
+    judged.add(List.of());
+    judged.run(CENTER, revocation(PATIENT));
+    PublicKey drawn = judged.state().verification(one).orElseThrow().seats().getFirst().verifier();
+    KeyPair verifier = drawn.equals(HOSPITAL.publicKey()) ? HOSPITAL : INSTITUTION;
+    List<Event> events = MedicalModules.events(judged.run(verifier, new CastVote(one, true)));
+    assertThat(events).last().isInstanceOf(TradeEvents.AgreementDissolved.class);
+    assertThat(judged.state().purchase(one, OTHER_PATIENT.publicKey())).isEmpty();
+    assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
+    // For the record that was found valid it is paid, as a frozen one would be (GAME-8).
+    assertThat(judged.balance(PATIENT)).isEqualTo(110);
+    KeyPair renewed = TestChain.keys("renewed");
+    judged.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
+    // The record came under the offer all the same.
+    assertThat(triggered(judged.run(OTHER_PATIENT, demand(PATIENT, 1))).records())
+        .containsExactly(one);
+  }
+
+  /** CON-12: nobody could read what a revoked demander's points buy; who waits behind it buys. */
+  @Example
+  void aRevokedDemanderBuysNothing() {
+    offer(PATIENT, 20);
+    chain.run(INSTITUTION, demand(PATIENT, 1));
+    chain.run(HOSPITAL, demand(PATIENT, 1));
+    chain.run(CENTER, revocation(INSTITUTION));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 1)));
+    assertThat(MedicalModules.events(upload))
+        .filteredOn(TradeEvents.AgreementDissolved.class::isInstance)
+        .hasSize(1);
+    assertThat(triggered(upload).demander()).isEqualTo(HOSPITAL.publicKey());
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(TradeValues.positions(chain.state(), INSTITUTION.publicKey())).isEmpty();
+  }
+
+  /** CON-12, GAME-7: what a patient shared is sold until it leaves. */
+  @Example
+  void recordsOfAnOwnerThatLeftAreNotSold() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    chain.run(PATIENT, share(one));
+    offer(HOSPITAL, 20, one);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(chain.outcome(INSTITUTION, withdraw(HOSPITAL))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+  }
+
+  /** GAME-8: freezing takes no right to sell, and what is locked was paid before. */
+  @Example
+  void aFrozenPartyIsSoldToAndBoughtFrom() {
+    offer(PATIENT, 20);
+    chain.run(INSTITUTION, demand(PATIENT, 1));
+    chain.run(CENTER, new FreezeAccount(PATIENT.publicKey()));
+    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 1)));
+    assertThat(triggered(upload).paid()).isEqualTo(20);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100 + 10 + 20);
+  }
+
+  /** CON-10, CON-11: every other reason to refuse. */
+  @Example
+  void offersAndDemandsAreRefused() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    Hash wrong = chain.upload(PATIENT, TYPE, 2);
+    Hash other = chain.upload(PATIENT, "laboratory", 3);
+    chain.run(CENTER, new JudgeRecord(wrong));
+    assertThat(offer(INSTITUTION, 20)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(offer(OTHER_PATIENT, 20, one)).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(offer(PATIENT, 20, Hash.ZERO)).isEqualTo(Outcome.UNKNOWN_RECORD);
+    assertThat(offer(PATIENT, 20, other)).isEqualTo(Outcome.WRONG_TYPE);
+    assertThat(offer(PATIENT, 20, wrong)).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.NO_OFFER);
+    assertThat(offer(PATIENT, 21)).isEqualTo(Outcome.OK);
+    assertThat(offer(PATIENT, 20)).isEqualTo(Outcome.OFFER_EXISTS);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.PRICE_TOO_HIGH);
+    assertThat(chain.outcome(PATIENT, demand(PATIENT, 1))).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.run(PATIENT, withdraw(PATIENT));
+    offer(PATIENT, 20);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 6)))
+        .isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 5))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.AGREEMENT_EXISTS);
+  }
+
+  /** CON-11: the list of those who wait is bounded. */
+  @Example
+  void onlySoManyAgreementsWait() {
+    offer(PATIENT, 1);
+    for (int i = 0; i <= OpenOffer.MAX_WAITING; i++) {
+      KeyPair demander = TestChain.keys("demander " + i);
+      Participant joining = new Participant(demander.publicKey(), Role.RESEARCH);
+      chain.run(CENTER, new Register(joining));
+      assertThat(chain.outcome(demander, demand(PATIENT, 2)))
+          .isEqualTo(i < OpenOffer.MAX_WAITING ? Outcome.OK : Outcome.LIMIT_REACHED);
+    }
+    // One that is met serves all who wait, oldest first.
+    chain.upload(PATIENT, TYPE, 1);
+    Receipt last = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 2)));
+    assertThat(MedicalModules.events(last)).hasSize(1 + OpenOffer.MAX_WAITING);
+    assertThat(((TradeEvents.AgreementTriggered) MedicalModules.events(last).get(1)).demander())
+        .isEqualTo(TestChain.keys("demander 0").publicKey());
+  }
+
+  /** CON-10: an offer that is full takes no more, unless some of it cannot be delivered. */
+  @Example
+  void anOfferIsBounded() {
+    offer(PATIENT, 1);
+    for (int number = 0; number < OfferRecords.MAX_RECORDS + 5; number++) {
+      chain.upload(PATIENT, TYPE, number);
+    }
+    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS);
+    Hash wrong = records().get(3);
+    chain.run(CENTER, new JudgeRecord(wrong));
+    Hash late = chain.upload(PATIENT, TYPE, 1000);
+    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS).doesNotContain(wrong).endsWith(late);
+  }
+
+  private List<Hash> records() {
+    return TradeValues.offer(chain.state(), PATIENT.publicKey(), TYPE).orElseThrow().records();
+  }
+}

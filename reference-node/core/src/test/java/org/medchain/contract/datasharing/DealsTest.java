@@ -1,0 +1,335 @@
+package org.medchain.contract.datasharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+
+import java.math.BigInteger;
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.data.StateProof;
+
+/** CON-37 to CON-40: the contracts of a trade (paper §4 (3)), one story each. */
+class DealsTest {
+  private static final String TYPE = "image";
+  private static final long SECOND_MS = 1_000;
+
+  private final TestChain chain = new TestChain();
+  private final Hash one = chain.upload(PATIENT, TYPE, 1);
+
+  private long nowMs() {
+    return chain.blocks().getLast().header().timestampMs();
+  }
+
+  private RequestTerms terms(int count, long maxPrice, long forMs) {
+    return new RequestTerms(TYPE, count, maxPrice, nowMs() + SECOND_MS + forMs);
+  }
+
+  private Hash request(KeyPair who, int count, long maxPrice, long forMs) {
+    Receipt receipt = chain.run(who, new RequestData(terms(count, maxPrice, forMs)));
+    return ((DealEvents.DataRequested) MedicalModules.events(receipt).getFirst()).request();
+  }
+
+  private Hash request(int count) {
+    return request(INSTITUTION, count, 20, 100 * SECOND_MS);
+  }
+
+  private Outcome offer(long price, Hash... records) {
+    return chain.outcome(PATIENT, new OfferRecords(TYPE, price, List.of(records)));
+  }
+
+  private Outcome draft(Hash request, int count) {
+    return chain.outcome(INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), count));
+  }
+
+  private Hash drafted(Hash request, int count) {
+    Receipt receipt = chain.run(INSTITUTION, new DraftDeal(request, PATIENT.publicKey(), count));
+    return ((DealEvents.DealDrafted) MedicalModules.events(receipt).getFirst()).deal();
+  }
+
+  private Outcome sign(KeyPair who, Hash deal) {
+    return chain.outcome(who, new SignDeal(deal));
+  }
+
+  /** Request, offer, draft, signature: then what was there before pays and delivers. */
+  @Example
+  void aSignedDealPaysAndGivesAccess() {
+    Hash request = request(2);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    offer(15, one);
+    Hash deal = drafted(request, 1);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(85);
+    assertThat(chain.state().deal(deal))
+        .contains(new Deal(request, INSTITUTION.publicKey(), PATIENT.publicKey(), TYPE, 1, 15));
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    List<Event> events = MedicalModules.events(chain.run(PATIENT, new SignDeal(deal)));
+    assertThat(events)
+        .containsExactly(
+            new DealEvents.DealSigned(deal, request, PATIENT.publicKey()),
+            new TradeEvents.AgreementConcluded(
+                deal, PATIENT.publicKey(), INSTITUTION.publicKey(), 1, 15),
+            new TradeEvents.AgreementTriggered(deal, INSTITUTION.publicKey(), 15, List.of(one)));
+    assertThat(chain.balance(PATIENT)).isEqualTo(110 + 15);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(85);
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).contains(deal);
+    assertThat(chain.state().request(request).orElseThrow().left()).isEqualTo(1);
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.NO_DEAL);
+  }
+
+  /** CON-12: a signed deal waits like any agreement, and triggers itself. */
+  @Example
+  void aSignedDealWaitsForItsRecords() {
+    Hash request = request(2);
+    offer(15, one);
+    Hash deal = drafted(request, 2);
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
+    // All records are in a signed deal, so nothing is asked for any more.
+    assertThat(chain.state().request(request)).isEmpty();
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+    Hash two = chain.upload(PATIENT, TYPE, 2);
+    assertThat(chain.state().purchase(two, INSTITUTION.publicKey())).contains(deal);
+    assertThat(chain.balance(PATIENT)).isEqualTo(120 + 30);
+    // Its escrow is an agreement's: it could have been left like one (CON-13).
+    assertThat(chain.outcome(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE)))
+        .isEqualTo(Outcome.NOTHING_TO_WITHDRAW);
+  }
+
+  /** CON-37. */
+  @Example
+  void requestsAreBoundedInTimeAndNumber() {
+    for (KeyPair who : List.of(PATIENT, DOCTOR, CENTER)) {
+      assertThat(chain.outcome(who, new RequestData(terms(1, 1, 1))))
+          .isEqualTo(Outcome.NOT_ALLOWED);
+    }
+    assertThat(chain.outcome(STRANGER, new RequestData(terms(1, 1, 1))))
+        .isEqualTo(Outcome.UNKNOWN_SENDER);
+    assertThat(chain.outcome(INSTITUTION, new RequestData(terms(1, 1, 0))))
+        .isEqualTo(Outcome.TIME_PASSED);
+    long year = RequestData.MAX_AHEAD_MS;
+    assertThat(chain.outcome(INSTITUTION, new RequestData(terms(1, 1, year + 1))))
+        .isEqualTo(Outcome.TOO_FAR_AHEAD);
+    assertThat(
+            chain.outcome(
+                INSTITUTION, new RequestData(new RequestTerms(TYPE, 1, 1, Long.MIN_VALUE))))
+        .isEqualTo(Outcome.TIME_PASSED);
+    Hash first = request(HOSPITAL, 1, 1, year);
+    for (int i = 1; i <= DealBook.MAX_REQUESTS; i++) {
+      assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1))))
+          .isEqualTo(i < DealBook.MAX_REQUESTS ? Outcome.OK : Outcome.LIMIT_REACHED);
+    }
+    assertThat(chain.outcome(INSTITUTION, new EndRequest(first))).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(HOSPITAL, new EndRequest(first))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(HOSPITAL, new EndRequest(first))).isEqualTo(Outcome.NO_REQUEST);
+    assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1)))).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-38: every reason to refuse a draft. */
+  @Example
+  void aDraftKeepsToItsRequestAndToTheOffer() {
+    Hash request = request(3);
+    assertThat(draft(Hash.ZERO, 1)).isEqualTo(Outcome.NO_REQUEST);
+    assertThat(draft(request, 1)).isEqualTo(Outcome.NO_OFFER);
+    offer(21, one);
+    assertThat(draft(request, 1)).isEqualTo(Outcome.PRICE_TOO_HIGH);
+    chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
+    offer(20, one);
+    assertThat(draft(request, 4)).isEqualTo(Outcome.TOO_MANY_RECORDS);
+    assertThat(chain.outcome(HOSPITAL, new DraftDeal(request, PATIENT.publicKey(), 1)))
+        .isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(INSTITUTION, new DraftDeal(request, INSTITUTION.publicKey(), 1)))
+        .isEqualTo(Outcome.NOT_ALLOWED);
+    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
+    assertThat(draft(request, 1)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.run(CENTER, new ThawAccount(INSTITUTION.publicKey()));
+    assertThat(draft(request, 2)).isEqualTo(Outcome.OK);
+    assertThat(draft(request, 1)).isEqualTo(Outcome.DEAL_EXISTS);
+    assertThat(draft(request(6), 6)).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    Hash brief = request(INSTITUTION, 1, 20, 2 * SECOND_MS);
+    chain.add(List.of());
+    chain.add(List.of());
+    assertThat(draft(brief, 1)).isEqualTo(Outcome.TIME_PASSED);
+  }
+
+  /** CON-39: the provider checks, and the chain does once more. */
+  @Example
+  void aSignatureHoldsWhatTheOfferSaysNow() {
+    offer(20, one);
+    Hash deal = drafted(request(1), 1);
+    assertThat(sign(OTHER_PATIENT, deal)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(sign(INSTITUTION, deal)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(sign(PATIENT, Hash.ZERO)).isEqualTo(Outcome.NO_DEAL);
+    chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.NO_OFFER);
+    offer(19, one);
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.PRICE_CHANGED);
+    chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
+    offer(20);
+    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.run(CENTER, new ThawAccount(INSTITUTION.publicKey()));
+    chain.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), TYPE, 1, 20));
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.AGREEMENT_EXISTS);
+    chain.run(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-39, CON-40: after the request's time a deal is only ended, by either. */
+  @Example
+  void timeRunsOut() {
+    offer(20, one);
+    Hash request = request(INSTITUTION, 2, 20, 3 * SECOND_MS);
+    Hash deal = drafted(request, 1);
+    chain.add(List.of());
+    chain.add(List.of());
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.TIME_PASSED);
+    assertThat(chain.outcome(OTHER_PATIENT, new EndDeal(deal))).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(PATIENT, new EndDeal(deal))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.outcome(INSTITUTION, new EndRequest(request))).isEqualTo(Outcome.OK);
+    assertThat(chain.state().dealBook(INSTITUTION.publicKey())).isEqualTo(DealBook.EMPTY);
+  }
+
+  /** CON-40: in full, and the records are asked for again. */
+  @Example
+  void eitherPartyEndsADeal() {
+    offer(20, one);
+    Hash request = request(2);
+    for (KeyPair who : List.of(INSTITUTION, PATIENT)) {
+      Hash deal = drafted(request, 2);
+      assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+      assertThat(chain.outcome(who, new EndDeal(deal))).isEqualTo(Outcome.OK);
+      assertThat(chain.outcome(who, new EndDeal(deal))).isEqualTo(Outcome.NO_DEAL);
+      assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    }
+    Hash deal = drafted(request, 2);
+    Receipt receipt = chain.run(INSTITUTION, new EndRequest(request));
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(
+            new DealEvents.DealEnded(deal, request, PATIENT.publicKey(), INSTITUTION.publicKey()),
+            new DealEvents.RequestClosed(request, INSTITUTION.publicKey()));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+  }
+
+  /** GAME-7: nothing of who leaves stays open. */
+  @Example
+  void anExitEndsAll() {
+    offer(20, one);
+    Hash request = request(3);
+    Hash deal = drafted(request, 1);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(chain.state().deal(deal)).isEmpty();
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.state().request(request).orElseThrow().left()).isEqualTo(3);
+    chain.run(OTHER_PATIENT, new OfferRecords(TYPE, 20, List.of()));
+    chain.run(INSTITUTION, new DraftDeal(request, OTHER_PATIENT.publicKey(), 2));
+    chain.run(INSTITUTION, new LeaveChain());
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.state().request(request)).isEmpty();
+    assertThat(chain.state().dealBook(OTHER_PATIENT.publicKey())).isEqualTo(DealBook.EMPTY);
+  }
+
+  /** CON-32: a replaced key signs under its name; CON-23: a revoked one buys nothing. */
+  @Example
+  void keysAreReplacedAndRevoked() {
+    offer(20, one);
+    Hash deal = drafted(request(1), 1);
+    KeyPair renewed = TestChain.keys("renewed");
+    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
+    chain.run(CENTER, revocation(INSTITUTION));
+    assertThat(sign(renewed, deal)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    KeyPair again = TestChain.keys("again");
+    chain.run(CENTER, new ReplaceKey(INSTITUTION.publicKey(), again.publicKey()));
+    assertThat(sign(renewed, deal)).isEqualTo(Outcome.OK);
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).contains(deal);
+  }
+
+  /** CON-38, CON-40: no points are locked for whom nobody signs, and the others come back. */
+  @Example
+  void noDealIsDrawnFromTheOfferOfARevokedProvider() {
+    offer(20, one);
+    Hash request = request(2);
+    Hash deal = drafted(request, 1);
+    chain.run(CENTER, revocation(PATIENT));
+    assertThat(chain.outcome(INSTITUTION, new EndDeal(deal))).isEqualTo(Outcome.OK);
+    assertThat(draft(request, 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), TestChain.keys("renewed").publicKey()));
+    assertThat(draft(request, 1)).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-12, CON-23: a signed deal is an agreement like any other when it is due. */
+  @Example
+  void aSignedDealOfARevokedDemanderBuysNothing() {
+    offer(20, one);
+    Hash deal = drafted(request(2), 2);
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
+    chain.run(CENTER, revocation(INSTITUTION));
+    Receipt upload = chain.run(PATIENT, new UploadRecord(TestChain.record(PATIENT, TYPE, 2)));
+    assertThat(MedicalModules.events(upload))
+        .last()
+        .isEqualTo(new TradeEvents.AgreementDissolved(deal, INSTITUTION.publicKey()));
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.balance(PATIENT)).isEqualTo(120);
+  }
+
+  private static RevokeCertificates revocation(KeyPair who) {
+    return new RevokeCertificates(
+        1,
+        Hash.ZERO,
+        List.of(
+            new RevocationEntry(
+                BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true)));
+  }
+
+  /** LIGHT-6: headers and a path suffice, for what is open and for what is not. */
+  @Example
+  void clientsHaveDealsProved() {
+    offer(20, one);
+    Hash request = request(2);
+    Hash deal = drafted(request, 1);
+    proves(StateEntries.request(request), chain.state().request(request).orElseThrow());
+    proves(StateEntries.deal(deal), chain.state().deal(deal).orElseThrow());
+    proves(
+        StateEntries.dealBook(PATIENT.publicKey()),
+        new DealBook(List.of(), List.of(), List.of(deal)));
+    proves(
+        StateEntries.offer(PATIENT.publicKey(), TYPE),
+        chain.state().offer(PATIENT.publicKey(), TYPE).orElseThrow());
+    chain.run(PATIENT, new SignDeal(deal));
+    Bytes key = StateEntries.deal(deal).key();
+    assertThat(chain.state().tree().proof(key).showsAbsent(key, chain.contract().stateRoot()))
+        .isTrue();
+  }
+
+  private <T> void proves(StateEntry<T> entry, T expected) {
+    Bytes value = chain.state().tree().get(entry.key()).orElseThrow();
+    StateProof proof = chain.state().tree().proof(entry.key());
+    assertThat(proof.showsPresent(entry.key(), value, chain.contract().stateRoot())).isTrue();
+    assertThat(entry.read(value)).isEqualTo(expected);
+  }
+}

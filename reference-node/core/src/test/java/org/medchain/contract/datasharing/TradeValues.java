@@ -1,0 +1,41 @@
+package org.medchain.contract.datasharing;
+
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.records.Purchases;
+import org.medchain.data.CodecCase;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** What tests of the contracts see of open offers. */
+public final class TradeValues {
+  private TradeValues() {}
+
+  /** The open offer of a provider. */
+  public static Optional<OpenOffer> offer(ChainState state, PublicKey provider, String type) {
+    return Trade.offer(state.world(), new Position(provider, type));
+  }
+
+  /** The open offers to which a participant is a party. */
+  public static List<Position> positions(ChainState state, PublicKey party) {
+    return Trade.positions(state.world(), party);
+  }
+
+  /** The state in which the reader bought access. */
+  public static ChainState bought(ChainState state, Hash record, PublicKey reader, Hash agreement) {
+    return new ChainState(Purchases.add(state.world(), record, reader, agreement));
+  }
+
+  /** The codec of agreements. */
+  public static Codec<Agreement> agreements(Arbitrary<Agreement> values) {
+    return new CodecCase<>(Agreement.class, values, StateCodec.of(Agreement.class).reader());
+  }
+
+  /** The codec of offers. */
+  public static Codec<OpenOffer> offers(Arbitrary<OpenOffer> values) {
+    return new CodecCase<>(OpenOffer.class, values, StateCodec.of(OpenOffer.class).reader());
+  }
+}

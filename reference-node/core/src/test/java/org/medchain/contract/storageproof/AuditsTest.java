@@ -1,0 +1,325 @@
+package org.medchain.contract.storageproof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+
+import java.util.List;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.AuditRules;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.Score;
+
+/** GAME-4: a holder is challenged for unpredictable chunks. */
+class AuditsTest {
+  private static final PublicKey HOLDER = HOSPITAL.publicKey();
+  private static final List<Chunk> FILE = Chunk.of(file(40 * Chunk.MAX_SIZE + 1));
+  private static final MerkleTree TREE = MerkleTree.of(FILE);
+
+  /** Every tenth block, three blocks to answer. */
+  private final TestChain chain =
+      new TestChain(
+          IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000))
+              .with(new AuditRules(10, 3, 2, 9)),
+          List.of());
+
+  private final Hash id = chain.upload(PATIENT, "image", 1);
+
+  /** Every chunk is another one. */
+  private static Bytes file(int size) {
+    byte[] content = new byte[size];
+    for (int i = 0; i < size; i++) {
+      content[i] = (byte) (i / Chunk.MAX_SIZE);
+    }
+    return Bytes.of(content);
+  }
+
+  private Operation entrust(KeyPair holder) {
+    return new EntrustFile(id, holder.publicKey(), TREE.root(), FILE.size());
+  }
+
+  private Outcome hold() {
+    return chain.outcome(HOSPITAL, new HoldFile(id));
+  }
+
+  private Outcome claim() {
+    return chain.outcome(DOCTOR, new ClaimMissed(id, HOLDER));
+  }
+
+  private Outcome prove(int chunk) {
+    return chain.outcome(HOSPITAL, new ProveStorage(id, FILE.get(chunk), TREE.proof(chunk)));
+  }
+
+  private void held() {
+    chain.run(PATIENT, entrust(HOSPITAL));
+    assertThat(hold()).isEqualTo(Outcome.OK);
+  }
+
+  private int challenge() {
+    ChainState state = chain.state();
+    Holding holding = state.holding(id, HOLDER).orElseThrow();
+    return holding.challenge(state.audit().orElseThrow(), id, HOLDER);
+  }
+
+  private Score score() {
+    return chain.state().score(HOLDER);
+  }
+
+  @Example
+  void aFileIsCutIntoChunks() {
+    assertThat(FILE).hasSize(41);
+    assertThat(FILE.get(40).content().size()).isEqualTo(1);
+    assertThat(Chunk.of(file(Chunk.MAX_SIZE))).hasSize(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(file(Chunk.MAX_SIZE + 1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(Bytes.EMPTY));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EntrustFile(id, HOLDER, TREE.root(), 0));
+  }
+
+  @Example
+  void aHolderIsAHospitalAndAgrees() {
+    assertThat(chain.outcome(OTHER_PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(PATIENT, entrust(INSTITUTION))).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
+    assertThat(chain.outcome(PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(PATIENT, entrust(HOSPITAL))).isEqualTo(Outcome.HOLDING_EXISTS);
+    assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
+    assertThat(prove(0)).isEqualTo(Outcome.NO_HOLDING);
+    assertThat(hold()).isEqualTo(Outcome.OK);
+    assertThat(hold()).isEqualTo(Outcome.HOLDING_EXISTS);
+  }
+
+  @Example
+  void aProofInTimePays() {
+    held();
+    assertThat(prove(0)).isEqualTo(Outcome.NO_CHALLENGE);
+    chain.advanceTo(10);
+    int asked = challenge();
+    assertThat(prove((asked + 1) % FILE.size())).isEqualTo(Outcome.WRONG_PROOF);
+    Operation swapped = new ProveStorage(id, FILE.get((asked + 1) % 40), TREE.proof(asked));
+    assertThat(chain.outcome(HOSPITAL, swapped)).isEqualTo(Outcome.WRONG_PROOF);
+    // Height 13 is the last.
+    assertThat(chain.contract().height()).isEqualTo(12);
+    assertThat(prove(asked)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(102);
+    assertThat(score()).isEqualTo(new Score(1, 0, 0));
+    assertThat(prove(asked)).isEqualTo(Outcome.NO_CHALLENGE);
+    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
+  }
+
+  @Example
+  void aLateProofIsMissed() {
+    held();
+    chain.advanceTo(13);
+    assertThat(prove(challenge())).isEqualTo(Outcome.NO_CHALLENGE);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
+    assertThat(score().value()).isEqualTo(-1);
+    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
+  }
+
+  /**
+   * After any time without a claim, all missed challenges are counted at once, up to what the
+   * account holds.
+   */
+  @Example
+  void manyMissedAuditsAreCountedAtOnce() {
+    held();
+    chain.advanceTo(140);
+    // 13 are over; the one of height 140 is open.
+    int asked = challenge();
+    List<Event> events =
+        MedicalModules.events(
+            chain.run(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked))));
+    assertThat(events)
+        .containsExactly(
+            new AuditEvents.AuditMissed(id, HOLDER, 13),
+            new EconomyEvents.Penalised(HOLDER, Service.AUDIT, id, 100, 17),
+            new AuditEvents.AuditAnswered(id, HOLDER, 14),
+            new EconomyEvents.Rewarded(HOLDER, Service.AUDIT, id, 2));
+    assertThat(score()).isEqualTo(new Score(1, 13, 0));
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(2);
+  }
+
+  /** From this height on a missed audit costs so much, and so often there is one. */
+  private void change(long fromHeight, AuditRules rules) {
+    IncentiveRules next = chain.state().rules().with(rules);
+    assertThat(chain.outcome(CENTER, new ChangeRules(fromHeight, next))).isEqualTo(Outcome.OK);
+  }
+
+  /** GAME-9: however late it is counted. Three end in the blocks 13, 23 and 33. */
+  @Example
+  void aMissedAuditCostsWhatTheRulesSaidInItsLastBlock() {
+    held();
+    change(14, new AuditRules(10, 3, 2, 20));
+    chain.advanceTo(15);
+    change(33, new AuditRules(10, 3, 2, 1));
+    chain.advanceTo(35);
+    change(37, new AuditRules(10, 3, 2, 50));
+    chain.advanceTo(38);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9 - 20 - 1);
+    assertThat(score()).isEqualTo(new Score(0, 3, 0));
+  }
+
+  /** What was missed stays due when audits end, but for the one that is open then. */
+  @Example
+  void theEndOfAllAuditsForgivesWhatIsOpen() {
+    held();
+    chain.advanceTo(15);
+    change(22, AuditRules.NONE);
+    chain.advanceTo(40);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9);
+    assertThat(score()).isEqualTo(new Score(0, 2, 0));
+    change(45, new AuditRules(10, 3, 2, 30));
+    chain.advanceTo(54);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9 - 30);
+  }
+
+  /** CON-28: of changes that are long past the lowest penalty counts. */
+  @Example
+  void onlySoManyPenaltiesAreKept() {
+    WorldState rising = chain.state().world();
+    WorldState falling = rising;
+    for (int number = 1; number <= 40; number++) {
+      AuditRound audit = new AuditRound(number, 10L * number, Hash.ZERO);
+      rising = AuditPenalties.ended(rising, audit, number);
+      falling = AuditPenalties.ended(falling, audit, 41 - number);
+    }
+    for (WorldState each : List.of(rising, falling)) {
+      assertThat(AuditPenalties.PENALTIES.get(each, Sole.ENTRY).orElseThrow())
+          .hasSize(AuditPenalties.MAX_KEPT);
+      TestChain.requireInvariants(each);
+    }
+    // 15 are kept as they were, and 25 cost what the cheapest of them did.
+    assertThat(AuditPenalties.due(rising, 1, 40)).isEqualTo(25 + (26 + 40) * 15 / 2);
+    assertThat(AuditPenalties.due(falling, 1, 40)).isEqualTo(25 * 16 + (15 + 1) * 15 / 2);
+    assertThat(AuditPenalties.due(rising, 39, 40)).isEqualTo(39 + 40);
+    assertThat(AuditPenalties.due(rising, 41, 40)).isZero();
+    assertThat(AuditPenalties.due(rising, 41, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  /** Who accepts during an audit knows its seed, and is not challenged. */
+  @Example
+  void anAuditUnderWayDoesNotAskWhoComesNow() {
+    chain.run(PATIENT, entrust(HOSPITAL));
+    chain.advanceTo(10);
+    assertThat(hold()).isEqualTo(Outcome.OK);
+    assertThat(prove(challenge())).isEqualTo(Outcome.NO_CHALLENGE);
+    chain.advanceTo(15);
+    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
+  }
+
+  @Example
+  void releasingSettlesWhatWasMissed() {
+    held();
+    chain.advanceTo(20);
+    Operation release = new ReleaseFile(id, HOLDER);
+    assertThat(chain.outcome(DOCTOR, release)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(HOSPITAL, release)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
+    assertThat(chain.outcome(PATIENT, release)).isEqualTo(Outcome.NO_HOLDING);
+  }
+
+  /** What comes after the exit was not missed; what came before was. */
+  @Example
+  void whoLeavesMissesNothingAnyMore() {
+    held();
+    chain.advanceTo(21);
+    chain.run(HOSPITAL, new LeaveChain());
+    chain.advanceTo(60);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(score().missed()).isEqualTo(1);
+    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
+  }
+
+  /** GAME-7: nobody is asked for a file, paid or punished after its owner's exit. */
+  @Example
+  void aHoldingEndsWithItsOwnersExit() {
+    held();
+    chain.advanceTo(20);
+    // The first audit is missed, and the second one is open.
+    int asked = challenge();
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(chain.state().holding(id, HOLDER)).isEmpty();
+    assertThat(prove(asked)).isEqualTo(Outcome.NO_HOLDING);
+    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
+    chain.advanceTo(60);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(score()).isEqualTo(new Score(0, 1, 0));
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
+    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
+    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+    assertThat(score()).isEqualTo(new Score(0, 1, 0));
+    assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
+  }
+
+  /** GAME-7: and what a holder had not accepted by then it never will. */
+  @Example
+  void whatWasEntrustedIsNotAcceptedAfterTheOwnersExit() {
+    chain.run(PATIENT, entrust(HOSPITAL));
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
+    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+  }
+
+  /** Sharing counts as well: a paid read, and what an agreement delivers. */
+  @Example
+  void theScoreCountsWhatIsShared() {
+    chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH));
+    chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.TREAT));
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.TREAT));
+    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
+    chain.run(OTHER_PATIENT, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    assertThat(chain.state().score(PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));
+  }
+
+  /** Each audit asks for another chunk, and every holder for its own. */
+  @Example
+  void challengesDiffer() {
+    held();
+    TreeSet<Integer> asked = new TreeSet<>();
+    TreeSet<Integer> others = new TreeSet<>();
+    for (int round = 1; round <= 12; round++) {
+      chain.advanceTo(10L * round);
+      asked.add(challenge());
+      Holding holding = chain.state().holding(id, HOLDER).orElseThrow();
+      AuditRound audit = chain.state().audit().orElseThrow();
+      others.add(holding.challenge(audit, id, DOCTOR.publicKey()));
+      assertThat(challenge()).isBetween(0, FILE.size() - 1);
+    }
+    assertThat(asked).hasSizeGreaterThan(6).isNotEqualTo(others);
+  }
+}
