@@ -1,10 +1,7 @@
 package org.medchain.node.storage;
 
 import io.micrometer.core.instrument.Counter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -196,53 +193,21 @@ final class IndexMaintenance {
   }
 
   /**
-   * Makes all again from the known state and the blocks, beside what is there, which is read until
-   * it is replaced (STO-33).
+   * Makes all again from the known state and the blocks. Until it is whole, readers find the last
+   * blocks in memory alone (STO-33).
    */
   private void rebuild() throws RocksDBException {
     LoadedState at = known.orElseThrow();
     LOG.atInfo().addKeyValue("height", at.height()).log("makes the index again");
     rebuilds.increment();
-    if (damaged) {
-      height = NOT_READY;
-    }
-    Path beside = folder.resolveSibling(folder.getFileName() + "-next");
-    IndexTables.destroy(beside);
-    IndexTables made = IndexTables.open(beside);
-    boolean complete = false;
-    try {
-      complete = stored(made, 0, at);
-    } finally {
-      if (!complete) {
-        made.close();
-        height = NOT_READY;
-      }
-    }
-    if (!complete) {
-      return;
-    }
-    replace(made, beside);
+    close();
+    IndexTables.destroy(folder);
+    IndexTables made = IndexTables.open(folder);
+    tables = Optional.of(made);
     damaged = false;
-    whole = IndexWriter.whole(tables.orElseThrow());
-    height = at.height();
-  }
-
-  private void replace(IndexTables made, Path beside) throws RocksDBException {
-    lock.writeLock().lock();
-    try {
-      tables.ifPresent(IndexTables::close);
-      tables = Optional.of(made);
-      if (RocksDbLibrary.isThere()) {
-        made.close();
-        tables = Optional.empty();
-        IndexTables.destroy(folder);
-        Files.move(beside, folder, StandardCopyOption.REPLACE_EXISTING);
-        tables = Optional.of(IndexTables.open(folder));
-      }
-    } catch (IOException e) {
-      throw new StorageFailureException(e);
-    } finally {
-      lock.writeLock().unlock();
+    if (stored(made, 0, at)) {
+      whole = IndexWriter.whole(made);
+      height = at.height();
     }
   }
 
@@ -326,18 +291,16 @@ final class IndexMaintenance {
 
   private void write(List<BlockEffect> run) throws RocksDBException {
     LoadedState last = LoadedState.after(run.get(run.size() - 1));
-    try (IndexBatch changes = tables.orElseThrow().changes()) {
-      IndexWriter writer = new IndexWriter(tables.get());
-      for (BlockEffect each : run) {
-        writer.blockExecuted(changes, each.decision().block(), each.receipts());
-      }
-      if (whole == height) {
-        whole = last.height();
-        IndexWriter.whole(changes, whole);
-      }
-      IndexWriter.position(changes, last.position());
-      changes.write();
+    IndexBatch changes = new IndexBatch();
+    for (BlockEffect each : run) {
+      IndexWriter.blockExecuted(changes, each.decision().block(), each.receipts());
     }
+    if (whole == height) {
+      whole = last.height();
+      IndexWriter.whole(changes, whole);
+    }
+    IndexWriter.position(changes, last.position());
+    tables.orElseThrow().write(changes);
     known = Optional.of(last);
     height = last.height();
   }
@@ -358,17 +321,16 @@ final class IndexMaintenance {
       return true;
     }
     IndexWriter writer = new IndexWriter(tables.orElseThrow());
-    try (IndexBatch changes = tables.get().changes()) {
-      for (long each = whole + 1; each <= last; each++) {
-        Block block = blocks.blockAt(each).orElseThrow().block();
-        if (!writer.hasBlock(block)) {
-          writer.blockStored(changes, block, state.state());
-          changes.write(); // the next one asks for what this one has
-        }
+    IndexBatch changes = new IndexBatch();
+    for (long each = whole + 1; each <= last; each++) {
+      Block block = blocks.blockAt(each).orElseThrow().block();
+      if (!writer.hasBlock(block)) {
+        writer.blockStored(changes, block, state.state());
+        tables.get().write(changes); // the next one asks for what this one has
       }
-      IndexWriter.whole(changes, last);
-      changes.write();
     }
+    IndexWriter.whole(changes, last);
+    tables.get().write(changes);
     whole = last;
     return last == upTo;
   }
