@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
-import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.Superblock.SuperblockReading;
 
@@ -58,8 +57,7 @@ final class StoreInspection implements AutoCloseable {
       throws IOException {
     SuperblockReading superblock = Superblock.read(volume);
     OptionalLong named = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG);
-    long storeId =
-        superblock.mark().map(ForcedMark::storeId).orElseGet(() -> named.orElseGet(newStore));
+    long storeId = superblock.storeId().orElseGet(() -> named.orElseGet(newStore));
     RecoveredLog recovered = new RecoveredLog();
     SegmentFindings log =
         SegmentRecovery.read(
@@ -103,11 +101,8 @@ final class StoreInspection implements AutoCloseable {
   private void requireForced() {
     log.requireUpTo(log.proven, "later records");
     blocks.requireUpTo(blocks.proven, "later records");
-    if (superblock.mark().isPresent()) {
-      ForcedMark mark = superblock.mark().get();
-      log.requireUpTo(mark.log(), "the superblock");
-      blocks.requireUpTo(mark.blocks(), "the superblock");
-    }
+    log.requireUpTo(superblock.log(), "the superblock");
+    blocks.requireUpTo(superblock.blocks(), "the superblock");
     log.requireUpTo(blocks.otherProven, "the blocks");
     blocks.requireUpTo(log.otherProven, "the log");
   }
@@ -124,12 +119,16 @@ final class StoreInspection implements AutoCloseable {
           each.fault(name, 0, "the segment is not there, or only the beginning of its header");
         }
       }
-    } else if (log.isEmpty() && (!blocks.isEmpty() || SnapshotFiles.anyIn(volume))) {
+    } else if (log.isEmpty() && (!blocks.isEmpty() || hasSnapshots())) {
       String name = SegmentKind.LOG.fileName(1);
       log.fault(name, 0, "the log is missing, though blocks or snapshots are there");
     } else if (log.last > 0 || blocks.last > 0) {
       faults.add(new StoreFault(Superblock.FILE, 0, "the superblock is missing"));
     }
+  }
+
+  private boolean hasSnapshots() throws IOException {
+    return !SegmentRecovery.firstSequences(volume, SegmentKind.SNAPSHOT).isEmpty();
   }
 
   /** All that is wrong; none if the store may be used. */

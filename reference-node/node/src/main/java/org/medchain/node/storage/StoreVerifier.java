@@ -91,7 +91,7 @@ public final class StoreVerifier {
   private void readSnapshots(StoreInspection store) throws IOException {
     SnapshotFiles files = new SnapshotFiles(volume, store.storeId);
     for (long height : store.recovered.snapshotHeights()) {
-      String name = SnapshotHeader.fileName(height);
+      String name = SnapshotFiles.fileName(height);
       if (!files.faults(height).isEmpty()) {
         progress.accept(name + " is not read, since it is damaged"); // its fault is known already
         continue;
@@ -101,7 +101,7 @@ public final class StoreVerifier {
         states.put(height, snapshot.state());
         var unused = reading.readContext(snapshot.context());
       } catch (MalformedInput e) {
-        faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no snapshot: " + e.getMessage()));
+        faults.add(new StoreFault(name, SegmentHeader.SIZE, "no snapshot: " + e.getMessage()));
       }
     }
     lines.add("snapshots: " + store.recovered.snapshotHeights().size());
@@ -145,17 +145,17 @@ public final class StoreVerifier {
 
   private void compareSnapshots(LedgerVerifier ledger) {
     for (Map.Entry<Long, DeferredBytes> each : states.entrySet()) {
-      String name = SnapshotHeader.fileName(each.getKey());
+      String name = SnapshotFiles.fileName(each.getKey());
       try {
         Hash root = each.getValue().root();
         Optional<Hash> expected = ledger.stateRoot(each.getKey());
         if (expected.isPresent() && !expected.get().equals(root)) {
           faults.add(
               new StoreFault(
-                  name, SnapshotHeader.SIZE, "its state root is not that of its height"));
+                  name, SegmentHeader.SIZE, "its state root is not that of its height"));
         }
       } catch (MalformedInput e) {
-        faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no state: " + e.getMessage()));
+        faults.add(new StoreFault(name, SegmentHeader.SIZE, "no state: " + e.getMessage()));
       }
     }
   }

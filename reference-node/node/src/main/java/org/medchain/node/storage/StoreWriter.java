@@ -17,6 +17,7 @@ import org.medchain.node.durable.Volume;
  * snapshots and their truncation (STO-2, STO-3, STO-10, STO-12).
  */
 final class StoreWriter {
+  private final long storeId;
   private final BlockStore blocks;
   private final SegmentedLog segments;
   private final SnapshotFiles snapshots;
@@ -59,11 +60,13 @@ final class StoreWriter {
   private record DueLogTruncation(long sequence, long lowestSnapshot) {}
 
   private StoreWriter(
+      long storeId,
       BlockStore blocks,
       SegmentedLog segments,
       SnapshotFiles snapshots,
       Superblock superblock,
       RecoveredLog recovered) {
+    this.storeId = storeId;
     this.blocks = blocks;
     this.segments = segments;
     this.snapshots = snapshots;
@@ -119,13 +122,13 @@ final class StoreWriter {
     }
     // Last, since it says that the others are there, and that what was found is forced.
     Superblock superblock =
-        Superblock.write(volume, positions.mark(store), options.force(), nanoTime);
-    return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered);
+        Superblock.write(volume, store, positions, options.force(), nanoTime);
+    return new StoreWriter(store, blocks, segments, snapshots, superblock, found.recovered);
   }
 
   /** The number that was drawn for this store. */
   long storeId() {
-    return segments.forcedMark().storeId();
+    return storeId;
   }
 
   /** Hands over the surviving entries; from then on it is kept here no longer (STO-19). */
@@ -172,7 +175,7 @@ final class StoreWriter {
       segments.force();
     }
     // STO-20: what is reported below as durable is written down before, for the case of a kill.
-    superblock.note(segments.forcedMark());
+    superblock.note();
     unpublishedSnapshots.forEach(snapshots::publish);
     unpublishedSnapshots.clear();
     if (upTo > durable) {
@@ -183,7 +186,7 @@ final class StoreWriter {
 
   /** At times, so that it costs no throughput: twice a second, and with each new segment. */
   private void forceSuperblock() throws IOException {
-    superblock.note(segments.forcedMark());
+    superblock.note();
     if (superblock.nsUntilDue() == 0 || segmentCount != segments.segmentCount()) {
       segmentCount = segments.segmentCount();
       superblock.force();
@@ -229,7 +232,7 @@ final class StoreWriter {
   /** Returns when all blocks stored before are durable, and that is written down. */
   void forceBlocks() throws IOException {
     blocks.force();
-    superblock.note(segments.forcedMark());
+    superblock.note();
   }
 
   /** STO-12: a cut is written down only when what replaces the old is durable, blocks included. */
@@ -270,7 +273,7 @@ final class StoreWriter {
     commit(List.of(), durableAlready -> {});
     segments.close();
     blocks.close();
-    superblock.note(segments.forcedMark());
+    superblock.note();
     superblock.force();
     superblock.close();
   }
