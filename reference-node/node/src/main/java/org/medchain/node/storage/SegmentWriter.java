@@ -9,13 +9,12 @@ import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /** Appends records to one segment file through a buffer (STO-2). Not safe for several threads. */
 final class SegmentWriter {
-  private static final int MIN_BUFFER = 1 << 12;
   private static final int BUFFER = 1 << 20;
 
   final SegmentHeader header;
   final VolumeFile file;
   private final LogRecordFormat format;
-  private byte[] buffer = new byte[MIN_BUFFER];
+  private byte[] buffer = new byte[0];
   private int filled;
   private long end;
 
@@ -62,6 +61,12 @@ final class SegmentWriter {
         buffer, filled, end, kind, sequence, forced.here(), forced.other(), tag, content);
     filled += total;
     end += total;
+  }
+
+  /** Nothing is appended any more. */
+  void seal() throws IOException {
+    file.seal();
+    buffer = new byte[0];
   }
 
   /** Writes appended records to the file. */

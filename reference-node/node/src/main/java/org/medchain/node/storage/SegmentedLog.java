@@ -55,16 +55,14 @@ final class SegmentedLog implements AutoCloseable {
    * @param found repaired
    */
   static SegmentedLog open(
-      Volume volume, long store, StoreOptions options, ForcedPositions at, SegmentFindings found)
+      Volume volume, long store, StoreOptions options, ForcedPositions at, SegmentRecovery found)
       throws IOException {
     SegmentedLog made = new SegmentedLog(volume, found.kind, store, options, at);
     if (found.isEmpty()) {
       made.startSegment(1);
       return made;
     }
-    for (SegmentFindings.FoundSegment part : found.segments) {
-      made.segmentFiles.add(new SegmentWriter(part.header(), part.file(), part.end()));
-    }
+    made.segmentFiles.addAll(found.segments);
     made.last = found.last;
     made.tailUnproven = found.tailUnproven;
     made.sync(made.active().file);
@@ -170,7 +168,7 @@ final class SegmentedLog implements AutoCloseable {
     old.append(LogRecordKind.SEAL, last + 1, forcedBefore(), 0, Bytes.EMPTY);
     old.flush();
     sync(old.file);
-    old.file.seal();
+    old.seal();
   }
 
   private void startSegment(long first) throws IOException {

@@ -18,27 +18,10 @@ final class StoreInspection implements AutoCloseable {
   private final Volume volume;
   final long storeId;
   private final SuperblockReading superblock;
-  final RecoveredLog recovered;
-  final SegmentFindings log;
-  final SegmentFindings blocks;
-  private final SnapshotFiles snapshots;
+  final RecoveredLog recovered = new RecoveredLog();
+  final SegmentRecovery log;
+  final SegmentRecovery blocks;
   private final List<StoreFault> faults = new ArrayList<>();
-
-  private StoreInspection(
-      Volume volume,
-      long storeId,
-      SuperblockReading superblock,
-      RecoveredLog recovered,
-      SegmentFindings log,
-      SegmentFindings blocks) {
-    this.volume = volume;
-    this.storeId = storeId;
-    this.superblock = superblock;
-    this.recovered = recovered;
-    this.log = log;
-    this.blocks = blocks;
-    this.snapshots = new SnapshotFiles(volume, storeId);
-  }
 
   /**
    * Reads a store.
@@ -48,18 +31,18 @@ final class StoreInspection implements AutoCloseable {
    * @param onLog is shown the records of the log
    * @param onBlock is shown the records of the blocks; without contents where none are read
    */
-  static StoreInspection of(
+  StoreInspection(
       Volume volume,
       LongSupplier newStore,
       boolean allBlocks,
       SegmentScan.LogRecordVisitor onLog,
       SegmentScan.LogRecordVisitor onBlock)
       throws IOException {
-    SuperblockReading superblock = Superblock.read(volume);
+    this.volume = volume;
+    superblock = Superblock.read(volume);
     OptionalLong named = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG);
-    long storeId = superblock.storeId().orElseGet(() -> named.orElseGet(newStore));
-    RecoveredLog recovered = new RecoveredLog();
-    SegmentFindings log =
+    storeId = superblock.storeId().orElseGet(() -> named.orElseGet(newStore));
+    log =
         SegmentRecovery.read(
             volume,
             SegmentKind.LOG,
@@ -70,12 +53,8 @@ final class StoreInspection implements AutoCloseable {
               onLog.visit(segment, header, position, content);
             });
     try {
-      SegmentFindings blocks =
-          SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, onBlock);
-      StoreInspection made =
-          new StoreInspection(volume, storeId, superblock, recovered, log, blocks);
-      made.judge();
-      return made;
+      blocks = SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, onBlock);
+      judge();
     } catch (IOException | RuntimeException | Error e) {
       log.close();
       throw e;
@@ -92,6 +71,7 @@ final class StoreInspection implements AutoCloseable {
     }
     faults.addAll(log.faults);
     faults.addAll(blocks.faults);
+    SnapshotFiles snapshots = new SnapshotFiles(volume, storeId);
     for (long height : recovered.snapshotHeights()) {
       faults.addAll(snapshots.faults(height));
     }
@@ -113,7 +93,7 @@ final class StoreInspection implements AutoCloseable {
    */
   private void checkBeginning() throws IOException {
     if (superblock.exists()) {
-      for (SegmentFindings each : List.of(log, blocks)) {
+      for (SegmentRecovery each : List.of(log, blocks)) {
         if (each.isEmpty()) {
           String name = each.neverBegun.orElse(each.kind.fileName(1));
           each.fault(name, 0, "the segment is not there, or only the beginning of its header");
@@ -145,8 +125,8 @@ final class StoreInspection implements AutoCloseable {
 
   /** Cuts off what was never forced, from a sound store. */
   void repair() throws IOException {
-    log.repair(volume);
-    blocks.repair(volume);
+    log.repair();
+    blocks.repair();
   }
 
   @Override

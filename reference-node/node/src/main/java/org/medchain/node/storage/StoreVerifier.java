@@ -65,7 +65,7 @@ public final class StoreVerifier {
   private void run() throws IOException {
     progress.accept("reads log and blocks");
     try (StoreInspection store =
-        StoreInspection.of(volume, () -> 0, true, this::checkEntry, this::recordBlock)) {
+        new StoreInspection(volume, () -> 0, true, this::checkEntry, this::recordBlock)) {
       faults.addAll(store.faults());
       lines.add(store.log.summary("log"));
       readSnapshots(store);

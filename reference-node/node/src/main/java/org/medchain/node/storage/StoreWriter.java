@@ -86,7 +86,7 @@ final class StoreWriter {
       throws IOException, CorruptStoreException {
     BlockOffsetIndex places = new BlockOffsetIndex();
     StoreInspection found =
-        StoreInspection.of(
+        new StoreInspection(
             volume,
             newStore,
             false,
@@ -113,7 +113,8 @@ final class StoreWriter {
     ForcedPositions positions = new ForcedPositions();
     SegmentedLog segments = SegmentedLog.open(volume, store, options, positions, found.log);
     // The log was there first, so that blocks without a log are never a beginning.
-    BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks, places);
+    BlockStore blocks =
+        new BlockStore(SegmentedLog.open(volume, store, options, positions, found.blocks), places);
     SnapshotFiles snapshots = new SnapshotFiles(volume, store);
     snapshots.recover(found.recovered.snapshotHeights());
     segments.deleteSegmentsBefore(found.recovered.firstLive());
