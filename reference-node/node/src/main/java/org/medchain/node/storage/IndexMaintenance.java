@@ -59,7 +59,7 @@ final class IndexMaintenance {
   private Optional<LoadedState> known = Optional.empty();
 
   /** The height up to which all blocks are in the tables, from 1. */
-  private long whole;
+  private volatile long whole;
 
   /** The state after a block. */
   record LoadedState(long height, Hash block, ChainState state) {
@@ -153,7 +153,7 @@ final class IndexMaintenance {
     } catch (RocksDBException e) {
       noteDamage(e);
       rebuild();
-      return stopped;
+      return false;
     }
   }
 
@@ -167,7 +167,7 @@ final class IndexMaintenance {
     } else if (at.get().height() > to.height()) {
       height = at.get().height();
     } else {
-      jump(at.get(), to);
+      moveTo(to); // after a state transfer: what it passed over is filled as blocks are fetched
     }
   }
 
@@ -178,40 +178,33 @@ final class IndexMaintenance {
         .isPresent();
   }
 
-  /**
-   * After a state transfer: of the blocks up to here only those since are new, and most of them
-   * come when the gap is filled. To make all again would take the longer the longer the chain is,
-   * and the node needs that time to keep up.
-   */
-  private void jump(IndexPosition from, LoadedState to) throws RocksDBException {
-    height = stored(tables.orElseThrow(), from.height(), to) ? to.height() : NOT_READY;
+  /** The blocks up to there are still to be filled in. */
+  private void moveTo(LoadedState to) throws RocksDBException {
+    IndexBatch changes = new IndexBatch();
+    IndexWriter.position(changes, to.position());
+    tables.orElseThrow().write(changes);
+    height = to.height();
   }
 
-  private boolean stored(IndexTables into, long above, LoadedState to) throws RocksDBException {
-    return new IndexWriter(into)
-        .blocksStored(above, to.position(), to.state(), blocks, () -> stopped);
-  }
-
-  /**
-   * Makes all again from the known state and the blocks. Until it is whole, readers find the last
-   * blocks in memory alone (STO-33).
-   */
+  /** Makes all again from the known state and the blocks, which are filled in from the first on. */
   private void rebuild() throws RocksDBException {
     LoadedState at = known.orElseThrow();
     LOG.atInfo().addKeyValue("height", at.height()).log("makes the index again");
     rebuilds.increment();
     close();
     IndexTables.destroy(folder);
-    IndexTables made = IndexTables.open(folder);
-    tables = Optional.of(made);
+    tables = Optional.of(IndexTables.open(folder));
     damaged = false;
-    if (stored(made, 0, at)) {
-      whole = IndexWriter.whole(made);
-      height = at.height();
-    }
+    whole = 0;
+    moveTo(at);
   }
 
-  /** The rest of a rebuild, or of a jump, is left. */
+  /** How many stored blocks under the height are still to be filled in. */
+  long unfilled() {
+    return Math.max(0, Math.min(height, blocks.contiguousHeight()) - whole);
+  }
+
+  /** What is still to be taken in is left. */
   void stop() {
     stopped = true;
   }
@@ -306,7 +299,7 @@ final class IndexMaintenance {
   }
 
   /**
-   * Takes in stored blocks that a state transfer had passed over, some at a time.
+   * Takes in stored blocks that were not executed beside these tables, some at a time.
    *
    * @return whether there is none left
    */
@@ -316,23 +309,28 @@ final class IndexMaintenance {
       return true; // when the execution has come up to the tables
     }
     long upTo = Math.min(height, blocks.contiguousHeight());
-    long last = Math.min(upTo, whole + MAX_RUN);
-    if (last <= whole) {
+    List<Block> run = new ArrayList<>();
+    long bytes = 0;
+    for (long each = whole + 1;
+        each <= upTo && run.size() < MAX_RUN && bytes < MAX_RUN_BYTES;
+        each++) {
+      run.add(blocks.blockAt(each).orElseThrow().block());
+      bytes += run.getLast().expectedSize();
+    }
+    if (run.isEmpty()) {
       return true;
     }
     IndexWriter writer = new IndexWriter(tables.orElseThrow());
     IndexBatch changes = new IndexBatch();
-    for (long each = whole + 1; each <= last; each++) {
-      Block block = blocks.blockAt(each).orElseThrow().block();
-      if (!writer.hasBlock(block)) {
-        writer.blockStored(changes, block, state.state());
-        tables.get().write(changes); // the next one asks for what this one has
+    for (Block each : run.reversed()) { // so that the first place of a repeated request stays
+      if (!writer.hasBlock(each)) {
+        writer.blockStored(changes, each, state.state());
       }
     }
-    IndexWriter.whole(changes, last);
+    IndexWriter.whole(changes, whole + run.size());
     tables.get().write(changes);
-    whole = last;
-    return last == upTo;
+    whole += run.size();
+    return whole == upTo;
   }
 
   /** Completes with whether the tables lie in RocksDB, or in memory without native code. */

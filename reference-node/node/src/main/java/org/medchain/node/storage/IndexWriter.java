@@ -3,7 +3,6 @@ package org.medchain.node.storage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.contract.ChainState;
@@ -29,7 +28,6 @@ import org.rocksdb.RocksDBException;
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
   private static final Bytes WHOLE_KEY = Bytes.utf8("whole");
-  private static final long BATCH_BYTES = 1 << 20;
 
   private final IndexTables tables;
 
@@ -202,38 +200,5 @@ final class IndexWriter {
   /** Takes in how far the index is with this batch. */
   static void position(IndexBatch changes, IndexPosition at) {
     changes.put(IndexTable.POSITION, POSITION_KEY, at.encoded());
-  }
-
-  /**
-   * Takes in the stored blocks above a height up to that of a state (STO-5), some at a time; where
-   * it is left and done again, it writes the same again. Above 0 it fills empty tables.
-   *
-   * @param at that height
-   * @param stopped whether it is not needed any more
-   * @return false if it was left before its end
-   */
-  boolean blocksStored(
-      long above, IndexPosition at, ChainState state, BlockStore blocks, BooleanSupplier stopped)
-      throws RocksDBException {
-    long whole = Math.min(at.height(), blocks.contiguousHeight());
-    IndexBatch changes = new IndexBatch();
-    for (long height = at.height(); height > above; height--) {
-      Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());
-      if (block.isPresent()) {
-        blockStored(changes, block.get(), state);
-      }
-      if (changes.bytes() > BATCH_BYTES) {
-        tables.write(changes);
-      }
-      if (stopped.getAsBoolean()) {
-        return false;
-      }
-    }
-    if (above == 0) {
-      whole(changes, whole);
-    }
-    position(changes, at);
-    tables.write(changes);
-    return true;
   }
 }
