@@ -30,20 +30,11 @@ public final class BlockStore {
   /**
    * The blocks in these segments.
    *
-   * @param places what {@link #reader} took in
+   * @param places where the blocks are in them
    */
   BlockStore(SegmentedLog segments, BlockOffsetIndex places) {
     this.segments = segments;
     this.offsets = places;
-  }
-
-  /** Takes in where the blocks are, while the segments are read. */
-  static SegmentScan.LogRecordVisitor reader(BlockOffsetIndex places) {
-    return (segment, header, position, content) -> {
-      if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
-        places.put(header.tag(), new LogRecordPosition(segment.first(), position));
-      }
-    };
   }
 
   /** The headers of all segments, the oldest first. */

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 final class SegmentRecovery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentRecovery.class);
 
-  private final Volume volume;
+  final Volume volume;
   final SegmentKind kind;
+  final long store;
 
   /** Those that can be read, to be continued behind their last sound record. */
   final List<SegmentWriter> segments = new ArrayList<>();
@@ -55,9 +56,10 @@ final class SegmentRecovery implements AutoCloseable {
   /** Whether no mark at the end proves the force of the last record. */
   boolean tailUnproven;
 
-  private SegmentRecovery(Volume volume, SegmentKind kind) {
+  private SegmentRecovery(Volume volume, SegmentKind kind, long store) {
     this.volume = volume;
     this.kind = kind;
+    this.store = store;
   }
 
   /**
@@ -100,9 +102,9 @@ final class SegmentRecovery implements AutoCloseable {
       boolean allContents,
       SegmentScan.LogRecordVisitor visitor)
       throws IOException {
-    SegmentRecovery recovery = new SegmentRecovery(volume, kind);
+    SegmentRecovery recovery = new SegmentRecovery(volume, kind, store);
     try {
-      recovery.run(store, allContents, visitor);
+      recovery.run(allContents, visitor);
       return recovery;
     } catch (IOException | RuntimeException | Error e) {
       recovery.close();
@@ -110,7 +112,7 @@ final class SegmentRecovery implements AutoCloseable {
     }
   }
 
-  private void run(long store, boolean allContents, SegmentScan.LogRecordVisitor visitor)
+  private void run(boolean allContents, SegmentScan.LogRecordVisitor visitor)
       throws IOException {
     List<Long> firsts = firstSequences(volume, kind);
     boolean sealed = false;

@@ -35,40 +35,29 @@ final class SegmentedLog implements AutoCloseable {
    */
   record LogRecordPosition(long segment, long position) {}
 
-  private SegmentedLog(
-      Volume volume,
-      SegmentHeader.SegmentKind kind,
-      long store,
-      StoreOptions options,
-      ForcedPositions positions) {
-    this.volume = volume;
-    this.kind = kind;
-    this.store = store;
-    this.options = options;
-    this.positions = positions;
-  }
-
   /**
    * Continues after the recovered records, or begins the first segment where there are none; all of
    * it is forced first, since it will be acted upon.
    *
    * @param found repaired
    */
-  static SegmentedLog open(
-      Volume volume, long store, StoreOptions options, ForcedPositions at, SegmentRecovery found)
+  SegmentedLog(SegmentRecovery found, StoreOptions options, ForcedPositions positions)
       throws IOException {
-    SegmentedLog made = new SegmentedLog(volume, found.kind, store, options, at);
+    this.volume = found.volume;
+    this.kind = found.kind;
+    this.store = found.store;
+    this.options = options;
+    this.positions = positions;
+    this.last = found.last;
+    this.tailUnproven = found.tailUnproven;
+    segmentFiles.addAll(found.segments);
     if (found.isEmpty()) {
-      made.startSegment(1);
-      return made;
+      startSegment(1);
+      return;
     }
-    made.segmentFiles.addAll(found.segments);
-    made.last = found.last;
-    made.tailUnproven = found.tailUnproven;
-    made.sync(made.active().file);
-    made.forceLastSeal();
-    made.markForced(made.last);
-    return made;
+    sync(active().file);
+    forceLastSeal();
+    markForced(last);
   }
 
   /**

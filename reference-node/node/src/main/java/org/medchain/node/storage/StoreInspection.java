@@ -21,6 +21,7 @@ final class StoreInspection implements AutoCloseable {
   final RecoveredLog recovered = new RecoveredLog();
   final SegmentRecovery log;
   final SegmentRecovery blocks;
+  final BlockOffsetIndex blockOffsets = new BlockOffsetIndex();
   private final List<StoreFault> faults = new ArrayList<>();
 
   /**
@@ -29,14 +30,12 @@ final class StoreInspection implements AutoCloseable {
    * @param newStore draws a number if none of the files names one
    * @param allBlocks whether to read the contents of all blocks, or only of the last segment's
    * @param onLog is shown the records of the log
-   * @param onBlock is shown the records of the blocks; without contents where none are read
    */
   StoreInspection(
       Volume volume,
       LongSupplier newStore,
       boolean allBlocks,
-      SegmentScan.LogRecordVisitor onLog,
-      SegmentScan.LogRecordVisitor onBlock)
+      SegmentScan.LogRecordVisitor onLog)
       throws IOException {
     this.volume = volume;
     superblock = Superblock.read(volume);
@@ -53,7 +52,9 @@ final class StoreInspection implements AutoCloseable {
               onLog.visit(segment, header, position, content);
             });
     try {
-      blocks = SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, onBlock);
+      blocks =
+          SegmentRecovery.read(
+              volume, SegmentKind.BLOCKS, storeId, allBlocks, blockOffsets::visit);
       judge();
     } catch (IOException | RuntimeException | Error e) {
       log.close();
@@ -114,13 +115,6 @@ final class StoreInspection implements AutoCloseable {
   /** All that is wrong; none if the store may be used. */
   List<StoreFault> faults() {
     return faults;
-  }
-
-  /** Refuses a store with a fault. */
-  void requireSound() throws CorruptStoreException {
-    if (!faults.isEmpty()) {
-      throw new CorruptStoreException(faults);
-    }
   }
 
   /** Cuts off what was never forced, from a sound store. */

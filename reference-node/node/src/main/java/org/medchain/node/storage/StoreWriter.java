@@ -59,20 +59,28 @@ final class StoreWriter {
   /** A truncation that is in the log, and will be durable with it. */
   private record DueLogTruncation(long sequence, long lowestSnapshot) {}
 
+  /** Continues a sound store. */
   private StoreWriter(
-      long storeId,
-      BlockStore blocks,
-      SegmentedLog segments,
-      SnapshotFiles snapshots,
-      Superblock superblock,
-      RecoveredLog recovered) {
-    this.storeId = storeId;
-    this.blocks = blocks;
-    this.segments = segments;
-    this.snapshots = snapshots;
-    this.superblock = superblock;
-    this.recoveredEntries = recovered.liveEntries();
-    this.segmentCount = segments.segmentCount();
+      Volume volume, StoreOptions options, StoreInspection found, LongSupplier nanoTime)
+      throws IOException {
+    found.repair();
+    storeId = found.storeId;
+    ForcedPositions positions = new ForcedPositions();
+    segments = new SegmentedLog(found.log, options, positions);
+    // The log was there first, so that blocks without a log are never a beginning.
+    blocks =
+        new BlockStore(
+            new SegmentedLog(found.blocks, options, positions), found.blockOffsets);
+    snapshots = new SnapshotFiles(volume, storeId);
+    snapshots.recover(found.recovered.snapshotHeights());
+    segments.deleteSegmentsBefore(found.recovered.firstLive());
+    if (options.force()) {
+      volume.syncDirectory(); // a killed process may have left files that only the system knows of
+    }
+    // Last, since it says that the others are there, and that what was found is forced.
+    superblock = Superblock.write(volume, storeId, positions, options.force(), nanoTime);
+    recoveredEntries = found.recovered.liveEntries();
+    segmentCount = segments.segmentCount();
   }
 
   /**
@@ -84,47 +92,17 @@ final class StoreWriter {
   static StoreWriter open(
       Volume volume, StoreOptions options, LongSupplier newStore, LongSupplier nanoTime)
       throws IOException, CorruptStoreException {
-    BlockOffsetIndex places = new BlockOffsetIndex();
     StoreInspection found =
-        new StoreInspection(
-            volume,
-            newStore,
-            false,
-            (segment, header, position, content) -> {},
-            BlockStore.reader(places));
+        new StoreInspection(volume, newStore, false, (segment, header, position, content) -> {});
     try {
-      found.requireSound();
-      return resume(volume, options, found, places, nanoTime);
+      if (!found.faults().isEmpty()) {
+        throw new CorruptStoreException(found.faults());
+      }
+      return new StoreWriter(volume, options, found, nanoTime);
     } catch (IOException | CorruptStoreException | RuntimeException | Error e) {
       found.close();
       throw e;
     }
-  }
-
-  private static StoreWriter resume(
-      Volume volume,
-      StoreOptions options,
-      StoreInspection found,
-      BlockOffsetIndex places,
-      LongSupplier nanoTime)
-      throws IOException {
-    found.repair();
-    long store = found.storeId;
-    ForcedPositions positions = new ForcedPositions();
-    SegmentedLog segments = SegmentedLog.open(volume, store, options, positions, found.log);
-    // The log was there first, so that blocks without a log are never a beginning.
-    BlockStore blocks =
-        new BlockStore(SegmentedLog.open(volume, store, options, positions, found.blocks), places);
-    SnapshotFiles snapshots = new SnapshotFiles(volume, store);
-    snapshots.recover(found.recovered.snapshotHeights());
-    segments.deleteSegmentsBefore(found.recovered.firstLive());
-    if (options.force()) {
-      volume.syncDirectory(); // a killed process may have left files that only the system knows of
-    }
-    // Last, since it says that the others are there, and that what was found is forced.
-    Superblock superblock =
-        Superblock.write(volume, store, positions, options.force(), nanoTime);
-    return new StoreWriter(store, blocks, segments, snapshots, superblock, found.recovered);
   }
 
   /** The number that was drawn for this store. */

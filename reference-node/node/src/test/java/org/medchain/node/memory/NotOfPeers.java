@@ -14,7 +14,7 @@ enum NotOfPeers {
       "Outbox DurabilityGate OutputInterpreter HostTimers OutstandingRequests LoopFlusher"
           + " StoreWriter SnapshotFiles SegmentedLog Transport AgencyClient ClientRequestRouter"
           + " FileFetchRunner OffChainFileClient PartialDownload ReplicaRepair UnreadableManifests"
-          + " ManifestDigestStream PeerTurns"),
+          + " ManifestDigestStream"),
   /** A part of a block or of a chain's state that was ordered: the ledger is to grow. */
   LEDGER(
       "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex IndexTables"

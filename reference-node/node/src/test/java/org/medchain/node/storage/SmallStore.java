@@ -38,13 +38,13 @@ final class SmallStore {
     BlockOffsetIndex places = new BlockOffsetIndex();
     SegmentRecovery found =
         SegmentRecovery.read(
-            volume, SegmentHeader.SegmentKind.BLOCKS, store, false, BlockStore.reader(places));
+            volume, SegmentHeader.SegmentKind.BLOCKS, store, false, places::visit);
     if (!found.faults.isEmpty()) {
       throw new CorruptStoreException(found.faults);
     }
     found.repair();
     return new BlockStore(
-        SegmentedLog.open(volume, store, options, new ForcedPositions(), found), places);
+        new SegmentedLog(found, options, new ForcedPositions()), places);
   }
 
   static Bytes entry(int number) {
