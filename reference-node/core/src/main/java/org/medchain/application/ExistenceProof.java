@@ -1,8 +1,11 @@
 package org.medchain.application;
 
+import java.util.Optional;
+import java.util.function.LongFunction;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
+import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.Transaction;
 
@@ -19,6 +22,17 @@ public record ExistenceProof(long height, InclusionProof inclusion, Transaction 
   /** Reads what {@link #encode} wrote. */
   public static ExistenceProof decode(Decoder in) {
     return new ExistenceProof(in.int64(), InclusionProof.decode(in), Transaction.decode(in));
+  }
+
+  /** The fault of it under headers that are trusted, by height; nothing if it holds. */
+  public Optional<String> flaw(LongFunction<Optional<Header>> headers) {
+    Optional<Header> header = headers.apply(height);
+    if (header.isEmpty()) {
+      return Optional.of("no header of height " + height + " is known");
+    }
+    return inclusion.proves(transaction, header.get())
+        ? Optional.empty()
+        : Optional.of("the transaction is not in the block of height " + height);
   }
 
   @Override
