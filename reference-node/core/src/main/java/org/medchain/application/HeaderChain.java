@@ -82,6 +82,7 @@ public final class HeaderChain {
             () ->
                 proof.receipt().succeeded()
                     ? Optional.empty()
-                    : Optional.of("the transaction was refused with code " + proof.receipt().code()));
+                    : Optional.of(
+                        "the transaction was refused with code " + proof.receipt().code()));
   }
 }

@@ -106,7 +106,8 @@ public record HeaderChainVerifier(
   }
 
   /**
-   * With the members that a proof of an epoch's end adds (LIGHT-2); the same ones if that was known.
+   * With the members that a proof of an epoch's end adds (LIGHT-2); the same ones if that was
+   * known.
    *
    * @throws InvalidProofException if the proof does not hold
    */

@@ -205,8 +205,8 @@ final class LightPeerQueries {
     /**
      * Asks one after the other until there is enough.
      *
-     * @param enough after this number of usable replies no silent peer is asked, and none waited for
-     *     longer than its turn
+     * @param enough after this number of usable replies no silent peer is asked, and none waited
+     *     for longer than its turn
      * @return why replies could not be used, one reason for each
      */
     List<String> run(List<PublicKey> peers, int enough) throws RefusedException {

@@ -61,7 +61,8 @@ final class IndexWriter {
   static Optional<IndexPosition> position(IndexTables tables) throws RocksDBException {
     try {
       return tables
-          .get(IndexTable.POSITION, POSITION_KEY).map(value -> Decoder.decode(value, IndexPosition::decode));
+          .get(IndexTable.POSITION, POSITION_KEY)
+          .map(value -> Decoder.decode(value, IndexPosition::decode));
     } catch (MalformedInput e) {
       return Optional.empty();
     }
@@ -70,7 +71,9 @@ final class IndexWriter {
   /** The height up to which all blocks are in the tables, from 1; 0 where that is not known. */
   static long whole(IndexTables tables) throws RocksDBException {
     return tables
-        .get(IndexTable.POSITION, WHOLE_KEY).map(value -> Decoder.decode(value, Decoder::int64)).orElse(0L);
+        .get(IndexTable.POSITION, WHOLE_KEY)
+        .map(value -> Decoder.decode(value, Decoder::int64))
+        .orElse(0L);
   }
 
   /** Takes in that height. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
@@ -112,8 +111,7 @@ final class SegmentRecovery implements AutoCloseable {
     }
   }
 
-  private void run(boolean allContents, SegmentScan.LogRecordVisitor visitor)
-      throws IOException {
+  private void run(boolean allContents, SegmentScan.LogRecordVisitor visitor) throws IOException {
     List<Long> firsts = firstSequences(volume, kind);
     boolean sealed = false;
     long next = 0;

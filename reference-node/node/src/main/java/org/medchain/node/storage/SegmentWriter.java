@@ -57,8 +57,7 @@ final class SegmentWriter {
     if (buffer.length - filled < total) {
       buffer = Arrays.copyOf(buffer, Math.max(Math.min(BUFFER, 2 * buffer.length), filled + total));
     }
-    format.write(
-        buffer, filled, end, kind, sequence, forced.here(), forced.other(), tag, content);
+    format.write(buffer, filled, end, kind, sequence, forced.here(), forced.other(), tag, content);
     filled += total;
     end += total;
   }

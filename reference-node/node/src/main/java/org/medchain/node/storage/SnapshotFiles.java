@@ -98,8 +98,7 @@ final class SnapshotFiles {
    */
   long write(long height, Snapshot snapshot, PieceWritten between) throws IOException {
     DeferredBytes content = snapshot.pieces();
-    DurableFile.write(
-        volume, fileName(height), file -> writeParts(file, height, content, between));
+    DurableFile.write(volume, fileName(height), file -> writeParts(file, height, content, between));
     return content.size();
   }
 
@@ -108,8 +107,7 @@ final class SnapshotFiles {
     heights.add(height);
   }
 
-  private void writeParts(
-      VolumeFile file, long height, DeferredBytes content, PieceWritten between)
+  private void writeParts(VolumeFile file, long height, DeferredBytes content, PieceWritten between)
       throws IOException {
     SegmentWriter out = SegmentWriter.begin(header(height), file);
     long length = content.size();
@@ -200,8 +198,7 @@ final class SnapshotFiles {
             : Optional.empty();
     long length = first.map(LogRecordHeader::tag).orElse(0L);
     if (length <= 0) {
-      throw new CorruptStoreException(
-          fileName(height), 0, "the snapshot's header is not its own");
+      throw new CorruptStoreException(fileName(height), 0, "the snapshot's header is not its own");
     }
     if (file.size() != fileSize(length)) {
       throw new CorruptStoreException(

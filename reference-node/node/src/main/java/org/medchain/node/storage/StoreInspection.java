@@ -32,10 +32,7 @@ final class StoreInspection implements AutoCloseable {
    * @param onLog is shown the records of the log
    */
   StoreInspection(
-      Volume volume,
-      LongSupplier newStore,
-      boolean allBlocks,
-      SegmentScan.LogRecordVisitor onLog)
+      Volume volume, LongSupplier newStore, boolean allBlocks, SegmentScan.LogRecordVisitor onLog)
       throws IOException {
     this.volume = volume;
     superblock = Superblock.read(volume);
@@ -53,8 +50,7 @@ final class StoreInspection implements AutoCloseable {
             });
     try {
       blocks =
-          SegmentRecovery.read(
-              volume, SegmentKind.BLOCKS, storeId, allBlocks, blockOffsets::visit);
+          SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, blockOffsets::visit);
       judge();
     } catch (IOException | RuntimeException | Error e) {
       log.close();

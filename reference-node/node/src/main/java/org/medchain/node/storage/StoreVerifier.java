@@ -64,8 +64,7 @@ public final class StoreVerifier {
 
   private void run() throws IOException {
     progress.accept("reads log and blocks");
-    try (StoreInspection store =
-        new StoreInspection(volume, () -> 0, true, this::checkEntry)) {
+    try (StoreInspection store = new StoreInspection(volume, () -> 0, true, this::checkEntry)) {
       faults.addAll(store.faults());
       lines.add(store.log.summary("log"));
       readSnapshots(store);
@@ -127,8 +126,7 @@ public final class StoreVerifier {
   }
 
   private List<String> checkBlock(
-      long height, SegmentHeader segment, long position, LedgerVerifier ledger)
-      throws IOException {
+      long height, SegmentHeader segment, long position, LedgerVerifier ledger) throws IOException {
     CertifiedBlock decision;
     try (VolumeFile file = volume.open(segment.fileName())) {
       decision = CertifiedBlockFormat.decode(SegmentScan.content(file, segment, position));
@@ -148,8 +146,7 @@ public final class StoreVerifier {
         Optional<Hash> expected = ledger.stateRoot(each.getKey());
         if (expected.isPresent() && !expected.get().equals(root)) {
           faults.add(
-              new StoreFault(
-                  name, SegmentHeader.SIZE, "its state root is not that of its height"));
+              new StoreFault(name, SegmentHeader.SIZE, "its state root is not that of its height"));
         }
       } catch (MalformedInput e) {
         faults.add(new StoreFault(name, SegmentHeader.SIZE, "no state: " + e.getMessage()));

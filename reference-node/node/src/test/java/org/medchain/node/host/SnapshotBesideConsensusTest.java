@@ -49,7 +49,8 @@ class SnapshotBesideConsensusTest {
     assertThat(writers).containsExactly("medchain-snapshot");
     released.countDown();
     cluster.await(
-        "the snapshot", () -> slow.list().stream().anyMatch(name -> name.matches("snapshot-\\d+\\.seg")));
+        "the snapshot",
+        () -> slow.list().stream().anyMatch(name -> name.matches("snapshot-\\d+\\.seg")));
     cluster.stop();
   }
 

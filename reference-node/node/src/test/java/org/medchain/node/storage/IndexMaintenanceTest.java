@@ -53,8 +53,7 @@ class IndexMaintenanceTest {
     List<CertifiedBlock> chain = new ArrayList<>();
     for (int height = 1; height <= 600; height++) {
       // Of requests that nothing can read, which a block may have.
-      Transaction one =
-          Transaction.unsigned(new RequestId(SENDER, height), 1, Bytes.EMPTY);
+      Transaction one = Transaction.unsigned(new RequestId(SENDER, height), 1, Bytes.EMPTY);
       Hash previous = chain.isEmpty() ? Hash.ZERO : chain.getLast().block().hash();
       chain.add(SampleDecisions.decision(height, previous, List.of(one)));
       blocks.append(chain.getLast());

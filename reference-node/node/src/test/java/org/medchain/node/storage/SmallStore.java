@@ -37,14 +37,12 @@ final class SmallStore {
       throws IOException, CorruptStoreException {
     BlockOffsetIndex places = new BlockOffsetIndex();
     SegmentRecovery found =
-        SegmentRecovery.read(
-            volume, SegmentHeader.SegmentKind.BLOCKS, store, false, places::visit);
+        SegmentRecovery.read(volume, SegmentHeader.SegmentKind.BLOCKS, store, false, places::visit);
     if (!found.faults.isEmpty()) {
       throw new CorruptStoreException(found.faults);
     }
     found.repair();
-    return new BlockStore(
-        new SegmentedLog(found, options, new ForcedPositions()), places);
+    return new BlockStore(new SegmentedLog(found, options, new ForcedPositions()), places);
   }
 
   static Bytes entry(int number) {
