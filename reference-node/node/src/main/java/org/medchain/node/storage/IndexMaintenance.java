@@ -59,7 +59,10 @@ final class IndexMaintenance {
   private Optional<LoadedState> known = Optional.empty();
 
   /** The height up to which all blocks are in the tables, from 1. */
-  private volatile long whole;
+  private long whole;
+
+  /** How many stored blocks under the height are still to be filled in. */
+  private volatile long unfilled;
 
   /** The state after a block. */
   record LoadedState(long height, Hash block, ChainState state) {
@@ -196,12 +199,13 @@ final class IndexMaintenance {
     tables = Optional.of(IndexTables.open(folder));
     damaged = false;
     whole = 0;
+    unfilled = at.height();
     moveTo(at);
   }
 
   /** How many stored blocks under the height are still to be filled in. */
   long unfilled() {
-    return Math.max(0, Math.min(height, blocks.contiguousHeight()) - whole);
+    return unfilled;
   }
 
   /** What is still to be taken in is left. */
@@ -317,6 +321,7 @@ final class IndexMaintenance {
       run.add(blocks.blockAt(each).orElseThrow().block());
       bytes += run.getLast().expectedSize();
     }
+    unfilled = Math.max(0, upTo - whole);
     if (run.isEmpty()) {
       return true;
     }
@@ -330,7 +335,8 @@ final class IndexMaintenance {
     IndexWriter.whole(changes, whole + run.size());
     tables.get().write(changes);
     whole += run.size();
-    return whole == upTo;
+    unfilled = upTo - whole;
+    return unfilled == 0;
   }
 
   /** Completes with whether the tables lie in RocksDB, or in memory without native code. */
