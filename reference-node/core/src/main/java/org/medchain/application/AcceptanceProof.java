@@ -2,6 +2,9 @@ package org.medchain.application;
 
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.Receipt;
 
@@ -17,4 +20,28 @@ public record AcceptanceProof(ExistenceProof existence, InclusionProof inclusion
     implements Encodable {
   public static final Codec<AcceptanceProof> CODEC =
       Codec.of(AcceptanceProof.class, ExistenceProof.CODEC, InclusionProof.CODEC, Receipt.CODEC);
+
+  /**
+   * The fault of it under headers that are trusted; nothing if executing the transaction gave this
+   * receipt, which may be a refusal.
+   *
+   * @param headers by height
+   * @param window W of the chain: the receipts root of height h stands in the header of h + W
+   */
+  public Optional<String> flaw(LongFunction<Optional<Header>> headers, int window) {
+    Optional<String> missing = existence.flaw(headers);
+    if (missing.isPresent()) {
+      return missing;
+    }
+    Optional<Header> rooted = headers.apply(existence.height() + window);
+    if (rooted.isEmpty()) {
+      return Optional.of("the header that holds the receipts root is not known yet");
+    }
+    // Receipts have the order of their transactions, so equal indices belong together.
+    int count = headers.apply(existence.height()).orElseThrow().transactionCount();
+    boolean same =
+        inclusion.index() == existence.inclusion().index()
+            && inclusion.proves(receipt, rooted.get().receiptsRoot(), count);
+    return same ? Optional.empty() : Optional.of("the receipt is not that of the transaction");
+  }
 }

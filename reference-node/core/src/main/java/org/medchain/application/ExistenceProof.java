@@ -4,6 +4,9 @@ import static org.medchain.data.Codec.INT64;
 
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.Transaction;
 
@@ -19,4 +22,15 @@ public record ExistenceProof(long height, InclusionProof inclusion, Transaction 
     implements Encodable {
   public static final Codec<ExistenceProof> CODEC =
       Codec.of(ExistenceProof.class, INT64, InclusionProof.CODEC, Transaction.CODEC);
+
+  /** The fault of it under headers that are trusted, by height; nothing if it holds. */
+  public Optional<String> flaw(LongFunction<Optional<Header>> headers) {
+    Optional<Header> header = headers.apply(height);
+    if (header.isEmpty()) {
+      return Optional.of("no header of height " + height + " is known");
+    }
+    return inclusion.proves(transaction, header.get())
+        ? Optional.empty()
+        : Optional.of("the transaction is not in the block of height " + height);
+  }
 }

@@ -67,13 +67,7 @@ public final class HeaderChain {
 
   /** The fault of a proof; empty if the transaction is in the chain at its location. */
   public Optional<String> flawIn(ExistenceProof proof) {
-    Optional<Header> header = at(proof.height());
-    if (header.isEmpty()) {
-      return Optional.of("there is no header of height " + proof.height());
-    }
-    return proof.inclusion().proves(proof.transaction(), header.get())
-        ? Optional.empty()
-        : Optional.of("the transaction is not in the block of height " + proof.height());
+    return proof.flaw(this::at);
   }
 
   /**
@@ -82,24 +76,13 @@ public final class HeaderChain {
    * @param window W of the chain: the receipts root of height h stands in the header of h + W
    */
   public Optional<String> flawIn(AcceptanceProof proof, int window) {
-    ExistenceProof existence = proof.existence();
-    Optional<String> missing = flawIn(existence);
-    if (missing.isPresent()) {
-      return missing;
-    }
-    // Both within the chain's heights, so the sum cannot overflow.
-    Optional<Header> rooted = at(existence.height() + window);
-    if (rooted.isEmpty()) {
-      return Optional.of("there is no header that holds the receipts root yet");
-    }
-    // Receipts have the order of their transactions, so equal indices belong together.
-    int count = at(existence.height()).orElseThrow().transactionCount();
-    if (proof.inclusion().index() != existence.inclusion().index()
-        || !proof.inclusion().proves(proof.receipt(), rooted.get().receiptsRoot(), count)) {
-      return Optional.of("the receipt is not that of the transaction");
-    }
-    return proof.receipt().succeeded()
-        ? Optional.empty()
-        : Optional.of("the transaction was refused with code " + proof.receipt().code());
+    return proof
+        .flaw(this::at, window)
+        .or(
+            () ->
+                proof.receipt().succeeded()
+                    ? Optional.empty()
+                    : Optional.of(
+                        "the transaction was refused with code " + proof.receipt().code()));
   }
 }

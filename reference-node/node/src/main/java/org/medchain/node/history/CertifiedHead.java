@@ -17,7 +17,6 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.InvalidProofException;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 
 /**
  * The last certified header of a ledger of which nothing else is kept (NODE-17): the regulatory
@@ -33,16 +32,14 @@ public final class CertifiedHead {
 
   private final Path file;
   private final Genesis genesis;
-  private final QuorumCertificateVerifier check;
-  private volatile MembershipHistory members;
+  private volatile HeaderChainVerifier chain;
   private Header head;
   private Optional<QuorumCertificate> certificate = Optional.empty();
 
   private CertifiedHead(Path file, Genesis genesis, SignatureScheme scheme) {
     this.file = file;
     this.genesis = genesis;
-    this.check = new QuorumCertificateVerifier(genesis.chain(), scheme);
-    this.members = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
+    this.chain = HeaderChainVerifier.of(genesis, scheme);
     this.head = genesis.block().header();
   }
 
@@ -74,12 +71,12 @@ public final class CertifiedHead {
       throw in.malformed("it is of another chain");
     }
     for (Bytes proof : in.list(1, Decoder::bytes)) {
-      members = members.with(proof, check.scheme());
+      chain = chain.with(proof);
     }
     Header header = Header.CODEC.decode(in);
     if (in.flag()) {
       QuorumCertificate shown = QuorumCertificate.decode(in);
-      Optional<String> flaw = check.findError(header, shown, members);
+      Optional<String> flaw = chain.findError(header, shown);
       if (flaw.isPresent()) {
         throw in.malformed(flaw.get());
       }
@@ -98,7 +95,7 @@ public final class CertifiedHead {
 
   /** Who decides which heights; for any thread. */
   public MembershipHistory members() {
-    return members;
+    return chain.members();
   }
 
   /**
@@ -109,14 +106,10 @@ public final class CertifiedHead {
    */
   public void extend(List<Header> next, QuorumCertificate vouching)
       throws InvalidProofException, IOException {
-    chain().requireCertified(head.hash(), head.height(), next, vouching);
+    chain.requireCertified(head.hash(), head.height(), next, vouching);
     head = next.getLast();
     certificate = Optional.of(vouching);
     write();
-  }
-
-  private HeaderChainVerifier chain() {
-    return new HeaderChainVerifier(check, members);
   }
 
   /**
@@ -127,16 +120,17 @@ public final class CertifiedHead {
    * @throws IOException if it cannot be kept
    */
   public boolean advanceEpoch(Bytes proof) throws InvalidProofException, IOException {
-    MembershipHistory more = chain().advance(proof);
-    if (more.current() == members.current()) {
+    HeaderChainVerifier more = chain.advance(proof);
+    if (more.members().current() == members().current()) {
       return false;
     }
-    members = more;
+    chain = more;
     write();
     return true;
   }
 
   private void write() throws IOException {
+    MembershipHistory members = members();
     Encoder out = new Encoder().raw(MAGIC).hash(genesis.chain()).count(members.current());
     for (int epoch = 0; epoch < members.current(); epoch++) {
       out.bytes(members.proof(epoch));

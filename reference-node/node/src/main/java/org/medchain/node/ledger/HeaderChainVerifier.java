@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.SignatureScheme;
 
 /**
  * Checks headers that are said to come next in a chain, from any sender: each names the one before,
@@ -18,6 +20,27 @@ import org.medchain.data.MalformedInput;
  */
 public record HeaderChainVerifier(
     QuorumCertificateVerifier certificates, MembershipHistory members) {
+  /** Of the chain of {@code genesis}, of which nothing else is known. */
+  public static HeaderChainVerifier of(Genesis genesis, SignatureScheme scheme) {
+    return new HeaderChainVerifier(
+        new QuorumCertificateVerifier(genesis.chain(), scheme),
+        MembershipHistory.of(genesis.chainParameters(), genesis.membership()));
+  }
+
+  /**
+   * With the members that a proof of an epoch's end adds.
+   *
+   * @throws MalformedInput if the proof does not hold
+   */
+  public HeaderChainVerifier with(Bytes proof) {
+    return new HeaderChainVerifier(certificates, members.with(proof, certificates.scheme()));
+  }
+
+  /** The fault of a certificate; nothing if the members decided this header. */
+  public Optional<String> findError(Header header, QuorumCertificate vouching) {
+    return certificates.findError(header, vouching, members);
+  }
+
   /**
    * Checks the links alone.
    *
@@ -75,7 +98,7 @@ public record HeaderChainVerifier(
     if (next.isEmpty()) {
       throw new InvalidProofException("a certificate without headers");
     }
-    Optional<String> flaw = certificates.findError(next.get(next.size() - 1), vouching, members);
+    Optional<String> flaw = findError(next.getLast(), vouching);
     if (flaw.isPresent()) {
       throw new InvalidProofException(flaw.get());
     }
@@ -83,14 +106,14 @@ public record HeaderChainVerifier(
   }
 
   /**
-   * The members with what a proof of an epoch's end adds (LIGHT-2); the same ones if that was
+   * With the members that a proof of an epoch's end adds (LIGHT-2); the same ones if that was
    * known.
    *
    * @throws InvalidProofException if the proof does not hold
    */
-  public MembershipHistory advance(Bytes proof) throws InvalidProofException {
+  public HeaderChainVerifier advance(Bytes proof) throws InvalidProofException {
     try {
-      return members.with(proof, certificates.scheme());
+      return with(proof);
     } catch (MalformedInput e) {
       throw new InvalidProofException("epoch proof: " + e.getMessage(), e);
     }

@@ -1,6 +1,5 @@
 package org.medchain.node.ledger;
 
-import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -18,11 +17,8 @@ import org.medchain.data.StateProof;
 public record StateProofResponse(Optional<Bytes> value, StateProof proof) implements Encodable {
   /** Reads what {@link #encode} wrote. */
   public static StateProofResponse decode(Decoder in) {
-    List<Bytes> value = in.list(1, Decoder::bytes);
-    if (value.size() > 1) {
-      throw in.malformed("a key has one value");
-    }
-    return new StateProofResponse(value.stream().findFirst(), StateProof.CODEC.decode(in));
+    return new StateProofResponse(
+        OptionalCodec.decode(in, 1, Decoder::bytes), StateProof.CODEC.decode(in));
   }
 
   /** Whether it holds for {@code key} in the state of this root. */

@@ -15,7 +15,6 @@ import org.medchain.data.Header;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.InvalidProofException;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.ledger.StateProofResponse;
 
 /**
@@ -24,22 +23,20 @@ import org.medchain.node.ledger.StateProofResponse;
  * 0160). Every input is checked, from any sender, and changes nothing if it is invalid.
  */
 public final class LightChain {
-  private final QuorumCertificateVerifier check;
   private final int window;
 
   /** Encoded, by height: 172 bytes each instead of a dozen objects. */
   private final List<Bytes> headers = new ArrayList<>();
 
   private final Header genesis;
-  private MembershipHistory members;
+  private HeaderChainVerifier chain;
   private Hash head;
   private Optional<QuorumCertificate> certificate = Optional.empty();
 
   /** The chain of {@code genesis}, of which nothing else is known. */
   public LightChain(Genesis genesis, SignatureScheme scheme) {
-    this.check = new QuorumCertificateVerifier(genesis.chain(), scheme);
+    this.chain = HeaderChainVerifier.of(genesis, scheme);
     this.window = genesis.terms().window();
-    this.members = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
     this.genesis = genesis.block().header();
     headers.add(this.genesis.encoded());
     head = genesis.chain();
@@ -74,7 +71,7 @@ public final class LightChain {
 
   /** Who decides which heights, as far as it is proved. */
   public MembershipHistory members() {
-    return members;
+    return chain.members();
   }
 
   /**
@@ -86,14 +83,10 @@ public final class LightChain {
    *     last height
    */
   public void append(List<Header> next, QuorumCertificate vouching) throws InvalidProofException {
-    Hash last = chain().requireCertified(head, height(), next, vouching);
+    Hash last = chain.requireCertified(head, height(), next, vouching);
     next.forEach(each -> headers.add(each.encoded()));
     head = last;
     certificate = Optional.of(vouching);
-  }
-
-  private HeaderChainVerifier chain() {
-    return new HeaderChainVerifier(check, members);
   }
 
   /**
@@ -104,10 +97,10 @@ public final class LightChain {
    * @throws InvalidProofException if they are not linked, or it is another block
    */
   boolean appendUpToEpochEnd(List<Header> next) throws InvalidProofException {
-    Hash parent = chain().requireLinked(head, height(), next);
+    Hash parent = chain.requireLinked(head, height(), next);
     long last = height() + next.size();
-    for (int epoch = 0; epoch < members.current(); epoch++) {
-      if (members.endOf(epoch).height() == last) {
+    for (int epoch = 0; epoch < members().current(); epoch++) {
+      if (members().endOf(epoch).height() == last) {
         next.forEach(each -> headers.add(each.encoded()));
         head = parent;
         certificate = Optional.empty();
@@ -125,19 +118,20 @@ public final class LightChain {
    * @throws InvalidProofException if the proof does not hold
    */
   public boolean advanceEpoch(Bytes proof) throws InvalidProofException {
-    MembershipHistory more;
+    HeaderChainVerifier more;
     try {
-      more = chain().advance(proof);
+      more = chain.advance(proof);
     } catch (UnacceptedRecoveryException e) {
       throw new UnacceptedRecoveryException(
           e.getMessage() + "; certified blocks are known here up to height " + height());
     }
-    if (more.current() == members.current()) {
+    int before = members().current();
+    if (more.members().current() == before) {
       return false;
     }
-    MembershipHistory.EpochBoundary end = more.endOf(members.current());
-    long known = members.current() == 0 ? 0 : members.endOf(members.current() - 1).height();
-    members = more;
+    MembershipHistory.EpochBoundary end = more.members().endOf(before);
+    long known = before == 0 ? 0 : members().endOf(before - 1).height();
+    chain = more;
     if (height() >= end.height()) {
       boolean same = header((int) end.height()).hash().equals(end.block());
       truncate(same ? end.height() : Math.min(known, height()));
@@ -155,42 +149,19 @@ public final class LightChain {
 
   /** The fault of a proof that a transaction is in the chain; nothing if it is (LIGHT-4). */
   public Optional<String> findError(ExistenceProof proof) {
-    Optional<Header> header = headerAt(proof.height());
-    if (header.isEmpty()) {
-      return Optional.of("no header of height " + proof.height() + " is known");
-    }
-    return proof.inclusion().proves(proof.transaction(), header.get())
-        ? Optional.empty()
-        : Optional.of("the transaction is not in the block of height " + proof.height());
+    return proof.flaw(this::headerAt);
   }
 
-  /**
-   * The fault of a proof of a transaction's receipt; nothing if executing it gave this receipt,
-   * which may be a refusal (LIGHT-4).
-   */
+  /** The fault of a proof of a transaction's receipt; nothing if it is that (LIGHT-4). */
   public Optional<String> findError(AcceptanceProof proof) {
-    ExistenceProof existence = proof.existence();
-    Optional<String> missing = findError(existence);
-    if (missing.isPresent()) {
-      return missing;
-    }
-    Optional<Header> rooted = headerAt(existence.height() + window);
-    if (rooted.isEmpty()) {
-      return Optional.of("the header that holds the receipts root is not known yet");
-    }
-    // Receipts have the order of their transactions, so equal indices belong together.
-    int count = header((int) existence.height()).transactionCount();
-    boolean same =
-        proof.inclusion().index() == existence.inclusion().index()
-            && proof.inclusion().proves(proof.receipt(), rooted.get().receiptsRoot(), count);
-    return same ? Optional.empty() : Optional.of("the receipt is not that of the transaction");
+    return proof.flaw(this::headerAt, window);
   }
 
   /** The fault of a certificate; nothing if the members decided this header of the chain. */
   public Optional<String> findError(Header header, QuorumCertificate vouching) {
     return headerAt(header.height()).filter(header::equals).isEmpty()
         ? Optional.of("the header of height " + header.height() + " is another one")
-        : check.findError(header, vouching, members);
+        : chain.findError(header, vouching);
   }
 
   /** The fault of a proof about a key in the state; nothing if it is so (LIGHT-5). */

@@ -83,13 +83,7 @@ public final class LightClient {
   public synchronized long sync() {
     try {
       // First how the members changed: then headers by keys that count no more are seen through.
-      questions.askEach(
-          questions.peers(),
-          enough(),
-          CallKind.EPOCHS.method(),
-          () -> new EpochProofsRequest(store.chain().members().current()),
-          EpochProofsResponse::decode,
-          this::applyEpochs);
+      askEpochs(questions.peers(), enough());
       questions.askEach(
           questions.peers(),
           enough(),
@@ -107,6 +101,16 @@ public final class LightClient {
   private int enough() {
     MembershipHistory members = store.chain().members();
     return new Quorum(members.members(members.current()).size()).weak();
+  }
+
+  private void askEpochs(List<PublicKey> peers, int enough) throws RefusedException {
+    questions.askEach(
+        peers,
+        enough,
+        CallKind.EPOCHS.method(),
+        () -> new EpochProofsRequest(store.chain().members().current()),
+        EpochProofsResponse::decode,
+        this::applyEpochs);
   }
 
   private boolean applyEpochs(
@@ -139,13 +143,7 @@ public final class LightClient {
     if (MembershipHistory.epochOf(vouching) > store.chain().members().current()) {
       long before = store.chain().height();
       // No more than its turn if there are others.
-      questions.askEach(
-          List.of(peer),
-          questions.usable().size() > 1 ? 0 : 1,
-          CallKind.EPOCHS.method(),
-          () -> new EpochProofsRequest(store.chain().members().current()),
-          EpochProofsResponse::decode,
-          this::applyEpochs);
+      askEpochs(List.of(peer), questions.usable().size() > 1 ? 0 : 1);
       if (store.chain().height() != before) {
         return true;
       }

@@ -1,13 +1,19 @@
 package org.medchain.node.light;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +23,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.PeerReply;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
@@ -28,6 +35,11 @@ import org.medchain.node.turns.ReplyClock;
  * has its turn, and those that were silent come last (LIGHT-13).
  */
 final class LightPeerQueries {
+  /** The part of the time that the first peer has for itself, and each later one. */
+  private static final int FIRST_PART = 20;
+
+  private static final int LATER_PART = 10;
+
   private final RpcClient asker;
   private final ReplyClock clock;
   private final long timeoutMs;
@@ -42,6 +54,21 @@ final class LightPeerQueries {
     this.clock = clock;
     this.timeoutMs = timeoutMs;
     this.onMisbehaviour = told;
+  }
+
+  /** What comes after a reply was taken. */
+  enum Next {
+    /** It is all that was needed. */
+    END,
+    /** This peer is done. */
+    NEXT_PEER,
+    /** This peer has more to say, to a question that may have changed. */
+    SAME_PEER
+  }
+
+  /** Takes a reply. */
+  interface ReplyTaker {
+    Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
   }
 
   /** Takes a reply, or returns the reason why it cannot be used. */
@@ -91,12 +118,12 @@ final class LightPeerQueries {
       throws RefusedException {
     List<R> found = new ArrayList<>();
     List<String> reasons =
-        turns(
+        new PeerTurns(
                 topic,
                 peer -> question.encoded(),
                 (peer, reply) -> {
                   found.add(taker.handle(read(reply, reader)));
-                  return PeerTurns.Next.END;
+                  return Next.END;
                 })
             .run(peers(), 1);
     if (found.isEmpty()) {
@@ -125,7 +152,7 @@ final class LightPeerQueries {
       throws RefusedException {
     Map<PublicKey, Q> asked = new TreeMap<>();
     List<String> unused =
-        turns(
+        new PeerTurns(
                 topic,
                 peer -> {
                   Q now = question.get();
@@ -134,8 +161,8 @@ final class LightPeerQueries {
                 },
                 (peer, reply) ->
                     taker.handle(peer, asked.get(peer), read(reply, reader))
-                        ? PeerTurns.Next.SAME_PEER
-                        : PeerTurns.Next.NEXT_PEER)
+                        ? Next.SAME_PEER
+                        : Next.NEXT_PEER)
             .run(peers, enough);
   }
 
@@ -147,9 +174,121 @@ final class LightPeerQueries {
     }
   }
 
-  private PeerTurns turns(
-      RpcMethod topic, Function<PublicKey, Bytes> question, PeerTurns.ReplyTaker taker) {
-    return new PeerTurns(
-        asker, clock, timeoutMs, silent, topic, question, taker, this::reportMisbehaviour);
+  /**
+   * One question to several peers, each in its turn (LIGHT-13): one that does not reply in its part
+   * of the time is still listened to, and the next is asked as well. So a silent peer costs a turn,
+   * and a slow one still replies in time.
+   */
+  private final class PeerTurns {
+    private final RpcMethod topic;
+
+    /** The encoded question to a peer as it is now. */
+    private final Function<PublicKey, Bytes> question;
+
+    private final ReplyTaker taker;
+    private final List<String> reasons = new ArrayList<>();
+    private final BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
+    private final Deque<PublicKey> unasked = new ArrayDeque<>();
+    private final Set<PublicKey> pending = new LinkedHashSet<>();
+    private Optional<PublicKey> inTurn = Optional.empty();
+    private long turnEndMs;
+    private long lastAskedMs;
+    private int asked;
+    private int answered;
+
+    PeerTurns(RpcMethod topic, Function<PublicKey, Bytes> question, ReplyTaker taker) {
+      this.topic = topic;
+      this.question = question;
+      this.taker = taker;
+    }
+
+    /**
+     * Asks one after the other until there is enough.
+     *
+     * @param enough after this number of usable replies no silent peer is asked, and none waited
+     *     for longer than its turn
+     * @return why replies could not be used, one reason for each
+     */
+    List<String> run(List<PublicKey> peers, int enough) throws RefusedException {
+      unasked.addAll(peers);
+      try {
+        boolean open = true;
+        while (open && begin(enough)) {
+          Optional<PeerReply> reply = clock.next(replies, waitMs(enough));
+          open = reply.isPresent() ? take(reply.get()) : turnIsOver(enough);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RefusedException("interrupted");
+      }
+      pending.forEach(
+          peer -> reasons.add(peer.brief() + ": no reply in its part of " + timeoutMs + " ms"));
+      return reasons;
+    }
+
+    /** Asks the next peer unless another has its turn; false if there is nobody to wait for. */
+    private boolean begin(int enough) {
+      if (inTurn.isPresent()) {
+        return true;
+      }
+      PublicKey next = unasked.peekFirst();
+      if (next == null || (answered >= enough && silent.contains(next))) {
+        return answered < enough && !pending.isEmpty();
+      }
+      ask(unasked.removeFirst());
+      return true;
+    }
+
+    private void ask(PublicKey peer) {
+      lastAskedMs = clock.nowMs();
+      turnEndMs = lastAskedMs + Math.max(1, timeoutMs / (asked++ == 0 ? FIRST_PART : LATER_PART));
+      inTurn = Optional.of(peer);
+      pending.add(peer);
+      PeerReply.ask(asker, peer, topic, question.apply(peer), replies);
+    }
+
+    /** The last one has all of the time, unless there is enough without it. */
+    private long waitMs(int enough) {
+      boolean last = unasked.isEmpty() && answered < enough;
+      long endMs = last ? lastAskedMs + timeoutMs : turnEndMs;
+      return Math.max(0, endMs - clock.nowMs());
+    }
+
+    /** Whether anybody is left. */
+    private boolean turnIsOver(int enough) {
+      inTurn.ifPresent(silent::add);
+      inTurn = Optional.empty();
+      return !(unasked.isEmpty() && answered < enough);
+    }
+
+    private boolean take(PeerReply reply) throws RefusedException {
+      PublicKey peer = reply.peer();
+      pending.remove(peer);
+      boolean inItsTurn = inTurn.filter(peer::equals).isPresent();
+      inTurn = inTurn.filter(each -> !each.equals(peer));
+      if (reply.body().isEmpty()) {
+        if (inItsTurn && clock.nowMs() >= turnEndMs) {
+          silent.add(peer); // the transport had less patience
+        }
+        reasons.add(peer.brief() + ": " + reply.reason());
+        return true;
+      }
+      silent.remove(peer);
+      try {
+        Next next = taker.take(peer, reply.body().get());
+        if (next == Next.SAME_PEER) {
+          unasked.addFirst(peer);
+        } else {
+          answered++;
+        }
+        return next != Next.END;
+      } catch (InvalidProofException e) {
+        reportMisbehaviour(peer, e.getMessage());
+        reasons.add(peer.brief() + " lied: " + e.getMessage());
+      } catch (RefusedException e) {
+        reasons.add(peer.brief() + ": " + e.getMessage());
+      }
+      return true;
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.medchain.data.Bytes;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
 /** The position of each height's block, in pages, so that a gap takes no room. */
@@ -12,6 +13,7 @@ final class BlockOffsetIndex {
   private final TreeMap<Long, OffsetPage> pages = new TreeMap<>();
   private long contiguous;
   private long highest;
+  private long count;
 
   /** Segments count from 1, so 0 is nothing. */
   private static final class OffsetPage {
@@ -21,6 +23,13 @@ final class BlockOffsetIndex {
     OffsetPage(long[] segments, long[] positions) {
       this.segments = segments;
       this.positions = positions;
+    }
+  }
+
+  /** Takes in the next record that is read. */
+  void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
+    if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
+      put(header.tag(), new LogRecordPosition(segment.first(), position));
     }
   }
 
@@ -34,6 +43,7 @@ final class BlockOffsetIndex {
     int slot = (int) (height % PAGE);
     page.segments[slot] = place.segment();
     page.positions[slot] = place.position();
+    count++;
     highest = Math.max(highest, height);
     while (has(contiguous + 1)) {
       contiguous++;
@@ -69,6 +79,11 @@ final class BlockOffsetIndex {
   /** The highest height up to which all blocks are there, from 1. */
   long contiguous() {
     return contiguous;
+  }
+
+  /** How many heights there are. */
+  long count() {
+    return count;
   }
 
   /** The highest height that there is; 0 if there is none. */

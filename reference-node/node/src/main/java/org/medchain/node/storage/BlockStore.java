@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.data.Bytes;
 import org.medchain.data.MalformedInput;
-import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
@@ -28,35 +27,14 @@ public final class BlockStore {
   /** Of the blocks that were stored since the opening. */
   private long storedBytes;
 
-  private BlockStore(SegmentedLog segments, BlockOffsetIndex places) {
+  /**
+   * The blocks in these segments.
+   *
+   * @param places where the blocks are in them
+   */
+  BlockStore(SegmentedLog segments, BlockOffsetIndex places) {
     this.segments = segments;
     this.offsets = places;
-  }
-
-  /** Takes in where the blocks are, while the segments are read. */
-  static SegmentScan.LogRecordVisitor reader(BlockOffsetIndex places) {
-    return (segment, header, position, content) -> {
-      if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
-        places.put(header.tag(), new LogRecordPosition(segment.first(), position));
-      }
-    };
-  }
-
-  /**
-   * Opens the blocks of a store, or begins them.
-   *
-   * @param found what was found of them, without a fault and repaired
-   * @param places what {@link #reader} took in
-   */
-  static BlockStore open(
-      Volume volume,
-      long store,
-      StoreOptions options,
-      ForcedPositions positions,
-      SegmentFindings found,
-      BlockOffsetIndex places)
-      throws IOException {
-    return new BlockStore(SegmentedLog.open(volume, store, options, positions, found), places);
   }
 
   /** The headers of all segments, the oldest first. */

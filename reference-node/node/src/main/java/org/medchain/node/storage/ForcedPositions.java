@@ -12,18 +12,6 @@ final class ForcedPositions {
   private final AtomicLong log = new AtomicLong();
   private final AtomicLong blocks = new AtomicLong();
 
-  /**
-   * The positions of a store at one time.
-   *
-   * @param storeId number of the store
-   * @param log number of the last record of the log that had been forced; 0 if there was none
-   * @param blocks the same for the blocks
-   */
-  record ForcedMark(long storeId, long log, long blocks) {
-    /** Encoded length in bytes. */
-    static final int SIZE = 8 + 8 + 8;
-  }
-
   private AtomicLong at(SegmentKind kind) {
     return kind == SegmentKind.LOG ? log : blocks;
   }
@@ -36,9 +24,5 @@ final class ForcedPositions {
   /** The last forced record of a kind. */
   long of(SegmentKind kind) {
     return at(kind).get();
-  }
-
-  ForcedMark mark(long storeId) {
-    return new ForcedMark(storeId, log.get(), blocks.get());
   }
 }

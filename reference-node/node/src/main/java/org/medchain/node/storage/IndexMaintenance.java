@@ -1,10 +1,7 @@
 package org.medchain.node.storage;
 
 import io.micrometer.core.instrument.Counter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +60,9 @@ final class IndexMaintenance {
 
   /** The height up to which all blocks are in the tables, from 1. */
   private long whole;
+
+  /** How many stored blocks under the height are still to be filled in. */
+  private volatile long unfilled;
 
   /** The state after a block. */
   record LoadedState(long height, Hash block, ChainState state) {
@@ -156,7 +156,7 @@ final class IndexMaintenance {
     } catch (RocksDBException e) {
       noteDamage(e);
       rebuild();
-      return stopped;
+      return false;
     }
   }
 
@@ -170,7 +170,7 @@ final class IndexMaintenance {
     } else if (at.get().height() > to.height()) {
       height = at.get().height();
     } else {
-      jump(at.get(), to);
+      moveTo(to); // after a state transfer: what it passed over is filled as blocks are fetched
     }
   }
 
@@ -181,72 +181,34 @@ final class IndexMaintenance {
         .isPresent();
   }
 
-  /**
-   * After a state transfer: of the blocks up to here only those since are new, and most of them
-   * come when the gap is filled. To make all again would take the longer the longer the chain is,
-   * and the node needs that time to keep up.
-   */
-  private void jump(IndexPosition from, LoadedState to) throws RocksDBException {
-    height = stored(tables.orElseThrow(), from.height(), to) ? to.height() : NOT_READY;
+  /** The blocks up to there are still to be filled in. */
+  private void moveTo(LoadedState to) throws RocksDBException {
+    IndexBatch changes = new IndexBatch();
+    IndexWriter.position(changes, to.position());
+    tables.orElseThrow().write(changes);
+    height = to.height();
   }
 
-  private boolean stored(IndexTables into, long above, LoadedState to) throws RocksDBException {
-    return new IndexWriter(into)
-        .blocksStored(above, to.position(), to.state(), blocks, () -> stopped);
-  }
-
-  /**
-   * Makes all again from the known state and the blocks, beside what is there, which is read until
-   * it is replaced (STO-33).
-   */
+  /** Makes all again from the known state and the blocks, which are filled in from the first on. */
   private void rebuild() throws RocksDBException {
     LoadedState at = known.orElseThrow();
     LOG.atInfo().addKeyValue("height", at.height()).log("makes the index again");
     rebuilds.increment();
-    if (damaged) {
-      height = NOT_READY;
-    }
-    Path beside = folder.resolveSibling(folder.getFileName() + "-next");
-    IndexTables.destroy(beside);
-    IndexTables made = IndexTables.open(beside);
-    boolean complete = false;
-    try {
-      complete = stored(made, 0, at);
-    } finally {
-      if (!complete) {
-        made.close();
-        height = NOT_READY;
-      }
-    }
-    if (!complete) {
-      return;
-    }
-    replace(made, beside);
+    close();
+    IndexTables.destroy(folder);
+    tables = Optional.of(IndexTables.open(folder));
     damaged = false;
-    whole = IndexWriter.whole(tables.orElseThrow());
-    height = at.height();
+    whole = 0;
+    unfilled = at.height();
+    moveTo(at);
   }
 
-  private void replace(IndexTables made, Path beside) throws RocksDBException {
-    lock.writeLock().lock();
-    try {
-      tables.ifPresent(IndexTables::close);
-      tables = Optional.of(made);
-      if (RocksDbLibrary.isThere()) {
-        made.close();
-        tables = Optional.empty();
-        IndexTables.destroy(folder);
-        Files.move(beside, folder, StandardCopyOption.REPLACE_EXISTING);
-        tables = Optional.of(IndexTables.open(folder));
-      }
-    } catch (IOException e) {
-      throw new StorageFailureException(e);
-    } finally {
-      lock.writeLock().unlock();
-    }
+  /** How many stored blocks under the height are still to be filled in. */
+  long unfilled() {
+    return unfilled;
   }
 
-  /** The rest of a rebuild, or of a jump, is left. */
+  /** What is still to be taken in is left. */
   void stop() {
     stopped = true;
   }
@@ -326,24 +288,22 @@ final class IndexMaintenance {
 
   private void write(List<BlockEffect> run) throws RocksDBException {
     LoadedState last = LoadedState.after(run.get(run.size() - 1));
-    try (IndexBatch changes = tables.orElseThrow().changes()) {
-      IndexWriter writer = new IndexWriter(tables.get());
-      for (BlockEffect each : run) {
-        writer.blockExecuted(changes, each.decision().block(), each.receipts());
-      }
-      if (whole == height) {
-        whole = last.height();
-        IndexWriter.whole(changes, whole);
-      }
-      IndexWriter.position(changes, last.position());
-      changes.write();
+    IndexBatch changes = new IndexBatch();
+    for (BlockEffect each : run) {
+      IndexWriter.blockExecuted(changes, each.decision().block(), each.receipts());
     }
+    if (whole == height) {
+      whole = last.height();
+      IndexWriter.whole(changes, whole);
+    }
+    IndexWriter.position(changes, last.position());
+    tables.orElseThrow().write(changes);
     known = Optional.of(last);
     height = last.height();
   }
 
   /**
-   * Takes in stored blocks that a state transfer had passed over, some at a time.
+   * Takes in stored blocks that were not executed beside these tables, some at a time.
    *
    * @return whether there is none left
    */
@@ -353,24 +313,30 @@ final class IndexMaintenance {
       return true; // when the execution has come up to the tables
     }
     long upTo = Math.min(height, blocks.contiguousHeight());
-    long last = Math.min(upTo, whole + MAX_RUN);
-    if (last <= whole) {
+    List<Block> run = new ArrayList<>();
+    long bytes = 0;
+    for (long each = whole + 1;
+        each <= upTo && run.size() < MAX_RUN && bytes < MAX_RUN_BYTES;
+        each++) {
+      run.add(blocks.blockAt(each).orElseThrow().block());
+      bytes += run.getLast().expectedSize();
+    }
+    unfilled = Math.max(0, upTo - whole);
+    if (run.isEmpty()) {
       return true;
     }
     IndexWriter writer = new IndexWriter(tables.orElseThrow());
-    try (IndexBatch changes = tables.get().changes()) {
-      for (long each = whole + 1; each <= last; each++) {
-        Block block = blocks.blockAt(each).orElseThrow().block();
-        if (!writer.hasBlock(block)) {
-          writer.blockStored(changes, block, state.state());
-          changes.write(); // the next one asks for what this one has
-        }
+    IndexBatch changes = new IndexBatch();
+    for (Block each : run.reversed()) { // so that the first place of a repeated request stays
+      if (!writer.hasBlock(each)) {
+        writer.blockStored(changes, each, state.state());
       }
-      IndexWriter.whole(changes, last);
-      changes.write();
     }
-    whole = last;
-    return last == upTo;
+    IndexWriter.whole(changes, whole + run.size());
+    tables.get().write(changes);
+    whole += run.size();
+    unfilled = upTo - whole;
+    return unfilled == 0;
   }
 
   /** Completes with whether the tables lie in RocksDB, or in memory without native code. */

@@ -1,17 +1,20 @@
 package org.medchain.node.storage;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 import org.rocksdb.RocksDBException;
 
-/** The tables of a {@link StateIndex}, and how far it is. */
+/** The tables of a {@link StateIndex}: one sorted map, whose keys begin with their table. */
 sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTables {
-  /** What can be looked up. */
+  /** What can be looked up; their order is part of the format. */
   enum IndexTable {
+    /** How far the index is. */
+    POSITION,
     TRANSACTION,
     REQUEST,
     RECORD,
@@ -19,26 +22,42 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     TIME,
     RECEIPTS;
 
-    /** Its name on disk. */
-    String family() {
-      return name().toLowerCase(Locale.ROOT);
+    byte[] key(Bytes key) {
+      byte[] whole = new byte[1 + key.size()];
+      whole[0] = (byte) ordinal();
+      key.copyTo(0, whole, 1, key.size());
+      return whole;
+    }
+
+    ListLine line(byte[] key, byte[] value) {
+      return new ListLine(Bytes.of(Arrays.copyOfRange(key, 1, key.length)), Bytes.of(value));
     }
   }
 
-  /** A batch of changes, written as a whole. */
-  interface IndexBatch extends AutoCloseable {
-    void put(IndexTable table, Bytes key, Bytes value) throws RocksDBException;
+  /** Changes that are written as a whole. */
+  final class IndexBatch {
+    private final List<IndexEntry> entries = new ArrayList<>();
+    private long bytes;
 
-    void meta(Bytes key, Bytes value) throws RocksDBException;
+    record IndexEntry(byte[] key, byte[] value) {}
 
-    /** About how many were collected. */
-    long bytes();
+    void put(IndexTable table, Bytes key, Bytes value) {
+      entries.add(new IndexEntry(table.key(key), value.toArray()));
+      bytes += key.size() + value.size();
+    }
 
-    /** Writes the collected changes, and continues empty. */
-    void write() throws RocksDBException;
+    /** How many bytes were collected. */
+    long bytes() {
+      return bytes;
+    }
 
-    @Override
-    void close();
+    /** Hands over what was collected, and continues empty. */
+    List<IndexEntry> take() {
+      List<IndexEntry> taken = List.copyOf(entries);
+      entries.clear();
+      bytes = 0;
+      return taken;
+    }
   }
 
   /**
@@ -58,11 +77,10 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     }
   }
 
-  IndexBatch changes();
+  /** Writes what a batch has collected, and empties it. */
+  void write(IndexBatch changes) throws RocksDBException;
 
   Optional<Bytes> get(IndexTable table, Bytes key) throws RocksDBException;
-
-  Optional<Bytes> meta(Bytes key) throws RocksDBException;
 
   /** Up to {@code limit} entries from a key on and below another one, in the order of the keys. */
   List<ListLine> range(IndexTable table, Bytes from, Bytes below, int limit)

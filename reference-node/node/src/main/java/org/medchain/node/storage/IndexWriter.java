@@ -1,14 +1,10 @@
 package org.medchain.node.storage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
-import org.medchain.application.SortedLists.ListLine;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
@@ -32,7 +28,6 @@ import org.rocksdb.RocksDBException;
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
   private static final Bytes WHOLE_KEY = Bytes.utf8("whole");
-  private static final long BATCH_BYTES = 1 << 20;
 
   private final IndexTables tables;
 
@@ -44,7 +39,7 @@ final class IndexWriter {
    * @param stateRoot root of the state there
    */
   record IndexPosition(long height, Hash block, Hash stateRoot) {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     static IndexPosition decode(Decoder in) {
       if (in.uint8() != VERSION) {
@@ -65,7 +60,9 @@ final class IndexWriter {
   /** How far the tables are; empty if they were never finished, or by another version. */
   static Optional<IndexPosition> position(IndexTables tables) throws RocksDBException {
     try {
-      return tables.meta(POSITION_KEY).map(value -> Decoder.decode(value, IndexPosition::decode));
+      return tables
+          .get(IndexTable.POSITION, POSITION_KEY)
+          .map(value -> Decoder.decode(value, IndexPosition::decode));
     } catch (MalformedInput e) {
       return Optional.empty();
     }
@@ -73,12 +70,15 @@ final class IndexWriter {
 
   /** The height up to which all blocks are in the tables, from 1; 0 where that is not known. */
   static long whole(IndexTables tables) throws RocksDBException {
-    return tables.meta(WHOLE_KEY).map(value -> Decoder.decode(value, Decoder::int64)).orElse(0L);
+    return tables
+        .get(IndexTable.POSITION, WHOLE_KEY)
+        .map(value -> Decoder.decode(value, Decoder::int64))
+        .orElse(0L);
   }
 
   /** Takes in that height. */
-  static void whole(IndexBatch changes, long height) throws RocksDBException {
-    changes.meta(WHOLE_KEY, heightKey(height));
+  static void whole(IndexBatch changes, long height) {
+    changes.put(IndexTable.POSITION, WHOLE_KEY, heightKey(height));
   }
 
   /** Whether the block was taken in before. */
@@ -87,8 +87,8 @@ final class IndexWriter {
   }
 
   /** Takes in an executed block. */
-  void blockExecuted(IndexBatch changes, Block block, List<Receipt> all) throws RocksDBException {
-    header(changes, block);
+  static void blockExecuted(IndexBatch changes, Block block, List<Receipt> all) {
+    changes.put(IndexTable.TIME, timeKey(block), heightKey(block.height()));
     receipts(changes, block.height(), all);
     for (int i = 0; i < block.transactions().size(); i++) {
       Receipt receipt = all.get(i);
@@ -97,7 +97,7 @@ final class IndexWriter {
       if (receipt.code() != Outcome.DUPLICATE.code()) {
         transaction(changes, transaction, place);
       }
-      list(changes, line -> LocationLists.forEachLine(transaction, receipt, place, line));
+      LocationLists.forEachLine(transaction, receipt, place, listed(changes));
       if (receipt.succeeded()) {
         for (Event event : MedicalModules.events(receipt)) {
           if (event instanceof RecordEvents.RecordStored stored) {
@@ -109,8 +109,7 @@ final class IndexWriter {
   }
 
   /** STO-29: only who executed a block has them, and no block is executed again for them. */
-  private static void receipts(IndexBatch changes, long height, List<Receipt> receipts)
-      throws RocksDBException {
+  private static void receipts(IndexBatch changes, long height, List<Receipt> receipts) {
     if (!receipts.isEmpty()) {
       changes.put(IndexTable.RECEIPTS, heightKey(height), new Encoder().list(receipts).toBytes());
     }
@@ -122,11 +121,6 @@ final class IndexWriter {
 
   static List<Receipt> readReceipts(Bytes value) {
     return Decoder.decode(value, in -> in.list(Receipt.CODEC.minSize(), Receipt.CODEC::decode));
-  }
-
-  private static void header(IndexBatch changes, Block block) throws RocksDBException {
-    Bytes height = heightKey(block.height());
-    changes.put(IndexTable.TIME, timeKey(block), height);
   }
 
   private static Bytes timeKey(Block block) {
@@ -146,18 +140,11 @@ final class IndexWriter {
     return Bytes.of(key);
   }
 
-  /** Takes in what {@code lines} shows of sorted lists. */
-  private static void list(IndexBatch changes, Consumer<BiConsumer<Bytes, Bytes>> lines)
-      throws RocksDBException {
-    List<ListLine> all = new ArrayList<>();
-    lines.accept((key, value) -> all.add(new ListLine(key, value)));
-    for (ListLine each : all) {
-      changes.put(IndexTable.LISTED, each.key(), each.value());
-    }
+  private static BiConsumer<Bytes, Bytes> listed(IndexBatch changes) {
+    return (key, value) -> changes.put(IndexTable.LISTED, key, value);
   }
 
-  private static void transaction(IndexBatch changes, Transaction transaction, Location place)
-      throws RocksDBException {
+  private static void transaction(IndexBatch changes, Transaction transaction, Location place) {
     Bytes where = place.encoded();
     changes.put(IndexTable.TRANSACTION, transaction.id().toBytes(), where);
     changes.put(IndexTable.REQUEST, transaction.request().encoded(), where);
@@ -168,7 +155,7 @@ final class IndexWriter {
    * is a repetition here, and stays where it is; in one batch blocks come from the highest down.
    */
   void blockStored(IndexBatch changes, Block block, ChainState later) throws RocksDBException {
-    header(changes, block);
+    changes.put(IndexTable.TIME, timeKey(block), heightKey(block.height()));
     List<Transaction> all = block.transactions();
     for (int i = all.size() - 1; i >= 0; i--) {
       Location place = new Location(block.height(), i);
@@ -177,7 +164,7 @@ final class IndexWriter {
       }
       Transaction transaction = all.get(i);
       transaction(changes, transaction, place);
-      list(changes, line -> LocationLists.order(transaction, place, line));
+      LocationLists.order(transaction, place, listed(changes));
       if (all.get(i).kind() == UploadRecord.TYPE.number()) {
         upload(changes, all.get(i), place, later);
       }
@@ -193,8 +180,7 @@ final class IndexWriter {
   }
 
   private static void upload(
-      IndexBatch changes, Transaction transaction, Location place, ChainState later)
-      throws RocksDBException {
+      IndexBatch changes, Transaction transaction, Location place, ChainState later) {
     Hash id;
     try {
       if (!(MedicalModules.operation(transaction) instanceof UploadRecord upload)) {
@@ -210,46 +196,12 @@ final class IndexWriter {
         && known.get().index() == place.index()) {
       Bytes name = id.toBytes();
       changes.put(IndexTable.RECORD, name, place.encoded());
-      list(changes, line -> LocationLists.record(known.get(), name, place, line));
+      LocationLists.record(known.get(), name, place, listed(changes));
     }
   }
 
   /** Takes in how far the index is with this batch. */
-  static void position(IndexBatch changes, IndexPosition at) throws RocksDBException {
-    changes.meta(POSITION_KEY, at.encoded());
-  }
-
-  /**
-   * Takes in the stored blocks above a height up to that of a state (STO-5), some at a time; where
-   * it is left and done again, it writes the same again. Above 0 it fills empty tables.
-   *
-   * @param at that height
-   * @param stopped whether it is not needed any more
-   * @return false if it was left before its end
-   */
-  boolean blocksStored(
-      long above, IndexPosition at, ChainState state, BlockStore blocks, BooleanSupplier stopped)
-      throws RocksDBException {
-    long whole = Math.min(at.height(), blocks.contiguousHeight());
-    try (IndexBatch changes = tables.changes()) {
-      for (long height = at.height(); height > above; height--) {
-        Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());
-        if (block.isPresent()) {
-          blockStored(changes, block.get(), state);
-        }
-        if (changes.bytes() > BATCH_BYTES) {
-          changes.write();
-        }
-        if (stopped.getAsBoolean()) {
-          return false;
-        }
-      }
-      if (above == 0) {
-        whole(changes, whole);
-      }
-      position(changes, at);
-      changes.write();
-    }
-    return true;
+  static void position(IndexBatch changes, IndexPosition at) {
+    changes.put(IndexTable.POSITION, POSITION_KEY, at.encoded());
   }
 }

@@ -37,7 +37,9 @@ record LogRecordHeader(
     /** The end of a segment that another one follows; has that one's first number. */
     SEAL(5),
     /** A decided block; the tag is its height. */
-    BLOCK(6);
+    BLOCK(6),
+    /** A part of a snapshot; the tag is the length of all of it in bytes. */
+    PART(7);
 
     private final int code;
 

@@ -28,7 +28,7 @@ final class RecoveredLog {
         snapshotHeights.clear();
         snapshotHeights.addAll(heights(segment, position, content));
       }
-      case SYNC_MARK, SEAL, BLOCK -> {}
+      case SYNC_MARK, SEAL, BLOCK, PART -> {}
     }
   }
 

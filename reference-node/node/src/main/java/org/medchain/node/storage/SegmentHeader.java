@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -29,12 +28,16 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
 
   /** The kind of a segment's records. Codes are part of the format. */
   enum SegmentKind {
-    /** Since version 3 checkpoints leave out who is registered from the start (PBFT-15). */
-    LOG(1, 3, "log"),
+    /** Since version 4 snapshots and superblock beside it are segments too. */
+    LOG(1, 4, "log"),
     /** Since version 2 a record says how far the other sequence was forced (decision 0140). */
     BLOCKS(2, 2, "blocks"),
     /** Of a {@link RecordLog}, whose one file has a name of its own. */
-    RECORDS(3, 2, "records");
+    RECORDS(3, 2, "records"),
+    /** Of one snapshot; the first record's number is its height. */
+    SNAPSHOT(4, 2, "snapshot"),
+    /** Of the {@link Superblock}, whose one file has a name of its own. */
+    SUPERBLOCK(5, 2, "superblock");
 
     private final int code;
     private final int version;
@@ -58,17 +61,12 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
 
     /** The first record according to the file's name; empty if it is no segment of this kind. */
     OptionalLong firstFromFileName(String fileName) {
-      return numberIn(fileName, this::fileName);
-    }
-  }
-
-  /** The number that gives a file this name; empty if none does. */
-  static OptionalLong numberIn(String fileName, LongFunction<String> names) {
-    try {
-      long number = Long.parseLong(fileName.replaceAll("[^0-9]", ""));
-      return names.apply(number).equals(fileName) ? OptionalLong.of(number) : OptionalLong.empty();
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
+      try {
+        long first = Long.parseLong(fileName.replaceAll("[^0-9]", ""));
+        return fileName(first).equals(fileName) ? OptionalLong.of(first) : OptionalLong.empty();
+      } catch (NumberFormatException e) {
+        return OptionalLong.empty();
+      }
     }
   }
 

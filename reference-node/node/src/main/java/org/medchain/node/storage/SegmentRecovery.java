@@ -5,39 +5,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
-import org.medchain.node.storage.SegmentFindings.FoundSegment;
+import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.SegmentScan.SegmentScanResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads the segments of a kind after any end of their process, and changes nothing (STO-3, STO-4;
- * decision 0140). It continues behind a fault, so that all faults are named.
+ * Reads the segments of a kind after any end of their process, and judges them (STO-3, STO-4,
+ * STO-21; decision 0140): sound records, faults, and an end that may be cut off if it was never
+ * forced. It continues behind a fault, so that all faults are named, and changes nothing before
+ * {@link #repair}.
  */
-final class SegmentRecovery {
-  private final Volume volume;
-  private final SegmentKind kind;
-  private final long store;
-  private final boolean allContents;
-  private final SegmentScan.LogRecordVisitor visitor;
-  private final SegmentFindings findings;
-  private long next;
-  private boolean sealed;
+final class SegmentRecovery implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentRecovery.class);
 
-  private SegmentRecovery(
-      Volume volume,
-      SegmentKind kind,
-      long store,
-      boolean allContents,
-      SegmentScan.LogRecordVisitor visitor) {
+  final Volume volume;
+  final SegmentKind kind;
+  final long store;
+
+  /** Those that can be read, to be continued behind their last sound record. */
+  final List<SegmentWriter> segments = new ArrayList<>();
+
+  final List<StoreFault> faults = new ArrayList<>();
+
+  /** A file without a header, since its making was cut short. */
+  Optional<String> neverBegun = Optional.empty();
+
+  /** What is wrong behind the last sound record of the last segment. */
+  Optional<String> tornEnd = Optional.empty();
+
+  /** The record from which on all are there. */
+  long runStart;
+
+  /** Number of the last record; one less than the first there will be, if there is none. */
+  long last;
+
+  /** How many sound records were read. */
+  long records;
+
+  /** The last record that these segments prove to have been forced. */
+  long proven;
+
+  /** The same of the other kind's records. */
+  long otherProven;
+
+  /** Whether no mark at the end proves the force of the last record. */
+  boolean tailUnproven;
+
+  private SegmentRecovery(Volume volume, SegmentKind kind, long store) {
     this.volume = volume;
     this.kind = kind;
     this.store = store;
-    this.allContents = allContents;
-    this.visitor = visitor;
-    this.findings = new SegmentFindings(kind);
   }
 
   /**
@@ -73,104 +94,97 @@ final class SegmentRecovery {
    * @param allContents whether to check the contents in all segments, or only in the last one
    * @param visitor is shown all sound records in their order; without contents where none are read
    */
-  static SegmentFindings read(
+  static SegmentRecovery read(
       Volume volume,
       SegmentKind kind,
       long store,
       boolean allContents,
       SegmentScan.LogRecordVisitor visitor)
       throws IOException {
-    SegmentRecovery recovery = new SegmentRecovery(volume, kind, store, allContents, visitor);
+    SegmentRecovery recovery = new SegmentRecovery(volume, kind, store);
     try {
-      recovery.run();
-      return recovery.findings;
+      recovery.run(allContents, visitor);
+      return recovery;
     } catch (IOException | RuntimeException | Error e) {
-      recovery.findings.close();
+      recovery.close();
       throw e;
     }
   }
 
-  private void run() throws IOException {
+  private void run(boolean allContents, SegmentScan.LogRecordVisitor visitor) throws IOException {
     List<Long> firsts = firstSequences(volume, kind);
+    boolean sealed = false;
+    long next = 0;
     for (int i = 0; i < firsts.size(); i++) {
       boolean isLast = i == firsts.size() - 1;
-      if (!open(firsts.get(i), isLast && !sealed)) {
+      SegmentHeader header = new SegmentHeader(kind, store, firsts.get(i));
+      VolumeFile file = volume.open(header.fileName());
+      if (!isReadable(header, file, isLast && !sealed)) {
+        file.close();
         sealed = false;
         continue;
       }
-      if (findings.segments.size() == 1 || next < firsts.get(i)) {
-        findings.runStart = firsts.get(i);
+      if (segments.isEmpty() || next < header.first()) {
+        runStart = header.first();
       }
+      segments.add(new SegmentWriter(header, file, file.size()));
+      SegmentScan scan = new SegmentScan(file, header);
       SegmentScanResult result =
-          scan(isLast ? OptionalLong.empty() : OptionalLong.of(firsts.get(i + 1)));
+          scan.run(
+              allContents || isLast,
+              (segment, record, position, content) -> {
+                records++;
+                tailUnproven = record.kind() != LogRecordHeader.LogRecordKind.SYNC_MARK;
+                visitor.visit(segment, record, position, content);
+              });
+      if (result.fault().isPresent()) {
+        scan.readProofsAfter(result.end());
+      }
+      if (isLast) {
+        checkLast(header, result);
+      } else {
+        closedFault(result, firsts.get(i + 1))
+            .ifPresent(what -> fault(header.fileName(), result.end(), what));
+      }
+      proven = Math.max(proven, scan.forced());
+      otherProven = Math.max(otherProven, scan.otherForced());
+      segments.set(segments.size() - 1, new SegmentWriter(header, file, result.end()));
       next = result.next();
       sealed = result.sealed();
     }
-    findings.last = Math.max(0, next - 1);
-    List<FoundSegment> found = findings.segments;
-    for (FoundSegment each : found.subList(0, Math.max(0, found.size() - 1))) {
-      each.file().seal(); // now that it is sure which one is the last
+    last = Math.max(0, next - 1);
+    for (SegmentWriter each : allButLast()) {
+      each.file.seal(); // now that it is sure which one is the last
     }
   }
 
+  private List<SegmentWriter> allButLast() {
+    return segments.subList(0, Math.max(0, segments.size() - 1));
+  }
+
   /**
-   * Opens a segment; false if it cannot be read.
+   * Whether the file of a segment can be read.
    *
    * @param mayBeUnbegun whether its making may have been cut short: then it holds nothing yet
    */
-  private boolean open(long first, boolean mayBeUnbegun) throws IOException {
-    String name = kind.fileName(first);
-    VolumeFile file = volume.open(name);
+  private boolean isReadable(SegmentHeader expected, VolumeFile file, boolean mayBeUnbegun)
+      throws IOException {
     Optional<SegmentHeader> header = SegmentScan.header(file);
-    if (header.isPresent() && header.get().equals(new SegmentHeader(kind, store, first))) {
-      findings.segments.add(new FoundSegment(header.get(), file, file.size()));
+    if (header.equals(Optional.of(expected))) {
       return true;
     }
     // No record is written before the header is forced.
     if (header.isEmpty() && mayBeUnbegun && file.size() <= SegmentHeader.SIZE) {
-      findings.neverBegun = Optional.of(name);
+      neverBegun = Optional.of(expected.fileName());
     } else {
-      findings.fault(
-          name,
+      fault(
+          expected.fileName(),
           0,
           header.isPresent()
               ? "the segment belongs elsewhere"
               : "the segment's header does not have its checksum");
     }
-    file.close();
     return false;
-  }
-
-  private SegmentScanResult scan(OptionalLong following) throws IOException {
-    int index = findings.segments.size() - 1;
-    FoundSegment part = findings.segments.get(index);
-    SegmentScan scan = new SegmentScan(part.file(), part.header());
-    boolean isLast = following.isEmpty();
-    SegmentScanResult result = scan.run(allContents || isLast, this::visit);
-    if (result.fault().isPresent()) {
-      scan.readProofsAfter(result.end());
-    }
-    if (isLast) {
-      checkLast(part, result);
-    } else {
-      checkClosed(part, result, following.getAsLong());
-    }
-    findings.proven = Math.max(findings.proven, scan.forced());
-    findings.otherProven = Math.max(findings.otherProven, scan.otherForced());
-    findings.segments.set(index, new FoundSegment(part.header(), part.file(), result.end()));
-    return result;
-  }
-
-  private void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content)
-      throws IOException {
-    findings.records++;
-    findings.tailUnproven = header.kind() != LogRecordHeader.LogRecordKind.SYNC_MARK;
-    visitor.visit(segment, header, position, content);
-  }
-
-  private void checkClosed(FoundSegment part, SegmentScanResult result, long following) {
-    closedFault(result, following)
-        .ifPresent(what -> findings.fault(part.header().fileName(), result.end(), what));
   }
 
   /**
@@ -187,15 +201,124 @@ final class SegmentRecovery {
     return tornSeal ? Optional.empty() : result.fault();
   }
 
-  private void checkLast(FoundSegment part, SegmentScanResult result) {
+  private void checkLast(SegmentHeader segment, SegmentScanResult result) {
     if (result.sealed()) {
       String following = kind.fileName(result.next());
-      findings.fault(
-          part.header().fileName(),
-          result.end(),
-          "the segment " + following + " that follows is missing");
+      String what = "the segment " + following + " that follows is missing";
+      fault(segment.fileName(), result.end(), what);
     } else {
-      findings.tornEnd = result.fault();
+      tornEnd = result.fault();
+    }
+  }
+
+  boolean isEmpty() {
+    return segments.isEmpty();
+  }
+
+  private SegmentWriter lastSegment() {
+    return segments.get(segments.size() - 1);
+  }
+
+  void fault(String file, long at, String what) {
+    faults.add(new StoreFault(file, at, what));
+  }
+
+  /**
+   * A store in which records are missing is damaged.
+   *
+   * @param needed the first record that must be there
+   */
+  void requireFrom(long needed) {
+    if (isEmpty() || runStart <= needed || !faults.isEmpty()) {
+      return;
+    }
+    String what = "records " + needed + " to " + (runStart - 1) + " are not all there";
+    for (int i = 1; i < segments.size(); i++) {
+      if (segments.get(i).header.first() == runStart) {
+        SegmentWriter before = segments.get(i - 1);
+        fault(before.header.fileName(), before.end(), what);
+        return;
+      }
+    }
+    fault(kind.fileName(runStart), 0, what);
+  }
+
+  /**
+   * STO-20: records that had been forced are missing if anything knows of more than there are.
+   *
+   * @param forced number of a record that had been forced
+   * @param witness that says so
+   */
+  void requireUpTo(long forced, String witness) {
+    if (forced <= last || !faults.isEmpty()) {
+      return;
+    }
+    String lost = "records up to " + forced + " had been forced, which is known from " + witness;
+    if (isEmpty()) {
+      String all =
+          kind == SegmentKind.LOG ? "the log is missing, and " : "all blocks are missing, and ";
+      fault(kind.fileName(1), 0, all + lost);
+      return;
+    }
+    SegmentWriter end = lastSegment();
+    String what = tornEnd.orElse("the records end with " + last);
+    fault(end.header.fileName(), end.end(), what + ", and " + lost);
+  }
+
+  /** Bytes behind the last sound record, which were never forced if nothing is at fault. */
+  long unforcedBytes() throws IOException {
+    return isEmpty() ? 0 : lastSegment().file.size() - lastSegment().end();
+  }
+
+  /** Cuts off what was never forced; only where nothing is at fault. */
+  void repair() throws IOException {
+    if (neverBegun.isPresent()) {
+      String name = neverBegun.get();
+      LOG.atInfo().addKeyValue("file", name).log("deleted a segment that was never begun");
+      volume.delete(name);
+    }
+    cutTornSeals();
+    long dropped = unforcedBytes();
+    if (dropped > 0) {
+      LOG.atWarn()
+          .addKeyValue("file", lastSegment().header.fileName())
+          .addKeyValue("byte", lastSegment().end())
+          .addKeyValue("dropped", dropped)
+          .log("cut off the end of the store, which had not been forced");
+      lastSegment().file.truncate(lastSegment().end());
+    }
+  }
+
+  /**
+   * A torn seal of a segment that another one follows says nothing; but if that one were deleted
+   * and this one came back after a power cut, it would look like damage.
+   */
+  private void cutTornSeals() throws IOException {
+    for (SegmentWriter each : allButLast()) {
+      if (each.file.size() > each.end()) {
+        try (VolumeFile file = volume.open(each.header.fileName())) {
+          file.truncate(each.end());
+        }
+      }
+    }
+  }
+
+  /** A summary of what was read. */
+  String summary(String what) throws IOException {
+    long unforced = unforcedBytes();
+    String torn =
+        unforced == 0 || !faults.isEmpty()
+            ? ""
+            : "; "
+                + unforced
+                + " bytes behind all that is known to have been forced: a start cuts them off";
+    return what + ": " + records + " records" + torn;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (SegmentWriter each : segments) {
+      each.file.close();
     }
   }
 }

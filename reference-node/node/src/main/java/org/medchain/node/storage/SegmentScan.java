@@ -103,6 +103,13 @@ final class SegmentScan {
     return Bytes.of(Arrays.copyOfRange(window.bytes(), from, from + header.length()));
   }
 
+  /** The sound header of the record at a place; its content is not read. */
+  static Optional<LogRecordHeader> recordHeader(VolumeFile file, SegmentHeader segment, long at)
+      throws IOException {
+    FileWindow window = new FileWindow(file, LogRecordHeader.SIZE);
+    return new SegmentScan(file, segment).headerAt(window, at);
+  }
+
   /**
    * The content of the record at a place.
    *
@@ -175,6 +182,6 @@ final class SegmentScan {
   }
 
   private static boolean isKind(byte code) {
-    return code >= LogRecordKind.ENTRY.code() && code <= LogRecordKind.BLOCK.code();
+    return code >= LogRecordKind.ENTRY.code() && code <= LogRecordKind.PART.code();
   }
 }

@@ -1,8 +1,6 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.NavigableSet;
@@ -16,14 +14,15 @@ import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.SegmentWriter.ForcedBefore;
 
 /**
  * The durable snapshots, one file each, written under another name and renamed when it is whole
  * (STO-10). Reading is for any thread.
  */
 final class SnapshotFiles {
-  private static final int PARTS_AT_ONCE = 16;
-
   private final Volume volume;
   private final long store;
   private final NavigableSet<Long> heights = new ConcurrentSkipListSet<>();
@@ -40,7 +39,7 @@ final class SnapshotFiles {
    */
   void recover(NavigableSet<Long> kept) throws IOException {
     for (String name : volume.list()) {
-      long height = SnapshotHeader.heightOf(name).orElse(-1);
+      long height = SegmentKind.SNAPSHOT.firstFromFileName(name).orElse(-1);
       if (name.endsWith(DurableFile.UNFINISHED) || (height >= 0 && !kept.contains(height))) {
         volume.delete(name);
       }
@@ -50,24 +49,39 @@ final class SnapshotFiles {
 
   /** What is wrong with the snapshot of this height, which has to be there; reads all of it. */
   List<StoreFault> faults(long height) throws IOException {
-    String name = SnapshotHeader.fileName(height);
-    try (VolumeFile file = volume.open(name)) {
-      SnapshotHeader header = header(file, height);
-      for (int part = 0; part < header.partCount(); part++) {
-        read(file, header, part);
-      }
-      return List.of();
+    try (VolumeFile file = volume.open(fileName(height))) {
+      requireLength(file, height);
+      SegmentScan.SegmentScanResult found =
+          new SegmentScan(file, header(height)).run(true, (segment, record, at, content) -> {});
+      return found.fault().stream()
+          .map(what -> new StoreFault(fileName(height), found.end(), what))
+          .toList();
     } catch (NoSuchFileException e) {
-      return List.of(
-          new StoreFault(name, 0, "the snapshot is missing, and the log says it was durable"));
+      String missing = "the snapshot is missing, and the log says it was durable";
+      return List.of(new StoreFault(fileName(height), 0, missing));
     } catch (CorruptStoreException e) {
       return e.faults();
     }
   }
 
-  /** Whether any file in the folder is a snapshot. */
-  static boolean anyIn(Volume volume) throws IOException {
-    return volume.list().stream().anyMatch(name -> SnapshotHeader.heightOf(name).isPresent());
+  /** The name of the file of a height. */
+  static String fileName(long height) {
+    return SegmentKind.SNAPSHOT.fileName(height);
+  }
+
+  private SegmentHeader header(long height) {
+    return new SegmentHeader(SegmentKind.SNAPSHOT, store, height);
+  }
+
+  /** Byte at which a part's record begins; of the number behind the last, that of the seal. */
+  static long position(long part) {
+    return SegmentHeader.SIZE + part * (LogRecordHeader.SIZE + (long) SnapshotPart.BYTES);
+  }
+
+  /** Bytes of the file of a snapshot of this length: all parts but the last are full. */
+  static long fileSize(long length) {
+    long records = SnapshotPart.countFor(length) + 1;
+    return SegmentHeader.SIZE + records * LogRecordHeader.SIZE + length;
   }
 
   /** What is done between two pieces of a file. */
@@ -84,11 +98,7 @@ final class SnapshotFiles {
    */
   long write(long height, Snapshot snapshot, PieceWritten between) throws IOException {
     DeferredBytes content = snapshot.pieces();
-    SnapshotHeader header = new SnapshotHeader(store, height, content.size());
-    DurableFile.write(
-        volume,
-        SnapshotHeader.fileName(height),
-        file -> writeParts(file, header, content, between));
+    DurableFile.write(volume, fileName(height), file -> writeParts(file, height, content, between));
     return content.size();
   }
 
@@ -97,26 +107,23 @@ final class SnapshotFiles {
     heights.add(height);
   }
 
-  private static void writeParts(
-      VolumeFile file, SnapshotHeader header, DeferredBytes content, PieceWritten between)
+  private void writeParts(VolumeFile file, long height, DeferredBytes content, PieceWritten between)
       throws IOException {
-    int room = SnapshotPart.BYTES + SnapshotHeader.CHECKSUM;
-    byte[] buffer = new byte[(int) Math.min(header.fileSize(), (long) PARTS_AT_ONCE * room)];
-    ByteBuffer view = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
-    file.append(ByteBuffer.wrap(header.encoded()));
-    int filled = 0;
-    for (int part = 0; part < header.partCount(); part++) {
-      int length = header.partLength(part);
-      if (buffer.length - filled < length + SnapshotHeader.CHECKSUM) {
-        file.append(ByteBuffer.wrap(buffer, 0, filled));
+    SegmentWriter out = SegmentWriter.begin(header(height), file);
+    long length = content.size();
+    long sequence = height;
+    for (long from = 0; from < length; from += SnapshotPart.BYTES) {
+      int size = (int) Math.min(SnapshotPart.BYTES, length - from);
+      if (out.isFullFor(size)) {
+        out.flush();
         between.after(file);
-        filled = 0;
       }
-      content.piece((long) part * SnapshotPart.BYTES, length).copyTo(0, buffer, filled, length);
-      view.putInt(filled + length, header.checksum(part, buffer, filled));
-      filled += length + SnapshotHeader.CHECKSUM;
+      Bytes part = content.piece(from, size);
+      out.append(LogRecordKind.PART, sequence, ForcedBefore.NOTHING, length, part);
+      sequence++;
     }
-    file.append(ByteBuffer.wrap(buffer, 0, filled));
+    out.append(LogRecordKind.SEAL, sequence, ForcedBefore.NOTHING, 0, Bytes.EMPTY);
+    out.flush();
   }
 
   /** The highest durable one up to this height; 0 if there is none. */
@@ -134,7 +141,7 @@ final class SnapshotFiles {
   void deleteBelow(long height) throws IOException {
     NavigableSet<Long> old = heights.headSet(height, false);
     for (Long each = old.pollFirst(); each != null; each = old.pollFirst()) {
-      volume.delete(SnapshotHeader.fileName(each));
+      volume.delete(fileName(each));
     }
   }
 
@@ -146,8 +153,8 @@ final class SnapshotFiles {
    */
   Snapshot read(long height) {
     DeferredBytes content;
-    try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
-      long size = header(file, height).length();
+    try (VolumeFile file = volume.open(fileName(height))) {
+      long size = requireLength(file, height);
       content = DeferredBytes.of(size, (from, length) -> piece(height, from, length));
     } catch (IOException | CorruptStoreException e) {
       throw new StorageFailureException(e);
@@ -165,15 +172,15 @@ final class SnapshotFiles {
   }
 
   private Bytes piece(long height, long from, int length) {
-    try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
-      SnapshotHeader header = header(file, height);
+    try (VolumeFile file = volume.open(fileName(height))) {
       byte[] filled = new byte[length];
       int done = 0;
       while (done < length) {
-        int part = (int) ((from + done) / SnapshotPart.BYTES);
+        long part = (from + done) / SnapshotPart.BYTES;
         int skipped = (int) ((from + done) % SnapshotPart.BYTES);
-        int count = Math.min(header.partLength(part) - skipped, length - done);
-        System.arraycopy(read(file, header, part), skipped, filled, done, count);
+        Bytes content = SegmentScan.content(file, header(height), position(part));
+        int count = Math.min(content.size() - skipped, length - done);
+        content.copyTo(skipped, filled, done, count);
         done += count;
       }
       return Bytes.of(filled);
@@ -182,38 +189,23 @@ final class SnapshotFiles {
     }
   }
 
-  private SnapshotHeader header(VolumeFile file, long height)
+  /** The length of the snapshot in a file that is as long as that needs. */
+  private long requireLength(VolumeFile file, long height)
       throws IOException, CorruptStoreException {
-    String name = SnapshotHeader.fileName(height);
-    byte[] bytes = new byte[SnapshotHeader.SIZE];
-    int read = file.read(0, ByteBuffer.wrap(bytes));
-    Optional<SnapshotHeader> header =
-        read < bytes.length ? Optional.empty() : SnapshotHeader.decode(bytes);
-    if (header.isEmpty() || header.get().storeId() != store || header.get().height() != height) {
-      throw new CorruptStoreException(name, 0, "the snapshot's header is not its own");
+    Optional<LogRecordHeader> first =
+        SegmentScan.header(file).equals(Optional.of(header(height)))
+            ? SegmentScan.recordHeader(file, header(height), position(0))
+            : Optional.empty();
+    long length = first.map(LogRecordHeader::tag).orElse(0L);
+    if (length <= 0) {
+      throw new CorruptStoreException(fileName(height), 0, "the snapshot's header is not its own");
     }
-    if (file.size() != header.get().fileSize()) {
+    if (file.size() != fileSize(length)) {
       throw new CorruptStoreException(
-          name,
-          Math.min(file.size(), header.get().fileSize()),
-          "the file has " + file.size() + " bytes instead of " + header.get().fileSize());
+          fileName(height),
+          Math.min(file.size(), fileSize(length)),
+          "the file has " + file.size() + " bytes instead of " + fileSize(length));
     }
-    return header.get();
-  }
-
-  /** A part and its checksum. */
-  private static byte[] read(VolumeFile file, SnapshotHeader header, int part)
-      throws IOException, CorruptStoreException {
-    int length = header.partLength(part);
-    byte[] content = new byte[length + SnapshotHeader.CHECKSUM];
-    int read = file.read(header.position(part), ByteBuffer.wrap(content));
-    int expected = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
-    if (read < content.length || header.checksum(part, content, 0) != expected) {
-      throw new CorruptStoreException(
-          SnapshotHeader.fileName(header.height()),
-          header.position(part),
-          "part " + part + " does not have its checksum");
-    }
-    return content;
+    return length;
   }
 }

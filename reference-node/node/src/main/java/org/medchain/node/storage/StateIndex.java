@@ -46,7 +46,8 @@ import org.slf4j.LoggerFactory;
  * platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its decisions.
  * A thread of its own follows the ledger by its height alone (STO-26); a lost or damaged index, or
  * one of another chain or version, is rebuilt from a state and the stored blocks. Lookups are for
- * any thread and wait for nothing; while the index is being made they find the last blocks alone.
+ * any thread and wait for nothing; while the index is being made they find the last blocks, and
+ * what it has already.
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
@@ -163,9 +164,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     notifyAll();
   }
 
-  /** How many executed blocks are not in it; all of them while it is being made. */
+  /** How many executed blocks are not in it. */
   private long lag() {
-    return Math.max(0, target - Math.max(0, height()));
+    return Math.max(index.unfilled(), target - Math.max(0, height()));
   }
 
   /** Whether it has what was executed but for the last few seconds (STO-33). */
@@ -188,7 +189,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return caughtUp;
   }
 
-  /** Height of the last block in it; −1 while it is being made. */
+  /** Height of the last block in it; −1 while it is not open. */
   public long height() {
     return index.height();
   }
@@ -268,7 +269,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    */
   private Optional<Location> locate(
       IndexTable table, Bytes key, Function<BlockEffect, Optional<Location>> search) {
-    long above = height(); // before the lookup, so that no block is passed over
+    long above = height() - index.unfilled(); // before the lookup: no block is passed over
     return lookUp(table, key, StateIndex::location)
         .or(
             () ->
@@ -343,7 +344,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     caughtUp = CompletableFuture.failedFuture(failure);
   }
 
-  /** Takes in what it was told, but for the rest of a rebuild or a jump, and closes. */
+  /** Takes in what it was told, but for what is still to be filled in, and closes. */
   @Override
   public void close() {
     synchronized (this) {

@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
-import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.Superblock.SuperblockReading;
 
@@ -19,27 +18,11 @@ final class StoreInspection implements AutoCloseable {
   private final Volume volume;
   final long storeId;
   private final SuperblockReading superblock;
-  final RecoveredLog recovered;
-  final SegmentFindings log;
-  final SegmentFindings blocks;
-  private final SnapshotFiles snapshots;
+  final RecoveredLog recovered = new RecoveredLog();
+  final SegmentRecovery log;
+  final SegmentRecovery blocks;
+  final BlockOffsetIndex blockOffsets = new BlockOffsetIndex();
   private final List<StoreFault> faults = new ArrayList<>();
-
-  private StoreInspection(
-      Volume volume,
-      long storeId,
-      SuperblockReading superblock,
-      RecoveredLog recovered,
-      SegmentFindings log,
-      SegmentFindings blocks) {
-    this.volume = volume;
-    this.storeId = storeId;
-    this.superblock = superblock;
-    this.recovered = recovered;
-    this.log = log;
-    this.blocks = blocks;
-    this.snapshots = new SnapshotFiles(volume, storeId);
-  }
 
   /**
    * Reads a store.
@@ -47,21 +30,15 @@ final class StoreInspection implements AutoCloseable {
    * @param newStore draws a number if none of the files names one
    * @param allBlocks whether to read the contents of all blocks, or only of the last segment's
    * @param onLog is shown the records of the log
-   * @param onBlock is shown the records of the blocks; without contents where none are read
    */
-  static StoreInspection of(
-      Volume volume,
-      LongSupplier newStore,
-      boolean allBlocks,
-      SegmentScan.LogRecordVisitor onLog,
-      SegmentScan.LogRecordVisitor onBlock)
+  StoreInspection(
+      Volume volume, LongSupplier newStore, boolean allBlocks, SegmentScan.LogRecordVisitor onLog)
       throws IOException {
-    SuperblockReading superblock = Superblock.read(volume);
+    this.volume = volume;
+    superblock = Superblock.read(volume);
     OptionalLong named = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG);
-    long storeId =
-        superblock.mark().map(ForcedMark::storeId).orElseGet(() -> named.orElseGet(newStore));
-    RecoveredLog recovered = new RecoveredLog();
-    SegmentFindings log =
+    storeId = superblock.storeId().orElseGet(() -> named.orElseGet(newStore));
+    log =
         SegmentRecovery.read(
             volume,
             SegmentKind.LOG,
@@ -72,12 +49,9 @@ final class StoreInspection implements AutoCloseable {
               onLog.visit(segment, header, position, content);
             });
     try {
-      SegmentFindings blocks =
-          SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, onBlock);
-      StoreInspection made =
-          new StoreInspection(volume, storeId, superblock, recovered, log, blocks);
-      made.judge();
-      return made;
+      blocks =
+          SegmentRecovery.read(volume, SegmentKind.BLOCKS, storeId, allBlocks, blockOffsets::visit);
+      judge();
     } catch (IOException | RuntimeException | Error e) {
       log.close();
       throw e;
@@ -94,6 +68,7 @@ final class StoreInspection implements AutoCloseable {
     }
     faults.addAll(log.faults);
     faults.addAll(blocks.faults);
+    SnapshotFiles snapshots = new SnapshotFiles(volume, storeId);
     for (long height : recovered.snapshotHeights()) {
       faults.addAll(snapshots.faults(height));
     }
@@ -103,11 +78,8 @@ final class StoreInspection implements AutoCloseable {
   private void requireForced() {
     log.requireUpTo(log.proven, "later records");
     blocks.requireUpTo(blocks.proven, "later records");
-    if (superblock.mark().isPresent()) {
-      ForcedMark mark = superblock.mark().get();
-      log.requireUpTo(mark.log(), "the superblock");
-      blocks.requireUpTo(mark.blocks(), "the superblock");
-    }
+    log.requireUpTo(superblock.log(), "the superblock");
+    blocks.requireUpTo(superblock.blocks(), "the superblock");
     log.requireUpTo(blocks.otherProven, "the blocks");
     blocks.requireUpTo(log.otherProven, "the log");
   }
@@ -118,13 +90,13 @@ final class StoreInspection implements AutoCloseable {
    */
   private void checkBeginning() throws IOException {
     if (superblock.exists()) {
-      for (SegmentFindings each : List.of(log, blocks)) {
+      for (SegmentRecovery each : List.of(log, blocks)) {
         if (each.isEmpty()) {
           String name = each.neverBegun.orElse(each.kind.fileName(1));
           each.fault(name, 0, "the segment is not there, or only the beginning of its header");
         }
       }
-    } else if (log.isEmpty() && (!blocks.isEmpty() || SnapshotFiles.anyIn(volume))) {
+    } else if (log.isEmpty() && (!blocks.isEmpty() || hasSnapshots())) {
       String name = SegmentKind.LOG.fileName(1);
       log.fault(name, 0, "the log is missing, though blocks or snapshots are there");
     } else if (log.last > 0 || blocks.last > 0) {
@@ -132,22 +104,19 @@ final class StoreInspection implements AutoCloseable {
     }
   }
 
+  private boolean hasSnapshots() throws IOException {
+    return !SegmentRecovery.firstSequences(volume, SegmentKind.SNAPSHOT).isEmpty();
+  }
+
   /** All that is wrong; none if the store may be used. */
   List<StoreFault> faults() {
     return faults;
   }
 
-  /** Refuses a store with a fault. */
-  void requireSound() throws CorruptStoreException {
-    if (!faults.isEmpty()) {
-      throw new CorruptStoreException(faults);
-    }
-  }
-
   /** Cuts off what was never forced, from a sound store. */
   void repair() throws IOException {
-    log.repair(volume);
-    blocks.repair(volume);
+    log.repair();
+    blocks.repair();
   }
 
   @Override

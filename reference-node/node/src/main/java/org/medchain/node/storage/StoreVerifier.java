@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.consensus.DeferredBytes;
@@ -19,6 +20,8 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
 /**
  * Checks a whole store again without changing it (STO-15): every record, every entry, every block
@@ -34,10 +37,7 @@ public final class StoreVerifier {
   private final LogInspector reading;
   private final List<String> lines = new ArrayList<>();
   private final List<StoreFault> faults = new ArrayList<>();
-  private final Map<Long, BlockRecordPosition> blocks = new TreeMap<>();
   private final Map<Long, DeferredBytes> states = new TreeMap<>();
-
-  private record BlockRecordPosition(SegmentHeader segment, long position) {}
 
   private StoreVerifier(
       Volume volume, Genesis genesis, SignatureScheme scheme, Consumer<String> progress) {
@@ -64,14 +64,13 @@ public final class StoreVerifier {
 
   private void run() throws IOException {
     progress.accept("reads log and blocks");
-    try (StoreInspection store =
-        StoreInspection.of(volume, () -> 0, true, this::checkEntry, this::recordBlock)) {
+    try (StoreInspection store = new StoreInspection(volume, () -> 0, true, this::checkEntry)) {
       faults.addAll(store.faults());
       lines.add(store.log.summary("log"));
       readSnapshots(store);
       lines.add(store.blocks.summary("blocks"));
       LedgerVerifier ledger = new LedgerVerifier(genesis, scheme, reading, states);
-      checkBlocks(ledger);
+      checkBlocks(store, ledger);
       compareSnapshots(ledger);
     }
   }
@@ -91,7 +90,7 @@ public final class StoreVerifier {
   private void readSnapshots(StoreInspection store) throws IOException {
     SnapshotFiles files = new SnapshotFiles(volume, store.storeId);
     for (long height : store.recovered.snapshotHeights()) {
-      String name = SnapshotHeader.fileName(height);
+      String name = SnapshotFiles.fileName(height);
       if (!files.faults(height).isEmpty()) {
         progress.accept(name + " is not read, since it is damaged"); // its fault is known already
         continue;
@@ -101,40 +100,36 @@ public final class StoreVerifier {
         states.put(height, snapshot.state());
         var unused = reading.readContext(snapshot.context());
       } catch (MalformedInput e) {
-        faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no snapshot: " + e.getMessage()));
+        faults.add(new StoreFault(name, SegmentHeader.SIZE, "no snapshot: " + e.getMessage()));
       }
     }
     lines.add("snapshots: " + store.recovered.snapshotHeights().size());
   }
 
-  private void recordBlock(
-      SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
-    if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
-      blocks.putIfAbsent(header.tag(), new BlockRecordPosition(segment, position));
-    }
-  }
-
-  private void checkBlocks(LedgerVerifier ledger) throws IOException {
+  private void checkBlocks(StoreInspection store, LedgerVerifier ledger) throws IOException {
+    BlockOffsetIndex blocks = store.blockOffsets;
     long done = 0;
-    for (Map.Entry<Long, BlockRecordPosition> each : blocks.entrySet()) {
-      BlockRecordPosition at = each.getValue();
-      for (String wrong : checkBlock(each.getKey(), at, ledger)) {
-        String what = "block " + each.getKey() + ": " + wrong;
-        faults.add(new StoreFault(at.segment().fileName(), at.position(), what));
+    for (OptionalLong at = blocks.nextFrom(1); at.isPresent(); ) {
+      long height = at.getAsLong();
+      LogRecordPosition place = blocks.get(height).orElseThrow();
+      SegmentHeader segment = new SegmentHeader(SegmentKind.BLOCKS, store.storeId, place.segment());
+      for (String wrong : checkBlock(height, segment, place.position(), ledger)) {
+        String what = "block " + height + ": " + wrong;
+        faults.add(new StoreFault(segment.fileName(), place.position(), what));
       }
       if (++done % PROGRESS_BLOCKS == 0) {
-        progress.accept("checked " + done + " of " + blocks.size() + " blocks");
+        progress.accept("checked " + done + " of " + blocks.count() + " blocks");
       }
+      at = blocks.nextFrom(height + 1);
     }
     lines.add(ledger.summary());
   }
 
-  private List<String> checkBlock(long height, BlockRecordPosition at, LedgerVerifier ledger)
-      throws IOException {
+  private List<String> checkBlock(
+      long height, SegmentHeader segment, long position, LedgerVerifier ledger) throws IOException {
     CertifiedBlock decision;
-    try (VolumeFile file = volume.open(at.segment().fileName())) {
-      decision =
-          CertifiedBlockFormat.decode(SegmentScan.content(file, at.segment(), at.position()));
+    try (VolumeFile file = volume.open(segment.fileName())) {
+      decision = CertifiedBlockFormat.decode(SegmentScan.content(file, segment, position));
     } catch (CorruptStoreException | MalformedInput e) {
       return List.of(e.getMessage());
     }
@@ -145,17 +140,16 @@ public final class StoreVerifier {
 
   private void compareSnapshots(LedgerVerifier ledger) {
     for (Map.Entry<Long, DeferredBytes> each : states.entrySet()) {
-      String name = SnapshotHeader.fileName(each.getKey());
+      String name = SnapshotFiles.fileName(each.getKey());
       try {
         Hash root = each.getValue().root();
         Optional<Hash> expected = ledger.stateRoot(each.getKey());
         if (expected.isPresent() && !expected.get().equals(root)) {
           faults.add(
-              new StoreFault(
-                  name, SnapshotHeader.SIZE, "its state root is not that of its height"));
+              new StoreFault(name, SegmentHeader.SIZE, "its state root is not that of its height"));
         }
       } catch (MalformedInput e) {
-        faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no state: " + e.getMessage()));
+        faults.add(new StoreFault(name, SegmentHeader.SIZE, "no state: " + e.getMessage()));
       }
     }
   }

@@ -17,6 +17,7 @@ import org.medchain.node.durable.Volume;
  * snapshots and their truncation (STO-2, STO-3, STO-10, STO-12).
  */
 final class StoreWriter {
+  private final long storeId;
   private final BlockStore blocks;
   private final SegmentedLog segments;
   private final SnapshotFiles snapshots;
@@ -58,18 +59,26 @@ final class StoreWriter {
   /** A truncation that is in the log, and will be durable with it. */
   private record DueLogTruncation(long sequence, long lowestSnapshot) {}
 
+  /** Continues a sound store. */
   private StoreWriter(
-      BlockStore blocks,
-      SegmentedLog segments,
-      SnapshotFiles snapshots,
-      Superblock superblock,
-      RecoveredLog recovered) {
-    this.blocks = blocks;
-    this.segments = segments;
-    this.snapshots = snapshots;
-    this.superblock = superblock;
-    this.recoveredEntries = recovered.liveEntries();
-    this.segmentCount = segments.segmentCount();
+      Volume volume, StoreOptions options, StoreInspection found, LongSupplier nanoTime)
+      throws IOException {
+    found.repair();
+    storeId = found.storeId;
+    ForcedPositions positions = new ForcedPositions();
+    segments = new SegmentedLog(found.log, options, positions);
+    // The log was there first, so that blocks without a log are never a beginning.
+    blocks = new BlockStore(new SegmentedLog(found.blocks, options, positions), found.blockOffsets);
+    snapshots = new SnapshotFiles(volume, storeId);
+    snapshots.recover(found.recovered.snapshotHeights());
+    segments.deleteSegmentsBefore(found.recovered.firstLive());
+    if (options.force()) {
+      volume.syncDirectory(); // a killed process may have left files that only the system knows of
+    }
+    // Last, since it says that the others are there, and that what was found is forced.
+    superblock = Superblock.write(volume, storeId, positions, options.force(), nanoTime);
+    recoveredEntries = found.recovered.liveEntries();
+    segmentCount = segments.segmentCount();
   }
 
   /**
@@ -81,51 +90,22 @@ final class StoreWriter {
   static StoreWriter open(
       Volume volume, StoreOptions options, LongSupplier newStore, LongSupplier nanoTime)
       throws IOException, CorruptStoreException {
-    BlockOffsetIndex places = new BlockOffsetIndex();
     StoreInspection found =
-        StoreInspection.of(
-            volume,
-            newStore,
-            false,
-            (segment, header, position, content) -> {},
-            BlockStore.reader(places));
+        new StoreInspection(volume, newStore, false, (segment, header, position, content) -> {});
     try {
-      found.requireSound();
-      return resume(volume, options, found, places, nanoTime);
+      if (!found.faults().isEmpty()) {
+        throw new CorruptStoreException(found.faults());
+      }
+      return new StoreWriter(volume, options, found, nanoTime);
     } catch (IOException | CorruptStoreException | RuntimeException | Error e) {
       found.close();
       throw e;
     }
   }
 
-  private static StoreWriter resume(
-      Volume volume,
-      StoreOptions options,
-      StoreInspection found,
-      BlockOffsetIndex places,
-      LongSupplier nanoTime)
-      throws IOException {
-    found.repair();
-    long store = found.storeId;
-    ForcedPositions positions = new ForcedPositions();
-    SegmentedLog segments = SegmentedLog.open(volume, store, options, positions, found.log);
-    // The log was there first, so that blocks without a log are never a beginning.
-    BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks, places);
-    SnapshotFiles snapshots = new SnapshotFiles(volume, store);
-    snapshots.recover(found.recovered.snapshotHeights());
-    segments.deleteSegmentsBefore(found.recovered.firstLive());
-    if (options.force()) {
-      volume.syncDirectory(); // a killed process may have left files that only the system knows of
-    }
-    // Last, since it says that the others are there, and that what was found is forced.
-    Superblock superblock =
-        Superblock.write(volume, positions.mark(store), options.force(), nanoTime);
-    return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered);
-  }
-
   /** The number that was drawn for this store. */
   long storeId() {
-    return segments.forcedMark().storeId();
+    return storeId;
   }
 
   /** Hands over the surviving entries; from then on it is kept here no longer (STO-19). */
@@ -172,7 +152,7 @@ final class StoreWriter {
       segments.force();
     }
     // STO-20: what is reported below as durable is written down before, for the case of a kill.
-    superblock.note(segments.forcedMark());
+    superblock.note();
     unpublishedSnapshots.forEach(snapshots::publish);
     unpublishedSnapshots.clear();
     if (upTo > durable) {
@@ -183,7 +163,7 @@ final class StoreWriter {
 
   /** At times, so that it costs no throughput: twice a second, and with each new segment. */
   private void forceSuperblock() throws IOException {
-    superblock.note(segments.forcedMark());
+    superblock.note();
     if (superblock.nsUntilDue() == 0 || segmentCount != segments.segmentCount()) {
       segmentCount = segments.segmentCount();
       superblock.force();
@@ -229,7 +209,7 @@ final class StoreWriter {
   /** Returns when all blocks stored before are durable, and that is written down. */
   void forceBlocks() throws IOException {
     blocks.force();
-    superblock.note(segments.forcedMark());
+    superblock.note();
   }
 
   /** STO-12: a cut is written down only when what replaces the old is durable, blocks included. */
@@ -270,7 +250,7 @@ final class StoreWriter {
     commit(List.of(), durableAlready -> {});
     segments.close();
     blocks.close();
-    superblock.note(segments.forcedMark());
+    superblock.note();
     superblock.force();
     superblock.close();
   }

@@ -2,21 +2,22 @@ package org.medchain.node.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32C;
+import java.util.stream.Stream;
+import org.medchain.data.Bytes;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
-import org.medchain.node.storage.ForcedPositions.ForcedMark;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
- * A small file that says how far log and blocks have been forced (STO-20), twice, in two slots a
- * page apart. A slot has magic number, version, its own number, a sequence number, the mark and a
- * CRC-32C; little-endian.
+ * A small file that says how far log and blocks have been forced (STO-20): a segment whose header
+ * is followed, a page apart each, by two slots with a mark, of which the one with the higher number
+ * counts.
  *
  * <p>After each force the mark is written, which costs no force: a killed process leaves it to the
  * system. It is forced at times only. Writes that are not forced go to the slot that was not forced
@@ -26,81 +27,89 @@ final class Superblock {
   /** Its name in the store's folder. */
   static final String FILE = "superblock";
 
-  /** MSSB with the highest bit of each byte set: no text begins like it. */
-  private static final int MAGIC = 0xC2D3D3CD;
-
-  private static final int VERSION = 1;
   private static final int SLOTS = 2;
-  private static final int SLOT_DISTANCE = 4096;
-  private static final int SLOT = 4 + 4 + 4 + 8 + ForcedMark.SIZE + 4;
+  private static final int PAGE = 4096;
 
   /** How old an unforced mark becomes: two forces a second are nothing beside those of the log. */
   private static final long MAX_AGE_NS = 500_000_000L;
 
   private final VolumeFile file;
+  private final LogRecordFormat format;
+  private final ForcedPositions positions;
   private final boolean forces;
   private final LongSupplier nanoTime;
-  private final byte[] slot = new byte[SLOT];
   private int forcedSlot = 1;
   private long sequence = SLOTS;
-  private ForcedMark noted;
+  private long notedLog;
+  private long notedBlocks;
   private boolean dirty;
   private long dirtySinceNs;
 
   /**
    * What a store's superblock says.
    *
-   * @param mark in the newest sound slot; empty if there is none
+   * @param storeId number of the store; empty if no slot is sound
+   * @param log number of the last record of the log that had been forced; 0 if there was none
+   * @param blocks the same for the blocks
    * @param exists whether there is such a file
    */
-  record SuperblockReading(Optional<ForcedMark> mark, boolean exists) {
+  record SuperblockReading(Optional<Long> storeId, long log, long blocks, boolean exists) {
+    private static SuperblockReading none(boolean exists) {
+      return new SuperblockReading(Optional.empty(), 0, 0, exists);
+    }
+
     /** The fault if both slots are damaged, which no power cut does. */
     Optional<StoreFault> fault() {
-      return exists && mark.isEmpty()
+      return exists && storeId.isEmpty()
           ? Optional.of(new StoreFault(FILE, 0, "neither of its two slots has its checksum"))
           : Optional.empty();
     }
   }
 
-  private Superblock(VolumeFile file, ForcedMark noted, boolean forces, LongSupplier nanoTime) {
+  private Superblock(
+      VolumeFile file,
+      LogRecordFormat format,
+      ForcedPositions positions,
+      boolean forces,
+      LongSupplier nanoTime) {
     this.file = file;
-    this.noted = noted;
+    this.format = format;
+    this.positions = positions;
     this.forces = forces;
     this.nanoTime = nanoTime;
+    this.notedLog = positions.of(SegmentKind.LOG);
+    this.notedBlocks = positions.of(SegmentKind.BLOCKS);
   }
 
   /** Reads what is there, and changes nothing. */
   static SuperblockReading read(Volume volume) throws IOException {
     if (!volume.list().contains(FILE)) {
-      return new SuperblockReading(Optional.empty(), false);
+      return SuperblockReading.none(false);
     }
-    Optional<ForcedMark> newest = Optional.empty();
-    long highest = 0;
     try (VolumeFile file = volume.open(FILE)) {
-      for (int i = 0; i < SLOTS; i++) {
-        byte[] bytes = new byte[SLOT];
-        int read = file.read((long) i * SLOT_DISTANCE, ByteBuffer.wrap(bytes));
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long number = in.getLong(12);
-        ForcedMark mark = new ForcedMark(in.getLong(20), in.getLong(28), in.getLong(36));
-        byte[] sound = new byte[SLOT];
-        encode(sound, i, number, mark);
-        if (read == SLOT && Arrays.equals(sound, bytes) && number > highest) {
-          highest = number;
-          newest = Optional.of(mark);
-        }
+      Optional<SegmentHeader> header =
+          SegmentScan.header(file).filter(each -> each.kind() == SegmentKind.SUPERBLOCK);
+      if (header.isEmpty()) {
+        return SuperblockReading.none(true);
       }
+      return Stream.of(
+              SegmentScan.recordHeader(file, header.get(), at(0)),
+              SegmentScan.recordHeader(file, header.get(), at(1)))
+          .flatMap(Optional::stream)
+          .max(Comparator.comparing(LogRecordHeader::sequence))
+          .map(
+              newest ->
+                  new SuperblockReading(
+                      Optional.of(header.get().storeId()),
+                      newest.forced(),
+                      newest.otherForced(),
+                      true))
+          .orElseGet(() -> SuperblockReading.none(true));
     }
-    return new SuperblockReading(newest, true);
   }
 
-  private static void encode(byte[] target, int slot, long sequence, ForcedMark mark) {
-    ByteBuffer out = ByteBuffer.wrap(target).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(MAGIC).putInt(VERSION).putInt(slot).putLong(sequence);
-    out.putLong(mark.storeId()).putLong(mark.log()).putLong(mark.blocks());
-    CRC32C checksum = new CRC32C();
-    checksum.update(target, 0, SLOT - 4);
-    out.putInt((int) checksum.getValue());
+  private static long at(int slot) {
+    return (slot + 1L) * PAGE;
   }
 
   /**
@@ -109,28 +118,37 @@ final class Superblock {
    * @param forces whether later marks are forced
    * @param nanoTime tells how old an unforced mark is
    */
-  static Superblock write(Volume volume, ForcedMark mark, boolean forces, LongSupplier nanoTime)
+  static Superblock write(
+      Volume volume, long store, ForcedPositions positions, boolean forces, LongSupplier nanoTime)
       throws IOException {
-    byte[] whole = new byte[(SLOTS - 1) * SLOT_DISTANCE + SLOT];
-    byte[] one = new byte[SLOT];
-    for (int i = 0; i < SLOTS; i++) {
-      encode(one, i, i + 1L, mark);
-      System.arraycopy(one, 0, whole, i * SLOT_DISTANCE, SLOT);
+    SegmentHeader header = new SegmentHeader(SegmentKind.SUPERBLOCK, store, 1);
+    LogRecordFormat format = new LogRecordFormat(header);
+    long log = positions.of(SegmentKind.LOG);
+    long blocks = positions.of(SegmentKind.BLOCKS);
+    byte[] whole = new byte[(int) at(SLOTS - 1) + LogRecordHeader.SIZE];
+    ByteBuffer.wrap(whole).put(header.encoded());
+    for (int slot = 0; slot < SLOTS; slot++) {
+      int at = (int) at(slot);
+      format.write(whole, at, at, LogRecordKind.SYNC_MARK, slot + 1L, log, blocks, 0, Bytes.EMPTY);
     }
     DurableFile.write(volume, FILE, file -> file.append(ByteBuffer.wrap(whole)));
-    return new Superblock(volume.open(FILE), mark, forces, nanoTime);
+    return new Superblock(volume.open(FILE), format, positions, forces, nanoTime);
   }
 
-  /** Writes a mark if it is another one than before, without a force. */
-  void note(ForcedMark mark) throws IOException {
-    if (mark.equals(noted)) {
+  /** Writes how far all is forced if it is further than before, without a force. */
+  void note() throws IOException {
+    long log = positions.of(SegmentKind.LOG);
+    long blocks = positions.of(SegmentKind.BLOCKS);
+    if (log == notedLog && blocks == notedBlocks) {
       return;
     }
     sequence++;
-    int target = SLOTS - 1 - forcedSlot;
-    encode(slot, target, sequence, mark);
-    file.overwrite((long) target * SLOT_DISTANCE, ByteBuffer.wrap(slot));
-    noted = mark;
+    long at = at(SLOTS - 1 - forcedSlot);
+    byte[] slot = new byte[LogRecordHeader.SIZE];
+    format.write(slot, 0, at, LogRecordKind.SYNC_MARK, sequence, log, blocks, 0, Bytes.EMPTY);
+    file.overwrite(at, ByteBuffer.wrap(slot));
+    notedLog = log;
+    notedBlocks = blocks;
     if (!dirty) {
       dirty = true;
       dirtySinceNs = nanoTime.getAsLong();

@@ -45,11 +45,12 @@ class SnapshotBesideConsensusTest {
     while (submitted < before + 20) {
       next(cluster, 0, 2, SLOW);
     }
-    assertThat(slow.list()).noneMatch(name -> name.endsWith(".snap"));
+    assertThat(slow.list()).noneMatch(name -> name.matches("snapshot-\\d+\\.seg"));
     assertThat(writers).containsExactly("medchain-snapshot");
     released.countDown();
     cluster.await(
-        "the snapshot", () -> slow.list().stream().anyMatch(name -> name.endsWith(".snap")));
+        "the snapshot",
+        () -> slow.list().stream().anyMatch(name -> name.matches("snapshot-\\d+\\.seg")));
     cluster.stop();
   }
 

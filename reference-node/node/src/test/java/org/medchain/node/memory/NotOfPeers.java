@@ -7,17 +7,17 @@ import java.util.TreeMap;
 enum NotOfPeers {
   /** Made once, with the process or with the object. */
   FIXED(
-      "MessageRegistry Membership NodeMetrics TransportMetrics RocksTables GracefulShutdown"
+      "MessageRegistry Membership NodeMetrics TransportMetrics GracefulShutdown"
           + " OpenedParts MemoryTables NodeServices NeighbourGraph"),
   /** The process's own messages, timers, tasks and files. */
   OWN(
       "Outbox DurabilityGate OutputInterpreter HostTimers OutstandingRequests LoopFlusher"
           + " StoreWriter SnapshotFiles SegmentedLog Transport AgencyClient ClientRequestRouter"
           + " FileFetchRunner OffChainFileClient PartialDownload ReplicaRepair UnreadableManifests"
-          + " ManifestDigestStream PeerTurns"),
+          + " ManifestDigestStream"),
   /** A part of a block or of a chain's state that was ordered: the ledger is to grow. */
   LEDGER(
-      "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex"
+      "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex IndexTables"
           + " RegistrarState RegulatoryCenter LightChain"),
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),
@@ -26,7 +26,7 @@ enum NotOfPeers {
   /** Of a start, a check of a store, or a reader of traces; no peer is there. */
   READ_FROM_DISK(
       "LogInspector LedgerVerifier StoreVerifier StoreInspection"
-          + " SegmentFindings RecoveredLog");
+          + " RecoveredLog SegmentRecovery");
 
   private final String classes;
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
@@ -18,7 +17,6 @@ import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.IndexMaintenance.LoadedState;
 import org.medchain.node.storage.IndexTables.IndexTable;
-import org.medchain.node.storage.IndexWriter.IndexPosition;
 
 /** STO-26: a jump over many blocks takes little memory, and a node that stops does not wait. */
 class IndexMaintenanceTest {
@@ -38,62 +36,59 @@ class IndexMaintenanceTest {
     return index;
   }
 
-  private static boolean stand(IndexMaintenance index, int height) throws Exception {
-    Hash block = height == 0 ? LEDGER.genesis().chain() : LEDGER.decision(height).block().hash();
-    LoadedState state = new LoadedState(height, block, LEDGER.state(height));
-    return index.follow(Optional.of(state), height, at -> Optional.empty());
+  private static boolean stand(IndexMaintenance index, CertifiedBlock at) throws Exception {
+    LoadedState state = new LoadedState(at.height(), at.block().hash(), LEDGER.state(0));
+    return index.follow(Optional.of(state), at.height(), height -> Optional.empty());
   }
 
+  private static Optional<Bytes> find(IndexMaintenance index, CertifiedBlock block) {
+    Bytes id = block.block().transactions().getLast().id().toBytes();
+    return index.ask(tables -> tables.get(IndexTable.TRANSACTION, id)).flatMap(each -> each);
+  }
+
+  /** STO-26: what is filled in is taken some at a time, and continued at the next start. */
   @Test
   void aJumpIsLeftWhenTheNodeStopsAndDoneAtItsNextStart() throws Exception {
     BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
-    LEDGER.decisions().forEach(blocks::append);
+    List<CertifiedBlock> chain = new ArrayList<>();
+    for (int height = 1; height <= 600; height++) {
+      // Of requests that nothing can read, which a block may have.
+      Transaction one = Transaction.unsigned(new RequestId(SENDER, height), 1, Bytes.EMPTY);
+      Hash previous = chain.isEmpty() ? Hash.ZERO : chain.getLast().block().hash();
+      chain.add(SampleDecisions.decision(height, previous, List.of(one)));
+      blocks.append(chain.getLast());
+    }
     IndexMaintenance left = open(blocks);
-    assertThat(stand(left, 2)).isTrue();
-    left.stop();
-    stand(left, 9);
-    assertThat(left.height()).as("it is not at the end").isNegative();
+    assertThat(stand(left, chain.getLast())).as("there is more").isFalse();
+    assertThat(left.height()).isEqualTo(600);
+    assertThat(left.unfilled()).isEqualTo(344);
+    assertThat(find(left, chain.get(255))).isPresent();
+    assertThat(find(left, chain.get(256))).isEmpty();
     left.close();
     IndexMaintenance next = open(blocks);
-    assertThat(stand(next, 9)).isTrue();
-    assertThat(next.height()).isEqualTo(9);
+    assertThat(stand(next, chain.getLast())).isFalse();
+    assertThat(next.unfilled()).isEqualTo(88);
+    assertThat(stand(next, chain.getLast())).isTrue();
+    assertThat(next.unfilled()).isZero();
+    assertThat(chain).allMatch(each -> find(next, each).isPresent());
     next.close();
   }
 
-  /** Of requests that nothing can read, which a block may have. */
   @Test
   void aJumpIsWrittenInBatchesOfBoundedSize() throws Exception {
     BlockStore blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
-    List<CertifiedBlock> chain = new ArrayList<>();
-    for (int height = 1; height <= 6; height++) {
-      long first = 3_000L * height;
-      Hash previous = chain.isEmpty() ? Hash.ZERO : chain.getLast().block().hash();
-      List<Transaction> all =
-          LongStream.range(first, first + 3_000)
-              .mapToObj(
-                  number -> Transaction.unsigned(new RequestId(SENDER, number), 1, Bytes.EMPTY))
-              .toList();
-      chain.add(SampleDecisions.decision(height, previous, all));
-      blocks.append(chain.getLast());
+    CertifiedBlock last = SampleDecisions.decision(1, Hash.ZERO, Bytes.of(new byte[1 << 20]));
+    blocks.append(last);
+    while (last.height() < 20) {
+      last =
+          SampleDecisions.decision(
+              (int) last.height() + 1, last.block().hash(), Bytes.of(new byte[1 << 20]));
+      blocks.append(last);
     }
-    try (MemoryTables memory = new MemoryTables()) {
-      List<Boolean> written = new ArrayList<>();
-      Bytes highest = chain.getLast().block().transactions().getLast().id().toBytes();
-      IndexPosition at = new IndexPosition(6, chain.getLast().block().hash(), Hash.ZERO);
-      boolean complete =
-          new IndexWriter(memory)
-              .blocksStored(
-                  1,
-                  at,
-                  LEDGER.state(0),
-                  blocks,
-                  () -> {
-                    written.add(memory.get(IndexTable.TRANSACTION, highest).isPresent());
-                    return false;
-                  });
-      assertThat(complete).isTrue();
-      assertThat(written).hasSize(5).startsWith(false).contains(true);
-      assertThat(IndexWriter.position(memory)).contains(at);
-    }
+    IndexMaintenance index = open(blocks);
+    assertThat(stand(index, last)).isFalse();
+    assertThat(index.unfilled()).isEqualTo(4);
+    assertThat(stand(index, last)).isTrue();
+    index.close();
   }
 }

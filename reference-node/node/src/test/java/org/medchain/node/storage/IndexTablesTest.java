@@ -2,13 +2,10 @@ package org.medchain.node.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,11 +13,6 @@ import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /** NODE-13: tables in memory and in RocksDB give equal results after all writes. */
@@ -49,24 +41,19 @@ class IndexTablesTest {
 
   private static void write(Random random, IndexTables rocks, IndexTables memory)
       throws RocksDBException {
-    try (IndexBatch left = rocks.changes();
-        IndexBatch right = memory.changes()) {
-      for (int i = 0; i < STEPS; i++) {
-        IndexTable table = table(random);
-        Bytes key = bytes(random);
-        Bytes value = bytes(random);
-        int kind = random.nextInt(20);
-        for (IndexBatch each : List.of(left, right)) {
-          switch (kind) {
-            case 0, 1 -> each.meta(key, value);
-            default -> each.put(table, key, value);
-          }
-        }
-      }
-      left.write();
-      right.write();
-      assertThat(right.bytes()).isZero();
+    IndexBatch left = new IndexBatch();
+    IndexBatch right = new IndexBatch();
+    for (int i = 0; i < STEPS; i++) {
+      IndexTable table = table(random);
+      Bytes key = bytes(random);
+      Bytes value = bytes(random);
+      left.put(table, key, value);
+      right.put(table, key, value);
     }
+    rocks.write(left);
+    memory.write(right);
+    assertThat(left.bytes()).isZero();
+    assertThat(right.bytes()).isZero();
   }
 
   private static void compare(Random random, IndexTables rocks, IndexTables memory)
@@ -76,7 +63,6 @@ class IndexTablesTest {
       for (int i = 0; i < STEPS; i++) {
         Bytes key = bytes(random);
         assertThat(memory.get(table, key)).isEqualTo(rocks.get(table, key));
-        assertThat(memory.meta(key)).isEqualTo(rocks.meta(key));
         Bytes below = bytes(random);
         int limit = 1 + random.nextInt(STEPS);
         assertThat(memory.range(table, key, below, limit))
@@ -87,41 +73,6 @@ class IndexTablesTest {
 
   private static List<ListLine> all(IndexTables tables, IndexTable table) throws RocksDBException {
     return tables.range(table, Bytes.EMPTY, Bytes.of(new byte[] {-1, -1, -1, -1}), 1_000_000);
-  }
-
-  /** STO-5: what an earlier version wrote and nobody reads is dropped, and the rest stays. */
-  @Test
-  void aTableOfAnEarlierVersionIsDropped() throws Exception {
-    RocksDbLibrary.load(Optional.of(folder.resolve("native")));
-    Path index = folder.resolve("index");
-    Bytes key = Bytes.utf8("key");
-    try (IndexTables tables = IndexTables.open(index);
-        IndexBatch changes = tables.changes()) {
-      changes.put(IndexTable.RECORD, key, key);
-      changes.meta(key, key);
-      changes.write();
-    }
-    byte[] former = "state".getBytes(StandardCharsets.UTF_8);
-    try (Options options = new Options();
-        ColumnFamilyOptions plain = new ColumnFamilyOptions()) {
-      List<ColumnFamilyHandle> handles = new ArrayList<>();
-      List<ColumnFamilyDescriptor> all =
-          RocksDB.listColumnFamilies(options, index.toString()).stream()
-              .map(name -> new ColumnFamilyDescriptor(name, plain))
-              .toList();
-      try (RocksDB database = RocksDB.open(index.toString(), all, handles)) {
-        handles.add(database.createColumnFamily(new ColumnFamilyDescriptor(former, plain)));
-        database.put(handles.getLast(), former, former);
-        handles.forEach(ColumnFamilyHandle::close);
-      }
-      try (IndexTables tables = IndexTables.open(index)) {
-        assertThat(tables.get(IndexTable.RECORD, key)).contains(key);
-        assertThat(tables.meta(key)).contains(key);
-      }
-      assertThat(RocksDB.listColumnFamilies(options, index.toString()))
-          .hasSize(TABLES.size() + 1)
-          .doesNotContain(former);
-    }
   }
 
   private static IndexTable table(Random random) {

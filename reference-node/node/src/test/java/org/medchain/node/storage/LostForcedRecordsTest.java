@@ -64,10 +64,10 @@ class LostForcedRecordsTest {
   @Test
   void oneDamagedSlotIsNoDamageAndTwoAre() throws Exception {
     FaultyVolume volume = StoredSample.decideAll(false);
-    volume.flip(Superblock.FILE, 4096 + 30, 4);
+    volume.flip(Superblock.FILE, 2 * 4096 + 30, 4);
     assertThat(StoredSample.verify(volume).faults()).isEmpty();
     FaultyVolume both = volume.copy();
-    both.flip(Superblock.FILE, 30, 4);
+    both.flip(Superblock.FILE, 4096 + 30, 4);
     assertThat(StoredSample.verify(both).faults()).hasSize(1);
     assertThatThrownBy(() -> open(both)).hasMessageContaining("neither of its two slots");
     open(volume).close();
@@ -104,7 +104,7 @@ class LostForcedRecordsTest {
     assertThatThrownBy(() -> open(volume))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage(
-            first + " has format 2, and only format 3 is read: start the version that wrote it");
+            first + " has format 2, and only format 4 is read: start the version that wrote it");
     volume.misdirect(first, 4, new byte[] {1, 0, 0, 0});
     assertThatThrownBy(() -> open(volume))
         .isInstanceOf(CorruptStoreException.class)

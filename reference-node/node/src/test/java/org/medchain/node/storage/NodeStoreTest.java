@@ -168,8 +168,8 @@ class NodeStoreTest {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       assertThat(store.takeRecoveredEntries()).containsExactly(entry(4), entry(5));
       assertThat(volume.list())
-          .contains(SnapshotHeader.fileName(8))
-          .doesNotContain(SnapshotHeader.fileName(4));
+          .contains(SnapshotFiles.fileName(8))
+          .doesNotContain(SnapshotFiles.fileName(4));
       store.close();
     }
   }

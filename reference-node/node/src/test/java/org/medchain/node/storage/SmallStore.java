@@ -36,14 +36,13 @@ final class SmallStore {
   static BlockStore blocks(Volume volume, long store, StoreOptions options)
       throws IOException, CorruptStoreException {
     BlockOffsetIndex places = new BlockOffsetIndex();
-    SegmentFindings found =
-        SegmentRecovery.read(
-            volume, SegmentHeader.SegmentKind.BLOCKS, store, false, BlockStore.reader(places));
+    SegmentRecovery found =
+        SegmentRecovery.read(volume, SegmentHeader.SegmentKind.BLOCKS, store, false, places::visit);
     if (!found.faults.isEmpty()) {
       throw new CorruptStoreException(found.faults);
     }
-    found.repair(volume);
-    return BlockStore.open(volume, store, options, new ForcedPositions(), found, places);
+    found.repair();
+    return new BlockStore(new SegmentedLog(found, options, new ForcedPositions()), places);
   }
 
   static Bytes entry(int number) {

@@ -70,7 +70,7 @@ class SnapshotWriterTest {
   }
 
   private List<String> written() {
-    return volume.list().stream().filter(name -> name.endsWith(".snap")).toList();
+    return volume.list().stream().filter(name -> name.matches("snapshot-\\d+\\.seg")).toList();
   }
 
   @Test
@@ -84,7 +84,7 @@ class SnapshotWriterTest {
     keep(store, 12, of(7 * MIB));
     awaitWritten(2);
     store.close();
-    assertThat(written()).containsExactly(SnapshotHeader.fileName(4), SnapshotHeader.fileName(12));
+    assertThat(written()).containsExactly(SnapshotFiles.fileName(4), SnapshotFiles.fileName(12));
   }
 
   /** Nothing waits for a file that takes long, and of those that wait only the newest is made. */
@@ -111,7 +111,7 @@ class SnapshotWriterTest {
     released.countDown();
     awaitWritten(2);
     store.close();
-    assertThat(written()).containsExactly(SnapshotHeader.fileName(5), SnapshotHeader.fileName(15));
+    assertThat(written()).containsExactly(SnapshotFiles.fileName(5), SnapshotFiles.fileName(15));
   }
 
   /** PBFT-43: nor is what follows, such as a log that begins at it; what was before is. */
@@ -141,7 +141,7 @@ class SnapshotWriterTest {
     durable.clear();
     released.countDown();
     assertThat(durable.poll(5, TimeUnit.MINUTES)).isNotNull();
-    assertThat(written()).containsExactly(SnapshotHeader.fileName(10));
+    assertThat(written()).containsExactly(SnapshotFiles.fileName(10));
     assertThat(meters.get("medchain.storage.snapshot").timer().count()).isEqualTo(1);
     assertThat(meters.get("medchain.storage.snapshot.bytes").summary().max()).isGreaterThan(100);
     store.close();
@@ -173,7 +173,7 @@ class SnapshotWriterTest {
     CountDownLatch released = new CountDownLatch(1);
     volume.onCreate(
         name -> {
-          if (name.startsWith(SnapshotHeader.fileName(5))) {
+          if (name.startsWith(SnapshotFiles.fileName(5))) {
             begun.countDown();
             await(released);
           }
@@ -186,7 +186,7 @@ class SnapshotWriterTest {
     awaitWritten(2);
     store.close();
     open(volume).close();
-    assertThat(written()).containsExactly(SnapshotHeader.fileName(20));
+    assertThat(written()).containsExactly(SnapshotFiles.fileName(20));
   }
 
   private static void await(CountDownLatch latch) {
@@ -248,13 +248,13 @@ class SnapshotWriterTest {
 
   @Test
   void sizesBeyondAnIntegerAreCounted() {
-    SnapshotHeader header = new SnapshotHeader(1, 8, 3L << 40);
-    assertThat(header.partCount()).isEqualTo((int) ((3L << 40) / SnapshotPart.BYTES));
-    assertThat(header.position(header.partCount() - 1)).isPositive();
-    assertThat(header.fileSize()).isGreaterThan(3L << 40);
-    assertThat(SnapshotHeader.decode(header.encoded())).contains(header);
-    SnapshotHeader uncountable = new SnapshotHeader(1, 8, Long.MAX_VALUE);
-    assertThat(SnapshotHeader.decode(uncountable.encoded())).isEmpty();
+    long length = 3L << 40;
+    long parts = length / SnapshotPart.BYTES;
+    assertThat(SnapshotPart.countFor(length)).isEqualTo(parts);
+    assertThat(SnapshotFiles.fileSize(length)).isGreaterThan(length);
+    assertThat(SnapshotFiles.position(parts) + LogRecordHeader.SIZE)
+        .as("the seal is the end")
+        .isEqualTo(SnapshotFiles.fileSize(length));
     assertThat(SnapshotPart.countFor(Long.MAX_VALUE)).isEqualTo((1L << 47));
     assertThat(SnapshotPart.countFor(0)).isZero();
     assertThat(SnapshotPart.countFor(SnapshotPart.BYTES)).isEqualTo(1);

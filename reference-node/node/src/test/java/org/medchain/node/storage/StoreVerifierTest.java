@@ -165,7 +165,7 @@ class StoreVerifierTest {
     StoreVerificationReport report = check(store(LEDGER.decisions(), stateAt(5), List.of()));
     assertThat(report.faults())
         .extracting(CorruptStoreException.StoreFault::file)
-        .containsExactly(SnapshotHeader.fileName(4));
+        .containsExactly(SnapshotFiles.fileName(4));
   }
 
   @Test
