@@ -3,7 +3,7 @@ package org.medchain.node.host;
 import java.util.Optional;
 import org.medchain.network.Envelope;
 import org.medchain.node.transport.PeerLink;
-import org.medchain.node.turns.FairQueue;
+import org.medchain.node.turns.RoundRobinQueue;
 
 /**
  * Unprocessed requests of clients: queued by connection, and taken from the connections in turn, so
@@ -19,10 +19,10 @@ final class FairRequestQueue {
    * More requests of one connection are dropped, and their senders retransmit them. All together
    * have a sixteenth of a node's usual heap.
    */
-  static final FairQueue.Bounds BOUNDS =
-      new FairQueue.Bounds(8192, 16L << 20, Integer.MAX_VALUE, 64L << 20);
+  static final RoundRobinQueue.Bounds BOUNDS =
+      new RoundRobinQueue.Bounds(8192, 16L << 20, Integer.MAX_VALUE, 64L << 20);
 
-  private final FairQueue<PeerLink, Envelope> waiting;
+  private final RoundRobinQueue<PeerLink, Envelope> waiting;
 
   /**
    * Something that came.
@@ -32,8 +32,8 @@ final class FairRequestQueue {
   record ReceivedEnvelope(Envelope envelope, PeerLink from) {}
 
   /** An empty queue. */
-  FairRequestQueue(FairQueue.Bounds bounds) {
-    this.waiting = new FairQueue<>(bounds, FairQueue.Loser.NEWEST);
+  FairRequestQueue(RoundRobinQueue.Bounds bounds) {
+    this.waiting = new RoundRobinQueue<>(bounds, RoundRobinQueue.Loser.NEWEST);
   }
 
   /** Keeps what came; false if too much of its connection waits: then it is dropped. */

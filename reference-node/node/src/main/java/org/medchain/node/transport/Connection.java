@@ -115,7 +115,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   @Override
-  public boolean isProven() {
+  public boolean isAuthenticated() {
     return authenticated;
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.TransportMetrics.CallOutcome;
-import org.medchain.node.turns.FairQueue;
+import org.medchain.node.turns.RoundRobinQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,7 @@ final class RpcServer implements AutoCloseable {
   private final Consumer<Error> errors;
 
   /** Guarded by itself, with the two fields after it. */
-  private final FairQueue<PublicKey, WaitingCall> waiting;
+  private final RoundRobinQueue<PublicKey, WaitingCall> waiting;
 
   private int idleWorkers;
   private boolean closed;
@@ -67,10 +67,10 @@ final class RpcServer implements AutoCloseable {
     this.idleWorkers = options.rpcWorkers();
     long frame = options.maxFrameBytes();
     this.waiting =
-        new FairQueue<>(
-            new FairQueue.Bounds(
+        new RoundRobinQueue<>(
+            new RoundRobinQueue.Bounds(
                 options.callsPerPeer(), FRAMES_PER_KEY * frame, options.rpcQueue(), FRAMES * frame),
-            FairQueue.Loser.OLDEST);
+            RoundRobinQueue.Loser.OLDEST);
     this.maxBodyBytes = options.maxFrameBytes() - ANSWER_OVERHEAD;
     this.counts = counts;
     this.errors = errors;
@@ -93,7 +93,7 @@ final class RpcServer implements AutoCloseable {
   }
 
   private void enqueue(WaitingCall call) {
-    FairQueue.Added<WaitingCall> added;
+    RoundRobinQueue.Added<WaitingCall> added;
     synchronized (waiting) {
       long cost = (long) call.ask().body().size() + OVERHEAD_BYTES;
       added = waiting.add(call.from().peer().key(), call, cost);
@@ -115,7 +115,7 @@ final class RpcServer implements AutoCloseable {
   private Optional<WaitingCall> next() {
     synchronized (waiting) {
       Optional<WaitingCall> next =
-          closed ? Optional.empty() : waiting.poll().map(FairQueue.Next::value);
+          closed ? Optional.empty() : waiting.poll().map(RoundRobinQueue.Next::value);
       idleWorkers -= next.isPresent() ? 1 : 0;
       return next;
     }

@@ -21,8 +21,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.tls.TlsContexts;
 import org.medchain.node.transport.tls.TlsCredentials;
-import org.medchain.node.transport.unproven.KnownAddresses;
-import org.medchain.node.transport.unproven.UnprovenConnections;
+import org.medchain.node.transport.unauthenticated.KnownAddresses;
+import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
 
 /**
  * A process's connections to others: TLS 1.3 with certificates on both sides, between peers of one
@@ -82,7 +82,7 @@ public final class Transport implements RpcClient, AutoCloseable {
             admission,
             receiver,
             new LinkTable(own, options.connectionsPerPeer()),
-            new UnprovenConnections(
+            new UnauthenticatedConnections(
                 options.unauthenticatedConnections(), options.unauthenticatedPerAddress(), known),
             known,
             new PendingCalls(options.callsPerPeer()),

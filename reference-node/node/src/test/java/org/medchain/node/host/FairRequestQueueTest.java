@@ -20,14 +20,14 @@ import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.turns.FairQueue;
+import org.medchain.node.turns.RoundRobinQueue;
 
 /** NODE-3: a client that floods delays its own requests only. */
 class FairRequestQueueTest {
   private static final int MOST = 10;
 
   private final FairRequestQueue waiting =
-      new FairRequestQueue(new FairQueue.Bounds(MOST, 1 << 20, Integer.MAX_VALUE, 16 << 20));
+      new FairRequestQueue(new RoundRobinQueue.Bounds(MOST, 1 << 20, Integer.MAX_VALUE, 16 << 20));
 
   private record NamedLink(int number) implements PeerLink {
     @Override
@@ -56,7 +56,7 @@ class FairRequestQueueTest {
   @Property(tries = 300)
   void theBytesOfAllAreBounded(@ForAll @Size(max = 80) List<@IntRange(max = 4) Integer> senders) {
     FairRequestQueue small =
-        new FairRequestQueue(new FairQueue.Bounds(1000, 40_000, Integer.MAX_VALUE, 60_000));
+        new FairRequestQueue(new RoundRobinQueue.Bounds(1000, 40_000, Integer.MAX_VALUE, 60_000));
     Envelope large = new Envelope(1, key(0), Bytes.of(new byte[5_000]), Signature.NONE);
     for (int sender : senders) {
       // Number 4 asks for little, and is always given room.

@@ -60,7 +60,7 @@ final class Defaults {
   }
 
   /** Places of connections without a certificate, of both stages. */
-  static long unproven() {
+  static long unauthenticated() {
     return 2L * LINKS.unauthenticatedConnections();
   }
 
