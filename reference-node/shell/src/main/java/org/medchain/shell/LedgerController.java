@@ -1,9 +1,11 @@
 package org.medchain.shell;
 
 import org.medchain.data.Hash;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The ledger over HTTP, to be read (OPS-14). */
 @RestController
@@ -49,7 +51,7 @@ class LedgerController {
     try {
       return Hash.fromHex(digits);
     } catch (IllegalArgumentException e) {
-      throw HttpErrorException.badRequest("id: an id has 64 hexadecimal digits");
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "id: an id has 64 hexadecimal digits");
     }
   }
 }

@@ -14,7 +14,9 @@ import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.ShellContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What the shell asks of the ledger (OPS-14). A public bean that is not final, so that Chaos Monkey
@@ -67,7 +69,7 @@ public class LedgerQueryService {
         }
       }
     }
-    throw HttpErrorException.notFound(
+    throw notFound(
         "no transaction " + id + " in the last " + SEARCHED_BLOCKS + " blocks; ask by height");
   }
 
@@ -77,9 +79,9 @@ public class LedgerQueryService {
     ChainState state =
         ledger
             .stateAt(height)
-            .orElseThrow(() -> HttpErrorException.notFound("the state is not there yet"));
+            .orElseThrow(() -> notFound("the state is not there yet"));
     StoredRecord stored =
-        state.record(id).orElseThrow(() -> HttpErrorException.notFound("no accepted record " + id));
+        state.record(id).orElseThrow(() -> notFound("no accepted record " + id));
     return RecordResource.of(id, height, stored);
   }
 
@@ -112,14 +114,14 @@ public class LedgerQueryService {
         .blockAt(height)
         .orElseThrow(
             () ->
-                HttpErrorException.notFound(
+                notFound(
                     "no block at height " + height + "; the ledger ends at " + ledger.height()));
   }
 
   private static Transaction transactionAt(CertifiedBlock decision, int index) {
     List<Transaction> all = decision.block().transactions();
     if (index < 0 || index >= all.size()) {
-      throw HttpErrorException.notFound(
+      throw notFound(
           "no transaction %s at height %s, which has %s"
               .formatted(index, decision.block().height(), all.size()));
     }
@@ -128,5 +130,9 @@ public class LedgerQueryService {
 
   private Optional<Receipt> receiptOf(long height, int index) {
     return ledger.receiptsAt(height).map(receipts -> receipts.get(index));
+  }
+
+  private static ResponseStatusException notFound(String reason) {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND, reason);
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Transactions that come over HTTP (OPS-14): signed elsewhere, handed on as they are. */
 @RestController
@@ -40,18 +41,18 @@ class SubmissionController {
   record Submission(String hex, String base64) {
     Bytes bytes() {
       if ((hex == null) == (base64 == null)) {
-        throw HttpErrorException.badRequest("the body has either hex or base64");
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "the body has either hex or base64");
       }
       String text = hex != null ? hex : base64;
       if (text.length() > MAX_LENGTH) {
-        throw new HttpErrorException(
+        throw new ResponseStatusException(
             HttpStatus.CONTENT_TOO_LARGE,
             "a transaction has at most " + MAX_LENGTH + " characters");
       }
       try {
         return hex != null ? Bytes.fromHex(hex) : Bytes.of(Base64.getDecoder().decode(base64));
       } catch (IllegalArgumentException e) {
-        throw HttpErrorException.badRequest(
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, 
             (hex != null ? "hex: " : "base64: ") + "is not what it says");
       }
     }
@@ -72,15 +73,15 @@ class SubmissionController {
     try {
       transaction = Decoder.decode(encoded, Transaction::decode);
     } catch (MalformedInput e) {
-      throw HttpErrorException.badRequest("no transaction: " + e.getMessage());
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "no transaction: " + e.getMessage());
     }
     if (!transaction.isSigned()) {
-      throw HttpErrorException.badRequest("the transaction is not signed");
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "the transaction is not signed");
     }
     return transaction;
   }
 
-  private static HttpErrorException refusal(Throwable failure) {
+  private static ResponseStatusException refusal(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -88,12 +89,12 @@ class SubmissionController {
     String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
     return switch (cause) {
       case TimeoutException e ->
-          new HttpErrorException(
+          new ResponseStatusException(
               HttpStatus.GATEWAY_TIMEOUT,
               "not executed within " + TIMEOUT.toSeconds() + " s; it may still be");
       case RejectedExecutionException e ->
-          new HttpErrorException(HttpStatus.SERVICE_UNAVAILABLE, reason);
-      default -> new HttpErrorException(HttpStatus.UNPROCESSABLE_CONTENT, reason);
+          new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, reason);
+      default -> new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, reason);
     };
   }
 }

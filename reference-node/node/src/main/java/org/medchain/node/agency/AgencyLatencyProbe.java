@@ -14,33 +14,16 @@ import org.medchain.node.transport.RpcClient;
 /**
  * Measures the way to each agency now and then, and has the nearest take this client on (AGENCY-5).
  * Everything happens on one thread, which the {@link ClientRequestRouter} is used by as well.
+ *
+ * @param thread the caller stops it, which ends the measurements
+ * @param nowNs a clock that never goes back
  */
-public final class AgencyLatencyProbe {
-  private final NearestAgencySelector nearest;
-  private final ClientRequestRouter route;
-  private final RpcClient asker;
-  private final ScheduledExecutorService thread;
-  private final LongSupplier nowNs;
-
-  /**
-   * A watch that has not begun.
-   *
-   * @param thread the caller stops it, which ends the measurements
-   * @param nowNs a clock that never goes back
-   */
-  public AgencyLatencyProbe(
-      NearestAgencySelector nearest,
-      ClientRequestRouter route,
-      RpcClient asker,
-      ScheduledExecutorService thread,
-      LongSupplier nowNs) {
-    this.nearest = nearest;
-    this.route = route;
-    this.asker = asker;
-    this.thread = thread;
-    this.nowNs = nowNs;
-  }
-
+public record AgencyLatencyProbe(
+    NearestAgencySelector nearest,
+    ClientRequestRouter route,
+    RpcClient asker,
+    ScheduledExecutorService thread,
+    LongSupplier nowNs) {
   /**
    * Begins to measure, for as long as the thread runs.
    *

@@ -194,7 +194,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.ports.calendar(),
         new StateRevocationLookup(ledger::currentState),
         receiver,
-        resources.ports.services().decorate(services.all()),
+        resources.ports.services().apply(services.all()),
         meters());
   }
 
@@ -202,7 +202,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return resources
         .ports
         .networks()
-        .decorate(new NodePorts.HostedNetwork(own, own::nodes, resources.loops.first()));
+        .apply(new NodePorts.HostedNetwork(own, own::nodes, resources.loops.first()));
   }
 
   private ReplicaHostComponents parts(

@@ -35,12 +35,7 @@ import org.medchain.node.transport.Frame;
  * search. On the replica's thread.
  */
 final class RealEffects implements HostEffects {
-  private final HostClock clock;
-  private final MessageSigner signer;
-  private final NodeStore store;
-  private final StateMachine stateMachine;
-  private final boolean forced;
-  private final ReplicaNetwork post;
+  private final ReplicaHostComponents parts;
   private final List<HostObserver> observers;
   private final HostTimers timers;
   private final NonceSearch mining;
@@ -66,14 +61,9 @@ final class RealEffects implements HostEffects {
       Consumer<Timer> fired,
       Consumer<Header> found,
       Consumer<Error> failed) {
-    clock = parts.clock();
-    signer = parts.signer();
-    store = parts.store();
-    stateMachine = parts.stateMachine();
-    forced = parts.waitsForSync();
-    post = parts.network();
+    this.parts = parts;
     observers = new ArrayList<>(parts.observers());
-    timers = new HostTimers(parts.loop(), clock, fired);
+    timers = new HostTimers(parts.loop(), parts.clock(), fired);
     mining = new NonceSearch(parts.name(), found, failed);
     this.durable = durable;
   }
@@ -89,9 +79,9 @@ final class RealEffects implements HostEffects {
 
   /** Requests a force of all entries since the last one. */
   void force() {
-    if (forced && lastPersisted.compareTo(lastForced) > 0) {
+    if (parts.waitsForSync() && lastPersisted.compareTo(lastForced) > 0) {
       lastForced = lastPersisted;
-      store.requestSync(lastPersisted);
+      parts.store().requestSync(lastPersisted);
     }
   }
 
@@ -105,22 +95,22 @@ final class RealEffects implements HostEffects {
   /** The work is done on this thread, where its effect or the state machine does it. */
   @Override
   public OptionalLong process(HostWork work) {
-    return OptionalLong.of(clock.nowNs());
+    return OptionalLong.of(parts.clock().nowNs());
   }
 
   @Override
   public Envelope seal(Message message) {
-    return signer.sign(message);
+    return parts.signer().sign(message);
   }
 
   @Override
   public boolean append(Output.Persist entry) {
-    return handedOver(entry.token(), store.append(entry.token(), entry.entry()));
+    return handedOver(entry.token(), parts.store().append(entry.token(), entry.entry()));
   }
 
   @Override
   public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
-    return handedOver(token, store.saveSnapshot(token, height, snapshot));
+    return handedOver(token, parts.store().saveSnapshot(token, height, snapshot));
   }
 
   /** What waits for a token that no disk gets must never leave, with a forced disk or without. */
@@ -129,7 +119,7 @@ final class RealEffects implements HostEffects {
       throw new IllegalStateException("the disk takes no more entries");
     }
     lastPersisted = token;
-    if (!forced) {
+    if (!parts.waitsForSync()) {
       durable.accept(token);
     }
     return true;
@@ -137,32 +127,32 @@ final class RealEffects implements HostEffects {
 
   @Override
   public void truncate(DurabilityToken first, long height) {
-    store.truncate(first, height);
+    parts.store().truncate(first, height);
   }
 
   @Override
   public Optional<DeferredBytes> state(long height) {
-    return store.state(height, stateMachine);
+    return parts.store().state(height, parts.stateMachine());
   }
 
   @Override
   public Optional<SnapshotPart> part(long height, int part) {
-    return store.snapshotPart(height, part);
+    return parts.store().snapshotPart(height, part);
   }
 
   @Override
   public void send(PublicKey to, Envelope envelope) {
-    post.send(to, envelope);
+    parts.network().send(to, envelope);
   }
 
   @Override
   public void broadcast(Envelope envelope) {
-    post.broadcast(envelope);
+    parts.network().broadcast(envelope);
   }
 
   @Override
   public void reply(PublicKey to, Message message) {
-    post.reply(to, message);
+    parts.network().reply(to, message);
   }
 
   /** SIM-29's twin: a client's rejected request goes back to it with the reason. */
@@ -172,7 +162,7 @@ final class RealEffects implements HostEffects {
     if (answered.isPresent()) {
       RequestRejection said =
           RequestRejection.of(Hash.of(answered.get().envelope().body()), refused.reason());
-      Envelope refusal = signer.authenticateFor(refused.sender(), said);
+      Envelope refusal = parts.signer().authenticateFor(refused.sender(), said);
       answered.get().from().send(new Frame.EnvelopeFrame(refusal));
     }
   }
@@ -206,7 +196,7 @@ final class RealEffects implements HostEffects {
   public void committed(Block block, Certificate certificate) {
     if (certificate instanceof QuorumCertificate quorum) {
       // After a transfer that was cut short the tip may be there, and blocks under it come again.
-      store.blocks().append(new CertifiedBlock(block, quorum));
+      parts.store().blocks().append(new CertifiedBlock(block, quorum));
     }
   }
 

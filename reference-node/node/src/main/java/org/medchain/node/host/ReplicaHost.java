@@ -42,12 +42,8 @@ public final class ReplicaHost implements AutoCloseable {
   /** A task that comes again without a pause would keep the thread from its connections. */
   private static final long PAUSE_US = 20;
 
-  private final EventLoop loop;
-  private final HostClock clock;
+  private final ReplicaHostComponents parts;
   private final HostCore core;
-  private final Authenticator authenticator;
-  private final NodeStore store;
-  private final ReplicaNetwork network;
   private final RealEffects effects;
   private final OutputInterpreter interpreter;
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
@@ -64,17 +60,13 @@ public final class ReplicaHost implements AutoCloseable {
 
   /** A host that has not started. */
   public ReplicaHost(ReplicaHostComponents parts) {
-    loop = parts.loop();
-    clock = parts.clock();
-    core = new HostCore(parts.replica(), clock::nowNs, this::handleInput);
-    authenticator = parts.authenticator();
-    store = parts.store();
-    network = parts.network();
+    this.parts = parts;
+    core = new HostCore(parts.replica(), parts.clock()::nowNs, this::handleInput);
     effects =
         new RealEffects(
             parts,
-            token -> handleInput(new Input.Persisted(clock.nowNs(), token)),
-            timer -> handle(new Input.TimerFired(clock.nowNs(), timer)),
+            token -> handleInput(new Input.Persisted(nowNs(), token)),
+            timer -> handle(new Input.TimerFired(nowNs(), timer)),
             this::nonceFound,
             this::halt);
     interpreter = new OutputInterpreter(parts.replica(), parts.stateMachine(), effects);
@@ -90,7 +82,7 @@ public final class ReplicaHost implements AutoCloseable {
    * (NODE-11); on the replica's thread.
    */
   public void start() {
-    core.start(store.takeRecoveredEntries());
+    core.start(parts.store().takeRecoveredEntries());
     endBatch();
   }
 
@@ -147,7 +139,7 @@ public final class ReplicaHost implements AutoCloseable {
     effects.answer(Optional.empty());
     if (requests.size() > 0 && !drainScheduled) {
       drainScheduled = true;
-      var unused = loop.schedule(this::scheduleDrain, PAUSE_US, TimeUnit.MICROSECONDS);
+      var unused = parts.loop().schedule(this::scheduleDrain, PAUSE_US, TimeUnit.MICROSECONDS);
     }
   }
 
@@ -164,14 +156,14 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private Optional<AuthenticationResult> authenticated(Envelope envelope) {
-    return core.authenticate(screen -> authenticator.authenticate(envelope, screen));
+    return core.authenticate(screen -> parts.authenticator().authenticate(envelope, screen));
   }
 
   /** Replies go to the sender of a request by the connection by which it came. */
   private void requestReceived(AuthenticationResult result, PeerLink from) {
     if (result instanceof AuthenticationResult.Verified verified
         && isOfClient(verified.message())) {
-      network.requestReceived(verified.sender(), from);
+      parts.network().requestReceived(verified.sender(), from);
     }
   }
 
@@ -182,6 +174,10 @@ public final class ReplicaHost implements AutoCloseable {
   /** A connection ended. */
   void closed(PeerLink link) {
     requests.closed(link);
+  }
+
+  private long nowNs() {
+    return parts.clock().nowNs();
   }
 
   /** The end of a burst: what may leave, leaves; entries with waiting callers are forced. */
@@ -212,7 +208,7 @@ public final class ReplicaHost implements AutoCloseable {
     } else {
       awaitingDiskSinceNs = 0;
     }
-    network.flush();
+    parts.network().flush();
   }
 
   private void handle(Input input) {
@@ -225,7 +221,7 @@ public final class ReplicaHost implements AutoCloseable {
   /** The store reports, on its own thread, that everything up to this token is durable. */
   public void durable(DurabilityToken token) {
     durable.set(token.number());
-    loop.execute(this::onDurable);
+    parts.loop().execute(this::onDurable);
   }
 
   /** Whether anything that the replica gave waits for the disk; on the replica's thread. */
@@ -246,11 +242,11 @@ public final class ReplicaHost implements AutoCloseable {
 
   private void onDurable() {
     awaitingDiskSinceNs = 0; // It works; what still waits does so from now on.
-    handle(new Input.Persisted(clock.nowNs(), new DurabilityToken(durable.get())));
+    handle(new Input.Persisted(nowNs(), new DurabilityToken(durable.get())));
   }
 
   private void nonceFound(Header sealed) {
-    loop.execute(() -> handle(new Input.NonceFound(clock.nowNs(), sealed)));
+    parts.loop().execute(() -> handle(new Input.NonceFound(nowNs(), sealed)));
   }
 
   /** Takes an input and all its consequences here. */
@@ -272,10 +268,10 @@ public final class ReplicaHost implements AutoCloseable {
     closed = true;
     interpreter.close();
     failure.complete(FatalError.of("replica", reason));
-    if (loop.inEventLoop()) {
+    if (parts.loop().inEventLoop()) {
       close();
-    } else if (!loop.isShuttingDown()) {
-      loop.execute(this::close);
+    } else if (!parts.loop().isShuttingDown()) {
+      parts.loop().execute(this::close);
     }
   }
 

@@ -1,7 +1,5 @@
 package org.medchain.node.transport;
 
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.unauthenticated.KnownAddresses;
@@ -18,10 +16,8 @@ import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
  * @param links open ones
  * @param unauthenticated incoming ones whose certificate is not known yet
  * @param known addresses of certified peers
- * @param pendingCalls of ours
  * @param rpcServer of others' questions
  * @param metrics for operators
- * @param unread roles whose connections are not read for now
  * @param errors gets what is no exception (NODE-18)
  */
 record TransportContext(
@@ -33,8 +29,6 @@ record TransportContext(
     LinkTable links,
     UnauthenticatedConnections unauthenticated,
     KnownAddresses known,
-    PendingCalls pendingCalls,
     RpcServer rpcServer,
     TransportMetrics metrics,
-    AtomicReference<Set<PeerRole>> unread,
     Consumer<Error> errors) {}
