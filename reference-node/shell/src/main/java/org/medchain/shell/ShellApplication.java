@@ -18,13 +18,7 @@ import org.springframework.core.Ordered;
 /** What the shell is made of; the {@link ShellContext} is put in from outside. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-  LedgerQueryService.class,
-  SubmissionService.class,
-  LedgerController.class,
-  SubmissionController.class,
-  HttpErrorHandler.class
-})
+@Import({LedgerController.class, SubmissionController.class, HttpErrorHandler.class})
 class ShellApplication {
   /**
    * Spring closes every set of meters that is a bean, and binds what it measures to it; the node's

@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands before the whole shell. It refuses what does not call it by a loopback name (OPS-18); of
- * the rest, health and metrics pass, a request with the token passes, and one with the cookie passes
- * if it reads the ledger (OPS-24, OPS-25).
+ * the rest, health and metrics pass, a request with the token passes, and one with the cookie
+ * passes if it reads the ledger (OPS-24, OPS-25).
  */
 final class ShellGuard extends OncePerRequestFilter {
   private static final String ACTUATOR = "/actuator";
@@ -47,8 +47,7 @@ final class ShellGuard extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (!allowed.isAllowed(Optional.ofNullable(request.getHeader(HttpHeaders.HOST)))) {
       refuse(response, HttpStatus.MISDIRECTED_REQUEST, "Host: allowed are loopback names");
-    } else if (isOpen(request)
-        || secrets.isBearer(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+    } else if (isOpen(request) || secrets.isBearer(request.getHeader(HttpHeaders.AUTHORIZATION))) {
       chain.doFilter(request, response);
     } else if (isStart(request)) {
       start(request, response);
@@ -91,7 +90,8 @@ final class ShellGuard extends OncePerRequestFilter {
     Cookie[] cookies = Objects.requireNonNullElse(request.getCookies(), new Cookie[0]);
     return Arrays.stream(cookies)
         .anyMatch(
-            each -> each.getName().equals(cookieName(request)) && secrets.isCookie(each.getValue()));
+            each ->
+                each.getName().equals(cookieName(request)) && secrets.isCookie(each.getValue()));
   }
 
   /** A browser keeps the cookies of all ports of a host in one place. */

@@ -76,9 +76,7 @@ public final class InformationTransactionServer {
     this.alsoLocal = alsoHere;
     this.sealer = sealer;
     this.nowNs = nowNs;
-    this.askers =
-        new ReplyRoutingTable<>(
-            limits.maxOpenRequests(), limits.maxOpenPerConnection(), limits.requestTimeoutNs());
+    this.askers = new ReplyRoutingTable<>(limits);
     this.refusals = new PerPeerRateLimiter<>(limits.refusalsPerSecond());
     this.forwarded = meters.counter("medchain.agency.requests.passed.on");
     this.rejected = meters.counter("medchain.agency.requests.given.back");
@@ -183,8 +181,7 @@ public final class InformationTransactionServer {
   }
 
   private List<PeerLink> requesters(Receipt receipt, PeerLink from) {
-    return askers.replyReceived(
-        receipt.request(), from.peer().key(), forwarder.expectedReplies());
+    return askers.replyReceived(receipt.request(), from.peer().key(), forwarder.expectedReplies());
   }
 
   private void forwardReply(Envelope envelope, Collection<PeerLink> askedBy) {

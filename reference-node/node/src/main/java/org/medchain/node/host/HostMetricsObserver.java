@@ -30,8 +30,7 @@ final class HostMetricsObserver implements HostObserver {
   private final HostedProtocol protocol;
   private final BiConsumer<Long, Long> position;
   private final BlockTimings blocks;
-  private final Map<RequestId, Long> arrivals =
-      new RecentEntries<>(MAX_WAITING, false);
+  private final Map<RequestId, Long> arrivals = new RecentEntries<>(MAX_WAITING, false);
 
   private long view = -1;
   private long height;

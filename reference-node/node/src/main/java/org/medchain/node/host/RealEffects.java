@@ -17,7 +17,6 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -27,7 +26,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.NodeStore;
 import org.medchain.node.transport.Frame;
 
 /**

@@ -1,6 +1,5 @@
 package org.medchain.node.host;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +16,12 @@ import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult;
-import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
-import org.medchain.node.storage.NodeStore;
 import org.medchain.node.transport.PeerLink;
 
 /**

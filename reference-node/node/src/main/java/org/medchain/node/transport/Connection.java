@@ -223,9 +223,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
                 options.heartbeatInterval(), options.rpcTimeout(), options.admissionInterval()));
     long pauseNs = shortest.toNanos() / 4;
     timer.cancel(false);
-    timer =
-        turn.loop()
-            .scheduleWithFixedDelay(this::tick, pauseNs, pauseNs, TimeUnit.NANOSECONDS);
+    timer = turn.loop().scheduleWithFixedDelay(this::tick, pauseNs, pauseNs, TimeUnit.NANOSECONDS);
   }
 
   private void tick() {

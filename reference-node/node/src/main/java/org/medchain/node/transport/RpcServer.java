@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -38,7 +39,7 @@ final class RpcServer implements AutoCloseable {
   private record WaitingCall(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {}
 
   private final Map<Integer, RpcService> services = new HashMap<>();
-  private final CallAdmission admission;
+  private final BiFunction<Peer, RpcMethod, Optional<String>> admission;
   private final ExecutorService workers;
   private final int maxBodyBytes;
   private final TransportMetrics counts;
@@ -87,7 +88,7 @@ final class RpcServer implements AutoCloseable {
   }
 
   private boolean isAdmitted(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
-    Optional<String> refusal = admission.refusal(from.peer(), service.method());
+    Optional<String> refusal = admission.apply(from.peer(), service.method());
     refusal.ifPresent(reason -> refuse(from, ask, CallOutcome.REFUSED, reason));
     return refusal.isEmpty();
   }
