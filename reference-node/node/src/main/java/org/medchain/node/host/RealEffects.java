@@ -24,9 +24,10 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
-import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.turns.RoundRobinQueue.Next;
 
 /**
  * The effects of a replica in real time: this machine's clock, the node's store, connections and
@@ -43,7 +44,7 @@ final class RealEffects implements HostEffects {
   private DurabilityToken lastForced = new DurabilityToken(0);
 
   /** The message that is being handled, if its refusal goes back to its sender. */
-  private Optional<ReceivedEnvelope> answered = Optional.empty();
+  private Optional<Next<PeerLink, Envelope>> answered = Optional.empty();
 
   /**
    * No message is being handled.
@@ -71,7 +72,7 @@ final class RealEffects implements HostEffects {
   }
 
   /** Refusals from now on go back to this connection. */
-  void answer(Optional<ReceivedEnvelope> arrived) {
+  void answer(Optional<Next<PeerLink, Envelope>> arrived) {
     answered = arrived;
   }
 
@@ -159,9 +160,9 @@ final class RealEffects implements HostEffects {
     rejected(refused);
     if (answered.isPresent()) {
       RequestRejection said =
-          RequestRejection.of(Hash.of(answered.get().envelope().body()), refused.reason());
+          RequestRejection.of(Hash.of(answered.get().value().body()), refused.reason());
       Envelope refusal = parts.signer().authenticateFor(refused.sender(), said);
-      answered.get().from().send(new Frame.EnvelopeFrame(refusal));
+      answered.get().sender().send(new Frame.EnvelopeFrame(refusal));
     }
   }
 

@@ -21,8 +21,9 @@ import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.failure.FatalError;
-import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
 import org.medchain.node.transport.PeerLink;
+import org.medchain.node.turns.RoundRobinQueue;
+import org.medchain.node.turns.RoundRobinQueue.Next;
 
 /**
  * Runs one replica in real time (NODE-1): the twin of the simulation's node. Everything here
@@ -36,6 +37,16 @@ public final class ReplicaHost implements AutoCloseable {
   /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
   private static final int REQUEST_BATCH = 128;
 
+  /** What an envelope takes in the heap besides its bytes. */
+  private static final int OVERHEAD_BYTES = 200;
+
+  /**
+   * More requests of one connection are dropped, and their senders retransmit them. All together
+   * have a sixteenth of a node's usual heap.
+   */
+  private static final RoundRobinQueue.Bounds REQUEST_BOUNDS =
+      new RoundRobinQueue.Bounds(8192, 16L << 20, Integer.MAX_VALUE, 64L << 20);
+
   /** A task that comes again without a pause would keep the thread from its connections. */
   private static final long PAUSE_US = 20;
 
@@ -44,7 +55,15 @@ public final class ReplicaHost implements AutoCloseable {
   private final RealEffects effects;
   private final OutputInterpreter interpreter;
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
-  private final FairRequestQueue requests = new FairRequestQueue(FairRequestQueue.BOUNDS);
+
+  /**
+   * Unprocessed requests of clients: queued by connection, and taken from the connections in turn,
+   * so that a client that floods delays its own requests only (NODE-3). Of too many, the connection
+   * with most bytes loses its newest, since the numbers of a client's requests go up (NODE-23).
+   */
+  private final RoundRobinQueue<PeerLink, Envelope> requests =
+      new RoundRobinQueue<>(REQUEST_BOUNDS, RoundRobinQueue.Loser.NEWEST);
+
   private final AtomicLong durable = new AtomicLong();
 
   /** Whether the rest of the requests has its turn already. */
@@ -104,7 +123,7 @@ public final class ReplicaHost implements AutoCloseable {
     }
     boolean request = RequestValidator.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;
     if (request || !from.peer().role().isNode()) {
-      if (!requests.add(envelope, from)) {
+      if (!requests.add(from, envelope, cost(envelope)).kept()) {
         effects.rejected(
             new Output.Reject(
                 envelope.sender(), RejectionReason.OVERLOADED, "too many requests wait"));
@@ -115,22 +134,26 @@ public final class ReplicaHost implements AutoCloseable {
     }
   }
 
+  static long cost(Envelope request) {
+    return (long) request.size() + OVERHEAD_BYTES;
+  }
+
   /** Takes some of the requests that wait; the others after the inputs that arrived meanwhile. */
   private void drainRequests() {
-    List<ReceivedEnvelope> arrived = new ArrayList<>();
+    List<Next<PeerLink, Envelope>> arrived = new ArrayList<>();
     List<Optional<AuthenticationResult>> checked = new ArrayList<>();
     for (int i = 0; i < REQUEST_BATCH; i++) {
-      Optional<ReceivedEnvelope> next = requests.poll();
+      Optional<Next<PeerLink, Envelope>> next = requests.poll();
       if (next.isEmpty()) {
         break;
       }
       arrived.add(next.get());
-      checked.add(authenticated(next.get().envelope()));
-      checked.getLast().ifPresent(each -> requestReceived(each, next.get().from()));
+      checked.add(authenticated(next.get().value()));
+      checked.getLast().ifPresent(each -> requestReceived(each, next.get().sender()));
     }
     for (int i = 0; i < arrived.size(); i++) {
       effects.answer(Optional.of(arrived.get(i)));
-      Envelope envelope = arrived.get(i).envelope();
+      Envelope envelope = arrived.get(i).value();
       checked.get(i).ifPresent(each -> core.receive(envelope, each));
     }
     effects.answer(Optional.empty());
@@ -170,7 +193,7 @@ public final class ReplicaHost implements AutoCloseable {
 
   /** A connection ended. */
   void closed(PeerLink link) {
-    requests.closed(link);
+    requests.removeIf(link, any -> true);
   }
 
   private long nowNs() {

@@ -133,13 +133,13 @@ final class NodeRows {
   static List<MemoryRow> host() {
     return List.of(
         row(
-            HOST + "FairRequestQueue",
+            HOST + "ReplicaHost",
             "requests whose signatures are not checked",
             ALL,
             "64 MiB, of one link 16 MiB",
             64L << 20,
             "NODE-23",
-            "FairRequestQueueTest#theBytesOfAllAreBounded"),
+            "WaitingRequestsTest#theBytesOfAllAreBounded"),
         row(
             HOST + "ClientRoutingTable",
             "by which links senders of requests can be reached",
@@ -149,7 +149,7 @@ final class NodeRows {
             "NODE-22",
             "ClientRoutingTableTest#unknownSendersCannotExhaustMemory"),
         row(
-            HOST + "ReplicaHost",
+            "consensus.HostCore",
             "who was connected before the replica started",
             LINK,
             "e",
