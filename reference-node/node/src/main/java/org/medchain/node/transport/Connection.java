@@ -31,7 +31,7 @@ import org.slf4j.event.Level;
 final class Connection extends ChannelInboundHandlerAdapter implements OpenSocket {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int HELLO_BYTES = 128;
-  private static final byte[] HEARTBEAT = FrameCodec.encode(Packet.Heartbeat.INSTANCE);
+  private static final byte[] HEARTBEAT = FrameCodec.encode(new Packet.Heartbeat());
 
   private enum ConnectionState {
     TLS_HANDSHAKE,
