@@ -31,9 +31,9 @@ public final class ChaosMonkeyClient implements AutoCloseable {
   public enum Watcher {
     /** {@code @Controller}. */
     CONTROLLER("controller"),
-    /** {@code @RestController}. */
+    /** {@code @RestController}: the shell's. */
     REST_CONTROLLER("restController"),
-    /** {@code @Service}: the shell's way into the node. */
+    /** {@code @Service}. */
     SERVICE("service"),
     /** {@code @Component}. */
     COMPONENT("component");

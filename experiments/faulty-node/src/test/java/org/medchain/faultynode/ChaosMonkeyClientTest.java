@@ -46,7 +46,7 @@ class ChaosMonkeyClientTest {
 
         monkey.watch(EnumSet.noneOf(Watcher.class));
         assertThat(get(web, ledger).statusCode()).isEqualTo(200);
-        monkey.watch(Set.of(Watcher.SERVICE));
+        monkey.watch(Set.of(Watcher.REST_CONTROLLER));
         assertThat(get(web, ledger).statusCode()).isEqualTo(500);
 
         monkey.assault(1, List.of(new Assault.Latency(300, 301)));

@@ -17,11 +17,6 @@ class HttpErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(HttpErrorHandler.class);
 
   @ExceptionHandler
-  ResponseEntity<Map<String, String>> httpError(HttpErrorException refused) {
-    return response(refused.status(), String.valueOf(refused.getMessage()));
-  }
-
-  @ExceptionHandler
   ResponseEntity<Map<String, String>> mismatch(MethodArgumentTypeMismatchException e) {
     return response(
         HttpStatus.BAD_REQUEST, e.getName() + ": " + e.getValue() + "; allowed are whole numbers");
@@ -34,7 +29,7 @@ class HttpErrorHandler {
         "the body is not as it should be; allowed is {\"hex\": \"…\"} or {\"base64\": \"…\"}");
   }
 
-  /** What Spring itself refuses keeps its code; anything else is told without details. */
+  /** What the shell or Spring refuses keeps its code; anything else is told without details. */
   @ExceptionHandler
   ResponseEntity<Map<String, String>> failed(Exception e) {
     if (e instanceof ErrorResponse known) {

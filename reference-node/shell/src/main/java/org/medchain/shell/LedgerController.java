@@ -1,55 +1,156 @@
 package org.medchain.shell;
 
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.ExistenceProof;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.data.MerkleProver;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.operations.ShellContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
-/** The ledger over HTTP, to be read (OPS-14). */
+/**
+ * The ledger over HTTP, to be read (OPS-14). Public and not final, as its methods are, so that
+ * Chaos Monkey can stand in front of it (OPS-16).
+ */
 @RestController
-class LedgerController {
-  private final LedgerQueryService gate;
+public class LedgerController {
+  /** A node keeps no index of ids; so far back is looked for one. */
+  static final int SEARCHED_BLOCKS = 64;
 
-  LedgerController(LedgerQueryService gate) {
-    this.gate = gate;
+  private final LedgerView ledger;
+
+  /** Of the node's ledger. */
+  public LedgerController(ShellContext context) {
+    this.ledger = context.ledger();
   }
 
+  /** Where the ledger stands. */
   @GetMapping("/ledger")
-  LedgerSummary summary() {
-    return gate.summary();
+  public LedgerSummary summary() {
+    long height = ledger.height();
+    // The genesis block was decided by nobody.
+    Block head = height == 0 ? ledger.genesis().block() : decision(height).block();
+    return new LedgerSummary(
+        ledger.genesis().chain().toHex(),
+        height,
+        head.hash().toHex(),
+        ledger.genesis().terms().window());
   }
 
+  /** The block of a height. */
   @GetMapping("/ledger/blocks/{height}")
-  BlockResource block(@PathVariable("height") long height) {
-    return gate.block(height);
+  public BlockResource block(@PathVariable("height") long height) {
+    return BlockResource.of(decision(height));
   }
 
+  /** A transaction by its place. */
   @GetMapping("/ledger/blocks/{height}/transactions/{index}")
-  TransactionResource transaction(
+  public TransactionResource transaction(
       @PathVariable("height") long height, @PathVariable("index") int index) {
-    return gate.transaction(height, index);
+    Transaction transaction = transactionAt(decision(height), index);
+    return TransactionResource.of(height, index, transaction, receiptOf(height, index));
   }
 
-  @GetMapping("/ledger/blocks/{height}/transactions/{index}/proof")
-  ProofResource proof(@PathVariable("height") long height, @PathVariable("index") int index) {
-    return gate.proof(height, index);
-  }
-
+  /** A transaction by its id, if it is in one of the last blocks. */
   @GetMapping("/ledger/transactions/{id}")
-  TransactionResource transaction(@PathVariable("id") String id) {
-    return gate.transaction(hash(id));
+  public TransactionResource transaction(@PathVariable("id") String digits) {
+    Hash id = hash(digits);
+    long top = ledger.height();
+    for (long height = top; height > 0 && height > top - SEARCHED_BLOCKS; height--) {
+      List<Transaction> all =
+          ledger.blockAt(height).map(d -> d.block().transactions()).orElse(List.of());
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).id().equals(id)) {
+          return TransactionResource.of(height, i, all.get(i), receiptOf(height, i));
+        }
+      }
+    }
+    throw notFound(
+        "no transaction " + id + " in the last " + SEARCHED_BLOCKS + " blocks; ask by height");
   }
 
+  /** What the state says of an accepted record. */
   @GetMapping("/ledger/records/{id}")
-  RecordResource record(@PathVariable("id") String id) {
-    return gate.record(hash(id));
+  public RecordResource record(@PathVariable("id") String digits) {
+    Hash id = hash(digits);
+    long height = ledger.height();
+    ChainState state =
+        ledger.stateAt(height).orElseThrow(() -> notFound("the state is not there yet"));
+    StoredRecord stored = state.record(id).orElseThrow(() -> notFound("no accepted record " + id));
+    return RecordResource.of(id, height, stored);
+  }
+
+  /**
+   * A proof for light clients that a transaction is in the chain (APP-4), and, once the header W
+   * above is there and where this node has the receipts (STO-29), that it had its effect (APP-5).
+   */
+  @GetMapping("/ledger/blocks/{height}/transactions/{index}/proof")
+  public ProofResource proof(
+      @PathVariable("height") long height, @PathVariable("index") int index) {
+    CertifiedBlock decision = decision(height);
+    Transaction transaction = transactionAt(decision, index);
+    ExistenceProof existence =
+        new ExistenceProof(
+            height, MerkleProver.over(decision.block().transactions()).proof(index), transaction);
+    long proving = height + ledger.genesis().terms().window();
+    Optional<AcceptanceProof> acceptance =
+        proving > ledger.height()
+            ? Optional.empty()
+            : ledger.receiptsAt(height).map(receipts -> acceptance(existence, receipts, index));
+    return ProofResource.of(decision, existence, acceptance, proving);
   }
 
   private static Hash hash(String digits) {
     try {
       return Hash.fromHex(digits);
     } catch (IllegalArgumentException e) {
-      throw HttpErrorException.badRequest("id: an id has 64 hexadecimal digits");
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "id: an id has 64 hexadecimal digits");
     }
+  }
+
+  private static AcceptanceProof acceptance(
+      ExistenceProof existence, List<Receipt> receipts, int index) {
+    return new AcceptanceProof(
+        existence, MerkleProver.over(receipts).proof(index), receipts.get(index));
+  }
+
+  private CertifiedBlock decision(long height) {
+    return ledger
+        .blockAt(height)
+        .orElseThrow(
+            () ->
+                notFound(
+                    "no block at height " + height + "; the ledger ends at " + ledger.height()));
+  }
+
+  private static Transaction transactionAt(CertifiedBlock decision, int index) {
+    List<Transaction> all = decision.block().transactions();
+    if (index < 0 || index >= all.size()) {
+      throw notFound(
+          "no transaction %s at height %s, which has %s"
+              .formatted(index, decision.block().height(), all.size()));
+    }
+    return all.get(index);
+  }
+
+  private Optional<Receipt> receiptOf(long height, int index) {
+    return ledger.receiptsAt(height).map(receipts -> receipts.get(index));
+  }
+
+  private static ResponseStatusException notFound(String reason) {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND, reason);
   }
 }

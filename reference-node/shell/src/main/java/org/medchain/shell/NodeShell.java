@@ -1,6 +1,7 @@
 package org.medchain.shell;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.medchain.node.operations.Shell;
 import org.slf4j.LoggerFactory;
@@ -12,18 +13,19 @@ final class NodeShell implements Shell {
   private final ConfigurableApplicationContext spring;
   private final Path folder;
 
-  /** Kept, because Spring forgets it once it is closed. */
-  private final int port;
+  /** Kept, because Spring forgets the port once it is closed. */
+  private final URI url;
 
   NodeShell(ConfigurableApplicationContext spring, Path folder) {
     this.spring = spring;
     this.folder = folder;
-    this.port = spring.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    String port = spring.getEnvironment().getRequiredProperty("local.server.port");
+    this.url = URI.create("http://127.0.0.1:" + port);
   }
 
   @Override
-  public int port() {
-    return port;
+  public URI url() {
+    return url;
   }
 
   @Override

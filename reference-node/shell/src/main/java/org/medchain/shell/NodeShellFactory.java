@@ -111,7 +111,7 @@ public final class NodeShellFactory implements ShellFactory {
     if (chaos) {
       arguments.add("--management.endpoint.chaosmonkey.access=unrestricted");
       arguments.add("--chaos.monkey.enabled=false");
-      arguments.add("--chaos.monkey.watcher.service=true");
+      arguments.add("--chaos.monkey.watcher.rest-controller=true");
     }
     return arguments;
   }

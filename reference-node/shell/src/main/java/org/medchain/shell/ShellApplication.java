@@ -1,8 +1,11 @@
 package org.medchain.shell;
 
+import java.util.Optional;
+import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.ShellContext;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.actuate.endpoint.MetricsEndpoint;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -15,13 +18,7 @@ import org.springframework.core.Ordered;
 /** What the shell is made of; the {@link ShellContext} is put in from outside. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-  LedgerQueryService.class,
-  SubmissionService.class,
-  LedgerController.class,
-  SubmissionController.class,
-  HttpErrorHandler.class
-})
+@Import({LedgerController.class, SubmissionController.class, HttpErrorHandler.class})
 class ShellApplication {
   /**
    * Spring closes every set of meters that is a bean, and binds what it measures to it; the node's
@@ -32,28 +29,29 @@ class ShellApplication {
     return new MetricsEndpoint(context.meters());
   }
 
+  /** The actuator's health, as the node sees itself (OPS-15). */
   @Bean
   HealthIndicator nodeHealth(ShellContext context) {
-    return new NodeHealthIndicator(context.status());
+    return () -> {
+      NodeStatus now = context.status().status();
+      Optional<String> trouble = context.status().fatalError();
+      Health.Builder health =
+          trouble.isPresent()
+              ? Health.down().withDetail("reason", trouble.get())
+              : now.ready()
+                  ? Health.up()
+                  : Health.outOfService().withDetail("reason", now.reason());
+      return health.withDetail("height", now.height()).withDetail("view", now.view()).build();
+    };
   }
 
-  /** Before every other filter, the guard too. */
-  @Bean
-  FilterRegistrationBean<HostHeaderFilter> hostHeaderFilter() {
-    FilterRegistrationBean<HostHeaderFilter> filter =
-        new FilterRegistrationBean<>(new HostHeaderFilter());
-    filter.addUrlPatterns("/*");
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return filter;
-  }
-
-  /** Before everything that reads or changes; Chaos Monkey too, where it is there. */
+  /** Before every other filter, and before Chaos Monkey where it is there. */
   @Bean
   FilterRegistrationBean<ShellGuard> shellGuard(ShellSecrets secrets) {
     FilterRegistrationBean<ShellGuard> guard =
         new FilterRegistrationBean<>(new ShellGuard(secrets));
     guard.addUrlPatterns("/*");
-    guard.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    guard.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return guard;
   }
 

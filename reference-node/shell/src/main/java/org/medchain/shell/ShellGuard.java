@@ -6,6 +6,10 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.medchain.node.operations.HostHeader;
 import org.medchain.node.operations.ShellAccess;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,21 +19,22 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands before the whole shell (OPS-24, OPS-25): health and metrics pass, a request with the token
- * passes, and one with the cookie passes if it reads the ledger.
+ * Stands before the whole shell. It refuses what does not call it by a loopback name (OPS-18); of
+ * the rest, health and metrics pass, a request with the token passes, and one with the cookie
+ * passes if it reads the ledger (OPS-24, OPS-25).
  */
 final class ShellGuard extends OncePerRequestFilter {
   private static final String ACTUATOR = "/actuator";
   private static final String FIRST_PAGE = "/ledger";
 
+  private final HostHeader allowed = HostHeader.ofLoopback();
   private final ShellSecrets secrets;
 
   ShellGuard(ShellSecrets secrets) {
     this.secrets = secrets;
   }
 
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
+  private static boolean isOpen(HttpServletRequest request) {
     String path = request.getServletPath(); // decoded, and without dots and parameters
     return path.equals(ACTUATOR + "/health")
         || path.equals(ACTUATOR + "/metrics")
@@ -40,14 +45,18 @@ final class ShellGuard extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (secrets.isBearer(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+    if (!allowed.isAllowed(Optional.ofNullable(request.getHeader(HttpHeaders.HOST)))) {
+      refuse(response, HttpStatus.MISDIRECTED_REQUEST, "Host: allowed are loopback names");
+    } else if (isOpen(request) || secrets.isBearer(request.getHeader(HttpHeaders.AUTHORIZATION))) {
       chain.doFilter(request, response);
     } else if (isStart(request)) {
       start(request, response);
     } else if (onlyReads(request) && showsCookie(request)) {
       chain.doFilter(request, response);
     } else {
-      refuse(response);
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      String reason = "the token of " + ShellAccess.FILE + " is not shown";
+      refuse(response, HttpStatus.UNAUTHORIZED, reason);
     }
   }
 
@@ -78,15 +87,11 @@ final class ShellGuard extends OncePerRequestFilter {
   }
 
   private boolean showsCookie(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    if (cookies != null) {
-      for (Cookie each : cookies) {
-        if (each.getName().equals(cookieName(request)) && secrets.isCookie(each.getValue())) {
-          return true;
-        }
-      }
-    }
-    return false;
+    Cookie[] cookies = Objects.requireNonNullElse(request.getCookies(), new Cookie[0]);
+    return Arrays.stream(cookies)
+        .anyMatch(
+            each ->
+                each.getName().equals(cookieName(request)) && secrets.isCookie(each.getValue()));
   }
 
   /** A browser keeps the cookies of all ports of a host in one place. */
@@ -94,12 +99,10 @@ final class ShellGuard extends OncePerRequestFilter {
     return "medchain-shell-" + request.getLocalPort();
   }
 
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpStatus.UNAUTHORIZED.value());
-    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  private static void refuse(HttpServletResponse response, HttpStatus status, String reason)
+      throws IOException {
+    response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response
-        .getWriter()
-        .write("{\"error\": \"the token of " + ShellAccess.FILE + " is not shown\"}");
+    response.getWriter().write("{\"error\": \"" + reason + "\"}");
   }
 }

@@ -146,7 +146,7 @@ final class ShellUnderTest implements AutoCloseable {
    * The answer's code to a request that calls the shell by this name; java.net.http sets its own.
    */
   int codeFor(String path, String host) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.url().getPort())) {
       String request =
           "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
               .formatted(path, host, token());
@@ -183,8 +183,7 @@ final class ShellUnderTest implements AutoCloseable {
   }
 
   HttpRequest.Builder unauthorised(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + shell.port() + path))
-        .timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(URI.create(shell.url() + path)).timeout(Duration.ofSeconds(30));
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

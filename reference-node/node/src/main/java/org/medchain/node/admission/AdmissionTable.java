@@ -7,8 +7,8 @@ import org.medchain.node.transport.RpcMethod;
 
 /**
  * The one table of what a link may send (NODE-19): message kind, role of the link and its standing
- * in, {@link AdmissionOutcome} out. Both switches name every kind, so that a new one does not
- * compile before it has its row. {@code spec/admission.md} shows the table.
+ * in, {@link AdmissionOutcome} out. Every message kind has a purpose and every call kind a case, so
+ * that a new one does not compile before it has its row. {@code spec/admission.md} shows the table.
  */
 public final class AdmissionTable {
   private AdmissionTable() {}
@@ -18,17 +18,13 @@ public final class AdmissionTable {
     if (!isCertified(standing)) {
       return AdmissionOutcome.CLOSED;
     }
-    return switch (kind) {
-      case REQUEST, READ_REQUEST, MAC_ENVELOPE -> AdmissionOutcome.TAKEN;
-      case PRE_PREPARE, PREPARE, COMMIT, CHECKPOINT, VIEW_CHANGE, NEW_VIEW -> vote(role, standing);
-      case VOTE_REPORT -> vote(role, standing);
-      case VOTE_QUERY -> limited(vote(role, standing));
-      case STATUS, FETCH_BLOCK, FETCH_SNAPSHOT -> node(role, AdmissionOutcome.LIMITED);
-      case DECIDED_BLOCK, FETCHED_BLOCK, STABLE_CHECKPOINT, SNAPSHOT_PART -> proof(role, standing);
-      case REPLY, READ_REPLY, REQUEST_REJECTION -> node(role, AdmissionOutcome.TAKEN);
-      case MEMBERSHIP_PROOF, CONFIRMED_REPLY -> node(role, AdmissionOutcome.TAKEN);
-      case NEW_BLOCK, COMPACT_BLOCK, BLOCK_TRANSACTIONS, HEADERS, ANNOUNCE -> vote(role, standing);
-      case GET_BLOCK, GET_BLOCK_TRANSACTIONS, GET_HEADERS -> limited(vote(role, standing));
+    return switch (kind.purpose()) {
+      case REQUEST -> AdmissionOutcome.TAKEN;
+      case VOTE, RELAYED_VOTE -> vote(role, standing);
+      case MEMBER_QUESTION -> limited(vote(role, standing));
+      case NODE_QUESTION -> node(role, AdmissionOutcome.LIMITED);
+      case PROOF -> proof(role, standing);
+      case REPLY -> node(role, AdmissionOutcome.TAKEN);
     };
   }
 

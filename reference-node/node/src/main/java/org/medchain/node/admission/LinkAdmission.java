@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.medchain.network.Envelope;
+import org.medchain.node.admission.MessageKind.Purpose;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -83,7 +84,8 @@ public final class LinkAdmission {
     if (kind.isSignedByItsSender()) {
       return AdmissionOutcome.CLOSED; // in another's name
     }
-    return kind.isRequest() && !relaysRequests(peer.role()) ? AdmissionOutcome.REFUSED : byTable;
+    boolean relayed = kind.purpose() != Purpose.REQUEST || relaysRequests(peer.role());
+    return relayed ? byTable : AdmissionOutcome.REFUSED;
   }
 
   private static String misbehaviour(MessageKind kind, Envelope envelope, Peer peer) {

@@ -36,43 +36,61 @@ import org.medchain.network.MessageType;
 
 /** Every kind of envelope that a node reads; one that is not here it does not read (NODE-19). */
 public enum MessageKind {
-  REQUEST(Request.TYPE),
-  READ_REQUEST(ReadRequest.TYPE),
+  REQUEST(Purpose.REQUEST, Request.TYPE),
+  READ_REQUEST(Purpose.REQUEST, ReadRequest.TYPE),
   /** A request or a reply under message authentication codes. */
-  MAC_ENVELOPE(Envelope.MAC_CODE, "authenticator"),
+  MAC_ENVELOPE(Purpose.REQUEST, Envelope.MAC_CODE, "authenticator"),
 
-  PRE_PREPARE(PrePrepare.TYPE),
-  PREPARE(Prepare.TYPE),
-  COMMIT(Commit.TYPE),
-  CHECKPOINT(Checkpoint.TYPE),
-  VIEW_CHANGE(ViewChange.TYPE),
-  NEW_VIEW(NewView.TYPE),
-  VOTE_QUERY(VoteQuery.TYPE),
-  VOTE_REPORT(VoteReport.TYPE),
+  PRE_PREPARE(Purpose.VOTE, PrePrepare.TYPE),
+  PREPARE(Purpose.VOTE, Prepare.TYPE),
+  COMMIT(Purpose.VOTE, Commit.TYPE),
+  CHECKPOINT(Purpose.VOTE, Checkpoint.TYPE),
+  VIEW_CHANGE(Purpose.VOTE, ViewChange.TYPE),
+  NEW_VIEW(Purpose.RELAYED_VOTE, NewView.TYPE),
+  VOTE_QUERY(Purpose.MEMBER_QUESTION, VoteQuery.TYPE),
+  VOTE_REPORT(Purpose.VOTE, VoteReport.TYPE),
 
-  STATUS(Status.TYPE),
-  FETCH_BLOCK(FetchBlock.TYPE),
-  FETCH_SNAPSHOT(FetchSnapshot.TYPE),
+  STATUS(Purpose.NODE_QUESTION, Status.TYPE),
+  FETCH_BLOCK(Purpose.NODE_QUESTION, FetchBlock.TYPE),
+  FETCH_SNAPSHOT(Purpose.NODE_QUESTION, FetchSnapshot.TYPE),
 
-  DECIDED_BLOCK(DecidedBlock.TYPE),
-  FETCHED_BLOCK(FetchedBlock.TYPE),
-  STABLE_CHECKPOINT(StableCheckpoint.TYPE),
-  SNAPSHOT_PART(SnapshotPart.TYPE),
+  DECIDED_BLOCK(Purpose.PROOF, DecidedBlock.TYPE),
+  FETCHED_BLOCK(Purpose.PROOF, FetchedBlock.TYPE),
+  STABLE_CHECKPOINT(Purpose.PROOF, StableCheckpoint.TYPE),
+  SNAPSHOT_PART(Purpose.PROOF, SnapshotPart.TYPE),
 
-  REPLY(OrderedReply.TYPE),
-  READ_REPLY(ReadReply.TYPE),
-  REQUEST_REJECTION(RequestRejection.TYPE),
-  MEMBERSHIP_PROOF(MembershipProof.TYPE),
+  REPLY(Purpose.REPLY, OrderedReply.TYPE),
+  READ_REPLY(Purpose.REPLY, ReadReply.TYPE),
+  REQUEST_REJECTION(Purpose.REPLY, RequestRejection.TYPE),
+  MEMBERSHIP_PROOF(Purpose.REPLY, MembershipProof.TYPE),
 
-  NEW_BLOCK(NewBlock.TYPE),
-  COMPACT_BLOCK(CompactBlock.TYPE),
-  BLOCK_TRANSACTIONS(BlockTransactions.TYPE),
-  HEADERS(Headers.TYPE),
-  ANNOUNCE(Announce.TYPE),
-  GET_BLOCK(GetBlock.TYPE),
-  GET_BLOCK_TRANSACTIONS(GetBlockTransactions.TYPE),
-  GET_HEADERS(GetHeaders.TYPE),
-  CONFIRMED_REPLY(ConfirmedReply.TYPE);
+  NEW_BLOCK(Purpose.VOTE, NewBlock.TYPE),
+  COMPACT_BLOCK(Purpose.VOTE, CompactBlock.TYPE),
+  BLOCK_TRANSACTIONS(Purpose.VOTE, BlockTransactions.TYPE),
+  HEADERS(Purpose.VOTE, Headers.TYPE),
+  ANNOUNCE(Purpose.VOTE, Announce.TYPE),
+  GET_BLOCK(Purpose.MEMBER_QUESTION, GetBlock.TYPE),
+  GET_BLOCK_TRANSACTIONS(Purpose.MEMBER_QUESTION, GetBlockTransactions.TYPE),
+  GET_HEADERS(Purpose.MEMBER_QUESTION, GetHeaders.TYPE),
+  CONFIRMED_REPLY(Purpose.REPLY, ConfirmedReply.TYPE);
+
+  /** What a kind is for: it decides who may send it, and over whose link. */
+  enum Purpose {
+    /** For a replica, or for an agency to pass on; agencies and nodes relay it. */
+    REQUEST,
+    /** Counts from members alone. */
+    VOTE,
+    /** The same, and each member that holds it sends it again (PBFT-12). */
+    RELAYED_VOTE,
+    /** Answered to members alone. */
+    MEMBER_QUESTION,
+    /** Answered to any node. */
+    NODE_QUESTION,
+    /** What a quorum's signatures prove. */
+    PROOF,
+    /** For who passed a request on, relayed by nodes; it says nothing to a replica. */
+    REPLY
+  }
 
   private static final MessageKind[] BY_CODE = new MessageKind[256];
 
@@ -85,14 +103,16 @@ public enum MessageKind {
     }
   }
 
+  private final Purpose purpose;
   private final int code;
   private final String text;
 
-  MessageKind(MessageType type) {
-    this(type.code(), type.name());
+  MessageKind(Purpose purpose, MessageType type) {
+    this(purpose, type.code(), type.name());
   }
 
-  MessageKind(int code, String text) {
+  MessageKind(Purpose purpose, int code, String text) {
+    this.purpose = purpose;
     this.code = code;
     this.text = text;
   }
@@ -114,33 +134,20 @@ public enum MessageKind {
     return text;
   }
 
-  /**
-   * Whether it counts only from the link of the node that signed it. Requests and their replies are
-   * relayed, and each member that holds a NEW-VIEW sends it again (PBFT-12).
-   */
-  public boolean isSignedByItsSender() {
-    return switch (this) {
-      case REQUEST, READ_REQUEST, MAC_ENVELOPE, REPLY, READ_REPLY, REQUEST_REJECTION -> false;
-      case MEMBERSHIP_PROOF, CONFIRMED_REPLY, NEW_VIEW -> false;
-      case PRE_PREPARE, PREPARE, COMMIT, CHECKPOINT, VIEW_CHANGE, VOTE_QUERY, VOTE_REPORT -> true;
-      case STATUS, FETCH_BLOCK, FETCH_SNAPSHOT -> true;
-      case DECIDED_BLOCK, FETCHED_BLOCK, STABLE_CHECKPOINT, SNAPSHOT_PART -> true;
-      case NEW_BLOCK, COMPACT_BLOCK, BLOCK_TRANSACTIONS, HEADERS, ANNOUNCE -> true;
-      case GET_BLOCK, GET_BLOCK_TRANSACTIONS, GET_HEADERS -> true;
-    };
+  Purpose purpose() {
+    return purpose;
   }
 
-  /** Whether it is a request that a replica may be given, or that an agency passes on. */
-  public boolean isRequest() {
-    return this == REQUEST || this == READ_REQUEST || this == MAC_ENVELOPE;
+  /** Whether it counts only from the link of the node that signed it: what is relayed does not. */
+  public boolean isSignedByItsSender() {
+    return switch (purpose) {
+      case REQUEST, RELAYED_VOTE, REPLY -> false;
+      case VOTE, MEMBER_QUESTION, NODE_QUESTION, PROOF -> true;
+    };
   }
 
   /** Whether it is for who passed a request on, and says nothing to a replica. */
   public boolean isReply() {
-    return this == REPLY
-        || this == READ_REPLY
-        || this == REQUEST_REJECTION
-        || this == MEMBERSHIP_PROOF
-        || this == CONFIRMED_REPLY;
+    return purpose == Purpose.REPLY;
   }
 }

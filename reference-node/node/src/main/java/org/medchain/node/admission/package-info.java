@@ -6,7 +6,6 @@
  * org.medchain.node.admission.PeerStanding} (how the sender stands), {@link
  * org.medchain.node.admission.AdmissionTable} (what becomes of it), {@link
  * org.medchain.node.admission.LinkAdmission} (the one who carries it out). A new kind of message
- * needs a constant in the first and a row in the third; until it has both it does not compile, or
- * is not read.
+ * needs a constant in the first, whose purpose is its row in the third; until then it is not read.
  */
 package org.medchain.node.admission;

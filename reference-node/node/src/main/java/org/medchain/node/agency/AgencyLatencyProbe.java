@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
@@ -14,33 +15,16 @@ import org.medchain.node.transport.RpcClient;
 /**
  * Measures the way to each agency now and then, and has the nearest take this client on (AGENCY-5).
  * Everything happens on one thread, which the {@link ClientRequestRouter} is used by as well.
+ *
+ * @param thread the caller stops it, which ends the measurements
+ * @param nowNs a clock that never goes back
  */
-public final class AgencyLatencyProbe {
-  private final NearestAgencySelector nearest;
-  private final ClientRequestRouter route;
-  private final RpcClient asker;
-  private final ScheduledExecutorService thread;
-  private final LongSupplier nowNs;
-
-  /**
-   * A watch that has not begun.
-   *
-   * @param thread the caller stops it, which ends the measurements
-   * @param nowNs a clock that never goes back
-   */
-  public AgencyLatencyProbe(
-      NearestAgencySelector nearest,
-      ClientRequestRouter route,
-      RpcClient asker,
-      ScheduledExecutorService thread,
-      LongSupplier nowNs) {
-    this.nearest = nearest;
-    this.route = route;
-    this.asker = asker;
-    this.thread = thread;
-    this.nowNs = nowNs;
-  }
-
+public record AgencyLatencyProbe(
+    NearestAgencySelector nearest,
+    ClientRequestRouter route,
+    RpcClient asker,
+    ScheduledExecutorService thread,
+    LongSupplier nowNs) {
   /**
    * Begins to measure, for as long as the thread runs.
    *
@@ -65,13 +49,18 @@ public final class AgencyLatencyProbe {
 
   private void probe(PublicKey agency, Bytes question) {
     long askedNs = nowNs.getAsLong();
+    call(agency, question, (answered, endNs) -> probeEnded(agency, answered, endNs - askedNs));
+  }
+
+  /** {@code then} gets, on the thread, whether it was answered, and when the call ended. */
+  private void call(PublicKey agency, Bytes question, ObjLongConsumer<Boolean> then) {
     var unused =
         asker
             .call(agency, CallKind.SERVE.method(), question)
             .whenComplete(
                 (answer, failure) -> {
-                  long tookNs = nowNs.getAsLong() - askedNs;
-                  thread.execute(() -> probeEnded(agency, failure == null, tookNs));
+                  long endNs = nowNs.getAsLong();
+                  thread.execute(() -> then.accept(failure == null, endNs));
                 });
   }
 
@@ -91,27 +80,23 @@ public final class AgencyLatencyProbe {
       return;
     }
     PublicKey agency = wanted.get();
-    var unused =
-        asker
-            .call(agency, CallKind.SERVE.method(), ServedClientRegistry.REGISTER)
-            .whenComplete(
-                (answer, failure) ->
-                    thread.execute(
-                        () -> {
-                          if (failure != null) {
-                            route.suspectAgency(agency);
-                          } else if (nearest.current().equals(wanted)) {
-                            switchAgency(agency);
-                          }
-                        }));
+    call(
+        agency,
+        ServedClientRegistry.REGISTER,
+        (answered, endNs) -> {
+          if (!answered) {
+            route.suspectAgency(agency);
+          } else if (nearest.current().equals(wanted)) {
+            switchAgency(agency);
+          }
+        });
   }
 
   private void switchAgency(PublicKey agency) {
     Optional<PublicKey> before = route.agency();
     route.agencyAccepted(agency);
     if (before.isPresent() && !before.get().equals(agency)) {
-      var unused =
-          asker.call(before.get(), CallKind.SERVE.method(), ServedClientRegistry.UNREGISTER);
+      call(before.get(), ServedClientRegistry.UNREGISTER, (answered, endNs) -> {});
     }
   }
 }

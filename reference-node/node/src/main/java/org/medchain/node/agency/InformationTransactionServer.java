@@ -3,14 +3,23 @@ package org.medchain.node.agency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.pbft.message.MembershipProof;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.network.MessageRegistry;
+import org.medchain.network.MessageType;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
@@ -25,6 +34,10 @@ import org.medchain.node.transport.PeerRole;
  * calls come from one thread, that of connections.
  */
 public final class InformationTransactionServer {
+  /** What a replica says to a client about its request; whether it is true the client finds out. */
+  private static final MessageRegistry REPLIES =
+      new MessageRegistry(List.of(OrderedReply.TYPE, ReadReply.TYPE, RequestRejection.TYPE));
+
   private final RequestValidator check;
   private final Predicate<Peer> served;
   private final RequestForwarder forwarder;
@@ -63,9 +76,7 @@ public final class InformationTransactionServer {
     this.alsoLocal = alsoHere;
     this.sealer = sealer;
     this.nowNs = nowNs;
-    this.askers =
-        new ReplyRoutingTable<>(
-            limits.maxOpenRequests(), limits.maxOpenPerConnection(), limits.requestTimeoutNs());
+    this.askers = new ReplyRoutingTable<>(limits);
     this.refusals = new PerPeerRateLimiter<>(limits.refusalsPerSecond());
     this.forwarded = meters.counter("medchain.agency.requests.passed.on");
     this.rejected = meters.counter("medchain.agency.requests.given.back");
@@ -140,25 +151,37 @@ public final class InformationTransactionServer {
   }
 
   private boolean handleReply(Envelope envelope, PeerLink from) {
-    Optional<ReplicaReply> reply = ReplicaReply.parse(envelope);
-    if (reply.isEmpty()) {
-      return false;
-    }
-    switch (reply.get()) {
-      case ReplicaReply.RequestReply to ->
-          forwardReply(
-              envelope,
-              askers.replyReceived(to.request(), from.peer().key(), forwarder.expectedReplies()));
-      case ReplicaReply.RefusalReply refused ->
-          forwardReply(envelope, askers.requestersOf(refused.id()));
-      case ReplicaReply.MembershipReply introduction -> {
+    Message reply;
+    try {
+      Envelope inside = envelope.inner();
+      if (inside.code() == MembershipProof.TYPE.code()) {
         // Once a second from each node is enough for clients, which ask again; and no amplifier.
         if (introductions.tryAcquire(from, nowNs.getAsLong())) {
           forwardReply(envelope, askers.waitingRequesters());
         }
+        return true;
       }
+      Optional<MessageType> type = REPLIES.find(inside.code());
+      if (type.isEmpty()) {
+        return false;
+      }
+      reply = type.get().decoder().apply(inside);
+    } catch (MalformedInput e) {
+      return false;
     }
+    forwardReply(
+        envelope,
+        switch (reply) {
+          case OrderedReply ordered -> requesters(ordered.receipt(), from);
+          case ReadReply read -> requesters(read.receipt(), from);
+          case RequestRejection refused -> askers.requestersOf(refused.body());
+          default -> throw new IllegalStateException(reply + " is no reply");
+        });
     return true;
+  }
+
+  private List<PeerLink> requesters(Receipt receipt, PeerLink from) {
+    return askers.replyReceived(receipt.request(), from.peer().key(), forwarder.expectedReplies());
   }
 
   private void forwardReply(Envelope envelope, Collection<PeerLink> askedBy) {

@@ -1,5 +1,6 @@
 package org.medchain.node.agency;
 
+import java.util.function.Predicate;
 import org.medchain.application.HistoryEntry;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.datasharing.RequestData;
@@ -14,30 +15,21 @@ import org.medchain.node.transport.Peer;
  * ended, is of use to nobody.
  */
 final class OpenMarket {
-  private final Peer asker;
-  private final ChainState state;
-  private final long timeMs;
-  private final PublicKey own;
-  private final boolean demands;
+  private OpenMarket() {}
 
   /**
-   * The market of one state.
+   * Of one state.
    *
    * @param timeMs of its block, milliseconds of Unix time
    */
-  OpenMarket(Peer asker, ChainState state, long timeMs) {
-    this.asker = asker;
-    this.state = state;
-    this.timeMs = timeMs;
-    this.own = state.nameOf(asker.key());
-    this.demands = state.role(own).filter(role -> role.has(Role.Duty.DEMAND)).isPresent();
-  }
-
-  boolean shows(HistoryEntry line) {
-    return line.kind() == RequestData.TYPE.number()
-        ? state.request(line.record()).filter(request -> !request.isOver(timeMs)).isPresent()
-        : demands
-            || asker.role().keepsLedger()
-            || state.nameOf(line.request().sender()).equals(own);
+  static Predicate<HistoryEntry> shownTo(Peer asker, ChainState state, long timeMs) {
+    PublicKey own = state.nameOf(asker.key());
+    boolean seesOffers =
+        asker.role().keepsLedger()
+            || state.role(own).filter(role -> role.has(Role.Duty.DEMAND)).isPresent();
+    return line ->
+        line.kind() == RequestData.TYPE.number()
+            ? state.request(line.record()).filter(request -> !request.isOver(timeMs)).isPresent()
+            : seesOffers || state.nameOf(line.request().sender()).equals(own);
   }
 }

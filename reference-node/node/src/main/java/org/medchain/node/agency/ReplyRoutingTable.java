@@ -33,9 +33,7 @@ final class ReplyRoutingTable<L> {
     }
   }
 
-  private final int max;
-  private final int maxPerRequester;
-  private final long timeoutNs;
+  private final AgencyLimits limits;
 
   /** In the order in which they were asked last. */
   private final LinkedHashMap<RequestId, RoutedRequest<L>> open = new LinkedHashMap<>();
@@ -43,10 +41,8 @@ final class ReplyRoutingTable<L> {
   private final Map<Hash, RequestId> requestsById = new HashMap<>();
   private final Map<L, Integer> openPerRequester = new HashMap<>();
 
-  ReplyRoutingTable(int most, int share, long keepNs) {
-    this.max = most;
-    this.maxPerRequester = share;
-    this.timeoutNs = keepNs;
+  ReplyRoutingTable(AgencyLimits limits) {
+    this.limits = limits;
   }
 
   int size() {
@@ -62,11 +58,11 @@ final class ReplyRoutingTable<L> {
     expire(nowNs);
     RoutedRequest<L> entry = open.get(request);
     boolean isNew = entry == null || !entry.requesters.contains(asker);
-    if (isNew && openPerRequester.getOrDefault(asker, 0) >= maxPerRequester) {
+    if (isNew && openPerRequester.getOrDefault(asker, 0) >= limits.maxOpenPerConnection()) {
       return Optional.of("too many of this connection's requests are open; try again later");
     }
     if (entry == null) {
-      if (open.size() >= max) {
+      if (open.size() >= limits.maxOpenRequests()) {
         return Optional.of("too many requests are open here; try again later");
       }
       entry = new RoutedRequest<>(id);
@@ -142,7 +138,7 @@ final class ReplyRoutingTable<L> {
     Iterator<RoutedRequest<L>> oldest = open.values().iterator();
     while (oldest.hasNext()) {
       RoutedRequest<L> entry = oldest.next();
-      if (nowNs - entry.sinceNs < timeoutNs) {
+      if (nowNs - entry.sinceNs < limits.requestTimeoutNs()) {
         return;
       }
       oldest.remove();

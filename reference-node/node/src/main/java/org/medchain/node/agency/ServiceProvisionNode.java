@@ -62,10 +62,12 @@ public record ServiceProvisionNode(
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
       case LedgerQuery.MarketQuery market -> {
-        OpenMarket open = new OpenMarket(asker, ledger.currentState(), headTimeMs());
-        requireReadable(LedgerReadAccess.mayReadMarket(asker, ledger.currentState()));
+        ChainState state = ledger.currentState();
+        requireReadable(LedgerReadAccess.mayReadMarket(asker, state));
         yield new LedgerQueryResponse.RecordHistoryResponse(
-            locations.history(market.search().history()).only(open::shows));
+            locations
+                .history(market.search().history())
+                .only(OpenMarket.shownTo(asker, state, headTimeMs())));
       }
       case LedgerQuery.ReadRecordQuery read -> {
         requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), ledger.currentState()));

@@ -8,7 +8,7 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import org.medchain.data.Bytes;
-import org.medchain.node.crypto.KeyPairConsistency;
+import org.medchain.node.crypto.EcdsaSignatures;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
 
@@ -62,7 +62,7 @@ public final class CertificateAuthorityFiles {
     X509Certificate certificate = PemFile.read(folder.resolve(CERTIFICATE)).certificate();
     PrivateKey key = PemFile.key(PemFile.readKey(folder.resolve(KEY), passphrase));
     KeyPair keys = new KeyPair(certificate.getPublicKey(), key);
-    if (!KeyPairConsistency.belongTogether(keys)) {
+    if (!EcdsaSignatures.belongTogether(keys)) {
       throw new IOException(folder.resolve(KEY) + " is not the key of " + CERTIFICATE);
     }
     return new CertificateAuthority(keys, certificate, random);

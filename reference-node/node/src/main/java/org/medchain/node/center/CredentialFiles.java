@@ -16,7 +16,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SecretKey;
-import org.medchain.node.crypto.KeyPairConsistency;
+import org.medchain.node.crypto.EcdsaSignatures;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.transport.RefusedException;
@@ -98,7 +98,7 @@ public final class CredentialFiles {
       X509Certificate signing)
       throws IOException {
     if (chain.isEmpty()
-        || !KeyPairConsistency.belongTogether(
+        || !EcdsaSignatures.belongTogether(
             new java.security.KeyPair(chain.get(0).getPublicKey(), key))) {
       throw new IOException(folder + " holds no certificate for its key of connections");
     }

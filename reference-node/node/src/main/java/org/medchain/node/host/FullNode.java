@@ -126,9 +126,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     basis.attach(host);
     memberPoll = memberPoll();
     var clocks = basis.memberClocks(transport, ledger, reportedHeights);
-    receiver.attach(host, post, memberPoll, clocks);
     RequestForwarder outlet = outlet();
-    services.enableRequests(requestServer(authenticator, outlet));
+    receiver.attach(host, post, memberPoll, clocks, requestServer(authenticator, outlet));
     submissions =
         new LocalSubmissions(basis.loops.first(), host, outlet, LocalSubmissions.LIFETIME);
     host.addObserver(submissions);
@@ -152,7 +151,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private NodeLinkListener receiver() {
     return new NodeLinkListener(
         resources.loops.first(),
-        services,
         peer -> members.standing(peer.key(), contract.state().members()),
         meters());
   }
@@ -194,7 +192,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.ports.calendar(),
         new StateRevocationLookup(ledger::currentState),
         receiver,
-        resources.ports.services().decorate(services.all()),
+        resources.ports.services().apply(services.all()),
         meters());
   }
 
@@ -202,7 +200,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return resources
         .ports
         .networks()
-        .decorate(new NodePorts.HostedNetwork(own, own::nodes, resources.loops.first()));
+        .apply(new NodePorts.HostedNetwork(own, own::nodes, resources.loops.first()));
   }
 
   private ReplicaHostComponents parts(

@@ -1,6 +1,5 @@
 package org.medchain.node.host;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -16,6 +15,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.operations.LatencyPhase;
 import org.medchain.node.operations.NodeMetrics;
+import org.medchain.node.turns.RecentEntries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +30,7 @@ final class HostMetricsObserver implements HostObserver {
   private final HostedProtocol protocol;
   private final BiConsumer<Long, Long> position;
   private final BlockTimings blocks;
-  private final Map<RequestId, Long> arrivals =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RequestId, Long> eldest) {
-          return size() > MAX_WAITING;
-        }
-      };
+  private final Map<RequestId, Long> arrivals = new RecentEntries<>(MAX_WAITING, false);
 
   private long view = -1;
   private long height;

@@ -8,6 +8,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.admission.LinkAdmission;
 import org.medchain.node.admission.MessageKind;
 import org.medchain.node.admission.PeerStanding;
+import org.medchain.node.agency.InformationTransactionServer;
 import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
@@ -20,20 +21,15 @@ import org.medchain.node.transport.PeerLink;
  */
 final class NodeLinkListener implements LinkListener {
   private final EventLoop loop;
-  private final NodeServices services;
   private final LinkAdmission admission;
   private ReplicaHost host;
   private TransportReplicaNetwork post;
   private MemberPoll heights;
   private MemberClocks clocks;
+  private InformationTransactionServer requests;
 
-  NodeLinkListener(
-      EventLoop loop,
-      NodeServices services,
-      Function<Peer, PeerStanding> standing,
-      MeterRegistry meters) {
+  NodeLinkListener(EventLoop loop, Function<Peer, PeerStanding> standing, MeterRegistry meters) {
     this.loop = loop;
-    this.services = services;
     this.admission =
         new LinkAdmission(standing, System::nanoTime, this::schedule, this::handle, meters);
   }
@@ -43,11 +39,13 @@ final class NodeLinkListener implements LinkListener {
       ReplicaHost itsHost,
       TransportReplicaNetwork itsPost,
       MemberPoll itsHeights,
-      MemberClocks itsClocks) {
+      MemberClocks itsClocks,
+      InformationTransactionServer itsRequests) {
     this.host = itsHost;
     this.post = itsPost;
     this.heights = itsHeights;
     this.clocks = itsClocks;
+    this.requests = itsRequests;
     itsPost.onSent(admission::sent);
   }
 
@@ -61,7 +59,7 @@ final class NodeLinkListener implements LinkListener {
   }
 
   private void handle(MessageKind kind, Envelope envelope, PeerLink from) {
-    if (!services.handle(envelope, from) && !kind.isReply()) {
+    if (!requests.handle(envelope, from) && !kind.isReply()) {
       host.receive(envelope, from);
     }
   }
@@ -88,7 +86,7 @@ final class NodeLinkListener implements LinkListener {
   @Override
   public void closed(PeerLink link) {
     admission.closed(link);
-    services.closed(link);
+    requests.closed(link);
     heights.closed(link.peer());
     host.closed(link);
     post.closed(link);

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
@@ -30,15 +32,15 @@ public record NodePorts(
     InstantSource calendar,
     VolumeOpener volumes,
     ReplicaDecorator replicas,
-    NetworkDecorator networks,
-    ServiceDecorator services) {
+    Function<HostedNetwork, ReplicaNetwork> networks,
+    UnaryOperator<List<RpcService>> services) {
   /** With answers as the node gives them. */
   public NodePorts(
       HostClock clock,
       InstantSource calendar,
       VolumeOpener volumes,
       ReplicaDecorator replicas,
-      NetworkDecorator networks) {
+      Function<HostedNetwork, ReplicaNetwork> networks) {
     this(clock, calendar, volumes, replicas, networks, own -> own);
   }
 
@@ -80,22 +82,6 @@ public record NodePorts(
       PublicKey self,
       ConsensusConfig consensus) {}
 
-  /** Gives the host a way out for its own one; {@code own} itself for a node that sends all. */
-  @FunctionalInterface
-  public interface NetworkDecorator {
-    /** The way of the replica's messages to others. */
-    ReplicaNetwork decorate(HostedNetwork own);
-  }
-
-  /**
-   * Gives the connections services for the node's own ones; {@code own} itself for true answers.
-   */
-  @FunctionalInterface
-  public interface ServiceDecorator {
-    /** What answers calls. */
-    List<RpcService> decorate(List<RpcService> own);
-  }
-
   /**
    * The way out of a node that starts.
    *
@@ -117,7 +103,7 @@ public record NodePorts(
   }
 
   /** The same with other answers to calls. */
-  public NodePorts withServices(ServiceDecorator decorator) {
+  public NodePorts withServices(UnaryOperator<List<RpcService>> decorator) {
     return new NodePorts(clock, calendar, volumes, replicas, networks, decorator);
   }
 

@@ -7,14 +7,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.network.Envelope;
-import org.medchain.node.agency.InformationTransactionServer;
 import org.medchain.node.agency.ServedClientRegistry;
 import org.medchain.node.agency.ServiceProvisionNode;
 import org.medchain.node.config.NodeConfig;
@@ -32,7 +29,6 @@ import org.medchain.node.files.keys.KeyRpcServices;
 import org.medchain.node.files.keys.KeyShareStore;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.StateIndex;
-import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.RpcService;
 import org.medchain.node.transport.Transport;
 
@@ -64,7 +60,6 @@ final class NodeServices implements AutoCloseable {
   private final ServedClientRegistry servedClients = new ServedClientRegistry(MAX_SERVED_CLIENTS);
   private final ServiceProvisionNode provision;
   private final MeterRegistry meters;
-  private Optional<InformationTransactionServer> requests = Optional.empty();
   private final List<FileRounds> rounds = new ArrayList<>();
 
   NodeServices(NodeResources basis, LedgerView ledger, StateIndex index, MembershipTracker members)
@@ -92,20 +87,6 @@ final class NodeServices implements AutoCloseable {
   /** Who chose this agency. */
   ServedClientRegistry servedClients() {
     return servedClients;
-  }
-
-  /** Begins to take requests of clients that chose this agency. */
-  void enableRequests(InformationTransactionServer server) {
-    requests = Optional.of(server);
-  }
-
-  /** Whether the information transaction server dealt with what came. On the replica's thread. */
-  boolean handle(Envelope envelope, PeerLink from) {
-    return requests.isPresent() && requests.get().handle(envelope, from);
-  }
-
-  void closed(PeerLink link) {
-    requests.ifPresent(server -> server.closed(link));
   }
 
   /**

@@ -2,6 +2,9 @@ package org.medchain.node.host;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.medchain.data.Header;
 import org.medchain.data.ProofOfWorkSearch;
@@ -17,77 +20,52 @@ final class NonceSearch implements AutoCloseable {
 
   private final Consumer<Header> found;
   private final Consumer<Error> failed;
-  private final Thread thread;
+  private final ExecutorService thread;
   private final SecureRandom random = new SecureRandom();
-  private Optional<Header> target = Optional.empty();
 
-  private boolean closed;
+  /** The header that is searched for; null for none. */
+  private final AtomicReference<Header> target = new AtomicReference<>();
 
   /** A search that calls {@code found} or {@code failed}, on its own thread. */
   NonceSearch(String name, Consumer<Header> found, Consumer<Error> failed) {
     this.found = found;
     this.failed = failed;
-    this.thread = Thread.ofPlatform().daemon().name(name + "-mining").unstarted(this::run);
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name(name + "-mining").factory());
   }
 
-  synchronized void mine(Header header) {
-    target = Optional.of(header);
-    if (thread.getState() == Thread.State.NEW) {
-      thread.start();
+  void mine(Header header) {
+    if (!thread.isShutdown()) {
+      target.set(header);
+      thread.execute(() -> search(header));
     }
-    notifyAll();
   }
 
-  synchronized void stop() {
-    target = Optional.empty();
+  void stop() {
+    target.set(null);
   }
 
-  private void run() {
+  /** Ends when the header is found, or requested no more. */
+  @SuppressWarnings("ReferenceEquality") // of the request, since the same header may come again
+  private void search(Header header) {
     try {
-      for (Optional<Header> next = next(); next.isPresent(); next = next()) {
-        search(next.get());
+      ProofOfWorkSearch search = new ProofOfWorkSearch(header);
+      long salt = random.nextLong();
+      for (long from = 0; target.get() == header; from += TRIES) {
+        Optional<Header> sealed = search.search(new RandomString(salt, from), TRIES);
+        if (sealed.isPresent() && target.compareAndSet(header, null)) {
+          found.accept(sealed.get());
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Error e) {
       failed.accept(e);
     }
   }
 
-  /** The requested header; empty if it is over. */
-  private synchronized Optional<Header> next() throws InterruptedException {
-    while (target.isEmpty() && !closed) {
-      wait();
-    }
-    return closed ? Optional.empty() : target;
-  }
-
-  /** Results for a header that is requested no more are dropped. */
-  private synchronized boolean isCurrent(Header header) {
-    return !closed && target.equals(Optional.of(header));
-  }
-
-  private void search(Header header) {
-    ProofOfWorkSearch search = new ProofOfWorkSearch(header);
-    long salt = random.nextLong();
-    for (long from = 0; isCurrent(header); from += TRIES) {
-      search.search(new RandomString(salt, from), TRIES).ifPresent(each -> report(header, each));
-    }
-  }
-
-  private void report(Header header, Header sealed) {
-    synchronized (this) {
-      if (!isCurrent(header)) {
-        return;
-      }
-      target = Optional.empty();
-    }
-    found.accept(sealed);
-  }
-
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    thread.shutdown();
+    target.set(null);
   }
 }

@@ -17,7 +17,6 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -25,22 +24,17 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
-import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.NodeStore;
 import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.turns.RoundRobinQueue.Next;
 
 /**
  * The effects of a replica in real time: this machine's clock, the node's store, connections and
  * search. On the replica's thread.
  */
 final class RealEffects implements HostEffects {
-  private final HostClock clock;
-  private final MessageSigner signer;
-  private final NodeStore store;
-  private final StateMachine stateMachine;
-  private final boolean forced;
-  private final ReplicaNetwork post;
+  private final ReplicaHostComponents parts;
   private final List<HostObserver> observers;
   private final HostTimers timers;
   private final NonceSearch mining;
@@ -50,7 +44,7 @@ final class RealEffects implements HostEffects {
   private DurabilityToken lastForced = new DurabilityToken(0);
 
   /** The message that is being handled, if its refusal goes back to its sender. */
-  private Optional<ReceivedEnvelope> answered = Optional.empty();
+  private Optional<Next<PeerLink, Envelope>> answered = Optional.empty();
 
   /**
    * No message is being handled.
@@ -66,14 +60,9 @@ final class RealEffects implements HostEffects {
       Consumer<Timer> fired,
       Consumer<Header> found,
       Consumer<Error> failed) {
-    clock = parts.clock();
-    signer = parts.signer();
-    store = parts.store();
-    stateMachine = parts.stateMachine();
-    forced = parts.waitsForSync();
-    post = parts.network();
+    this.parts = parts;
     observers = new ArrayList<>(parts.observers());
-    timers = new HostTimers(parts.loop(), clock, fired);
+    timers = new HostTimers(parts.loop(), parts.clock(), fired);
     mining = new NonceSearch(parts.name(), found, failed);
     this.durable = durable;
   }
@@ -83,15 +72,15 @@ final class RealEffects implements HostEffects {
   }
 
   /** Refusals from now on go back to this connection. */
-  void answer(Optional<ReceivedEnvelope> arrived) {
+  void answer(Optional<Next<PeerLink, Envelope>> arrived) {
     answered = arrived;
   }
 
   /** Requests a force of all entries since the last one. */
   void force() {
-    if (forced && lastPersisted.compareTo(lastForced) > 0) {
+    if (parts.waitsForSync() && lastPersisted.compareTo(lastForced) > 0) {
       lastForced = lastPersisted;
-      store.requestSync(lastPersisted);
+      parts.store().requestSync(lastPersisted);
     }
   }
 
@@ -105,22 +94,22 @@ final class RealEffects implements HostEffects {
   /** The work is done on this thread, where its effect or the state machine does it. */
   @Override
   public OptionalLong process(HostWork work) {
-    return OptionalLong.of(clock.nowNs());
+    return OptionalLong.of(parts.clock().nowNs());
   }
 
   @Override
   public Envelope seal(Message message) {
-    return signer.sign(message);
+    return parts.signer().sign(message);
   }
 
   @Override
   public boolean append(Output.Persist entry) {
-    return handedOver(entry.token(), store.append(entry.token(), entry.entry()));
+    return handedOver(entry.token(), parts.store().append(entry.token(), entry.entry()));
   }
 
   @Override
   public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
-    return handedOver(token, store.saveSnapshot(token, height, snapshot));
+    return handedOver(token, parts.store().saveSnapshot(token, height, snapshot));
   }
 
   /** What waits for a token that no disk gets must never leave, with a forced disk or without. */
@@ -129,7 +118,7 @@ final class RealEffects implements HostEffects {
       throw new IllegalStateException("the disk takes no more entries");
     }
     lastPersisted = token;
-    if (!forced) {
+    if (!parts.waitsForSync()) {
       durable.accept(token);
     }
     return true;
@@ -137,32 +126,32 @@ final class RealEffects implements HostEffects {
 
   @Override
   public void truncate(DurabilityToken first, long height) {
-    store.truncate(first, height);
+    parts.store().truncate(first, height);
   }
 
   @Override
   public Optional<DeferredBytes> state(long height) {
-    return store.state(height, stateMachine);
+    return parts.store().state(height, parts.stateMachine());
   }
 
   @Override
   public Optional<SnapshotPart> part(long height, int part) {
-    return store.snapshotPart(height, part);
+    return parts.store().snapshotPart(height, part);
   }
 
   @Override
   public void send(PublicKey to, Envelope envelope) {
-    post.send(to, envelope);
+    parts.network().send(to, envelope);
   }
 
   @Override
   public void broadcast(Envelope envelope) {
-    post.broadcast(envelope);
+    parts.network().broadcast(envelope);
   }
 
   @Override
   public void reply(PublicKey to, Message message) {
-    post.reply(to, message);
+    parts.network().reply(to, message);
   }
 
   /** SIM-29's twin: a client's rejected request goes back to it with the reason. */
@@ -171,9 +160,9 @@ final class RealEffects implements HostEffects {
     rejected(refused);
     if (answered.isPresent()) {
       RequestRejection said =
-          RequestRejection.of(Hash.of(answered.get().envelope().body()), refused.reason());
-      Envelope refusal = signer.authenticateFor(refused.sender(), said);
-      answered.get().from().send(new Frame.EnvelopeFrame(refusal));
+          RequestRejection.of(Hash.of(answered.get().value().body()), refused.reason());
+      Envelope refusal = parts.signer().authenticateFor(refused.sender(), said);
+      answered.get().sender().send(new Frame.EnvelopeFrame(refusal));
     }
   }
 
@@ -206,7 +195,7 @@ final class RealEffects implements HostEffects {
   public void committed(Block block, Certificate certificate) {
     if (certificate instanceof QuorumCertificate quorum) {
       // After a transfer that was cut short the tip may be there, and blocks under it come again.
-      store.blocks().append(new CertifiedBlock(block, quorum));
+      parts.store().blocks().append(new CertifiedBlock(block, quorum));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.medchain.node.host;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +16,14 @@ import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult;
-import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.failure.FatalError;
-import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
-import org.medchain.node.storage.NodeStore;
 import org.medchain.node.transport.PeerLink;
+import org.medchain.node.turns.RoundRobinQueue;
+import org.medchain.node.turns.RoundRobinQueue.Next;
 
 /**
  * Runs one replica in real time (NODE-1): the twin of the simulation's node. Everything here
@@ -39,19 +37,33 @@ public final class ReplicaHost implements AutoCloseable {
   /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
   private static final int REQUEST_BATCH = 128;
 
+  /** What an envelope takes in the heap besides its bytes. */
+  private static final int OVERHEAD_BYTES = 200;
+
+  /**
+   * More requests of one connection are dropped, and their senders retransmit them. All together
+   * have a sixteenth of a node's usual heap.
+   */
+  private static final RoundRobinQueue.Bounds REQUEST_BOUNDS =
+      new RoundRobinQueue.Bounds(8192, 16L << 20, Integer.MAX_VALUE, 64L << 20);
+
   /** A task that comes again without a pause would keep the thread from its connections. */
   private static final long PAUSE_US = 20;
 
-  private final EventLoop loop;
-  private final HostClock clock;
+  private final ReplicaHostComponents parts;
   private final HostCore core;
-  private final Authenticator authenticator;
-  private final NodeStore store;
-  private final ReplicaNetwork network;
   private final RealEffects effects;
   private final OutputInterpreter interpreter;
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
-  private final FairRequestQueue requests = new FairRequestQueue(FairRequestQueue.BOUNDS);
+
+  /**
+   * Unprocessed requests of clients: queued by connection, and taken from the connections in turn,
+   * so that a client that floods delays its own requests only (NODE-3). Of too many, the connection
+   * with most bytes loses its newest, since the numbers of a client's requests go up (NODE-23).
+   */
+  private final RoundRobinQueue<PeerLink, Envelope> requests =
+      new RoundRobinQueue<>(REQUEST_BOUNDS, RoundRobinQueue.Loser.NEWEST);
+
   private final AtomicLong durable = new AtomicLong();
 
   /** Whether the rest of the requests has its turn already. */
@@ -64,17 +76,13 @@ public final class ReplicaHost implements AutoCloseable {
 
   /** A host that has not started. */
   public ReplicaHost(ReplicaHostComponents parts) {
-    loop = parts.loop();
-    clock = parts.clock();
-    core = new HostCore(parts.replica(), clock::nowNs, this::handleInput);
-    authenticator = parts.authenticator();
-    store = parts.store();
-    network = parts.network();
+    this.parts = parts;
+    core = new HostCore(parts.replica(), parts.clock()::nowNs, this::handleInput);
     effects =
         new RealEffects(
             parts,
-            token -> handleInput(new Input.Persisted(clock.nowNs(), token)),
-            timer -> handle(new Input.TimerFired(clock.nowNs(), timer)),
+            token -> handleInput(new Input.Persisted(nowNs(), token)),
+            timer -> handle(new Input.TimerFired(nowNs(), timer)),
             this::nonceFound,
             this::halt);
     interpreter = new OutputInterpreter(parts.replica(), parts.stateMachine(), effects);
@@ -90,7 +98,7 @@ public final class ReplicaHost implements AutoCloseable {
    * (NODE-11); on the replica's thread.
    */
   public void start() {
-    core.start(store.takeRecoveredEntries());
+    core.start(parts.store().takeRecoveredEntries());
     endBatch();
   }
 
@@ -115,7 +123,7 @@ public final class ReplicaHost implements AutoCloseable {
     }
     boolean request = RequestValidator.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;
     if (request || !from.peer().role().isNode()) {
-      if (!requests.add(envelope, from)) {
+      if (!requests.add(from, envelope, cost(envelope)).kept()) {
         effects.rejected(
             new Output.Reject(
                 envelope.sender(), RejectionReason.OVERLOADED, "too many requests wait"));
@@ -126,28 +134,32 @@ public final class ReplicaHost implements AutoCloseable {
     }
   }
 
+  static long cost(Envelope request) {
+    return (long) request.size() + OVERHEAD_BYTES;
+  }
+
   /** Takes some of the requests that wait; the others after the inputs that arrived meanwhile. */
   private void drainRequests() {
-    List<ReceivedEnvelope> arrived = new ArrayList<>();
+    List<Next<PeerLink, Envelope>> arrived = new ArrayList<>();
     List<Optional<AuthenticationResult>> checked = new ArrayList<>();
     for (int i = 0; i < REQUEST_BATCH; i++) {
-      Optional<ReceivedEnvelope> next = requests.poll();
+      Optional<Next<PeerLink, Envelope>> next = requests.poll();
       if (next.isEmpty()) {
         break;
       }
       arrived.add(next.get());
-      checked.add(authenticated(next.get().envelope()));
-      checked.getLast().ifPresent(each -> requestReceived(each, next.get().from()));
+      checked.add(authenticated(next.get().value()));
+      checked.getLast().ifPresent(each -> requestReceived(each, next.get().sender()));
     }
     for (int i = 0; i < arrived.size(); i++) {
       effects.answer(Optional.of(arrived.get(i)));
-      Envelope envelope = arrived.get(i).envelope();
+      Envelope envelope = arrived.get(i).value();
       checked.get(i).ifPresent(each -> core.receive(envelope, each));
     }
     effects.answer(Optional.empty());
     if (requests.size() > 0 && !drainScheduled) {
       drainScheduled = true;
-      var unused = loop.schedule(this::scheduleDrain, PAUSE_US, TimeUnit.MICROSECONDS);
+      var unused = parts.loop().schedule(this::scheduleDrain, PAUSE_US, TimeUnit.MICROSECONDS);
     }
   }
 
@@ -164,14 +176,14 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private Optional<AuthenticationResult> authenticated(Envelope envelope) {
-    return core.authenticate(screen -> authenticator.authenticate(envelope, screen));
+    return core.authenticate(screen -> parts.authenticator().authenticate(envelope, screen));
   }
 
   /** Replies go to the sender of a request by the connection by which it came. */
   private void requestReceived(AuthenticationResult result, PeerLink from) {
     if (result instanceof AuthenticationResult.Verified verified
         && isOfClient(verified.message())) {
-      network.requestReceived(verified.sender(), from);
+      parts.network().requestReceived(verified.sender(), from);
     }
   }
 
@@ -181,7 +193,11 @@ public final class ReplicaHost implements AutoCloseable {
 
   /** A connection ended. */
   void closed(PeerLink link) {
-    requests.closed(link);
+    requests.removeIf(link, any -> true);
+  }
+
+  private long nowNs() {
+    return parts.clock().nowNs();
   }
 
   /** The end of a burst: what may leave, leaves; entries with waiting callers are forced. */
@@ -212,7 +228,7 @@ public final class ReplicaHost implements AutoCloseable {
     } else {
       awaitingDiskSinceNs = 0;
     }
-    network.flush();
+    parts.network().flush();
   }
 
   private void handle(Input input) {
@@ -225,7 +241,7 @@ public final class ReplicaHost implements AutoCloseable {
   /** The store reports, on its own thread, that everything up to this token is durable. */
   public void durable(DurabilityToken token) {
     durable.set(token.number());
-    loop.execute(this::onDurable);
+    parts.loop().execute(this::onDurable);
   }
 
   /** Whether anything that the replica gave waits for the disk; on the replica's thread. */
@@ -246,11 +262,11 @@ public final class ReplicaHost implements AutoCloseable {
 
   private void onDurable() {
     awaitingDiskSinceNs = 0; // It works; what still waits does so from now on.
-    handle(new Input.Persisted(clock.nowNs(), new DurabilityToken(durable.get())));
+    handle(new Input.Persisted(nowNs(), new DurabilityToken(durable.get())));
   }
 
   private void nonceFound(Header sealed) {
-    loop.execute(() -> handle(new Input.NonceFound(clock.nowNs(), sealed)));
+    parts.loop().execute(() -> handle(new Input.NonceFound(nowNs(), sealed)));
   }
 
   /** Takes an input and all its consequences here. */
@@ -272,10 +288,10 @@ public final class ReplicaHost implements AutoCloseable {
     closed = true;
     interpreter.close();
     failure.complete(FatalError.of("replica", reason));
-    if (loop.inEventLoop()) {
+    if (parts.loop().inEventLoop()) {
       close();
-    } else if (!loop.isShuttingDown()) {
-      loop.execute(this::close);
+    } else if (!parts.loop().isShuttingDown()) {
+      parts.loop().execute(this::close);
     }
   }
 

@@ -8,23 +8,13 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.node.storage.StateIndex;
 
-/** Tells the index of the ledger how far the execution is (STO-5). */
-final class StateIndexUpdater implements HostObserver {
-  private final StateIndex index;
-  private final MedicalContract contract;
-  private final ExecutedLedger ledger;
-
-  /**
-   * An observer that is called after the ledger.
-   *
-   * @param ledger what it has in memory is not executed again for the index
-   */
-  StateIndexUpdater(StateIndex index, MedicalContract contract, ExecutedLedger ledger) {
-    this.index = index;
-    this.contract = contract;
-    this.ledger = ledger;
-  }
-
+/**
+ * Tells the index of the ledger how far the execution is (STO-5); is called after the ledger.
+ *
+ * @param ledger what it has in memory is not executed again for the index
+ */
+record StateIndexUpdater(StateIndex index, MedicalContract contract, ExecutedLedger ledger)
+    implements HostObserver {
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     // What proof of work commits may be undone: there is nothing final to be indexed.

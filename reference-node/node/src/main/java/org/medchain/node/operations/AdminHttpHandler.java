@@ -12,16 +12,8 @@ import org.medchain.node.operations.AdminPages.AdminPage;
  * HTTP around the pages: GET and HEAD, no body, short paths, known hosts; anything else is refused
  * (OPS-1, OPS-18).
  */
-final class AdminHttpHandler implements HttpHandler {
+record AdminHttpHandler(AdminPages pages, HostHeader allowed) implements HttpHandler {
   private static final int MAX_PATH = 256;
-
-  private final AdminPages pages;
-  private final HostHeader allowed;
-
-  AdminHttpHandler(AdminPages pages, HostHeader allowed) {
-    this.pages = pages;
-    this.allowed = allowed;
-  }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The pages of the admin endpoint: path → page, without HTTP (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5).
  */
-final class AdminPages {
+record AdminPages(StatusSource status, NodeMeterRegistry meterSet) {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPages.class);
   private static final String JSON = "application/json";
 
@@ -17,9 +17,6 @@ final class AdminPages {
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-  private final StatusSource status;
-  private final NodeMeterRegistry meterSet;
 
   /**
    * A page.
@@ -29,11 +26,6 @@ final class AdminPages {
    * @param text the content
    */
   record AdminPage(int code, String type, String text) {}
-
-  AdminPages(StatusSource status, NodeMeterRegistry meterSet) {
-    this.status = status;
-    this.meterSet = meterSet;
-  }
 
   /** The page at a path; 500 if it fails, which must not end the calling thread. */
   AdminPage pageAt(String path) {

@@ -3,7 +3,10 @@ package org.medchain.node.operations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,27 +85,24 @@ public final class GracefulShutdown {
   }
 
   private static String run(NamedShutdownStep named) {
-    AtomicReference<String> trouble = new AtomicReference<>("");
-    Thread thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("stop-" + named.name())
-            .start(
-                () -> {
-                  try {
-                    named.step().run();
-                  } catch (Exception e) {
-                    trouble.set(String.valueOf(e).replaceAll("\\s+", " "));
-                  }
-                });
+    FutureTask<?> task =
+        new FutureTask<>(
+            () -> {
+              named.step().run();
+              return null;
+            });
+    Thread.ofPlatform().daemon().name("stop-" + named.name()).start(task);
     try {
-      if (thread.join(named.limit())) {
-        return trouble.get();
-      }
+      task.get(named.limit().toMillis(), TimeUnit.MILLISECONDS);
+      return "";
+    } catch (ExecutionException e) {
+      return String.valueOf(e.getCause()).replaceAll("\\s+", " ");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      // Its time is over.
     }
-    thread.interrupt();
+    task.cancel(true);
     return "did not end within " + named.limit().toMillis() + " ms";
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.node.operations;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -120,43 +119,36 @@ public record Readiness(
         verdict.reason());
   }
 
+  /** The worst comes first. */
   private static Verdict verdict(ReadinessInputs seen, boolean pace) {
-    if (seen.failure().isPresent()) {
-      return new Verdict(NodeState.FAILED, seen.failure().get());
-    }
-    if (seen.stalled().isPresent()) {
-      return new Verdict(NodeState.STALLED, seen.stalled().get());
-    }
-    if (seen.alarm().isPresent()) {
-      return new Verdict(NodeState.ALARM, seen.alarm().get());
-    }
-    if (seen.isIsolated()) {
-      return new Verdict(
-          NodeState.ISOLATED,
-          String.format(
-              Locale.ROOT,
-              "reaches %d of the %d members of a quorum",
-              seen.reachable(),
-              seen.requiredPeers()));
-    }
-    if (seen.skewed().isPresent()) {
-      return new Verdict(NodeState.SKEWED, seen.skewed().get());
-    }
-    if (seen.recovering().isPresent()) {
-      return new Verdict(NodeState.RECOVERING, seen.recovering().get());
-    }
-    if (seen.lag() > 0 && !pace) {
-      return new Verdict(
-          NodeState.SYNCING,
-          String.format(
-              Locale.ROOT, "%d blocks behind height %d", seen.lag(), seen.attestedHeight()));
-    }
-    if (!pace) {
-      return new Verdict(
-          NodeState.SYNCING,
-          String.format(
-              Locale.ROOT, "waits for the heights or clocks of %d more members", seen.unheard()));
-    }
-    return new Verdict(NodeState.READY, "");
+    return found(NodeState.FAILED, seen.failure())
+        .or(() -> found(NodeState.STALLED, seen.stalled()))
+        .or(() -> found(NodeState.ALARM, seen.alarm()))
+        .or(() -> found(NodeState.ISOLATED, isolation(seen)))
+        .or(() -> found(NodeState.SKEWED, seen.skewed()))
+        .or(() -> found(NodeState.RECOVERING, seen.recovering()))
+        .or(() -> found(NodeState.SYNCING, pace ? Optional.empty() : Optional.of(lack(seen))))
+        .orElseGet(() -> new Verdict(NodeState.READY, ""));
+  }
+
+  private static Optional<Verdict> found(NodeState state, Optional<String> reason) {
+    return reason.map(why -> new Verdict(state, why));
+  }
+
+  private static Optional<String> isolation(ReadinessInputs seen) {
+    return seen.isIsolated()
+        ? Optional.of(
+            "reaches "
+                + seen.reachable()
+                + " of the "
+                + seen.requiredPeers()
+                + " members of a quorum")
+        : Optional.empty();
+  }
+
+  private static String lack(ReadinessInputs seen) {
+    return seen.lag() > 0
+        ? seen.lag() + " blocks behind height " + seen.attestedHeight()
+        : "waits for the heights or clocks of " + seen.unheard() + " more members";
   }
 }

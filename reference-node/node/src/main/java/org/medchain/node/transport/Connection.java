@@ -8,7 +8,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -30,7 +31,7 @@ import org.slf4j.event.Level;
 final class Connection extends ChannelInboundHandlerAdapter implements OpenSocket {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int HELLO_BYTES = 128;
-  private static final byte[] HEARTBEAT = FrameCodec.encode(Packet.Heartbeat.INSTANCE);
+  private static final byte[] HEARTBEAT = FrameCodec.encode(new Packet.Heartbeat());
 
   private enum ConnectionState {
     TLS_HANDSHAKE,
@@ -115,7 +116,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   @Override
-  public boolean isProven() {
+  public boolean isAuthenticated() {
     return authenticated;
   }
 
@@ -198,7 +199,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   private void open() {
-    link = new EstablishedLink(peer, this, outbox, turn, setting);
+    link = new EstablishedLink(peer, this, outbox, setting);
     Optional<EstablishedLink> loser = setting.links().open(link);
     if (loser.filter(link::equals).isPresent()) {
       end(CloseReason.DUPLICATE, "another connection to this peer is kept");
@@ -210,33 +211,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     setting.known().add(channel);
     reader.limit(setting.options().maxFrameBytes());
     startIdleTimer();
-    setReading(!setting.unread().get().contains(peer.role()));
     LOG.atInfo().addKeyValue("peer", peer.key().brief()).log("connected");
     callListener(() -> setting.receiver().opened(link));
   }
 
   private void startIdleTimer() {
     TransportOptions options = setting.options();
-    long shortest =
-        Stream.of(options.heartbeatInterval(), options.rpcTimeout(), options.admissionInterval())
-            .min(Comparator.naturalOrder())
-            .orElseThrow()
-            .toNanos();
+    Duration shortest =
+        Collections.min(
+            List.of(
+                options.heartbeatInterval(), options.rpcTimeout(), options.admissionInterval()));
+    long pauseNs = shortest.toNanos() / 4;
     timer.cancel(false);
-    timer =
-        turn.loop()
-            .scheduleWithFixedDelay(this::tick, shortest / 4, shortest / 4, TimeUnit.NANOSECONDS);
+    timer = turn.loop().scheduleWithFixedDelay(this::tick, pauseNs, pauseNs, TimeUnit.NANOSECONDS);
   }
 
   private void tick() {
     TransportOptions options = setting.options();
     long now = System.nanoTime();
-    setting.pendingCalls().expire(link, now - options.rpcTimeout().toNanos());
+    link.calls().expire(now - options.rpcTimeout().toNanos());
     long idle = options.idleTimeout().toNanos();
-    if (!channel.config().isAutoRead()) {
-      // Reading is paused here, so the peer's silence means nothing.
-      readNs = now;
-    }
     if (now - checkedNs > options.admissionInterval().toNanos()) {
       checkedNs = now;
       recheckAdmission();
@@ -259,7 +253,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
         callListener(() -> setting.receiver().received(link, sealed));
       }
       case Frame.RequestFrame ask -> setting.rpcServer().handle(link, ask);
-      case Frame.ResponseFrame answer -> setting.pendingCalls().responseReceived(link, answer);
+      case Frame.ResponseFrame answer -> link.calls().responseReceived(answer);
     }
   }
 
@@ -288,13 +282,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     outbox.flush();
     ctx.fireChannelWritabilityChanged();
-  }
-
-  /** Starts or stops to read. */
-  void setReading(boolean on) {
-    if (channel.config().isAutoRead() != on) {
-      channel.config().setAutoRead(on);
-    }
   }
 
   /** Checks again whether the certificate is admitted (CONN-15, CONN-18). */
@@ -369,7 +356,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     }
     if (open) {
       setting.links().remove(link);
-      setting.pendingCalls().linkClosed(link);
+      link.calls().close();
       setting.rpcServer().linkClosed(link);
     }
     logEnd(open, why, text);

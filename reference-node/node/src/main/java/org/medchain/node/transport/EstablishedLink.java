@@ -1,31 +1,22 @@
 package org.medchain.node.transport;
 
+import io.netty.channel.EventLoop;
+
 /** A connection after its hello, as seen by other parts. */
 final class EstablishedLink implements PeerLink {
   private final Peer peer;
-  private final boolean outgoing;
   private final Connection connection;
   private final FrameSendQueue outbox;
-  private final LoopFlusher turn;
-  private final int maxFrameBytes;
-  private final TransportMetrics counts;
-
-  /** Whether the link has ended for calls to the peer; guarded by their {@link PendingCalls}. */
-  boolean isClosedForCalls;
+  private final TransportContext setting;
+  private final PendingCalls calls;
 
   EstablishedLink(
-      Peer peer,
-      Connection connection,
-      FrameSendQueue outbox,
-      LoopFlusher turn,
-      TransportContext setting) {
+      Peer peer, Connection connection, FrameSendQueue outbox, TransportContext setting) {
     this.peer = peer;
-    this.outgoing = connection.outgoing();
     this.connection = connection;
     this.outbox = outbox;
-    this.turn = turn;
-    this.maxFrameBytes = setting.options().maxFrameBytes();
-    this.counts = setting.metrics();
+    this.setting = setting;
+    this.calls = new PendingCalls(this, setting.options().callsPerPeer());
   }
 
   @Override
@@ -34,22 +25,24 @@ final class EstablishedLink implements PeerLink {
   }
 
   boolean outgoing() {
-    return outgoing;
+    return connection.outgoing();
   }
 
-  Connection connection() {
-    return connection;
+  /** Our calls to the peer. */
+  PendingCalls calls() {
+    return calls;
   }
 
   @Override
   public boolean send(Frame frame) {
+    LoopFlusher turn = connection.turn();
     return send(turn.loop().inEventLoop() ? turn.encodeOnce(frame) : FrameCodec.encode(frame));
   }
 
   /** Queues a frame that is encoded already. */
   boolean send(byte[] packet) {
-    if (packet.length - FrameCodec.LENGTH_BYTES > maxFrameBytes) {
-      counts.dropped.increment();
+    if (packet.length - FrameCodec.LENGTH_BYTES > setting.options().maxFrameBytes()) {
+      setting.metrics().dropped.increment();
       return false;
     }
     return outbox.offer(packet);
@@ -59,6 +52,11 @@ final class EstablishedLink implements PeerLink {
     return outbox.queued();
   }
 
+  /** Checks soon whether the peer's certificate is admitted (CONN-15, CONN-18). */
+  void recheckAdmission() {
+    connection.turn().loop().execute(connection::recheckAdmission);
+  }
+
   @Override
   public void close(String reason) {
     close(CloseReason.HOST, reason);
@@ -66,10 +64,11 @@ final class EstablishedLink implements PeerLink {
 
   /** Ends the connection; at once if its own thread calls, soon otherwise. */
   void close(CloseReason reason, String text) {
-    if (turn.loop().inEventLoop()) {
+    EventLoop loop = connection.turn().loop();
+    if (loop.inEventLoop()) {
       connection.end(reason, text);
     } else {
-      turn.loop().execute(() -> connection.end(reason, text));
+      loop.execute(() -> connection.end(reason, text));
     }
   }
 

@@ -12,11 +12,10 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /**
  * The threads that serve connections. With one thread all connections, their receiver and all tasks
@@ -73,11 +72,7 @@ public final class EventLoops implements AutoCloseable {
   }
 
   List<EventLoop> all() {
-    List<EventLoop> loops = new ArrayList<>();
-    for (EventExecutor each : group) {
-      loops.add((EventLoop) each);
-    }
-    return loops;
+    return StreamSupport.stream(group.spliterator(), false).map(EventLoop.class::cast).toList();
   }
 
   EventLoopGroup group() {

@@ -15,7 +15,14 @@ public sealed interface Frame extends Packet {
    * @param method code of the {@link RpcMethod}
    * @param body as the topic defines
    */
-  record RequestFrame(long callId, int method, Bytes body) implements Frame {}
+  record RequestFrame(long callId, int method, Bytes body) implements Frame {
+    /** Checks the code. */
+    public RequestFrame {
+      if (method < 0 || method > 255) {
+        throw new IllegalArgumentException("a topic's code is 0–255, not " + method);
+      }
+    }
+  }
 
   /**
    * The reply to a call.

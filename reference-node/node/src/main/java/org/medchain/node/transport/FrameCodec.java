@@ -1,9 +1,6 @@
 package org.medchain.node.transport;
 
 import io.netty.buffer.ByteBuf;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -21,9 +18,6 @@ final class FrameCodec {
   /** Bytes that the length does not count. */
   static final int LENGTH_BYTES = 4;
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
   private static final int HELLO = 1;
   private static final int SEALED = 2;
   private static final int ASK = 3;
@@ -34,47 +28,33 @@ final class FrameCodec {
 
   /** The whole of a packet, length included. */
   static byte[] encode(Packet packet) {
-    return switch (packet) {
-      case Packet.Hello hello ->
-          finish(
+    Encoder out =
+        switch (packet) {
+          case Packet.Hello hello ->
               start(HELLO, 4 + Hash.SIZE + PublicKey.SIZE)
                   .int32(hello.protocolVersion())
                   .hash(hello.chain())
-                  .value(hello.key()));
-      case Packet.Heartbeat beat -> finish(start(BEAT, 0));
-      case Frame.EnvelopeFrame sealed ->
-          finish(start(SEALED, sealed.envelope().size()).value(sealed.envelope()));
-      case Frame.RequestFrame ask ->
-          finish(
+                  .value(hello.key());
+          case Packet.Heartbeat beat -> start(BEAT, 0);
+          case Frame.EnvelopeFrame sealed ->
+              start(SEALED, sealed.envelope().size()).value(sealed.envelope());
+          case Frame.RequestFrame ask ->
               start(ASK, 8 + 1 + Encoder.sizeOf(ask.body()))
                   .int64(ask.callId())
-                  .uint8(topic(ask))
-                  .bytes(ask.body()));
-      case Frame.ResponseFrame answer ->
-          finish(
+                  .uint8(ask.method())
+                  .bytes(ask.body());
+          case Frame.ResponseFrame answer ->
               start(ANSWER, 8 + 1 + Encoder.sizeOf(answer.body()))
                   .int64(answer.callId())
-                  .uint8(answer.succeeded() ? 1 : 0)
-                  .bytes(answer.body()));
-    };
+                  .flag(answer.succeeded())
+                  .bytes(answer.body());
+        };
+    return out.toArray();
   }
 
-  private static int topic(Frame.RequestFrame ask) {
-    if (ask.method() < 0 || ask.method() > 255) {
-      throw new IllegalArgumentException("a topic's code is 0–255, not " + ask.method());
-    }
-    return ask.method();
-  }
-
-  /** Room for exactly what comes: the length, the kind, and {@code size} bytes. */
+  /** Length and kind, with room for exactly the {@code size} bytes that come. */
   private static Encoder start(int kind, int size) {
-    return new Encoder(LENGTH_BYTES + 1 + size).int32(0).uint8(kind);
-  }
-
-  private static byte[] finish(Encoder out) {
-    byte[] whole = out.toArray();
-    INT.set(whole, 0, whole.length - LENGTH_BYTES);
-    return whole;
+    return new Encoder(LENGTH_BYTES + 1 + size).int32(1 + size).uint8(kind);
   }
 
   /**
@@ -100,7 +80,7 @@ final class FrameCodec {
       case SEALED -> new Frame.EnvelopeFrame(Envelope.CODEC.decode(in));
       case ASK -> new Frame.RequestFrame(in.int64(), in.uint8(), in.bytes());
       case ANSWER -> new Frame.ResponseFrame(in.int64(), in.flag(), in.bytes());
-      case BEAT -> Packet.Heartbeat.INSTANCE;
+      case BEAT -> new Packet.Heartbeat();
       default -> throw in.malformed("no kind of frame has the code " + kind);
     };
   }

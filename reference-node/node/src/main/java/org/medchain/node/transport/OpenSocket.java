@@ -15,7 +15,7 @@ interface OpenSocket {
   }
 
   /** Whether its peer has shown a certificate, or need not show one first. */
-  default boolean isProven() {
+  default boolean isAuthenticated() {
     return false;
   }
 

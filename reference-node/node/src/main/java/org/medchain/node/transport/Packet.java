@@ -16,7 +16,5 @@ sealed interface Packet permits Frame, Packet.Hello, Packet.Heartbeat {
   record Hello(int protocolVersion, Hash chain, PublicKey key) implements Packet {}
 
   /** A sign of life; is empty and gets no reply. */
-  record Heartbeat() implements Packet {
-    static final Heartbeat INSTANCE = new Heartbeat();
-  }
+  record Heartbeat() implements Packet {}
 }

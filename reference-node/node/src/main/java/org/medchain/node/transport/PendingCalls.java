@@ -3,14 +3,14 @@ package org.medchain.node.transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.medchain.data.Bytes;
 
-/** The calls of this process without a reply yet (CONN-14). */
+/** The calls of this process over one link that have no reply yet (CONN-14). */
 final class PendingCalls {
   private static final int REASON_CHARACTERS = 300;
 
@@ -21,23 +21,25 @@ final class PendingCalls {
     }
   }
 
-  private final int perPeer;
-  private final Map<EstablishedLink, Map<Long, PendingCall>> callsByLink = new HashMap<>();
+  private final EstablishedLink link;
+  private final int max;
+  private final Map<Long, PendingCall> waiting = new LinkedHashMap<>();
   private long lastNumber;
+  private boolean closed;
 
-  PendingCalls(int perPeer) {
-    this.perPeer = perPeer;
+  PendingCalls(EstablishedLink link, int max) {
+    this.link = link;
+    this.max = max;
   }
 
-  /** Sends a question over a link. Any thread. */
-  CompletableFuture<Bytes> ask(EstablishedLink link, RpcMethod topic, Bytes question) {
+  /** Sends a question. Any thread. */
+  CompletableFuture<Bytes> ask(RpcMethod topic, Bytes question) {
     CompletableFuture<Bytes> answer = new CompletableFuture<>();
     try {
-      long number = register(link, answer);
+      long number = register(answer);
       if (!link.send(new Frame.RequestFrame(number, topic.code(), question))) {
-        remove(link, number);
-        throw new RefusedException(
-            "a question to " + link.peer().key().brief() + " finds no room in its queue");
+        remove(number);
+        throw new RefusedException("a question to " + peer() + " finds no room in its queue");
       }
     } catch (RefusedException e) {
       answer.completeExceptionally(e);
@@ -45,36 +47,32 @@ final class PendingCalls {
     return answer;
   }
 
-  private synchronized long register(EstablishedLink link, CompletableFuture<Bytes> answer)
-      throws RefusedException {
-    if (link.isClosedForCalls) {
-      // A later entry would stay: nothing ends the link again.
-      throw new RefusedException(endReason(link));
+  private synchronized long register(CompletableFuture<Bytes> answer) throws RefusedException {
+    if (closed) {
+      throw new RefusedException(endReason()); // nothing would end the call
     }
-    Map<Long, PendingCall> waiting = callsByLink.computeIfAbsent(link, l -> new LinkedHashMap<>());
-    if (waiting.size() >= perPeer) {
-      throw new RefusedException("too many calls to " + link.peer().key().brief() + " are pending");
+    if (waiting.size() >= max) {
+      throw new RefusedException("too many calls to " + peer() + " are pending");
     }
     lastNumber++;
     waiting.put(lastNumber, new PendingCall(answer, System.nanoTime()));
     return lastNumber;
   }
 
-  private synchronized PendingCall remove(EstablishedLink link, long number) {
-    Map<Long, PendingCall> waiting = callsByLink.get(link);
-    return waiting == null ? null : waiting.remove(number);
+  private synchronized PendingCall remove(long number) {
+    return waiting.remove(number);
   }
 
   /** A reply came; one to no question is ignored, since it may be late. */
-  void responseReceived(EstablishedLink link, Frame.ResponseFrame answer) {
-    PendingCall waiting = remove(link, answer.callId());
-    if (waiting == null) {
+  void responseReceived(Frame.ResponseFrame answer) {
+    PendingCall call = remove(answer.callId());
+    if (call == null) {
       return;
     }
     if (answer.succeeded()) {
-      waiting.response().complete(answer.body());
+      call.response().complete(answer.body());
     } else {
-      waiting.response().completeExceptionally(new RefusedException(reason(answer.body())));
+      call.response().completeExceptionally(new RefusedException(reason(answer.body())));
     }
   }
 
@@ -85,38 +83,35 @@ final class PendingCalls {
     return brief.replaceAll("\\p{Cntrl}", " ");
   }
 
-  /** Times out the calls over this link from before {@code ns}. */
-  void expire(EstablishedLink link, long ns) {
-    String reason = "no reply from " + link.peer().key().brief() + " in time";
-    callsBefore(link, ns).forEach(each -> each.unanswered(reason));
+  /** Times out the calls from before {@code ns}. */
+  void expire(long ns) {
+    take(each -> each.sentNs() - ns < 0)
+        .forEach(each -> each.unanswered("no reply from " + peer() + " in time"));
   }
 
-  private synchronized List<PendingCall> callsBefore(EstablishedLink link, long ns) {
-    List<PendingCall> expired = new ArrayList<>();
-    Map<Long, PendingCall> waiting = callsByLink.getOrDefault(link, Map.of());
-    waiting.values().removeIf(each -> each.sentNs() - ns < 0 && expired.add(each));
-    return expired;
+  private synchronized List<PendingCall> take(Predicate<PendingCall> which) {
+    List<PendingCall> taken = new ArrayList<>();
+    waiting.values().removeIf(each -> which.test(each) && taken.add(each));
+    return taken;
   }
 
-  private static String endReason(EstablishedLink link) {
-    return "the connection to " + link.peer().key().brief() + " ended";
+  private String peer() {
+    return link.peer().key().brief();
   }
 
-  /** Links with calls, now or earlier. */
-  synchronized int links() {
-    return callsByLink.size();
+  private String endReason() {
+    return "the connection to " + peer() + " ended";
   }
 
-  /** The link is closed, and with it all pending calls over it. */
-  void linkClosed(EstablishedLink link) {
-    Map<Long, PendingCall> waiting;
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  /** The link has ended, and with it all calls over it. */
+  void close() {
     synchronized (this) {
-      link.isClosedForCalls = true;
-      waiting = callsByLink.remove(link);
+      closed = true;
     }
-    if (waiting != null) {
-      String reason = endReason(link);
-      waiting.values().forEach(each -> each.unanswered(reason));
-    }
+    take(each -> true).forEach(each -> each.unanswered(endReason()));
   }
 }

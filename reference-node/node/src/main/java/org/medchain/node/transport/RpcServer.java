@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.TransportMetrics.CallOutcome;
-import org.medchain.node.turns.FairQueue;
+import org.medchain.node.turns.RoundRobinQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +39,14 @@ final class RpcServer implements AutoCloseable {
   private record WaitingCall(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {}
 
   private final Map<Integer, RpcService> services = new HashMap<>();
-  private final CallAdmission admission;
+  private final BiFunction<Peer, RpcMethod, Optional<String>> admission;
   private final ExecutorService workers;
   private final int maxBodyBytes;
   private final TransportMetrics counts;
   private final Consumer<Error> errors;
 
   /** Guarded by itself, with the two fields after it. */
-  private final FairQueue<PublicKey, WaitingCall> waiting;
+  private final RoundRobinQueue<PublicKey, WaitingCall> waiting;
 
   private int idleWorkers;
   private boolean closed;
@@ -67,10 +68,10 @@ final class RpcServer implements AutoCloseable {
     this.idleWorkers = options.rpcWorkers();
     long frame = options.maxFrameBytes();
     this.waiting =
-        new FairQueue<>(
-            new FairQueue.Bounds(
+        new RoundRobinQueue<>(
+            new RoundRobinQueue.Bounds(
                 options.callsPerPeer(), FRAMES_PER_KEY * frame, options.rpcQueue(), FRAMES * frame),
-            FairQueue.Loser.OLDEST);
+            RoundRobinQueue.Loser.OLDEST);
     this.maxBodyBytes = options.maxFrameBytes() - ANSWER_OVERHEAD;
     this.counts = counts;
     this.errors = errors;
@@ -87,13 +88,13 @@ final class RpcServer implements AutoCloseable {
   }
 
   private boolean isAdmitted(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
-    Optional<String> refusal = admission.refusal(from.peer(), service.method());
+    Optional<String> refusal = admission.apply(from.peer(), service.method());
     refusal.ifPresent(reason -> refuse(from, ask, CallOutcome.REFUSED, reason));
     return refusal.isEmpty();
   }
 
   private void enqueue(WaitingCall call) {
-    FairQueue.Added<WaitingCall> added;
+    RoundRobinQueue.Added<WaitingCall> added;
     synchronized (waiting) {
       long cost = (long) call.ask().body().size() + OVERHEAD_BYTES;
       added = waiting.add(call.from().peer().key(), call, cost);
@@ -115,7 +116,7 @@ final class RpcServer implements AutoCloseable {
   private Optional<WaitingCall> next() {
     synchronized (waiting) {
       Optional<WaitingCall> next =
-          closed ? Optional.empty() : waiting.poll().map(FairQueue.Next::value);
+          closed ? Optional.empty() : waiting.poll().map(RoundRobinQueue.Next::value);
       idleWorkers -= next.isPresent() ? 1 : 0;
       return next;
     }

@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.tls.TlsContexts;
-import org.medchain.node.transport.unproven.AddressPrefix;
-import org.medchain.node.transport.unproven.UnprovenConnections.UnprovenPlace;
+import org.medchain.node.transport.unauthenticated.AddressPrefix;
+import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections.UnauthenticatedPlace;
 
 /** Listening and connecting sockets; makes a {@link Connection} of each that comes about. */
 final class Sockets implements AutoCloseable {
@@ -134,9 +134,9 @@ final class Sockets implements AutoCloseable {
       var unused = channel.close();
       return;
     }
-    Optional<UnprovenPlace> place =
+    Optional<UnauthenticatedPlace> place =
         setting
-            .unproven()
+            .unauthenticated()
             .enter(AddressPrefix.of(from.getAddress()), () -> evict(channel, from.getAddress()));
     if (place.isEmpty()) {
       setting.metrics().closed(CloseReason.TOO_MANY);
@@ -151,7 +151,7 @@ final class Sockets implements AutoCloseable {
             channel,
             () -> beginTls(channel, place.get()),
             () -> {
-              setting.unproven().leave(place.get());
+              setting.unauthenticated().leave(place.get());
               sockets.remove(channel);
             });
     sockets.put(channel, first);
@@ -162,9 +162,9 @@ final class Sockets implements AutoCloseable {
   }
 
   /** The first record of an accepted connection is here: it is worth an engine of TLS. */
-  private void beginTls(Channel channel, UnprovenPlace place) {
-    if (setting.unproven().advance(place)) {
-      add(channel, Optional.empty(), () -> setting.unproven().leave(place), () -> {});
+  private void beginTls(Channel channel, UnauthenticatedPlace place) {
+    if (setting.unauthenticated().advance(place)) {
+      add(channel, Optional.empty(), () -> setting.unauthenticated().leave(place), () -> {});
     } else {
       sockets
           .get(channel)
@@ -183,7 +183,7 @@ final class Sockets implements AutoCloseable {
 
   private void evict(Channel channel) {
     OpenSocket socket = sockets.get(channel); // it may have begun TLS meanwhile
-    if (socket != null && !socket.isProven()) {
+    if (socket != null && !socket.isAuthenticated()) {
       socket.end(CloseReason.EVICTED, "another connection needs its place");
     }
   }

@@ -16,13 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.tls.TlsContexts;
 import org.medchain.node.transport.tls.TlsCredentials;
-import org.medchain.node.transport.unproven.KnownAddresses;
-import org.medchain.node.transport.unproven.UnprovenConnections;
+import org.medchain.node.transport.unauthenticated.KnownAddresses;
+import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
 
 /**
  * A process's connections to others: TLS 1.3 with certificates on both sides, between peers of one
@@ -82,13 +81,11 @@ public final class Transport implements RpcClient, AutoCloseable {
             admission,
             receiver,
             new LinkTable(own, options.connectionsPerPeer()),
-            new UnprovenConnections(
+            new UnauthenticatedConnections(
                 options.unauthenticatedConnections(), options.unauthenticatedPerAddress(), known),
             known,
-            new PendingCalls(options.callsPerPeer()),
             new RpcServer(options, services, counts, loops.errors()::report),
             counts,
-            new AtomicReference<>(Set.of()),
             loops.errors()::report);
     this.loops = loops;
     this.checks =
@@ -208,28 +205,9 @@ public final class Transport implements RpcClient, AutoCloseable {
         .forEach(LoopFlusher::flush);
   }
 
-  /**
-   * Stops to read from peers of these roles, and reads from all others again: their questions and
-   * messages then wait at their side.
-   */
-  public void pauseReading(Set<PeerRole> roles) {
-    setting.unread().set(Set.copyOf(roles));
-    for (EstablishedLink link : setting.links().all()) {
-      Connection connection = link.connection();
-      connection
-          .turn()
-          .loop()
-          .execute(
-              () -> connection.setReading(!setting.unread().get().contains(link.peer().role())));
-    }
-  }
-
   /** Checks the admission of each open link again and closes those that it refuses now. */
   public void recheckAdmission() {
-    for (EstablishedLink link : setting.links().all()) {
-      Connection connection = link.connection();
-      connection.turn().loop().execute(connection::recheckAdmission);
-    }
+    setting.links().all().forEach(EstablishedLink::recheckAdmission);
   }
 
   /**
@@ -251,7 +229,7 @@ public final class Transport implements RpcClient, AutoCloseable {
     Optional<EstablishedLink> link = setting.links().linkTo(peer);
     return link.isEmpty()
         ? CompletableFuture.failedFuture(new RefusedException(peer.brief() + " is not connected"))
-        : setting.pendingCalls().ask(link.get(), topic, question);
+        : link.get().calls().ask(topic, question);
   }
 
   /** Bytes that wait to be written to a peer. */

@@ -1,11 +1,9 @@
 package org.medchain.node.transport;
 
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.medchain.data.PublicKey;
-import org.medchain.node.transport.unproven.KnownAddresses;
-import org.medchain.node.transport.unproven.UnprovenConnections;
+import org.medchain.node.transport.unauthenticated.KnownAddresses;
+import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
 
 /**
  * What all connections of a process share.
@@ -16,12 +14,10 @@ import org.medchain.node.transport.unproven.UnprovenConnections;
  * @param admission decides which peers are admitted
  * @param receiver of messages
  * @param links open ones
- * @param unproven incoming ones whose certificate is not known yet
+ * @param unauthenticated incoming ones whose certificate is not known yet
  * @param known addresses of certified peers
- * @param pendingCalls of ours
  * @param rpcServer of others' questions
  * @param metrics for operators
- * @param unread roles whose connections are not read for now
  * @param errors gets what is no exception (NODE-18)
  */
 record TransportContext(
@@ -31,10 +27,8 @@ record TransportContext(
     AdmissionPolicy admission,
     LinkListener receiver,
     LinkTable links,
-    UnprovenConnections unproven,
+    UnauthenticatedConnections unauthenticated,
     KnownAddresses known,
-    PendingCalls pendingCalls,
     RpcServer rpcServer,
     TransportMetrics metrics,
-    AtomicReference<Set<PeerRole>> unread,
     Consumer<Error> errors) {}

@@ -57,7 +57,7 @@ class ReplyRoutingTableTest {
   /** Against a table that looks through everything each time. */
   @Property(seed = "12", tries = 600)
   void asAPlainTable(@ForAll("steps") List<Step> steps) {
-    ReplyRoutingTable<Integer> askers = new ReplyRoutingTable<>(MOST, SHARE, KEEP_NS);
+    ReplyRoutingTable<Integer> askers = new ReplyRoutingTable<>(limits(MOST, SHARE));
     Map<Integer, Plain> plain = new LinkedHashMap<>();
     long nowNs = 0;
     for (Step step : steps) {
@@ -111,7 +111,7 @@ class ReplyRoutingTableTest {
   /** A flood of one client fills its own share only. */
   @Example
   void aFloodCostsItsSenderAlone() {
-    ReplyRoutingTable<String> askers = new ReplyRoutingTable<>(100, 10, KEEP_NS);
+    ReplyRoutingTable<String> askers = new ReplyRoutingTable<>(limits(100, 10));
     int taken = 0;
     for (int i = 0; i < 10_000; i++) {
       taken += askers.register("flood", request(i), id(i), 0).isEmpty() ? 1 : 0;
@@ -127,7 +127,7 @@ class ReplyRoutingTableTest {
    */
   @Example
   void oneRequestHasFewAskers() {
-    ReplyRoutingTable<Integer> askers = new ReplyRoutingTable<>(100, 100, KEEP_NS);
+    ReplyRoutingTable<Integer> askers = new ReplyRoutingTable<>(limits(100, 100));
     for (int i = 0; i < 50; i++) {
       assertThat(askers.register(i, request(1), id(1), 0)).isEmpty();
     }
@@ -144,5 +144,9 @@ class ReplyRoutingTableTest {
     assertThat(allowance.tryAcquire("a", 2)).isFalse();
     assertThat(allowance.tryAcquire("b", 3)).isTrue();
     assertThat(allowance.tryAcquire("a", 1_000_000_000L)).isTrue();
+  }
+
+  private static AgencyLimits limits(int most, int share) {
+    return new AgencyLimits(1 << 20, most, share, KEEP_NS, 1);
   }
 }

@@ -260,8 +260,8 @@ class ServiceProvisionNodeTest {
     HistoryEntry line = line(1, request);
     ChainState state = ledger.at(0).stateAt(ledger.at(0).height()).orElseThrow();
     Peer doctor = TestLedger.peer(ledger.doctor.publicKey(), PeerRole.ENTITY);
-    assertThat(new OpenMarket(doctor, state, untilMs - 1).shows(line)).isTrue();
-    assertThat(new OpenMarket(doctor, state, untilMs).shows(line)).isFalse();
+    assertThat(OpenMarket.shownTo(doctor, state, untilMs - 1).test(line)).isTrue();
+    assertThat(OpenMarket.shownTo(doctor, state, untilMs).test(line)).isFalse();
   }
 
   private static RequestId of(Transaction transaction) {

@@ -39,7 +39,7 @@ final class Defaults {
   static final long V = 2 * constant("consensus.pbft.PbftState", "PAST_VIEWS") + 1;
 
   /** e: an entry of a map or queue, with its object and key. */
-  static final long E = constant("node.host.FairRequestQueue", "OVERHEAD_BYTES");
+  static final long E = constant("node.host.ReplicaHost", "OVERHEAD_BYTES");
 
   /** s: a signed vote, with the objects that hold it. */
   static final long S = 2 * E;
@@ -60,7 +60,7 @@ final class Defaults {
   }
 
   /** Places of connections without a certificate, of both stages. */
-  static long unproven() {
+  static long unauthenticated() {
     return 2L * LINKS.unauthenticatedConnections();
   }
 

@@ -63,21 +63,21 @@ final class NodeRows {
             "CONN-9",
             "FrameSendQueueTest#theQueueOfASlowReaderIsBoundedAndOthersDoNotWait"),
         row(
-            LINKS + "unproven.UnprovenConnections",
+            LINKS + "unauthenticated.UnauthenticatedConnections",
             "connections without a certificate, with a TLS record each",
             ALL,
             "512 (16 KiB + 4 e)",
-            Defaults.unproven() * ((16 << 10) + 4 * E),
+            Defaults.unauthenticated() * ((16 << 10) + 4 * E),
             "CONN-17",
             "UncertifiedFloodTest#membersAndClientsConnectNevertheless"),
         row(
-            LINKS + "unproven.KnownAddresses",
+            LINKS + "unauthenticated.KnownAddresses",
             "addresses of certified peers",
             ALL,
             "4,096 e",
             constant(LINKS + "Transport", "MAX_KNOWN_ADDRESSES") * E,
             "CONN-17",
-            "UnprovenConnectionsTest#addressesSeenLongestAgoAreForgotten"),
+            "UnauthenticatedConnectionsTest#addressesSeenLongestAgoAreForgotten"),
         row(
             LINKS + "LinkTable",
             "open links",
@@ -101,7 +101,7 @@ final class NodeRows {
             "4 F, of one key 2 F; 4 F of what is answered and 4 F of answers",
             (constant(LINKS + "RpcServer", "FRAMES") + 2 * Defaults.workers()) * F,
             "CONN-20",
-            "FairQueueTest#theBoundsHoldAndTheLargestGivesWay"),
+            "RoundRobinQueueTest#theBoundsHoldAndTheLargestGivesWay"),
         row(
             LINKS + "PendingCalls",
             "own calls without a reply",
@@ -133,13 +133,13 @@ final class NodeRows {
   static List<MemoryRow> host() {
     return List.of(
         row(
-            HOST + "FairRequestQueue",
+            HOST + "ReplicaHost",
             "requests whose signatures are not checked",
             ALL,
             "64 MiB, of one link 16 MiB",
             64L << 20,
             "NODE-23",
-            "FairRequestQueueTest#theBytesOfAllAreBounded"),
+            "WaitingRequestsTest#theBytesOfAllAreBounded"),
         row(
             HOST + "ClientRoutingTable",
             "by which links senders of requests can be reached",
@@ -149,7 +149,7 @@ final class NodeRows {
             "NODE-22",
             "ClientRoutingTableTest#unknownSendersCannotExhaustMemory"),
         row(
-            HOST + "ReplicaHost",
+            "consensus.HostCore",
             "who was connected before the replica started",
             LINK,
             "e",

@@ -22,7 +22,7 @@ enum NotOfPeers {
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),
   /** Of what has a row, which says the bound. */
-  PART("FairQueue HostCore"),
+  PART("RoundRobinQueue"),
   /** Of a start, a check of a store, or a reader of traces; no peer is there. */
   READ_FROM_DISK(
       "LogInspector LedgerVerifier StoreVerifier StoreInspection"

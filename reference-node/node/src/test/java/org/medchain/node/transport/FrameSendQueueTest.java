@@ -51,7 +51,7 @@ final class FrameSendQueueTest {
       assertThat(a.figure("medchain.transport.dropped", "out")).isEqualTo(refused);
       assertThat(a.transport.queuedBytes(TransportTestNode.key(3))).isPositive();
       assertThat(a.transport.queuedBytes(b.key)).isZero();
-      slow.send(FrameCodec.encode(Packet.Heartbeat.INSTANCE));
+      slow.send(FrameCodec.encode(new Packet.Heartbeat()));
     }
   }
 
@@ -87,7 +87,7 @@ final class FrameSendQueueTest {
         RawTlsPeer stuck = reader(a)) {
       Eventually.until("open", () -> a.transport.link(TransportTestNode.key(3)).isPresent());
       PeerLink link = a.transport.link(TransportTestNode.key(3)).orElseThrow();
-      byte[] beat = FrameCodec.encode(Packet.Heartbeat.INSTANCE);
+      byte[] beat = FrameCodec.encode(new Packet.Heartbeat());
       Eventually.until(
           "closed, though it shows signs of life",
           () -> {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.medchain.node.transport.tls.TlsCredentials;
@@ -153,31 +152,5 @@ final class LinkLifecycleTest {
       assertThat(a.transport.link(b.key)).isPresent();
       assertThat(a.opened.get()).isEqualTo(2);
     }
-  }
-
-  /** CONN-9. */
-  @Test
-  void aRoleThatIsNotReadForAWhileWaitsAndTheOthersDoNot() {
-    try (TransportTestNode a = plan(1).start();
-        TransportTestNode agency = plan(2).role(PeerRole.AGENCY).start();
-        TransportTestNode member = plan(3).start()) {
-      a.join(agency);
-      a.join(member);
-      a.transport.pauseReading(Set.of(PeerRole.AGENCY));
-      a.loops.first().submit(() -> {}).syncUninterruptibly();
-      for (int i = 0; i < 50; i++) {
-        assertThat(agency.linkTo(a).send(agency.message(i, 10_000))).isTrue();
-        assertThat(member.linkTo(a).send(member.message(i, 10_000))).isTrue();
-      }
-      Eventually.until("the member's came", () -> count(a, member) == 50);
-      assertThat(count(a, agency)).isLessThan(50);
-
-      a.transport.pauseReading(Set.of());
-      Eventually.until("the agency's too", () -> count(a, agency) == 50);
-    }
-  }
-
-  private static long count(TransportTestNode at, TransportTestNode from) {
-    return at.received.stream().filter(each -> each.sender().equals(from.key)).count();
   }
 }

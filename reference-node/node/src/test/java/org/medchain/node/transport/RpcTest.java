@@ -142,11 +142,11 @@ final class RpcTest {
         TransportTestNode b = asker(2).start()) {
       b.join(a);
       EstablishedLink link = (EstablishedLink) b.linkTo(a);
-      PendingCalls calls = new PendingCalls(8);
-      calls.linkClosed(link);
+      PendingCalls calls = new PendingCalls(link, 8);
+      calls.close();
 
-      assertThat(calls.ask(link, ECHO, Bytes.utf8("?"))).isCompletedExceptionally();
-      assertThat(calls.links()).isZero();
+      assertThat(calls.ask(ECHO, Bytes.utf8("?"))).isCompletedExceptionally();
+      assertThat(calls.size()).isZero();
     }
   }
 

@@ -99,7 +99,7 @@ final class TransportFuzzTest {
           FrameCodec.encode(new Frame.RequestFrame(random.nextLong(), random.nextInt(256), body));
       case 2 ->
           FrameCodec.encode(new Frame.ResponseFrame(random.nextLong(), random.nextBoolean(), body));
-      case 3 -> FrameCodec.encode(Packet.Heartbeat.INSTANCE);
+      case 3 -> FrameCodec.encode(new Packet.Heartbeat());
       default ->
           FrameCodec.encode(
               new Frame.EnvelopeFrame(

@@ -1,4 +1,4 @@
-package org.medchain.node.transport.unproven;
+package org.medchain.node.transport.unauthenticated;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

@@ -14,10 +14,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** CONN-20: turns, bounds, and who gives way. */
-class FairQueueTest {
+class RoundRobinQueueTest {
   private static final int SENDERS = 5;
-  private static final FairQueue.Bounds BOUNDS = new FairQueue.Bounds(6, 300, 12, 500);
-  private static final FairQueue.Bounds WIDE = new FairQueue.Bounds(1000, 1 << 20, 1000, 1 << 20);
+  private static final RoundRobinQueue.Bounds BOUNDS = new RoundRobinQueue.Bounds(6, 300, 12, 500);
+  private static final RoundRobinQueue.Bounds WIDE =
+      new RoundRobinQueue.Bounds(1000, 1 << 20, 1000, 1 << 20);
 
   /** What was sent: the how many-th of all, and its bytes. */
   private record Sent(int sender, int number, int bytes) {}
@@ -35,11 +36,11 @@ class FairQueueTest {
     return waiting.stream().filter(each -> each.sender() == sender).toList();
   }
 
-  private static FairQueue<Integer, Sent> queue(FairQueue.Bounds bounds) {
-    return new FairQueue<>(bounds, FairQueue.Loser.OLDEST);
+  private static RoundRobinQueue<Integer, Sent> queue(RoundRobinQueue.Bounds bounds) {
+    return new RoundRobinQueue<>(bounds, RoundRobinQueue.Loser.OLDEST);
   }
 
-  private static List<Sent> drained(FairQueue<Integer, Sent> queue) {
+  private static List<Sent> drained(RoundRobinQueue<Integer, Sent> queue) {
     List<Sent> taken = new ArrayList<>();
     for (var next = queue.poll(); next.isPresent(); next = queue.poll()) {
       assertThat(next.get().sender()).isEqualTo(next.get().value().sender());
@@ -52,12 +53,12 @@ class FairQueueTest {
   @Property(tries = 400)
   void theBoundsHoldAndTheLargestGivesWay(
       @ForAll @Size(max = 80) List<@IntRange(max = 500) Integer> arrivals) {
-    FairQueue<Integer, Sent> queue = queue(BOUNDS);
+    RoundRobinQueue<Integer, Sent> queue = queue(BOUNDS);
     List<Sent> waiting = new ArrayList<>();
     for (int i = 0; i < arrivals.size(); i++) {
       Sent value = sent(i, arrivals.get(i));
       List<Sent> before = new ArrayList<>(waiting);
-      FairQueue.Added<Sent> added = queue.add(value.sender(), value, value.bytes());
+      RoundRobinQueue.Added<Sent> added = queue.add(value.sender(), value, value.bytes());
       for (Sent lost : added.lost()) {
         List<Sent> own = of(lost.sender(), waiting);
         assertThat(own.getFirst()).as("the oldest gives way").isEqualTo(lost);
@@ -90,7 +91,7 @@ class FairQueueTest {
       @ForAll @IntRange(min = 1, max = 8) int greedy,
       @ForAll @IntRange(min = 1, max = 50) int each,
       @ForAll @IntRange(min = 1, max = 5) int own) {
-    FairQueue<Integer, Sent> queue = queue(WIDE);
+    RoundRobinQueue<Integer, Sent> queue = queue(WIDE);
     for (int i = 0; i < each; i++) {
       for (int sender = 1; sender <= greedy; sender++) {
         assertThat(queue.add(sender, new Sent(sender, i, 1), 1).kept()).isTrue();
@@ -101,7 +102,7 @@ class FairQueueTest {
     }
     Map<Integer, Integer> before = new TreeMap<>();
     for (int turn = 0; turn < own; turn++) {
-      FairQueue.Next<Integer, Sent> next = queue.poll().orElseThrow();
+      RoundRobinQueue.Next<Integer, Sent> next = queue.poll().orElseThrow();
       while (next.sender() != 0) {
         int has = before.merge(next.sender(), 1, Integer::sum);
         assertThat(has).as("turns of %s", next.sender()).isLessThanOrEqualTo(turn + 1);
@@ -117,19 +118,19 @@ class FairQueueTest {
   void whoHasNothingFindsRoom(
       @ForAll @IntRange(min = 1, max = 4) int greedy,
       @ForAll @IntRange(min = 1, max = 60) int size) {
-    FairQueue<Integer, Sent> queue = queue(BOUNDS);
+    RoundRobinQueue<Integer, Sent> queue = queue(BOUNDS);
     for (int i = 0; i < 100; i++) {
       int sender = 1 + i % greedy;
       var unused = queue.add(sender, new Sent(sender, i, size), size);
     }
-    FairQueue.Added<Sent> added = queue.add(0, new Sent(0, 0, size), size);
+    RoundRobinQueue.Added<Sent> added = queue.add(0, new Sent(0, 0, size), size);
     assertThat(added.kept()).isTrue();
     assertThat(drained(queue)).contains(new Sent(0, 0, size));
   }
 
   @Example
   void whatIsForgottenLeavesNothing() {
-    FairQueue<Integer, Sent> queue = queue(WIDE);
+    RoundRobinQueue<Integer, Sent> queue = queue(WIDE);
     for (int i = 0; i < 4; i++) {
       var unused = queue.add(i % 2, new Sent(i % 2, i, 10), 10);
     }
@@ -137,7 +138,7 @@ class FairQueueTest {
     assertThat(queue.bytes()).isEqualTo(30);
     queue.removeIf(1, each -> true);
     queue.removeIf(3, each -> true);
-    assertThat(queue.poll().map(FairQueue.Next::value)).contains(new Sent(0, 2, 10));
+    assertThat(queue.poll().map(RoundRobinQueue.Next::value)).contains(new Sent(0, 2, 10));
     assertThat(queue.poll()).isEqualTo(Optional.empty());
     assertThat(queue.size()).isZero();
   }

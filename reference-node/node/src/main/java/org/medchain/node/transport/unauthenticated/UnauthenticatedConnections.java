@@ -1,4 +1,4 @@
-package org.medchain.node.transport.unproven;
+package org.medchain.node.transport.unauthenticated;
 
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * must bring as many to its stage as an address has places, after it and before it is through; and
  * a bounded number comes in a second. From other addresses they cannot.
  */
-public final class UnprovenConnections {
+public final class UnauthenticatedConnections {
   /** How far a connection is. */
   public enum HandshakeStage {
     /** Its first TLS record is not here. */
@@ -28,12 +28,12 @@ public final class UnprovenConnections {
   }
 
   /** The place of one connection. */
-  public static final class UnprovenPlace {
+  public static final class UnauthenticatedPlace {
     private final AddressPrefix from;
     private final Runnable onEvicted;
     private HandshakeStage stage = HandshakeStage.FIRST_RECORD;
 
-    private UnprovenPlace(AddressPrefix from, Runnable onEvicted) {
+    private UnauthenticatedPlace(AddressPrefix from, Runnable onEvicted) {
       this.from = from;
       this.onEvicted = onEvicted;
     }
@@ -44,7 +44,7 @@ public final class UnprovenConnections {
   private final KnownAddresses known;
 
   /** In each stage in the order of their coming. */
-  private final Map<HandshakeStage, Set<UnprovenPlace>> places =
+  private final Map<HandshakeStage, Set<UnauthenticatedPlace>> places =
       new EnumMap<>(HandshakeStage.class);
 
   /**
@@ -54,7 +54,7 @@ public final class UnprovenConnections {
    * @param maxPerAddress of them, for one address
    * @param known addresses of certified peers
    */
-  public UnprovenConnections(int max, int maxPerAddress, KnownAddresses known) {
+  public UnauthenticatedConnections(int max, int maxPerAddress, KnownAddresses known) {
     this.max = max;
     this.maxPerAddress = maxPerAddress;
     this.known = known;
@@ -68,13 +68,13 @@ public final class UnprovenConnections {
    *
    * @param onEvicted is called when another connection takes the place
    */
-  public Optional<UnprovenPlace> enter(AddressPrefix from, Runnable onEvicted) {
-    UnprovenPlace place = new UnprovenPlace(from, onEvicted);
+  public Optional<UnauthenticatedPlace> enter(AddressPrefix from, Runnable onEvicted) {
+    UnauthenticatedPlace place = new UnauthenticatedPlace(from, onEvicted);
     return take(place, HandshakeStage.FIRST_RECORD) ? Optional.of(place) : Optional.empty();
   }
 
   /** The first record is here; false if there is no place for it, or it has lost its own. */
-  public boolean advance(UnprovenPlace place) {
+  public boolean advance(UnauthenticatedPlace place) {
     synchronized (this) {
       if (!places.get(place.stage).remove(place)) {
         return false;
@@ -84,14 +84,14 @@ public final class UnprovenConnections {
   }
 
   /** The certificate is known, or the connection has ended. */
-  public synchronized void leave(UnprovenPlace place) {
+  public synchronized void leave(UnauthenticatedPlace place) {
     places.get(place.stage).remove(place);
   }
 
-  private boolean take(UnprovenPlace place, HandshakeStage stage) {
-    Optional<UnprovenPlace> evicted = Optional.empty();
+  private boolean take(UnauthenticatedPlace place, HandshakeStage stage) {
+    Optional<UnauthenticatedPlace> evicted = Optional.empty();
     synchronized (this) {
-      Set<UnprovenPlace> all = places.get(stage);
+      Set<UnauthenticatedPlace> all = places.get(stage);
       Map<AddressPrefix, Integer> counts = new HashMap<>();
       all.forEach(each -> counts.merge(each.from, 1, Integer::sum));
       if (counts.getOrDefault(place.from, 0) >= maxPerAddress) {
@@ -110,8 +110,8 @@ public final class UnprovenConnections {
     return true;
   }
 
-  private Optional<UnprovenPlace> ofBusiestAddress(
-      Set<UnprovenPlace> all, Map<AddressPrefix, Integer> counts, boolean isKnown) {
+  private Optional<UnauthenticatedPlace> ofBusiestAddress(
+      Set<UnauthenticatedPlace> all, Map<AddressPrefix, Integer> counts, boolean isKnown) {
     Map<AddressPrefix, Integer> unknown = new HashMap<>(counts);
     unknown.keySet().removeIf(known::contains);
     if (unknown.isEmpty() && !isKnown) {
@@ -122,8 +122,8 @@ public final class UnprovenConnections {
     return oldest(all, each -> from.getOrDefault(each.from, 0) == most);
   }
 
-  private static Optional<UnprovenPlace> oldest(
-      Set<UnprovenPlace> all, Predicate<UnprovenPlace> which) {
+  private static Optional<UnauthenticatedPlace> oldest(
+      Set<UnauthenticatedPlace> all, Predicate<UnauthenticatedPlace> which) {
     return all.stream().filter(which).findFirst();
   }
 

@@ -1,4 +1,4 @@
-package org.medchain.node.transport.unproven;
+package org.medchain.node.transport.unauthenticated;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;

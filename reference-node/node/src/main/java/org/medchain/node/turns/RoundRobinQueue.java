@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * @param <K> a sender
  * @param <V> what it sent
  */
-public final class FairQueue<K, V> {
+public final class RoundRobinQueue<K, V> {
   /** Which one the sender with most loses. */
   public enum Loser {
     /** What has waited longest, and whose sender may no longer want it. */
@@ -72,7 +72,7 @@ public final class FairQueue<K, V> {
   private long bytes;
 
   /** An empty queue. */
-  public FairQueue(Bounds bounds, Loser loser) {
+  public RoundRobinQueue(Bounds bounds, Loser loser) {
     this.bounds = bounds;
     this.loser = loser;
   }

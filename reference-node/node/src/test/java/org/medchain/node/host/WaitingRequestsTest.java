@@ -20,14 +20,14 @@ import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.turns.FairQueue;
+import org.medchain.node.turns.RoundRobinQueue;
 
 /** NODE-3: a client that floods delays its own requests only. */
-class FairRequestQueueTest {
+class WaitingRequestsTest {
   private static final int MOST = 10;
 
-  private final FairRequestQueue waiting =
-      new FairRequestQueue(new FairQueue.Bounds(MOST, 1 << 20, Integer.MAX_VALUE, 16 << 20));
+  private final RoundRobinQueue<PeerLink, Envelope> waiting =
+      queue(new RoundRobinQueue.Bounds(MOST, 1 << 20, Integer.MAX_VALUE, 16 << 20));
 
   private record NamedLink(int number) implements PeerLink {
     @Override
@@ -44,6 +44,15 @@ class FairRequestQueueTest {
     public void close(String reason) {}
   }
 
+  private static RoundRobinQueue<PeerLink, Envelope> queue(RoundRobinQueue.Bounds bounds) {
+    return new RoundRobinQueue<>(bounds, RoundRobinQueue.Loser.NEWEST);
+  }
+
+  private static boolean add(
+      RoundRobinQueue<PeerLink, Envelope> queue, Envelope envelope, int sender) {
+    return queue.add(new NamedLink(sender), envelope, ReplicaHost.cost(envelope)).kept();
+  }
+
   private static PublicKey key(int number) {
     return new PublicKey(Hash.of(Bytes.utf8("link " + number)).toBytes());
   }
@@ -55,21 +64,21 @@ class FairRequestQueueTest {
   /** NODE-23: no order of arrivals exceeds the bytes, and who has least loses nothing to others. */
   @Property(tries = 300)
   void theBytesOfAllAreBounded(@ForAll @Size(max = 80) List<@IntRange(max = 4) Integer> senders) {
-    FairRequestQueue small =
-        new FairRequestQueue(new FairQueue.Bounds(1000, 40_000, Integer.MAX_VALUE, 60_000));
+    RoundRobinQueue<PeerLink, Envelope> small =
+        queue(new RoundRobinQueue.Bounds(1000, 40_000, Integer.MAX_VALUE, 60_000));
     Envelope large = new Envelope(1, key(0), Bytes.of(new byte[5_000]), Signature.NONE);
     for (int sender : senders) {
       // Number 4 asks for little, and is always given room.
       Envelope asked = sender == 4 ? envelope(sender) : large;
-      boolean kept = small.add(asked, new NamedLink(sender));
+      boolean kept = add(small, asked, sender);
       assertThat(kept || sender != 4).isTrue();
       assertThat(small.bytes()).isLessThanOrEqualTo(60_000);
     }
     long little = senders.stream().filter(sender -> sender == 4).count();
     long found = 0;
     while (small.size() > 0) {
-      FairRequestQueue.ReceivedEnvelope next = small.poll().orElseThrow();
-      found += ((NamedLink) next.from()).number() == 4 ? 1 : 0;
+      RoundRobinQueue.Next<PeerLink, Envelope> next = small.poll().orElseThrow();
+      found += ((NamedLink) next.sender()).number() == 4 ? 1 : 0;
     }
     assertThat(found).isEqualTo(little);
     assertThat(small.bytes()).isZero();
@@ -84,7 +93,7 @@ class FairRequestQueueTest {
     }
     for (int i = 0; i < senders.size(); i++) {
       int sender = senders.get(i);
-      boolean taken = waiting.add(envelope(i), new NamedLink(sender));
+      boolean taken = add(waiting, envelope(i), sender);
       assertThat(taken).isEqualTo(kept.get(sender).size() < MOST);
       if (taken) {
         kept.get(sender).add(envelope(i));
@@ -93,9 +102,9 @@ class FairRequestQueueTest {
     int[] given = new int[5];
     for (int left = waiting.size(); left > 0; left--) {
       assertThat(waiting.size()).isEqualTo(left);
-      FairRequestQueue.ReceivedEnvelope next = waiting.poll().orElseThrow();
-      int sender = ((NamedLink) next.from()).number();
-      assertThat(next.envelope()).isEqualTo(kept.get(sender).get(given[sender]));
+      RoundRobinQueue.Next<PeerLink, Envelope> next = waiting.poll().orElseThrow();
+      int sender = ((NamedLink) next.sender()).number();
+      assertThat(next.value()).isEqualTo(kept.get(sender).get(given[sender]));
       given[sender]++;
       for (int other = 0; other <= 4; other++) {
         boolean hasMore = given[other] < kept.get(other).size();
@@ -109,12 +118,12 @@ class FairRequestQueueTest {
 
   @Test
   void requestsOfAClosedConnectionAreDropped() {
-    waiting.add(envelope(1), new NamedLink(1));
-    waiting.add(envelope(2), new NamedLink(2));
-    waiting.closed(new NamedLink(1));
+    add(waiting, envelope(1), 1);
+    add(waiting, envelope(2), 2);
+    waiting.removeIf(new NamedLink(1), any -> true);
     assertThat(waiting.size()).isEqualTo(1);
-    assertThat(waiting.poll().orElseThrow().envelope()).isEqualTo(envelope(2));
+    assertThat(waiting.poll().orElseThrow().value()).isEqualTo(envelope(2));
     assertThat(waiting.poll()).isEmpty();
-    waiting.closed(new NamedLink(3));
+    waiting.removeIf(new NamedLink(3), any -> true);
   }
 }

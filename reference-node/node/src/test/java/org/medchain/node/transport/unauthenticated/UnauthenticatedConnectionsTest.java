@@ -1,4 +1,4 @@
-package org.medchain.node.transport.unproven;
+package org.medchain.node.transport.unauthenticated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,17 +16,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.medchain.node.transport.unproven.UnprovenConnections.HandshakeStage;
-import org.medchain.node.transport.unproven.UnprovenConnections.UnprovenPlace;
+import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections.HandshakeStage;
+import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections.UnauthenticatedPlace;
 
 /** CONN-10, CONN-17: who gets a place before the certificate is known, and who loses one. */
-final class UnprovenConnectionsTest {
+final class UnauthenticatedConnectionsTest {
   private static final int MAX = 6;
   private static final int PER_ADDRESS = 4;
 
   private final KnownAddresses known = new KnownAddresses(2);
-  private final UnprovenConnections unproven = new UnprovenConnections(MAX, PER_ADDRESS, known);
-  private final Map<Integer, UnprovenPlace> places = new HashMap<>();
+  private final UnauthenticatedConnections unauthenticated =
+      new UnauthenticatedConnections(MAX, PER_ADDRESS, known);
+  private final Map<Integer, UnauthenticatedPlace> places = new HashMap<>();
   private final Set<Integer> evicted = new HashSet<>();
   private int next;
 
@@ -40,7 +41,8 @@ final class UnprovenConnectionsTest {
 
   private int enter(int address) {
     int number = next++;
-    Optional<UnprovenPlace> place = unproven.enter(address(address), () -> evicted.add(number));
+    Optional<UnauthenticatedPlace> place =
+        unauthenticated.enter(address(address), () -> evicted.add(number));
     place.ifPresent(taken -> places.put(number, taken));
     return number;
   }
@@ -56,7 +58,8 @@ final class UnprovenConnectionsTest {
   @Property
   void noStageEverHasMoreThanItsPlaces(
       @ForAll @Size(max = 200) List<@IntRange(min = -40, max = 5) Integer> steps) {
-    new UnprovenConnectionsTest().takeSteps(steps); // one instance for all tries would remember
+    new UnauthenticatedConnectionsTest()
+        .takeSteps(steps); // one instance for all tries would remember
   }
 
   /** Above 0: a connection from there; else the connection of that number advances, then leaves. */
@@ -68,14 +71,16 @@ final class UnprovenConnectionsTest {
       if (step > 0) {
         from.put(enter(step), step);
       } else if (places.containsKey(-step) && !advanced.add(-step)) {
-        unproven.leave(places.remove(-step));
-      } else if (places.containsKey(-step) && !unproven.advance(places.get(-step))) {
+        unauthenticated.leave(places.remove(-step));
+      } else if (places.containsKey(-step) && !unauthenticated.advance(places.get(-step))) {
         places.remove(-step);
       }
       places.keySet().removeAll(evicted);
       long tls = places.keySet().stream().filter(advanced::contains).count();
-      assertThat(unproven.count(HandshakeStage.TLS)).isEqualTo((int) tls).isLessThanOrEqualTo(MAX);
-      assertThat(unproven.count(HandshakeStage.FIRST_RECORD))
+      assertThat(unauthenticated.count(HandshakeStage.TLS))
+          .isEqualTo((int) tls)
+          .isLessThanOrEqualTo(MAX);
+      assertThat(unauthenticated.count(HandshakeStage.FIRST_RECORD))
           .isEqualTo((int) (places.size() - tls))
           .isLessThanOrEqualTo(MAX);
       for (int i = 1; i <= 5; i++) {
@@ -138,14 +143,14 @@ final class UnprovenConnectionsTest {
   @Example
   void theStagesHavePlacesOfTheirOwn() {
     int ahead = enter(2);
-    assertThat(unproven.advance(places.get(ahead))).isTrue();
+    assertThat(unauthenticated.advance(places.get(ahead))).isTrue();
     enter(2, 100);
     assertThat(evicted).doesNotContain(ahead).hasSize(100 - PER_ADDRESS);
 
     int lost = evicted.iterator().next();
-    assertThat(unproven.advance(places.get(lost))).as("it has lost its place").isFalse();
-    unproven.leave(places.get(ahead));
-    assertThat(unproven.count(HandshakeStage.TLS)).isZero();
+    assertThat(unauthenticated.advance(places.get(lost))).as("it has lost its place").isFalse();
+    unauthenticated.leave(places.get(ahead));
+    assertThat(unauthenticated.count(HandshakeStage.TLS)).isZero();
   }
 
   @Example
