@@ -13,7 +13,7 @@ import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
-import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.identity.CredentialFiles;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.identity.ParticipantFolder;

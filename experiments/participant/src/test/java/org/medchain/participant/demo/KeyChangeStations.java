@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.medchain.data.KeyPair;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import tools.jackson.databind.JsonNode;
 

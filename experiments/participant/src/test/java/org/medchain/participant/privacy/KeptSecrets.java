@@ -15,10 +15,10 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
 
 /**

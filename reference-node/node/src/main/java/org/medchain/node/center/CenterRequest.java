@@ -11,6 +11,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 
 /** A command's order to the running center; codes are part of the wire format. */

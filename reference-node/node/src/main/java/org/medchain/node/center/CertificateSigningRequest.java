@@ -12,6 +12,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.RefusedException;
 
 /**

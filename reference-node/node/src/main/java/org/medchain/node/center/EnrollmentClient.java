@@ -14,6 +14,9 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.crypto.EcdsaSignatures;
+import org.medchain.node.identity.CertificateParser;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -47,7 +50,7 @@ public record EnrollmentClient(
       List<String> addresses,
       Optional<Invitation> invitation) {
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
-    return enroll(ledger, subject, TlsPublicKey.generate(random), addresses, invitation);
+    return enroll(ledger, subject, Identity.generateTlsKeys(random), addresses, invitation);
   }
 
   private CompletableFuture<Identity> enroll(
@@ -75,7 +78,7 @@ public record EnrollmentClient(
    */
   public CompletableFuture<Identity> enrollWithKeysOfCenter(
       KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation) {
-    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    java.security.KeyPair tls = Identity.generateTlsKeys(random);
     CertificateSubject subject = new CertificateSubject(recipient.publicKey(), role, name);
     return requested(
         request(recipient, subject, tls, List.of()),
@@ -176,6 +179,6 @@ public record EnrollmentClient(
     if (!ours) {
       throw new RefusedException("the center certified something else");
     }
-    return Identity.of(ledger, tls.getPrivate(), issued, authority);
+    return issued.identity(ledger, tls.getPrivate(), authority);
   }
 }

@@ -10,6 +10,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.transport.RefusedException;
 
 /**

@@ -1,12 +1,7 @@
 package org.medchain.node.center;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -44,17 +39,6 @@ record TlsPublicKey(Bytes encoding) implements Encodable {
 
   static TlsPublicKey decode(Decoder in) {
     return new TlsPublicKey(in.raw(SIZE));
-  }
-
-  /** A new pair of the system's randomness. */
-  static KeyPair generate(SecureRandom random) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the Java platform lacks P-256", e);
-    }
   }
 
   @Override

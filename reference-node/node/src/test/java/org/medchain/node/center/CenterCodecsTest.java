@@ -33,6 +33,8 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -48,7 +50,7 @@ class CenterCodecsTest {
           Hash.ZERO,
           TestCenter.ledger("node 0"),
           SUBJECT,
-          TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+          Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
           List.of("localhost", "::1"),
           5);
   private static final Invitation INVITATION = new Invitation(Hash.MAX.toBytes());

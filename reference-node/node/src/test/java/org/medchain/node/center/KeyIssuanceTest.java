@@ -26,6 +26,9 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -274,7 +277,7 @@ class KeyIssuanceTest {
             files.authority.id(),
             OTHER,
             victim,
-            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+            Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
             List.of(),
             files.clock.millis());
     Bytes question = new EnrollmentRequest(forged, Optional.of(invitation()), true).encoded();

@@ -27,6 +27,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.identity.CertificateParser;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.storage.RecordLog;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -73,7 +76,7 @@ class RegistrarTest {
             center.authority.id(),
             thief,
             victim,
-            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+            Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
             List.of(),
             center.clock.millis());
     refused(forged, "did not sign");
@@ -83,7 +86,7 @@ class RegistrarTest {
             Hash.ZERO,
             TestCenter.ledger("agency"),
             victim,
-            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+            Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
             List.of(),
             center.clock.millis());
     refused(elsewhere, "did not sign");

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.medchain.node.center.Identity;
 import org.medchain.node.failure.FatalError;
+import org.medchain.node.identity.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
