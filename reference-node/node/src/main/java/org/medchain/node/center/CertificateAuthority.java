@@ -113,7 +113,7 @@ public final class CertificateAuthority {
               Extension.subjectKeyIdentifier,
               false,
               new JcaX509ExtensionUtils().createSubjectKeyIdentifier(info));
-          return CertificateParser.read(form.build(signer(keys.getPrivate())).getEncoded());
+          return signed(form, keys);
         });
   }
 
@@ -127,8 +127,8 @@ public final class CertificateAuthority {
     SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(tlsKey.encoding().toArray());
     return make(
         () -> {
-          X509v3CertificateBuilder form = builder(subject, info, now, validity);
-          form.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+          X509v3CertificateBuilder form =
+              builder(subject, info, now, validity, KeyUsage.digitalSignature);
           form.addExtension(
               Extension.extendedKeyUsage,
               true,
@@ -139,26 +139,23 @@ public final class CertificateAuthority {
           if (!addresses.names().isEmpty()) {
             form.addExtension(Extension.subjectAlternativeName, false, names(addresses.names()));
           }
-          return CertificateParser.read(form.build(signer(keys.getPrivate())).getEncoded());
+          return signed(form, keys);
         });
   }
 
   /** A certificate for signatures of the subject's ledger key. */
   X509Certificate issueSigning(CertificateSubject subject, Instant now, Duration validity) {
-    return make(
-        () -> {
-          X509v3CertificateBuilder form =
-              builder(subject, CertificateParser.ledgerKeyInfo(subject.key()), now, validity);
-          form.addExtension(
-              Extension.keyUsage,
-              true,
-              new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
-          return CertificateParser.read(form.build(signer(keys.getPrivate())).getEncoded());
-        });
+    int usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+    SubjectPublicKeyInfo info = CertificateParser.ledgerKeyInfo(subject.key());
+    return make(() -> signed(builder(subject, info, now, validity, usage), keys));
   }
 
   private X509v3CertificateBuilder builder(
-      CertificateSubject subject, SubjectPublicKeyInfo info, Instant now, Duration validity)
+      CertificateSubject subject,
+      SubjectPublicKeyInfo info,
+      Instant now,
+      Duration validity,
+      int usage)
       throws IOException, GeneralSecurityException {
     X509v3CertificateBuilder form =
         new X509v3CertificateBuilder(
@@ -176,7 +173,13 @@ public final class CertificateAuthority {
         identifiers.createAuthorityKeyIdentifier(certificate.getPublicKey()));
     form.addExtension(
         Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(info));
+    form.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
     return form;
+  }
+
+  private static X509Certificate signed(X509v3CertificateBuilder form, KeyPair keys)
+      throws IOException, GeneralSecurityException, OperatorCreationException {
+    return CertificateParser.read(form.build(signer(keys.getPrivate())).getEncoded());
   }
 
   /** No certificate outlives that of the authority. */

@@ -44,16 +44,23 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
 
   /** By the center of this chain. */
   public static SignedGenesis sign(Genesis genesis, KeyPair center, SignatureScheme scheme) {
-    Header header = genesis.block().header();
-    int window = genesis.terms().window();
-    List<PublicKey> nodes = genesis.terms().nodes();
+    SignedGenesis unsigned =
+        new SignedGenesis(
+            genesis.block().header(),
+            genesis.terms().window(),
+            genesis.terms().nodes(),
+            Signature.NONE);
     Bytes signing =
         Attestation.signingBytes(
-            DOMAIN, header.hash(), center.publicKey(), content(header, window, nodes));
-    return new SignedGenesis(header, window, nodes, scheme.sign(center.secretKey(), signing));
+            DOMAIN, unsigned.chain(), center.publicKey(), unsigned.signedContent());
+    return new SignedGenesis(
+        unsigned.header,
+        unsigned.window,
+        unsigned.nodes,
+        scheme.sign(center.secretKey(), signing));
   }
 
-  private static Bytes content(Header header, int window, List<PublicKey> nodes) {
+  private Bytes signedContent() {
     return new Encoder().value(header).int32(window).list(nodes).toBytes();
   }
 
@@ -64,7 +71,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
 
   /** Whether this center signed it. */
   public boolean isBy(PublicKey center, SignatureScheme scheme) {
-    return new Attestation(DOMAIN, center, content(header, window, nodes), signature)
+    return new Attestation(DOMAIN, center, signedContent(), signature)
         .holds(scheme, chain());
   }
 
@@ -98,6 +105,6 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
 
   @Override
   public void encode(Encoder out) {
-    out.value(header).int32(window).list(nodes).value(signature);
+    out.raw(signedContent()).value(signature);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -17,6 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
@@ -49,8 +51,28 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     return await(requestPiece(holder, id, index));
   }
 
-  /** The signed manifest with this name, or of the record with this name. */
-  SignedManifest manifest(PublicKey holder, Hash name)
+  /**
+   * The signed manifest of a file, by its own name or its record's, from the first connected holder
+   * whose manifest is the wanted one.
+   */
+  SignedManifest manifest(Hash name, Predicate<FileManifest> wanted)
+      throws RefusedException, InterruptedException {
+    String last = "no holder is connected";
+    for (PublicKey holder : RendezvousHashing.rank(name, connected())) {
+      try {
+        SignedManifest shown = manifest(holder, name);
+        if (wanted.test(shown.manifest())) {
+          return shown;
+        }
+        last = holder.brief() + " shows another file";
+      } catch (RefusedException e) {
+        last = e.getMessage();
+      }
+    }
+    throw new RefusedException("the manifest of file " + name.brief() + " has no holder: " + last);
+  }
+
+  private SignedManifest manifest(PublicKey holder, Hash name)
       throws RefusedException, InterruptedException {
     Bytes answer = await(asker.call(holder, CallKind.MANIFEST.method(), name.toBytes()));
     SignedManifest deposit = decoded(answer, SignedManifest::decode);

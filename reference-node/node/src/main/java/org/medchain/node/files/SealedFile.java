@@ -25,21 +25,15 @@ import org.medchain.node.files.sealing.FileKey;
 /**
  * A file encrypted on its owner's disk, ready to be placed (PRIV-2): only this content leaves the
  * machine. Closing it deletes the encrypted bytes; the key is the caller's to keep.
+ *
+ * @param data where the encrypted bytes are
+ * @param key of the file
+ * @param digested its manifest, whose metadata block goes into the record, and its tree
+ * @param kept whether closing it deletes nothing
  */
-public final class SealedFile implements AutoCloseable {
-  private final Path data;
-  private final FileKey key;
-  private final ManifestDigestStream.DigestedFile digested;
-  private final boolean kept;
-
-  private SealedFile(
-      Path data, FileKey key, ManifestDigestStream.DigestedFile digested, boolean kept) {
-    this.data = data;
-    this.key = key;
-    this.digested = digested;
-    this.kept = kept;
-  }
-
+public record SealedFile(
+    Path data, FileKey key, ManifestDigestStream.DigestedFile digested, boolean kept)
+    implements AutoCloseable {
   /** Encrypts a file, under a new key, into {@code folder}; as a stream, in bounded memory. */
   static SealedFile seal(
       Path plain, Path folder, PublicKey owner, int pieceSize, SecureRandom random)
@@ -76,14 +70,9 @@ public final class SealedFile implements AutoCloseable {
     return new SealedFile(target, key, digested, true);
   }
 
-  /** The manifest; its metadata block goes into the record. */
+  /** The manifest. */
   public FileManifest file() {
     return digested.file();
-  }
-
-  /** The file's key. */
-  public FileKey key() {
-    return key;
   }
 
   /** Its pieces, from disk. */

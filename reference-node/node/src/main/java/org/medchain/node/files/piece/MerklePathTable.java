@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.InclusionProof;
 
@@ -37,14 +40,9 @@ public final class MerklePathTable {
   public record MerklePathEntry(Hash root, InclusionProof proof) {}
 
   public void write(Piece piece, Hash root) throws IOException {
-    byte[] entry = new byte[entrySize];
-    root.copyTo(entry, 0);
-    int at = Hash.SIZE;
-    for (Hash sibling : piece.proof().path()) {
-      sibling.copyTo(entry, at);
-      at += Hash.SIZE;
-    }
-    put(piece.index(), entry);
+    Encoder entry = new Encoder(entrySize).hash(root);
+    piece.proof().path().forEach(entry::hash);
+    put(piece.index(), Arrays.copyOf(entry.toArray(), entrySize));
   }
 
   public void clear(int index) throws IOException {
@@ -73,16 +71,13 @@ public final class MerklePathTable {
 
   /** All entries by index, empty where there is none. */
   public List<Optional<MerklePathEntry>> readAll() throws IOException {
-    List<Optional<MerklePathEntry>> entries = new ArrayList<>(file.pieceCount());
-    if (!path.toFile().exists()) {
-      for (int index = 0; index < file.pieceCount(); index++) {
-        entries.add(Optional.empty());
-      }
-      return entries;
-    }
-    try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
-      for (int index = 0; index < file.pieceCount(); index++) {
-        entries.add(read(in, index));
+    List<Optional<MerklePathEntry>> entries =
+        new ArrayList<>(Collections.nCopies(file.pieceCount(), Optional.empty()));
+    if (path.toFile().exists()) {
+      try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
+        for (int index = 0; index < entries.size(); index++) {
+          entries.set(index, read(in, index));
+        }
       }
     }
     return entries;

@@ -25,7 +25,7 @@ public record WrappedFileKey(
     Hash file, PublicKey owner, PublicKey reader, Bytes encapsulated, Bytes wrapped)
     implements Encodable {
   private static final int ENCAPSULATED_SIZE = 32;
-  private static final int WRAPPED_SIZE = FileKey.SIZE + SegmentCipher.TAG_SIZE;
+  private static final int WRAPPED_SIZE = FileKey.SIZE + FileCipher.TAG_SIZE;
 
   /** Checks the lengths. */
   public WrappedFileKey {
