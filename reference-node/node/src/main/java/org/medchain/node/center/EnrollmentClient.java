@@ -50,8 +50,7 @@ public record EnrollmentClient(
       List<String> addresses,
       Optional<Invitation> invitation) {
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
-    return enroll(
-        ledger, subject, Identity.generateTlsKeys(random), addresses, invitation, false);
+    return enroll(ledger, subject, Identity.generateTlsKeys(random), addresses, invitation, false);
   }
 
   /**

@@ -86,7 +86,7 @@ sealed interface RegistrarLogEntry extends Encodable {
     static final int TLS = 1;
     static final int SIGNING = 2;
 
-    /** Checks or copies. */
+    /** Checks the kind. */
     public CertificateIssued {
       if (kind != TLS && kind != SIGNING) {
         throw new IllegalArgumentException("no certificate is of the kind " + kind);
@@ -121,21 +121,11 @@ sealed interface RegistrarLogEntry extends Encodable {
 
   /** The center decided to revoke these; to be reported to the ledger. */
   record RevocationDecided(List<RevocationEntry> entries, long timeMs)
-      implements RegistrarLogEntry {
-    /** Checks or copies. */
-    public RevocationDecided {
-      entries = List.copyOf(entries);
-    }
-  }
+      implements RegistrarLogEntry {}
 
   /** A revocation list was made that reports these to the ledger for the first time, or again. */
   record CrlIssued(long crlNumber, Hash hash, List<BigInteger> serials)
-      implements RegistrarLogEntry {
-    /** Checks or copies. */
-    public CrlIssued {
-      serials = List.copyOf(serials);
-    }
-  }
+      implements RegistrarLogEntry {}
 
   /** Who revoked a consensus node's key wants it off the list of members, or replaced there. */
   record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {}

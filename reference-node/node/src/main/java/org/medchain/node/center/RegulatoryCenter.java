@@ -153,7 +153,10 @@ public final class RegulatoryCenter {
   }
 
   private void requireNode(MemberChange change) throws RefusedException {
-    Optional<PublicKey> stranger = change.joining().filter(each -> !isNode(each));
+    Optional<PublicKey> stranger =
+        change
+            .joining()
+            .filter(each -> registrar.authorised(each).filter(it -> it.role().isNode()).isEmpty());
     if (stranger.isPresent()) {
       throw new RefusedException(
           "the key "
@@ -161,10 +164,6 @@ public final class RegulatoryCenter {
               + " is not certified as a node's: it could not vote; 'center enrol' or 'center"
               + " authorise' with the role consensus_node comes first");
     }
-  }
-
-  private boolean isNode(PublicKey key) {
-    return registrar.authorised(key).filter(subject -> subject.role().isNode()).isPresent();
   }
 
   /**

@@ -54,10 +54,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
         Attestation.signingBytes(
             DOMAIN, unsigned.chain(), center.publicKey(), unsigned.signedContent());
     return new SignedGenesis(
-        unsigned.header,
-        unsigned.window,
-        unsigned.nodes,
-        scheme.sign(center.secretKey(), signing));
+        unsigned.header, unsigned.window, unsigned.nodes, scheme.sign(center.secretKey(), signing));
   }
 
   private Bytes signedContent() {
@@ -71,8 +68,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
 
   /** Whether this center signed it. */
   public boolean isBy(PublicKey center, SignatureScheme scheme) {
-    return new Attestation(DOMAIN, center, signedContent(), signature)
-        .holds(scheme, chain());
+    return new Attestation(DOMAIN, center, signedContent(), signature).holds(scheme, chain());
   }
 
   /**

@@ -93,9 +93,8 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   /** The connected holders that have some of a file; all are queried at once. */
   Map<PublicKey, FileAvailability> availabilities(Hash id) throws InterruptedException {
     Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
-    Bytes question = new Encoder().count(1).hash(id).toBytes();
     for (PublicKey holder : RendezvousHashing.rank(id, connected())) {
-      asked.put(holder, asker.call(holder, CallKind.HOLDS.method(), question));
+      asked.put(holder, askHolds(holder, List.of(id)));
     }
     Map<PublicKey, FileAvailability> found = new LinkedHashMap<>();
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
@@ -116,15 +115,19 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   /** One reply for each of at most {@link FileRpcServices#MAX_FILES} files, in their order. */
   List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
       throws RefusedException, InterruptedException {
-    Encoder question = new Encoder().count(ids.size());
-    ids.forEach(question::hash);
-    Bytes answer = await(asker.call(holder, CallKind.HOLDS.method(), question.toBytes()));
+    Bytes answer = await(askHolds(holder, ids));
     List<FileAvailability> found =
         decoded(answer, in -> in.list(2, ids.size(), FileAvailability::decode));
     if (found.size() != ids.size()) {
       throw new RefusedException(holder.brief() + " answered about " + found.size() + " files");
     }
     return found;
+  }
+
+  private CompletableFuture<Bytes> askHolds(PublicKey holder, List<Hash> ids) {
+    Encoder question = new Encoder().count(ids.size());
+    ids.forEach(question::hash);
+    return asker.call(holder, CallKind.HOLDS.method(), question.toBytes());
   }
 
   void release(PublicKey holder, Hash id) throws RefusedException, InterruptedException {

@@ -219,8 +219,7 @@ public final class OffChainFileClient {
         round++) {
       had = partial.presentPieces().cardinality();
       Map<PublicKey, BitSet> holders = holders(file);
-      missing =
-          new FileFetchRunner(file, holders, partial, calls, FetchParameters.DEFAULT, meters).run();
+      missing = new FileFetchRunner(file, holders, partial, calls, meters).run();
       if (missing.isEmpty()) {
         return;
       }

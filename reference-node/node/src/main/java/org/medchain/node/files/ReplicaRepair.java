@@ -3,7 +3,6 @@ package org.medchain.node.files;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,6 +52,11 @@ public final class ReplicaRepair {
   private int filesScrubbed;
   private int manifestsAsked;
 
+  // Of the round that runs.
+  private int copied;
+  private int completed;
+  private int released;
+
   /**
    * For one holder.
    *
@@ -86,15 +90,7 @@ public final class ReplicaRepair {
    * @param completed files whose missing pieces or manifest were fetched here
    * @param released files released here
    */
-  public record RepairRound(int copied, int completed, int released) {
-    RepairRound plus(RepairRound other) {
-      return new RepairRound(
-          copied + other.copied, completed + other.completed, released + other.released);
-    }
-  }
-
-  private static final RepairRound NOTHING = new RepairRound(0, 0, 0);
-  private static final RepairRound RELEASED = new RepairRound(0, 0, 1);
+  public record RepairRound(int copied, int completed, int released) {}
 
   /**
    * One round.
@@ -103,19 +99,21 @@ public final class ReplicaRepair {
    */
   public RepairRound round(long nowNs) throws IOException, InterruptedException {
     known.begin(nowNs);
+    copied = 0;
+    completed = 0;
+    released = 0;
     scrubNextFile();
-    int restored = restoreManifests();
+    restoreManifests();
     List<Hash> ids = store.ids();
     known.retain(Set.copyOf(ids));
     unfinishedSinceNs.keySet().retainAll(Set.copyOf(ids));
     Map<Hash, Integer> sizes = new HashMap<>();
     Set<PublicKey> live = pollHolders(ids);
-    RepairRound done = new RepairRound(0, restored, 0);
     for (Hash id : ids) {
       try {
         int size = store.presentPieces(id).cardinality();
         sizes.put(id, size);
-        done = done.plus(repairFile(id, size, live));
+        repairFile(id, size, live);
       } catch (RefusedException e) {
         log.atInfo()
             .addKeyValue("file", id.brief())
@@ -124,14 +122,10 @@ public final class ReplicaRepair {
       }
     }
     piecesBefore = sizes;
-    count(done);
-    return done;
-  }
-
-  private void count(RepairRound done) {
-    meters.counter("medchain.files.repair.copied").increment(done.copied());
-    meters.counter("medchain.files.repair.completed").increment(done.completed());
-    meters.counter("medchain.files.repair.released").increment(done.released());
+    meters.counter("medchain.files.repair.copied").increment(copied);
+    meters.counter("medchain.files.repair.completed").increment(completed);
+    meters.counter("medchain.files.repair.released").increment(released);
+    return new RepairRound(copied, completed, released);
   }
 
   /** Latent damage would stay unseen: scrubbing reads one whole file each round. */
@@ -147,19 +141,18 @@ public final class ReplicaRepair {
   }
 
   /**
-   * Fetches manifests that cannot be read here any more (FILE-11), over the files in turn. They name
-   * the file's record, so that without one the candidates are unknown: every connected node is
+   * Fetches manifests that cannot be read here any more (FILE-11), over the files in turn. They
+   * name the file's record, so that without one the candidates are unknown: every connected node is
    * asked, the owner's signature decides.
    */
-  private int restoreManifests() throws InterruptedException {
+  private void restoreManifests() throws InterruptedException {
     List<Hash> unreadable = store.unreadableIds();
-    int restored = 0;
     for (int i = 0; i < Math.min(MAX_MANIFESTS, unreadable.size()); i++) {
       Hash id = unreadable.get(Math.floorMod(manifestsAsked++, unreadable.size()));
       try {
         store.reserve(calls.manifest(id, file -> file.id().equals(id)));
         log.atInfo().addKeyValue("file", id.brief()).log("manifest fetched again");
-        restored++;
+        completed++;
       } catch (RefusedException e) {
         log.atDebug().addKeyValue("file", id.brief()).log(e.getMessage());
       } catch (IOException e) {
@@ -170,7 +163,6 @@ public final class ReplicaRepair {
             .log("manifest not written");
       }
     }
-    return restored;
   }
 
   /** Queries every holder for its files; returns the holders that replied. */
@@ -231,24 +223,22 @@ public final class ReplicaRepair {
     }
   }
 
-  private RepairRound repairFile(Hash id, int size, Set<PublicKey> live)
+  private void repairFile(Hash id, int size, Set<PublicKey> live)
       throws IOException, RefusedException, InterruptedException {
     Map<PublicKey, HolderStatus> view = holderStatuses(id, live);
     if (!store.isComplete(id)) {
-      return complete(id, size, view);
+      complete(id, size, view);
+      return;
     }
     unfinishedSinceNs.remove(id);
     ReplicationPlan plan = ReplicationPlan.of(id, view, rules.replicas());
     if (plan.surplus().contains(self)) {
-      return release(id, plan.holding());
-    }
-    int copied = 0;
-    if (plan.responsible().equals(Optional.of(self))) {
+      giveUp(id, plan.holding());
+    } else if (plan.responsible().equals(Optional.of(self))) {
       for (PublicKey holder : plan.copyTo()) {
-        copied += copy(id, holder) ? 1 : 0;
+        copy(id, holder);
       }
     }
-    return new RepairRound(copied, 0, 0);
   }
 
   private Map<PublicKey, HolderStatus> holderStatuses(Hash id, Set<PublicKey> live) {
@@ -266,8 +256,7 @@ public final class ReplicaRepair {
     return view;
   }
 
-  private boolean copy(Hash id, PublicKey holder)
-      throws IOException, InterruptedException {
+  private void copy(Hash id, PublicKey holder) throws IOException, InterruptedException {
     try {
       int sent = new PieceUploader(calls, store.manifest(id), store.source(id)).uploadTo(holder);
       known.availabilityReported(id, holder, true);
@@ -276,7 +265,7 @@ public final class ReplicaRepair {
           .addKeyValue("holder", holder.brief())
           .addKeyValue("pieces", sent)
           .log("copied");
-      return true;
+      copied++;
     } catch (RefusedException e) {
       known.refused(id, holder);
       log.atInfo()
@@ -284,29 +273,31 @@ public final class ReplicaRepair {
           .addKeyValue("holder", holder.brief())
           .addKeyValue("reason", e.getMessage())
           .log("not copied");
-      return false;
     }
   }
 
   /** Gives its copy up, if r before it in line each show a piece now. */
-  private RepairRound release(Hash id, List<PublicKey> holding)
-      throws IOException, InterruptedException {
+  private void giveUp(Hash id, List<PublicKey> holding) throws IOException, InterruptedException {
     for (PublicKey holder : holding.subList(0, rules.replicas())) {
       if (!provesPossession(holder, id)) {
         known.availabilityReported(id, holder, false);
-        return NOTHING;
+        return;
       }
     }
+    release(id);
+  }
+
+  private void release(Hash id) throws IOException {
     store.release(id);
-    return RELEASED;
+    released++;
   }
 
   /** Fetches what is missing here, or releases what no holder has had for long. */
-  private RepairRound complete(Hash id, int size, Map<PublicKey, HolderStatus> view)
+  private void complete(Hash id, int size, Map<PublicKey, HolderStatus> view)
       throws IOException, RefusedException, InterruptedException {
     long sinceNs = unfinishedSinceNs.computeIfAbsent(id, first -> known.nowNs());
     if (size > piecesBefore.getOrDefault(id, -1)) {
-      return NOTHING;
+      return;
     }
     FileManifest file = store.manifest(id).manifest();
     Map<PublicKey, BitSet> holders = new LinkedHashMap<>();
@@ -318,16 +309,12 @@ public final class ReplicaRepair {
             holders.put(holder, all);
           }
         });
-    FileFetchRunner run =
-        new FileFetchRunner(file, holders, store.sink(id), calls, FetchParameters.DEFAULT, meters);
+    FileFetchRunner run = new FileFetchRunner(file, holders, store.sink(id), calls, meters);
     if (run.run().isEmpty() && store.isComplete(id)) {
       unfinishedSinceNs.remove(id);
-      return new RepairRound(0, 1, 0);
+      completed++;
+    } else if (known.nowNs() - sinceNs >= rules.incompleteTimeout().toNanos()) {
+      release(id);
     }
-    if (known.nowNs() - sinceNs >= rules.incompleteTimeout().toNanos()) {
-      store.release(id);
-      return RELEASED;
-    }
-    return NOTHING;
   }
 }

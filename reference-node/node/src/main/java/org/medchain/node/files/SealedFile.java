@@ -4,19 +4,18 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.bouncycastle.util.io.TeeOutputStream;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
+import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.PieceSource;
 import org.medchain.node.files.sealing.FileCipher;
@@ -78,16 +77,11 @@ public record SealedFile(
   /** Its pieces, from disk. */
   PieceSource source() {
     return index -> {
-      ByteBuffer to = ByteBuffer.allocate(file().pieceLength(index));
       try (FileChannel in = FileChannel.open(data, StandardOpenOption.READ)) {
         long from = (long) index * file().pieceSize();
-        while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
-          // Until the piece is whole or the file ends.
-        }
+        return MerklePathTable.read(in, from, file().pieceLength(index))
+            .map(read -> new Piece(digested.tree().proof(index), Bytes.of(read)));
       }
-      return to.hasRemaining()
-          ? Optional.empty()
-          : Optional.of(new Piece(digested.tree().proof(index), Bytes.of(to.array())));
     };
   }
 

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.PieceSink;
 import org.medchain.node.files.piece.PieceSource;
 import org.medchain.node.files.piece.SignedManifest;
@@ -373,6 +373,23 @@ public final class PieceStore {
 
   /** Where missing pieces of a file go. */
   public PieceSink sink(Hash id) {
-    return new PieceStoreSink(this, id);
+    return new StoreSink(this, id);
+  }
+
+  /** Where missing pieces of a store's file go. */
+  private record StoreSink(PieceStore store, Hash id) implements PieceSink {
+    @Override
+    public BitSet presentPieces() {
+      try {
+        return store.presentPieces(id);
+      } catch (RefusedException e) {
+        return new BitSet();
+      }
+    }
+
+    @Override
+    public void write(Piece piece) throws IOException, RefusedException {
+      store.putPiece(id, piece);
+    }
   }
 }

@@ -69,6 +69,15 @@ public final class MerklePathTable {
     }
   }
 
+  /** What stands in that place of a file; empty if the file ends before. */
+  public static Optional<byte[]> read(FileChannel in, long from, int length) throws IOException {
+    ByteBuffer to = ByteBuffer.allocate(length);
+    while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
+      // Until it is whole or the file ends.
+    }
+    return to.hasRemaining() ? Optional.empty() : Optional.of(to.array());
+  }
+
   /** All entries by index, empty where there is none. */
   public List<Optional<MerklePathEntry>> readAll() throws IOException {
     List<Optional<MerklePathEntry>> entries =
@@ -84,18 +93,15 @@ public final class MerklePathTable {
   }
 
   private Optional<MerklePathEntry> read(FileChannel in, int index) throws IOException {
-    ByteBuffer to = ByteBuffer.allocate(entrySize);
-    long from = (long) index * entrySize;
-    while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
-      // Until the entry is whole or the file ends.
-    }
-    if (to.hasRemaining()) {
+    Optional<byte[]> found = read(in, (long) index * entrySize, entrySize);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    Hash root = Hash.fromArray(to.array(), 0);
+    byte[] entry = found.get();
+    Hash root = Hash.fromArray(entry, 0);
     List<Hash> siblings = new ArrayList<>();
     for (int i = 1; i <= InclusionProof.siblings(index, file.pieceCount()); i++) {
-      siblings.add(Hash.fromArray(to.array(), i * Hash.SIZE));
+      siblings.add(Hash.fromArray(entry, i * Hash.SIZE));
     }
     InclusionProof place = new InclusionProof(index, file.pieceCount(), siblings);
     return place.rootOver(root).equals(file.root())

@@ -21,6 +21,14 @@ import org.medchain.data.MerkleTree;
  * @param content its bytes
  */
 public record Piece(InclusionProof proof, Bytes content) implements Encodable {
+  /**
+   * A holder's response to an audit of the ledger (GAME-4, FILE-3).
+   *
+   * @param chunk that the audit demands
+   * @param proof that it is in the file
+   */
+  public record ChunkProof(Chunk chunk, InclusionProof proof) {}
+
   public Piece {
     if (content.size() < 1 || content.size() > FileManifest.MAX_PIECE_SIZE) {
       throw new IllegalArgumentException("a piece has 1 byte to 1 MiB, not " + content.size());
