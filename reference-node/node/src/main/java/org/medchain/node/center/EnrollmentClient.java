@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
@@ -102,11 +101,7 @@ public record EnrollmentClient(
                 return CompletableFuture.completedFuture(
                     keysByCenter
                         ? opened(reply, signer, center.get(), subject, tls)
-                        : checked(
-                            Decoder.decode(reply, IssuedCertificates::decode),
-                            signer,
-                            subject,
-                            tls));
+                        : checked(IssuedCertificates.CODEC.decoded(reply), signer, subject, tls));
               } catch (GeneralSecurityException e) {
                 return CompletableFuture.failedFuture(
                     new RefusedException("the center did not sign its reply"));
@@ -126,7 +121,7 @@ public record EnrollmentClient(
       CertificateSubject wanted,
       java.security.KeyPair tls)
       throws RefusedException, GeneralSecurityException {
-    HandedOverKey handed = Decoder.decode(reply, HandedOverKey::decode);
+    HandedOverKey handed = HandedOverKey.CODEC.decoded(reply);
     KeyPair made = handed.open(recipient, center);
     return checked(handed.issued(), made, wanted.of(made.publicKey()), tls);
   }

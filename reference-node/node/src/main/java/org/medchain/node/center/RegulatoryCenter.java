@@ -93,7 +93,9 @@ public final class RegulatoryCenter {
     return List.of(
         new EnrollmentService(registrar, keys, meters),
         RpcService.of(
-            CallKind.ORDER.method(), CenterRequest::decode, (asker, order) -> carriedOut(order)));
+            CallKind.ORDER.method(),
+            CenterRequest.CODEC::decode,
+            (asker, order) -> carriedOut(order)));
   }
 
   /** Orders of commands with the center's own role. */

@@ -9,9 +9,8 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
@@ -32,6 +31,10 @@ import org.medchain.network.Membership;
  */
 public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Signature signature)
     implements Encodable {
+  public static final Codec<SignedGenesis> CODEC =
+      Codec.of(
+          SignedGenesis.class, Header.CODEC, Codec.INT32, PublicKey.CODEC.list(), Signature.CODEC);
+
   private static final String DOMAIN = "genesis";
 
   /** Copies the list and checks the ranges. */
@@ -52,13 +55,9 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
             Signature.NONE);
     Bytes signing =
         Attestation.signingBytes(
-            DOMAIN, unsigned.chain(), center.publicKey(), unsigned.signedContent());
+            DOMAIN, unsigned.chain(), center.publicKey(), Signature.unsigned(unsigned));
     return new SignedGenesis(
         unsigned.header, unsigned.window, unsigned.nodes, scheme.sign(center.secretKey(), signing));
-  }
-
-  private Bytes signedContent() {
-    return new Encoder().value(header).int32(window).list(nodes).toBytes();
   }
 
   /** The chain's id. */
@@ -68,7 +67,8 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
 
   /** Whether this center signed it. */
   public boolean isBy(PublicKey center, SignatureScheme scheme) {
-    return new Attestation(DOMAIN, center, signedContent(), signature).holds(scheme, chain());
+    return new Attestation(DOMAIN, center, Signature.unsigned(this), signature)
+        .holds(scheme, chain());
   }
 
   /**
@@ -88,19 +88,5 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
             RequestForm.ANY,
             trust);
     return MembershipHistory.of(parameters, new Membership(nodes));
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static SignedGenesis decode(Decoder in) {
-    return new SignedGenesis(
-        Header.CODEC.decode(in),
-        in.int32(),
-        in.list(PublicKey.SIZE, PublicKey::decode),
-        Signature.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(signedContent()).value(signature);
   }
 }

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.security.PublicKey;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 
 /**
@@ -15,6 +14,9 @@ import org.medchain.data.MalformedInput;
  * @param encoding SubjectPublicKeyInfo in DER, point not compressed
  */
 record TlsPublicKey(Bytes encoding) implements Encodable {
+  static final Codec<TlsPublicKey> CODEC =
+      Codec.of(TlsPublicKey.class, Codec.raw(TlsPublicKey.SIZE));
+
   /** SubjectPublicKeyInfo of id-ecPublicKey and secp256r1 up to the point (RFC 5480 §2). */
   private static final Bytes HEAD =
       Bytes.fromHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
@@ -35,14 +37,5 @@ record TlsPublicKey(Bytes encoding) implements Encodable {
 
   static TlsPublicKey of(PublicKey key) {
     return new TlsPublicKey(Bytes.of(key.getEncoded()));
-  }
-
-  static TlsPublicKey decode(Decoder in) {
-    return new TlsPublicKey(in.raw(SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(encoding);
   }
 }

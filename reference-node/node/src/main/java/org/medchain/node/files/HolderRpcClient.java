@@ -38,7 +38,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
     return asker
         .call(holder, CallKind.CHUNK.method(), new PieceRequest(id, index).encoded())
-        .thenApply(answer -> Decoder.decode(answer, Piece::decode));
+        .thenApply(Piece.CODEC::decoded);
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
@@ -75,7 +75,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   private SignedManifest manifest(PublicKey holder, Hash name)
       throws RefusedException, InterruptedException {
     Bytes answer = await(asker.call(holder, CallKind.MANIFEST.method(), name.toBytes()));
-    SignedManifest deposit = decoded(answer, SignedManifest::decode);
+    SignedManifest deposit = decoded(answer, SignedManifest.CODEC::decode);
     boolean named = deposit.id().equals(name) || deposit.record().equals(Optional.of(name));
     if (!named || !deposit.hasValidSignature()) {
       throw new RefusedException(holder.brief() + " replied with another file's manifest");
@@ -87,7 +87,8 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
       throws RefusedException, InterruptedException {
     Bytes question = new StoreRequest.BeginStore(deposit).encoded();
     return decoded(
-        await(asker.call(holder, CallKind.STORE.method(), question)), FileAvailability::decode);
+        await(asker.call(holder, CallKind.STORE.method(), question)),
+        FileAvailability.CODEC::decode);
   }
 
   /** The connected holders that have some of a file; all are queried at once. */
@@ -100,7 +101,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
       try {
         List<FileAvailability> answer =
-            decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability::decode));
+            decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability.CODEC::decode));
         if (answer.size() == 1
             && answer.get(0).extent() != FileAvailability.AvailabilityLevel.NOTHING) {
           found.put(each.getKey(), answer.get(0));
@@ -117,7 +118,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
       throws RefusedException, InterruptedException {
     Bytes answer = await(askHolds(holder, ids));
     List<FileAvailability> found =
-        decoded(answer, in -> in.list(2, ids.size(), FileAvailability::decode));
+        decoded(answer, in -> in.list(2, ids.size(), FileAvailability.CODEC::decode));
     if (found.size() != ids.size()) {
       throw new RefusedException(holder.brief() + " answered about " + found.size() + " files");
     }

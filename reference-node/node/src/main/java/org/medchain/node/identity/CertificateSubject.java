@@ -9,10 +9,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -25,6 +23,13 @@ import org.medchain.node.transport.RefusedException;
  * @param name of the institution or process, for human readers; 1 to {@link #MAX_NAME_SIZE} bytes
  */
 public record CertificateSubject(PublicKey key, PeerRole role, String name) implements Encodable {
+  /** A role. */
+  public static final Codec<PeerRole> ROLE =
+      Codec.codes("role", PeerRole.values(), CertificateSubject::roleCode);
+
+  public static final Codec<CertificateSubject> CODEC =
+      Codec.of(CertificateSubject.class, PublicKey.CODEC, ROLE, Codec.TEXT);
+
   /** The longest name in UTF-8 bytes. */
   public static final int MAX_NAME_SIZE = 64;
 
@@ -45,24 +50,8 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
     return new CertificateSubject(other, role, name);
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static CertificateSubject decode(Decoder in) {
-    return new CertificateSubject(PublicKey.decode(in), role(in), in.text());
-  }
-
-  /** Reads a role by its code. */
-  public static PeerRole role(Decoder in) {
-    int code = in.uint8();
-    for (PeerRole role : PeerRole.values()) {
-      if (roleCode(role) == code) {
-        return role;
-      }
-    }
-    throw new MalformedInput("no role has the code " + code);
-  }
-
   /** Numbers of the format, independent of the order of the constants. */
-  public static int roleCode(PeerRole role) {
+  private static int roleCode(PeerRole role) {
     return switch (role) {
       case REGULATORY_CENTER -> 1;
       case CONSENSUS_NODE -> 2;
@@ -71,11 +60,6 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
       case ENTITY -> 5;
       case LIGHT_CLIENT -> 6;
     };
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(key).uint8(roleCode(role)).text(name);
   }
 
   /**

@@ -167,7 +167,7 @@ class KeyIssuanceTest {
   @Test
   void anotherCannotOpenWhatWasHandedOver() throws Exception {
     KeyPair made = handedOver().ledger();
-    HandedOverKey handed = Decoder.decode(wire.get(1), HandedOverKey::decode);
+    HandedOverKey handed = Decoder.decode(wire.get(1), HandedOverKey.CODEC::decode);
     PublicKey center = ImmediateLedger.CENTER.publicKey();
     assertThat(handed.open(RECIPIENT, center)).isEqualTo(made);
     for (KeyPair each : List.of(OTHER, ImmediateLedger.CENTER, made)) {
@@ -260,7 +260,7 @@ class KeyIssuanceTest {
   void aReplayedRequestIsOfNoUse() throws Exception {
     KeyPair made = handedOver().ledger();
     Bytes heard = wire.get(0);
-    HandedOverKey again = Decoder.decode(answer(heard), HandedOverKey::decode);
+    HandedOverKey again = Decoder.decode(answer(heard), HandedOverKey.CODEC::decode);
     assertThat(again.open(RECIPIENT, ImmediateLedger.CENTER.publicKey())).isEqualTo(made);
     files.clock.pass(Registrar.REQUEST_WINDOW.plusSeconds(1));
     assertThatThrownBy(() -> answer(heard)).hasMessageContaining("another time");

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -109,8 +108,7 @@ class RegistrarTest {
 
   private boolean isRefused(Bytes request) {
     try {
-      var unused =
-          center.registrar.issue(Decoder.decode(request, CertificateSigningRequest::decode));
+      var unused = center.registrar.issue(CertificateSigningRequest.CODEC.decoded(request));
       return false;
     } catch (RefusedException | MalformedInput e) {
       return true;

@@ -153,7 +153,7 @@ class FileManifestTest {
     SampleFiles.SampleFile made = SampleFiles.stored(3000, 1, 1024);
     SignedManifest deposit = made.deposit();
     assertThat(deposit.hasValidSignature()).isTrue();
-    assertThat(Decoder.decode(deposit.encoded(), SignedManifest::decode)).isEqualTo(deposit);
+    assertThat(Decoder.decode(deposit.encoded(), SignedManifest.CODEC::decode)).isEqualTo(deposit);
     SignedManifest moved =
         new SignedManifest(deposit.manifest(), Optional.of(Hash.MAX), deposit.signature());
     assertThat(moved.hasValidSignature()).isFalse();
