@@ -110,7 +110,8 @@ public record KeptRecord(
           Decoder.decode(JsonText.hex(file, node, "record"), MedicalRecord.CODEC::decode),
           Decoder.decode(JsonText.hex(file, node, "key"), WrappedFileKey.CODEC::decode),
           node.has("texts")
-              ? Optional.of(Decoder.decode(JsonText.hex(file, node, "texts"), RecordTexts.CODEC::decode))
+              ? Optional.of(
+                  Decoder.decode(JsonText.hex(file, node, "texts"), RecordTexts.CODEC::decode))
               : Optional.empty(),
           Decoder.decode(JsonText.hex(file, node, "source"), Decoder::hash),
           node.path("request").asLong(0),
