@@ -36,9 +36,9 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 

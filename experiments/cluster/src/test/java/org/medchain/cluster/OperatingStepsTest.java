@@ -28,10 +28,10 @@ import org.medchain.cluster.local.FreePorts;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.data.PublicKey;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.operations.LogSettings;
 
 /**

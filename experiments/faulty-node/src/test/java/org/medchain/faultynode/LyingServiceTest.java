@@ -155,7 +155,7 @@ class LyingServiceTest {
     SignedManifest shown =
         Decoder.decode(
             told(CallKind.MANIFEST.method(), NAME.toBytes(), LieKind.PIECE),
-            SignedManifest::decode);
+            SignedManifest.CODEC::decode);
     assertThat(shown.hasValidSignature()).isTrue();
     assertThat(shown.record()).contains(NAME);
     HeadersResponse headers =

@@ -15,8 +15,8 @@ import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.admission.MessageKind;
 import org.medchain.node.admission.PeerStanding;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.transport.EventLoops;
 

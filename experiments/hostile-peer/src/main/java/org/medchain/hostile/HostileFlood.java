@@ -14,9 +14,9 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Envelope;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.transport.EventLoops;
 

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 
 /**
  * Hostile peers as a process: they send from its start to its end; for each line that it reads, a

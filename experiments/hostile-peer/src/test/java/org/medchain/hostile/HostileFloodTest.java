@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.node.center.Identity;
+import org.medchain.node.identity.Identity;
 
 /** Hostile peers that know only what they hear, as commands start them (THR-6). */
 class HostileFloodTest {

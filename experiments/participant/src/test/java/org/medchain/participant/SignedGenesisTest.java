@@ -14,7 +14,6 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.PublicKey;
 import org.medchain.node.center.SignedGenesis;
@@ -28,7 +27,7 @@ class SignedGenesisTest {
     ClusterFolder folder = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
     Genesis genesis = folder.genesis();
     Bytes bytes = Bytes.of(Files.readAllBytes(folder.signedGenesisFile()));
-    SignedGenesis signed = Decoder.decode(bytes, SignedGenesis::decode);
+    SignedGenesis signed = SignedGenesis.CODEC.decoded(bytes);
     String digits = Files.readString(folder.centerKeyFile()).strip();
     PublicKey center = new PublicKey(Bytes.fromHex(digits));
 

@@ -31,4 +31,10 @@ public record Signature(Bytes value) implements Encodable {
   public void encode(Encoder out) {
     out.raw(value);
   }
+
+  /** The encoding of a statement up to its signature, which is its last field. */
+  public static Bytes unsigned(Encodable statement) {
+    Bytes whole = statement.encoded();
+    return whole.slice(0, whole.size() - SIZE);
+  }
 }

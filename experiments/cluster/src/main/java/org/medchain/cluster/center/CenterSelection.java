@@ -10,7 +10,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.identity.CredentialFiles;
 import picocli.CommandLine.Option;
 
 /** The center that an order is for, and the options of orders. */

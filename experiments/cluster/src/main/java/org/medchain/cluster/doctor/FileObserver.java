@@ -34,11 +34,11 @@ import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StoreVerifier;
 

@@ -15,9 +15,9 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Membership;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.config.NodeConfig.PeerAddress;
+import org.medchain.node.identity.CredentialFiles;
 
 /**
  * Who of the nodes that the center's config has are members: it has followers too, and who joins or

@@ -16,9 +16,9 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 
 /**
  * A client's process: reads loads from standard input, a line each, plays each against a running

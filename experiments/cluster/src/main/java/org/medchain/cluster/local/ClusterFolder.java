@@ -24,8 +24,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.SignedGenesis;
@@ -33,6 +31,8 @@ import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 

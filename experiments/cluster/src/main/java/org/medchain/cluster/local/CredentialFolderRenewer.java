@@ -14,13 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.medchain.node.center.EnrollmentClient;
-import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
-import org.medchain.node.center.PendingRenewal;
 import org.medchain.node.center.renewal.CertificateRenewer;
 import org.medchain.node.center.renewal.RenewalSchedule;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
+import org.medchain.node.identity.Identity;
+import org.medchain.node.identity.PendingRenewal;
 import org.medchain.node.transport.RefusedException;
 
 /**

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.config.NodeConfig.PeerAddress;
+import org.medchain.node.identity.CredentialFiles;
 
 /** Nodes of a cluster of whose folders nothing is left: only the center's config knows them. */
 public final class GoneNodes {

@@ -14,11 +14,11 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.LogSettings;
 

@@ -15,13 +15,13 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.center.CertificateAuthorityFiles;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 

@@ -31,8 +31,6 @@ import org.medchain.node.admission.AdmissionOutcome;
 import org.medchain.node.admission.MessageKind;
 import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.center.CertificateAuthorityFiles;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
@@ -42,6 +40,8 @@ import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.ReplicaNetwork;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 

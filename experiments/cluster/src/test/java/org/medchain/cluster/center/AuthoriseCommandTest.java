@@ -7,7 +7,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.node.center.CertificateSubject;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 
 /** OPS-21: what {@code center authorise} says, of which its exit code is not the opposite. */

@@ -11,10 +11,10 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.center.CertificateAuthority;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.identity.CredentialFiles;
 
 /** CA-3: credentials for the invited are renewed in time, and their failure costs nothing else. */
 class BootstrapCredentialsTest {

@@ -37,13 +37,13 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 import org.medchain.node.center.CenterRequest;
-import org.medchain.node.center.CertificateSubject;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 
 /** CA-7, CA-13, CLUSTER-4: the real center over links to real nodes, and over its restarts. */

@@ -21,12 +21,12 @@ import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.identity.CredentialFiles;
 
 /**
  * NODE-19, PBFT-20: a node that is certified as a following node, and that the ledger makes a

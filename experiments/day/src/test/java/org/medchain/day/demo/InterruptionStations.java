@@ -14,7 +14,7 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
-import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.identity.CredentialFiles;
 import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.identity.ParticipantFolder;
 import tools.jackson.databind.JsonNode;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.medchain.data.KeyPair;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import tools.jackson.databind.JsonNode;
 
 /**

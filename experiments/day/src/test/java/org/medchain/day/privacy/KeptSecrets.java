@@ -12,13 +12,12 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
 
 /**
@@ -76,7 +75,7 @@ final class KeptSecrets {
       named.add(value);
     }
     try {
-      wrapped.add(Decoder.decode(value, WrappedFileKey::decode));
+      wrapped.add(WrappedFileKey.CODEC.decoded(value));
     } catch (MalformedInput e) {
       return; // Most values are something else.
     }

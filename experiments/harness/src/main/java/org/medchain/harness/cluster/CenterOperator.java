@@ -21,10 +21,10 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
-import org.medchain.node.center.CertificateSubject;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.center.Invitation;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 
 /**

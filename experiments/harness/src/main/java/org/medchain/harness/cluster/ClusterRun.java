@@ -31,9 +31,9 @@ import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.Interpreter;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.WorkloadRun;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.identity.Identity;
 import org.medchain.simulation.model.RandomStreams;
 
 /** One run on node processes of this machine, from their start to their stores. */

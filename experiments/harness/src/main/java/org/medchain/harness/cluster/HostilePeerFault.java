@@ -20,7 +20,7 @@ import org.medchain.hostile.HostileCounts;
 import org.medchain.hostile.HostileCredentials;
 import org.medchain.hostile.HostileProcess;
 import org.medchain.hostile.HostileRole;
-import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.identity.CredentialFiles;
 
 /**
  * A peer with a valid certificate sends arbitrary messages and calls, as a process of its own,

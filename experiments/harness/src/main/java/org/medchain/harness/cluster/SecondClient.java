@@ -11,8 +11,8 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.identity.Identity;
 
 /** A client besides those of the workload, whose certificate may be revoked. */
 final class SecondClient implements AutoCloseable {

@@ -23,10 +23,10 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.hostile.HostileCredentials;
 import org.medchain.hostile.HostileProcess;
 import org.medchain.hostile.HostileRole;
-import org.medchain.node.center.CredentialFiles;
-import org.medchain.node.center.Identity;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 
 /** A cluster of four members under load, with certificates for hostile peers beside it. */
 final class HostileCluster implements AutoCloseable {

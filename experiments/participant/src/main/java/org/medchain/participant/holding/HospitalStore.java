@@ -23,7 +23,7 @@ import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.data.Hash;
 import org.medchain.node.files.FileRpcServices;
 import org.medchain.node.files.holder.PieceStore;
-import org.medchain.node.files.piece.ChunkProof;
+import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;

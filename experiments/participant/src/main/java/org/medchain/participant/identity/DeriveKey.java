@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -55,7 +54,7 @@ public final class DeriveKey {
     }
     try {
       Bytes wrapped = JsonText.hex(file, JsonText.read(file), "key");
-      return new DeriveKey(Decoder.decode(wrapped, WrappedFileKey::decode).unwrap(own).value());
+      return new DeriveKey(WrappedFileKey.CODEC.decoded(wrapped).unwrap(own).value());
     } catch (MalformedInput | RefusedException e) {
       throw new IOException(
           file + " is damaged, or another identity's; put its copy back: " + e.getMessage(), e);

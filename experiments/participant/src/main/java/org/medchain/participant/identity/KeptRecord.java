@@ -108,7 +108,7 @@ public record KeptRecord(
     try {
       return new KeptRecord(
           Decoder.decode(JsonText.hex(file, node, "record"), MedicalRecord.CODEC::decode),
-          Decoder.decode(JsonText.hex(file, node, "key"), WrappedFileKey::decode),
+          Decoder.decode(JsonText.hex(file, node, "key"), WrappedFileKey.CODEC::decode),
           node.has("texts")
               ? Optional.of(
                   Decoder.decode(JsonText.hex(file, node, "texts"), RecordTexts.CODEC::decode))

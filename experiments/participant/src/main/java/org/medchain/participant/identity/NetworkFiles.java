@@ -84,7 +84,7 @@ public record NetworkFiles(Path folder) {
   public Optional<SignedGenesis> signedGenesis() throws IOException {
     Path file = folder.resolve(SIGNED);
     return Files.exists(file)
-        ? Optional.of(decoded(file, SignedGenesis::decode))
+        ? Optional.of(decoded(file, SignedGenesis.CODEC::decode))
         : Optional.empty();
   }
 

@@ -37,7 +37,7 @@ public record RecordProof(
   /** Reads what {@link #encode} wrote. */
   public static RecordProof decode(Decoder in) {
     return new RecordProof(
-        SignedGenesis.decode(in),
+        SignedGenesis.CODEC.decode(in),
         in.list(1, Decoder::bytes),
         in.list(Header.SIZE, Header.CODEC::decode),
         QuorumCertificate.decode(in),

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
+import org.medchain.node.admission.CertificateAdmissionPolicy;
+import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -92,7 +92,7 @@ final class ShownCertificates {
             center.certificate(),
             CLOCK,
             EnumSet.allOf(PeerRole.class),
-            new StateRevocationLookup(chain::state));
+            RevocationLookup.byState(chain::state));
     try {
       var unused = policy.admit(shown);
       return true;

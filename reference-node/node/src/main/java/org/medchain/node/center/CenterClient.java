@@ -33,7 +33,7 @@ public record CenterClient(RpcClient asker, PublicKey center) {
 
   /** Has an invitation made. */
   public CompletableFuture<Invitation> invite(CenterRequest.InvitationRequest order) {
-    return ask(order).thenApply(answer -> Decoder.decode(answer, Invitation::decode));
+    return ask(order).thenApply(Invitation.CODEC::decoded);
   }
 
   private CompletableFuture<Bytes> ask(CenterRequest order) {

@@ -7,52 +7,47 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 
-/** A command's order to the running center; codes are part of the wire format. */
+/** A command's order to the running center. */
 public sealed interface CenterRequest extends Encodable {
-  /** Reads what {@link #encode} wrote. */
-  static CenterRequest decode(Decoder in) {
-    int code = in.uint8();
-    return switch (code) {
-      case 1 -> new AuthoriseKeyRequest(CertificateSubject.decode(in), participant(in));
-      case 2 -> new InvitationRequest(CertificateSubject.role(in), in.text());
-      case 4 ->
-          new RevokeKeyRequest(
-              PublicKey.decode(in), Coded.decode(RevocationReason.class, in), successor(in));
-      case 6 -> new PublishCrlRequest();
-      case 9 ->
-          new ReplaceKeyRequest(
-              PublicKey.decode(in), PublicKey.decode(in), Coded.decode(RevocationReason.class, in));
-      case 14 -> new LedgerRequest(operation(in));
-      default -> throw new MalformedInput("no order to the center has the code " + code);
-    };
-  }
+  /** Why a key is revoked. */
+  Codec<RevocationReason> REASON =
+      Codec.codes("reason for a revocation", RevocationReason.values(), RevocationReason::code);
 
-  @Override
-  default void encode(Encoder out) {
-    switch (this) {
-      case AuthoriseKeyRequest(CertificateSubject subject, Optional<Participant> participant) -> {
-        out.uint8(1).value(subject).uint8(participant.isPresent() ? 1 : 0);
-        participant.ifPresent(out::value);
-      }
-      case InvitationRequest(PeerRole role, String name) ->
-          out.uint8(2).uint8(CertificateSubject.roleCode(role)).text(name);
-      case RevokeKeyRequest(var key, var reason, Optional<PublicKey> successor) -> {
-        out.uint8(4).value(key).uint8(reason.code()).uint8(successor.isPresent() ? 1 : 0);
-        successor.ifPresent(out::value);
-      }
-      case PublishCrlRequest() -> out.uint8(6);
-      case ReplaceKeyRequest(var participant, var successor, var reason) ->
-          out.uint8(9).value(participant).value(successor).uint8(reason.code());
-      case LedgerRequest(Operation operation) ->
-          out.uint8(14).uint8(operation.type().number()).value(operation);
-    }
+  /** Whom the ledger registers. */
+  Codec<Participant> PARTICIPANT =
+      Codec.of(1, each -> each.encoded().size(), Encoder::value, Participant::decode);
+
+  /** What the ledger executes, behind the number of its type. */
+  Codec<Operation> OPERATION =
+      Codec.of(
+          1,
+          each -> 1 + each.encoded().size(),
+          (out, each) -> out.uint8(each.type().number()).value(each),
+          CenterRequest::operation);
+
+  /** Codes are part of the wire format. */
+  Codec<CenterRequest> CODEC =
+      Codec.union(
+          "order to the center",
+          order(1, AuthoriseKeyRequest.class, CertificateSubject.CODEC, PARTICIPANT.optional()),
+          order(2, InvitationRequest.class, CertificateSubject.ROLE, Codec.TEXT),
+          order(4, RevokeKeyRequest.class, PublicKey.CODEC, REASON, PublicKey.CODEC.optional()),
+          order(6, PublishCrlRequest.class),
+          order(9, ReplaceKeyRequest.class, PublicKey.CODEC, PublicKey.CODEC, REASON),
+          order(14, LedgerRequest.class, OPERATION));
+
+  private static <O extends Record & CenterRequest> Codec.Variant<O> order(
+      int code, Class<O> type, Codec<?>... fields) {
+    return Codec.variant(code, type, Codec.of(type, fields));
   }
 
   private static Operation operation(Decoder in) {
@@ -62,14 +57,6 @@ public sealed interface CenterRequest extends Encodable {
         .orElseThrow(() -> new MalformedInput("no operation has the number " + number))
         .reader()
         .apply(in);
-  }
-
-  private static Optional<Participant> participant(Decoder in) {
-    return in.flag() ? Optional.of(Participant.decode(in)) : Optional.empty();
-  }
-
-  private static Optional<PublicKey> successor(Decoder in) {
-    return in.flag() ? Optional.of(PublicKey.decode(in)) : Optional.empty();
   }
 
   /**

@@ -1,26 +1,20 @@
 package org.medchain.node.center;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -39,7 +33,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateParser;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 
 /**
  * The center's certificate authority (paper §4 (1); CA-1): one root on P-256, which signs
@@ -71,7 +67,7 @@ public final class CertificateAuthority {
    */
   public static CertificateAuthority create(
       String name, Instant now, Duration validity, SecureRandom random) {
-    KeyPair keys = TlsPublicKey.generate(random);
+    KeyPair keys = Identity.generateTlsKeys(random);
     Instant end = now.plus(validity);
     X509Certificate root = root(keys, name, now.minus(CLOCK_SKEW), end, random);
     return new CertificateAuthority(keys, root, random);
@@ -89,7 +85,7 @@ public final class CertificateAuthority {
 
   /** Hash of an authority's certificate in DER. */
   public static Hash idOf(X509Certificate authority) {
-    return Hash.of(der(authority));
+    return Hash.of(CertificateParser.der(authority));
   }
 
   KeyPair keys() {
@@ -117,7 +113,7 @@ public final class CertificateAuthority {
               Extension.subjectKeyIdentifier,
               false,
               new JcaX509ExtensionUtils().createSubjectKeyIdentifier(info));
-          return certificate(form.build(signer(keys.getPrivate())).getEncoded());
+          return signed(form, keys);
         });
   }
 
@@ -131,8 +127,8 @@ public final class CertificateAuthority {
     SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(tlsKey.encoding().toArray());
     return make(
         () -> {
-          X509v3CertificateBuilder form = builder(subject, info, now, validity);
-          form.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+          X509v3CertificateBuilder form =
+              builder(subject, info, now, validity, KeyUsage.digitalSignature);
           form.addExtension(
               Extension.extendedKeyUsage,
               true,
@@ -143,31 +139,23 @@ public final class CertificateAuthority {
           if (!addresses.names().isEmpty()) {
             form.addExtension(Extension.subjectAlternativeName, false, names(addresses.names()));
           }
-          return certificate(form.build(signer(keys.getPrivate())).getEncoded());
+          return signed(form, keys);
         });
   }
 
   /** A certificate for signatures of the subject's ledger key. */
   X509Certificate issueSigning(CertificateSubject subject, Instant now, Duration validity) {
-    return make(
-        () -> {
-          X509v3CertificateBuilder form = builder(subject, info(subject.key()), now, validity);
-          form.addExtension(
-              Extension.keyUsage,
-              true,
-              new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
-          return certificate(form.build(signer(keys.getPrivate())).getEncoded());
-        });
-  }
-
-  /** A ledger key as certificates have it (RFC 8410). */
-  static SubjectPublicKeyInfo info(PublicKey key) {
-    return new SubjectPublicKeyInfo(
-        new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key.value().toArray());
+    int usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+    SubjectPublicKeyInfo info = CertificateParser.ledgerKeyInfo(subject.key());
+    return make(() -> signed(builder(subject, info, now, validity, usage), keys));
   }
 
   private X509v3CertificateBuilder builder(
-      CertificateSubject subject, SubjectPublicKeyInfo info, Instant now, Duration validity)
+      CertificateSubject subject,
+      SubjectPublicKeyInfo info,
+      Instant now,
+      Duration validity,
+      int usage)
       throws IOException, GeneralSecurityException {
     X509v3CertificateBuilder form =
         new X509v3CertificateBuilder(
@@ -175,7 +163,7 @@ public final class CertificateAuthority {
             serial(random),
             Date.from(now.minus(CLOCK_SKEW)),
             Date.from(boundedEnd(now, validity)),
-            SubjectName.of(subject),
+            subject.x500Name(),
             info);
     JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
     form.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
@@ -185,7 +173,13 @@ public final class CertificateAuthority {
         identifiers.createAuthorityKeyIdentifier(certificate.getPublicKey()));
     form.addExtension(
         Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(info));
+    form.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
     return form;
+  }
+
+  private static X509Certificate signed(X509v3CertificateBuilder form, KeyPair keys)
+      throws IOException, GeneralSecurityException, OperatorCreationException {
+    return CertificateParser.read(form.build(signer(keys.getPrivate())).getEncoded());
   }
 
   /** No certificate outlives that of the authority. */
@@ -253,20 +247,6 @@ public final class CertificateAuthority {
 
   private static ContentSigner signer(PrivateKey key) throws OperatorCreationException {
     return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
-  }
-
-  /** Reads a certificate in DER. */
-  static X509Certificate certificate(byte[] der) throws CertificateException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-  }
-
-  static Bytes der(X509Certificate certificate) {
-    try {
-      return Bytes.of(certificate.getEncoded());
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate that was read has no encoding", e);
-    }
   }
 
   /** Fills in a form. */

@@ -11,6 +11,7 @@ import org.medchain.data.Bytes;
 import org.medchain.node.crypto.EcdsaSignatures;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.identity.PemFile;
 
 /**
  * The authority on disk (CA-5): {@code authority.pem}, its certificate, and {@code

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.RefusedException;
 
 /**
@@ -31,6 +31,15 @@ public record CertificateSigningRequest(
     long timeMs,
     Signature signature)
     implements Encodable {
+  public static final Codec<CertificateSigningRequest> CODEC =
+      Codec.of(
+          CertificateSigningRequest.class,
+          CertificateSubject.CODEC,
+          TlsPublicKey.CODEC,
+          SubjectAlternativeNames.CODEC,
+          Codec.INT64,
+          Signature.CODEC);
+
   private static final String DOMAIN = "certificate request";
 
   /**
@@ -59,7 +68,8 @@ public record CertificateSigningRequest(
   }
 
   private CertificateSigningRequest signed(SignatureScheme scheme, Hash authority, KeyPair ledger) {
-    Bytes signing = Attestation.signingBytes(DOMAIN, authority, subject.key(), signedContent());
+    Bytes signing =
+        Attestation.signingBytes(DOMAIN, authority, subject.key(), Signature.unsigned(this));
     Signature made = scheme.sign(ledger.secretKey(), signing);
     return new CertificateSigningRequest(subject, tlsKey, addresses, timeMs, made);
   }
@@ -78,7 +88,8 @@ public record CertificateSigningRequest(
    */
   void requireSigned(SignatureScheme scheme, Hash authority, Instant now) throws RefusedException {
     boolean own =
-        new Attestation(DOMAIN, subject.key(), signedContent(), signature).holds(scheme, authority);
+        new Attestation(DOMAIN, subject.key(), Signature.unsigned(this), signature)
+            .holds(scheme, authority);
     if (!own) {
       throw new RefusedException("the ledger key did not sign this request to this authority");
     }
@@ -87,24 +98,5 @@ public record CertificateSigningRequest(
       throw new RefusedException(
           "the request is of another time: the clocks are " + off + " apart");
     }
-  }
-
-  private Bytes signedContent() {
-    return new Encoder().value(subject).value(tlsKey).value(addresses).int64(timeMs).toBytes();
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static CertificateSigningRequest decode(Decoder in) {
-    return new CertificateSigningRequest(
-        CertificateSubject.decode(in),
-        TlsPublicKey.decode(in),
-        SubjectAlternativeNames.decode(in),
-        in.int64(),
-        Signature.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(signedContent()).value(signature);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -67,8 +66,7 @@ abstract class DurableRegister implements AutoCloseable {
           folder,
           NAME,
           KIND,
-          batch ->
-              Decoder.decode(batch, in -> in.list(1, RegistrarLogEntry::decode)).forEach(entries));
+          batch -> RegistrarLogEntry.CODEC.list().decoded(batch).forEach(entries));
     } catch (RecordLog.DamagedLogException e) {
       throw new IOException(e.getMessage() + "; restore it from a copy: nothing is issued", e);
     } catch (MalformedInput e) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.crypto.EcdsaSignatures;
+import org.medchain.node.identity.CertificateParser;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -47,21 +49,7 @@ public record EnrollmentClient(
       List<String> addresses,
       Optional<Invitation> invitation) {
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
-    return enroll(ledger, subject, TlsPublicKey.generate(random), addresses, invitation);
-  }
-
-  private CompletableFuture<Identity> enroll(
-      KeyPair ledger,
-      CertificateSubject subject,
-      java.security.KeyPair tls,
-      List<String> addresses,
-      Optional<Invitation> invitation) {
-    return requested(
-        request(ledger, subject, tls, addresses),
-        invitation,
-        false,
-        answer ->
-            checked(Decoder.decode(answer, IssuedCertificates::decode), ledger, subject, tls));
+    return enroll(ledger, subject, Identity.generateTlsKeys(random), addresses, invitation, false);
   }
 
   /**
@@ -75,75 +63,67 @@ public record EnrollmentClient(
    */
   public CompletableFuture<Identity> enrollWithKeysOfCenter(
       KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation) {
-    java.security.KeyPair tls = TlsPublicKey.generate(random);
     CertificateSubject subject = new CertificateSubject(recipient.publicKey(), role, name);
-    return requested(
-        request(recipient, subject, tls, List.of()),
-        invitation,
-        true,
-        answer -> opened(answer, recipient, subject, tls));
+    return enroll(
+        recipient, subject, Identity.generateTlsKeys(random), List.of(), invitation, true);
   }
 
-  private Identity opened(
-      Bytes answer, KeyPair recipient, CertificateSubject wanted, java.security.KeyPair tls)
-      throws RefusedException, GeneralSecurityException {
-    HandedOverKey handed = Decoder.decode(answer, HandedOverKey::decode);
-    KeyPair made = handed.open(recipient, center().orElseThrow());
-    return checked(handed.issued(), made, wanted.of(made.publicKey()), tls);
-  }
-
-  /** What may be in a reply that cannot be used. */
-  private interface ReplyReader {
-    Identity read(Bytes reply) throws RefusedException, GeneralSecurityException;
-  }
-
-  private CompletableFuture<Identity> requested(
-      CertificateSigningRequest request,
-      Optional<Invitation> invitation,
-      boolean keysByCenter,
-      ReplyReader reader) {
-    Bytes question = new EnrollmentRequest(request, invitation, keysByCenter).encoded();
-    return center()
-        .map(each -> asker.call(each, EnrollmentService.METHOD, question))
-        .orElseGet(
-            () -> CompletableFuture.failedFuture(new RefusedException("no center is connected")))
-        .thenCompose(reply -> identity(reply, reader));
-  }
-
-  private static CompletableFuture<Identity> identity(Bytes reply, ReplyReader reader) {
-    try {
-      return CompletableFuture.completedFuture(reader.read(reply));
-    } catch (GeneralSecurityException e) {
-      return CompletableFuture.failedFuture(
-          new RefusedException("the center did not sign its reply"));
-    } catch (MalformedInput e) {
-      return CompletableFuture.failedFuture(
-          new RefusedException("the center's reply cannot be read: " + e.getMessage()));
-    } catch (RefusedException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private Optional<PublicKey> center() {
-    return asker.peers().stream()
-        .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
-        .map(Peer::key)
-        .findFirst();
-  }
-
-  private CertificateSigningRequest request(
+  private CompletableFuture<Identity> enroll(
       KeyPair signer,
       CertificateSubject subject,
       java.security.KeyPair tls,
-      List<String> addresses) {
-    return CertificateSigningRequest.signed(
-        new Ed25519(),
-        CertificateAuthority.idOf(authority),
-        signer,
-        subject,
-        tls.getPublic(),
-        addresses,
-        clock.millis());
+      List<String> addresses,
+      Optional<Invitation> invitation,
+      boolean keysByCenter) {
+    Optional<PublicKey> center =
+        asker.peers().stream()
+            .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
+            .map(Peer::key)
+            .findFirst();
+    if (center.isEmpty()) {
+      return CompletableFuture.failedFuture(new RefusedException("no center is connected"));
+    }
+    CertificateSigningRequest request =
+        CertificateSigningRequest.signed(
+            new Ed25519(),
+            CertificateAuthority.idOf(authority),
+            signer,
+            subject,
+            tls.getPublic(),
+            addresses,
+            clock.millis());
+    Bytes question = new EnrollmentRequest(request, invitation, keysByCenter).encoded();
+    return asker
+        .call(center.get(), EnrollmentService.METHOD, question)
+        .thenCompose(
+            reply -> {
+              try {
+                return CompletableFuture.completedFuture(
+                    keysByCenter
+                        ? opened(reply, signer, center.get(), subject, tls)
+                        : checked(IssuedCertificates.CODEC.decoded(reply), signer, subject, tls));
+              } catch (GeneralSecurityException e) {
+                return CompletableFuture.failedFuture(
+                    new RefusedException("the center did not sign its reply"));
+              } catch (MalformedInput e) {
+                return CompletableFuture.failedFuture(
+                    new RefusedException("the center's reply cannot be read: " + e.getMessage()));
+              } catch (RefusedException e) {
+                return CompletableFuture.failedFuture(e);
+              }
+            });
+  }
+
+  private Identity opened(
+      Bytes reply,
+      KeyPair recipient,
+      PublicKey center,
+      CertificateSubject wanted,
+      java.security.KeyPair tls)
+      throws RefusedException, GeneralSecurityException {
+    HandedOverKey handed = HandedOverKey.CODEC.decoded(reply);
+    KeyPair made = handed.open(recipient, center);
+    return checked(handed.issued(), made, wanted.of(made.publicKey()), tls);
   }
 
   /**
@@ -154,7 +134,12 @@ public record EnrollmentClient(
   public CompletableFuture<Identity> renew(Identity identity, java.security.KeyPair tls) {
     try {
       return enroll(
-          identity.ledger(), identity.subject(), tls, identity.addresses(), Optional.empty());
+          identity.ledger(),
+          identity.subject(),
+          tls,
+          identity.addresses(),
+          Optional.empty(),
+          false);
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -176,6 +161,6 @@ public record EnrollmentClient(
     if (!ours) {
       throw new RefusedException("the center certified something else");
     }
-    return Identity.of(ledger, tls.getPrivate(), issued, authority);
+    return issued.identity(ledger, tls.getPrivate(), authority);
   }
 }

@@ -20,13 +20,13 @@ record EnrollmentRequest(
   private static final int BY_CENTER = 2;
 
   static EnrollmentRequest decode(Decoder in) {
-    CertificateSigningRequest request = CertificateSigningRequest.decode(in);
+    CertificateSigningRequest request = CertificateSigningRequest.CODEC.decode(in);
     int flags = in.uint8();
     if (flags > (INVITED | BY_CENTER)) {
       throw new MalformedInput("no request for certificates has the flags " + flags);
     }
     Optional<Invitation> invitation =
-        (flags & INVITED) == 0 ? Optional.empty() : Optional.of(Invitation.decode(in));
+        (flags & INVITED) == 0 ? Optional.empty() : Optional.of(Invitation.CODEC.decode(in));
     return new EnrollmentRequest(request, invitation, (flags & BY_CENTER) != 0);
   }
 

@@ -1,6 +1,6 @@
 package org.medchain.node.center;
 
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -10,6 +10,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.transport.RefusedException;
 
 /**
@@ -20,6 +21,9 @@ import org.medchain.node.transport.RefusedException;
  * @param issued over the key that is in it
  */
 record HandedOverKey(WrappedFileKey wrapped, IssuedCertificates issued) implements Encodable {
+  static final Codec<HandedOverKey> CODEC =
+      Codec.of(HandedOverKey.class, WrappedFileKey.CODEC, IssuedCertificates.CODEC);
+
   /**
    * Wraps a pair.
    *
@@ -55,14 +59,5 @@ record HandedOverKey(WrappedFileKey wrapped, IssuedCertificates issued) implemen
   /** Bound into the wrapping: no key of a file passes for a participant's, nor the reverse. */
   private static Hash name(PublicKey made) {
     return Hash.of(new Encoder().text("medchain/handed-over-key/1").value(made).toBytes());
-  }
-
-  static HandedOverKey decode(Decoder in) {
-    return new HandedOverKey(WrappedFileKey.decode(in), IssuedCertificates.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(wrapped).value(issued);
   }
 }

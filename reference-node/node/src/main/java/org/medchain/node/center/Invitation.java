@@ -1,9 +1,8 @@
 package org.medchain.node.center;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -12,6 +11,9 @@ import org.medchain.data.Hash;
  * @param secret 32 random bytes
  */
 public record Invitation(Bytes secret) implements Encodable {
+  public static final Codec<Invitation> CODEC =
+      Codec.of(Invitation.class, Codec.raw(Invitation.SIZE));
+
   /** Length in bytes. */
   public static final int SIZE = 32;
 
@@ -22,18 +24,9 @@ public record Invitation(Bytes secret) implements Encodable {
     }
   }
 
-  static Invitation decode(Decoder in) {
-    return new Invitation(in.raw(SIZE));
-  }
-
   /** The part that the center keeps. */
   Hash hash() {
     return Hash.of(secret);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(secret);
   }
 
   @Override

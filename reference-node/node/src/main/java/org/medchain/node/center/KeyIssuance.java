@@ -9,6 +9,8 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.RefusedException;
 
 /**

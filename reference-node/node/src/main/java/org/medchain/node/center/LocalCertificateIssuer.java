@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -23,7 +26,7 @@ public record LocalCertificateIssuer(
       throws RefusedException {
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
     registrar.authorise(subject);
-    return issued(ledger, subject, TlsPublicKey.generate(random), addresses, registrar::issue);
+    return issued(ledger, subject, Identity.generateTlsKeys(random), addresses, registrar::issue);
   }
 
   /** Renews the certificates of this identity: the center renews its own (CA-4). */
@@ -40,7 +43,7 @@ public record LocalCertificateIssuer(
     KeyPair ledger = Identity.generateLedgerKeys(random);
     CertificateSubject subject =
         new CertificateSubject(ledger.publicKey(), PeerRole.LIGHT_CLIENT, "bootstrap");
-    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    java.security.KeyPair tls = Identity.generateTlsKeys(random);
     return issued(ledger, subject, tls, List.of(), registrar::issueShortLived);
   }
 
@@ -65,6 +68,6 @@ public record LocalCertificateIssuer(
             tls.getPublic(),
             addresses,
             clock.millis());
-    return Identity.of(ledger, tls.getPrivate(), way.issue(request), registrar.authority());
+    return way.issue(request).identity(ledger, tls.getPrivate(), registrar.authority());
   }
 }

@@ -20,6 +20,7 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 

@@ -6,68 +6,62 @@ import java.util.List;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 
 /**
  * An entry that the center must never lose (CA-5). Codes are part of the format of its register.
  */
 sealed interface RegistrarLogEntry extends Encodable {
-  static RegistrarLogEntry decode(Decoder in) {
-    int code = in.uint8();
-    return switch (code) {
-      case 1 -> new KeyAuthorised(CertificateSubject.decode(in));
-      case 2 ->
-          new CertificateIssued(
-              serial(in), CertificateSubject.decode(in), in.uint8(), in.int64(), in.hash());
-      case 3 ->
-          new InvitationCreated(in.hash(), CertificateSubject.role(in), in.text(), in.int64());
-      case 4 -> new InvitationRedeemed(in.hash());
-      case 5 -> new CertificateSuperseded(serial(in), in.int64());
-      case 6 ->
-          new RevocationDecided(
-              in.list(RevocationEntry.MIN_SIZE, RevocationEntry::decode), in.int64());
-      case 7 -> new CrlIssued(in.int64(), in.hash(), in.list(2, RegistrarLogEntry::serial));
-      case 8 -> new CrlConfirmed(in.int64());
-      case 9 -> new MemberChangeDecided(StateCodec.of(MemberChange.class).decode(in));
-      case 10 -> new MemberChangeAnswered(StateCodec.of(MemberChange.class).decode(in));
-      default -> throw new MalformedInput("no entry of a register has the code " + code);
-    };
-  }
+  /** A serial number. */
+  Codec<BigInteger> SERIAL = Codec.BYTES.map(RevocationEntry::serial, RevocationEntry::bytesOf);
 
-  @Override
-  default void encode(Encoder out) {
-    switch (this) {
-      case KeyAuthorised(CertificateSubject subject) -> out.uint8(1).value(subject);
-      case CertificateIssued(var serial, var subject, int kind, long endMs, Hash hash) ->
-          serial(out.uint8(2), serial).value(subject).uint8(kind).int64(endMs).hash(hash);
-      case InvitationCreated(Hash token, PeerRole role, String name, long endMs) ->
-          out.uint8(3).hash(token).uint8(CertificateSubject.roleCode(role)).text(name).int64(endMs);
-      case InvitationRedeemed(Hash token) -> out.uint8(4).hash(token);
-      case CertificateSuperseded(BigInteger serial, long dueMs) ->
-          serial(out.uint8(5), serial).int64(dueMs);
-      case RevocationDecided(List<RevocationEntry> entries, long timeMs) ->
-          out.uint8(6).list(entries).int64(timeMs);
-      case CrlIssued(long number, Hash hash, List<BigInteger> serials) -> {
-        out.uint8(7).int64(number).hash(hash).count(serials.size());
-        serials.forEach(serial -> serial(out, serial));
-      }
-      case CrlConfirmed(long number) -> out.uint8(8).int64(number);
-      case MemberChangeDecided(MemberChange change) -> out.uint8(9).value(change);
-      case MemberChangeAnswered(MemberChange change) -> out.uint8(10).value(change);
-    }
-  }
+  /** A revocation. */
+  Codec<RevocationEntry> REVOCATION =
+      Codec.of(
+          RevocationEntry.MIN_SIZE,
+          each -> each.encoded().size(),
+          Encoder::value,
+          RevocationEntry::decode);
 
-  private static BigInteger serial(Decoder in) {
-    return RevocationEntry.serial(in.bytes());
-  }
+  /** A change of the members. */
+  Codec<MemberChange> CHANGE =
+      Codec.of(1, each -> each.encoded().size(), Encoder::value, StateCodec.of(MemberChange.class).reader());
 
-  private static Encoder serial(Encoder out, BigInteger serial) {
-    return out.bytes(RevocationEntry.bytesOf(serial));
+  Codec<RegistrarLogEntry> CODEC =
+      Codec.union(
+          "entry of a register",
+          entry(1, KeyAuthorised.class, CertificateSubject.CODEC),
+          entry(
+              2,
+              CertificateIssued.class,
+              SERIAL,
+              CertificateSubject.CODEC,
+              Codec.UINT8,
+              Codec.INT64,
+              Codec.HASH),
+          entry(
+              3,
+              InvitationCreated.class,
+              Codec.HASH,
+              CertificateSubject.ROLE,
+              Codec.TEXT,
+              Codec.INT64),
+          entry(4, InvitationRedeemed.class, Codec.HASH),
+          entry(5, CertificateSuperseded.class, SERIAL, Codec.INT64),
+          entry(6, RevocationDecided.class, REVOCATION.list(), Codec.INT64),
+          entry(7, CrlIssued.class, Codec.INT64, Codec.HASH, SERIAL.list()),
+          entry(8, CrlConfirmed.class, Codec.INT64),
+          entry(9, MemberChangeDecided.class, CHANGE),
+          entry(10, MemberChangeAnswered.class, CHANGE));
+
+  private static <E extends Record & RegistrarLogEntry> Codec.Variant<E> entry(
+      int code, Class<E> type, Codec<?>... fields) {
+    return Codec.variant(code, type, Codec.of(type, fields));
   }
 
   /** The subject may request certificates from now on. */
@@ -86,7 +80,7 @@ sealed interface RegistrarLogEntry extends Encodable {
     static final int TLS = 1;
     static final int SIGNING = 2;
 
-    /** Checks or copies. */
+    /** Checks the kind. */
     public CertificateIssued {
       if (kind != TLS && kind != SIGNING) {
         throw new IllegalArgumentException("no certificate is of the kind " + kind);
@@ -121,21 +115,11 @@ sealed interface RegistrarLogEntry extends Encodable {
 
   /** The center decided to revoke these; to be reported to the ledger. */
   record RevocationDecided(List<RevocationEntry> entries, long timeMs)
-      implements RegistrarLogEntry {
-    /** Checks or copies. */
-    public RevocationDecided {
-      entries = List.copyOf(entries);
-    }
-  }
+      implements RegistrarLogEntry {}
 
   /** A revocation list was made that reports these to the ledger for the first time, or again. */
   record CrlIssued(long crlNumber, Hash hash, List<BigInteger> serials)
-      implements RegistrarLogEntry {
-    /** Checks or copies. */
-    public CrlIssued {
-      serials = List.copyOf(serials);
-    }
-  }
+      implements RegistrarLogEntry {}
 
   /** Who revoked a consensus node's key wants it off the list of members, or replaced there. */
   record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {}

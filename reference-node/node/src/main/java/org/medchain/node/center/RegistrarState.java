@@ -14,6 +14,7 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;

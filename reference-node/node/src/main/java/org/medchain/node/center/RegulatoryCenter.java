@@ -40,6 +40,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
@@ -92,7 +93,9 @@ public final class RegulatoryCenter {
     return List.of(
         new EnrollmentService(registrar, keys, meters),
         RpcService.of(
-            CallKind.ORDER.method(), CenterRequest::decode, (asker, order) -> carriedOut(order)));
+            CallKind.ORDER.method(),
+            CenterRequest.CODEC::decode,
+            (asker, order) -> carriedOut(order)));
   }
 
   /** Orders of commands with the center's own role. */
@@ -152,7 +155,10 @@ public final class RegulatoryCenter {
   }
 
   private void requireNode(MemberChange change) throws RefusedException {
-    Optional<PublicKey> stranger = change.joining().filter(each -> !isNode(each));
+    Optional<PublicKey> stranger =
+        change
+            .joining()
+            .filter(each -> registrar.authorised(each).filter(it -> it.role().isNode()).isEmpty());
     if (stranger.isPresent()) {
       throw new RefusedException(
           "the key "
@@ -160,10 +166,6 @@ public final class RegulatoryCenter {
               + " is not certified as a node's: it could not vote; 'center enrol' or 'center"
               + " authorise' with the role consensus_node comes first");
     }
-  }
-
-  private boolean isNode(PublicKey key) {
-    return registrar.authorised(key).filter(subject -> subject.role().isNode()).isPresent();
   }
 
   /**

@@ -9,9 +9,8 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
@@ -32,6 +31,10 @@ import org.medchain.network.Membership;
  */
 public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Signature signature)
     implements Encodable {
+  public static final Codec<SignedGenesis> CODEC =
+      Codec.of(
+          SignedGenesis.class, Header.CODEC, Codec.INT32, PublicKey.CODEC.list(), Signature.CODEC);
+
   private static final String DOMAIN = "genesis";
 
   /** Copies the list and checks the ranges. */
@@ -44,17 +47,17 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
 
   /** By the center of this chain. */
   public static SignedGenesis sign(Genesis genesis, KeyPair center, SignatureScheme scheme) {
-    Header header = genesis.block().header();
-    int window = genesis.terms().window();
-    List<PublicKey> nodes = genesis.terms().nodes();
+    SignedGenesis unsigned =
+        new SignedGenesis(
+            genesis.block().header(),
+            genesis.terms().window(),
+            genesis.terms().nodes(),
+            Signature.NONE);
     Bytes signing =
         Attestation.signingBytes(
-            DOMAIN, header.hash(), center.publicKey(), content(header, window, nodes));
-    return new SignedGenesis(header, window, nodes, scheme.sign(center.secretKey(), signing));
-  }
-
-  private static Bytes content(Header header, int window, List<PublicKey> nodes) {
-    return new Encoder().value(header).int32(window).list(nodes).toBytes();
+            DOMAIN, unsigned.chain(), center.publicKey(), Signature.unsigned(unsigned));
+    return new SignedGenesis(
+        unsigned.header, unsigned.window, unsigned.nodes, scheme.sign(center.secretKey(), signing));
   }
 
   /** The chain's id. */
@@ -64,7 +67,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
 
   /** Whether this center signed it. */
   public boolean isBy(PublicKey center, SignatureScheme scheme) {
-    return new Attestation(DOMAIN, center, content(header, window, nodes), signature)
+    return new Attestation(DOMAIN, center, Signature.unsigned(this), signature)
         .holds(scheme, chain());
   }
 
@@ -85,19 +88,5 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
             RequestForm.ANY,
             trust);
     return MembershipHistory.of(parameters, new Membership(nodes));
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static SignedGenesis decode(Decoder in) {
-    return new SignedGenesis(
-        Header.CODEC.decode(in),
-        in.int32(),
-        in.list(PublicKey.SIZE, PublicKey::decode),
-        Signature.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(header).int32(window).list(nodes).value(signature);
   }
 }

@@ -4,9 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bouncycastle.util.IPAddress;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * Where a process can be reached, for the subject alternative names of its certificate.
@@ -14,6 +13,9 @@ import org.medchain.data.Encoder;
  * @param names host names and IP addresses, each once, 0 to {@link #MAX_COUNT}
  */
 record SubjectAlternativeNames(List<String> names) implements Encodable {
+  static final Codec<SubjectAlternativeNames> CODEC =
+      Codec.of(SubjectAlternativeNames.class, Codec.TEXT.list());
+
   static final int MAX_COUNT = 16;
   private static final int MAX_SIZE = 253;
   private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
@@ -34,17 +36,7 @@ record SubjectAlternativeNames(List<String> names) implements Encodable {
     }
   }
 
-  static SubjectAlternativeNames decode(Decoder in) {
-    return new SubjectAlternativeNames(in.list(1, Decoder::text));
-  }
-
   static boolean isIpAddress(String address) {
     return IPAddress.isValid(address);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.count(names.size());
-    names.forEach(out::text);
   }
 }

@@ -1,17 +1,11 @@
 package org.medchain.node.center;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 
 /**
@@ -20,6 +14,9 @@ import org.medchain.data.MalformedInput;
  * @param encoding SubjectPublicKeyInfo in DER, point not compressed
  */
 record TlsPublicKey(Bytes encoding) implements Encodable {
+  static final Codec<TlsPublicKey> CODEC =
+      Codec.of(TlsPublicKey.class, Codec.raw(TlsPublicKey.SIZE));
+
   /** SubjectPublicKeyInfo of id-ecPublicKey and secp256r1 up to the point (RFC 5480 §2). */
   private static final Bytes HEAD =
       Bytes.fromHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
@@ -40,25 +37,5 @@ record TlsPublicKey(Bytes encoding) implements Encodable {
 
   static TlsPublicKey of(PublicKey key) {
     return new TlsPublicKey(Bytes.of(key.getEncoded()));
-  }
-
-  static TlsPublicKey decode(Decoder in) {
-    return new TlsPublicKey(in.raw(SIZE));
-  }
-
-  /** A new pair of the system's randomness. */
-  static KeyPair generate(SecureRandom random) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the Java platform lacks P-256", e);
-    }
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(encoding);
   }
 }

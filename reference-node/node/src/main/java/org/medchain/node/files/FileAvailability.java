@@ -1,11 +1,9 @@
 package org.medchain.node.files;
 
 import java.util.BitSet;
-import java.util.List;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * A holder's report of its part of a file.
@@ -15,14 +13,18 @@ import org.medchain.data.Encoder;
  *     were requested
  */
 record FileAvailability(AvailabilityLevel extent, Bytes pieces) implements Encodable {
+  static final Codec<FileAvailability> CODEC =
+      Codec.of(
+          FileAvailability.class,
+          Codec.codes("extent", AvailabilityLevel.values(), AvailabilityLevel::ordinal),
+          Codec.BYTES);
+
   /** The order is part of the wire format. */
   enum AvailabilityLevel {
     NOTHING,
     PART,
     WHOLE
   }
-
-  private static final List<AvailabilityLevel> BY_CODE = List.of(AvailabilityLevel.values());
 
   static final FileAvailability NOTHING =
       new FileAvailability(AvailabilityLevel.NOTHING, Bytes.EMPTY);
@@ -44,18 +46,5 @@ record FileAvailability(AvailabilityLevel extent, Bytes pieces) implements Encod
     }
     set.clear(count, Math.max(count, set.length()));
     return set;
-  }
-
-  static FileAvailability decode(Decoder in) {
-    int code = in.uint8();
-    if (code >= BY_CODE.size()) {
-      throw in.malformed("an extent has code 0 to 2, not " + code);
-    }
-    return new FileAvailability(BY_CODE.get(code), in.bytes());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.uint8(BY_CODE.indexOf(extent)).bytes(pieces);
   }
 }

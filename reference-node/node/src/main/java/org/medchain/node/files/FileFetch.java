@@ -1,5 +1,6 @@
 package org.medchain.node.files;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -22,6 +23,35 @@ import org.medchain.node.files.piece.Piece;
  * so that one slow holder does not delay the end.
  */
 final class FileFetch {
+  /**
+   * How a file is fetched.
+   *
+   * @param initialWindow pieces requested of a holder before its first reply
+   * @param maxWindow the most pieces requested of one holder at once
+   * @param maxInFlight the most requested of all together: bounds memory
+   * @param timeout after which a request counts as lost
+   * @param maxTimeouts in a row, after which a holder counts as gone
+   */
+  record FetchParameters(
+      int initialWindow, int maxWindow, int maxInFlight, Duration timeout, int maxTimeouts) {
+    static final FetchParameters DEFAULT = new FetchParameters(2, 8, 24, Duration.ofSeconds(5), 3);
+  }
+
+  /** What a fetch has its runner do. */
+  sealed interface FetchAction {
+    /** Request a piece of a holder. */
+    record RequestPiece(PublicKey holder, int index) implements FetchAction {}
+
+    /** Keep a piece: it was verified. */
+    record StorePiece(Piece piece) implements FetchAction {}
+
+    /** A holder gets no further request; {@code lied} if it sent bytes that are not of the file. */
+    record DropHolder(PublicKey holder, boolean misbehaved) implements FetchAction {}
+
+    /** It is over; {@code missing} are the pieces that no holder has, none if all is there. */
+    record FetchEnded(List<Integer> missing) implements FetchAction {}
+  }
+
   /** What is known of one holder. */
   private static final class HolderState {
     private final BitSet pieces;
@@ -94,11 +124,6 @@ final class FileFetch {
     }
   }
 
-  /** Begins. */
-  List<FetchAction> start(long nowNs) {
-    return advance(nowNs);
-  }
-
   /** A holder replied with a piece, the requested one or not. */
   List<FetchAction> pieceReceived(PublicKey holder, int index, Piece piece, long nowNs) {
     endRequest(holder, index);
@@ -143,16 +168,8 @@ final class FileFetch {
     return advance(nowNs);
   }
 
-  /** Time has passed. */
-  List<FetchAction> tick(long nowNs) {
-    return advance(nowNs);
-  }
-
-  boolean hasEnded() {
-    return ended;
-  }
-
-  private List<FetchAction> advance(long nowNs) {
+  /** Begins, or time has passed. */
+  List<FetchAction> advance(long nowNs) {
     if (!ended) {
       expire(nowNs);
       ask(nowNs);

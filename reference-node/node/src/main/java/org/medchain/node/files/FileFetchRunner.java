@@ -15,6 +15,7 @@ import java.util.function.LongFunction;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.FileFetch.FetchAction;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.PieceSink;
 import org.medchain.node.transport.RefusedException;
@@ -39,13 +40,13 @@ final class FileFetchRunner {
       Map<PublicKey, BitSet> holders,
       PieceSink sink,
       HolderRpcClient calls,
-      FetchParameters rules,
       MeterRegistry meters) {
     this.id = file.id();
     this.calls = calls;
     this.sink = sink;
     this.meters = meters;
-    this.fetch = new FileFetch(file, sink.presentPieces(), holders, rules);
+    this.fetch =
+        new FileFetch(file, sink.presentPieces(), holders, FileFetch.FetchParameters.DEFAULT);
   }
 
   /**
@@ -53,7 +54,7 @@ final class FileFetchRunner {
    * file is complete.
    */
   List<Integer> run() throws IOException, RefusedException, InterruptedException {
-    pendingActions.addAll(fetch.start(System.nanoTime()));
+    pendingActions.addAll(fetch.advance(System.nanoTime()));
     while (true) {
       while (!pendingActions.isEmpty()) {
         switch (pendingActions.poll()) {
@@ -67,7 +68,7 @@ final class FileFetchRunner {
       }
       LongFunction<List<FetchAction>> event = events.poll(TICK_MS, TimeUnit.MILLISECONDS);
       long nowNs = System.nanoTime();
-      pendingActions.addAll(event == null ? fetch.tick(nowNs) : event.apply(nowNs));
+      pendingActions.addAll(event == null ? fetch.advance(nowNs) : event.apply(nowNs));
     }
   }
 

@@ -34,9 +34,9 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
     FileRpcServices made = new FileRpcServices(store, policy, meters);
     return List.of(
-        made.service(CallKind.CHUNK, PieceRequest::decode, made::chunk),
+        made.service(CallKind.CHUNK, PieceRequest.CODEC::decode, made::chunk),
         made.service(CallKind.MANIFEST, Decoder::hash, (asker, id) -> store.manifest(id)),
-        made.service(CallKind.STORE, StoreRequest::decode, made::store),
+        made.service(CallKind.STORE, StoreRequest.CODEC::decode, made::store),
         made.service(
             CallKind.HOLDS, in -> in.list(Hash.SIZE, MAX_FILES, Decoder::hash), made::holds),
         made.service(CallKind.RELEASE, Decoder::hash, made::release));

@@ -1,5 +1,6 @@
 package org.medchain.node.files;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,45 +9,64 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.ReplicationPlan.HolderStatus;
 
-/**
- * One holder's knowledge of the others (FILE-10): their files at the last contact. Pure: the time
- * is an argument.
- */
+/** One holder's knowledge of the others (FILE-10): their files at the last contact. */
 final class HolderObservations {
   private final RepairSettings rules;
-  private final long startedNs;
-  private final Map<FileHolderPair, HolderSighting> sightings = new HashMap<>();
-  private final Map<FileHolderPair, Long> refused = new HashMap<>();
-  private final Map<FileHolderPair, Long> possessionProof = new HashMap<>();
+  private final Map<Hash, Map<PublicKey, HolderSighting>> sightings = new HashMap<>();
+  private Optional<Long> startedNs = Optional.empty();
+  private long nowNs;
 
-  /** The key of an entry: a file and a holder. */
-  private record FileHolderPair(Hash file, PublicKey holder) {}
-
-  private record HolderSighting(boolean hadFile, long atNs) {}
-
-  HolderObservations(RepairSettings rules, long startedNs) {
+  HolderObservations(RepairSettings rules) {
     this.rules = rules;
-    this.startedNs = startedNs;
+  }
+
+  /** What is known of a holder and a file; each part is empty before it happens. */
+  private static final class HolderSighting {
+    private Optional<Boolean> hadFile = Optional.empty();
+    private Optional<Long> seenNs = Optional.empty();
+    private Optional<Long> refusedNs = Optional.empty();
+    private Optional<Long> shownNs = Optional.empty();
+  }
+
+  /** A round begins: what is reported and asked from now on is at this time. */
+  void begin(long atNs) {
+    nowNs = atNs;
+    startedNs = startedNs.or(() -> Optional.of(atNs));
+  }
+
+  long nowNs() {
+    return nowNs;
+  }
+
+  private HolderSighting sighting(Hash file, PublicKey holder) {
+    return sightings
+        .computeIfAbsent(file, none -> new HashMap<>())
+        .computeIfAbsent(holder, none -> new HolderSighting());
   }
 
   /** A holder reported whether it has all of a file. */
-  void availabilityReported(Hash file, PublicKey holder, boolean holds, long nowNs) {
-    sightings.put(new FileHolderPair(file, holder), new HolderSighting(holds, nowNs));
+  void availabilityReported(Hash file, PublicKey holder, boolean holds) {
+    HolderSighting sighting = sighting(file, holder);
+    sighting.hadFile = Optional.of(holds);
+    sighting.seenNs = Optional.of(nowNs);
   }
 
   /** A holder did not take a file. */
-  void refused(Hash file, PublicKey holder, long nowNs) {
-    refused.put(new FileHolderPair(file, holder), nowNs);
+  void refused(Hash file, PublicKey holder) {
+    sighting(file, holder).refusedNs = Optional.of(nowNs);
   }
 
   /** A holder showed a piece. */
-  void possessionProof(Hash file, PublicKey holder, long nowNs) {
-    possessionProof.put(new FileHolderPair(file, holder), nowNs);
+  void possessionProof(Hash file, PublicKey holder) {
+    sighting(file, holder).shownNs = Optional.of(nowNs);
   }
 
-  boolean isCheckDue(Hash file, PublicKey holder, long nowNs) {
-    Long last = possessionProof.get(new FileHolderPair(file, holder));
-    return last == null || nowNs - last >= rules.auditInterval().toNanos();
+  boolean isCheckDue(Hash file, PublicKey holder) {
+    return !within(rules.auditInterval(), sighting(file, holder).shownNs);
+  }
+
+  private boolean within(Duration time, Optional<Long> atNs) {
+    return atNs.filter(at -> nowNs - at < time.toNanos()).isPresent();
   }
 
   /**
@@ -55,31 +75,26 @@ final class HolderObservations {
    * @param live whether it just replied
    * @param rank of it, from 0
    */
-  HolderStatus statusOf(Hash file, PublicKey holder, boolean live, int rank, long nowNs) {
-    FileHolderPair key = new FileHolderPair(file, holder);
-    Optional<HolderSighting> last = Optional.ofNullable(sightings.get(key));
+  HolderStatus statusOf(Hash file, PublicKey holder, boolean live, int rank) {
+    HolderSighting last = sighting(file, holder);
     if (live) {
-      if (last.isPresent() && last.get().hadFile()) {
+      if (last.hadFile.orElse(false)) {
         return HolderStatus.HOLDS;
       }
-      Long said = refused.get(key);
-      return said != null && nowNs - said < rules.refusalBackoff().toNanos()
+      return within(rules.refusalBackoff(), last.refusedNs)
           ? HolderStatus.REFUSES
           : HolderStatus.LACKS;
     }
     // A node without contact so far counts as a holder if its rank is high enough: a restart copies
     // nothing.
-    boolean held = last.map(HolderSighting::hadFile).orElse(rank < rules.replicas());
-    long sinceNs = last.map(HolderSighting::atNs).orElse(startedNs);
-    return held && nowNs - sinceNs < rules.deadAfter().toNanos()
+    boolean held = last.hadFile.orElse(rank < rules.replicas());
+    return held && within(rules.deadAfter(), last.seenNs.or(() -> startedNs))
         ? HolderStatus.AWAY
         : HolderStatus.GONE;
   }
 
   /** Removes files that are no longer held here. */
   void retain(Set<Hash> files) {
-    sightings.keySet().removeIf(key -> !files.contains(key.file()));
-    refused.keySet().removeIf(key -> !files.contains(key.file()));
-    possessionProof.keySet().removeIf(key -> !files.contains(key.file()));
+    sightings.keySet().retainAll(files);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -17,6 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
@@ -36,7 +38,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
     return asker
         .call(holder, CallKind.CHUNK.method(), new PieceRequest(id, index).encoded())
-        .thenApply(answer -> Decoder.decode(answer, Piece::decode));
+        .thenApply(Piece.CODEC::decoded);
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
@@ -49,11 +51,31 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     return await(requestPiece(holder, id, index));
   }
 
-  /** The signed manifest with this name, or of the record with this name. */
-  SignedManifest manifest(PublicKey holder, Hash name)
+  /**
+   * The signed manifest of a file, by its own name or its record's, from the first connected holder
+   * whose manifest is the wanted one.
+   */
+  SignedManifest manifest(Hash name, Predicate<FileManifest> wanted)
+      throws RefusedException, InterruptedException {
+    String last = "no holder is connected";
+    for (PublicKey holder : RendezvousHashing.rank(name, connected())) {
+      try {
+        SignedManifest shown = manifest(holder, name);
+        if (wanted.test(shown.manifest())) {
+          return shown;
+        }
+        last = holder.brief() + " shows another file";
+      } catch (RefusedException e) {
+        last = e.getMessage();
+      }
+    }
+    throw new RefusedException("the manifest of file " + name.brief() + " has no holder: " + last);
+  }
+
+  private SignedManifest manifest(PublicKey holder, Hash name)
       throws RefusedException, InterruptedException {
     Bytes answer = await(asker.call(holder, CallKind.MANIFEST.method(), name.toBytes()));
-    SignedManifest deposit = decoded(answer, SignedManifest::decode);
+    SignedManifest deposit = decoded(answer, SignedManifest.CODEC::decode);
     boolean named = deposit.id().equals(name) || deposit.record().equals(Optional.of(name));
     if (!named || !deposit.hasValidSignature()) {
       throw new RefusedException(holder.brief() + " replied with another file's manifest");
@@ -65,21 +87,21 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
       throws RefusedException, InterruptedException {
     Bytes question = new StoreRequest.BeginStore(deposit).encoded();
     return decoded(
-        await(asker.call(holder, CallKind.STORE.method(), question)), FileAvailability::decode);
+        await(asker.call(holder, CallKind.STORE.method(), question)),
+        FileAvailability.CODEC::decode);
   }
 
   /** The connected holders that have some of a file; all are queried at once. */
   Map<PublicKey, FileAvailability> availabilities(Hash id) throws InterruptedException {
     Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
-    Bytes question = new Encoder().count(1).hash(id).toBytes();
     for (PublicKey holder : RendezvousHashing.rank(id, connected())) {
-      asked.put(holder, asker.call(holder, CallKind.HOLDS.method(), question));
+      asked.put(holder, askHolds(holder, List.of(id)));
     }
     Map<PublicKey, FileAvailability> found = new LinkedHashMap<>();
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
       try {
         List<FileAvailability> answer =
-            decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability::decode));
+            decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability.CODEC::decode));
         if (answer.size() == 1
             && answer.get(0).extent() != FileAvailability.AvailabilityLevel.NOTHING) {
           found.put(each.getKey(), answer.get(0));
@@ -94,15 +116,19 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   /** One reply for each of at most {@link FileRpcServices#MAX_FILES} files, in their order. */
   List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
       throws RefusedException, InterruptedException {
-    Encoder question = new Encoder().count(ids.size());
-    ids.forEach(question::hash);
-    Bytes answer = await(asker.call(holder, CallKind.HOLDS.method(), question.toBytes()));
+    Bytes answer = await(askHolds(holder, ids));
     List<FileAvailability> found =
-        decoded(answer, in -> in.list(2, ids.size(), FileAvailability::decode));
+        decoded(answer, in -> in.list(2, ids.size(), FileAvailability.CODEC::decode));
     if (found.size() != ids.size()) {
       throw new RefusedException(holder.brief() + " answered about " + found.size() + " files");
     }
     return found;
+  }
+
+  private CompletableFuture<Bytes> askHolds(PublicKey holder, List<Hash> ids) {
+    Encoder question = new Encoder().count(ids.size());
+    ids.forEach(question::hash);
+    return asker.call(holder, CallKind.HOLDS.method(), question.toBytes());
   }
 
   void release(PublicKey holder, Hash id) throws RefusedException, InterruptedException {

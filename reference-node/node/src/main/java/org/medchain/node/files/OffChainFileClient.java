@@ -207,19 +207,7 @@ public final class OffChainFileClient {
    */
   public SignedManifest manifest(Hash id, Predicate<FileManifest> wanted)
       throws RefusedException, InterruptedException {
-    String last = "no holder is connected";
-    for (PublicKey holder : RendezvousHashing.rank(id, calls.connected())) {
-      try {
-        SignedManifest shown = calls.manifest(holder, id);
-        if (wanted.test(shown.manifest())) {
-          return shown;
-        }
-        last = holder.brief() + " shows another file";
-      } catch (RefusedException e) {
-        last = e.getMessage();
-      }
-    }
-    throw new RefusedException("the manifest of file " + id.brief() + " has no holder: " + last);
+    return calls.manifest(id, wanted);
   }
 
   private void fetch(FileManifest file, PieceSink partial)
@@ -231,8 +219,7 @@ public final class OffChainFileClient {
         round++) {
       had = partial.presentPieces().cardinality();
       Map<PublicKey, BitSet> holders = holders(file);
-      missing =
-          new FileFetchRunner(file, holders, partial, calls, FetchParameters.DEFAULT, meters).run();
+      missing = new FileFetchRunner(file, holders, partial, calls, meters).run();
       if (missing.isEmpty()) {
         return;
       }

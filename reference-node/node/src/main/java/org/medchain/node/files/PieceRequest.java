@@ -1,8 +1,7 @@
 package org.medchain.node.files;
 
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.CallKind;
 
@@ -13,12 +12,5 @@ import org.medchain.node.admission.CallKind;
  * @param index from 0
  */
 record PieceRequest(Hash file, int index) implements Encodable {
-  static PieceRequest decode(Decoder in) {
-    return new PieceRequest(in.hash(), in.int32());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(file).int32(index);
-  }
+  static final Codec<PieceRequest> CODEC = Codec.of(PieceRequest.class, Codec.HASH, Codec.INT32);
 }

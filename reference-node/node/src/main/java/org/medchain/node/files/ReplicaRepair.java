@@ -3,7 +3,6 @@ package org.medchain.node.files;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class ReplicaRepair {
   private static final Logger log = LoggerFactory.getLogger(ReplicaRepair.class);
 
+  /** A question waits for its answer; so few keep a round short. */
+  private static final int MAX_MANIFESTS = 8;
+
   private final PublicKey self;
   private final PieceStore store;
   private final HolderDirectory directory;
@@ -41,14 +43,19 @@ public final class ReplicaRepair {
   private final RandomGenerator random;
   private final MeterRegistry meters;
 
-  private Optional<HolderObservations> observations = Optional.empty();
+  private final HolderObservations known;
 
   /** Pieces of each file in the round before: a growing file is being uploaded. */
   private Map<Hash, Integer> piecesBefore = new HashMap<>();
 
-  private final ManifestRestoration manifests = new ManifestRestoration();
   private final Map<Hash, Long> unfinishedSinceNs = new HashMap<>();
   private int filesScrubbed;
+  private int manifestsAsked;
+
+  // Of the round that runs.
+  private int copied;
+  private int completed;
+  private int released;
 
   /**
    * For one holder.
@@ -71,6 +78,7 @@ public final class ReplicaRepair {
     this.directory = directory;
     this.calls = new HolderRpcClient(asker, patience);
     this.rules = rules;
+    this.known = new HolderObservations(rules);
     this.random = random;
     this.meters = meters;
   }
@@ -82,15 +90,7 @@ public final class ReplicaRepair {
    * @param completed files whose missing pieces or manifest were fetched here
    * @param released files released here
    */
-  public record RepairRound(int copied, int completed, int released) {
-    RepairRound plus(RepairRound other) {
-      return new RepairRound(
-          copied + other.copied, completed + other.completed, released + other.released);
-    }
-  }
-
-  private static final RepairRound NOTHING = new RepairRound(0, 0, 0);
-  private static final RepairRound RELEASED = new RepairRound(0, 0, 1);
+  public record RepairRound(int copied, int completed, int released) {}
 
   /**
    * One round.
@@ -98,21 +98,22 @@ public final class ReplicaRepair {
    * @param nowNs of a clock that only goes forward
    */
   public RepairRound round(long nowNs) throws IOException, InterruptedException {
-    HolderObservations known = observations.orElseGet(() -> new HolderObservations(rules, nowNs));
-    observations = Optional.of(known);
+    known.begin(nowNs);
+    copied = 0;
+    completed = 0;
+    released = 0;
     scrubNextFile();
-    int restored = manifests.restore(store, calls);
+    restoreManifests();
     List<Hash> ids = store.ids();
     known.retain(Set.copyOf(ids));
     unfinishedSinceNs.keySet().retainAll(Set.copyOf(ids));
     Map<Hash, Integer> sizes = new HashMap<>();
-    Set<PublicKey> live = pollHolders(ids, known, nowNs);
-    RepairRound done = new RepairRound(0, restored, 0);
+    Set<PublicKey> live = pollHolders(ids);
     for (Hash id : ids) {
       try {
         int size = store.presentPieces(id).cardinality();
         sizes.put(id, size);
-        done = done.plus(repairFile(id, size, live, known, nowNs));
+        repairFile(id, size, live);
       } catch (RefusedException e) {
         log.atInfo()
             .addKeyValue("file", id.brief())
@@ -121,14 +122,10 @@ public final class ReplicaRepair {
       }
     }
     piecesBefore = sizes;
-    count(done);
-    return done;
-  }
-
-  private void count(RepairRound done) {
-    meters.counter("medchain.files.repair.copied").increment(done.copied());
-    meters.counter("medchain.files.repair.completed").increment(done.completed());
-    meters.counter("medchain.files.repair.released").increment(done.released());
+    meters.counter("medchain.files.repair.copied").increment(copied);
+    meters.counter("medchain.files.repair.completed").increment(completed);
+    meters.counter("medchain.files.repair.released").increment(released);
+    return new RepairRound(copied, completed, released);
   }
 
   /** Latent damage would stay unseen: scrubbing reads one whole file each round. */
@@ -143,9 +140,33 @@ public final class ReplicaRepair {
     }
   }
 
+  /**
+   * Fetches manifests that cannot be read here any more (FILE-11), over the files in turn. They
+   * name the file's record, so that without one the candidates are unknown: every connected node is
+   * asked, the owner's signature decides.
+   */
+  private void restoreManifests() throws InterruptedException {
+    List<Hash> unreadable = store.unreadableIds();
+    for (int i = 0; i < Math.min(MAX_MANIFESTS, unreadable.size()); i++) {
+      Hash id = unreadable.get(Math.floorMod(manifestsAsked++, unreadable.size()));
+      try {
+        store.reserve(calls.manifest(id, file -> file.id().equals(id)));
+        log.atInfo().addKeyValue("file", id.brief()).log("manifest fetched again");
+        completed++;
+      } catch (RefusedException e) {
+        log.atDebug().addKeyValue("file", id.brief()).log(e.getMessage());
+      } catch (IOException e) {
+        // One bad place on the disk must not keep the other files from their repair.
+        log.atWarn()
+            .addKeyValue("file", id.brief())
+            .addKeyValue("reason", e.getMessage())
+            .log("manifest not written");
+      }
+    }
+  }
+
   /** Queries every holder for its files; returns the holders that replied. */
-  private Set<PublicKey> pollHolders(List<Hash> ids, HolderObservations known, long nowNs)
-      throws InterruptedException {
+  private Set<PublicKey> pollHolders(List<Hash> ids) throws InterruptedException {
     Set<PublicKey> live = new LinkedHashSet<>();
     Set<PublicKey> candidates = new LinkedHashSet<>();
     for (Hash id : ids) {
@@ -155,7 +176,7 @@ public final class ReplicaRepair {
     candidates.retainAll(calls.connected());
     for (PublicKey holder : candidates) {
       try {
-        pollHolders(holder, ids, known, nowNs);
+        pollHolder(holder, ids);
         live.add(holder);
       } catch (RefusedException e) {
         log.atDebug().addKeyValue("holder", holder.brief()).log(e.getMessage());
@@ -164,33 +185,29 @@ public final class ReplicaRepair {
     return live;
   }
 
-  private void pollHolders(PublicKey holder, List<Hash> ids, HolderObservations known, long nowNs)
+  private void pollHolder(PublicKey holder, List<Hash> ids)
       throws RefusedException, InterruptedException {
     for (int from = 0; from < ids.size(); from += FileRpcServices.MAX_FILES) {
       List<Hash> some = ids.subList(from, Math.min(ids.size(), from + FileRpcServices.MAX_FILES));
       List<FileAvailability> answers = calls.availabilitiesAt(holder, some);
       for (int i = 0; i < some.size(); i++) {
-        boolean holds =
-            answers.get(i).isWhole() && provesPossession(holder, some.get(i), known, nowNs, false);
-        known.availabilityReported(some.get(i), holder, holds, nowNs);
+        Hash id = some.get(i);
+        boolean checked = !known.isCheckDue(id, holder);
+        boolean holds = answers.get(i).isWhole() && (checked || provesPossession(holder, id));
+        known.availabilityReported(id, holder, holds);
       }
     }
   }
 
   /** Whether a holder can show a piece drawn at random: saying that it holds a file is cheap. */
-  private boolean provesPossession(
-      PublicKey holder, Hash id, HolderObservations known, long nowNs, boolean now)
-      throws InterruptedException {
-    if (!now && !known.isCheckDue(id, holder, nowNs)) {
-      return true;
-    }
+  private boolean provesPossession(PublicKey holder, Hash id) throws InterruptedException {
     try {
       FileManifest file = store.manifest(id).manifest();
       int index = random.nextInt(file.pieceCount());
       Piece piece = calls.fetchPiece(holder, id, index);
       boolean shown = piece.index() == index && piece.belongsTo(file);
       if (shown) {
-        known.possessionProof(id, holder, nowNs);
+        known.possessionProof(id, holder);
       }
       return shown;
     } catch (RefusedException e) {
@@ -206,34 +223,30 @@ public final class ReplicaRepair {
     }
   }
 
-  private RepairRound repairFile(
-      Hash id, int size, Set<PublicKey> live, HolderObservations known, long nowNs)
+  private void repairFile(Hash id, int size, Set<PublicKey> live)
       throws IOException, RefusedException, InterruptedException {
-    Map<PublicKey, HolderStatus> view = holderStatuses(id, live, known, nowNs);
+    Map<PublicKey, HolderStatus> view = holderStatuses(id, live);
     if (!store.isComplete(id)) {
-      return complete(id, size, view, nowNs);
+      complete(id, size, view);
+      return;
     }
     unfinishedSinceNs.remove(id);
     ReplicationPlan plan = ReplicationPlan.of(id, view, rules.replicas());
     if (plan.surplus().contains(self)) {
-      return release(id, view, known, nowNs);
-    }
-    int copied = 0;
-    if (plan.responsible().equals(Optional.of(self))) {
+      giveUp(id, plan.holding());
+    } else if (plan.responsible().equals(Optional.of(self))) {
       for (PublicKey holder : plan.copyTo()) {
-        copied += copy(id, holder, known, nowNs) ? 1 : 0;
+        copy(id, holder);
       }
     }
-    return new RepairRound(copied, 0, 0);
   }
 
-  private Map<PublicKey, HolderStatus> holderStatuses(
-      Hash id, Set<PublicKey> live, HolderObservations known, long nowNs) {
+  private Map<PublicKey, HolderStatus> holderStatuses(Hash id, Set<PublicKey> live) {
     List<PublicKey> ranked = RendezvousHashing.rank(id, candidates(id));
     Map<PublicKey, HolderStatus> view = new LinkedHashMap<>();
     for (int rank = 0; rank < ranked.size(); rank++) {
       PublicKey holder = ranked.get(rank);
-      view.put(holder, known.statusOf(id, holder, live.contains(holder), rank, nowNs));
+      view.put(holder, known.statusOf(id, holder, live.contains(holder), rank));
     }
     if (store.isComplete(id)) {
       view.put(self, ranked.contains(self) ? HolderStatus.HOLDS : HolderStatus.LEAVING);
@@ -243,71 +256,65 @@ public final class ReplicaRepair {
     return view;
   }
 
-  private boolean copy(Hash id, PublicKey holder, HolderObservations known, long nowNs)
-      throws IOException, InterruptedException {
+  private void copy(Hash id, PublicKey holder) throws IOException, InterruptedException {
     try {
       int sent = new PieceUploader(calls, store.manifest(id), store.source(id)).uploadTo(holder);
-      known.availabilityReported(id, holder, true, nowNs);
+      known.availabilityReported(id, holder, true);
       log.atInfo()
           .addKeyValue("file", id.brief())
           .addKeyValue("holder", holder.brief())
           .addKeyValue("pieces", sent)
           .log("copied");
-      return true;
+      copied++;
     } catch (RefusedException e) {
-      known.refused(id, holder, nowNs);
+      known.refused(id, holder);
       log.atInfo()
           .addKeyValue("file", id.brief())
           .addKeyValue("holder", holder.brief())
           .addKeyValue("reason", e.getMessage())
           .log("not copied");
-      return false;
     }
   }
 
   /** Gives its copy up, if r before it in line each show a piece now. */
-  private RepairRound release(
-      Hash id, Map<PublicKey, HolderStatus> view, HolderObservations known, long nowNs)
-      throws IOException, InterruptedException {
-    List<PublicKey> holding =
-        RendezvousHashing.rank(id, view.keySet()).stream()
-            .filter(holder -> view.get(holder) == HolderStatus.HOLDS && !holder.equals(self))
-            .limit(rules.replicas())
-            .toList();
-    for (PublicKey holder : holding) {
-      if (!provesPossession(holder, id, known, nowNs, true)) {
-        known.availabilityReported(id, holder, false, nowNs);
-        return NOTHING;
+  private void giveUp(Hash id, List<PublicKey> holding) throws IOException, InterruptedException {
+    for (PublicKey holder : holding.subList(0, rules.replicas())) {
+      if (!provesPossession(holder, id)) {
+        known.availabilityReported(id, holder, false);
+        return;
       }
     }
+    release(id);
+  }
+
+  private void release(Hash id) throws IOException {
     store.release(id);
-    return RELEASED;
+    released++;
   }
 
   /** Fetches what is missing here, or releases what no holder has had for long. */
-  private RepairRound complete(Hash id, int size, Map<PublicKey, HolderStatus> view, long nowNs)
+  private void complete(Hash id, int size, Map<PublicKey, HolderStatus> view)
       throws IOException, RefusedException, InterruptedException {
-    long sinceNs = unfinishedSinceNs.computeIfAbsent(id, first -> nowNs);
+    long sinceNs = unfinishedSinceNs.computeIfAbsent(id, first -> known.nowNs());
     if (size > piecesBefore.getOrDefault(id, -1)) {
-      return NOTHING;
+      return;
     }
     FileManifest file = store.manifest(id).manifest();
     Map<PublicKey, BitSet> holders = new LinkedHashMap<>();
     BitSet all = new BitSet();
     all.set(0, file.pieceCount());
-    List<PublicKey> whole = new ArrayList<>(view.keySet());
-    whole.removeIf(holder -> view.get(holder) != HolderStatus.HOLDS);
-    whole.forEach(holder -> holders.put(holder, all));
-    FileFetchRunner run =
-        new FileFetchRunner(file, holders, store.sink(id), calls, FetchParameters.DEFAULT, meters);
+    view.forEach(
+        (holder, status) -> {
+          if (status == HolderStatus.HOLDS) {
+            holders.put(holder, all);
+          }
+        });
+    FileFetchRunner run = new FileFetchRunner(file, holders, store.sink(id), calls, meters);
     if (run.run().isEmpty() && store.isComplete(id)) {
       unfinishedSinceNs.remove(id);
-      return new RepairRound(0, 1, 0);
+      completed++;
+    } else if (known.nowNs() - sinceNs >= rules.incompleteTimeout().toNanos()) {
+      release(id);
     }
-    if (nowNs - sinceNs >= rules.incompleteTimeout().toNanos()) {
-      store.release(id);
-      return RELEASED;
-    }
-    return NOTHING;
   }
 }

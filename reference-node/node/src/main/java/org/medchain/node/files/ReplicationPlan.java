@@ -11,6 +11,7 @@ import org.medchain.data.PublicKey;
  * The plan by which r holders hold a file (STO-7, FILE-9, FILE-10; decision 0158): pure, so that
  * holders with the same view come to the same plan.
  *
+ * @param holding the live holders of whole copies, in their order
  * @param copyTo holders that get a copy now
  * @param surplus holders that may release their copy, because r live ones of higher rank hold the
  *     file
@@ -18,7 +19,10 @@ import org.medchain.data.PublicKey;
  *     is none
  */
 record ReplicationPlan(
-    List<PublicKey> copyTo, List<PublicKey> surplus, Optional<PublicKey> responsible) {
+    List<PublicKey> holding,
+    List<PublicKey> copyTo,
+    List<PublicKey> surplus,
+    Optional<PublicKey> responsible) {
   /** How a holder stands to a file. */
   enum HolderStatus {
     /** Live, with a whole copy. */
@@ -44,6 +48,7 @@ record ReplicationPlan(
     int counted = holding.size() + with(ranked, view, HolderStatus.AWAY).size();
     int lacking = sources.isEmpty() ? 0 : Math.max(0, replicas - counted);
     return new ReplicationPlan(
+        holding,
         with(ranked, view, HolderStatus.LACKS).stream().limit(lacking).toList(),
         holding.size() < replicas ? List.of() : sources.stream().skip(replicas).toList(),
         sources.stream().findFirst());

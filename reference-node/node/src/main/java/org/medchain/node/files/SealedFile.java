@@ -4,19 +4,18 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.bouncycastle.util.io.TeeOutputStream;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
+import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.PieceSource;
 import org.medchain.node.files.sealing.FileCipher;
@@ -25,21 +24,15 @@ import org.medchain.node.files.sealing.FileKey;
 /**
  * A file encrypted on its owner's disk, ready to be placed (PRIV-2): only this content leaves the
  * machine. Closing it deletes the encrypted bytes; the key is the caller's to keep.
+ *
+ * @param data where the encrypted bytes are
+ * @param key of the file
+ * @param digested its manifest, whose metadata block goes into the record, and its tree
+ * @param kept whether closing it deletes nothing
  */
-public final class SealedFile implements AutoCloseable {
-  private final Path data;
-  private final FileKey key;
-  private final ManifestDigestStream.DigestedFile digested;
-  private final boolean kept;
-
-  private SealedFile(
-      Path data, FileKey key, ManifestDigestStream.DigestedFile digested, boolean kept) {
-    this.data = data;
-    this.key = key;
-    this.digested = digested;
-    this.kept = kept;
-  }
-
+public record SealedFile(
+    Path data, FileKey key, ManifestDigestStream.DigestedFile digested, boolean kept)
+    implements AutoCloseable {
   /** Encrypts a file, under a new key, into {@code folder}; as a stream, in bounded memory. */
   static SealedFile seal(
       Path plain, Path folder, PublicKey owner, int pieceSize, SecureRandom random)
@@ -76,29 +69,19 @@ public final class SealedFile implements AutoCloseable {
     return new SealedFile(target, key, digested, true);
   }
 
-  /** The manifest; its metadata block goes into the record. */
+  /** The manifest. */
   public FileManifest file() {
     return digested.file();
-  }
-
-  /** The file's key. */
-  public FileKey key() {
-    return key;
   }
 
   /** Its pieces, from disk. */
   PieceSource source() {
     return index -> {
-      ByteBuffer to = ByteBuffer.allocate(file().pieceLength(index));
       try (FileChannel in = FileChannel.open(data, StandardOpenOption.READ)) {
         long from = (long) index * file().pieceSize();
-        while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
-          // Until the piece is whole or the file ends.
-        }
+        return MerklePathTable.read(in, from, file().pieceLength(index))
+            .map(read -> new Piece(digested.tree().proof(index), Bytes.of(read)));
       }
-      return to.hasRemaining()
-          ? Optional.empty()
-          : Optional.of(new Piece(digested.tree().proof(index), Bytes.of(to.array())));
     };
   }
 

@@ -13,17 +13,16 @@ import java.util.function.BiConsumer;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
 import org.medchain.network.Authenticator;
+import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.agency.AgencyLimits;
 import org.medchain.node.agency.ConsensusNodesForwarder;
 import org.medchain.node.agency.InformationTransactionServer;
 import org.medchain.node.agency.RequestForwarder;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.agency.SuperiorHospitalForwarder;
-import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.files.holder.OwnOrders;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
@@ -190,7 +189,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.identity,
         resources.genesis,
         resources.ports.calendar(),
-        new StateRevocationLookup(ledger::currentState),
+        RevocationLookup.byState(ledger::currentState),
         receiver,
         resources.ports.services().apply(services.all()),
         meters());

@@ -18,6 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.identity.Identity;
 
 /**
  * PRIV-8, REG-3: who computes keys from name, age and identity number, as the paper's §4 (1) has

@@ -33,6 +33,8 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -48,7 +50,7 @@ class CenterCodecsTest {
           Hash.ZERO,
           TestCenter.ledger("node 0"),
           SUBJECT,
-          TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+          Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
           List.of("localhost", "::1"),
           5);
   private static final Invitation INVITATION = new Invitation(Hash.MAX.toBytes());
@@ -75,7 +77,7 @@ class CenterCodecsTest {
   }
 
   private static Sample order(CenterRequest order) {
-    return new Sample(order, CenterRequest::decode);
+    return new Sample(order, CenterRequest.CODEC::decode);
   }
 
   private static Sample ledger(Operation operation) {
@@ -83,21 +85,21 @@ class CenterCodecsTest {
   }
 
   private static Sample entry(RegistrarLogEntry entry) {
-    return new Sample(entry, RegistrarLogEntry::decode);
+    return new Sample(entry, RegistrarLogEntry.CODEC::decode);
   }
 
   private static final List<Sample> SAMPLES =
       List.of(
-          new Sample(SUBJECT, CertificateSubject::decode),
-          new Sample(REQUEST, CertificateSigningRequest::decode),
+          new Sample(SUBJECT, CertificateSubject.CODEC::decode),
+          new Sample(REQUEST, CertificateSigningRequest.CODEC::decode),
           enrolment(Optional.empty(), false),
           enrolment(Optional.of(INVITATION), false),
           enrolment(Optional.empty(), true),
           enrolment(Optional.of(INVITATION), true),
-          new Sample(handedOver(), HandedOverKey::decode),
+          new Sample(handedOver(), HandedOverKey.CODEC::decode),
           new Sample(
               new IssuedCertificates(AUTHORITY.certificate(), AUTHORITY.certificate()),
-              IssuedCertificates::decode),
+              IssuedCertificates.CODEC::decode),
           order(
               new CenterRequest.AuthoriseKeyRequest(
                   SUBJECT, Optional.of(new Participant(SUBJECT.key(), Role.HOSPITAL)))),

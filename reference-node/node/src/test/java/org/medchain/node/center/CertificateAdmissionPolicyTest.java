@@ -25,8 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.data.PublicKey;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.RevocationLookup;
+import org.medchain.node.admission.CertificateAdmissionPolicy;
+import org.medchain.node.admission.RevocationLookup;
+import org.medchain.node.identity.CertificateParser;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -132,7 +135,7 @@ class CertificateAdmissionPolicyTest {
     X509Certificate shown =
         named.issueTls(
             subject,
-            TlsPublicKey.of(TlsPublicKey.generate(TestCenter.RANDOM).getPublic()),
+            TlsPublicKey.of(Identity.generateTlsKeys(TestCenter.RANDOM).getPublic()),
             new SubjectAlternativeNames(List.of()),
             TestCenter.START,
             Duration.ofDays(1));

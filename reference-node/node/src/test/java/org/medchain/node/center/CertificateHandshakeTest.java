@@ -20,6 +20,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.tls.TlsCredentials;
 

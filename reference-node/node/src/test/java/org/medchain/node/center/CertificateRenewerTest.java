@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.center.renewal.CertificateRenewer;
 import org.medchain.node.center.renewal.RenewalSchedule;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -208,7 +209,7 @@ class CertificateRenewerTest {
     try (TestCenter center = TestCenter.in(folder.resolve("own"))) {
       Identity first = center.identity("center", PeerRole.REGULATORY_CENTER);
       center.clock.pass(Duration.ofDays(2));
-      Identity next = center.issuing.renew(first, TlsPublicKey.generate(TestCenter.RANDOM));
+      Identity next = center.issuing.renew(first, Identity.generateTlsKeys(TestCenter.RANDOM));
       assertThat(next.ledger()).isEqualTo(first.ledger());
       assertThat(next.subject()).isEqualTo(first.subject());
       assertThat(next.addresses()).containsExactly("localhost", "127.0.0.1");

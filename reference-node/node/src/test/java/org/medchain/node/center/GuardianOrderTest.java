@@ -15,6 +15,7 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 
 /** CON-31: the center appoints who acts for a patient that cannot, and ends that. */

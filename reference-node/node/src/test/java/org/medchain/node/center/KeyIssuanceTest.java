@@ -26,6 +26,9 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -164,7 +167,7 @@ class KeyIssuanceTest {
   @Test
   void anotherCannotOpenWhatWasHandedOver() throws Exception {
     KeyPair made = handedOver().ledger();
-    HandedOverKey handed = Decoder.decode(wire.get(1), HandedOverKey::decode);
+    HandedOverKey handed = Decoder.decode(wire.get(1), HandedOverKey.CODEC::decode);
     PublicKey center = ImmediateLedger.CENTER.publicKey();
     assertThat(handed.open(RECIPIENT, center)).isEqualTo(made);
     for (KeyPair each : List.of(OTHER, ImmediateLedger.CENTER, made)) {
@@ -257,7 +260,7 @@ class KeyIssuanceTest {
   void aReplayedRequestIsOfNoUse() throws Exception {
     KeyPair made = handedOver().ledger();
     Bytes heard = wire.get(0);
-    HandedOverKey again = Decoder.decode(answer(heard), HandedOverKey::decode);
+    HandedOverKey again = Decoder.decode(answer(heard), HandedOverKey.CODEC::decode);
     assertThat(again.open(RECIPIENT, ImmediateLedger.CENTER.publicKey())).isEqualTo(made);
     files.clock.pass(Registrar.REQUEST_WINDOW.plusSeconds(1));
     assertThatThrownBy(() -> answer(heard)).hasMessageContaining("another time");
@@ -274,7 +277,7 @@ class KeyIssuanceTest {
             files.authority.id(),
             OTHER,
             victim,
-            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+            Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
             List.of(),
             files.clock.millis());
     Bytes question = new EnrollmentRequest(forged, Optional.of(invitation()), true).encoded();

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.node.identity.CertificateParser;
+import org.medchain.node.identity.CredentialFiles;
+import org.medchain.node.identity.Identity;
+import org.medchain.node.identity.PendingRenewal;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 

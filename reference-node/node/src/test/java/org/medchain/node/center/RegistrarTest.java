@@ -20,13 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.identity.CertificateParser;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.storage.RecordLog;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -73,7 +75,7 @@ class RegistrarTest {
             center.authority.id(),
             thief,
             victim,
-            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+            Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
             List.of(),
             center.clock.millis());
     refused(forged, "did not sign");
@@ -83,7 +85,7 @@ class RegistrarTest {
             Hash.ZERO,
             TestCenter.ledger("agency"),
             victim,
-            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
+            Identity.generateTlsKeys(TestCenter.RANDOM).getPublic(),
             List.of(),
             center.clock.millis());
     refused(elsewhere, "did not sign");
@@ -106,8 +108,7 @@ class RegistrarTest {
 
   private boolean isRefused(Bytes request) {
     try {
-      var unused =
-          center.registrar.issue(Decoder.decode(request, CertificateSigningRequest::decode));
+      var unused = center.registrar.issue(CertificateSigningRequest.CODEC.decoded(request));
       return false;
     } catch (RefusedException | MalformedInput e) {
       return true;

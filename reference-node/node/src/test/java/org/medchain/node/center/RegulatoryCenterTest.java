@@ -34,9 +34,10 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.admission.AdmissionTable;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.RevocationLookup;
-import org.medchain.node.center.admission.StateRevocationLookup;
+import org.medchain.node.admission.CertificateAdmissionPolicy;
+import org.medchain.node.admission.RevocationLookup;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -164,7 +165,9 @@ class RegulatoryCenterTest {
             .join();
     assertThat(identity.subject()).isEqualTo(subject);
     Identity renewed =
-        enrolling(PeerRole.AGENCY).renew(identity, TlsPublicKey.generate(TestCenter.RANDOM)).join();
+        enrolling(PeerRole.AGENCY)
+            .renew(identity, Identity.generateTlsKeys(TestCenter.RANDOM))
+            .join();
     assertThat(renewed.subject()).isEqualTo(subject);
     assertThat(renewed.credentials().key()).isNotEqualTo(identity.credentials().key());
     assertThat(meters.counter("medchain.center.enrolled").count()).isEqualTo(2);
@@ -243,7 +246,7 @@ class RegulatoryCenterTest {
     KeyPair patient = TestCenter.ledger("patient");
     Identity one = files.identity("patient", PeerRole.ENTITY);
     Identity other = files.identity("agency", PeerRole.AGENCY);
-    StateRevocationLookup state = new StateRevocationLookup(ledger.contract::state);
+    RevocationLookup state = RevocationLookup.byState(ledger.contract::state);
     List<CertificateAdmissionPolicy> nodes = List.of(admissionPolicy(state));
     List<CertificateAdmissionPolicy> doors =
         List.of(admissionPolicy(state), admissionPolicy(files.registrar::refusal));

@@ -11,6 +11,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.node.identity.CertificateSubject;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -86,7 +88,7 @@ final class TestCenter implements AutoCloseable {
         authority.id(),
         keys,
         new CertificateSubject(keys.publicKey(), role, name),
-        TlsPublicKey.generate(RANDOM).getPublic(),
+        Identity.generateTlsKeys(RANDOM).getPublic(),
         List.of("localhost"),
         clock.millis());
   }

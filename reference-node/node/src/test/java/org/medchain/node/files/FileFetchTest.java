@@ -21,13 +21,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.FileFetch.FetchAction;
 import org.medchain.node.files.piece.Piece;
 
 /** STO-6, FILE-8: fetching from honest, lying, slow and vanishing holders, in virtual time. */
 class FileFetchTest {
   private static final long MS = 1_000_000;
-  private static final FetchParameters RULES =
-      new FetchParameters(2, 4, 10, Duration.ofMillis(400), 3);
+  private static final FileFetch.FetchParameters RULES =
+      new FileFetch.FetchParameters(2, 4, 10, Duration.ofMillis(400), 3);
 
   private enum Manner {
     HONEST,
@@ -68,14 +69,14 @@ class FileFetchTest {
     }
 
     Play run() {
-      act(fetch.start(nowNs));
-      while (!fetch.hasEnded()) {
+      act(fetch.advance(nowNs));
+      while (missing.contains(-1)) { // until its last action
         assertThat(numbers).as("it ends").isLessThan(100_000);
         long tick = nowNs + 50 * MS;
         if (queue.isEmpty() || queue.peek().atNs() > tick) {
           nowNs = tick;
           numbers++;
-          act(fetch.tick(nowNs));
+          act(fetch.advance(nowNs));
         } else {
           Event event = queue.poll();
           nowNs = event.atNs();

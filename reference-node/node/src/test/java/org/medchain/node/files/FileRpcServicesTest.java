@@ -48,7 +48,7 @@ class FileRpcServicesTest {
 
   private FileAvailability begin(SignedManifest deposit) throws RefusedException {
     Bytes question = new StoreRequest.BeginStore(deposit).encoded();
-    return Decoder.decode(service(22).handle(OWNER, question), FileAvailability::decode);
+    return Decoder.decode(service(22).handle(OWNER, question), FileAvailability.CODEC::decode);
   }
 
   private void send(Piece piece) throws RefusedException {
@@ -59,7 +59,7 @@ class FileRpcServicesTest {
   private FileAvailability holds(Hash id) throws RefusedException {
     Bytes question = new Encoder().count(1).hash(id).toBytes();
     return Decoder.decode(
-            service(23).handle(OWNER, question), in -> in.list(2, FileAvailability::decode))
+            service(23).handle(OWNER, question), in -> in.list(2, FileAvailability.CODEC::decode))
         .get(0);
   }
 
@@ -76,10 +76,10 @@ class FileRpcServicesTest {
     assertThat(holds(made.id()).isWhole()).isTrue();
     Bytes asked = new PieceRequest(made.id(), 4).encoded();
     Peer reader = LocalNetwork.peer(SampleFiles.keys(2).publicKey(), PeerRole.LIGHT_CLIENT);
-    assertThat(Decoder.decode(service(20).handle(reader, asked), Piece::decode))
+    assertThat(Decoder.decode(service(20).handle(reader, asked), Piece.CODEC::decode))
         .isEqualTo(made.pieces().get(4));
     Bytes manifest = service(21).handle(reader, made.id().toBytes());
-    assertThat(Decoder.decode(manifest, SignedManifest::decode)).isEqualTo(made.deposit());
+    assertThat(SignedManifest.CODEC.decoded(manifest)).isEqualTo(made.deposit());
     Peer other = LocalNetwork.peer(SampleFiles.keys(2).publicKey(), PeerRole.ENTITY);
     assertThatThrownBy(() -> service(24).handle(other, made.id().toBytes()))
         .isInstanceOf(RefusedException.class)

@@ -161,7 +161,12 @@ final class HolderCluster {
     ReplicaRepair.RepairRound sum = new ReplicaRepair.RepairRound(0, 0, 0);
     for (Holder each : List.copyOf(holders)) {
       if (!network.isCut(each.key())) {
-        sum = sum.plus(each.repair().round(nowNs));
+        ReplicaRepair.RepairRound made = each.repair().round(nowNs);
+        sum =
+            new ReplicaRepair.RepairRound(
+                sum.copied() + made.copied(),
+                sum.completed() + made.completed(),
+                sum.released() + made.released());
       }
     }
     return sum;

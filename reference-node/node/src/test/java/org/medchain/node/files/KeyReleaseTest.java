@@ -345,7 +345,7 @@ class KeyReleaseTest {
     assertThat(forged.deposit()).isNotEqualTo(split.deposit());
     return RpcService.of(
         CallKind.KEY_RELEASE.method(),
-        KeyRequest::decode,
+        KeyRequest.CODEC::decode,
         (asker, question) -> new DepositedShare(alone.deposit(), alone.shares().get(0)));
   }
 

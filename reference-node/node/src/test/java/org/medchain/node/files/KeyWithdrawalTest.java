@@ -253,13 +253,13 @@ class KeyWithdrawalTest {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
       }
       try {
-        Bytes read = Decoder.decode(Bytes.of(bytes), KeyWithdrawal::decode).encoded();
+        Bytes read = Decoder.decode(Bytes.of(bytes), KeyWithdrawal.CODEC::decode).encoded();
         assertThat(read).isEqualTo(Bytes.of(bytes));
       } catch (MalformedInput expected) {
         assertThat(expected).hasMessageMatching("(?s).+");
       }
     }
-    assertThat(Decoder.decode(sound, KeyWithdrawal::decode).encoded()).isEqualTo(sound);
+    assertThat(KeyWithdrawal.CODEC.decoded(sound).encoded()).isEqualTo(sound);
     assertThat(
             network
                 .asker(OWNER.publicKey(), PeerRole.ENTITY)

@@ -25,8 +25,8 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.holder.LedgerHoldingPolicy;
-import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 

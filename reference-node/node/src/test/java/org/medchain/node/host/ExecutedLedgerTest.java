@@ -22,7 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.node.center.admission.StateRevocationLookup;
+import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.TestLedger;
@@ -108,7 +108,7 @@ class ExecutedLedgerTest {
   void admissionAsksTheStateThatIsRead() {
     PublicKey key = ledger.patient.publicKey();
     Peer caller = new Peer(key, PeerRole.ENTITY, BigInteger.ONE);
-    StateRevocationLookup admission = new StateRevocationLookup(view::currentState);
+    RevocationLookup admission = RevocationLookup.byState(view::currentState);
     var entry = new RevocationEntry(BigInteger.ONE, key, RevocationReason.KEY_COMPROMISE, true);
     execute();
     assertThat(admission.refusal(caller)).isEmpty();

@@ -28,10 +28,10 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
+import org.medchain.node.admission.CertificateAdmissionPolicy;
 import org.medchain.node.admission.LinkAdmission;
+import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.agency.ServiceProvisionNode;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.ConsensusConfig.RequestAuthenticationSetting;
 import org.medchain.node.history.HistoryAlarm;
@@ -74,7 +74,7 @@ public final class SimulatedNode {
   private final HostClock clock;
   private final ReplicaHost host;
   private final LinkAdmission admission;
-  private final StateRevocationLookup revocations;
+  private final RevocationLookup revocations;
   private final CertificateAdmissionPolicy policy;
   private final List<RpcService> services;
   private final Gauge queued;
@@ -107,7 +107,7 @@ public final class SimulatedNode {
     index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
-    revocations = new StateRevocationLookup(ledger::currentState);
+    revocations = RevocationLookup.byState(ledger::currentState);
     MembershipTracker members = new MembershipTracker(genesis, protocol.replica());
     heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
     clock =

@@ -2,7 +2,7 @@ package org.medchain.node.month;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.medchain.node.center.Identity;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.month.MonthPlan.PlannedFault;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;

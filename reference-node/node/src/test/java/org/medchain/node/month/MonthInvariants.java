@@ -17,7 +17,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.node.center.Identity;
+import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 

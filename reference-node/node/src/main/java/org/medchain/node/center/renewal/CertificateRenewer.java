@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.medchain.node.center.Identity;
 import org.medchain.node.failure.FatalError;
+import org.medchain.node.identity.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,8 +90,10 @@ public final class CertificateRenewer implements AutoCloseable {
   }
 
   private void requestRenewal(Identity identity, int failures) {
+    // An immediate exception of the center's side is a failure like any other.
     var unused =
-        renewalAttempt(identity)
+        CompletableFuture.completedFuture(identity)
+            .thenCompose(center)
             .thenAccept(
                 fresh -> {
                   renewed.accept(fresh);
@@ -103,15 +105,6 @@ public final class CertificateRenewer implements AutoCloseable {
                   failed(identity, failures + 1, cause);
                   return null;
                 });
-  }
-
-  /** An immediate exception of the center's side is a failure like any other. */
-  private CompletableFuture<Identity> renewalAttempt(Identity identity) {
-    try {
-      return center.apply(identity);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   private void failed(Identity identity, int failures, Throwable failure) {

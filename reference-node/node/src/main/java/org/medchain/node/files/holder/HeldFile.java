@@ -11,30 +11,20 @@ import org.medchain.node.files.piece.SignedManifest;
 
 /** A store's entry of a file that it holds, wholly or in part; guarded by the store's lock. */
 final class HeldFile {
-  private final SignedManifest deposit;
-  private final MerklePathTable paths;
-  private final BitSet presentPieces = new BitSet();
-  private boolean synced;
+  final SignedManifest deposit;
+  final MerklePathTable paths;
+  final BitSet presentPieces = new BitSet();
+
+  /** Whether the names of all pieces are durable. */
+  boolean synced;
 
   HeldFile(SignedManifest deposit, MerklePathTable paths) {
     this.deposit = deposit;
     this.paths = paths;
   }
 
-  SignedManifest deposit() {
-    return deposit;
-  }
-
   FileManifest file() {
     return deposit.manifest();
-  }
-
-  MerklePathTable paths() {
-    return paths;
-  }
-
-  BitSet presentPieces() {
-    return presentPieces;
   }
 
   /** Whether all pieces are here and their names are durable. */
@@ -44,10 +34,6 @@ final class HeldFile {
 
   boolean needsSync() {
     return !synced && presentPieces.cardinality() == file().pieceCount();
-  }
-
-  void markSynced(boolean done) {
-    synced = done;
   }
 
   /** The roots of the pieces in these entries. */

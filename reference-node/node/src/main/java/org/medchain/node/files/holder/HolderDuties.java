@@ -16,7 +16,7 @@ import org.medchain.contract.storageproof.ProveStorage;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.node.files.piece.ChunkProof;
+import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.RefusedException;

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.PieceSink;
 import org.medchain.node.files.piece.PieceSource;
 import org.medchain.node.files.piece.SignedManifest;
@@ -101,12 +101,12 @@ public final class PieceStore {
   /** Counts the pieces here that the file's table of paths names as present. */
   private void adoptPieces(HeldFile file) throws IOException {
     Set<Hash> present = new HashSet<>();
-    List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths().readAll();
+    List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths.readAll();
     for (int index = 0; index < entries.size(); index++) {
       Optional<Hash> root = entries.get(index).map(MerklePathTable.MerklePathEntry::root);
       if (root.isPresent() && (present.contains(root.get()) || folder.hasPiece(root.get()))) {
         present.add(root.get());
-        file.presentPieces().set(index);
+        file.presentPieces.set(index);
         references.merge(root.get(), 1, Integer::sum);
       }
     }
@@ -169,7 +169,7 @@ public final class PieceStore {
     HeldFile file;
     synchronized (lock) {
       file = find(id);
-      if (file.presentPieces().get(Math.min(piece.index(), file.file().pieceCount()))) {
+      if (file.presentPieces.get(Math.min(piece.index(), file.file().pieceCount()))) {
         return;
       }
     }
@@ -179,15 +179,15 @@ public final class PieceStore {
     Hash root = piece.root();
     synchronized (lock) {
       // Under the lock, so that a piece that two files share is not released between the two.
-      if (files.get(id) != file || file.presentPieces().get(piece.index())) {
+      if (files.get(id) != file || file.presentPieces.get(piece.index())) {
         return;
       }
       if (!folder.hasPiece(root)) {
         folder.writePiece(root, piece.content());
       }
-      file.paths().write(piece, root);
+      file.paths.write(piece, root);
       references.merge(root, 1, Integer::sum);
-      file.presentPieces().set(piece.index());
+      file.presentPieces.set(piece.index());
       syncIfComplete(file);
     }
   }
@@ -197,9 +197,9 @@ public final class PieceStore {
     if (!file.needsSync()) {
       return;
     }
-    file.paths().force();
-    folder.force(HeldFile.roots(file.paths().readAll()));
-    file.markSynced(true);
+    file.paths.force();
+    folder.force(HeldFile.roots(file.paths.readAll()));
+    file.synced = true;
   }
 
   private HeldFile find(Hash id) throws RefusedException {
@@ -224,11 +224,11 @@ public final class PieceStore {
     Optional<MerklePathTable.MerklePathEntry> entry;
     synchronized (lock) {
       file = find(id);
-      if (index < 0 || index >= file.file().pieceCount() || !file.presentPieces().get(index)) {
+      if (index < 0 || index >= file.file().pieceCount() || !file.presentPieces.get(index)) {
         throw new RefusedException(
             "piece " + index + " of file " + id.brief() + " is not held here");
       }
-      entry = file.paths().read(index);
+      entry = file.paths.read(index);
     }
     if (entry.isPresent()) {
       MerklePathTable.MerklePathEntry found = entry.get();
@@ -245,13 +245,13 @@ public final class PieceStore {
       Hash id, HeldFile file, int index, Optional<MerklePathTable.MerklePathEntry> entry)
       throws IOException {
     synchronized (lock) {
-      if (files.get(id) != file || !file.presentPieces().get(index)) {
+      if (files.get(id) != file || !file.presentPieces.get(index)) {
         return;
       }
       report("piece " + index, id.brief());
-      file.presentPieces().clear(index);
-      file.markSynced(false);
-      file.paths().clear(index);
+      file.presentPieces.clear(index);
+      file.synced = false;
+      file.paths.clear(index);
       if (entry.isPresent()) {
         // Other files with this piece find out when they read it.
         dereference(entry.get().root());
@@ -294,13 +294,13 @@ public final class PieceStore {
       if (file == null) {
         return;
       }
-      List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths().readAll();
+      List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths.readAll();
       folder.deleteManifest(id);
       files.remove(id);
-      file.deposit().record().ifPresent(record -> fileOf.remove(record, id));
+      file.deposit.record().ifPresent(record -> fileOf.remove(record, id));
       bytesHeld.addAndGet(-file.file().diskBytes());
       for (int index = 0; index < entries.size(); index++) {
-        if (file.presentPieces().get(index) && entries.get(index).isPresent()) {
+        if (file.presentPieces.get(index) && entries.get(index).isPresent()) {
           dereference(entries.get(index).get().root());
         }
       }
@@ -325,14 +325,14 @@ public final class PieceStore {
   /** The signed manifest of a file, by its own name or its record's. */
   public SignedManifest manifest(Hash name) throws RefusedException {
     synchronized (lock) {
-      return find(fileOf.getOrDefault(name, name)).deposit();
+      return find(fileOf.getOrDefault(name, name)).deposit;
     }
   }
 
   /** Which pieces of a file are here. */
   public BitSet presentPieces(Hash id) throws RefusedException {
     synchronized (lock) {
-      return (BitSet) find(id).presentPieces().clone();
+      return (BitSet) find(id).presentPieces.clone();
     }
   }
 
@@ -373,6 +373,23 @@ public final class PieceStore {
 
   /** Where missing pieces of a file go. */
   public PieceSink sink(Hash id) {
-    return new PieceStoreSink(this, id);
+    return new StoreSink(this, id);
+  }
+
+  /** Where missing pieces of a store's file go. */
+  private record StoreSink(PieceStore store, Hash id) implements PieceSink {
+    @Override
+    public BitSet presentPieces() {
+      try {
+        return store.presentPieces(id);
+      } catch (RefusedException e) {
+        return new BitSet();
+      }
+    }
+
+    @Override
+    public void write(Piece piece) throws IOException, RefusedException {
+      store.putPiece(id, piece);
+    }
   }
 }

@@ -79,7 +79,7 @@ final class PieceStoreFolder {
   SignedManifest readManifest(Path path, Hash id) throws IOException {
     SignedManifest read;
     try {
-      read = Decoder.decode(Bytes.of(Files.readAllBytes(path)), SignedManifest::decode);
+      read = Decoder.decode(Bytes.of(Files.readAllBytes(path)), SignedManifest.CODEC::decode);
     } catch (MalformedInput e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -3,7 +3,7 @@ package org.medchain.node.files.keys;
 import java.util.List;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -31,6 +31,16 @@ public record KeyDeposit(
     Bytes sealed,
     Signature signature)
     implements Encodable {
+  public static final Codec<KeyDeposit> CODEC =
+      Codec.of(
+          KeyDeposit.class,
+          PublicKey.CODEC,
+          Codec.HASH,
+          Codec.INT32,
+          Codec.HASH.list(Quorum.MAX_NODES),
+          Codec.BYTES,
+          Signature.CODEC);
+
   /** The largest sealed text in bytes: that of the largest record and its key. */
   public static final int MAX_SEALED = 1 << 13;
 
@@ -50,45 +60,19 @@ public record KeyDeposit(
   /** Signed by its owner. */
   static KeyDeposit sign(
       KeyPair owner, Hash record, int threshold, List<Hash> commitments, Bytes sealed) {
-    Bytes content = signedContent(owner.publicKey(), record, threshold, commitments, sealed);
-    return new KeyDeposit(
-        owner.publicKey(),
-        record,
-        threshold,
-        commitments,
-        sealed,
-        new Ed25519().sign(owner.secretKey(), content));
+    PublicKey name = owner.publicKey();
+    KeyDeposit unsigned =
+        new KeyDeposit(name, record, threshold, commitments, sealed, Signature.NONE);
+    Signature made = new Ed25519().sign(owner.secretKey(), unsigned.signedContent());
+    return new KeyDeposit(name, record, threshold, commitments, sealed, made);
   }
 
   /** Whether the owner that it names signed it. */
   boolean hasValidSignature() {
-    return new Ed25519()
-        .verify(owner, signedContent(owner, record, threshold, commitments, sealed), signature);
+    return new Ed25519().verify(owner, signedContent(), signature);
   }
 
-  private static Bytes signedContent(
-      PublicKey owner, Hash record, int threshold, List<Hash> commitments, Bytes sealed) {
-    Encoder out = new Encoder().text("medchain/key-deposit/1").value(owner).hash(record);
-    out.int32(threshold).count(commitments.size());
-    commitments.forEach(out::hash);
-    return out.bytes(sealed).toBytes();
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static KeyDeposit decode(Decoder in) {
-    return new KeyDeposit(
-        PublicKey.decode(in),
-        in.hash(),
-        in.int32(),
-        in.list(Hash.SIZE, Quorum.MAX_NODES, Decoder::hash),
-        in.bytes(),
-        Signature.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner).hash(record).int32(threshold).count(commitments.size());
-    commitments.forEach(out::hash);
-    out.bytes(sealed).value(signature);
+  private Bytes signedContent() {
+    return new Encoder().text("medchain/key-deposit/1").raw(Signature.unsigned(this)).toBytes();
   }
 }

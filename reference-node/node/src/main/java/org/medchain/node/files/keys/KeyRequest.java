@@ -1,8 +1,7 @@
 package org.medchain.node.files.keys;
 
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 
@@ -14,13 +13,6 @@ import org.medchain.data.RequestId;
  * @param height of the block that executed that
  */
 public record KeyRequest(Hash record, RequestId read, long height) implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static KeyRequest decode(Decoder in) {
-    return new KeyRequest(in.hash(), RequestId.CODEC.decode(in), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(record).value(read).int64(height);
-  }
+  public static final Codec<KeyRequest> CODEC =
+      Codec.of(KeyRequest.class, Codec.HASH, RequestId.CODEC, Codec.INT64);
 }

@@ -23,9 +23,11 @@ public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
       KeyShareStore store, KeyReleasePolicy policy, MeterRegistry meters) {
     KeyRpcServices made = new KeyRpcServices(store, policy);
     return Stream.of(
-            RpcService.of(CallKind.KEY_DEPOSIT.method(), DepositedShare::decode, made::deposit),
-            RpcService.of(CallKind.KEY_RELEASE.method(), KeyRequest::decode, made::release),
-            RpcService.of(CallKind.KEY_WITHDRAWAL.method(), KeyWithdrawal::decode, made::withdraw))
+            RpcService.of(
+                CallKind.KEY_DEPOSIT.method(), DepositedShare.CODEC::decode, made::deposit),
+            RpcService.of(CallKind.KEY_RELEASE.method(), KeyRequest.CODEC::decode, made::release),
+            RpcService.of(
+                CallKind.KEY_WITHDRAWAL.method(), KeyWithdrawal.CODEC::decode, made::withdraw))
         .<RpcService>map(each -> new CountedRpcService(each, "medchain.keys.asked", meters))
         .toList();
   }

@@ -1,9 +1,8 @@
 package org.medchain.node.files.keys;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -13,6 +12,9 @@ import org.medchain.data.Hash;
  * @param value 32 bytes
  */
 public record KeyShare(int number, Bytes value) implements Encodable {
+  public static final Codec<KeyShare> CODEC =
+      Codec.of(KeyShare.class, Codec.INT32, Codec.raw(KeyShare.SIZE));
+
   /** Length in bytes. */
   static final int SIZE = 32;
 
@@ -32,16 +34,6 @@ public record KeyShare(int number, Bytes value) implements Encodable {
   /** What the deposit has of it: a share is random, so its hash says nothing of it. */
   Hash commitment() {
     return Hash.of(value);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static KeyShare decode(Decoder in) {
-    return new KeyShare(in.int32(), in.raw(SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(number).raw(value);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -112,7 +111,7 @@ public final class KeyShareClient {
             members.size(),
             quorum,
             reply -> {
-              DepositedShare given = Decoder.decode(reply, DepositedShare::decode);
+              DepositedShare given = DepositedShare.CODEC.decoded(reply);
               if (!given.deposit().record().equals(request.record()) || !given.isSound()) {
                 throw new RefusedException("no share fits what the owner signed");
               }

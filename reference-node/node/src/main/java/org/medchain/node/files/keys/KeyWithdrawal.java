@@ -1,6 +1,7 @@
 package org.medchain.node.files.keys;
 
-import org.medchain.data.Decoder;
+import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -19,29 +20,22 @@ import org.medchain.data.Signature;
  */
 public record KeyWithdrawal(PublicKey owner, Hash record, Signature signature)
     implements Encodable {
+  public static final Codec<KeyWithdrawal> CODEC =
+      Codec.of(KeyWithdrawal.class, PublicKey.CODEC, Codec.HASH, Signature.CODEC);
+
   /** Signed by the owner. */
   public static KeyWithdrawal sign(KeyPair owner, Hash record) {
-    Signature made =
-        new Ed25519().sign(owner.secretKey(), signedContent(owner.publicKey(), record).toBytes());
+    KeyWithdrawal unsigned = new KeyWithdrawal(owner.publicKey(), record, Signature.NONE);
+    Signature made = new Ed25519().sign(owner.secretKey(), unsigned.signedContent());
     return new KeyWithdrawal(owner.publicKey(), record, made);
   }
 
   /** Whether the owner that it names signed it. */
   boolean hasValidSignature() {
-    return new Ed25519().verify(owner, signedContent(owner, record).toBytes(), signature);
+    return new Ed25519().verify(owner, signedContent(), signature);
   }
 
-  private static Encoder signedContent(PublicKey owner, Hash record) {
-    return new Encoder().text("medchain/key-withdrawal/1").value(owner).hash(record);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static KeyWithdrawal decode(Decoder in) {
-    return new KeyWithdrawal(PublicKey.decode(in), in.hash(), Signature.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(owner).hash(record).value(signature);
+  private Bytes signedContent() {
+    return new Encoder().text("medchain/key-withdrawal/1").raw(Signature.unsigned(this)).toBytes();
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.node.files.piece;
 
 import java.util.Optional;
 import org.medchain.contract.storageproof.Chunk;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -24,6 +25,10 @@ import org.medchain.data.PublicKey;
  */
 public record FileManifest(PublicKey owner, int pieceSize, long length, Hash root, Hash content)
     implements Encodable {
+  /** Version, owner, log2 of the size of a piece, length, root and content. */
+  public static final Codec<FileManifest> CODEC =
+      Codec.fixed(1 + PublicKey.SIZE + 1 + 8 + 2 * Hash.SIZE, Encoder::value, FileManifest::decode);
+
   /** Default bytes of a piece. */
   public static final int DEFAULT_PIECE_SIZE = 1 << 18;
 

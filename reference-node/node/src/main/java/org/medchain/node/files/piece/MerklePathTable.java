@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.InclusionProof;
 
@@ -37,14 +40,9 @@ public final class MerklePathTable {
   public record MerklePathEntry(Hash root, InclusionProof proof) {}
 
   public void write(Piece piece, Hash root) throws IOException {
-    byte[] entry = new byte[entrySize];
-    root.copyTo(entry, 0);
-    int at = Hash.SIZE;
-    for (Hash sibling : piece.proof().path()) {
-      sibling.copyTo(entry, at);
-      at += Hash.SIZE;
-    }
-    put(piece.index(), entry);
+    Encoder entry = new Encoder(entrySize).hash(root);
+    piece.proof().path().forEach(entry::hash);
+    put(piece.index(), Arrays.copyOf(entry.toArray(), entrySize));
   }
 
   public void clear(int index) throws IOException {
@@ -71,36 +69,39 @@ public final class MerklePathTable {
     }
   }
 
+  /** What stands in that place of a file; empty if the file ends before. */
+  public static Optional<byte[]> read(FileChannel in, long from, int length) throws IOException {
+    ByteBuffer to = ByteBuffer.allocate(length);
+    while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
+      // Until it is whole or the file ends.
+    }
+    return to.hasRemaining() ? Optional.empty() : Optional.of(to.array());
+  }
+
   /** All entries by index, empty where there is none. */
   public List<Optional<MerklePathEntry>> readAll() throws IOException {
-    List<Optional<MerklePathEntry>> entries = new ArrayList<>(file.pieceCount());
-    if (!path.toFile().exists()) {
-      for (int index = 0; index < file.pieceCount(); index++) {
-        entries.add(Optional.empty());
-      }
-      return entries;
-    }
-    try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
-      for (int index = 0; index < file.pieceCount(); index++) {
-        entries.add(read(in, index));
+    List<Optional<MerklePathEntry>> entries =
+        new ArrayList<>(Collections.nCopies(file.pieceCount(), Optional.empty()));
+    if (path.toFile().exists()) {
+      try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
+        for (int index = 0; index < entries.size(); index++) {
+          entries.set(index, read(in, index));
+        }
       }
     }
     return entries;
   }
 
   private Optional<MerklePathEntry> read(FileChannel in, int index) throws IOException {
-    ByteBuffer to = ByteBuffer.allocate(entrySize);
-    long from = (long) index * entrySize;
-    while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
-      // Until the entry is whole or the file ends.
-    }
-    if (to.hasRemaining()) {
+    Optional<byte[]> found = read(in, (long) index * entrySize, entrySize);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    Hash root = Hash.fromArray(to.array(), 0);
+    byte[] entry = found.get();
+    Hash root = Hash.fromArray(entry, 0);
     List<Hash> siblings = new ArrayList<>();
     for (int i = 1; i <= InclusionProof.siblings(index, file.pieceCount()); i++) {
-      siblings.add(Hash.fromArray(to.array(), i * Hash.SIZE));
+      siblings.add(Hash.fromArray(entry, i * Hash.SIZE));
     }
     InclusionProof place = new InclusionProof(index, file.pieceCount(), siblings);
     return place.rootOver(root).equals(file.root())

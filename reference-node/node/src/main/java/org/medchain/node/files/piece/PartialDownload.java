@@ -55,12 +55,8 @@ public final class PartialDownload implements PieceSink, AutoCloseable {
   }
 
   private Optional<Bytes> read(int index) throws IOException {
-    ByteBuffer to = ByteBuffer.allocate(file.pieceLength(index));
     long from = (long) index * file.pieceSize();
-    while (to.hasRemaining() && channel.read(to, from + to.position()) >= 0) {
-      // Until the piece is whole or the file ends.
-    }
-    return to.hasRemaining() ? Optional.empty() : Optional.of(Bytes.of(to.array()));
+    return MerklePathTable.read(channel, from, file.pieceLength(index)).map(Bytes::of);
   }
 
   @Override

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.MerkleTree;
@@ -21,6 +20,16 @@ import org.medchain.data.MerkleTree;
  * @param content its bytes
  */
 public record Piece(InclusionProof proof, Bytes content) implements Encodable {
+  public static final Codec<Piece> CODEC = Codec.of(Piece.class, InclusionProof.CODEC, Codec.BYTES);
+
+  /**
+   * A holder's response to an audit of the ledger (GAME-4, FILE-3).
+   *
+   * @param chunk that the audit demands
+   * @param proof that it is in the file
+   */
+  public record ChunkProof(Chunk chunk, InclusionProof proof) {}
+
   public Piece {
     if (content.size() < 1 || content.size() > FileManifest.MAX_PIECE_SIZE) {
       throw new IllegalArgumentException("a piece has 1 byte to 1 MiB, not " + content.size());
@@ -60,14 +69,5 @@ public record Piece(InclusionProof proof, Bytes content) implements Encodable {
     path.addAll(proof.path());
     return new ChunkProof(
         chunks.get(chunk - first), new InclusionProof(chunk, file.chunkCount(), path));
-  }
-
-  public static Piece decode(Decoder in) {
-    return new Piece(InclusionProof.CODEC.decode(in), in.bytes());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(proof).bytes(content);
   }
 }

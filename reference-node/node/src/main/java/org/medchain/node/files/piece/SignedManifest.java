@@ -2,7 +2,7 @@ package org.medchain.node.files.piece;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -21,36 +21,33 @@ import org.medchain.data.Signature;
  */
 public record SignedManifest(FileManifest manifest, Optional<Hash> record, Signature signature)
     implements Encodable {
+  public static final Codec<SignedManifest> CODEC =
+      Codec.of(
+          SignedManifest.class,
+          FileManifest.CODEC,
+          Codec.HASH.map(
+              hash -> Optional.of(hash).filter(it -> !it.equals(Hash.ZERO)),
+              record -> record.orElse(Hash.ZERO)),
+          Signature.CODEC);
+
   /** Signed by the owner. */
   public static SignedManifest sign(FileManifest file, Optional<Hash> record, KeyPair owner) {
-    Bytes message = signedContent(file, record);
-    return new SignedManifest(file, record, new Ed25519().sign(owner.secretKey(), message));
+    SignedManifest unsigned = new SignedManifest(file, record, Signature.NONE);
+    Signature made = new Ed25519().sign(owner.secretKey(), unsigned.signedContent());
+    return new SignedManifest(file, record, made);
   }
 
   /** Whether the owner that the manifest names signed it. */
   public boolean hasValidSignature() {
-    return new Ed25519().verify(manifest.owner(), signedContent(manifest, record), signature);
+    return new Ed25519().verify(manifest.owner(), signedContent(), signature);
+  }
+
+  private Bytes signedContent() {
+    return new Encoder().text("medchain/deposit/1").raw(Signature.unsigned(this)).toBytes();
   }
 
   /** The file's name. */
   public Hash id() {
     return manifest.id();
-  }
-
-  private static Bytes signedContent(FileManifest file, Optional<Hash> record) {
-    Encoder out = new Encoder().text("medchain/deposit/1").value(file);
-    return out.hash(record.orElse(Hash.ZERO)).toBytes();
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static SignedManifest decode(Decoder in) {
-    FileManifest file = FileManifest.decode(in);
-    Optional<Hash> record = Optional.of(in.hash()).filter(hash -> !hash.equals(Hash.ZERO));
-    return new SignedManifest(file, record, Signature.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(manifest).hash(record.orElse(Hash.ZERO)).value(signature);
   }
 }

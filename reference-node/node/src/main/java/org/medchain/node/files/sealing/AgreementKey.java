@@ -11,16 +11,11 @@ import org.medchain.data.X25519Keys;
  * With what its holder agrees on secrets (X25519, RFC 7748; decision 0284): it wraps keys for
  * others and opens what is wrapped for it, and nothing signs with it. Others know it by the ledger
  * key that it belongs to.
+ *
+ * @param name the ledger key that it belongs to
+ * @param pair of X25519
  */
-public final class AgreementKey {
-  private final PublicKey name;
-  private final AsymmetricCipherKeyPair pair;
-
-  private AgreementKey(PublicKey name, AsymmetricCipherKeyPair pair) {
-    this.name = name;
-    this.pair = pair;
-  }
-
+public record AgreementKey(PublicKey name, AsymmetricCipherKeyPair pair) {
   /** The one that belongs to a ledger key: {@link X25519Keys}. */
   public static AgreementKey of(KeyPair ledger) {
     return new AgreementKey(
@@ -32,14 +27,5 @@ public final class AgreementKey {
 
   static X25519PublicKeyParameters of(PublicKey key) {
     return new X25519PublicKeyParameters(X25519Keys.point(key));
-  }
-
-  /** The ledger key that it belongs to. */
-  public PublicKey name() {
-    return name;
-  }
-
-  AsymmetricCipherKeyPair pair() {
-    return pair;
   }
 }

@@ -3,7 +3,7 @@ package org.medchain.node.files.sealing;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -24,8 +24,17 @@ import org.medchain.node.transport.RefusedException;
 public record WrappedFileKey(
     Hash file, PublicKey owner, PublicKey reader, Bytes encapsulated, Bytes wrapped)
     implements Encodable {
+  public static final Codec<WrappedFileKey> CODEC =
+      Codec.of(
+          WrappedFileKey.class,
+          Codec.HASH,
+          PublicKey.CODEC,
+          PublicKey.CODEC,
+          Codec.raw(WrappedFileKey.ENCAPSULATED_SIZE),
+          Codec.raw(WrappedFileKey.WRAPPED_SIZE));
+
   private static final int ENCAPSULATED_SIZE = 32;
-  private static final int WRAPPED_SIZE = FileKey.SIZE + SegmentCipher.TAG_SIZE;
+  private static final int WRAPPED_SIZE = FileKey.SIZE + FileCipher.TAG_SIZE;
 
   /** Checks the lengths. */
   public WrappedFileKey {
@@ -87,21 +96,6 @@ public record WrappedFileKey(
       throw new RefusedException(
           "the grant of file " + file.brief() + " was not made by " + owner.brief() + " as it is");
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static WrappedFileKey decode(Decoder in) {
-    return new WrappedFileKey(
-        in.hash(),
-        PublicKey.decode(in),
-        PublicKey.decode(in),
-        in.raw(ENCAPSULATED_SIZE),
-        in.raw(WRAPPED_SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(file).value(owner).value(reader).raw(encapsulated).raw(wrapped);
   }
 
   /** HPKE's info: a grant cut off and used for another file, reader or owner does not open. */

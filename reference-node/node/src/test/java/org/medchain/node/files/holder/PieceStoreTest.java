@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Hash;
 import org.medchain.node.files.SampleFiles;
-import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 

@@ -59,7 +59,7 @@ class SplitKeyTest {
                 SplitKey.open(
                     split.deposit(), drawn.subList(0, threshold - 1), SplitKey.KeyLink.SAME))
         .isInstanceOf(RefusedException.class);
-    assertThat(Decoder.decode(split.deposit().encoded(), KeyDeposit::decode))
+    assertThat(Decoder.decode(split.deposit().encoded(), KeyDeposit.CODEC::decode))
         .isEqualTo(split.deposit());
   }
 

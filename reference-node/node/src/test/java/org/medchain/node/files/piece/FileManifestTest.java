@@ -44,7 +44,7 @@ class FileManifestTest {
     assertThat(made.pieces()).hasSize(file.pieceCount()).allMatch(piece -> piece.belongsTo(file));
     int each = file.pieceSize() / Chunk.MAX_SIZE;
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
-      ChunkProof proof = made.pieces().get(chunk / each).proveChunk(file, chunk);
+      Piece.ChunkProof proof = made.pieces().get(chunk / each).proveChunk(file, chunk);
       assertThat(proof.chunk()).isEqualTo(chunks.get(chunk));
       assertThat(proof.proof()).isEqualTo(MerkleTree.of(chunks).proof(chunk));
       assertThat(proof.proof().proves(proof.chunk(), file.root(), file.chunkCount())).isTrue();
@@ -60,7 +60,7 @@ class FileManifestTest {
     for (int number = 1; number <= 20; number++) {
       AuditRound round = new AuditRound(number, 9, Hash.of(Bytes.utf8("block " + number)));
       int asked = holding.challenge(round, Hash.ZERO, holder);
-      ChunkProof answer = made.pieces().get(asked / 4).proveChunk(file, asked);
+      Piece.ChunkProof answer = made.pieces().get(asked / 4).proveChunk(file, asked);
       assertThat(answer.proof().index()).isEqualTo(asked);
       assertThat(answer.proof().proves(answer.chunk(), holding.root(), holding.chunks())).isTrue();
     }
@@ -153,7 +153,7 @@ class FileManifestTest {
     SampleFiles.SampleFile made = SampleFiles.stored(3000, 1, 1024);
     SignedManifest deposit = made.deposit();
     assertThat(deposit.hasValidSignature()).isTrue();
-    assertThat(Decoder.decode(deposit.encoded(), SignedManifest::decode)).isEqualTo(deposit);
+    assertThat(Decoder.decode(deposit.encoded(), SignedManifest.CODEC::decode)).isEqualTo(deposit);
     SignedManifest moved =
         new SignedManifest(deposit.manifest(), Optional.of(Hash.MAX), deposit.signature());
     assertThat(moved.hasValidSignature()).isFalse();

@@ -29,7 +29,7 @@ class FileCipherTest {
 
   /** The length of plaintext that fits exactly into this number of segments. */
   private static int exactly(int segments) {
-    return segments * (SEGMENT - SegmentCipher.TAG_SIZE) - FileHeader.SIZE;
+    return segments * (SEGMENT - FileCipher.TAG_SIZE) - FileCipher.HEADER_SIZE;
   }
 
   @Property(seed = "1", tries = 200)
@@ -220,10 +220,10 @@ class FileCipherTest {
 
   /** Length of the encrypted file of {@code plain} bytes. */
   private static long sealedLength(long plain, int segmentSize) {
-    int whole = segmentSize - SegmentCipher.TAG_SIZE;
-    long behindFirst = Math.max(0, plain - (whole - FileHeader.SIZE));
-    return FileHeader.SIZE
+    int whole = segmentSize - FileCipher.TAG_SIZE;
+    long behindFirst = Math.max(0, plain - (whole - FileCipher.HEADER_SIZE));
+    return FileCipher.HEADER_SIZE
         + plain
-        + (1 + Math.ceilDiv(behindFirst, whole)) * SegmentCipher.TAG_SIZE;
+        + (1 + Math.ceilDiv(behindFirst, whole)) * FileCipher.TAG_SIZE;
   }
 }

@@ -33,7 +33,7 @@ class WrappedFileKeyTest {
       throws RefusedException {
     AgreementKey reader = AgreementKey.of(SampleFiles.keys(number));
     WrappedFileKey grant = WrappedFileKey.wrap(FILE, KEY, OWNER, reader.name());
-    assertThat(Decoder.decode(grant.encoded(), WrappedFileKey::decode)).isEqualTo(grant);
+    assertThat(Decoder.decode(grant.encoded(), WrappedFileKey.CODEC::decode)).isEqualTo(grant);
     assertThat(grant.unwrap(reader)).isEqualTo(KEY);
     assertThatThrownBy(() -> grant.unwrap(OTHER)).isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> grant.unwrap(OWNER)).isInstanceOf(RefusedException.class);
@@ -63,14 +63,14 @@ class WrappedFileKeyTest {
     for (int at = 0; at < encoded.length; at++) {
       byte[] changed = encoded.clone();
       changed[at] ^= 1;
-      WrappedFileKey grant = Decoder.decode(Bytes.of(changed), WrappedFileKey::decode);
+      WrappedFileKey grant = Decoder.decode(Bytes.of(changed), WrappedFileKey.CODEC::decode);
       assertThatThrownBy(() -> grant.unwrap(READER))
           .as("byte %d", at)
           .isInstanceOf(RefusedException.class);
     }
     for (int length = 0; length < encoded.length; length++) {
       Bytes cut = Bytes.of(encoded).slice(0, length);
-      assertThatThrownBy(() -> Decoder.decode(cut, WrappedFileKey::decode))
+      assertThatThrownBy(() -> WrappedFileKey.CODEC.decoded(cut))
           .isInstanceOf(MalformedInput.class);
     }
   }

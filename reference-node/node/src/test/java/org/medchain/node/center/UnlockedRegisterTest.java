@@ -1,4 +1,4 @@
-package org.medchain.node.operations;
+package org.medchain.node.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,14 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.node.center.CertificateAuthority;
-import org.medchain.node.center.Registrar;
-import org.medchain.node.center.ValidityPeriods;
-import org.medchain.node.files.keys.KeyShareStore;
 import org.medchain.node.transport.PeerRole;
 
 /** OPS-28: what metrics read does not wait for a lock that is held while a file is forced. */
-class UnlockedMetricsTest {
+class UnlockedRegisterTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   @TempDir private Path folder;
@@ -32,14 +28,6 @@ class UnlockedMetricsTest {
 
   private static <T> T read(Supplier<T> figure) throws Exception {
     return begin(figure).get(1, TimeUnit.MINUTES);
-  }
-
-  @Test
-  void theKeptSharesAreCountedWhileOneIsWritten() throws Exception {
-    KeyShareStore store = KeyShareStore.open(folder.resolve("keys"), 1000);
-    synchronized (store) { // as by a put, for as long as it forces
-      assertThat(read(store::bytesHeld)).isZero();
-    }
   }
 
   @Test

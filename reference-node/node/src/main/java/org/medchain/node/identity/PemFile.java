@@ -1,4 +1,4 @@
-package org.medchain.node.center;
+package org.medchain.node.identity;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -34,7 +34,7 @@ import org.medchain.data.Bytes;
  *
  * @param parts in the order of the file
  */
-record PemFile(List<PemObject> parts) {
+public record PemFile(List<PemObject> parts) {
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String KEY = "PRIVATE KEY";
   private static final String ENCRYPTED_KEY = "ENCRYPTED PRIVATE KEY";
@@ -42,17 +42,17 @@ record PemFile(List<PemObject> parts) {
   /** Keys and certificates are small: a larger file is something else. */
   private static final long MAX_SIZE = 1 << 16;
 
-  PemFile {
+  public PemFile {
     parts = List.copyOf(parts);
   }
 
-  static PemFile of(X509Certificate certificate) {
+  public static PemFile of(X509Certificate certificate) {
     return new PemFile(
-        List.of(new PemObject(CERTIFICATE, CertificateAuthority.der(certificate).toArray())));
+        List.of(new PemObject(CERTIFICATE, CertificateParser.der(certificate).toArray())));
   }
 
   /** A key of the platform; see the other. */
-  static PemFile of(PrivateKey key, char[] passphrase, SecureRandom random) {
+  public static PemFile of(PrivateKey key, char[] passphrase, SecureRandom random) {
     return of(PrivateKeyInfo.getInstance(key.getEncoded()), passphrase, random);
   }
 
@@ -60,7 +60,7 @@ record PemFile(List<PemObject> parts) {
    * A key in its general form (PKCS #8); under a passphrase, unless that is empty: AES-256 with a
    * key that costs a guesser PBKDF2 (RFC 8018).
    */
-  static PemFile of(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
+  public static PemFile of(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
     try {
       if (passphrase.length == 0) {
         return new PemFile(List.of(new PemObject(KEY, key.getEncoded())));
@@ -79,13 +79,13 @@ record PemFile(List<PemObject> parts) {
     }
   }
 
-  PemFile append(PemFile more) {
+  public PemFile append(PemFile more) {
     List<PemObject> all = new ArrayList<>(parts);
     all.addAll(more.parts);
     return new PemFile(all);
   }
 
-  Bytes text() throws IOException {
+  public Bytes text() throws IOException {
     StringWriter text = new StringWriter();
     try (PemWriter out = new PemWriter(text)) {
       for (PemObject part : parts) {
@@ -96,7 +96,7 @@ record PemFile(List<PemObject> parts) {
   }
 
   /** Reads a file; names the fault, if it cannot. */
-  static PemFile read(Path file) throws IOException {
+  public static PemFile read(Path file) throws IOException {
     try {
       if (Files.size(file) > MAX_SIZE) {
         throw new IOException(file + " is too large for keys and certificates");
@@ -117,12 +117,12 @@ record PemFile(List<PemObject> parts) {
   }
 
   /** All certificates, in their order. */
-  List<X509Certificate> certificates() throws IOException {
+  public List<X509Certificate> certificates() throws IOException {
     List<X509Certificate> found = new ArrayList<>();
     for (PemObject part : parts) {
       if (part.getType().equals(CERTIFICATE)) {
         try {
-          found.add(CertificateAuthority.certificate(part.getContent()));
+          found.add(CertificateParser.read(part.getContent()));
         } catch (GeneralSecurityException e) {
           throw new IOException("a certificate cannot be read: " + e.getMessage(), e);
         }
@@ -132,14 +132,14 @@ record PemFile(List<PemObject> parts) {
   }
 
   /** The first certificate. */
-  X509Certificate certificate() throws IOException {
+  public X509Certificate certificate() throws IOException {
     return certificates().stream()
         .findFirst()
         .orElseThrow(() -> new IOException("there is no certificate"));
   }
 
   /** The first key, in its general form. */
-  PrivateKeyInfo keyInfo(char[] passphrase) throws IOException {
+  public PrivateKeyInfo keyInfo(char[] passphrase) throws IOException {
     Optional<PemObject> plain = part(KEY);
     if (plain.isPresent()) {
       return PrivateKeyInfo.getInstance(plain.get().getContent());
@@ -161,7 +161,7 @@ record PemFile(List<PemObject> parts) {
   }
 
   /** Whether the key in it is under a passphrase. */
-  boolean isEncryptedKey() {
+  public boolean isEncryptedKey() {
     return part(KEY).isEmpty() && part(ENCRYPTED_KEY).isPresent();
   }
 
@@ -170,7 +170,7 @@ record PemFile(List<PemObject> parts) {
   }
 
   /** A key as the platform uses it. */
-  static PrivateKey key(PrivateKeyInfo info) throws IOException {
+  public static PrivateKey key(PrivateKeyInfo info) throws IOException {
     try {
       return new JcaPEMKeyConverter().getPrivateKey(info);
     } catch (IOException | RuntimeException e) {
@@ -179,7 +179,7 @@ record PemFile(List<PemObject> parts) {
   }
 
   /** The first key of a file; what is wrong with it names the file. */
-  static PrivateKeyInfo readKey(Path file, char[] passphrase) throws IOException {
+  public static PrivateKeyInfo readKey(Path file, char[] passphrase) throws IOException {
     PemFile content = read(file);
     try {
       return content.keyInfo(passphrase);

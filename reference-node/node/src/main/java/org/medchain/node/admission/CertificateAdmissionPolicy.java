@@ -1,4 +1,4 @@
-package org.medchain.node.center.admission;
+package org.medchain.node.admission;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.medchain.node.center.CertificateParser;
 import org.medchain.node.crypto.EcdsaSignatures;
+import org.medchain.node.identity.CertificateParser;
 import org.medchain.node.transport.AdmissionPolicy;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;

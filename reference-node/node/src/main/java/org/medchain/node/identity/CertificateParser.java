@@ -1,13 +1,21 @@
-package org.medchain.node.center;
+package org.medchain.node.identity;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
@@ -16,8 +24,8 @@ import org.medchain.node.transport.RefusedException;
  * Whether the center signed it, and whether it counts now, is the admission policy's.
  */
 public final class CertificateParser {
-  static final String SERVER = "1.3.6.1.5.5.7.3.1";
-  static final String CLIENT = "1.3.6.1.5.5.7.3.2";
+  private static final String SERVER = "1.3.6.1.5.5.7.3.1";
+  private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
 
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int NON_REPUDIATION = 1;
@@ -52,7 +60,7 @@ public final class CertificateParser {
       throw new RefusedException("the certificate is not for signatures alone");
     }
     if (!SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
-        .equals(CertificateAuthority.info(subject.key()))) {
+        .equals(ledgerKeyInfo(subject.key()))) {
       throw new RefusedException("the certificate is over another key than it names");
     }
     return subject;
@@ -71,7 +79,28 @@ public final class CertificateParser {
     if (certificate.getVersion() != 3 || certificate.getBasicConstraints() != -1) {
       throw new RefusedException("the certificate is not one of version 3 for an end entity");
     }
-    return SubjectName.read(certificate.getSubjectX500Principal().getEncoded());
+    return CertificateSubject.ofX500Name(certificate.getSubjectX500Principal().getEncoded());
+  }
+
+  /** Reads a certificate in DER. */
+  public static X509Certificate read(byte[] der) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  /** A certificate in DER. */
+  public static Bytes der(X509Certificate certificate) {
+    try {
+      return Bytes.of(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was read has no encoding", e);
+    }
+  }
+
+  /** A ledger key as certificates have it (RFC 8410). */
+  public static SubjectPublicKeyInfo ledgerKeyInfo(PublicKey key) {
+    return new SubjectPublicKeyInfo(
+        new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key.value().toArray());
   }
 
   private static void requireUsage(X509Certificate certificate, int... bits)

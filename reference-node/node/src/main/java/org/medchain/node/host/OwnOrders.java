@@ -1,4 +1,4 @@
-package org.medchain.node.files.holder;
+package org.medchain.node.host;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -14,7 +14,7 @@ import org.medchain.node.ledger.LedgerView;
  * shows as executed: nothing needs to be remembered over a restart, since a duty that was not
  * executed is found again. For one thread.
  */
-public final class OwnOrders {
+final class OwnOrders {
   private final Operations operations;
   private final LedgerView ledger;
   private final Function<Transaction, CompletableFuture<Receipt>> outlet;
@@ -25,7 +25,7 @@ public final class OwnOrders {
    *
    * @param outlet takes a signed request, and completes with its receipt
    */
-  public OwnOrders(
+  OwnOrders(
       Operations operations,
       LedgerView ledger,
       Function<Transaction, CompletableFuture<Receipt>> outlet) {
@@ -35,7 +35,7 @@ public final class OwnOrders {
   }
 
   /** Signs and sends an operation; completes with its receipt. */
-  public CompletableFuture<Receipt> order(Operation operation) {
+  CompletableFuture<Receipt> order(Operation operation) {
     lastNumber = Math.max(lastNumber, executed()) + 1;
     return outlet.apply(operations.sign(lastNumber, operation));
   }

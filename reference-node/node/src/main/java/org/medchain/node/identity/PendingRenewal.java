@@ -1,4 +1,4 @@
-package org.medchain.node.center;
+package org.medchain.node.identity;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public final class PendingRenewal {
 
   /** Draws the next keys of connections, and keeps them. */
   public static KeyPair begin(Path folder, SecureRandom random) throws IOException {
-    KeyPair tls = TlsPublicKey.generate(random);
+    KeyPair tls = Identity.generateTlsKeys(random);
     PemFile key = PemFile.of(tls.getPrivate(), CredentialFiles.NO_PASSPHRASE, random);
     DurableFile.write(folder.resolve(FILE), key.text());
     return tls;

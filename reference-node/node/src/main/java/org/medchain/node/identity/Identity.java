@@ -1,9 +1,11 @@
-package org.medchain.node.center;
+package org.medchain.node.identity;
 
-import java.security.PrivateKey;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
@@ -27,10 +29,15 @@ public record Identity(KeyPair ledger, TlsCredentials credentials, X509Certifica
     return new Ed25519().keyPair(Bytes.of(seed));
   }
 
-  static Identity of(
-      KeyPair ledger, PrivateKey tls, IssuedCertificates issued, X509Certificate authority) {
-    return new Identity(
-        ledger, new TlsCredentials(tls, List.of(issued.tls()), authority), issued.signing());
+  /** A new key pair of P-256 for connections. */
+  public static java.security.KeyPair generateTlsKeys(SecureRandom random) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java platform lacks P-256", e);
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.medchain.node.center;
+package org.medchain.node.identity;
 
 import java.io.IOException;
 import java.nio.file.Files;
