@@ -260,7 +260,7 @@ final class CatchUp {
   /** The decided blocks that can be appended now, in order. */
   List<DecidedBlock> onDecidedBlock(PublicKey sender, DecidedBlock decided) {
     long height = decided.block().height();
-    if (!isSound(decided)) {
+    if (!decided.isSound(state.epochs)) {
       state.outbox.add(new Output.Reject(sender, UNSOUND_BLOCK));
       return List.of();
     }
@@ -301,13 +301,6 @@ final class CatchUp {
   /** Whether a block of this height would be kept, or let one that is kept be appended. */
   boolean needs(DecidedBlock decided) {
     return isNear(decided.block().height()) || bufferedBlocks.containsKey(state.chain.height() + 1);
-  }
-
-  /** PBFT-12: a decided block proves itself: a quorum of those responsible signed this one. */
-  boolean isSound(DecidedBlock decided) {
-    return decided.block().hash().equals(decided.certificate().block())
-        && decided.block().height() == decided.certificate().height()
-        && state.epochs.proves(decided.certificate());
   }
 
   void onFetchBlock(PublicKey sender, FetchBlock message) {

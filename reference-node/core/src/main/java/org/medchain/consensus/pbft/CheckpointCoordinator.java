@@ -7,6 +7,7 @@ import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -14,6 +15,7 @@ import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.PublicKey;
@@ -40,7 +42,7 @@ final class CheckpointCoordinator {
   private int viewMoves;
 
   /** The ends of past epochs: without them a new node could not know the members. */
-  private final List<StableCheckpoint.EpochProof> proofs = new ArrayList<>();
+  private final List<EpochProof> proofs = new ArrayList<>();
 
   CheckpointCoordinator(
       PbftState state, ViewChangeCoordinator viewChanges, CheckpointProtocol checkpoints) {
@@ -61,7 +63,7 @@ final class CheckpointCoordinator {
   }
 
   /** The log's proofs of past epochs. */
-  void restoreEpochProofs(List<StableCheckpoint.EpochProof> known) {
+  void restoreEpochProofs(List<EpochProof> known) {
     known.forEach(this::addEpochProof);
   }
 
@@ -88,26 +90,24 @@ final class CheckpointCoordinator {
   }
 
   /** PBFT-16: a checkpoint of states that this replica has itself is stable. */
-  private void onStable(CheckpointProtocol.StableCheckpointState stable) {
+  private void onStable(StableCheckpointState stable) {
     checkpoints.advanceLowWaterMark(stable);
     enterEpoch(stable);
     compact(stable);
   }
 
   /** PBFT-20: the next members begin when the last checkpoint of this epoch is stable. */
-  private void enterEpoch(CheckpointProtocol.StableCheckpointState stable) {
+  private void enterEpoch(StableCheckpointState stable) {
     Epochs next = stable.context().summary().epochs();
     if (next.epochs().size() > state.epochs.epochs().size()) {
-      addEpochProof(
-          new StableCheckpoint.EpochProof(
-              stable.certificate(), stable.context().summary().digest()));
+      addEpochProof(new EpochProof(stable.certificate(), stable.context().summary().digest()));
       state.epochs = next;
       checkpoints.onEpoch();
       viewChanges.onEpoch();
     }
   }
 
-  private void addEpochProof(StableCheckpoint.EpochProof proof) {
+  private void addEpochProof(EpochProof proof) {
     boolean isNext = proof.digest().current().number() == proofs.size() + 1;
     if (isNext) {
       proofs.add(proof);
@@ -122,7 +122,7 @@ final class CheckpointCoordinator {
     }
   }
 
-  private void compact(CheckpointProtocol.StableCheckpointState stable) {
+  private void compact(StableCheckpointState stable) {
     viewMoves = 0;
     compaction.compactAt(stable, proofs, checkpoints.previousStableHeight());
   }
@@ -132,7 +132,7 @@ final class CheckpointCoordinator {
    * blocks are gone; the certificate of what it has executed; or the next epoch's members.
    */
   Optional<StableCheckpoint> checkpointFor(Status theirs) {
-    Optional<CheckpointProtocol.StableCheckpointState> stable = checkpoints.lastStable();
+    Optional<StableCheckpointState> stable = checkpoints.lastStable();
     boolean lacksState = theirs.decided() + 1 < state.chain.base();
     boolean lacksCertificate =
         theirs.stable() < state.lowWaterMark && theirs.decided() >= state.lowWaterMark;
@@ -172,7 +172,7 @@ final class CheckpointCoordinator {
     boolean entered = false;
     Epochs known = state.epochs;
     RecoveryTrust trust = state.parameters.chain().recoveries();
-    for (StableCheckpoint.EpochProof proof : message.proofs()) {
+    for (EpochProof proof : message.proofs()) {
       Optional<String> unaccepted = proof.unaccepted(known, trust);
       if (unaccepted.isPresent()) {
         String reason = StableCheckpoint.RECOVERED + unaccepted.get();
@@ -182,14 +182,14 @@ final class CheckpointCoordinator {
       Epochs extended = proof.extend(known, trust);
       if (!extended.equals(known)) {
         known = extended;
-        Optional<CheckpointProtocol.StableCheckpointState> own =
+        Optional<StableCheckpointState> own =
             checkpoints.stableFromCertificate(proof.certificate());
         own.ifPresent(this::onStable);
         entered |= own.isPresent();
         addEpochProof(proof);
       }
     }
-    if (!isSound(message, known)) {
+    if (!message.isSound(known)) {
       state.outbox.add(new Output.Reject(sender, UNSOUND));
       return Optional.empty();
     }
@@ -203,19 +203,6 @@ final class CheckpointCoordinator {
     return Optional.empty();
   }
 
-  /** PBFT-17: whether members of these epochs made both certificates, for one block. */
-  static boolean isSound(StableCheckpoint message, Epochs known) {
-    Checkpoint checkpoint = message.certificate().checkpoint();
-    DecidedBlock tip = message.tip();
-    return checkpoint.height() > 0
-        && message.certificate().suffices(known.at(checkpoint.height()).members())
-        && tip.block().hash().equals(checkpoint.block())
-        && tip.block().hash().equals(tip.certificate().block())
-        && tip.block().height() == checkpoint.height()
-        && tip.certificate().height() == checkpoint.height()
-        && known.proves(tip.certificate());
-  }
-
   StateTransfer transfer() {
     return transfer;
   }
@@ -226,13 +213,13 @@ final class CheckpointCoordinator {
    * @return whether it is that of a stable checkpoint, from which this replica continues
    */
   boolean onRestored(Input.Restored restored) {
-    Optional<CheckpointProtocol.StableCheckpointState> reached =
+    Optional<StableCheckpointState> reached =
         transfer.onRestored(restored.height(), restored.stateRoot());
     reached.ifPresent(this::installState);
     return reached.isPresent();
   }
 
-  private void installState(CheckpointProtocol.StableCheckpointState stable) {
+  private void installState(StableCheckpointState stable) {
     CheckpointContext context = stable.context();
     // Others may ask this node for it too; a state that was transferred is on no disk here.
     state.outbox.takeSnapshot(stable.height(), context.encoded());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.PublicKey;
 
 /**
@@ -12,14 +12,14 @@ import org.medchain.data.PublicKey;
  * Every VIEW-CHANGE asks for the counts, so they are kept.
  */
 final class CollectedViewChanges {
-  private final TreeMap<PublicKey, NewView.ViewChangeProof> latest = new TreeMap<>();
+  private final TreeMap<PublicKey, ViewChangeProof> latest = new TreeMap<>();
 
   /** How many of these are for a view. */
   private final TreeMap<Long, Integer> members = new TreeMap<>();
 
   /** Keeps a member's VIEW-CHANGE instead of the one before. */
-  void put(NewView.ViewChangeProof proof) {
-    NewView.ViewChangeProof before = latest.put(proof.sender(), proof);
+  void put(ViewChangeProof proof) {
+    ViewChangeProof before = latest.put(proof.sender(), proof);
     if (before != null) {
       members.computeIfPresent(
           before.viewChange().newView(), (view, count) -> count == 1 ? null : count - 1);
@@ -29,7 +29,7 @@ final class CollectedViewChanges {
 
   /** Whether a VIEW-CHANGE of this member for the view or a higher one is kept. */
   boolean isKept(PublicKey member, long view) {
-    NewView.ViewChangeProof held = latest.get(member);
+    ViewChangeProof held = latest.get(member);
     return held != null && held.viewChange().newView() >= view;
   }
 
@@ -51,7 +51,7 @@ final class CollectedViewChanges {
   }
 
   /** The first VIEW-CHANGEs for exactly this view, one a member; fewer if there are not enough. */
-  List<NewView.ViewChangeProof> proofs(long view, int most) {
+  List<ViewChangeProof> proofs(long view, int most) {
     return latest.values().stream()
         .filter(proof -> proof.viewChange().newView() == view)
         .limit(most)

@@ -192,7 +192,7 @@ final class MessageScreening {
   }
 
   private Screening ofDecidedBlock(DecidedBlock message) {
-    return catchUp.isSound(message)
+    return message.isSound(state.epochs)
         ? Screening.of(catchUp.needs(message))
         : new Screening.Unsound(CatchUp.UNSOUND_BLOCK);
   }
@@ -215,7 +215,7 @@ final class MessageScreening {
       previous = ended;
       known = extended;
     }
-    if (!CheckpointCoordinator.isSound(message, known)) {
+    if (!message.isSound(known)) {
       return new Screening.Unsound(CheckpointCoordinator.UNSOUND);
     }
     boolean isNews = known.epochs().size() > state.epochs.epochs().size();

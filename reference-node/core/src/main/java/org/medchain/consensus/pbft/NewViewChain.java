@@ -17,13 +17,13 @@ import org.medchain.data.Hash;
  * @param start certificate of the highest decided block that a quorum member knows
  * @param reproposed certificates of the blocks to propose again, at the heights after it
  */
-record NewViewChain(QuorumCertificate start, List<PreparedCertificate> reproposed) {
-  NewViewChain {
+public record NewViewChain(QuorumCertificate start, List<PreparedCertificate> reproposed) {
+  public NewViewChain {
     reproposed = List.copyOf(reproposed);
   }
 
   /** PBFT-10: the same VIEW-CHANGEs demand the same chain of every replica. */
-  static NewViewChain of(List<ViewChange> changes) {
+  public static NewViewChain of(List<ViewChange> changes) {
     QuorumCertificate start = changes.get(0).stable();
     Map<Long, PreparedCertificate> highest = new TreeMap<>();
     for (ViewChange change : changes) {

@@ -12,6 +12,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.VoteSet;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
@@ -146,8 +147,7 @@ final class NormalCase {
     state.slots.put(block.height(), slot);
     state.retainVoted(block);
     PrePrepare proposal = new PrePrepare(state.view, block);
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalSent(proposal));
+    DurabilityToken token = state.outbox.persist(new LogRecord.ProposalSent(proposal));
     state.outbox.signAndBroadcastWhenDurable(proposal, token);
   }
 
@@ -220,8 +220,7 @@ final class NormalCase {
     state.retainVoted(slot.proposal());
     PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
     SignedVote primary = slot.prePrepare().orElseThrow();
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalAccepted(proposal, primary));
+    DurabilityToken token = state.outbox.persist(new LogRecord.ProposalAccepted(proposal, primary));
     state.outbox.signAndBroadcastWhenDurable(new Prepare(state.view, height, slot.hash()), token);
     return true;
   }
@@ -333,8 +332,7 @@ final class NormalCase {
       state.certificates.put(height, certificate);
     }
     // The certificate itself is written: a later VIEW-CHANGE must carry it in any case.
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.BlockPrepared(certificate));
+    DurabilityToken token = state.outbox.persist(new LogRecord.BlockPrepared(certificate));
     state.outbox.signAndBroadcastWhenDurable(new Commit(state.view, height, slot.hash()), token);
     state.commitTokens.put(height, token);
     reads.onCommitSent(height);
@@ -373,17 +371,17 @@ final class NormalCase {
   /** Hands a decided block to the host; it is the child of the last one. */
   void onDecided(DecidedBlock decided) {
     state.chain.append(decided);
-    state.writeAheadLog.append(decisionRecord(decided));
+    state.outbox.persist(decisionRecord(decided));
     state.deliverDecided();
     state.discardOld();
   }
 
   /** A block that this replica voted for in its view stands in the log with its proposal. */
-  private WriteAheadLog.LogRecord decisionRecord(DecidedBlock decided) {
+  private LogRecord decisionRecord(DecidedBlock decided) {
     Slot slot = state.slots.get(decided.block().height());
     boolean written = slot != null && slot.accepted() && slot.hash().equals(decided.block().hash());
     return written
-        ? new WriteAheadLog.LogRecord.BlockCertified(decided.certificate())
-        : new WriteAheadLog.LogRecord.BlockDecided(decided);
+        ? new LogRecord.BlockCertified(decided.certificate())
+        : new LogRecord.BlockDecided(decided);
   }
 }

@@ -10,6 +10,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.Commit;

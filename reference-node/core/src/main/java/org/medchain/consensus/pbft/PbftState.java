@@ -32,7 +32,6 @@ final class PbftState {
   final PbftParameters parameters;
   final PublicKey self;
   final Outbox outbox = new Outbox();
-  final WriteAheadLog writeAheadLog = new WriteAheadLog(outbox);
   final DecidedChain chain;
   final RequestPool pool;
   final RequestAuthenticity requestAuthenticity = new RequestAuthenticity(this);

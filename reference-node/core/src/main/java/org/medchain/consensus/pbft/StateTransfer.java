@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
@@ -97,7 +98,7 @@ final class StateTransfer {
   }
 
   /** After a restart: this node's own snapshot comes first. */
-  void loadOwnSnapshot(CheckpointProtocol.StableCheckpointState stable) {
+  void loadOwnSnapshot(StableCheckpointState stable) {
     List<PublicKey> holders = new ArrayList<>(stable.certificate().holders());
     holders.remove(state.self);
     TransferTarget own = new TransferTarget(stable.certificate(), stable.tip(), holders);
@@ -209,8 +210,7 @@ final class StateTransfer {
    *
    * @return the checkpoint reached, if it is the one that a quorum signed
    */
-  Optional<CheckpointProtocol.StableCheckpointState> onRestored(
-      long height, Optional<Hash> stateRoot) {
+  Optional<StableCheckpointState> onRestored(long height, Optional<Hash> stateRoot) {
     if (!isLoading() || target.get().height() != height) {
       return Optional.empty();
     }
@@ -225,7 +225,6 @@ final class StateTransfer {
     if (!wanted.isOwn) {
       var unused = state.outbox.takeSnapshot(height, context.encoded());
     }
-    return Optional.of(
-        new CheckpointProtocol.StableCheckpointState(wanted.certificate, wanted.tip, context));
+    return Optional.of(new StableCheckpointState(wanted.certificate, wanted.tip, context));
   }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.PublicKey;
@@ -59,8 +61,7 @@ final class ViewChangeCoordinator {
         new ViewChange(
             view, state.chain.tip().certificate(), List.copyOf(state.certificates.values()));
     lastViewChange = Optional.of(change);
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ViewLeft(change));
+    DurabilityToken token = state.outbox.persist(new LogRecord.ViewLeft(change));
     state.outbox.signAndBroadcastWhenDurable(change, token);
   }
 
@@ -92,7 +93,7 @@ final class ViewChangeCoordinator {
   void onOwnViewChange(ViewChange change, Envelope envelope) {
     if (state.viewChanging && change.newView() == state.view) {
       ownViewChange = Optional.of(envelope);
-      latestViewChanges.put(new NewView.ViewChangeProof(state.self, change, envelope.signature()));
+      latestViewChanges.put(new ViewChangeProof(state.self, change, envelope.signature()));
       onViewChangesCollected();
     }
   }
@@ -110,7 +111,7 @@ final class ViewChangeCoordinator {
     }
     if (!isKept(sender, change)) {
       Envelope envelope = verified.envelope();
-      latestViewChanges.put(new NewView.ViewChangeProof(sender, change, envelope.signature()));
+      latestViewChanges.put(new ViewChangeProof(sender, change, envelope.signature()));
       joinHigherView();
       onViewChangesCollected();
     }
@@ -139,8 +140,7 @@ final class ViewChangeCoordinator {
     if (state.isPrimary() && state.remembersVotes() && sentNewView.isEmpty() && isComplete) {
       NewView message = new NewView(state.view, latestViewChanges.proofs(state.view, quorum));
       sentNewView = Optional.of(message);
-      DurabilityToken token =
-          state.writeAheadLog.append(new WriteAheadLog.LogRecord.NewViewSent(message));
+      DurabilityToken token = state.outbox.persist(new LogRecord.NewViewSent(message));
       state.outbox.signAndBroadcastWhenDurable(message, token);
     }
   }
@@ -187,7 +187,7 @@ final class ViewChangeCoordinator {
   /** PBFT-10: whether a quorum of different members made sound VIEW-CHANGEs for this view. */
   boolean isSound(NewView message) {
     Set<PublicKey> senders = new LinkedHashSet<>();
-    for (NewView.ViewChangeProof proof : message.proofs()) {
+    for (ViewChangeProof proof : message.proofs()) {
       if (proof.viewChange().newView() != message.view()
           || !state.members().contains(proof.sender())
           || !senders.add(proof.sender())
@@ -199,7 +199,7 @@ final class ViewChangeCoordinator {
   }
 
   private void enterView(NewView message, Envelope envelope) {
-    state.writeAheadLog.append(new WriteAheadLog.LogRecord.ViewEntered(envelope));
+    state.outbox.persist(new LogRecord.ViewEntered(envelope));
     installView(message, envelope);
     latestViewChanges.discardUpTo(state.view);
     timer.onViewEntered();
@@ -235,14 +235,13 @@ final class ViewChangeCoordinator {
   }
 
   /** The entries on views for a compacted log. */
-  List<WriteAheadLog.LogRecord> viewRecords() {
-    List<WriteAheadLog.LogRecord> entries = new ArrayList<>();
+  List<LogRecord> viewRecords() {
+    List<LogRecord> entries = new ArrayList<>();
     if (state.viewChanging) {
-      lastViewChange.ifPresent(change -> entries.add(new WriteAheadLog.LogRecord.ViewLeft(change)));
-      sentNewView.ifPresent(
-          message -> entries.add(new WriteAheadLog.LogRecord.NewViewSent(message)));
+      lastViewChange.ifPresent(change -> entries.add(new LogRecord.ViewLeft(change)));
+      sentNewView.ifPresent(message -> entries.add(new LogRecord.NewViewSent(message)));
     } else {
-      newView.ifPresent(envelope -> entries.add(new WriteAheadLog.LogRecord.ViewEntered(envelope)));
+      newView.ifPresent(envelope -> entries.add(new LogRecord.ViewEntered(envelope)));
     }
     return entries;
   }

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.VoteEvidence;
 import org.medchain.consensus.pbft.message.VoteQuery;
@@ -55,7 +56,7 @@ final class VoteInquiry {
       return changing || vote.height() > Math.max(last, decided);
     }
 
-    boolean lack(NewView.ViewChangeProof left) {
+    boolean lack(ViewChangeProof left) {
       return left.viewChange().newView() > view;
     }
   }
@@ -161,7 +162,7 @@ final class VoteInquiry {
     if (report.votes().stream().anyMatch(logged::lack)
         || report.viewChanges().stream().anyMatch(logged::lack)) {
       state.voteMemory = VoteMemory.LOST;
-      var unused = state.writeAheadLog.append(new WriteAheadLog.LogRecord.VotesForgotten());
+      var unused = state.outbox.persist(new LogRecord.VotesForgotten());
     }
   }
 

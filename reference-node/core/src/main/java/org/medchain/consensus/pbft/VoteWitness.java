@@ -9,7 +9,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
-import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
@@ -40,7 +40,7 @@ final class VoteWitness {
   private static final class MemberVotes {
     private final NewestVote proposal = new NewestVote();
     private final NewestVote commit = new NewestVote();
-    private NewView.ViewChangeProof viewChange;
+    private ViewChangeProof viewChange;
   }
 
   /** One vote, without an object of its own: most are replaced at the next height. */
@@ -93,9 +93,9 @@ final class VoteWitness {
           votes.commit.retain(
               VotePhase.COMMIT, said.view(), said.height(), said.block(), signature);
       case ViewChange said -> {
-        NewView.ViewChangeProof held = votes.viewChange;
+        ViewChangeProof held = votes.viewChange;
         if (held == null || said.newView() > held.viewChange().newView()) {
-          votes.viewChange = new NewView.ViewChangeProof(verified.sender(), said, signature);
+          votes.viewChange = new ViewChangeProof(verified.sender(), said, signature);
         }
       }
       default -> {} // no vote

@@ -2,8 +2,6 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import java.util.function.Function;
-import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.Outbox;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
@@ -11,7 +9,7 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -25,9 +23,9 @@ import org.medchain.network.Envelope;
  * A replica's write-ahead log: entries become durable before the replica acts on them, so that
  * after a crash it does not contradict its votes (PBFT-18, decision 0071).
  */
-final class WriteAheadLog {
+public final class WriteAheadLog {
   /** One entry of the durable log. */
-  sealed interface LogRecord extends Encodable {
+  public sealed interface LogRecord extends Encodable {
     /** As primary: this block is the view's only one at its height. */
     record ProposalSent(PrePrepare proposal) implements LogRecord {}
 
@@ -59,9 +57,7 @@ final class WriteAheadLog {
     record VotesForgotten() implements LogRecord {}
 
     /** The center begins an epoch over what these reports leave (PBFT-42). */
-    record EpochRecovered(StableCheckpoint.EpochProof proof, List<ViewChange> reports)
-        implements LogRecord {
-      /** Copies the list. */
+    record EpochRecovered(EpochProof proof, List<ViewChange> reports) implements LogRecord {
       public EpochRecovered {
         reports = List.copyOf(reports);
       }
@@ -72,10 +68,9 @@ final class WriteAheadLog {
         CheckpointCertificate certificate,
         DecidedBlock tip,
         Bytes context,
-        List<StableCheckpoint.EpochProof> proofs,
+        List<EpochProof> proofs,
         List<LogRecord> records)
         implements LogRecord {
-      /** Copies the lists. */
       public CheckpointBase {
         proofs = List.copyOf(proofs);
         records = List.copyOf(records);
@@ -122,23 +117,14 @@ final class WriteAheadLog {
     }
   }
 
-  private final Outbox outbox;
-
-  WriteAheadLog(Outbox outbox) {
-    this.outbox = outbox;
-  }
-
-  /** PBFT-18: what it promises is written first; the message waits for the token (CONS-3). */
-  DurabilityToken append(LogRecord entry) {
-    return outbox.persist(entry);
-  }
+  private WriteAheadLog() {}
 
   /**
    * Reads an entry back.
    *
    * @throws MalformedInput if it is malformed: the log is damaged
    */
-  static LogRecord decodeRecord(Bytes entry) {
+  public static LogRecord decodeRecord(Bytes entry) {
     return Decoder.decode(entry, WriteAheadLog::decode);
   }
 
@@ -161,9 +147,7 @@ final class WriteAheadLog {
                       CheckpointCertificate.decode(body),
                       DecidedBlock.decode(body),
                       body.bytes(),
-                      body.list(
-                          StableCheckpoint.EpochProof.MIN_SIZE,
-                          StableCheckpoint.EpochProof::decode),
+                      body.list(EpochProof.MIN_SIZE, EpochProof::decode),
                       body.list(1, WriteAheadLog::decode));
           case 9 -> body -> new LogRecord.BlockContent(Block.decode(body));
           case 10 -> body -> new LogRecord.BlockCertified(QuorumCertificate.decode(body));
@@ -171,7 +155,7 @@ final class WriteAheadLog {
           case 12 ->
               body ->
                   new LogRecord.EpochRecovered(
-                      StableCheckpoint.EpochProof.decode(body), body.list(1, ViewChange::decode));
+                      EpochProof.decode(body), body.list(1, ViewChange::decode));
           default -> throw new MalformedInput("no log entry has the kind " + kind);
         };
     return reader.apply(in);

@@ -56,4 +56,11 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
   public List<Attestation> nested() {
     return certificate.attestations();
   }
+
+  /** PBFT-12: a decided block proves itself: a quorum of those responsible signed this one. */
+  public boolean isSound(Epochs epochs) {
+    return block.hash().equals(certificate.block())
+        && block.height() == certificate.height()
+        && epochs.proves(certificate);
+  }
 }

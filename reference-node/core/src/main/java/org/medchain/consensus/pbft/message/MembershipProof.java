@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -14,7 +15,7 @@ import org.medchain.network.MessageType;
  *
  * @param proofs of all changes since the genesis block, oldest first
  */
-public record MembershipProof(List<StableCheckpoint.EpochProof> proofs) implements Message {
+public record MembershipProof(List<EpochProof> proofs) implements Message {
   /** The kind of message. */
   public static final MessageType TYPE =
       PbftMessages.type(28, "membership-proof", MembershipProof::decode);
@@ -25,8 +26,7 @@ public record MembershipProof(List<StableCheckpoint.EpochProof> proofs) implemen
   }
 
   static MembershipProof decode(Decoder in) {
-    return new MembershipProof(
-        in.list(StableCheckpoint.EpochProof.MIN_SIZE, StableCheckpoint.EpochProof::decode));
+    return new MembershipProof(in.list(EpochProof.MIN_SIZE, EpochProof::decode));
   }
 
   @Override

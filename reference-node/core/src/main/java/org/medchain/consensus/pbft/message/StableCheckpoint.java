@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -47,8 +48,7 @@ public record StableCheckpoint(
    * @param certificate of the epoch's last checkpoint
    * @param digest the content of the checkpoint's context hash: the next epoch
    */
-  public record EpochProof(
-      CheckpointCertificate certificate, CheckpointContext.ContextDigest digest)
+  public record EpochProof(CheckpointCertificate certificate, ContextDigest digest)
       implements Encodable {
     public static final int MIN_SIZE = Checkpoint.SIZE + 1 + Epoch.MIN_SIZE + Hash.SIZE;
 
@@ -60,8 +60,7 @@ public record StableCheckpoint(
     }
 
     public static EpochProof decode(Decoder in) {
-      return new EpochProof(
-          CheckpointCertificate.decode(in), CheckpointContext.ContextDigest.decode(in));
+      return new EpochProof(CheckpointCertificate.decode(in), ContextDigest.decode(in));
     }
 
     @Override
@@ -84,7 +83,7 @@ public record StableCheckpoint(
         PublicKey center,
         Function<Checkpoint, Signature> signing) {
       Epoch next = known.current().next(last.height() + 1, new Membership(List.of(center)));
-      var digest = new CheckpointContext.ContextDigest(next, Hash.ZERO);
+      var digest = new ContextDigest(next, Hash.ZERO);
       Checkpoint said = new Checkpoint(last.height(), last.block(), Hash.ZERO, digest.hash());
       SignedVote vote = new SignedVote(center, signing.apply(said));
       return new EpochProof(new CheckpointCertificate(said, List.of(vote)), digest);
@@ -215,5 +214,15 @@ public record StableCheckpoint(
     all.addAll(tip.nested());
     proofs.forEach(proof -> all.addAll(proof.certificate().attestations()));
     return all;
+  }
+
+  /** PBFT-17: whether members of these epochs made both certificates, for one block. */
+  public boolean isSound(Epochs known) {
+    Checkpoint checkpoint = certificate.checkpoint();
+    return checkpoint.height() > 0
+        && certificate.suffices(known.at(checkpoint.height()).members())
+        && tip.block().hash().equals(checkpoint.block())
+        && tip.block().height() == checkpoint.height()
+        && tip.isSound(known);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -20,7 +21,7 @@ import org.medchain.network.MessageType;
  * @param viewChanges the newest VIEW-CHANGE; at most one
  */
 public record VoteReport(
-    long nonce, long decided, List<VoteEvidence> votes, List<NewView.ViewChangeProof> viewChanges)
+    long nonce, long decided, List<VoteEvidence> votes, List<ViewChangeProof> viewChanges)
     implements Message {
   /** The kind of message. */
   public static final MessageType TYPE = PbftMessages.type(27, "vote-report", VoteReport::decode);
@@ -41,7 +42,7 @@ public record VoteReport(
         in.int64(),
         WireFormat.decode(in),
         in.list(VoteEvidence.SIZE, VoteEvidence::decode),
-        in.list(Envelope.MIN_SIZE, NewView.ViewChangeProof::decode));
+        in.list(Envelope.MIN_SIZE, ViewChangeProof::decode));
   }
 
   @Override
@@ -54,7 +55,7 @@ public record VoteReport(
     out.int64(nonce)
         .int64(decided)
         .list(votes)
-        .list(viewChanges.stream().map(NewView.ViewChangeProof::envelope).toList());
+        .list(viewChanges.stream().map(ViewChangeProof::envelope).toList());
   }
 
   @Override
