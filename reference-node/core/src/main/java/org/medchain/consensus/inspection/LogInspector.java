@@ -243,9 +243,7 @@ public final class LogInspector {
     }
     List<ViewChange> said = List.copyOf(reports.values());
     NewViewChain left =
-        said.isEmpty()
-            ? new NewViewChain(QuorumCertificate.ofGenesis(newest.epochs().genesis()), List.of())
-            : NewViewChain.of(said);
+        said.isEmpty() ? NewViewChain.none(newest.epochs().genesis()) : NewViewChain.of(said);
     List<Block> demanded = new ArrayList<>();
     for (PreparedCertificate each : left.reproposed()) {
       demanded.add(

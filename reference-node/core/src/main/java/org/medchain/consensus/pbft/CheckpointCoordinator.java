@@ -21,6 +21,7 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
+import org.medchain.network.Screening;
 
 /**
  * The uses of stable checkpoints: the low water mark, compaction of log and memory, the next epoch,
@@ -169,17 +170,19 @@ final class CheckpointCoordinator {
    * @return the next block, if that is the checkpoint's
    */
   Optional<DecidedBlock> onStableCheckpoint(PublicKey sender, StableCheckpoint message) {
+    if (!state.admits(sender, screen(message))) {
+      return Optional.empty();
+    }
     boolean entered = false;
     Epochs known = state.epochs;
-    RecoveryTrust trust = state.parameters.chain().recoveries();
     for (EpochProof proof : message.proofs()) {
-      Optional<String> unaccepted = proof.unaccepted(known, trust);
+      Optional<String> unaccepted = proof.unaccepted(known, trust());
       if (unaccepted.isPresent()) {
         String reason = StableCheckpoint.RECOVERED + unaccepted.get();
         state.outbox.add(new Output.Reject(sender, reason));
         return Optional.empty();
       }
-      Epochs extended = proof.extend(known, trust);
+      Epochs extended = proof.extend(known, trust());
       if (!extended.equals(known)) {
         known = extended;
         Optional<StableCheckpointState> own =
@@ -189,10 +192,6 @@ final class CheckpointCoordinator {
         addEpochProof(proof);
       }
     }
-    if (!message.isSound(known)) {
-      state.outbox.add(new Output.Reject(sender, UNSOUND));
-      return Optional.empty();
-    }
     checkpoints.stableFromCertificate(message.certificate()).ifPresent(this::onStable);
     if (!state.restoring && message.tip().block().height() == state.chain.height() + 1) {
       return Optional.of(message.tip());
@@ -201,6 +200,45 @@ final class CheckpointCoordinator {
       transfer.begin(message.certificate(), message.tip(), sender);
     }
     return Optional.empty();
+  }
+
+  /** Each proof names the members who make the next one; those of epochs known here may repeat. */
+  Screening screen(StableCheckpoint message) {
+    Epochs known = state.epochs;
+    long previous = -1;
+    for (EpochProof proof : message.proofs()) {
+      long ended = proof.digest().current().number() - 1;
+      boolean isInOrder = ended >= 0 && (previous < 0 || ended == previous + 1);
+      if (proof.unaccepted(known, trust()).isPresent()) {
+        return new Screening.Needed(); // what it tells counts if the center signed it
+      }
+      Epochs extended = proof.extend(known, trust());
+      boolean isNew = extended.epochs().size() > known.epochs().size();
+      if (!isInOrder || !(isNew || isKnown(proof))) {
+        return new Screening.Unsound(UNSOUND);
+      }
+      previous = ended;
+      known = extended;
+    }
+    if (!message.isSound(known)) {
+      return new Screening.Unsound(UNSOUND);
+    }
+    boolean isNews = known.epochs().size() > state.epochs.epochs().size();
+    long height = message.certificate().checkpoint().height();
+    return Screening.of(isNews || height > state.lowWaterMark);
+  }
+
+  /** Whether the members of an epoch that is over here have ended it as this proof says. */
+  private boolean isKnown(EpochProof proof) {
+    List<Epoch> known = state.epochs.epochs();
+    Epoch told = proof.digest().current();
+    return told.number() < known.size()
+        && told.equals(known.get((int) told.number()))
+        && proof.extendsEpoch(known.get((int) told.number() - 1), trust());
+  }
+
+  private RecoveryTrust trust() {
+    return state.parameters.chain().recoveries();
   }
 
   StateTransfer transfer() {

@@ -49,15 +49,13 @@ final class LogCompaction {
       entries.add(new LogRecord.BlockDecided(state.chain.at(each).orElseThrow()));
     }
     for (Slot slot : state.slots) {
-      if (slot.accepted() && slot.proposal().height() > state.chain.height()) {
+      if (slot.accepted && slot.proposal().height() > state.chain.height()) {
         entries.add(voteRecord(slot));
       }
     }
     // Slots do not hold proposals of past views, but a later view may demand them of this replica
     // alone (PBFT-14).
-    state.knownBlocks.values().stream()
-        .flatMap(blocks -> blocks.values().stream())
-        .forEach(block -> entries.add(new LogRecord.BlockContent(block)));
+    state.knownBlocks.all().forEach(block -> entries.add(new LogRecord.BlockContent(block)));
     state.certificates.values().forEach(each -> entries.add(new LogRecord.BlockPrepared(each)));
     return entries;
   }
@@ -66,6 +64,6 @@ final class LogCompaction {
     PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
     return state.isPrimary()
         ? new LogRecord.ProposalSent(proposal)
-        : new LogRecord.ProposalAccepted(proposal, slot.prePrepare().orElseThrow());
+        : new LogRecord.ProposalAccepted(proposal, slot.prePrepare);
   }
 }

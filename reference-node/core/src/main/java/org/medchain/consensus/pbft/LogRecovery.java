@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
@@ -58,31 +57,27 @@ final class LogRecovery {
   private void replay(LogRecord entry) {
     switch (entry) {
       case LogRecord.ProposalSent proposed -> slot(proposed.proposal());
-      case LogRecord.ProposalAccepted accepted -> accepted(accepted);
+      case LogRecord.ProposalAccepted accepted ->
+          slot(accepted.proposal()).prePrepare = accepted.primary();
       case LogRecord.BlockPrepared prepared -> prepared(prepared.certificate());
       case LogRecord.ViewLeft left -> viewChanges.recoverViewLeft(left.change());
       case LogRecord.NewViewSent opened -> viewChanges.recoverNewViewSent(opened.newView());
       case LogRecord.ViewEntered entered -> viewChanges.recoverViewEntered(entered.newView());
       case LogRecord.BlockDecided decided -> decided(decided.block());
       case LogRecord.BlockCertified certified -> certified(certified.certificate());
-      case LogRecord.BlockContent content -> state.retainVoted(content.block());
+      case LogRecord.BlockContent content -> state.knownBlocks.addVoted(content.block());
       case LogRecord.VotesForgotten forgotten -> state.voteMemory = VoteMemory.LOST;
       case LogRecord.EpochRecovered recovered -> recovered(recovered);
       case LogRecord.CheckpointBase base -> base(base);
     }
   }
 
-  private void accepted(LogRecord.ProposalAccepted accepted) {
-    Slot slot = slot(accepted.proposal());
-    slot.prePrepare(accepted.primary());
-  }
-
   /** The proposal that this replica voted for; in a past view it is only recorded. */
   private Slot slot(PrePrepare proposal) {
     Block block = proposal.block();
-    state.retainVoted(block);
+    state.knownBlocks.addVoted(block);
     Slot slot = new Slot(block);
-    slot.accept();
+    slot.accepted = true;
     if (proposal.view() == state.view && !state.viewChanging) {
       state.slots.put(block.height(), slot);
     }
@@ -98,7 +93,7 @@ final class LogRecovery {
     if (slot != null
         && certificate.view() == state.view
         && slot.hash().equals(certificate.block())) {
-      slot.prepare();
+      slot.prepared = true;
     }
   }
 
@@ -127,7 +122,7 @@ final class LogRecovery {
     stability.restoreEpochProofs(List.of(recovered.proof()));
     viewChanges.recoverEpoch();
     state.voteMemory = VoteMemory.INTACT; // what is forgotten was voted in epochs that are over
-    state.newViewChain = Optional.of(NewViewChain.of(recovered.reports()));
+    state.newViewChain = NewViewChain.of(recovered.reports());
   }
 
   private void base(LogRecord.CheckpointBase base) {

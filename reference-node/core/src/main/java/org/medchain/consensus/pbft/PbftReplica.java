@@ -88,7 +88,9 @@ public final class PbftReplica implements Replica {
     catchUp = new CatchUp(state, viewChanges, stability, inquiry);
     bufferedPrePrepares = new BufferedPrePrepares(state);
     requests = new RequestIntake(state, stability, proposer);
-    screening = new MessageScreening(state, bufferedPrePrepares, viewChanges, inquiry, catchUp);
+    screening =
+        new MessageScreening(
+            state, normalCase, bufferedPrePrepares, viewChanges, stability, inquiry, catchUp);
   }
 
   /** The view that this replica is in, or tries to enter. */
@@ -389,8 +391,7 @@ public final class PbftReplica implements Replica {
     if (state.viewChanging) {
       return;
     }
-    state.newViewChain.ifPresent(
-        demanded -> catchUp.onViewStart(state.primary(), demanded.start().height()));
+    catchUp.onViewStart(state.primary(), state.newViewChain.start().height());
     normalCase.advance(state.chain.height() + 1);
     catchUp.fetchMissing();
     proposer.propose();

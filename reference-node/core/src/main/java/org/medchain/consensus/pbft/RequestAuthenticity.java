@@ -85,12 +85,7 @@ final class RequestAuthenticity {
   /** Whether every request in it is authentic here, or enough others vote for the block. */
   boolean isAuthenticated(Slot slot) {
     Block block = slot.proposal();
-    boolean demanded =
-        state
-            .newViewChain
-            .filter(chain -> chain.reproposesAt(block.height()))
-            .map(chain -> chain.certificateAt(block.height()).block().equals(slot.hash()))
-            .orElse(false);
+    boolean demanded = state.newViewChain.demands(block);
     // The primary's vote is its PRE-PREPARE; a block demanded again had a quorum of votes.
     int votes = 1 + state.prepares.votesAt(state.view, block.height()).count(slot.hash());
     return demanded || votes >= state.quorum().weak() || isAuthenticatedHere(slot);

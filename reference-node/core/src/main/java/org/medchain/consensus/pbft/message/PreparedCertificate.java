@@ -1,13 +1,12 @@
 package org.medchain.consensus.pbft.message;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.SignedVotes;
+import org.medchain.consensus.pbft.message.VoteEvidence.VotePhase;
 import org.medchain.data.Attestation;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -63,15 +62,20 @@ public record PreparedCertificate(
     return header.hash();
   }
 
+  /** All of them, each as a proof of its own. */
+  public List<VoteEvidence> votes() {
+    return Stream.concat(
+            Stream.of(evidence(VotePhase.PRE_PREPARE, prePrepare)),
+            prepares.stream().map(vote -> evidence(VotePhase.PREPARE, vote)))
+        .toList();
+  }
+
+  private VoteEvidence evidence(VotePhase phase, SignedVote vote) {
+    return new VoteEvidence(phase, view, height(), block(), vote);
+  }
+
   List<Attestation> attestations() {
-    Bytes content = QuorumCertificate.statement(view, height(), block());
-    List<Attestation> all = new ArrayList<>();
-    all.add(
-        new Attestation(PrePrepare.DOMAIN, prePrepare.signer(), content, prePrepare.signature()));
-    for (SignedVote vote : prepares) {
-      all.add(new Attestation(Prepare.TYPE.name(), vote.signer(), content, vote.signature()));
-    }
-    return all;
+    return votes().stream().map(VoteEvidence::attestation).toList();
   }
 
   /** PBFT-4, CONS-5: whether the right primary and Q − 1 different backups signed. */
