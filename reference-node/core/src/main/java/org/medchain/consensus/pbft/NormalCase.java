@@ -282,7 +282,6 @@ final class NormalCase {
         .chain
         .fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000)
         .or(() -> state.requestAuthenticity.fault(block))
-        .or(() -> state.registeredSenders.fault(block))
         .or(() -> duplicateRequest(block));
   }
 

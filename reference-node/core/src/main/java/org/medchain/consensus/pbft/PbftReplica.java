@@ -181,35 +181,19 @@ public final class PbftReplica implements Replica {
 
   private void onMessage(Verified verified) {
     PublicKey sender = verified.sender();
-    if (verified.message() instanceof Request request) {
-      requests.onRequest(request.transaction()); // passed on by a backup: the client's proof counts
-      state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
-      if (!request.transaction().isSigned()) {
-        normalCase.acceptProposalsAwaiting(request.transaction());
+    switch (verified.message()) {
+      case Request request -> {
+        requests.onRequest(
+            request.transaction()); // passed on by a backup: the client's proof counts
+        state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
+        if (!request.transaction().isSigned()) {
+          normalCase.acceptProposalsAwaiting(request.transaction());
+        }
       }
-      return;
-    }
-    if (verified.message() instanceof ReadRequest read) {
-      reads.onReadRequest(read.transaction());
-      return;
-    }
-    if (sender.equals(state.self)) {
-      return; // an echo of what this replica sent itself
-    }
-    if (!onSelfCertifying(sender, verified.message())) {
-      if (state.members().contains(sender)) {
-        onVote(verified);
-      } else {
-        state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, "not a member"));
-      }
-    }
-  }
-
-  /**
-   * Self-certifying messages and queries: any node may send them, future and former members too.
-   */
-  private boolean onSelfCertifying(PublicKey sender, Message said) {
-    switch (said) {
+      case ReadRequest read -> reads.onReadRequest(read.transaction());
+      case Message echo when sender.equals(state.self) -> {} // of what this replica sent itself
+      // Self-certifying messages and queries: any node may send them, future and former members
+      // too.
       case Status message -> catchUp.onStatus(sender, message);
       case DecidedBlock message -> onDecidedBlock(sender, message);
       case FetchBlock message -> catchUp.onFetchBlock(sender, message);
@@ -232,11 +216,10 @@ public final class PbftReplica implements Replica {
           timer.onProgress();
         }
       }
-      default -> {
-        return false;
-      }
+      case Message vote when state.members().contains(sender) -> onVote(verified);
+      default ->
+          state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, "not a member"));
     }
-    return true;
   }
 
   /** Messages that count only from a member. */
@@ -346,9 +329,7 @@ public final class PbftReplica implements Replica {
     viewChanges.resendAfterRestart();
     normalCase.resendAfterRestart();
     normalCase.advance(state.chain.height() + 1);
-    for (long height : state.slots.numbersFrom(0)) {
-      normalCase.advance(height);
-    }
+    state.slots.numbersFrom(0).forEach(normalCase::advance);
     reads.executeReady();
     proposer.propose();
   }
@@ -377,9 +358,7 @@ public final class PbftReplica implements Replica {
     reads.executeReady();
     // Header checks W heights up were waiting for these roots.
     normalCase.advance(execution.height() + 1);
-    for (long height : state.slots.numbersFrom(execution.height() + 2)) {
-      normalCase.advance(height);
-    }
+    state.slots.numbersFrom(execution.height() + 2).forEach(normalCase::advance);
     proposer.propose();
   }
 

@@ -35,7 +35,6 @@ final class PbftState {
   final DecidedChain chain;
   final RequestPool pool;
   final RequestAuthenticity requestAuthenticity = new RequestAuthenticity(this);
-  final RegisteredSenders registeredSenders = new RegisteredSenders(this);
   final EarlyRequests earlyRequests = new EarlyRequests(this);
   ClientTable clients;
 

@@ -123,7 +123,7 @@ final class Proposer {
         state.pool.select(
             limits,
             each ->
-                state.registeredSenders.mayOrder(each.sender(), height)
+                state.requestAuthenticity.mayOrder(each.sender(), height)
                     && !state.isDuplicate(each, underway));
     // An epoch that has to end is filled with empty blocks: its end is a height, not a time. So is
     // the first block for a newcomer (PBFT-37).
