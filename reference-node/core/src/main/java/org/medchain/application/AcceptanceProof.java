@@ -19,7 +19,7 @@ public record AcceptanceProof(ExistenceProof existence, InclusionProof inclusion
   /** Reads what {@link #encode} wrote. */
   public static AcceptanceProof decode(Decoder in) {
     return new AcceptanceProof(
-        ExistenceProof.decode(in), InclusionProof.decode(in), Receipt.decode(in));
+        ExistenceProof.decode(in), InclusionProof.CODEC.decode(in), Receipt.CODEC.decode(in));
   }
 
   @Override

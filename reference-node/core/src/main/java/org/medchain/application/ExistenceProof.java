@@ -18,7 +18,7 @@ public record ExistenceProof(long height, InclusionProof inclusion, Transaction 
     implements Encodable {
   /** Reads what {@link #encode} wrote. */
   public static ExistenceProof decode(Decoder in) {
-    return new ExistenceProof(in.int64(), InclusionProof.decode(in), Transaction.decode(in));
+    return new ExistenceProof(in.int64(), InclusionProof.CODEC.decode(in), Transaction.decode(in));
   }
 
   @Override

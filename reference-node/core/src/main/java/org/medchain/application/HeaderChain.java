@@ -49,7 +49,7 @@ public final class HeaderChain {
 
   /** The same from what {@link #encode} made. */
   public static HeaderChain decode(Bytes headers, Hash head) {
-    return of(Decoder.decode(headers, in -> in.list(Header.SIZE, Header::decode)), head);
+    return of(Decoder.decode(headers, in -> in.list(Header.SIZE, Header.CODEC::decode)), head);
   }
 
   /** Headers in the form in which they are handed over. */

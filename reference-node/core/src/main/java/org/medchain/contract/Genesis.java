@@ -132,7 +132,7 @@ public final class Genesis implements Encodable {
           extended ? in.int64() : first,
           in.list(PublicKey.SIZE, PublicKey::decode),
           in.int32(),
-          Difficulty.decode(in),
+          Difficulty.CODEC.decode(in),
           in.int64(),
           PublicKey.decode(in),
           IncentiveRules.decode(in),

@@ -70,7 +70,7 @@ public final class Block implements Encodable {
 
   /** Reads what {@link #encode} wrote. */
   public static Block decode(Decoder in) {
-    Header header = Header.decode(in);
+    Header header = Header.CODEC.decode(in);
     return of(header, in.list(Transaction.MIN_SIZE, Transaction::decode));
   }
 

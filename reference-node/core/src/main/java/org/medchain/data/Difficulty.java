@@ -13,8 +13,8 @@ import java.math.BigInteger;
  * @param compact the compact target as an unsigned 32-bit number; 0 for no search
  */
 public record Difficulty(int compact) implements Encodable {
-  /** Encoded length in bytes. */
-  public static final int SIZE = 4;
+  /** The compact target. */
+  public static final Codec<Difficulty> CODEC = Codec.of(Difficulty.class, Codec.INT32);
 
   /** No search: every hash is accepted. */
   public static final Difficulty NONE = new Difficulty(0);
@@ -61,11 +61,6 @@ public record Difficulty(int compact) implements Encodable {
     return new Difficulty(shrink(target));
   }
 
-  /** Reads the four bytes. */
-  public static Difficulty decode(Decoder in) {
-    return new Difficulty(in.int32());
-  }
-
   private static BigInteger expand(int compact) {
     int length = compact >>> 24;
     BigInteger mantissa = BigInteger.valueOf(compact & 0x7F_FFFF);
@@ -104,10 +99,5 @@ public record Difficulty(int compact) implements Encodable {
   /** Hashes expected until one is under the target, 2^256 / target; 0 where no search is needed. */
   public BigInteger work() {
     return compact == 0 ? BigInteger.ZERO : SPACE.divide(expand(compact));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(compact);
   }
 }

@@ -85,6 +85,11 @@ public final class Encoder {
     return this;
   }
 
+  /** One byte, 0 or 1. */
+  public Encoder flag(boolean value) {
+    return uint8(value ? 1 : 0);
+  }
+
   /** Four bytes, little-endian. */
   public Encoder int32(int value) {
     int at = reserve(4);

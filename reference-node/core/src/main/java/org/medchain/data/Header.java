@@ -29,9 +29,23 @@ public record Header(
     Difficulty difficulty,
     RandomString randomString)
     implements Encodable {
+  /** The 172 bytes. */
+  public static final Codec<Header> CODEC =
+      Codec.of(
+          Header.class,
+          Codec.INT32,
+          Codec.HASH,
+          Codec.INT64,
+          Codec.HASH,
+          Codec.INT32,
+          Codec.INT64,
+          Codec.HASH,
+          Codec.HASH,
+          Difficulty.CODEC,
+          RandomString.CODEC);
+
   /** Encoded length in bytes. */
-  public static final int SIZE =
-      4 + Hash.SIZE + 8 + Hash.SIZE + 4 + 8 + 2 * Hash.SIZE + Difficulty.SIZE + RandomString.SIZE;
+  public static final int SIZE = CODEC.minSize();
 
   /** The only version there is. */
   public static final int VERSION = 1;
@@ -46,38 +60,9 @@ public record Header(
     }
   }
 
-  /** Reads the 172 bytes. */
-  public static Header decode(Decoder in) {
-    return new Header(
-        in.int32(),
-        in.hash(),
-        in.int64(),
-        in.hash(),
-        in.int32(),
-        in.int64(),
-        in.hash(),
-        in.hash(),
-        Difficulty.decode(in),
-        RandomString.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(version)
-        .hash(previous)
-        .int64(timestampMs)
-        .hash(merkleRoot)
-        .int32(transactionCount)
-        .int64(height)
-        .hash(stateRoot)
-        .hash(receiptsRoot)
-        .value(difficulty)
-        .value(randomString);
-  }
-
   /** The block's name: SHA-256 of the 172 bytes. */
   public Hash hash() {
-    return Hash.of(encoded());
+    return Hash.of(CODEC.encoded(this));
   }
 
   /** This header with another random string. */

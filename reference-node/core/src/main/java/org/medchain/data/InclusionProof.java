@@ -14,6 +14,10 @@ import java.util.List;
  * @param path the siblings from the leaf upwards, exactly as many as index and count demand
  */
 public record InclusionProof(int index, int count, List<Hash> path) implements Encodable {
+  /** The path is not longer than the index and the count say. */
+  public static final Codec<InclusionProof> CODEC =
+      Codec.of(InclusionProof.class, Codec.INT32, Codec.INT32, Codec.HASH.list());
+
   /** Checks the ranges and the length of the path. */
   public InclusionProof {
     if (index < 0 || index >= count) {
@@ -46,17 +50,6 @@ public record InclusionProof(int index, int count, List<Hash> path) implements E
       }
     }
     return siblings;
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static InclusionProof decode(Decoder in) {
-    return new InclusionProof(in.int32(), in.int32(), in.list(Hash.SIZE, Decoder::hash));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(index).int32(count).count(path.size());
-    path.forEach(out::hash);
   }
 
   /** Whether {@code leaf} is where this proof says, in the tree of this root and this count. */

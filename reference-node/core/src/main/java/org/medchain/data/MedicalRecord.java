@@ -22,6 +22,10 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   /** Longest type, in bytes of UTF-8. */
   public static final int MAX_TYPE_SIZE = 128;
 
+  /** As an upload carries it, and what its name is the hash of. */
+  public static final Codec<MedicalRecord> CODEC =
+      Codec.of(MedicalRecord.class, PublicKey.CODEC, MetadataBlock.CODEC, DigestBlock.CODEC);
+
   /** Refuses a record whose blocks name two doctors (DATA-6). */
   public MedicalRecord {
     if (!metadata.doctor().equals(digest.doctor())) {
@@ -37,19 +41,12 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    * @param hash SHA-256 of the file
    */
   public record MetadataBlock(PublicKey doctor, String path, Hash hash) implements Encodable {
+    static final Codec<MetadataBlock> CODEC =
+        Codec.of(MetadataBlock.class, PublicKey.CODEC, Codec.TEXT, Codec.HASH);
+
     /** Checks the path. */
     public MetadataBlock {
       checkText("path", path, 1, MAX_PATH_SIZE);
-    }
-
-    /** Reads what {@link #encode} wrote. */
-    public static MetadataBlock decode(Decoder in) {
-      return new MetadataBlock(PublicKey.decode(in), in.text(), in.hash());
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.value(doctor).text(path).hash(hash);
     }
   }
 
@@ -63,20 +60,13 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    */
   public record DigestBlock(long timestampMs, PublicKey doctor, String description, String type)
       implements Encodable {
+    static final Codec<DigestBlock> CODEC =
+        Codec.of(DigestBlock.class, Codec.INT64, PublicKey.CODEC, Codec.TEXT, Codec.TEXT);
+
     /** Checks the texts; the time is the signer's claim (VER-1). */
     public DigestBlock {
       checkDescription(description);
       checkType(type);
-    }
-
-    /** Reads what {@link #encode} wrote. */
-    public static DigestBlock decode(Decoder in) {
-      return new DigestBlock(in.int64(), PublicKey.decode(in), in.text(), in.text());
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.int64(timestampMs).value(doctor).text(description).text(type);
     }
   }
 
@@ -96,17 +86,6 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
       throw new IllegalArgumentException(
           "a record's " + name + " has " + least + " to " + most + " bytes, not " + size);
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static MedicalRecord decode(Decoder in) {
-    return new MedicalRecord(
-        PublicKey.decode(in), MetadataBlock.decode(in), DigestBlock.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(patient).value(metadata).value(digest);
   }
 
   /** The record's name: the hash of its encoding. */

@@ -10,6 +10,9 @@ public record PublicKey(Bytes value) implements Encodable, Comparable<PublicKey>
   /** Length in bytes. */
   public static final int SIZE = 32;
 
+  /** The 32 bytes. */
+  public static final Codec<PublicKey> CODEC = Codec.fixed(SIZE, Encoder::value, PublicKey::decode);
+
   /** Checks the length. */
   public PublicKey {
     if (value.size() != SIZE) {

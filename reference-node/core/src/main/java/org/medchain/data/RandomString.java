@@ -8,19 +8,8 @@ package org.medchain.data;
  * @param counter counted up by the search
  */
 public record RandomString(long salt, long counter) implements Encodable {
-  /** Length in bytes. */
-  public static final int SIZE = 16;
+  static final Codec<RandomString> CODEC = Codec.of(RandomString.class, Codec.INT64, Codec.INT64);
 
   /** The string of a header that needs no search. */
   public static final RandomString ZERO = new RandomString(0, 0);
-
-  /** Reads the 16 bytes. */
-  public static RandomString decode(Decoder in) {
-    return new RandomString(in.int64(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(salt).int64(counter);
-  }
 }

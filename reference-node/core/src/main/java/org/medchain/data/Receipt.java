@@ -9,8 +9,9 @@ package org.medchain.data;
  * @param output the operation's result, in the contract layer's encoding
  */
 public record Receipt(RequestId request, int code, Bytes output) implements Encodable {
-  /** The least encoded size in bytes. */
-  public static final int MIN_SIZE = RequestId.SIZE + 2;
+  /** What the header's receipts root is over. */
+  public static final Codec<Receipt> CODEC =
+      Codec.of(Receipt.class, RequestId.CODEC, Codec.UINT8, Codec.BYTES);
 
   /** The code of success. */
   public static final int OK = 0;
@@ -20,21 +21,6 @@ public record Receipt(RequestId request, int code, Bytes output) implements Enco
     if (code < 0 || code > 255) {
       throw new IllegalArgumentException("a receipt's code is 0–255, not " + code);
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static Receipt decode(Decoder in) {
-    return new Receipt(RequestId.decode(in), in.uint8(), in.bytes());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(request).uint8(code).bytes(output);
-  }
-
-  @Override
-  public int expectedSize() {
-    return RequestId.SIZE + 1 + Encoder.sizeOf(output);
   }
 
   /** Whether the operation had its effect. */

@@ -9,23 +9,9 @@ package org.medchain.data;
  */
 public record RequestId(PublicKey sender, long sequence)
     implements Encodable, Comparable<RequestId> {
-  /** Encoded length in bytes. */
-  public static final int SIZE = PublicKey.SIZE + 8;
-
-  /** Reads what {@link #encode} wrote. */
-  public static RequestId decode(Decoder in) {
-    return new RequestId(PublicKey.decode(in), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(sender).int64(sequence);
-  }
-
-  @Override
-  public int expectedSize() {
-    return SIZE;
-  }
+  /** 40 bytes. */
+  public static final Codec<RequestId> CODEC =
+      Codec.of(RequestId.class, PublicKey.CODEC, Codec.INT64);
 
   // Written out, as each step compares some: a record's own go through handles.
   @Override

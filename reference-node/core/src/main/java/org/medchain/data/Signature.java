@@ -19,6 +19,9 @@ public record Signature(Bytes value) implements Encodable {
     }
   }
 
+  /** The 64 bytes. */
+  public static final Codec<Signature> CODEC = Codec.fixed(SIZE, Encoder::value, Signature::decode);
+
   /** Reads the 64 bytes. */
   public static Signature decode(Decoder in) {
     return new Signature(in.raw(SIZE));

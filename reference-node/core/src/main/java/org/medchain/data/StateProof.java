@@ -11,6 +11,17 @@ public sealed interface StateProof extends Encodable {
   /** A path has at most as many siblings as bits. */
   int MAX_SIBLINGS = 256;
 
+  /** By kind. */
+  Codec<StateProof> CODEC =
+      Codec.union(
+          "kind of state proof",
+          Codec.variant(0, PresenceProof.class, Codec.of(PresenceProof.class, Codec.HASH.list())),
+          Codec.variant(1, EmptyPathProof.class, Codec.of(EmptyPathProof.class, Codec.HASH.list())),
+          Codec.variant(
+              2,
+              OtherLeafProof.class,
+              Codec.of(OtherLeafProof.class, Codec.HASH.list(), Codec.HASH, Codec.HASH)));
+
   /** The hashes beside the way, from the root down. */
   List<Hash> siblings();
 
@@ -19,23 +30,6 @@ public sealed interface StateProof extends Encodable {
 
   /** Whether {@code key} has no value in the state of {@code root}. */
   boolean showsAbsent(Bytes key, Hash root);
-
-  /** Reads what {@link #encode} wrote. */
-  static StateProof decode(Decoder in) {
-    int kind = in.uint8();
-    List<Hash> siblings = in.list(Hash.SIZE, Decoder::hash);
-    return switch (kind) {
-      case 0 -> new PresenceProof(siblings);
-      case 1 -> new EmptyPathProof(siblings);
-      case 2 -> new OtherLeafProof(siblings, in.hash(), in.hash());
-      default -> throw in.malformed("no kind of state proof: " + kind);
-    };
-  }
-
-  private static void write(Encoder out, int kind, List<Hash> siblings) {
-    out.uint8(kind).count(siblings.size());
-    siblings.forEach(out::hash);
-  }
 
   private static List<Hash> checked(List<Hash> siblings) {
     if (siblings.size() > MAX_SIBLINGS) {
@@ -62,11 +56,6 @@ public sealed interface StateProof extends Encodable {
     public boolean showsAbsent(Bytes key, Hash root) {
       return false;
     }
-
-    @Override
-    public void encode(Encoder out) {
-      write(out, 0, siblings);
-    }
   }
 
   /** Nothing is there. */
@@ -84,11 +73,6 @@ public sealed interface StateProof extends Encodable {
     @Override
     public boolean showsAbsent(Bytes key, Hash root) {
       return new StateHash().rootOver(StateHash.VACANT, Hash.of(key), siblings).equals(root);
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      write(out, 1, siblings);
     }
   }
 
@@ -127,12 +111,6 @@ public sealed interface StateProof extends Encodable {
         }
       }
       return true;
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      write(out, 2, siblings);
-      out.hash(path).hash(value);
     }
   }
 }

@@ -20,7 +20,7 @@ public final class Transaction implements Encodable {
   public static final int FIRST_OPAQUE_KIND = 128;
 
   /** The least encoded size in bytes. */
-  public static final int MIN_SIZE = RequestId.SIZE + 1 + 1 + Signature.SIZE;
+  public static final int MIN_SIZE = RequestId.CODEC.minSize() + 1 + 1 + Signature.SIZE;
 
   private final RequestId request;
   private final int kind;
@@ -74,7 +74,7 @@ public final class Transaction implements Encodable {
   }
 
   private static int contentSize(Bytes body) {
-    return RequestId.SIZE + 1 + Encoder.sizeOf(body);
+    return RequestId.CODEC.minSize() + 1 + Encoder.sizeOf(body);
   }
 
   /** A transaction that its sender vouches for by message authentication codes alone. */
@@ -137,12 +137,13 @@ public final class Transaction implements Encodable {
 
   /** Reads what {@link #encode} wrote. */
   public static Transaction decode(Decoder in) {
-    return new Transaction(RequestId.decode(in), in.uint8(), in.bytes(), Signature.decode(in));
+    return new Transaction(
+        RequestId.CODEC.decode(in), in.uint8(), in.bytes(), Signature.decode(in));
   }
 
   /** Reads the content alone, for a signature that came beside it. */
   public static Transaction decodeContent(Decoder in, Signature signature) {
-    return new Transaction(RequestId.decode(in), in.uint8(), in.bytes(), signature);
+    return new Transaction(RequestId.CODEC.decode(in), in.uint8(), in.bytes(), signature);
   }
 
   @Override

@@ -6,29 +6,29 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.application.search.SearchValues;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
 
 /** DATA-1, DATA-2 for every type of this layer. */
 class ApplicationCodecsTest extends CodecProperties {
   @Override
-  protected List<Codec<?>> codecs() {
-    List<Codec<?>> all = new ArrayList<>(SearchValues.codecs());
+  protected List<CodecCase<?>> codecs() {
+    List<CodecCase<?>> all = new ArrayList<>(SearchValues.codecs());
     all.addAll(own());
     return all;
   }
 
-  private static List<Codec<?>> own() {
+  private static List<CodecCase<?>> own() {
     return List.of(
-        new Codec<>(ExistenceProof.class, existenceProofs(), ExistenceProof::decode),
-        new Codec<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof::decode),
-        new Codec<>(Location.class, locations(), Location::decode),
-        new Codec<>(FoundRecord.class, foundRecords(), FoundRecord::decode),
-        new Codec<>(HistoryEntry.class, historyEntries(), HistoryEntry::decode),
-        new Codec<>(RecordSearch.class, recordSearches(), RecordSearch::decode),
-        new Codec<>(HistorySearch.class, historySearches(), HistorySearch::decode),
-        new Codec<>(MarketSearch.class, marketSearches(), MarketSearch::decode),
+        new CodecCase<>(ExistenceProof.class, existenceProofs(), ExistenceProof::decode),
+        new CodecCase<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof::decode),
+        new CodecCase<>(Location.class, locations(), Location::decode),
+        new CodecCase<>(FoundRecord.class, foundRecords(), FoundRecord::decode),
+        new CodecCase<>(HistoryEntry.class, historyEntries(), HistoryEntry::decode),
+        new CodecCase<>(RecordSearch.class, recordSearches(), RecordSearch::decode),
+        new CodecCase<>(HistorySearch.class, historySearches(), HistorySearch::decode),
+        new CodecCase<>(MarketSearch.class, marketSearches(), MarketSearch::decode),
         pageCodec());
   }
 
@@ -103,8 +103,8 @@ class ApplicationCodecsTest extends CodecProperties {
   }
 
   @SuppressWarnings("unchecked") // a class literal has no parameter
-  private static Codec<Page<FoundRecord>> pageCodec() {
-    return new Codec<>(
+  private static CodecCase<Page<FoundRecord>> pageCodec() {
+    return new CodecCase<>(
         (Class<Page<FoundRecord>>) (Class<?>) Page.class,
         Combinators.combine(foundRecords().list().ofMaxSize(4), locations().optional())
             .as(Page::new),

@@ -39,7 +39,7 @@ import org.medchain.contract.trade.TradeValues;
 import org.medchain.contract.trade.Withdraw;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Decoder;
@@ -53,8 +53,8 @@ import org.medchain.data.Transaction;
 /** DATA-1, DATA-2 for every type of this layer; CON-1. */
 class ContractCodecsTest extends CodecProperties {
   @Override
-  protected List<Codec<?>> codecs() {
-    List<Codec<?>> all = new ArrayList<>(IncentiveValues.codecs());
+  protected List<CodecCase<?>> codecs() {
+    List<CodecCase<?>> all = new ArrayList<>(IncentiveValues.codecs());
     all.addAll(basic());
     all.addAll(DirectiveValues.codecs());
     all.addAll(SearchValues.codecs());
@@ -62,55 +62,61 @@ class ContractCodecsTest extends CodecProperties {
     return all;
   }
 
-  private static List<Codec<?>> basic() {
+  private static List<CodecCase<?>> basic() {
     Arbitrary<Hash> hashes = DataArbitraries.hashes();
     return List.of(
-        new Codec<>(Register.class, ContractArbitraries.registers(), Register.TYPE.reader()),
-        new Codec<>(UploadRecord.class, ContractArbitraries.uploads(), UploadRecord.TYPE.reader()),
-        new Codec<>(JudgeRecord.class, hashes.map(JudgeRecord::new), JudgeRecord.TYPE.reader()),
-        new Codec<>(OfferRecords.class, ContractArbitraries.offers(), OfferRecords.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(Register.class, ContractArbitraries.registers(), Register.TYPE.reader()),
+        new CodecCase<>(
+            UploadRecord.class, ContractArbitraries.uploads(), UploadRecord.TYPE.reader()),
+        new CodecCase<>(JudgeRecord.class, hashes.map(JudgeRecord::new), JudgeRecord.TYPE.reader()),
+        new CodecCase<>(
+            OfferRecords.class, ContractArbitraries.offers(), OfferRecords.TYPE.reader()),
+        new CodecCase<>(
             DemandRecords.class, ContractArbitraries.demands(), DemandRecords.TYPE.reader()),
-        new Codec<>(Withdraw.class, ContractArbitraries.withdrawals(), Withdraw.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(Withdraw.class, ContractArbitraries.withdrawals(), Withdraw.TYPE.reader()),
+        new CodecCase<>(
             ChangeMembers.class,
             ContractArbitraries.memberChanges().map(ChangeMembers::new),
             ChangeMembers.TYPE.reader()),
-        new Codec<>(AskBalance.class, Arbitraries.just(new AskBalance()), AskBalance.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
+            AskBalance.class, Arbitraries.just(new AskBalance()), AskBalance.TYPE.reader()),
+        new CodecCase<>(
             Opaque.class, DataArbitraries.bytes(0, 40).map(Opaque::new), Opaque.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
             RevokeCertificates.class,
             ContractArbitraries.revokedCertificates(),
             RevokeCertificates.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
             RevocationEntry.class,
             ContractArbitraries.revocationEntries(),
             RevocationEntry::decode),
-        new Codec<>(Revocation.class, ContractArbitraries.revocations(), Revocation::decode),
-        new Codec<>(
+        new CodecCase<>(Revocation.class, ContractArbitraries.revocations(), Revocation::decode),
+        new CodecCase<>(
             RevocationList.class, ContractArbitraries.revocationLists(), RevocationList::decode),
-        new Codec<>(MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
-        new Codec<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
-        new Codec<>(
+        new CodecCase<>(
+            MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
+        new CodecCase<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
+        new CodecCase<>(
             AttestRecord.class,
             DataArbitraries.hashes().map(AttestRecord::new),
             AttestRecord.TYPE.reader()),
-        new Codec<>(ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
-        new Codec<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
-        new Codec<>(StoredRecord.class, ContractArbitraries.storedRecords(), StoredRecord::decode),
-        new Codec<>(
+        new CodecCase<>(
+            ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
+        new CodecCase<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
+        new CodecCase<>(
+            StoredRecord.class, ContractArbitraries.storedRecords(), StoredRecord::decode),
+        new CodecCase<>(
             CounterSignature.class,
             ContractArbitraries.counterSignatures(),
             CounterSignature::decode),
         EngineValues.windows(),
         TradeValues.agreements(ContractArbitraries.agreements()),
         TradeValues.offers(ContractArbitraries.openOffers()),
-        new Codec<>(
+        new CodecCase<>(
             Genesis.Terms.class,
             ContractArbitraries.terms(),
             in -> Genesis.Terms.decode(in.int64(), in)),
-        new Codec<>(Genesis.class, ContractArbitraries.geneses(), Genesis::decode));
+        new CodecCase<>(Genesis.class, ContractArbitraries.geneses(), Genesis::decode));
   }
 
   @Override

@@ -44,7 +44,7 @@ import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
 import org.medchain.contract.verdict.VerdictEvents;
 import org.medchain.contract.verdict.Verification;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -68,18 +68,18 @@ final class IncentiveValues {
 
   private IncentiveValues() {}
 
-  private static <T extends Operation> Codec<T> codec(
+  private static <T extends Operation> CodecCase<T> codec(
       Class<T> type, Arbitrary<T> values, Function<Decoder, T> reader) {
-    return new Codec<>(type, values, reader);
+    return new CodecCase<>(type, values, reader);
   }
 
   private static Arbitrary<Chunk> chunks() {
     return DataArbitraries.bytes(1, 40).map(Chunk::new);
   }
 
-  private static List<Codec<? extends Operation>> operationCodecs() {
+  private static List<CodecCase<? extends Operation>> operationCodecs() {
     Arbitrary<RevealTrap> reveals = Combinators.combine(HASHES, FLAGS, HASHES).as(RevealTrap::new);
-    List<Codec<? extends Operation>> codecs = new ArrayList<>(storageCodecs());
+    List<CodecCase<? extends Operation>> codecs = new ArrayList<>(storageCodecs());
     codecs.addAll(
         List.of(
             codec(
@@ -109,7 +109,7 @@ final class IncentiveValues {
     return codecs;
   }
 
-  private static List<Codec<? extends Operation>> storageCodecs() {
+  private static List<CodecCase<? extends Operation>> storageCodecs() {
     return List.of(
         codec(
             EntrustFile.class,
@@ -180,46 +180,46 @@ final class IncentiveValues {
   }
 
   /** Every encodable type of the incentive game in this layer. */
-  static List<Codec<?>> codecs() {
-    List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new Codec<>(Chunk.class, chunks(), Chunk::decode));
-    codecs.add(new Codec<>(Verification.Seat.class, seats(), Verification.Seat::decode));
-    codecs.add(new Codec<>(Verification.class, verifications(), Verification::decode));
+  static List<CodecCase<?>> codecs() {
+    List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
+    codecs.add(new CodecCase<>(Chunk.class, chunks(), Chunk::decode));
+    codecs.add(new CodecCase<>(Verification.Seat.class, seats(), Verification.Seat::decode));
+    codecs.add(new CodecCase<>(Verification.class, verifications(), Verification::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             Voucher.class,
             Combinators.combine(KEYS, NUMBERS, FLAGS).as(Voucher::new),
             Voucher::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             Departure.class,
             Combinators.combine(NUMBERS, NUMBERS, FLAGS).as(Departure::new),
             Departure::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             HeldLevel.class,
             Combinators.combine(INTS, NUMBERS).as(HeldLevel::new),
             HeldLevel::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             Holding.class,
             Combinators.combine(HASHES, INTS, FLAGS, NUMBERS).as(Holding::new),
             Holding::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             AuditRound.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AuditRound::new),
             AuditRound::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             AuditPenalty.class,
             Combinators.combine(NUMBERS, NUMBERS).as(AuditPenalty::new),
             AuditPenalty::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             Rating.class, Combinators.combine(NUMBERS, NUMBERS).as(Rating::new), Rating::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             Position.class,
             Combinators.combine(KEYS, ContractArbitraries.types()).as(Position::new),
             Position::decode));

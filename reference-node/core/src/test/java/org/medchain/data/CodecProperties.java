@@ -33,18 +33,18 @@ public abstract class CodecProperties {
   private static final long ALLOWANCE = 1 << 20;
 
   /** Every encodable type of the layer. */
-  protected abstract List<Codec<?>> codecs();
+  protected abstract List<CodecCase<?>> codecs();
 
   /** The layer's package. */
   protected abstract String layer();
 
   @Provide
-  Arbitrary<Codec.Sample<?>> samples() {
+  Arbitrary<CodecCase.Sample<?>> samples() {
     return Arbitraries.of(codecs()).flatMap(codec -> codec.samples().map(sample -> sample));
   }
 
   @Provide
-  Arbitrary<Codec<?>> types() {
+  Arbitrary<CodecCase<?>> types() {
     return Arbitraries.of(codecs());
   }
 
@@ -54,14 +54,14 @@ public abstract class CodecProperties {
   }
 
   @Property(seed = "1", tries = 2000, edgeCases = EdgeCasesMode.NONE)
-  void decodingGivesBackWhatWasEncoded(@ForAll("samples") Codec.Sample<?> sample) {
+  void decodingGivesBackWhatWasEncoded(@ForAll("samples") CodecCase.Sample<?> sample) {
     assertThat(sample.decoded()).isEqualTo(sample.value());
     assertThat(sample.decoded().encoded()).isEqualTo(sample.value().encoded());
   }
 
   /** A type that says for how many bytes to make room has no slack: nothing is copied then. */
   @Property(seed = "6", tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void theRoomThatIsMadeIsUsualOrExact(@ForAll("samples") Codec.Sample<?> sample) {
+  void theRoomThatIsMadeIsUsualOrExact(@ForAll("samples") CodecCase.Sample<?> sample) {
     Bytes whole = sample.value().encoded();
     assertThat(sample.value().expectedSize()).isIn(Encoder.INITIAL_CAPACITY, whole.size());
     assertThat(new Encoder(0).value(sample.value()).toBytes()).isEqualTo(whole);
@@ -69,13 +69,13 @@ public abstract class CodecProperties {
 
   @Property(seed = "2", tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void arbitraryBytesGiveTheirOwnValueOrMalformedInput(
-      @ForAll("types") Codec<?> codec, @ForAll byte[] input) {
+      @ForAll("types") CodecCase<?> codec, @ForAll byte[] input) {
     decodesOnlyWhatItEncodes(codec, Bytes.of(input));
   }
 
   @Property(seed = "3", tries = 6000, edgeCases = EdgeCasesMode.NONE)
   void mutatedEncodingsGiveTheirOwnValueOrMalformedInput(
-      @ForAll("samples") Codec.Sample<?> sample,
+      @ForAll("samples") CodecCase.Sample<?> sample,
       @ForAll("mutations") List<EncodingMutation> mutations) {
     byte[] input = sample.value().encoded().toArray();
     for (EncodingMutation mutation : mutations) {
@@ -86,7 +86,7 @@ public abstract class CodecProperties {
 
   /** The prefix of an encoding is never an encoding, nor is one with more behind it. */
   @Property(seed = "4", tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void everyPrefixIsRefused(@ForAll("samples") Codec.Sample<?> sample) {
+  void everyPrefixIsRefused(@ForAll("samples") CodecCase.Sample<?> sample) {
     byte[] whole = sample.value().encoded().toArray();
     for (int size = 0; size < whole.length; size++) {
       byte[] prefix = Arrays.copyOf(whole, size);
@@ -100,7 +100,7 @@ public abstract class CodecProperties {
    * Puts the largest counts at every place of an encoding: none may be believed before the input.
    */
   @Property(seed = "5", tries = 80, edgeCases = EdgeCasesMode.NONE)
-  void hugeCountsAllocateNothing(@ForAll("samples") Codec.Sample<?> sample) {
+  void hugeCountsAllocateNothing(@ForAll("samples") CodecCase.Sample<?> sample) {
     byte[] whole = sample.value().encoded().toArray();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int at = 0; at < whole.length; at++) {
@@ -127,12 +127,12 @@ public abstract class CodecProperties {
     assertThat(forgotten).isEmpty();
   }
 
-  private static boolean covers(Codec<?> codec, JavaClass type) {
+  private static boolean covers(CodecCase<?> codec, JavaClass type) {
     return type.isAssignableTo(codec.type());
   }
 
   /** Whether {@code input} was accepted; if so, it must be the encoding of what came out. */
-  private static boolean decodesOnlyWhatItEncodes(Codec<?> codec, Bytes input) {
+  private static boolean decodesOnlyWhatItEncodes(CodecCase<?> codec, Bytes input) {
     Encodable value;
     try {
       value = Decoder.decode(input, codec.reader());

@@ -7,34 +7,37 @@ import org.medchain.data.metadata.RecordTexts;
 /** DATA-1, DATA-2: the properties of the encoding, for every type of this layer. */
 class DataCodecsTest extends CodecProperties {
   @Override
-  protected List<Codec<?>> codecs() {
+  protected List<CodecCase<?>> codecs() {
     return List.of(
-        new Codec<>(PublicKey.class, DataArbitraries.publicKeys(), PublicKey::decode),
-        new Codec<>(Signature.class, DataArbitraries.signatures(), Signature::decode),
-        new Codec<>(RequestId.class, DataArbitraries.requestIds(), RequestId::decode),
-        new Codec<>(Transaction.class, DataArbitraries.transactions(), Transaction::decode),
-        new Codec<>(Receipt.class, DataArbitraries.receipts(), Receipt::decode),
-        new Codec<>(Difficulty.class, DataArbitraries.difficulties(), Difficulty::decode),
-        new Codec<>(RandomString.class, DataArbitraries.randomStrings(), RandomString::decode),
-        new Codec<>(Header.class, DataArbitraries.headers(), Header::decode),
-        new Codec<>(Block.class, DataArbitraries.blocks(), Block::decode),
-        new Codec<>(
+        new CodecCase<>(PublicKey.class, DataArbitraries.publicKeys(), PublicKey::decode),
+        new CodecCase<>(Signature.class, DataArbitraries.signatures(), Signature::decode),
+        new CodecCase<>(RequestId.class, DataArbitraries.requestIds(), RequestId.CODEC::decode),
+        new CodecCase<>(Transaction.class, DataArbitraries.transactions(), Transaction::decode),
+        new CodecCase<>(Receipt.class, DataArbitraries.receipts(), Receipt.CODEC::decode),
+        new CodecCase<>(Difficulty.class, DataArbitraries.difficulties(), Difficulty.CODEC::decode),
+        new CodecCase<>(
+            RandomString.class, DataArbitraries.randomStrings(), RandomString.CODEC::decode),
+        new CodecCase<>(Header.class, DataArbitraries.headers(), Header.CODEC::decode),
+        new CodecCase<>(Block.class, DataArbitraries.blocks(), Block::decode),
+        new CodecCase<>(
             StoredBlock.class, DataArbitraries.blocks().map(StoredBlock::new), StoredBlock::decode),
-        new Codec<>(MedicalRecord.class, DataArbitraries.records(), MedicalRecord::decode),
-        new Codec<>(
+        new CodecCase<>(
+            MedicalRecord.class, DataArbitraries.records(), MedicalRecord.CODEC::decode),
+        new CodecCase<>(
             MedicalRecord.MetadataBlock.class,
             DataArbitraries.records().map(MedicalRecord::metadata),
-            MedicalRecord.MetadataBlock::decode),
-        new Codec<>(
+            MedicalRecord.MetadataBlock.CODEC::decode),
+        new CodecCase<>(
             MedicalRecord.DigestBlock.class,
             DataArbitraries.records().map(MedicalRecord::digest),
-            MedicalRecord.DigestBlock::decode),
-        new Codec<>(OpenedText.class, DataArbitraries.openedTexts(), OpenedText::decode),
-        new Codec<>(RecordTexts.class, DataArbitraries.recordTexts(), RecordTexts::decode),
-        new Codec<>(
-            InclusionProof.class, DataArbitraries.inclusionProofs(), InclusionProof::decode),
-        new Codec<>(StateProof.class, DataArbitraries.stateProofs(), StateProof::decode),
-        new Codec<>(StateTree.class, DataArbitraries.stateTrees(), StateTree::decode));
+            MedicalRecord.DigestBlock.CODEC::decode),
+        new CodecCase<>(OpenedText.class, DataArbitraries.openedTexts(), OpenedText.CODEC::decode),
+        new CodecCase<>(
+            RecordTexts.class, DataArbitraries.recordTexts(), RecordTexts.CODEC::decode),
+        new CodecCase<>(
+            InclusionProof.class, DataArbitraries.inclusionProofs(), InclusionProof.CODEC::decode),
+        new CodecCase<>(StateProof.class, DataArbitraries.stateProofs(), StateProof.CODEC::decode),
+        new CodecCase<>(StateTree.class, DataArbitraries.stateTrees(), StateTree::decode));
   }
 
   @Override

@@ -177,9 +177,10 @@ class EncodingTest {
   void aListIsItsCountAndItsValues() {
     List<RandomString> values = List.of(new RandomString(1, 2), new RandomString(3, 4));
     Bytes encoded = new Encoder().list(values).toBytes();
-    assertThat(encoded.size()).isEqualTo(1 + 2 * RandomString.SIZE);
+    assertThat(encoded.size()).isEqualTo(1 + 2 * RandomString.CODEC.minSize());
     List<RandomString> decoded =
-        Decoder.decode(encoded, in -> in.list(RandomString.SIZE, RandomString::decode));
+        Decoder.decode(
+            encoded, in -> in.list(RandomString.CODEC.minSize(), RandomString.CODEC::decode));
     assertThat(decoded).isEqualTo(values);
   }
 

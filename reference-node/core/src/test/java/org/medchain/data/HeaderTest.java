@@ -68,7 +68,7 @@ class HeaderTest {
     for (int signByte : new int[] {3, 43, 79, 87}) {
       byte[] bytes = encoded.toArray();
       bytes[signByte] = (byte) (bytes[signByte] | 0x80);
-      assertThatThrownBy(() -> Decoder.decode(Bytes.of(bytes), Header::decode))
+      assertThatThrownBy(() -> Header.CODEC.decoded(Bytes.of(bytes)))
           .isInstanceOf(MalformedInput.class);
     }
   }

@@ -98,7 +98,7 @@ class InclusionProofTest {
 
   private static boolean accepted(Bytes proof, RawLeaf leaf, Hash root, int count) {
     try {
-      return Decoder.decode(proof, InclusionProof::decode).proves(leaf, root, count);
+      return InclusionProof.CODEC.decoded(proof).proves(leaf, root, count);
     } catch (MalformedInput e) {
       return false;
     }

@@ -4,33 +4,35 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 
 /** DATA-1, DATA-2 for every type of this layer. */
 class IncentiveCodecsTest extends CodecProperties {
   @Override
-  protected List<Codec<?>> codecs() {
+  protected List<CodecCase<?>> codecs() {
     return List.of(
-        new Codec<>(PointRules.class, IncentiveArbitraries.rules(), PointRules::decode),
-        new Codec<>(VerdictRules.class, IncentiveArbitraries.verdicts(), VerdictRules::decode),
-        new Codec<>(IdentityRules.class, IncentiveArbitraries.identities(), IdentityRules::decode),
-        new Codec<>(
+        new CodecCase<>(PointRules.class, IncentiveArbitraries.rules(), PointRules::decode),
+        new CodecCase<>(VerdictRules.class, IncentiveArbitraries.verdicts(), VerdictRules::decode),
+        new CodecCase<>(
+            IdentityRules.class, IncentiveArbitraries.identities(), IdentityRules::decode),
+        new CodecCase<>(
             MembershipRules.class, IncentiveArbitraries.memberships(), MembershipRules::decode),
-        new Codec<>(
+        new CodecCase<>(
             MembershipRules.MembershipLevel.class,
             levels(),
             MembershipRules.MembershipLevel::decode),
-        new Codec<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules::decode),
-        new Codec<>(Score.class, IncentiveArbitraries.scored(), Score::decode),
-        new Codec<>(ScoreRules.class, IncentiveArbitraries.scores(), ScoreRules::decode),
-        new Codec<>(
+        new CodecCase<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules::decode),
+        new CodecCase<>(Score.class, IncentiveArbitraries.scored(), Score::decode),
+        new CodecCase<>(ScoreRules.class, IncentiveArbitraries.scores(), ScoreRules::decode),
+        new CodecCase<>(
             RedemptionRules.class, IncentiveArbitraries.redemptions(), RedemptionRules::decode),
-        new Codec<>(
+        new CodecCase<>(
             IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules::decode),
-        new Codec<>(ScarcityRules.class, IncentiveArbitraries.scarcities(), ScarcityRules::decode),
-        new Codec<>(PendingRules.class, next(), PendingRules::decode),
-        new Codec<>(Supply.class, supplies(), Supply::decode));
+        new CodecCase<>(
+            ScarcityRules.class, IncentiveArbitraries.scarcities(), ScarcityRules::decode),
+        new CodecCase<>(PendingRules.class, next(), PendingRules::decode),
+        new CodecCase<>(Supply.class, supplies(), Supply::decode));
   }
 
   @Override

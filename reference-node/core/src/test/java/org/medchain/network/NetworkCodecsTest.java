@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -20,11 +20,11 @@ import org.medchain.data.Signature;
 /** NET-1, NET-6: the envelopes' encodings. */
 class NetworkCodecsTest extends CodecProperties {
   @Override
-  protected List<Codec<?>> codecs() {
+  protected List<CodecCase<?>> codecs() {
     return List.of(
-        new Codec<>(Envelope.class, NetworkArbitraries.envelopes(), Envelope::decode),
-        new Codec<>(MacEnvelope.class, NetworkArbitraries.macEnvelopes(), MacEnvelope::decode),
-        new Codec<>(
+        new CodecCase<>(Envelope.class, NetworkArbitraries.envelopes(), Envelope::decode),
+        new CodecCase<>(MacEnvelope.class, NetworkArbitraries.macEnvelopes(), MacEnvelope::decode),
+        new CodecCase<>(
             MacEnvelope.AuthenticatorEntry.class,
             NetworkArbitraries.macEntries(),
             MacEnvelope.AuthenticatorEntry::decode));

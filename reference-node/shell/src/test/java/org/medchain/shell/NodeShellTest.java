@@ -77,7 +77,7 @@ class NodeShellTest {
     assertThat(ledger.json().get("height").asLong()).isEqualTo(shell.ledger.height());
     assertThat(ledger.text("chain")).isEqualTo(shell.ledger.genesis().chain().toHex());
     assertThat(block.text("hash")).isEqualTo(first.hash().toHex());
-    assertThat(Decoder.decode(Bytes.fromHex(block.text("header")), Header::decode))
+    assertThat(Decoder.decode(Bytes.fromHex(block.text("header")), Header.CODEC::decode))
         .isEqualTo(first);
     assertThat(block.json().get("transactions").get(0).asString()).isEqualTo(upload.id().toHex());
   }

@@ -30,10 +30,10 @@ import org.medchain.simulation.host.ProtocolFactory;
 public final class EchoProtocol {
   public static final MessageType ECHO =
       new MessageType(
-          200, "echo", envelope -> new Echo(Decoder.decode(envelope.body(), RequestId::decode)));
+          200, "echo", envelope -> new Echo(RequestId.CODEC.decoded(envelope.body())));
   static final MessageType DONE =
       new MessageType(
-          201, "done", envelope -> new Done(Decoder.decode(envelope.body(), RequestId::decode)));
+          201, "done", envelope -> new Done(RequestId.CODEC.decoded(envelope.body())));
 
   private EchoProtocol() {}
 

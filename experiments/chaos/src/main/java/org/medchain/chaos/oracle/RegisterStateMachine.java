@@ -66,8 +66,8 @@ public final class RegisterStateMachine implements StateMachine {
         registers.put(in.text(), in.int64());
       }
       Map<RequestId, Integer> executions = new TreeMap<>();
-      for (int i = in.countOf(RequestId.SIZE + 4); i > 0; i--) {
-        executions.put(RequestId.decode(in), in.int32());
+      for (int i = in.countOf(RequestId.CODEC.minSize() + 4); i > 0; i--) {
+        executions.put(RequestId.CODEC.decode(in), in.int32());
       }
       return of(chain, registers, executions);
     }

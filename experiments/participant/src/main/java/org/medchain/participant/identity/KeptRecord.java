@@ -107,10 +107,10 @@ public record KeptRecord(
     JsonNode node = JsonText.read(file);
     try {
       return new KeptRecord(
-          Decoder.decode(JsonText.hex(file, node, "record"), MedicalRecord::decode),
+          Decoder.decode(JsonText.hex(file, node, "record"), MedicalRecord.CODEC::decode),
           Decoder.decode(JsonText.hex(file, node, "key"), WrappedFileKey::decode),
           node.has("texts")
-              ? Optional.of(Decoder.decode(JsonText.hex(file, node, "texts"), RecordTexts::decode))
+              ? Optional.of(Decoder.decode(JsonText.hex(file, node, "texts"), RecordTexts.CODEC::decode))
               : Optional.empty(),
           Decoder.decode(JsonText.hex(file, node, "source"), Decoder::hash),
           node.path("request").asLong(0),

@@ -93,7 +93,7 @@ public final class RequestJournal {
           new UntoldResult(
               each.path("command").asString(""),
               decoded(file, each, "request", Transaction::decode),
-              decoded(file, each, "receipt", Receipt::decode),
+              decoded(file, each, "receipt", Receipt.CODEC::decode),
               each.path("height").asLong(0)));
     }
     return new RequestJournal(

@@ -39,7 +39,7 @@ public record RecordProof(
     return new RecordProof(
         SignedGenesis.decode(in),
         in.list(1, Decoder::bytes),
-        in.list(Header.SIZE, Header::decode),
+        in.list(Header.SIZE, Header.CODEC::decode),
         QuorumCertificate.decode(in),
         AcceptanceProof.decode(in));
   }

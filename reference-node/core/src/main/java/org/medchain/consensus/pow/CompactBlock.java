@@ -42,7 +42,7 @@ public record CompactBlock(Header header, List<ShortId> ids) implements Message 
 
   /** Reads what {@link #encode} wrote. */
   static CompactBlock decode(Decoder in) {
-    return new CompactBlock(Header.decode(in), in.list(ShortId.SIZE, ShortId::decode));
+    return new CompactBlock(Header.CODEC.decode(in), in.list(ShortId.SIZE, ShortId::decode));
   }
 
   @Override

@@ -40,9 +40,9 @@ public record ConfirmedReply(
   /** Reads what {@link #encode} wrote. */
   static ConfirmedReply decode(Decoder in) {
     return new ConfirmedReply(
-        InclusionProof.decode(in),
-        Receipt.decode(in),
-        InclusionProof.decode(in),
+        InclusionProof.CODEC.decode(in),
+        Receipt.CODEC.decode(in),
+        InclusionProof.CODEC.decode(in),
         HeaderSegment.decode(in));
   }
 

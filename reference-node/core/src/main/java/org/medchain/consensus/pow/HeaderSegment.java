@@ -80,7 +80,7 @@ public final class HeaderSegment implements Encodable {
         encoded,
         in -> {
           for (int i = 0; i < headers.length; i++) {
-            headers[i] = Header.decode(in);
+            headers[i] = Header.CODEC.decode(in);
           }
           return List.of(headers);
         });

@@ -30,7 +30,7 @@ public record Headers(List<Header> headers) implements Message {
 
   /** Reads what {@link #encode} wrote. */
   static Headers decode(Decoder in) {
-    return new Headers(in.list(Header.SIZE, Header::decode));
+    return new Headers(in.list(Header.SIZE, Header.CODEC::decode));
   }
 
   @Override

@@ -44,7 +44,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
           ProveStorage::execute);
 
   static ProveStorage decode(Decoder in) {
-    return new ProveStorage(in.hash(), Chunk.decode(in), InclusionProof.decode(in));
+    return new ProveStorage(in.hash(), Chunk.decode(in), InclusionProof.CODEC.decode(in));
   }
 
   @Override

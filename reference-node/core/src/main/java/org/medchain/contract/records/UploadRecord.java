@@ -40,7 +40,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           UploadRecord::execute);
 
   static UploadRecord decode(Decoder in) {
-    return new UploadRecord(MedicalRecord.decode(in));
+    return new UploadRecord(MedicalRecord.CODEC.decode(in));
   }
 
   @Override

@@ -1,8 +1,7 @@
 package org.medchain.data.metadata;
 
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.metadata.SealedText.TextKind;
@@ -16,20 +15,14 @@ import org.medchain.data.metadata.SealedText.TextKind;
  *     them (decision 0260)
  */
 public record RecordTexts(OpenedText description, OpenedText type) implements Encodable {
+  /** As it lies before a record's file in the encrypted part. */
+  public static final Codec<RecordTexts> CODEC =
+      Codec.of(RecordTexts.class, OpenedText.CODEC, OpenedText.CODEC);
+
   /** Refuses what would be no record's texts in clear either. */
   public RecordTexts {
     MedicalRecord.checkDescription(description.text());
     MedicalRecord.checkType(type.text());
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static RecordTexts decode(Decoder in) {
-    return new RecordTexts(OpenedText.decode(in), OpenedText.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(description).value(type);
   }
 
   /** A digest block with the commitments in place of its texts. */

@@ -6,7 +6,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 
@@ -15,12 +15,13 @@ public final class SearchValues {
   private SearchValues() {}
 
   /** Of each type. */
-  public static List<Codec<?>> codecs() {
+  public static List<CodecCase<?>> codecs() {
     return List.of(
-        new Codec<>(BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), BillSalt::decode),
-        new Codec<>(EpochRange.class, ranges(0), EpochRange::decode),
-        new Codec<>(Trapdoor.class, trapdoors(), Trapdoor::decode),
-        new Codec<>(MaskedPage.class, pages(), MaskedPage::decode));
+        new CodecCase<>(
+            BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), BillSalt::decode),
+        new CodecCase<>(EpochRange.class, ranges(0), EpochRange::decode),
+        new CodecCase<>(Trapdoor.class, trapdoors(), Trapdoor::decode),
+        new CodecCase<>(MaskedPage.class, pages(), MaskedPage::decode));
   }
 
   private static Arbitrary<EpochRange> ranges(int epoch) {

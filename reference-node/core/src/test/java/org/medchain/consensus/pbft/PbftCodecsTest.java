@@ -47,7 +47,7 @@ import org.medchain.consensus.pbft.message.VoteEvidence;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Decoder;
@@ -67,25 +67,25 @@ class PbftCodecsTest extends CodecProperties {
   private static final PublicKey NOBODY = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
 
   @Override
-  protected List<Codec<?>> codecs() {
+  protected List<CodecCase<?>> codecs() {
     return Stream.concat(messages().stream(), kept().stream()).toList();
   }
 
-  private static List<Codec<?>> messages() {
+  private static List<CodecCase<?>> messages() {
     Arbitrary<FetchSnapshot> fetches =
         Combinators.combine(PbftArbitraries.numbers(), Arbitraries.integers())
             .as(FetchSnapshot::new);
     return List.of(
-        new Codec<>(SignedVote.class, PbftArbitraries.votes(), SignedVote::decode),
-        new Codec<>(
+        new CodecCase<>(SignedVote.class, PbftArbitraries.votes(), SignedVote::decode),
+        new CodecCase<>(
             QuorumCertificate.class,
             PbftArbitraries.quorumCertificates(),
             QuorumCertificate::decode),
-        new Codec<>(
+        new CodecCase<>(
             PreparedCertificate.class,
             PbftArbitraries.preparedCertificates(),
             PreparedCertificate::decode),
-        new Codec<>(
+        new CodecCase<>(
             Request.class,
             PbftArbitraries.requests(SIGNATURE),
             in -> (Request) readClients(in, Request.TYPE)),
@@ -105,7 +105,7 @@ class PbftCodecsTest extends CodecProperties {
         codec(MembershipProof.class, PbftArbitraries.membershipProofs(), MembershipProof.TYPE),
         codec(FetchSnapshot.class, fetches, FetchSnapshot.TYPE),
         codec(SnapshotPart.class, PbftArbitraries.snapshotParts(), SnapshotPart.TYPE),
-        new Codec<>(
+        new CodecCase<>(
             ReadRequest.class,
             PbftArbitraries.readRequests(SIGNATURE),
             in -> (ReadRequest) readClients(in, ReadRequest.TYPE)),
@@ -116,44 +116,45 @@ class PbftCodecsTest extends CodecProperties {
   }
 
   /** What stands in snapshots, certificates and the durable log. */
-  private static List<Codec<?>> kept() {
+  private static List<CodecCase<?>> kept() {
     return List.of(
-        new Codec<>(
+        new CodecCase<>(
             CheckpointCertificate.class,
             PbftArbitraries.checkpointCertificates(),
             CheckpointCertificate::decode),
-        new Codec<>(Epoch.class, PbftArbitraries.epochs(), Epoch::decode),
-        new Codec<>(VoteEvidence.class, PbftArbitraries.voteEvidence(), VoteEvidence::decode),
-        new Codec<>(Epochs.class, PbftArbitraries.epochLists(), Epochs::decode),
-        new Codec<>(
+        new CodecCase<>(Epoch.class, PbftArbitraries.epochs(), Epoch::decode),
+        new CodecCase<>(VoteEvidence.class, PbftArbitraries.voteEvidence(), VoteEvidence::decode),
+        new CodecCase<>(Epochs.class, PbftArbitraries.epochLists(), Epochs::decode),
+        new CodecCase<>(
             CheckpointContext.ContextSummary.class,
             PbftArbitraries.summaries(),
             CheckpointContext.ContextSummary::decode),
-        new Codec<>(
+        new CodecCase<>(
             CheckpointContext.ContextDigest.class,
             PbftArbitraries.summaries().map(CheckpointContext.ContextSummary::digest),
             CheckpointContext.ContextDigest::decode),
-        new Codec<>(CheckpointContext.class, PbftArbitraries.contexts(), CheckpointContext::decode),
-        new Codec<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
-        new Codec<>(
+        new CodecCase<>(
+            CheckpointContext.class, PbftArbitraries.contexts(), CheckpointContext::decode),
+        new CodecCase<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
+        new CodecCase<>(
             StableCheckpoint.EpochProof.class,
             PbftArbitraries.epochProofs(),
             StableCheckpoint.EpochProof::decode),
-        new Codec<>(
+        new CodecCase<>(
             Epochs.EpochEnding.class, PbftArbitraries.endings(), Epochs.EpochEnding::decode),
-        new Codec<>(
+        new CodecCase<>(
             CheckpointContext.ContextSummary.RootsAtHeight.class,
             PbftArbitraries.rootsAt(),
             CheckpointContext.ContextSummary.RootsAtHeight::decode),
-        new Codec<>(
+        new CodecCase<>(
             WriteAheadLog.LogRecord.class,
             PbftArbitraries.journalEntries(),
             in -> WriteAheadLog.decodeRecord(in.raw(in.remaining()))));
   }
 
-  private static <T extends Message> Codec<T> codec(
+  private static <T extends Message> CodecCase<T> codec(
       Class<T> kind, Arbitrary<T> values, MessageType type) {
-    return new Codec<>(kind, values, in -> kind.cast(read(in, type, body -> NOBODY)));
+    return new CodecCase<>(kind, values, in -> kind.cast(read(in, type, body -> NOBODY)));
   }
 
   /** A request's body begins with its sender, whom the envelope has to name as well. */

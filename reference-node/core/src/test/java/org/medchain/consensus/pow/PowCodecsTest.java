@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Header;
@@ -16,19 +16,21 @@ import org.medchain.network.MessageType;
 /** POW-25: the properties of the encoding, for every message of this protocol. */
 class PowCodecsTest extends CodecProperties {
   @Override
-  protected List<Codec<?>> codecs() {
+  protected List<CodecCase<?>> codecs() {
     return List.of(
-        new Codec<>(NewBlock.class, DataArbitraries.blocks().map(NewBlock::new), NewBlock::decode),
-        new Codec<>(GetBlock.class, DataArbitraries.hashes().map(GetBlock::new), GetBlock::decode),
-        new Codec<>(Announce.class, announcements(), Announce::decode),
-        new Codec<>(ConfirmedReply.class, replies(), ConfirmedReply::decode),
-        new Codec<>(HeaderSegment.class, segments(), HeaderSegment::decode),
-        new Codec<>(GetHeaders.class, locators(), GetHeaders::decode),
-        new Codec<>(Headers.class, headers(), Headers::decode),
-        new Codec<>(ShortId.class, shortIds(), ShortId::decode),
-        new Codec<>(CompactBlock.class, compactBlocks(), CompactBlock::decode),
-        new Codec<>(GetBlockTransactions.class, questions(), GetBlockTransactions::decode),
-        new Codec<>(BlockTransactions.class, answers(), BlockTransactions::decode));
+        new CodecCase<>(
+            NewBlock.class, DataArbitraries.blocks().map(NewBlock::new), NewBlock::decode),
+        new CodecCase<>(
+            GetBlock.class, DataArbitraries.hashes().map(GetBlock::new), GetBlock::decode),
+        new CodecCase<>(Announce.class, announcements(), Announce::decode),
+        new CodecCase<>(ConfirmedReply.class, replies(), ConfirmedReply::decode),
+        new CodecCase<>(HeaderSegment.class, segments(), HeaderSegment::decode),
+        new CodecCase<>(GetHeaders.class, locators(), GetHeaders::decode),
+        new CodecCase<>(Headers.class, headers(), Headers::decode),
+        new CodecCase<>(ShortId.class, shortIds(), ShortId::decode),
+        new CodecCase<>(CompactBlock.class, compactBlocks(), CompactBlock::decode),
+        new CodecCase<>(GetBlockTransactions.class, questions(), GetBlockTransactions::decode),
+        new CodecCase<>(BlockTransactions.class, answers(), BlockTransactions::decode));
   }
 
   @Override

@@ -8,7 +8,7 @@ import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Senders;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -71,24 +71,24 @@ public final class DirectiveValues {
         .as((keys, untilMs) -> new AppointDelegate(keys.get(0), keys.get(1), untilMs));
   }
 
-  private static List<Codec<? extends Operation>> operationCodecs() {
+  private static List<CodecCase<? extends Operation>> operationCodecs() {
     return List.of(
-        new Codec<>(
+        new CodecCase<>(
             IssueDirective.class,
             Combinators.combine(terms(), NUMBERS).as(IssueDirective::new),
             IssueDirective.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
             RevokeDirective.class, HASHES.map(RevokeDirective::new), RevokeDirective.TYPE.reader()),
-        new Codec<>(AppointDelegate.class, appointments(), AppointDelegate.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(AppointDelegate.class, appointments(), AppointDelegate.TYPE.reader()),
+        new CodecCase<>(
             EndDelegation.class,
             Combinators.combine(KEYS, KEYS).as(EndDelegation::new),
             EndDelegation.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
             ReadRecord.class,
             Combinators.combine(HASHES, PURPOSES.filter(Purpose::mayBeRead)).as(ReadRecord::new),
             ReadRecord.TYPE.reader()),
-        new Codec<>(QuoteQuery.class, HASHES.map(QuoteQuery::new), QuoteQuery.TYPE.reader()));
+        new CodecCase<>(QuoteQuery.class, HASHES.map(QuoteQuery::new), QuoteQuery.TYPE.reader()));
   }
 
   /** Of each kind. */
@@ -110,24 +110,24 @@ public final class DirectiveValues {
   }
 
   /** Every encodable type of this module. */
-  public static List<Codec<?>> codecs() {
-    List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new Codec<>(DirectiveScope.class, scopes(), DirectiveScope::decode));
-    codecs.add(new Codec<>(Grantee.class, grantees(), Grantee::decode));
-    codecs.add(new Codec<>(DirectiveTerms.class, terms(), DirectiveTerms::decode));
+  public static List<CodecCase<?>> codecs() {
+    List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
+    codecs.add(new CodecCase<>(DirectiveScope.class, scopes(), DirectiveScope::decode));
+    codecs.add(new CodecCase<>(Grantee.class, grantees(), Grantee::decode));
+    codecs.add(new CodecCase<>(DirectiveTerms.class, terms(), DirectiveTerms::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             ConsentDirective.class,
             Combinators.combine(terms(), NUMBERS, KEYS, NUMBERS).as(ConsentDirective::new),
             ConsentDirective::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             Delegation.class,
             Combinators.combine(KEYS, FLAGS, NUMBERS).as(Delegation::new),
             Delegation::decode));
-    codecs.add(new Codec<>(AccessEntry.class, lines(), AccessEntry::decode));
+    codecs.add(new CodecCase<>(AccessEntry.class, lines(), AccessEntry::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             AccessTrail.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AccessTrail::new),
             AccessTrail::decode));

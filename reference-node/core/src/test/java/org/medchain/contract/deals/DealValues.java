@@ -8,7 +8,7 @@ import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.trade.OfferRecords;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -42,16 +42,17 @@ public final class DealValues {
     return Combinators.combine(HASHES, KEYS).as(DataRequest.Draft::new);
   }
 
-  private static List<Codec<? extends Operation>> operationCodecs() {
+  private static List<CodecCase<? extends Operation>> operationCodecs() {
     return List.of(
-        new Codec<>(RequestData.class, terms().map(RequestData::new), RequestData.TYPE.reader()),
-        new Codec<>(EndRequest.class, HASHES.map(EndRequest::new), EndRequest.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
+            RequestData.class, terms().map(RequestData::new), RequestData.TYPE.reader()),
+        new CodecCase<>(EndRequest.class, HASHES.map(EndRequest::new), EndRequest.TYPE.reader()),
+        new CodecCase<>(
             DraftDeal.class,
             Combinators.combine(HASHES, KEYS, COUNTS).as(DraftDeal::new),
             DraftDeal.TYPE.reader()),
-        new Codec<>(SignDeal.class, HASHES.map(SignDeal::new), SignDeal.TYPE.reader()),
-        new Codec<>(EndDeal.class, HASHES.map(EndDeal::new), EndDeal.TYPE.reader()));
+        new CodecCase<>(SignDeal.class, HASHES.map(SignDeal::new), SignDeal.TYPE.reader()),
+        new CodecCase<>(EndDeal.class, HASHES.map(EndDeal::new), EndDeal.TYPE.reader()));
   }
 
   /** Of each kind. */
@@ -71,20 +72,20 @@ public final class DealValues {
   }
 
   /** Every encodable type of this module. */
-  public static List<Codec<?>> codecs() {
-    List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
+  public static List<CodecCase<?>> codecs() {
+    List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
     Arbitrary<List<Hash>> lists = HASHES.list().ofMaxSize(4);
-    codecs.add(new Codec<>(RequestTerms.class, terms(), RequestTerms::decode));
-    codecs.add(new Codec<>(Deal.class, deals(), Deal::decode));
-    codecs.add(new Codec<>(DataRequest.Draft.class, drafts(), DataRequest.Draft::decode));
+    codecs.add(new CodecCase<>(RequestTerms.class, terms(), RequestTerms::decode));
+    codecs.add(new CodecCase<>(Deal.class, deals(), Deal::decode));
+    codecs.add(new CodecCase<>(DataRequest.Draft.class, drafts(), DataRequest.Draft::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             DataRequest.class,
             Combinators.combine(KEYS, terms(), COUNTS, drafts().list().ofMaxSize(4))
                 .as(DataRequest::new),
             DataRequest::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             DealBook.class,
             Combinators.combine(lists, lists, lists).as(DealBook::new),
             DealBook::decode));

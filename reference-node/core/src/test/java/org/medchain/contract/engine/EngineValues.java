@@ -2,7 +2,7 @@ package org.medchain.contract.engine;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 
@@ -11,7 +11,7 @@ public final class EngineValues {
   private EngineValues() {}
 
   /** Windows as they come about: by some requests out of order. */
-  public static Codec<RequestWindow> windows() {
+  public static CodecCase<RequestWindow> windows() {
     Arbitrary<RequestWindow> windows =
         Arbitraries.integers()
             .between(1, 40)
@@ -26,7 +26,7 @@ public final class EngineValues {
                   }
                   return window;
                 });
-    return new Codec<>(RequestWindow.class, windows, RequestWindow::decode);
+    return new CodecCase<>(RequestWindow.class, windows, RequestWindow::decode);
   }
 
   /** The state {@code before}, in which of the sender's requests as many are executed as after. */

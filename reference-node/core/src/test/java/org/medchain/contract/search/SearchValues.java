@@ -10,7 +10,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -59,22 +59,22 @@ public final class SearchValues {
     return entries.stream().sorted(Comparator.comparing(IndexEntry::address)).toList();
   }
 
-  private static List<Codec<? extends Operation>> operationCodecs() {
+  private static List<CodecCase<? extends Operation>> operationCodecs() {
     return List.of(
-        new Codec<>(UpdateIndex.class, updates(), UpdateIndex.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(UpdateIndex.class, updates(), UpdateIndex.TYPE.reader()),
+        new CodecCase<>(
             DelegateSearch.class,
             Combinators.combine(KEYS, NUMBERS, INTS, keys()).as(DelegateSearch::new),
             DelegateSearch.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
             EndSearchDelegation.class,
             Combinators.combine(KEYS, KEYS).as(EndSearchDelegation::new),
             EndSearchDelegation.TYPE.reader()),
-        new Codec<>(
+        new CodecCase<>(
             BillSearch.class,
             Combinators.combine(KEYS, HASHES).as(BillSearch::new),
             BillSearch.TYPE.reader()),
-        new Codec<>(ClearIndex.class, NUMBERS.map(ClearIndex::new), ClearIndex.TYPE.reader()));
+        new CodecCase<>(ClearIndex.class, NUMBERS.map(ClearIndex::new), ClearIndex.TYPE.reader()));
   }
 
   /** Of each kind. */
@@ -94,31 +94,31 @@ public final class SearchValues {
   }
 
   /** Every encodable type of this module. */
-  public static List<Codec<?>> codecs() {
-    List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new Codec<>(IndexEntry.class, entries(), IndexEntry::decode));
+  public static List<CodecCase<?>> codecs() {
+    List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
+    codecs.add(new CodecCase<>(IndexEntry.class, entries(), IndexEntry::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             SearchIndexHead.class,
             Combinators.combine(INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchIndexHead::new),
             SearchIndexHead::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             JournalLine.class,
             Combinators.combine(INTS, INTS, HASHES, bytes(0, 40)).as(JournalLine::new),
             JournalLine::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             SearchDelegation.class,
             Combinators.combine(KEYS, NUMBERS, INTS, keys()).as(SearchDelegation::new),
             SearchDelegation::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             SearchBill.class,
             Combinators.combine(KEYS, HASHES, NUMBERS, NUMBERS, NUMBERS).as(SearchBill::new),
             SearchBill::decode));
     codecs.add(
-        new Codec<>(
+        new CodecCase<>(
             SearchLine.class,
             Combinators.combine(NUMBERS, KEYS, NUMBERS, NUMBERS, NUMBERS).as(SearchLine::new),
             SearchLine::decode));

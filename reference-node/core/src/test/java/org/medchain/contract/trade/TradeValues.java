@@ -5,7 +5,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.records.Purchases;
-import org.medchain.data.Codec;
+import org.medchain.data.CodecCase;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -29,12 +29,12 @@ public final class TradeValues {
   }
 
   /** The codec of agreements. */
-  public static Codec<Agreement> agreements(Arbitrary<Agreement> values) {
-    return new Codec<>(Agreement.class, values, Agreement::decode);
+  public static CodecCase<Agreement> agreements(Arbitrary<Agreement> values) {
+    return new CodecCase<>(Agreement.class, values, Agreement::decode);
   }
 
   /** The codec of offers. */
-  public static Codec<OpenOffer> offers(Arbitrary<OpenOffer> values) {
-    return new Codec<>(OpenOffer.class, values, OpenOffer::decode);
+  public static CodecCase<OpenOffer> offers(Arbitrary<OpenOffer> values) {
+    return new CodecCase<>(OpenOffer.class, values, OpenOffer::decode);
   }
 }

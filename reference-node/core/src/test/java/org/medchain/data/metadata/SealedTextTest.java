@@ -10,7 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
@@ -47,7 +46,7 @@ class SealedTextTest {
     assertThat(opened("another", one).sealed(TextKind.TYPE)).isNotEqualTo(sealed);
     assertThat(new OpenedText(Bytes.of(salt), other).sealed(TextKind.TYPE).equals(sealed))
         .isEqualTo(one.equals(other));
-    assertThat(Decoder.decode(text.encoded(), OpenedText::decode)).isEqualTo(text);
+    assertThat(OpenedText.CODEC.decoded(text.encoded())).isEqualTo(text);
     assertThat(text).hasToString("OpenedText[hidden]");
   }
 
@@ -80,7 +79,7 @@ class SealedTextTest {
     assertThat(record.encoded().toHex())
         .doesNotContain(Bytes.utf8("tomography").toHex())
         .doesNotContain(Bytes.utf8("imaging").toHex());
-    assertThat(Decoder.decode(texts.encoded(), RecordTexts::decode)).isEqualTo(texts);
+    assertThat(RecordTexts.CODEC.decoded(texts.encoded())).isEqualTo(texts);
     assertThat(texts.open(record(clear()))).isFalse();
     assertThat(new RecordTexts(opened("c", "computed tomography"), texts.type()).open(record))
         .isFalse();

@@ -19,7 +19,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
       case 0 -> new NotFoundResponse();
       case 2 -> new LocationResponse(new Location(in.int64(), in.int32()));
       case 3 -> new FoundRecordsResponse(Page.decode(in, FoundRecord.SIZE, FoundRecord::decode));
-      case 4 -> new RecordResponse(MedicalRecord.decode(in));
+      case 4 -> new RecordResponse(MedicalRecord.CODEC.decode(in));
       case 5 -> new RecordHistoryResponse(Page.decode(in, HistoryEntry.SIZE, HistoryEntry::decode));
       case 10 -> new MatchedEntriesResponse(MaskedPage.decode(in));
       case 12 -> new ClockResponse(in.int64());

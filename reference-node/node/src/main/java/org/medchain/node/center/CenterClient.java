@@ -21,7 +21,9 @@ public record CenterClient(RpcClient asker, PublicKey center) {
   public CompletableFuture<List<Receipt>> execute(CenterRequest order) {
     return ask(order)
         .thenApply(
-            answer -> Decoder.decode(answer, in -> in.list(Receipt.MIN_SIZE, Receipt::decode)));
+            answer ->
+                Decoder.decode(
+                    answer, in -> in.list(Receipt.CODEC.minSize(), Receipt.CODEC::decode)));
   }
 
   /** Has an operation ordered as the center's. */

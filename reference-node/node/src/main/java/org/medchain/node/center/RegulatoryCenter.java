@@ -111,7 +111,7 @@ public final class RegulatoryCenter {
   }
 
   private static Encodable listed(List<Receipt> receipts) {
-    return out -> out.list(receipts);
+    return Encodable.of(out -> out.list(receipts));
   }
 
   /**

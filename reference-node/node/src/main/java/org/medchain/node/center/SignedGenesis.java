@@ -90,7 +90,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
   /** Reads what {@link #encode} wrote. */
   public static SignedGenesis decode(Decoder in) {
     return new SignedGenesis(
-        Header.decode(in),
+        Header.CODEC.decode(in),
         in.int32(),
         in.list(PublicKey.SIZE, PublicKey::decode),
         Signature.decode(in));

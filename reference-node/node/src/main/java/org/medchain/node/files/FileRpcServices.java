@@ -57,7 +57,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
       case StoreRequest.BeginStore begin -> begin(begin.deposit());
       case StoreRequest.SendPiece send -> {
         store.putPiece(send.file(), send.piece());
-        yield out -> {};
+        yield Encodable.of(out -> {});
       }
     };
   }
@@ -76,7 +76,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
     for (Hash id : ids) {
       answers.add(availability(id, ids.size() == 1));
     }
-    return out -> out.list(answers);
+    return Encodable.of(out -> out.list(answers));
   }
 
   private Encodable release(Peer asker, Hash name) throws RefusedException, IOException {
@@ -85,7 +85,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
       policy.requireReleasable(asker.key(), deposit.get());
       store.release(deposit.get().id());
     }
-    return out -> {};
+    return Encodable.of(out -> {});
   }
 
   /** Nothing if it is not here; a release that is asked for again is as good as one. */

@@ -76,7 +76,7 @@ public final class CertifiedHead {
     for (Bytes proof : in.list(1, Decoder::bytes)) {
       members = members.with(proof, check.scheme());
     }
-    Header header = Header.decode(in);
+    Header header = Header.CODEC.decode(in);
     if (in.flag()) {
       QuorumCertificate shown = QuorumCertificate.decode(in);
       Optional<String> flaw = check.findError(header, shown, members);

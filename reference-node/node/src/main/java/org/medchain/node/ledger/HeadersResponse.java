@@ -37,7 +37,7 @@ public record HeadersResponse(
   public static HeadersResponse decode(Decoder in) {
     return new HeadersResponse(
         in.int64(),
-        in.list(Header.SIZE, Header::decode),
+        in.list(Header.SIZE, Header.CODEC::decode),
         OptionalCodec.decode(in, MIN_CERTIFICATE_SIZE, QuorumCertificate::decode));
   }
 

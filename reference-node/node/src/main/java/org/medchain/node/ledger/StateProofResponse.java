@@ -22,7 +22,7 @@ public record StateProofResponse(Optional<Bytes> value, StateProof proof) implem
     if (value.size() > 1) {
       throw in.malformed("a key has one value");
     }
-    return new StateProofResponse(value.stream().findFirst(), StateProof.decode(in));
+    return new StateProofResponse(value.stream().findFirst(), StateProof.CODEC.decode(in));
   }
 
   /** Whether it holds for {@code key} in the state of this root. */

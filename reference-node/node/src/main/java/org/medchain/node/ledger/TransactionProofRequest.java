@@ -12,7 +12,7 @@ public sealed interface TransactionProofRequest extends Encodable {
   static TransactionProofRequest decode(Decoder in) {
     int kind = in.uint8();
     return switch (kind) {
-      case 0 -> new ByRequestId(RequestId.decode(in));
+      case 0 -> new ByRequestId(RequestId.CODEC.decode(in));
       case 1 -> new ByTransactionId(in.hash());
       default -> throw in.malformed("no question for a transaction has the code " + kind);
     };

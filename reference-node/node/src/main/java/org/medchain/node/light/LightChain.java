@@ -10,7 +10,6 @@ import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.SignatureScheme;
@@ -62,7 +61,7 @@ public final class LightChain {
   }
 
   private Header header(int height) {
-    return Decoder.decode(headers.get(height), Header::decode);
+    return Header.CODEC.decoded(headers.get(height));
   }
 
   /**

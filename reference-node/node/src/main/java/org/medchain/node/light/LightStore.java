@@ -222,7 +222,7 @@ public final class LightStore implements AutoCloseable {
 
   private record HeaderRun(List<Header> headers, List<QuorumCertificate> certificate) {
     static HeaderRun decode(Decoder in) {
-      List<Header> headers = in.list(Header.SIZE, Header::decode);
+      List<Header> headers = in.list(Header.SIZE, Header.CODEC::decode);
       return new HeaderRun(
           headers, in.uint8() == 0 ? List.of() : List.of(QuorumCertificate.decode(in)));
     }

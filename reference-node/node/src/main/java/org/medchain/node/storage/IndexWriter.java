@@ -121,7 +121,7 @@ final class IndexWriter {
   }
 
   static List<Receipt> readReceipts(Bytes value) {
-    return Decoder.decode(value, in -> in.list(Receipt.MIN_SIZE, Receipt::decode));
+    return Decoder.decode(value, in -> in.list(Receipt.CODEC.minSize(), Receipt.CODEC::decode));
   }
 
   private static void header(IndexBatch changes, Block block) throws RocksDBException {

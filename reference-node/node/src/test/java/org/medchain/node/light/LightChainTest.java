@@ -119,7 +119,7 @@ class LightChainTest {
                   Decoder.decode(
                       flipped,
                       in -> {
-                        List<Header> headers = in.list(Header.SIZE, Header::decode);
+                        List<Header> headers = in.list(Header.SIZE, Header.CODEC::decode);
                         return append(chain, headers, QuorumCertificate.decode(in));
                       }))
           .isInstanceOfAny(MalformedInput.class, Rejected.class);

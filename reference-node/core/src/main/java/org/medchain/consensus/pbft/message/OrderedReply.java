@@ -19,7 +19,9 @@ public record OrderedReply(long view, long height, Receipt receipt) implements M
       PbftMessages.type(
           19,
           "reply",
-          in -> new OrderedReply(WireFormat.decode(in), WireFormat.decode(in), Receipt.decode(in)));
+          in ->
+              new OrderedReply(
+                  WireFormat.decode(in), WireFormat.decode(in), Receipt.CODEC.decode(in)));
 
   @Override
   public MessageType type() {

@@ -38,7 +38,10 @@ public record PreparedCertificate(
 
   public static PreparedCertificate decode(Decoder in) {
     return new PreparedCertificate(
-        WireFormat.decode(in), Header.decode(in), SignedVote.decode(in), SignedVote.decodeAll(in));
+        WireFormat.decode(in),
+        Header.CODEC.decode(in),
+        SignedVote.decode(in),
+        SignedVote.decodeAll(in));
   }
 
   @Override

@@ -19,7 +19,9 @@ public record ReadReply(long epoch, long height, Receipt receipt) implements Mes
       PbftMessages.type(
           25,
           "read-reply",
-          in -> new ReadReply(WireFormat.decode(in), WireFormat.decode(in), Receipt.decode(in)));
+          in ->
+              new ReadReply(
+                  WireFormat.decode(in), WireFormat.decode(in), Receipt.CODEC.decode(in)));
 
   @Override
   public MessageType type() {

@@ -16,7 +16,7 @@ import org.medchain.data.RequestId;
 public record KeyRequest(Hash record, RequestId read, long height) implements Encodable {
   /** Reads what {@link #encode} wrote. */
   public static KeyRequest decode(Decoder in) {
-    return new KeyRequest(in.hash(), RequestId.decode(in), in.int64());
+    return new KeyRequest(in.hash(), RequestId.CODEC.decode(in), in.int64());
   }
 
   @Override

@@ -37,7 +37,7 @@ public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
       throw new RefusedException("the deposit is not signed by its owner, or the share is another");
     }
     store.put(left);
-    return out -> {};
+    return Encodable.of(out -> {});
   }
 
   private Encodable withdraw(Peer asker, KeyWithdrawal withdrawal)
@@ -47,7 +47,7 @@ public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
       throw new RefusedException("the withdrawal is not signed by its owner");
     }
     store.delete(withdrawal.record());
-    return out -> {};
+    return Encodable.of(out -> {});
   }
 
   private Encodable release(Peer asker, KeyRequest request) throws RefusedException, IOException {

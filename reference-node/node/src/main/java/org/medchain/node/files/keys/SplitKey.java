@@ -64,9 +64,11 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
 
     static OpenedDeposit decode(Decoder in) {
       FileKey key = new FileKey(in.raw(FileKey.SIZE));
-      MedicalRecord record = MedicalRecord.decode(in);
+      MedicalRecord record = MedicalRecord.CODEC.decode(in);
       return new OpenedDeposit(
-          record, key, in.remaining() > 0 ? Optional.of(RecordTexts.decode(in)) : Optional.empty());
+          record,
+          key,
+          in.remaining() > 0 ? Optional.of(RecordTexts.CODEC.decode(in)) : Optional.empty());
     }
 
     @Override

@@ -63,7 +63,7 @@ public record Piece(InclusionProof proof, Bytes content) implements Encodable {
   }
 
   public static Piece decode(Decoder in) {
-    return new Piece(InclusionProof.decode(in), in.bytes());
+    return new Piece(InclusionProof.CODEC.decode(in), in.bytes());
   }
 
   @Override

@@ -11,10 +11,10 @@ import net.jqwik.api.Arbitrary;
  * @param values arbitrary values, small ones
  * @param reader what decodes one
  */
-public record Codec<T extends Encodable>(
+public record CodecCase<T extends Encodable>(
     Class<T> type, Arbitrary<T> values, Function<Decoder, T> reader) {
   /** A value of some listed type and how it is read. */
-  record Sample<T extends Encodable>(Codec<T> codec, T value) {
+  record Sample<T extends Encodable>(CodecCase<T> codec, T value) {
     T decoded() {
       return Decoder.decode(value.encoded(), codec.reader);
     }
