@@ -379,8 +379,8 @@ public final class ClusterRecovery {
     WholeFolder.delete(
         DurableFile.move(ready, ready.resolveSibling(ready.getFileName() + "-done")));
     List<Bytes> all = Decoder.decode(accepting, Genesis::decode).recoveries();
-    EpochProof begin = Decoder.decode(all.get(all.size() - 2), EpochProof::decode);
-    EpochProof end = Decoder.decode(all.getLast(), EpochProof::decode);
+    EpochProof begin = Decoder.decode(all.get(all.size() - 2), EpochProof.CODEC::decode);
+    EpochProof end = Decoder.decode(all.getLast(), EpochProof.CODEC::decode);
     report.accept("the center alone has decided up to " + end.end() + "; from there the members");
     report.accept(
         "the recovery is "

@@ -70,7 +70,7 @@ public final class MembershipHistory {
    * @throws UnacceptedRecoveryException if the center signed it, and the owner has to decide
    */
   public MembershipHistory with(Bytes proof, SignatureScheme scheme) {
-    EpochProof read = Decoder.decode(proof, EpochProof::decode);
+    EpochProof read = Decoder.decode(proof, EpochProof.CODEC::decode);
     for (Attestation vote : read.certificate().attestations()) {
       if (!vote.holds(scheme, chain)) {
         throw new MalformedInput("a CHECKPOINT is not signed by " + vote.signer().brief());

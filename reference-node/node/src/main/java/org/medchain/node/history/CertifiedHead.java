@@ -78,7 +78,7 @@ public final class CertifiedHead {
     }
     Header header = Header.CODEC.decode(in);
     if (in.flag()) {
-      QuorumCertificate shown = QuorumCertificate.decode(in);
+      QuorumCertificate shown = QuorumCertificate.CODEC.decode(in);
       Optional<String> flaw = check.findError(header, shown, members);
       if (flaw.isPresent()) {
         throw in.malformed(flaw.get());

@@ -7,9 +7,8 @@ import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.SignedVotes;
 import org.medchain.consensus.pbft.message.VoteEvidence.VotePhase;
 import org.medchain.data.Attestation;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -28,31 +27,17 @@ import org.medchain.network.Membership;
 public record PreparedCertificate(
     long view, Header header, SignedVote prePrepare, List<SignedVote> prepares)
     implements Encodable {
-  /** The least encoded size in bytes. */
-  static final int MIN_SIZE = 8 + Header.SIZE + SignedVote.SIZE + 1;
+  public static final Codec<PreparedCertificate> CODEC =
+      Codec.of(
+          PreparedCertificate.class,
+          WireFormat.NUMBER,
+          Header.CODEC,
+          SignedVote.CODEC,
+          SignedVote.LIST);
 
   /** Copies the list. */
   public PreparedCertificate {
     prepares = SignedVotes.copyOf(prepares);
-  }
-
-  public static PreparedCertificate decode(Decoder in) {
-    return new PreparedCertificate(
-        WireFormat.decode(in),
-        Header.CODEC.decode(in),
-        SignedVote.decode(in),
-        SignedVote.decodeAll(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(view).value(header).value(prePrepare).list(prepares);
-  }
-
-  @Override
-  public int expectedSize() {
-    int backups = Encoder.sizeOfCount(prepares.size()) + prepares.size() * SignedVote.SIZE;
-    return 8 + Header.SIZE + SignedVote.SIZE + backups;
   }
 
   /** The height of the block. */
