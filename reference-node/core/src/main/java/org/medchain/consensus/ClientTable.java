@@ -30,6 +30,8 @@ public final class ClientTable implements Encodable {
   /** How far back, in sequence numbers, a client's requests are distinguished. */
   public static final int WINDOW = 1024;
 
+  private static final Codec<List<ClientRow>> ROWS = ClientRow.CODEC.list();
+
   /**
    * How a request ended.
    *
@@ -187,16 +189,15 @@ public final class ClientTable implements Encodable {
     return rows;
   }
 
-  private static final Codec<List<ClientRow>> ROWS = ClientRow.CODEC.list();
-
   /** A row in the encoding. */
   private record ClientRow(PublicKey client, long registeredAt, List<RowReply> replies) {
     static final Codec<ClientRow> CODEC =
-        Codec.of(ClientRow.class, PublicKey.CODEC, Codec.INT64, RowReply.CODEC.list());
+        Codec.of(ClientRow.class, PublicKey.CODEC, Codec.INT64, RowReply.CODEC.list())
+            .checked(ClientRow::requireHeight);
 
-    ClientRow {
+    private void requireHeight() {
       if (registeredAt < 0) {
-        throw new IllegalArgumentException("no block has the height " + registeredAt);
+        throw new MalformedInput("no block has the height " + registeredAt);
       }
     }
   }

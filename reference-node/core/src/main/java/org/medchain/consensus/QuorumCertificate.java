@@ -60,7 +60,6 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
    * authenticator's to check.
    */
   public boolean suffices(Membership members) {
-    return votes.size() >= new Quorum(members.size()).size()
-        && SignedVotes.copyOf(votes).areOfDifferent(members);
+    return SignedVotes.suffice(votes, members);
   }
 }

@@ -65,7 +65,10 @@ final class CatchUp {
   }
 
   /** Keeps a vote of the current view as long as its height may need it. */
-  void retainVote(long height, Envelope envelope) {
+  void retainVote(long view, long height, Envelope envelope) {
+    if (view != state.view || state.viewChanging) {
+      return;
+    }
     ownVotes.headMap(state.chain.height() - state.window() + 1).clear();
     ownVotes.computeIfAbsent(height, key -> new ArrayList<>()).add(envelope);
   }

@@ -277,15 +277,15 @@ public final class PbftReplica implements Replica {
     Signature signature = envelope.signature();
     switch (message) {
       case PrePrepare own -> {
-        retainVote(own.view(), own.block().height(), envelope);
+        catchUp.retainVote(own.view(), own.block().height(), envelope);
         normalCase.onOwnPrePrepare(own, signature);
       }
       case Prepare own -> {
-        retainVote(own.view(), own.height(), envelope);
+        catchUp.retainVote(own.view(), own.height(), envelope);
         normalCase.onPrepare(state.self, own, signature);
       }
       case Commit own -> {
-        retainVote(own.view(), own.height(), envelope);
+        catchUp.retainVote(own.view(), own.height(), envelope);
         normalCase.onCommit(state.self, own, signature);
       }
       case ViewChange own -> viewChanges.onOwnViewChange(own, envelope);
@@ -295,12 +295,6 @@ public final class PbftReplica implements Replica {
         proposer.propose();
       }
       default -> {} // all other messages are not votes
-    }
-  }
-
-  private void retainVote(long view, long height, Envelope envelope) {
-    if (view == state.view && !state.viewChanging) {
-      catchUp.retainVote(height, envelope);
     }
   }
 

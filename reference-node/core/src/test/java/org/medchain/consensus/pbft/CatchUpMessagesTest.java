@@ -54,7 +54,7 @@ class CatchUpMessagesTest {
   @Test
   void votesOfAViewThatWasLeftAreNotSentAgain() {
     Envelope vote = committee.seal(committee.keys(0), new Prepare(0, 1, Hash.ZERO));
-    ahead.catchUp.retainVote(1, vote);
+    ahead.catchUp.retainVote(ahead.state.view, 1, vote);
     ahead.catchUp.onStatus(committee.key(3), new Status(0, false, 0, 0));
     assertThat(ahead.outputs()).containsExactly(new Output.Send(committee.key(3), vote, List.of()));
     ahead.catchUp.reset();

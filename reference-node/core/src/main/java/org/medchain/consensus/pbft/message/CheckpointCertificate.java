@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
 import java.util.List;
-import org.medchain.consensus.Quorum;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.SignedVotes;
 import org.medchain.data.Attestation;
@@ -37,8 +36,7 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
 
   /** Whether enough different members signed. */
   public boolean suffices(Membership members) {
-    return votes.size() >= new Quorum(members.size()).size()
-        && SignedVotes.copyOf(votes).areOfDifferent(members);
+    return SignedVotes.suffice(votes, members);
   }
 
   /** Who signed, and therefore keeps the state, if honest. */

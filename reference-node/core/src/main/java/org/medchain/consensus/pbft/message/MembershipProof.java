@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.message;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Attestation;
@@ -28,8 +27,6 @@ public record MembershipProof(List<EpochProof> proofs) implements Message {
 
   @Override
   public List<Attestation> nested() {
-    List<Attestation> all = new ArrayList<>();
-    proofs.forEach(proof -> all.addAll(proof.certificate().attestations()));
-    return all;
+    return proofs.stream().flatMap(proof -> proof.certificate().attestations().stream()).toList();
   }
 }
