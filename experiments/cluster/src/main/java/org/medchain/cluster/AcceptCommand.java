@@ -73,8 +73,8 @@ final class AcceptCommand extends ProcessCommand {
       out().println(to + ": accepts all that " + from + " has");
       return 0;
     }
-    EpochProof begin = Decoder.decode(told.get(known), EpochProof::decode);
-    EpochProof end = Decoder.decode(told.get(known + 1), EpochProof::decode);
+    EpochProof begin = Decoder.decode(told.get(known), EpochProof.CODEC::decode);
+    EpochProof end = Decoder.decode(told.get(known + 1), EpochProof.CODEC::decode);
     if (!isSigned(begin, end, own)) {
       throw new UserInputException(
           "--from: " + from + ": the center has not signed its recovery and how that ended");

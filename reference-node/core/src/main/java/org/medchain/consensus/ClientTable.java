@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -28,6 +29,8 @@ import org.medchain.data.RequestId;
 public final class ClientTable implements Encodable {
   /** How far back, in sequence numbers, a client's requests are distinguished. */
   public static final int WINDOW = 1024;
+
+  private static final Codec<List<ClientRow>> ROWS = ClientRow.CODEC.list();
 
   /**
    * How a request ended.
@@ -78,25 +81,6 @@ public final class ClientTable implements Encodable {
       return other != null
           && registeredAt == other.registeredAt
           && byNumber.values().equals(other.byNumber.values());
-    }
-
-    int encodedSize() {
-      int size = PublicKey.SIZE + 8 + Encoder.sizeOfCount(byNumber.size());
-      for (StoredReply each : byNumber) {
-        size += 8 + 8 + 1 + Encoder.sizeOf(each.receipt().output());
-      }
-      return size;
-    }
-
-    void encode(PublicKey client, Encoder out) {
-      out.value(client).int64(registeredAt).count(byNumber.size());
-      for (StoredReply each : byNumber) {
-        Receipt receipt = each.receipt();
-        out.int64(receipt.request().sequence())
-            .int64(each.height())
-            .uint8(receipt.code())
-            .bytes(receipt.output());
-      }
     }
 
     List<RowReply> inOrder() {
@@ -173,7 +157,7 @@ public final class ClientTable implements Encodable {
   /** Reads what {@link #encode} wrote for a chain with this right to order. */
   public static ClientTable decode(Decoder in, OrderingRight right) {
     ClientTable table = new ClientTable(right);
-    List<ClientRow> rows = in.list(ClientRow.MIN_SIZE, ClientRow::decode);
+    List<ClientRow> rows = ROWS.decode(in);
     for (ClientRow row : rows) {
       table.register(row.client(), row.registeredAt());
       row.replies().forEach(reply -> table.put(reply.height(), reply.receiptOf(row.client())));
@@ -187,19 +171,13 @@ public final class ClientTable implements Encodable {
   /** Clients by key and their results by number: equal tables give equal bytes. */
   @Override
   public void encode(Encoder out) {
-    out.count(byClient.size());
-    // At every checkpoint and replica: so without an object for each reply.
-    new TreeMap<>(byClient).forEach((client, row) -> row.encode(client, out));
+    ROWS.encode(out, rows());
   }
 
   /** Exact: a table is large, and its encoding should not be copied. */
   @Override
   public int expectedSize() {
-    int size = Encoder.sizeOfCount(byClient.size());
-    for (ClientReplies row : byClient.values()) {
-      size += row.encodedSize();
-    }
-    return size;
+    return ROWS.size(rows());
   }
 
   private List<ClientRow> rows() {
@@ -211,32 +189,28 @@ public final class ClientTable implements Encodable {
     return rows;
   }
 
-  /** A row as it was read. */
+  /** A row in the encoding. */
   private record ClientRow(PublicKey client, long registeredAt, List<RowReply> replies) {
-    static final int MIN_SIZE = PublicKey.SIZE + 8 + 1;
+    static final Codec<ClientRow> CODEC =
+        Codec.of(ClientRow.class, PublicKey.CODEC, Codec.INT64, RowReply.CODEC.list())
+            .checked(ClientRow::requireHeight);
 
-    static ClientRow decode(Decoder in) {
-      PublicKey client = PublicKey.decode(in);
-      long registeredAt = in.int64();
+    private void requireHeight() {
       if (registeredAt < 0) {
-        throw in.malformed("no block has the height " + registeredAt);
+        throw new MalformedInput("no block has the height " + registeredAt);
       }
-      return new ClientRow(client, registeredAt, in.list(RowReply.MIN_SIZE, RowReply::decode));
     }
   }
 
   /** A result without the sender, which its row names. */
   private record RowReply(long number, long height, int code, Bytes output) {
-    static final int MIN_SIZE = 8 + 8 + 1 + 1;
+    static final Codec<RowReply> CODEC =
+        Codec.of(RowReply.class, Codec.INT64, Codec.INT64, Codec.UINT8, Codec.BYTES);
 
     static RowReply of(StoredReply reply) {
       Receipt receipt = reply.receipt();
       return new RowReply(
           receipt.request().sequence(), reply.height(), receipt.code(), receipt.output());
-    }
-
-    static RowReply decode(Decoder in) {
-      return new RowReply(in.int64(), in.int64(), in.uint8(), in.bytes());
     }
 
     Receipt receiptOf(PublicKey client) {

@@ -3,7 +3,7 @@ package org.medchain.consensus;
 import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -20,6 +20,9 @@ import org.medchain.network.Membership;
  */
 public record QuorumCertificate(long view, long height, Hash block, List<SignedVote> votes)
     implements Certificate, Encodable {
+  public static final Codec<QuorumCertificate> CODEC =
+      Codec.of(QuorumCertificate.class, Codec.INT64, Codec.INT64, Codec.HASH, SignedVote.LIST);
+
   /** The {@link Attestation} domain of a COMMIT. */
   public static final String DOMAIN = "commit";
 
@@ -44,22 +47,6 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
     return new Encoder(STATEMENT_SIZE).int64(view).int64(height).hash(block).toBytes();
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static QuorumCertificate decode(Decoder in) {
-    return new QuorumCertificate(in.int64(), in.int64(), in.hash(), SignedVote.decodeAll(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(view).int64(height).hash(block).list(votes);
-  }
-
-  @Override
-  public int expectedSize() {
-    int signed = Encoder.sizeOfCount(votes.size()) + votes.size() * SignedVote.SIZE;
-    return STATEMENT_SIZE + signed;
-  }
-
   /** The signed statements, to be verified by an authenticator. */
   public List<Attestation> attestations() {
     Bytes content = statement(view, height, block);
@@ -73,7 +60,6 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
    * authenticator's to check.
    */
   public boolean suffices(Membership members) {
-    return votes.size() >= new Quorum(members.size()).size()
-        && SignedVotes.copyOf(votes).areOfDifferent(members);
+    return SignedVotes.suffice(votes, members);
   }
 }

@@ -51,11 +51,6 @@ public record Request(Transaction transaction) implements Message {
   }
 
   @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
   public void encode(Encoder out) {
     transaction.encodeContent(out);
   }

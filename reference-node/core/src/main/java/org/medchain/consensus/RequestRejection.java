@@ -1,7 +1,6 @@
 package org.medchain.consensus;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -14,32 +13,20 @@ import org.medchain.network.MessageType;
  * @param reason in one line
  */
 public record RequestRejection(Hash body, String reason) implements Message {
+  static final Codec<RequestRejection> CODEC =
+      Codec.of(RequestRejection.class, Codec.HASH, Codec.TEXT);
+
   /** Longer reasons are cut, so that a short message does not cause a long one. */
   private static final int MAX_CHARACTERS = 200;
 
   /** The kind of message. */
   public static final MessageType TYPE =
-      new MessageType(
-          2, "refusal", envelope -> Decoder.decode(envelope.body(), RequestRejection::decode));
-
-  private static RequestRejection decode(Decoder in) {
-    return new RequestRejection(in.hash(), in.text());
-  }
+      new MessageType(2, "refusal", envelope -> CODEC.decoded(envelope.body()));
 
   /** Of a reason of any length. */
   public static RequestRejection of(Hash body, String reason) {
     return new RequestRejection(
         body, reason.length() <= MAX_CHARACTERS ? reason : reason.substring(0, MAX_CHARACTERS));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(body).text(reason);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package org.medchain.consensus;
 
 import java.util.List;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
@@ -15,21 +14,12 @@ import org.medchain.data.Signature;
  * @param signature over the statement that the certificate names
  */
 public record SignedVote(PublicKey signer, Signature signature) implements Encodable {
+  public static final Codec<SignedVote> CODEC =
+      Codec.of(SignedVote.class, PublicKey.CODEC, Signature.CODEC);
+
+  /** The votes of a certificate: no more than a chain can have members (PBFT-32). */
+  public static final Codec<List<SignedVote>> LIST = CODEC.list(Quorum.MAX_NODES);
+
   /** Encoded length in bytes. */
-  public static final int SIZE = PublicKey.SIZE + Signature.SIZE;
-
-  /** Reads what {@link #encode} wrote. */
-  public static SignedVote decode(Decoder in) {
-    return new SignedVote(PublicKey.decode(in), Signature.decode(in));
-  }
-
-  /** Reads the votes of a certificate: no more than a chain can have members (PBFT-32). */
-  public static List<SignedVote> decodeAll(Decoder in) {
-    return in.list(SIZE, Quorum.MAX_NODES, SignedVote::decode);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(signer).value(signature);
-  }
+  public static final int SIZE = CODEC.minSize();
 }

@@ -28,6 +28,12 @@ public final class SignedVotes extends AbstractList<SignedVote> implements Rando
     return votes instanceof SignedVotes same ? same : new SignedVotes(votes);
   }
 
+  /** CONS-7: whether a quorum of different members signed. */
+  public static boolean suffice(List<SignedVote> votes, Membership members) {
+    return votes.size() >= new Quorum(members.size()).size()
+        && copyOf(votes).areOfDifferent(members);
+  }
+
   /** Whether each is the vote of another member, as a certificate needs them (CONS-7). */
   @SuppressWarnings("ReferenceEquality") // another object with the same keys is looked at again
   public boolean areOfDifferent(Membership members) {

@@ -1,8 +1,7 @@
 package org.medchain.consensus;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -16,6 +15,9 @@ import org.medchain.network.MessageType;
  * @param content at most {@link #BYTES}
  */
 public record SnapshotPart(long height, int part, int parts, Bytes content) implements Message {
+  public static final Codec<SnapshotPart> CODEC =
+      Codec.of(SnapshotPart.class, Codec.INT64, Codec.INT32, Codec.INT32, Codec.BYTES);
+
   /** The length of every part but the last. */
   public static final int BYTES = 64 * 1024;
 
@@ -24,8 +26,7 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
 
   /** The kind of message. */
   public static final MessageType TYPE =
-      new MessageType(
-          23, "snapshot-part", envelope -> Decoder.decode(envelope.body(), SnapshotPart::decode));
+      new MessageType(23, "snapshot-part", envelope -> CODEC.decoded(envelope.body()));
 
   /** Checks the ranges. */
   public SnapshotPart {
@@ -38,19 +39,5 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
   /** Into how many parts a snapshot of this number of bytes is cut. */
   public static long countFor(long bytes) {
     return bytes / BYTES + (bytes % BYTES == 0 ? 0 : 1);
-  }
-
-  private static SnapshotPart decode(Decoder in) {
-    return new SnapshotPart(in.int64(), in.int32(), in.int32(), in.bytes());
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).int32(part).int32(parts).bytes(content);
   }
 }

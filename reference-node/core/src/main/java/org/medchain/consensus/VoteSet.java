@@ -43,6 +43,9 @@ public final class VoteSet {
     if (!marksAsVoter(node)) {
       return false;
     }
+    if (votesFor(block).isEmpty()) {
+      byBlock.add(new BlockVotes(block, new ArrayList<>()));
+    }
     votesFor(block).add(new SignedVote(node, signature));
     voters++;
     return true;
@@ -73,19 +76,12 @@ public final class VoteSet {
         return each.votes();
       }
     }
-    List<SignedVote> first = new ArrayList<>();
-    byBlock.add(new BlockVotes(block, first));
-    return first;
+    return List.of();
   }
 
   /** CONS-6: how many nodes voted for {@code block} first. */
   public int count(Hash block) {
-    for (BlockVotes each : byBlock) {
-      if (each.block().equals(block)) {
-        return each.votes().size();
-      }
-    }
-    return 0;
+    return votesFor(block).size();
   }
 
   /** How many nodes voted here, for any value. */
@@ -118,11 +114,6 @@ public final class VoteSet {
 
   /** The first {@code limit} signatures for {@code block}, as a certificate needs them. */
   public List<SignedVote> signatures(Hash block, int limit) {
-    for (BlockVotes each : byBlock) {
-      if (each.block().equals(block)) {
-        return List.copyOf(each.votes().subList(0, Math.min(limit, each.votes().size())));
-      }
-    }
-    return List.of();
+    return votesFor(block).stream().limit(limit).toList();
   }
 }

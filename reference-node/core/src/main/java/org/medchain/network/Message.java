@@ -3,6 +3,7 @@ package org.medchain.network;
 import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
+import org.medchain.data.ClassConstant;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
@@ -13,8 +14,13 @@ import org.medchain.data.Encoder;
  * statement (a proposal and its block) signs the statement alone, which must then bind the rest.
  */
 public interface Message extends Encodable {
-  /** The kind of message, which fixes code, name and decoder. */
-  MessageType type();
+  /** The kinds that the types of message declare. */
+  ClassConstant<MessageType> TYPES = new ClassConstant<>("TYPE", MessageType.class);
+
+  /** The kind of message, which fixes code, name and decoder: its class's {@code TYPE}. */
+  default MessageType type() {
+    return TYPES.of(this);
+  }
 
   /** Appends what the sender's signature covers. */
   default void encodeStatement(Encoder out) {

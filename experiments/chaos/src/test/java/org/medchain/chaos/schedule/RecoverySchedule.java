@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.data.Encoder;

@@ -18,7 +18,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;

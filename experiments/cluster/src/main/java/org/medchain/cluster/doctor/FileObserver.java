@@ -26,7 +26,7 @@ import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.PassphraseFile;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;

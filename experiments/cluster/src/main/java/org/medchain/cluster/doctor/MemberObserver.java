@@ -10,7 +10,7 @@ import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.MembershipReader;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;

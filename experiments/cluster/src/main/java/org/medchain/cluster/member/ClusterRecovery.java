@@ -21,10 +21,10 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.LogInspector;
-import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
+import org.medchain.consensus.inspection.LogInspector;
+import org.medchain.consensus.inspection.LogInspector.SurvivingChain;
+import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationReason;
@@ -379,8 +379,8 @@ public final class ClusterRecovery {
     WholeFolder.delete(
         DurableFile.move(ready, ready.resolveSibling(ready.getFileName() + "-done")));
     List<Bytes> all = Decoder.decode(accepting, Genesis::decode).recoveries();
-    EpochProof begin = Decoder.decode(all.get(all.size() - 2), EpochProof::decode);
-    EpochProof end = Decoder.decode(all.getLast(), EpochProof::decode);
+    EpochProof begin = Decoder.decode(all.get(all.size() - 2), EpochProof.CODEC::decode);
+    EpochProof end = Decoder.decode(all.getLast(), EpochProof.CODEC::decode);
     report.accept("the center alone has decided up to " + end.end() + "; from there the members");
     report.accept(
         "the recovery is "

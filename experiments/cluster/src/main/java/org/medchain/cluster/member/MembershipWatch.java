@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.MembershipReader;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Membership;

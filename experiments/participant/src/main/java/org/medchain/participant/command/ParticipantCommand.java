@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.PassphraseFile;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
+import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;

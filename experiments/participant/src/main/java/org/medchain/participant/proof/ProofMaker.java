@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.RecordVerifier;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
+import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -68,8 +68,8 @@ public record ProofVerifier(PublicKey center, SignatureScheme scheme, List<Hash>
   private List<Hash> trusted(List<Bytes> epochs) {
     List<Hash> trusted = new ArrayList<>();
     for (int i = 1; i < epochs.size(); i++) {
-      EpochProof begin = Decoder.decode(epochs.get(i - 1), EpochProof::decode);
-      EpochProof end = Decoder.decode(epochs.get(i), EpochProof::decode);
+      EpochProof begin = Decoder.decode(epochs.get(i - 1), EpochProof.CODEC::decode);
+      EpochProof end = Decoder.decode(epochs.get(i), EpochProof.CODEC::decode);
       if (accepted.contains(begin.idWith(end))) {
         trusted.addAll(List.of(begin.id(), end.id()));
       }

@@ -40,7 +40,7 @@ public record RecordProof(
         SignedGenesis.CODEC.decode(in),
         in.list(1, Decoder::bytes),
         in.list(Header.SIZE, Header.CODEC::decode),
-        QuorumCertificate.decode(in),
+        QuorumCertificate.CODEC.decode(in),
         AcceptanceProof.CODEC.decode(in));
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.ChainVerification;

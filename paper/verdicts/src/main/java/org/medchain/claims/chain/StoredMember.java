@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.claims.ledger.InMemoryLocationIndex;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;

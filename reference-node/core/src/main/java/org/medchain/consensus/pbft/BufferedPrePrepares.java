@@ -54,7 +54,7 @@ final class BufferedPrePrepares {
     NumberedWindow<BufferedPrePrepare> kept =
         byView.computeIfAbsent(each.message().view(), key -> new NumberedWindow<>());
     if (!kept.containsKey(block.height())
-        && state.proposals.makeRoom(kept, block, one -> one.message().block().expectedSize())) {
+        && state.knownBlocks.makeRoom(kept, block, one -> one.message().block().expectedSize())) {
       kept.put(block.height(), each);
     }
   }

@@ -16,6 +16,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
+import org.medchain.network.Screening;
 
 /**
  * Retransmits what others miss, and requests what this replica misses (PBFT-12; Castro 2001, §5.2):
@@ -64,7 +65,10 @@ final class CatchUp {
   }
 
   /** Keeps a vote of the current view as long as its height may need it. */
-  void retainVote(long height, Envelope envelope) {
+  void retainVote(long view, long height, Envelope envelope) {
+    if (view != state.view || state.viewChanging) {
+      return;
+    }
     ownVotes.headMap(state.chain.height() - state.window() + 1).clear();
     ownVotes.computeIfAbsent(height, key -> new ArrayList<>()).add(envelope);
   }
@@ -174,13 +178,13 @@ final class CatchUp {
    * and of those that the view's start names (PBFT-39).
    */
   List<Hash> missingBlocks() {
-    if (state.newViewChain.isEmpty() || state.viewChanging) {
+    if (state.viewChanging) {
       return List.of();
     }
     List<Hash> missing = new ArrayList<>();
     state.startAncestry.missing().ifPresent(missing::add);
     if (state.isPrimary()) {
-      state.newViewChain.get().reproposed().stream()
+      state.newViewChain.reproposed().stream()
           .filter(each -> state.inRange(each.height()))
           .filter(each -> state.knownBlock(each.height(), each.block()).isEmpty())
           .map(PreparedCertificate::block)
@@ -260,14 +264,13 @@ final class CatchUp {
   /** The decided blocks that can be appended now, in order. */
   List<DecidedBlock> onDecidedBlock(PublicKey sender, DecidedBlock decided) {
     long height = decided.block().height();
-    if (!isSound(decided)) {
-      state.outbox.add(new Output.Reject(sender, UNSOUND_BLOCK));
+    bufferedBlocks.headMap(state.chain.height(), true).clear();
+    if (!state.admits(sender, screen(decided))) {
       return List.of();
     }
     if (isNear(height)) {
       bufferedBlocks.put(height, decided);
     }
-    bufferedBlocks.headMap(state.chain.height(), true).clear();
     List<DecidedBlock> ready = new ArrayList<>();
     long next = state.chain.height() + 1;
     Hash parent = state.chain.tip().block().hash();
@@ -298,25 +301,20 @@ final class CatchUp {
         && height <= state.chain.height() + 2L * MAX_BLOCKS_PER_STATUS;
   }
 
-  /** Whether a block of this height would be kept, or let one that is kept be appended. */
-  boolean needs(DecidedBlock decided) {
-    return isNear(decided.block().height()) || bufferedBlocks.containsKey(state.chain.height() + 1);
-  }
-
-  /** PBFT-12: a decided block proves itself: a quorum of those responsible signed this one. */
-  boolean isSound(DecidedBlock decided) {
-    return decided.block().hash().equals(decided.certificate().block())
-        && decided.block().height() == decided.certificate().height()
-        && state.epochs.proves(decided.certificate());
+  /** A sound block is needed if it would be kept, or lets one that is kept be appended. */
+  Screening screen(DecidedBlock decided) {
+    return decided.isSound(state.epochs)
+        ? Screening.of(
+            isNear(decided.block().height())
+                || bufferedBlocks.containsKey(state.chain.height() + 1))
+        : new Screening.Unsound(UNSOUND_BLOCK);
   }
 
   void onFetchBlock(PublicKey sender, FetchBlock message) {
-    Optional<Block> held =
-        state.knownBlocks.values().stream()
-            .flatMap(blocks -> blocks.values().stream())
-            .filter(block -> block.hash().equals(message.block()))
-            .findFirst();
-    held.or(() -> recentlyDecided(message.block()))
+    state
+        .knownBlocks
+        .find(message.block())
+        .or(() -> recentlyDecided(message.block()))
         .ifPresent(block -> state.outbox.send(sender, new FetchedBlock(block)));
   }
 
@@ -341,7 +339,7 @@ final class CatchUp {
     if (!needs(message)) {
       return false;
     }
-    state.retainBlock(message.block());
+    state.knownBlocks.add(message.block());
     state.startAncestry.missing().ifPresent(each -> state.outbox.broadcast(new FetchBlock(each)));
     return true;
   }

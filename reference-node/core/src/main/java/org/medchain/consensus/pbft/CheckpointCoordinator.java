@@ -7,6 +7,7 @@ import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -14,11 +15,13 @@ import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
+import org.medchain.network.Screening;
 
 /**
  * The uses of stable checkpoints: the low water mark, compaction of log and memory, the next epoch,
@@ -40,7 +43,7 @@ final class CheckpointCoordinator {
   private int viewMoves;
 
   /** The ends of past epochs: without them a new node could not know the members. */
-  private final List<StableCheckpoint.EpochProof> proofs = new ArrayList<>();
+  private final List<EpochProof> proofs = new ArrayList<>();
 
   CheckpointCoordinator(
       PbftState state, ViewChangeCoordinator viewChanges, CheckpointProtocol checkpoints) {
@@ -61,7 +64,7 @@ final class CheckpointCoordinator {
   }
 
   /** The log's proofs of past epochs. */
-  void restoreEpochProofs(List<StableCheckpoint.EpochProof> known) {
+  void restoreEpochProofs(List<EpochProof> known) {
     known.forEach(this::addEpochProof);
   }
 
@@ -88,26 +91,24 @@ final class CheckpointCoordinator {
   }
 
   /** PBFT-16: a checkpoint of states that this replica has itself is stable. */
-  private void onStable(CheckpointProtocol.StableCheckpointState stable) {
+  private void onStable(StableCheckpointState stable) {
     checkpoints.advanceLowWaterMark(stable);
     enterEpoch(stable);
     compact(stable);
   }
 
   /** PBFT-20: the next members begin when the last checkpoint of this epoch is stable. */
-  private void enterEpoch(CheckpointProtocol.StableCheckpointState stable) {
+  private void enterEpoch(StableCheckpointState stable) {
     Epochs next = stable.context().summary().epochs();
     if (next.epochs().size() > state.epochs.epochs().size()) {
-      addEpochProof(
-          new StableCheckpoint.EpochProof(
-              stable.certificate(), stable.context().summary().digest()));
+      addEpochProof(new EpochProof(stable.certificate(), stable.context().summary().digest()));
       state.epochs = next;
       checkpoints.onEpoch();
       viewChanges.onEpoch();
     }
   }
 
-  private void addEpochProof(StableCheckpoint.EpochProof proof) {
+  private void addEpochProof(EpochProof proof) {
     boolean isNext = proof.digest().current().number() == proofs.size() + 1;
     if (isNext) {
       proofs.add(proof);
@@ -122,7 +123,7 @@ final class CheckpointCoordinator {
     }
   }
 
-  private void compact(CheckpointProtocol.StableCheckpointState stable) {
+  private void compact(StableCheckpointState stable) {
     viewMoves = 0;
     compaction.compactAt(stable, proofs, checkpoints.previousStableHeight());
   }
@@ -132,7 +133,7 @@ final class CheckpointCoordinator {
    * blocks are gone; the certificate of what it has executed; or the next epoch's members.
    */
   Optional<StableCheckpoint> checkpointFor(Status theirs) {
-    Optional<CheckpointProtocol.StableCheckpointState> stable = checkpoints.lastStable();
+    Optional<StableCheckpointState> stable = checkpoints.lastStable();
     boolean lacksState = theirs.decided() + 1 < state.chain.base();
     boolean lacksCertificate =
         theirs.stable() < state.lowWaterMark && theirs.decided() >= state.lowWaterMark;
@@ -169,29 +170,27 @@ final class CheckpointCoordinator {
    * @return the next block, if that is the checkpoint's
    */
   Optional<DecidedBlock> onStableCheckpoint(PublicKey sender, StableCheckpoint message) {
+    if (!state.admits(sender, screen(message))) {
+      return Optional.empty();
+    }
     boolean entered = false;
     Epochs known = state.epochs;
-    RecoveryTrust trust = state.parameters.chain().recoveries();
-    for (StableCheckpoint.EpochProof proof : message.proofs()) {
-      Optional<String> unaccepted = proof.unaccepted(known, trust);
+    for (EpochProof proof : message.proofs()) {
+      Optional<String> unaccepted = proof.unaccepted(known, trust());
       if (unaccepted.isPresent()) {
         String reason = StableCheckpoint.RECOVERED + unaccepted.get();
         state.outbox.add(new Output.Reject(sender, reason));
         return Optional.empty();
       }
-      Epochs extended = proof.extend(known, trust);
+      Epochs extended = proof.extend(known, trust());
       if (!extended.equals(known)) {
         known = extended;
-        Optional<CheckpointProtocol.StableCheckpointState> own =
+        Optional<StableCheckpointState> own =
             checkpoints.stableFromCertificate(proof.certificate());
         own.ifPresent(this::onStable);
         entered |= own.isPresent();
         addEpochProof(proof);
       }
-    }
-    if (!isSound(message, known)) {
-      state.outbox.add(new Output.Reject(sender, UNSOUND));
-      return Optional.empty();
     }
     checkpoints.stableFromCertificate(message.certificate()).ifPresent(this::onStable);
     if (!state.restoring && message.tip().block().height() == state.chain.height() + 1) {
@@ -203,17 +202,43 @@ final class CheckpointCoordinator {
     return Optional.empty();
   }
 
-  /** PBFT-17: whether members of these epochs made both certificates, for one block. */
-  static boolean isSound(StableCheckpoint message, Epochs known) {
-    Checkpoint checkpoint = message.certificate().checkpoint();
-    DecidedBlock tip = message.tip();
-    return checkpoint.height() > 0
-        && message.certificate().suffices(known.at(checkpoint.height()).members())
-        && tip.block().hash().equals(checkpoint.block())
-        && tip.block().hash().equals(tip.certificate().block())
-        && tip.block().height() == checkpoint.height()
-        && tip.certificate().height() == checkpoint.height()
-        && known.proves(tip.certificate());
+  /** Each proof names the members who make the next one; those of epochs known here may repeat. */
+  Screening screen(StableCheckpoint message) {
+    Epochs known = state.epochs;
+    long previous = -1;
+    for (EpochProof proof : message.proofs()) {
+      long ended = proof.digest().current().number() - 1;
+      boolean isInOrder = ended >= 0 && (previous < 0 || ended == previous + 1);
+      if (proof.unaccepted(known, trust()).isPresent()) {
+        return new Screening.Needed(); // what it tells counts if the center signed it
+      }
+      Epochs extended = proof.extend(known, trust());
+      boolean isNew = extended.epochs().size() > known.epochs().size();
+      if (!isInOrder || !(isNew || isKnown(proof))) {
+        return new Screening.Unsound(UNSOUND);
+      }
+      previous = ended;
+      known = extended;
+    }
+    if (!message.isSound(known)) {
+      return new Screening.Unsound(UNSOUND);
+    }
+    boolean isNews = known.epochs().size() > state.epochs.epochs().size();
+    long height = message.certificate().checkpoint().height();
+    return Screening.of(isNews || height > state.lowWaterMark);
+  }
+
+  /** Whether the members of an epoch that is over here have ended it as this proof says. */
+  private boolean isKnown(EpochProof proof) {
+    List<Epoch> known = state.epochs.epochs();
+    Epoch told = proof.digest().current();
+    return told.number() < known.size()
+        && told.equals(known.get((int) told.number()))
+        && proof.extendsEpoch(known.get((int) told.number() - 1), trust());
+  }
+
+  private RecoveryTrust trust() {
+    return state.parameters.chain().recoveries();
   }
 
   StateTransfer transfer() {
@@ -226,13 +251,13 @@ final class CheckpointCoordinator {
    * @return whether it is that of a stable checkpoint, from which this replica continues
    */
   boolean onRestored(Input.Restored restored) {
-    Optional<CheckpointProtocol.StableCheckpointState> reached =
+    Optional<StableCheckpointState> reached =
         transfer.onRestored(restored.height(), restored.stateRoot());
     reached.ifPresent(this::installState);
     return reached.isPresent();
   }
 
-  private void installState(CheckpointProtocol.StableCheckpointState stable) {
+  private void installState(StableCheckpointState stable) {
     CheckpointContext context = stable.context();
     // Others may ask this node for it too; a state that was transferred is on no disk here.
     state.outbox.takeSnapshot(stable.height(), context.encoded());

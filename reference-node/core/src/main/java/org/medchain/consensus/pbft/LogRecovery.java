@@ -1,8 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;
@@ -53,36 +54,30 @@ final class LogRecovery {
     state.discardOld();
   }
 
-  private void replay(WriteAheadLog.LogRecord entry) {
+  private void replay(LogRecord entry) {
     switch (entry) {
-      case WriteAheadLog.LogRecord.ProposalSent proposed -> slot(proposed.proposal());
-      case WriteAheadLog.LogRecord.ProposalAccepted accepted -> accepted(accepted);
-      case WriteAheadLog.LogRecord.BlockPrepared prepared -> prepared(prepared.certificate());
-      case WriteAheadLog.LogRecord.ViewLeft left -> viewChanges.recoverViewLeft(left.change());
-      case WriteAheadLog.LogRecord.NewViewSent opened ->
-          viewChanges.recoverNewViewSent(opened.newView());
-      case WriteAheadLog.LogRecord.ViewEntered entered ->
-          viewChanges.recoverViewEntered(entered.newView());
-      case WriteAheadLog.LogRecord.BlockDecided decided -> decided(decided.block());
-      case WriteAheadLog.LogRecord.BlockCertified certified -> certified(certified.certificate());
-      case WriteAheadLog.LogRecord.BlockContent content -> state.retainVoted(content.block());
-      case WriteAheadLog.LogRecord.VotesForgotten forgotten -> state.voteMemory = VoteMemory.LOST;
-      case WriteAheadLog.LogRecord.EpochRecovered recovered -> recovered(recovered);
-      case WriteAheadLog.LogRecord.CheckpointBase base -> base(base);
+      case LogRecord.ProposalSent proposed -> slot(proposed.proposal());
+      case LogRecord.ProposalAccepted accepted ->
+          slot(accepted.proposal()).prePrepare = accepted.primary();
+      case LogRecord.BlockPrepared prepared -> prepared(prepared.certificate());
+      case LogRecord.ViewLeft left -> viewChanges.recoverViewLeft(left.change());
+      case LogRecord.NewViewSent opened -> viewChanges.recoverNewViewSent(opened.newView());
+      case LogRecord.ViewEntered entered -> viewChanges.recoverViewEntered(entered.newView());
+      case LogRecord.BlockDecided decided -> decided(decided.block());
+      case LogRecord.BlockCertified certified -> certified(certified.certificate());
+      case LogRecord.BlockContent content -> state.knownBlocks.addVoted(content.block());
+      case LogRecord.VotesForgotten forgotten -> state.voteMemory = VoteMemory.LOST;
+      case LogRecord.EpochRecovered recovered -> recovered(recovered);
+      case LogRecord.CheckpointBase base -> base(base);
     }
-  }
-
-  private void accepted(WriteAheadLog.LogRecord.ProposalAccepted accepted) {
-    Slot slot = slot(accepted.proposal());
-    slot.prePrepare(accepted.primary());
   }
 
   /** The proposal that this replica voted for; in a past view it is only recorded. */
   private Slot slot(PrePrepare proposal) {
     Block block = proposal.block();
-    state.retainVoted(block);
+    state.knownBlocks.addVoted(block);
     Slot slot = new Slot(block);
-    slot.accept();
+    slot.accepted = true;
     if (proposal.view() == state.view && !state.viewChanging) {
       state.slots.put(block.height(), slot);
     }
@@ -98,7 +93,7 @@ final class LogRecovery {
     if (slot != null
         && certificate.view() == state.view
         && slot.hash().equals(certificate.block())) {
-      slot.prepare();
+      slot.prepared = true;
     }
   }
 
@@ -122,18 +117,18 @@ final class LogRecovery {
   }
 
   /** PBFT-42: the center's epoch begins as a new view does, with what the reports demand. */
-  private void recovered(WriteAheadLog.LogRecord.EpochRecovered recovered) {
+  private void recovered(LogRecord.EpochRecovered recovered) {
     state.epochs = recovered.proof().extend(state.epochs, state.parameters.chain().recoveries());
     stability.restoreEpochProofs(List.of(recovered.proof()));
     viewChanges.recoverEpoch();
     state.voteMemory = VoteMemory.INTACT; // what is forgotten was voted in epochs that are over
-    state.newViewChain = Optional.of(NewViewChain.of(recovered.reports()));
+    state.newViewChain = NewViewChain.of(recovered.reports());
   }
 
-  private void base(WriteAheadLog.LogRecord.CheckpointBase base) {
+  private void base(LogRecord.CheckpointBase base) {
     CheckpointContext context = Decoder.decode(base.context(), CheckpointContext::decode);
-    CheckpointProtocol.StableCheckpointState stable =
-        new CheckpointProtocol.StableCheckpointState(base.certificate(), base.tip(), context);
+    StableCheckpointState stable =
+        new StableCheckpointState(base.certificate(), base.tip(), context);
     state.chain.restartFromCheckpoint(base.tip(), context.summary().roots());
     checkpoints.advanceLowWaterMark(stable);
     state.clients = context.table(state.parameters.chain().right());

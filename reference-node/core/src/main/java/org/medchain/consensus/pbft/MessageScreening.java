@@ -1,15 +1,11 @@
 package org.medchain.consensus.pbft;
 
-import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
-import org.medchain.consensus.pbft.message.Epoch;
-import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.FetchedBlock;
@@ -18,13 +14,10 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
-import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
-import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
@@ -38,20 +31,26 @@ import org.medchain.network.Screening;
  */
 final class MessageScreening {
   private final PbftState state;
+  private final NormalCase normalCase;
   private final BufferedPrePrepares bufferedPrePrepares;
   private final ViewChangeCoordinator viewChanges;
+  private final CheckpointCoordinator stability;
   private final VoteInquiry inquiry;
   private final CatchUp catchUp;
 
   MessageScreening(
       PbftState state,
+      NormalCase normalCase,
       BufferedPrePrepares bufferedPrePrepares,
       ViewChangeCoordinator viewChanges,
+      CheckpointCoordinator stability,
       VoteInquiry inquiry,
       CatchUp catchUp) {
     this.state = state;
+    this.normalCase = normalCase;
     this.bufferedPrePrepares = bufferedPrePrepares;
     this.viewChanges = viewChanges;
+    this.stability = stability;
     this.inquiry = inquiry;
     this.catchUp = catchUp;
   }
@@ -72,9 +71,9 @@ final class MessageScreening {
       case FetchBlock any -> new Screening.Needed();
       case FetchSnapshot any -> new Screening.Needed();
       case SnapshotPart any -> new Screening.Needed();
-      case DecidedBlock said -> ofDecidedBlock(said);
+      case DecidedBlock said -> catchUp.screen(said);
       case FetchedBlock said -> Screening.of(catchUp.needs(said));
-      case StableCheckpoint said -> ofStableCheckpoint(said);
+      case StableCheckpoint said -> stability.screen(said);
       default ->
           state.members().contains(sender)
               ? ofVote(sender, message)
@@ -85,19 +84,16 @@ final class MessageScreening {
   /** PBFT-27: false for votes beyond the quorum that made a certificate here. */
   boolean stillNeeds(Message message) {
     return switch (message) {
-      case Prepare vote -> stillNeeds(vote);
+      case Prepare vote -> {
+        Slot slot = state.slots.get(vote.height());
+        yield vote.view() != state.view
+            || slot == null
+            || !slot.prepared
+            || !slot.hash().equals(vote.block());
+      }
       case Commit vote -> vote.height() > state.chain.height();
       default -> true;
     };
-  }
-
-  /** False once the block that it is for is prepared here in its view. */
-  private boolean stillNeeds(Prepare vote) {
-    Slot slot = state.slots.get(vote.height());
-    return vote.view() != state.view
-        || slot == null
-        || !slot.prepared()
-        || !slot.hash().equals(vote.block());
   }
 
   /** PRIV-7: there is no signature in it but the client's, and the form comes before that. */
@@ -110,129 +106,21 @@ final class MessageScreening {
   private Screening ofVote(PublicKey sender, Message message) {
     return switch (message) {
       case Prepare vote -> Screening.of(stillNeeds(vote));
-      case Commit vote -> Screening.of(stillNeeds((Message) vote));
+      case Commit vote -> Screening.of(stillNeeds(vote));
       case Checkpoint vote -> new Screening.Needed();
       case VoteQuery query -> new Screening.Needed();
       case PrePrepare said -> ofPrePrepare(sender, said);
-      case ViewChange said -> ofViewChange(sender, said);
-      case NewView said -> ofNewView(sender, said);
-      case VoteReport said -> ofVoteReport(said);
+      case ViewChange said -> viewChanges.screen(sender, said);
+      case NewView said -> viewChanges.screen(sender, said);
+      case VoteReport said -> inquiry.screen(said);
       default -> new Screening.Unsound("not a message between replicas");
     };
   }
 
   /** A proposal that is the first is needed in any view: it may be a vote to remember (PBFT-30). */
   private Screening ofPrePrepare(PublicKey sender, PrePrepare message) {
-    Block block = message.block();
-    if (!sender.equals(state.primary(message.view()))) {
-      return new Screening.Unsound(RejectionReason.UNAUTHORISED, NormalCase.NOT_THE_PRIMARY);
-    }
-    if (!state.parameters.batch().allow(block.transactions())) {
-      return new Screening.Unsound(NormalCase.TOO_LARGE);
-    }
-    if (!state.allowForm(block)) {
-      return new Screening.Unsound(NormalCase.FORM);
-    }
-    Slot first = state.slots.get(block.height());
-    boolean isSecond =
-        message.view() == state.view && first != null && !first.hash().equals(block.hash());
-    return isSecond
-        ? new Screening.Unsound(NormalCase.SECOND_BLOCK)
-        : Screening.of(!bufferedPrePrepares.isKept(message.view(), block.height()));
-  }
-
-  /** For a view that is over too: the sender gets the NEW-VIEW that it may have missed. */
-  private Screening ofViewChange(PublicKey sender, ViewChange change) {
-    if (!viewChanges.isPast(change.newView()) && viewChanges.isKept(sender, change)) {
-      return new Screening.Unneeded();
-    }
-    return isSound(change)
-        ? new Screening.Needed()
-        : new Screening.Unsound(ViewChangeCoordinator.UNSOUND_CHANGE);
-  }
-
-  private boolean isSound(ViewChange change) {
-    List<Epoch> epochs = state.epochs.epochs();
-    long epoch = ViewNumbers.epoch(change.newView());
-    return epoch < epochs.size()
-        && isInRange(change)
-        && change.isSoundIn(epochs.get((int) epoch), state.epochs);
-  }
-
-  /** The sender's low water mark is not above what it has decided (PBFT-16). */
-  private boolean isInRange(ViewChange change) {
-    long heights = 2 * state.parameters.checkpointInterval() + state.window();
-    return change.prepared().size() <= heights
-        && change.prepared().stream()
-            .allMatch(each -> each.height() - change.stable().height() <= heights);
-  }
-
-  private Screening ofNewView(PublicKey sender, NewView message) {
-    if (!sender.equals(state.primary(message.view()))) {
-      return new Screening.Unsound(
-          RejectionReason.UNAUTHORISED, ViewChangeCoordinator.NOT_THE_PRIMARY);
-    }
-    boolean isForeign = ViewNumbers.epoch(message.view()) != state.epochs.current().number();
-    if (isForeign || viewChanges.isPast(message.view())) {
-      return new Screening.Unneeded();
-    }
-    boolean isInRange = message.proofs().stream().allMatch(proof -> isInRange(proof.viewChange()));
-    return isInRange && viewChanges.isSound(message)
-        ? new Screening.Needed()
-        : new Screening.Unsound(ViewChangeCoordinator.UNSOUND_NEW_VIEW);
-  }
-
-  private Screening ofVoteReport(VoteReport report) {
-    if (!inquiry.awaits(report)) {
-      return new Screening.Unneeded();
-    }
-    return inquiry.isForeign(report)
-        ? new Screening.Unsound(VoteInquiry.FOREIGN_VOTES)
-        : new Screening.Needed();
-  }
-
-  private Screening ofDecidedBlock(DecidedBlock message) {
-    return catchUp.isSound(message)
-        ? Screening.of(catchUp.needs(message))
-        : new Screening.Unsound(CatchUp.UNSOUND_BLOCK);
-  }
-
-  /** Each proof names the members who make the next one; those of epochs known here may repeat. */
-  private Screening ofStableCheckpoint(StableCheckpoint message) {
-    Epochs known = state.epochs;
-    long previous = -1;
-    for (EpochProof proof : message.proofs()) {
-      long ended = proof.digest().current().number() - 1;
-      boolean isInOrder = ended >= 0 && (previous < 0 || ended == previous + 1);
-      if (proof.unaccepted(known, trust()).isPresent()) {
-        return new Screening.Needed(); // what it tells counts if the center signed it
-      }
-      Epochs extended = proof.extend(known, trust());
-      boolean isNew = extended.epochs().size() > known.epochs().size();
-      if (!isInOrder || !(isNew || isKnown(proof))) {
-        return new Screening.Unsound(CheckpointCoordinator.UNSOUND);
-      }
-      previous = ended;
-      known = extended;
-    }
-    if (!CheckpointCoordinator.isSound(message, known)) {
-      return new Screening.Unsound(CheckpointCoordinator.UNSOUND);
-    }
-    boolean isNews = known.epochs().size() > state.epochs.epochs().size();
-    long height = message.certificate().checkpoint().height();
-    return Screening.of(isNews || height > state.lowWaterMark);
-  }
-
-  /** Whether the members of an epoch that is over here have ended it as this proof says. */
-  private boolean isKnown(EpochProof proof) {
-    List<Epoch> known = state.epochs.epochs();
-    Epoch told = proof.digest().current();
-    return told.number() < known.size()
-        && told.equals(known.get((int) told.number()))
-        && proof.extendsEpoch(known.get((int) told.number() - 1), trust());
-  }
-
-  private RecoveryTrust trust() {
-    return state.parameters.chain().recoveries();
+    Screening screened = normalCase.screen(sender, message);
+    boolean isKept = bufferedPrePrepares.isKept(message.view(), message.block().height());
+    return isKept && screened instanceof Screening.Needed ? new Screening.Unneeded() : screened;
   }
 }

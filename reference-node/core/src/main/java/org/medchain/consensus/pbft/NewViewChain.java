@@ -3,10 +3,12 @@ package org.medchain.consensus.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /**
@@ -43,18 +45,24 @@ public record NewViewChain(QuorumCertificate start, List<PreparedCertificate> re
     return new NewViewChain(start, chosen);
   }
 
-  /** Height of the last block to propose again; that of the start if there is none. */
-  long lastHeight() {
-    return start.height() + reproposed.size();
+  /** Of the first view, which demands nothing. */
+  public static NewViewChain none(Hash genesis) {
+    return new NewViewChain(QuorumCertificate.ofGenesis(genesis), List.of());
   }
 
-  /** Whether the view demands a block at height {@code height}. */
-  boolean reproposesAt(long height) {
-    return height > start.height() && height <= lastHeight();
+  /** The certificate of the block that the view demands at this height. */
+  Optional<PreparedCertificate> at(long height) {
+    long index = height - start.height() - 1;
+    return index < 0 || index >= reproposed.size()
+        ? Optional.empty()
+        : Optional.of(reproposed.get((int) index));
   }
 
-  /** The certificate of the block demanded at {@code height}. */
-  PreparedCertificate certificateAt(long height) {
-    return reproposed.get((int) (height - start.height() - 1));
+  boolean demands(Block block) {
+    return at(block.height()).filter(each -> each.block().equals(block.hash())).isPresent();
+  }
+
+  boolean demandsAnother(Block block) {
+    return at(block.height()).isPresent() && !demands(block);
   }
 }

@@ -12,6 +12,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.VoteSet;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
@@ -26,6 +27,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
 import org.medchain.network.RejectionReason;
+import org.medchain.network.Screening;
 
 /**
  * The normal case (Castro and Liskov 1999, §4.2): pre-prepare, prepare, commit, in a chain of
@@ -55,39 +57,42 @@ final class NormalCase {
     this.reads = reads;
   }
 
+  /** What is wrong with a proposal for any view; nothing of such a one is kept (PRIV-7). */
+  Screening screen(PublicKey sender, PrePrepare message) {
+    Block block = message.block();
+    if (!sender.equals(state.primary(message.view()))) {
+      return new Screening.Unsound(RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY);
+    }
+    if (!state.parameters.batch().allow(block.transactions())) {
+      return new Screening.Unsound(TOO_LARGE);
+    }
+    if (!state.allowForm(block)) {
+      return new Screening.Unsound(FORM);
+    }
+    Slot first = state.slots.get(block.height());
+    boolean isSecond =
+        message.view() == state.view && first != null && !first.hash().equals(block.hash());
+    return isSecond ? new Screening.Unsound(SECOND_BLOCK) : new Screening.Needed();
+  }
+
   /** PBFT-2: a proposal of this view's primary for a height in range; the first one counts. */
   void onPrePrepare(PublicKey sender, PrePrepare message, Signature signature) {
     Block block = message.block();
-    if (!sender.equals(state.primary(message.view()))) {
-      state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
+    boolean isDue =
+        message.view() == state.view && !state.viewChanging && state.inRange(block.height());
+    if (!state.admits(sender, screen(sender, message))
+        || !isDue
+        || state.slots.containsKey(block.height())) {
       return;
     }
-    if (message.view() != state.view || state.viewChanging || !state.inRange(block.height())) {
-      return;
-    }
-    Slot first = state.slots.get(block.height());
-    if (first != null) {
-      if (!first.hash().equals(block.hash())) {
-        reject(sender, SECOND_BLOCK);
-      }
-      return;
-    }
-    if (!state.parameters.batch().allow(block.transactions())) {
-      reject(sender, TOO_LARGE);
-      return;
-    }
-    if (!state.allowForm(block)) {
-      reject(sender, FORM); // PRIV-7: nothing of it is kept
-      return;
-    }
-    if (!state.proposals.makeRoomInView(block)) {
+    if (!state.knownBlocks.makeRoomInView(block)) {
       return; // PBFT-24: as many bytes of lower heights come before it
     }
     Block shared = block.sharing(each -> state.pool.find(each.request()));
     Slot slot = new Slot(shared);
-    slot.prePrepare(new SignedVote(sender, signature));
+    slot.prePrepare = new SignedVote(sender, signature);
     state.slots.put(block.height(), slot);
-    state.retainBlock(shared);
+    state.knownBlocks.add(shared);
     advance(block.height());
   }
 
@@ -134,7 +139,7 @@ final class NormalCase {
     if (message.view() == state.view
         && slot != null
         && slot.hash().equals(message.block().hash())) {
-      slot.prePrepare(new SignedVote(state.self, signature));
+      slot.prePrepare = new SignedVote(state.self, signature);
       advance(message.block().height());
     }
   }
@@ -142,12 +147,11 @@ final class NormalCase {
   /** As primary, logs {@code block} as this view's only one at its height. */
   void propose(Block block) {
     Slot slot = new Slot(block);
-    slot.accept();
+    slot.accepted = true;
     state.slots.put(block.height(), slot);
-    state.retainVoted(block);
+    state.knownBlocks.addVoted(block);
     PrePrepare proposal = new PrePrepare(state.view, block);
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalSent(proposal));
+    DurabilityToken token = state.outbox.persist(new LogRecord.ProposalSent(proposal));
     state.outbox.signAndBroadcastWhenDurable(proposal, token);
   }
 
@@ -158,7 +162,7 @@ final class NormalCase {
   void resendAfterRestart() {
     for (Slot slot : state.slots) {
       Block block = slot.proposal();
-      if (!slot.accepted()) {
+      if (!slot.accepted) {
         continue; // it came since the restart
       }
       if (state.isPrimary()) {
@@ -166,7 +170,7 @@ final class NormalCase {
       } else {
         state.outbox.broadcast(new Prepare(state.view, block.height(), block.hash()));
       }
-      if (slot.prepared()) {
+      if (slot.prepared) {
         state.outbox.broadcast(new Commit(state.view, block.height(), block.hash()));
       }
     }
@@ -189,7 +193,7 @@ final class NormalCase {
    */
   private boolean accept(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || slot.accepted() || !state.mayVote() || !parentReady(slot)) {
+    if (slot == null || slot.accepted || !state.mayVote() || !parentReady(slot)) {
       return false;
     }
     if (!state.inRange(height)) {
@@ -216,12 +220,11 @@ final class NormalCase {
     if (!state.requestAuthenticity.isAuthenticated(slot)) {
       return false; // PBFT-25: until f + 1 replicas have voted for it
     }
-    slot.accept();
-    state.retainVoted(slot.proposal());
+    slot.accepted = true;
+    state.knownBlocks.addVoted(slot.proposal());
     PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
-    SignedVote primary = slot.prePrepare().orElseThrow();
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalAccepted(proposal, primary));
+    SignedVote primary = slot.prePrepare;
+    DurabilityToken token = state.outbox.persist(new LogRecord.ProposalAccepted(proposal, primary));
     state.outbox.signAndBroadcastWhenDurable(new Prepare(state.view, height, slot.hash()), token);
     return true;
   }
@@ -246,7 +249,7 @@ final class NormalCase {
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
   void acceptProposalsAwaiting(Transaction request) {
     for (Slot slot : state.slots) {
-      if (!slot.accepted() && state.requestAuthenticity.completesAuthentication(slot, request)) {
+      if (!slot.accepted && state.requestAuthenticity.completesAuthentication(slot, request)) {
         advance(slot.proposal().height());
       }
     }
@@ -260,7 +263,7 @@ final class NormalCase {
       return true;
     }
     Slot under = state.slots.get(below);
-    return under != null && under.prepared() && under.hash().equals(parent);
+    return under != null && under.prepared && under.hash().equals(parent);
   }
 
   /** PBFT-3: why it gets no vote: the epoch ends (PBFT-20), the view demands another (PBFT-10). */
@@ -271,9 +274,7 @@ final class NormalCase {
     if (conflictsWithDecided(block)) {
       return Optional.of("another block is decided at this height, or may be");
     }
-    if (state.newViewChain.isPresent()
-        && state.newViewChain.get().reproposesAt(block.height())
-        && !state.newViewChain.get().certificateAt(block.height()).block().equals(block.hash())) {
+    if (state.newViewChain.demandsAnother(block)) {
       return Optional.of("the new view demands another block at this height");
     }
     Block parent = state.branchBlock(block.height() - 1).orElseThrow();
@@ -281,7 +282,6 @@ final class NormalCase {
         .chain
         .fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000)
         .or(() -> state.requestAuthenticity.fault(block))
-        .or(() -> state.registeredSenders.fault(block))
         .or(() -> duplicateRequest(block));
   }
 
@@ -314,27 +314,26 @@ final class NormalCase {
   /** PBFT-4: with the votes of primary and Q − 1 backups for what it voted for, sends COMMIT. */
   private boolean prepare(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || !state.mayVote() || !slot.accepted() || slot.prepared()) {
+    if (slot == null || !state.mayVote() || !slot.accepted || slot.prepared) {
       return false;
     }
     VoteSet votes = state.prepares.votesAt(state.view, height);
     int backups = state.quorum().size() - 1;
-    if (votes.count(slot.hash()) < backups || slot.prePrepare().isEmpty() || !parentReady(slot)) {
+    if (votes.count(slot.hash()) < backups || slot.prePrepare == null || !parentReady(slot)) {
       return false;
     }
-    slot.prepare();
+    slot.prepared = true;
     PreparedCertificate certificate =
         new PreparedCertificate(
             state.view,
             slot.proposal().header(),
-            slot.prePrepare().get(),
+            slot.prePrepare,
             votes.signatures(slot.hash(), backups));
     if (height > state.chain.height()) {
       state.certificates.put(height, certificate);
     }
     // The certificate itself is written: a later VIEW-CHANGE must carry it in any case.
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.BlockPrepared(certificate));
+    DurabilityToken token = state.outbox.persist(new LogRecord.BlockPrepared(certificate));
     state.outbox.signAndBroadcastWhenDurable(new Commit(state.view, height, slot.hash()), token);
     state.commitTokens.put(height, token);
     reads.onCommitSent(height);
@@ -373,17 +372,17 @@ final class NormalCase {
   /** Hands a decided block to the host; it is the child of the last one. */
   void onDecided(DecidedBlock decided) {
     state.chain.append(decided);
-    state.writeAheadLog.append(decisionRecord(decided));
+    state.outbox.persist(decisionRecord(decided));
     state.deliverDecided();
     state.discardOld();
   }
 
   /** A block that this replica voted for in its view stands in the log with its proposal. */
-  private WriteAheadLog.LogRecord decisionRecord(DecidedBlock decided) {
+  private LogRecord decisionRecord(DecidedBlock decided) {
     Slot slot = state.slots.get(decided.block().height());
-    boolean written = slot != null && slot.accepted() && slot.hash().equals(decided.block().hash());
+    boolean written = slot != null && slot.accepted && slot.hash().equals(decided.block().hash());
     return written
-        ? new WriteAheadLog.LogRecord.BlockCertified(decided.certificate())
-        : new WriteAheadLog.LogRecord.BlockDecided(decided);
+        ? new LogRecord.BlockCertified(decided.certificate())
+        : new LogRecord.BlockDecided(decided);
   }
 }

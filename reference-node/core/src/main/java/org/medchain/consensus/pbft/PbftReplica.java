@@ -10,6 +10,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.Commit;
@@ -87,7 +88,9 @@ public final class PbftReplica implements Replica {
     catchUp = new CatchUp(state, viewChanges, stability, inquiry);
     bufferedPrePrepares = new BufferedPrePrepares(state);
     requests = new RequestIntake(state, stability, proposer);
-    screening = new MessageScreening(state, bufferedPrePrepares, viewChanges, inquiry, catchUp);
+    screening =
+        new MessageScreening(
+            state, normalCase, bufferedPrePrepares, viewChanges, stability, inquiry, catchUp);
   }
 
   /** The view that this replica is in, or tries to enter. */
@@ -178,35 +181,19 @@ public final class PbftReplica implements Replica {
 
   private void onMessage(Verified verified) {
     PublicKey sender = verified.sender();
-    if (verified.message() instanceof Request request) {
-      requests.onRequest(request.transaction()); // passed on by a backup: the client's proof counts
-      state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
-      if (!request.transaction().isSigned()) {
-        normalCase.acceptProposalsAwaiting(request.transaction());
+    switch (verified.message()) {
+      case Request request -> {
+        requests.onRequest(
+            request.transaction()); // passed on by a backup: the client's proof counts
+        state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
+        if (!request.transaction().isSigned()) {
+          normalCase.acceptProposalsAwaiting(request.transaction());
+        }
       }
-      return;
-    }
-    if (verified.message() instanceof ReadRequest read) {
-      reads.onReadRequest(read.transaction());
-      return;
-    }
-    if (sender.equals(state.self)) {
-      return; // an echo of what this replica sent itself
-    }
-    if (!onSelfCertifying(sender, verified.message())) {
-      if (state.members().contains(sender)) {
-        onVote(verified);
-      } else {
-        state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, "not a member"));
-      }
-    }
-  }
-
-  /**
-   * Self-certifying messages and queries: any node may send them, future and former members too.
-   */
-  private boolean onSelfCertifying(PublicKey sender, Message said) {
-    switch (said) {
+      case ReadRequest read -> reads.onReadRequest(read.transaction());
+      case Message echo when sender.equals(state.self) -> {} // of what this replica sent itself
+      // Self-certifying messages and queries: any node may send them, future and former members
+      // too.
       case Status message -> catchUp.onStatus(sender, message);
       case DecidedBlock message -> onDecidedBlock(sender, message);
       case FetchBlock message -> catchUp.onFetchBlock(sender, message);
@@ -229,11 +216,10 @@ public final class PbftReplica implements Replica {
           timer.onProgress();
         }
       }
-      default -> {
-        return false;
-      }
+      case Message vote when state.members().contains(sender) -> onVote(verified);
+      default ->
+          state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, "not a member"));
     }
-    return true;
   }
 
   /** Messages that count only from a member. */
@@ -291,15 +277,15 @@ public final class PbftReplica implements Replica {
     Signature signature = envelope.signature();
     switch (message) {
       case PrePrepare own -> {
-        retainVote(own.view(), own.block().height(), envelope);
+        catchUp.retainVote(own.view(), own.block().height(), envelope);
         normalCase.onOwnPrePrepare(own, signature);
       }
       case Prepare own -> {
-        retainVote(own.view(), own.height(), envelope);
+        catchUp.retainVote(own.view(), own.height(), envelope);
         normalCase.onPrepare(state.self, own, signature);
       }
       case Commit own -> {
-        retainVote(own.view(), own.height(), envelope);
+        catchUp.retainVote(own.view(), own.height(), envelope);
         normalCase.onCommit(state.self, own, signature);
       }
       case ViewChange own -> viewChanges.onOwnViewChange(own, envelope);
@@ -309,12 +295,6 @@ public final class PbftReplica implements Replica {
         proposer.propose();
       }
       default -> {} // all other messages are not votes
-    }
-  }
-
-  private void retainVote(long view, long height, Envelope envelope) {
-    if (view == state.view && !state.viewChanging) {
-      catchUp.retainVote(height, envelope);
     }
   }
 
@@ -343,9 +323,7 @@ public final class PbftReplica implements Replica {
     viewChanges.resendAfterRestart();
     normalCase.resendAfterRestart();
     normalCase.advance(state.chain.height() + 1);
-    for (long height : state.slots.numbersFrom(0)) {
-      normalCase.advance(height);
-    }
+    state.slots.numbersFrom(0).forEach(normalCase::advance);
     reads.executeReady();
     proposer.propose();
   }
@@ -374,9 +352,7 @@ public final class PbftReplica implements Replica {
     reads.executeReady();
     // Header checks W heights up were waiting for these roots.
     normalCase.advance(execution.height() + 1);
-    for (long height : state.slots.numbersFrom(execution.height() + 2)) {
-      normalCase.advance(height);
-    }
+    state.slots.numbersFrom(execution.height() + 2).forEach(normalCase::advance);
     proposer.propose();
   }
 
@@ -388,8 +364,7 @@ public final class PbftReplica implements Replica {
     if (state.viewChanging) {
       return;
     }
-    state.newViewChain.ifPresent(
-        demanded -> catchUp.onViewStart(state.primary(), demanded.start().height()));
+    catchUp.onViewStart(state.primary(), state.newViewChain.start().height());
     normalCase.advance(state.chain.height() + 1);
     catchUp.fetchMissing();
     proposer.propose();

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,6 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
+import org.medchain.network.Screening;
 
 /** The state that the parts of one replica share. */
 final class PbftState {
@@ -32,11 +32,9 @@ final class PbftState {
   final PbftParameters parameters;
   final PublicKey self;
   final Outbox outbox = new Outbox();
-  final WriteAheadLog writeAheadLog = new WriteAheadLog(outbox);
   final DecidedChain chain;
   final RequestPool pool;
   final RequestAuthenticity requestAuthenticity = new RequestAuthenticity(this);
-  final RegisteredSenders registeredSenders = new RegisteredSenders(this);
   final EarlyRequests earlyRequests = new EarlyRequests(this);
   ClientTable clients;
 
@@ -61,8 +59,8 @@ final class PbftState {
   /** Whether the replica has left a view and not entered the next. */
   boolean viewChanging;
 
-  /** What the current view must propose again; empty in view 0. */
-  Optional<NewViewChain> newViewChain = Optional.empty();
+  /** What the current view must propose again. */
+  NewViewChain newViewChain;
 
   /** What the start of that chain decides (PBFT-39). */
   final StartAncestry startAncestry = new StartAncestry(this);
@@ -79,8 +77,7 @@ final class PbftState {
   /** By height not handed over yet: the durability token of this replica's own COMMIT. */
   final TreeMap<Long, DurabilityToken> commitTokens = new TreeMap<>();
 
-  /** Blocks proposed in any view at heights above the decided chain, by height and hash. */
-  final TreeMap<Long, Map<Hash, Block>> knownBlocks = new TreeMap<>();
+  final KnownBlocks knownBlocks;
 
   /** The members for whom {@link #isMember} was answered last, and its answer. */
   private Membership electorate;
@@ -90,9 +87,6 @@ final class PbftState {
   /** Height executed when {@link #discardOverdue} last looked at all that wait. */
   private long sweptAt;
 
-  /** Bounds the bytes of these. */
-  final ProposalBytes proposals;
-
   PbftState(PbftParameters parameters, Membership members, PublicKey self) {
     this.parameters = parameters;
     this.self = self;
@@ -100,7 +94,8 @@ final class PbftState {
     this.chain = new DecidedChain(parameters.chain());
     this.clients = new ClientTable(parameters.chain().right());
     this.pool = new RequestPool(parameters.poolCapacity(), parameters.batch().waitingBytes());
-    this.proposals = new ProposalBytes(this);
+    this.newViewChain = NewViewChain.none(parameters.chain().chain());
+    this.knownBlocks = new KnownBlocks(this);
   }
 
   int window() {
@@ -135,6 +130,14 @@ final class PbftState {
   /** PBFT-29: without this it signs nothing that others could count. */
   boolean remembersVotes() {
     return voteMemory == VoteMemory.INTACT;
+  }
+
+  /** Whether a message is to be handled; the sender of an unsound one is told so. */
+  boolean admits(PublicKey sender, Screening screening) {
+    if (screening instanceof Screening.Unsound unsound) {
+      outbox.add(new Output.Reject(sender, unsound.kind(), unsound.reason()));
+    }
+    return screening instanceof Screening.Needed;
   }
 
   /** Who leads a view of the current epoch. */
@@ -172,38 +175,13 @@ final class PbftState {
         .allMatch(each -> parameters.chain().form().fault(each).isEmpty());
   }
 
-  /** Keeps a block that may still be decided or proposed again. */
-  void retainBlock(Block block) {
-    if (block.height() > chain.height()) {
-      knownBlocks.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
-      proposals.onProposed(block);
-    }
-  }
-
-  /** Keeps a block that this replica votes for. */
-  void retainVoted(Block block) {
-    if (block.height() > chain.height()) {
-      knownBlocks.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
-      proposals.onVoted(block);
-    }
-  }
-
-  /** Discards a block for whose bytes there is no room. */
-  void forget(Block block) {
-    Map<Hash, Block> blocks = knownBlocks.getOrDefault(block.height(), new TreeMap<>());
-    blocks.remove(block.hash());
-    if (blocks.isEmpty()) {
-      knownBlocks.remove(block.height());
-    }
-  }
-
   /** The content of a block at a height, if this replica has it. */
   Optional<Block> knownBlock(long height, Hash hash) {
-    Optional<Block> decided =
-        chain.at(height).map(DecidedBlock::block).filter(block -> block.hash().equals(hash));
-    return decided.isPresent()
-        ? decided
-        : Optional.ofNullable(knownBlocks.getOrDefault(height, Map.of()).get(hash));
+    return chain
+        .at(height)
+        .map(DecidedBlock::block)
+        .filter(block -> block.hash().equals(hash))
+        .or(() -> knownBlocks.find(hash).filter(block -> block.height() == height));
   }
 
   /** The current branch's block at a height: decided, or proposed in this view. */
@@ -272,11 +250,10 @@ final class PbftState {
   void discardOld() {
     long decided = chain.height();
     certificates.headMap(decided, true).clear();
-    knownBlocks.headMap(decided, true).clear();
+    knownBlocks.discardTo(decided);
     long low = decided - window() + 1;
     prepares.discardBelow(low);
     commits.discardBelow(low);
     slots.discardBelow(low);
-    proposals.discardTo(decided);
   }
 }

@@ -76,11 +76,9 @@ final class Proposer {
 
   /** PBFT-10: proposes again what the view demands; false while a block's content is missing. */
   private boolean proposeNewViewChain() {
-    if (state.newViewChain.isEmpty()) {
-      return true;
-    }
-    proposeUnderStart(state.newViewChain.get().start().height());
-    for (PreparedCertificate each : state.newViewChain.get().reproposed()) {
+    long start = state.newViewChain.start().height();
+    proposeUnderStart(start);
+    for (PreparedCertificate each : state.newViewChain.reproposed()) {
       long height = each.height();
       if (state.slots.containsKey(height) || !state.inRange(height)) {
         continue;
@@ -92,7 +90,7 @@ final class Proposer {
       normalCase.propose(body.get());
     }
     // A primary that lags behind its view's start first has to catch up.
-    return state.chain.height() >= state.newViewChain.get().start().height();
+    return state.chain.height() >= start;
   }
 
   /** PBFT-39: what the start names is decided, but its own certificates may be lost. */
@@ -125,7 +123,7 @@ final class Proposer {
         state.pool.select(
             limits,
             each ->
-                state.registeredSenders.mayOrder(each.sender(), height)
+                state.requestAuthenticity.mayOrder(each.sender(), height)
                     && !state.isDuplicate(each, underway));
     // An epoch that has to end is filled with empty blocks: its end is a height, not a time. So is
     // the first block for a newcomer (PBFT-37).

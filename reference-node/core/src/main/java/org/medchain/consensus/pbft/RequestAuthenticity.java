@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.Request;
 import org.medchain.data.Block;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /**
- * Whether the requests of a block are authentic (PBFT-25; Castro and Liskov 1999, §5.3). A
- * signature proves it; without one, a replica relies on its own entry of the request's
- * authenticator, or on f + 1 replicas that vote for the block, for then an honest one has checked
- * its entry.
+ * Whether the requests of a block are authentic (PBFT-25; Castro and Liskov 1999, §5.3), and of
+ * registered senders (CONS-14). A signature proves it; without one, a replica relies on its own
+ * entry of the request's authenticator, or on f + 1 replicas that vote for the block, for then an
+ * honest one has checked its entry.
  */
 final class RequestAuthenticity {
   private final PbftState state;
@@ -44,10 +45,33 @@ final class RequestAuthenticity {
 
   /**
    * The reason not to vote for the block, if it holds an unsigned request that is not
-   * authenticated.
+   * authenticated, or one whose sender may not order.
    */
   Optional<String> fault(Block block) {
-    return block.transactions().stream().map(this::fault).flatMap(Optional::stream).findFirst();
+    return block.transactions().stream()
+        .map(this::fault)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(
+            () ->
+                block.transactions().stream()
+                    .map(Transaction::request)
+                    .filter(request -> !mayOrder(request.sender(), block.height()))
+                    .findFirst()
+                    .map(
+                        request ->
+                            "the sender of "
+                                + request.brief()
+                                + " is not registered, or too recently"));
+  }
+
+  /**
+   * CONS-14: whether the sender is registered W heights below the block, or deeper. What a replica
+   * has executed beyond does not count, so all judge a block alike.
+   */
+  boolean mayOrder(PublicKey sender, long height) {
+    long last = state.parameters.chain().lastRegistrationFor(height);
+    return state.clients.registeredAt(sender).stream().anyMatch(registered -> registered <= last);
   }
 
   /**
@@ -85,12 +109,7 @@ final class RequestAuthenticity {
   /** Whether every request in it is authentic here, or enough others vote for the block. */
   boolean isAuthenticated(Slot slot) {
     Block block = slot.proposal();
-    boolean demanded =
-        state
-            .newViewChain
-            .filter(chain -> chain.reproposesAt(block.height()))
-            .map(chain -> chain.certificateAt(block.height()).block().equals(slot.hash()))
-            .orElse(false);
+    boolean demanded = state.newViewChain.demands(block);
     // The primary's vote is its PRE-PREPARE; a block demanded again had a quorum of votes.
     int votes = 1 + state.prepares.votesAt(state.view, block.height()).count(slot.hash());
     return demanded || votes >= state.quorum().weak() || isAuthenticatedHere(slot);

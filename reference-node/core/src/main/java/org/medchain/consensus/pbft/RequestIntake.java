@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.RequestPool;
@@ -12,6 +11,7 @@ import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.RejectionReason;
 
@@ -44,10 +44,7 @@ final class RequestIntake {
       sendMembershipProof(request.request().sender());
     }
     if (isExecuted) {
-      state
-          .clients
-          .find(request.request())
-          .ifPresent(result -> reply(result.height(), result.receipt()));
+      reply(request.request());
       return;
     }
     Optional<String> fault =
@@ -90,10 +87,7 @@ final class RequestIntake {
       if (state.clients.find(receipt.request()).isEmpty()) {
         state.clients.put(execution.height(), receipt);
       }
-      state
-          .clients
-          .find(receipt.request())
-          .ifPresent((ClientTable.StoredReply result) -> reply(result.height(), result.receipt()));
+      reply(receipt.request());
     }
     state.earlyRequests.onExecuted();
   }
@@ -118,8 +112,12 @@ final class RequestIntake {
   }
 
   /** CONS-8: height and receipt are the same at all correct replicas: a client counts them. */
-  private void reply(long height, Receipt receipt) {
-    OrderedReply reply = new OrderedReply(state.view, height, receipt);
-    state.outbox.add(new Output.Reply(receipt.request().sender(), reply, List.of()));
+  private void reply(RequestId request) {
+    state
+        .clients
+        .find(request)
+        .map(each -> new OrderedReply(state.view, each.height(), each.receipt()))
+        .map(each -> new Output.Reply(request.sender(), each, List.of()))
+        .ifPresent(state.outbox::add);
   }
 }

@@ -10,11 +10,17 @@ import org.medchain.data.Transaction;
 /** The current view's state at one height: the proposal, and this replica's progress with it. */
 final class Slot {
   private final Block proposal;
-  private SignedVote prePrepare;
-  private boolean accepted;
-  private boolean prepared;
-  private boolean reportedInvalid;
   private int authenticatedRequests;
+  private boolean reportedInvalid;
+
+  /** The primary's signed PRE-PREPARE; null while the primary's own host signs. */
+  SignedVote prePrepare;
+
+  /** Whether this replica has voted for the proposal: PREPARE, or PRE-PREPARE as primary. */
+  boolean accepted;
+
+  /** Whether this replica is prepared for the proposal in the current view. */
+  boolean prepared;
 
   Slot(Block proposal) {
     this.proposal = proposal;
@@ -26,24 +32,6 @@ final class Slot {
 
   Hash hash() {
     return proposal.hash();
-  }
-
-  /** The primary's signed PRE-PREPARE; not there yet while the primary's own host signs. */
-  Optional<SignedVote> prePrepare() {
-    return Optional.ofNullable(prePrepare);
-  }
-
-  void prePrepare(SignedVote vote) {
-    prePrepare = vote;
-  }
-
-  /** Whether this replica has voted for the proposal: PREPARE, or PRE-PREPARE as primary. */
-  boolean accepted() {
-    return accepted;
-  }
-
-  void accept() {
-    accepted = true;
   }
 
   /** Notes that the proposal was found invalid; true the first time. */
@@ -64,14 +52,5 @@ final class Slot {
   /** Notes that {@link #firstUnauthenticated} is authentic. */
   void markAuthenticated() {
     authenticatedRequests++;
-  }
-
-  /** Whether this replica is prepared for the proposal in the current view. */
-  boolean prepared() {
-    return prepared;
-  }
-
-  void prepare() {
-    prepared = true;
   }
 }

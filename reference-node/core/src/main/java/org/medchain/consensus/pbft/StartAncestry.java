@@ -21,9 +21,7 @@ final class StartAncestry {
   }
 
   private Optional<QuorumCertificate> undecidedStart() {
-    return state
-        .newViewChain
-        .map(NewViewChain::start)
+    return Optional.of(state.newViewChain.start())
         .filter(start -> start.height() > state.chain.height());
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -40,23 +40,8 @@ final class StateTransfer {
       this.download = new SnapshotDownload(holders);
     }
 
-    Checkpoint checkpoint() {
-      return certificate.checkpoint();
-    }
-
     long height() {
-      return checkpoint().height();
-    }
-
-    PublicKey holder() {
-      return download.holder();
-    }
-
-    /** Starts again with the next holder. */
-    void switchHolder() {
-      download.switchHolder();
-      context = Optional.empty();
-      isOwn = false;
+      return certificate.checkpoint().height();
     }
   }
 
@@ -97,7 +82,7 @@ final class StateTransfer {
   }
 
   /** After a restart: this node's own snapshot comes first. */
-  void loadOwnSnapshot(CheckpointProtocol.StableCheckpointState stable) {
+  void loadOwnSnapshot(StableCheckpointState stable) {
     List<PublicKey> holders = new ArrayList<>(stable.certificate().holders());
     holders.remove(state.self);
     TransferTarget own = new TransferTarget(stable.certificate(), stable.tip(), holders);
@@ -110,7 +95,7 @@ final class StateTransfer {
   private void requestNextPart() {
     TransferTarget wanted = target.orElseThrow();
     FetchSnapshot message = new FetchSnapshot(wanted.height(), wanted.download.nextPart());
-    state.outbox.send(wanted.holder(), message);
+    state.outbox.send(wanted.download.holder(), message);
   }
 
   /** Without progress since the last expiry, another holder may be better. */
@@ -123,7 +108,7 @@ final class StateTransfer {
     }
     TransferTarget wanted = target.get();
     if (!wanted.download.isFastEnough()) {
-      wanted.switchHolder();
+      wanted.download.switchHolder();
     }
     requestNextPart();
   }
@@ -151,7 +136,7 @@ final class StateTransfer {
     boolean expected =
         target.isPresent()
             && !isLoading()
-            && sender.equals(target.get().holder())
+            && sender.equals(target.get().download.holder())
             && part.height() == target.get().height()
             && target.get().download.expects(part);
     if (!expected || cancelIfCaughtUp()) {
@@ -174,7 +159,7 @@ final class StateTransfer {
     try {
       Snapshot snapshot = Decoder.decode(whole, Snapshot::decode);
       CheckpointContext context = Decoder.decode(snapshot.context(), CheckpointContext::decode);
-      if (context.summary().hash().equals(wanted.checkpoint().context())) {
+      if (context.summary().hash().equals(wanted.certificate.checkpoint().context())) {
         wanted.context = Optional.of(context);
         load(wanted, Optional.of(snapshot.state().bytes()));
         return;
@@ -191,14 +176,16 @@ final class StateTransfer {
         new Output.Restore(
             wanted.tip.block(),
             wanted.tip.certificate(),
-            wanted.checkpoint().stateRoot(),
+            wanted.certificate.checkpoint().stateRoot(),
             content));
   }
 
   private void reject(String reason) {
-    PublicKey holder = target.orElseThrow().holder();
+    PublicKey holder = target.orElseThrow().download.holder();
     state.outbox.add(new Output.Reject(holder, "snapshot-part: " + reason));
-    target.get().switchHolder();
+    target.get().download.switchHolder();
+    target.get().context = Optional.empty();
+    target.get().isOwn = false;
     requestNextPart();
   }
 
@@ -209,13 +196,12 @@ final class StateTransfer {
    *
    * @return the checkpoint reached, if it is the one that a quorum signed
    */
-  Optional<CheckpointProtocol.StableCheckpointState> onRestored(
-      long height, Optional<Hash> stateRoot) {
+  Optional<StableCheckpointState> onRestored(long height, Optional<Hash> stateRoot) {
     if (!isLoading() || target.get().height() != height) {
       return Optional.empty();
     }
     TransferTarget wanted = target.get();
-    if (!stateRoot.equals(Optional.of(wanted.checkpoint().stateRoot()))) {
+    if (!stateRoot.equals(Optional.of(wanted.certificate.checkpoint().stateRoot()))) {
       reject("another state than the checkpoint's");
       return Optional.empty();
     }
@@ -225,7 +211,6 @@ final class StateTransfer {
     if (!wanted.isOwn) {
       var unused = state.outbox.takeSnapshot(height, context.encoded());
     }
-    return Optional.of(
-        new CheckpointProtocol.StableCheckpointState(wanted.certificate, wanted.tip, context));
+    return Optional.of(new StableCheckpointState(wanted.certificate, wanted.tip, context));
   }
 }

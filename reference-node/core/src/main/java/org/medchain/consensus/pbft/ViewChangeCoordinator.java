@@ -7,13 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
+import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.RejectionReason;
+import org.medchain.network.Screening;
 
 /**
  * The view change (Castro and Liskov 1999, §4.4): leaving a view, gathering a quorum's
@@ -53,27 +57,31 @@ final class ViewChangeCoordinator {
     if (view <= state.view || !state.isMember() || !state.remembersVotes()) {
       return;
     }
-    leaveView(view);
+    moveTo(view, true, firstChain());
     timer.onViewLeft();
     ViewChange change =
         new ViewChange(
             view, state.chain.tip().certificate(), List.copyOf(state.certificates.values()));
     lastViewChange = Optional.of(change);
-    DurabilityToken token =
-        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ViewLeft(change));
+    DurabilityToken token = state.outbox.persist(new LogRecord.ViewLeft(change));
     state.outbox.signAndBroadcastWhenDurable(change, token);
   }
 
-  private void leaveView(long view) {
+  /** In a view, or on the way to it; what belonged to the last one is dropped. */
+  private void moveTo(long view, boolean changing, NewViewChain demanded) {
     state.view = view;
-    state.viewChanging = true;
+    state.viewChanging = changing;
     state.discardPastViews();
-    state.newViewChain = Optional.empty();
+    state.newViewChain = demanded;
     state.slots.clear();
     newView = Optional.empty();
     ownViewChange = Optional.empty();
     sentNewView = Optional.empty();
     quorumReached = false;
+  }
+
+  private NewViewChain firstChain() {
+    return NewViewChain.none(state.epochs.genesis());
   }
 
   /** PBFT-9: the view timer expired: the primary of the current or next view is suspected. */
@@ -85,35 +93,53 @@ final class ViewChangeCoordinator {
     if (state.remembersVotes()) {
       startViewChange(state.view + 1);
     } else {
-      timer.again();
+      timer.start(); // it may not leave its view
     }
   }
 
   void onOwnViewChange(ViewChange change, Envelope envelope) {
     if (state.viewChanging && change.newView() == state.view) {
       ownViewChange = Optional.of(envelope);
-      latestViewChanges.put(new NewView.ViewChangeProof(state.self, change, envelope.signature()));
+      latestViewChanges.put(new ViewChangeProof(state.self, change, envelope.signature()));
       onViewChangesCollected();
     }
   }
 
   void onViewChange(Verified verified, ViewChange change) {
     PublicKey sender = verified.sender();
+    if (!state.admits(sender, screen(sender, change))) {
+      return;
+    }
     if (isPast(change.newView())) {
       // The sender may have missed the NEW-VIEW; without it, it would wait forever.
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
       return;
     }
-    if (!change.isSound(state.epochs)) {
-      state.outbox.add(new Output.Reject(sender, UNSOUND_CHANGE));
-      return;
+    latestViewChanges.put(new ViewChangeProof(sender, change, verified.envelope().signature()));
+    joinHigherView();
+    onViewChangesCollected();
+  }
+
+  /** For a view that is over too: the sender gets the NEW-VIEW that it may have missed. */
+  Screening screen(PublicKey sender, ViewChange change) {
+    if (!isPast(change.newView()) && latestViewChanges.isKept(sender, change.newView())) {
+      return new Screening.Unneeded();
     }
-    if (!isKept(sender, change)) {
-      Envelope envelope = verified.envelope();
-      latestViewChanges.put(new NewView.ViewChangeProof(sender, change, envelope.signature()));
-      joinHigherView();
-      onViewChangesCollected();
-    }
+    List<Epoch> epochs = state.epochs.epochs();
+    long epoch = ViewNumbers.epoch(change.newView());
+    boolean isSound =
+        epoch < epochs.size()
+            && isInRange(change)
+            && change.isSoundIn(epochs.get((int) epoch), state.epochs);
+    return isSound ? new Screening.Needed() : new Screening.Unsound(UNSOUND_CHANGE);
+  }
+
+  /** The sender's low water mark is not above what it has decided (PBFT-16). */
+  private boolean isInRange(ViewChange change) {
+    long heights = 2 * state.parameters.checkpointInterval() + state.window();
+    return change.prepared().size() <= heights
+        && change.prepared().stream()
+            .allMatch(each -> each.height() - change.stable().height() <= heights);
   }
 
   /** PBFT-9: f + 1 ask for a higher view: one of them is honest, and its timer expired. */
@@ -133,14 +159,13 @@ final class ViewChangeCoordinator {
     int quorum = state.quorum().size();
     if (!quorumReached && latestViewChanges.countFrom(state.view) >= quorum) {
       quorumReached = true;
-      timer.onViewChangeQuorum();
+      timer.start();
     }
     boolean isComplete = latestViewChanges.has(quorum, state.view);
     if (state.isPrimary() && state.remembersVotes() && sentNewView.isEmpty() && isComplete) {
       NewView message = new NewView(state.view, latestViewChanges.proofs(state.view, quorum));
       sentNewView = Optional.of(message);
-      DurabilityToken token =
-          state.writeAheadLog.append(new WriteAheadLog.LogRecord.NewViewSent(message));
+      DurabilityToken token = state.outbox.persist(new LogRecord.NewViewSent(message));
       state.outbox.signAndBroadcastWhenDurable(message, token);
     }
   }
@@ -153,44 +178,39 @@ final class ViewChangeCoordinator {
 
   /**
    * PBFT-10: enters the view for which its primary shows a quorum of VIEW-CHANGEs, after checking
-   * each of them again; a view of this epoch (PBFT-20).
+   * each of them again.
    */
   void onNewView(Verified verified, NewView message) {
-    if (!verified.sender().equals(state.primary(message.view()))) {
-      state.outbox.add(
-          new Output.Reject(verified.sender(), RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY));
-      return;
+    if (state.admits(verified.sender(), screen(verified.sender(), message))) {
+      enterView(message, verified.envelope());
     }
-    if (isPast(message.view())) {
-      return;
+  }
+
+  /** A view of another epoch than this replica's does not count here (PBFT-20). */
+  Screening screen(PublicKey sender, NewView message) {
+    if (!sender.equals(state.primary(message.view()))) {
+      return new Screening.Unsound(RejectionReason.UNAUTHORISED, NOT_THE_PRIMARY);
     }
-    if (ViewNumbers.epoch(message.view()) != state.epochs.current().number()) {
-      return; // of an epoch that this replica has not reached
+    boolean isForeign = ViewNumbers.epoch(message.view()) != state.epochs.current().number();
+    if (isForeign || isPast(message.view())) {
+      return new Screening.Unneeded();
     }
-    if (!isSound(message)) {
-      state.outbox.add(new Output.Reject(verified.sender(), UNSOUND_NEW_VIEW));
-      return;
-    }
-    enterView(message, verified.envelope());
+    return isSound(message) ? new Screening.Needed() : new Screening.Unsound(UNSOUND_NEW_VIEW);
   }
 
   /** PBFT-10: whether the replica has entered this view or a higher one, or left it. */
-  boolean isPast(long view) {
+  private boolean isPast(long view) {
     return view < state.view || (view == state.view && !state.viewChanging);
   }
 
-  /** Whether a VIEW-CHANGE of this sender for this view or a higher one counts already. */
-  boolean isKept(PublicKey sender, ViewChange change) {
-    return latestViewChanges.isKept(sender, change.newView());
-  }
-
   /** PBFT-10: whether a quorum of different members made sound VIEW-CHANGEs for this view. */
-  boolean isSound(NewView message) {
+  private boolean isSound(NewView message) {
     Set<PublicKey> senders = new LinkedHashSet<>();
-    for (NewView.ViewChangeProof proof : message.proofs()) {
+    for (ViewChangeProof proof : message.proofs()) {
       if (proof.viewChange().newView() != message.view()
           || !state.members().contains(proof.sender())
           || !senders.add(proof.sender())
+          || !isInRange(proof.viewChange())
           || !proof.viewChange().isSound(state.epochs)) {
         return false;
       }
@@ -199,50 +219,35 @@ final class ViewChangeCoordinator {
   }
 
   private void enterView(NewView message, Envelope envelope) {
-    state.writeAheadLog.append(new WriteAheadLog.LogRecord.ViewEntered(envelope));
+    state.outbox.persist(new LogRecord.ViewEntered(envelope));
     installView(message, envelope);
     latestViewChanges.discardUpTo(state.view);
-    timer.onViewEntered();
+    timer.stop();
   }
 
   private void installView(NewView message, Envelope envelope) {
-    state.view = message.view();
-    state.viewChanging = false;
-    state.discardPastViews();
-    state.slots.clear();
-    List<ViewChange> changes = new ArrayList<>();
-    message.proofs().forEach(proof -> changes.add(proof.viewChange()));
-    state.newViewChain = Optional.of(NewViewChain.of(changes));
+    List<ViewChange> changes = message.proofs().stream().map(ViewChangeProof::viewChange).toList();
+    moveTo(message.view(), false, NewViewChain.of(changes));
     newView = Optional.of(envelope);
-    ownViewChange = Optional.empty();
-    sentNewView = Optional.empty();
   }
 
   /** PBFT-20: the next set of members begins, in its first view. */
   void onEpoch() {
-    state.view = ViewNumbers.first(state.epochs.current().number());
-    state.viewChanging = false;
-    state.discardPastViews();
-    state.newViewChain = Optional.empty();
-    state.slots.clear();
+    moveTo(ViewNumbers.first(state.epochs.current().number()), false, firstChain());
     state.certificates.clear();
-    newView = Optional.empty();
-    ownViewChange = Optional.empty();
     lastViewChange = Optional.empty();
-    sentNewView = Optional.empty();
-    latestViewChanges.clear();
+    latestViewChanges.discardUpTo(Long.MAX_VALUE);
     timer.onEpoch();
   }
 
   /** The entries on views for a compacted log. */
-  List<WriteAheadLog.LogRecord> viewRecords() {
-    List<WriteAheadLog.LogRecord> entries = new ArrayList<>();
+  List<LogRecord> viewRecords() {
+    List<LogRecord> entries = new ArrayList<>();
     if (state.viewChanging) {
-      lastViewChange.ifPresent(change -> entries.add(new WriteAheadLog.LogRecord.ViewLeft(change)));
-      sentNewView.ifPresent(
-          message -> entries.add(new WriteAheadLog.LogRecord.NewViewSent(message)));
+      lastViewChange.ifPresent(change -> entries.add(new LogRecord.ViewLeft(change)));
+      sentNewView.ifPresent(message -> entries.add(new LogRecord.NewViewSent(message)));
     } else {
-      newView.ifPresent(envelope -> entries.add(new WriteAheadLog.LogRecord.ViewEntered(envelope)));
+      newView.ifPresent(envelope -> entries.add(new LogRecord.ViewEntered(envelope)));
     }
     return entries;
   }
@@ -255,7 +260,7 @@ final class ViewChangeCoordinator {
 
   void recoverViewLeft(ViewChange change) {
     if (change.newView() > state.view) {
-      leaveView(change.newView());
+      moveTo(change.newView(), true, firstChain());
       lastViewChange = Optional.of(change);
     }
   }

@@ -49,8 +49,7 @@ final class ViewTimer {
     boolean waits = !state.pool.isEmpty() || state.epochs.ending().isPresent();
     if (!waits || !state.isMember()) {
       if (watching) {
-        watching = false;
-        state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
+        stop();
       }
     } else if (!watching || isGenerationDone()) {
       watch();
@@ -126,33 +125,23 @@ final class ViewTimer {
     return state.nowNs < restartGraceUntilNs && !state.viewChanging;
   }
 
-  /** It expired while this replica may not leave its view. */
-  void again() {
-    start();
-  }
-
   void onViewLeft() {
-    watching = false;
     doublings++;
-    state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
-  }
-
-  void onViewChangeQuorum() {
-    start();
+    stop();
   }
 
   /** A new set of members begins, without failed view changes. */
   void onEpoch() {
     doublings = 0;
-    onViewEntered();
+    stop();
   }
 
-  void onViewEntered() {
+  void stop() {
     watching = false;
     state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
   }
 
-  private void start() {
+  void start() {
     // The first view change waits the plain timeout, each one after it twice as long.
     int failed = state.viewChanging ? Math.max(0, doublings - 1) : doublings;
     long delayNs = state.parameters.timeouts().afterFailed(failed);

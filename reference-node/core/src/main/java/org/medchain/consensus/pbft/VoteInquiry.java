@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.VoteEvidence;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.PublicKey;
+import org.medchain.network.Screening;
 
 /**
  * A member that restarts finds out whether its log is the one that it had (PBFT-29, decision 0198):
@@ -33,7 +34,7 @@ final class VoteInquiry {
     static LoggedVotes of(PbftState state) {
       long proposed =
           state.slots.values().stream()
-              .filter(Slot::accepted)
+              .filter(slot -> slot.accepted)
               .mapToLong(each -> each.proposal().height())
               .max()
               .orElse(0);
@@ -55,7 +56,7 @@ final class VoteInquiry {
       return changing || vote.height() > Math.max(last, decided);
     }
 
-    boolean lack(NewView.ViewChangeProof left) {
+    boolean lack(ViewChangeProof left) {
       return left.viewChange().newView() > view;
     }
   }
@@ -131,15 +132,15 @@ final class VoteInquiry {
     }
   }
 
-  /** Whether the report answers the query that is open. */
-  boolean awaits(VoteReport report) {
-    return isOpen() && report.nonce() == nonce;
-  }
-
-  /** Whether the report has votes of another member than this replica. */
-  boolean isForeign(VoteReport report) {
-    return report.votes().stream().anyMatch(each -> !each.vote().signer().equals(state.self))
-        || report.viewChanges().stream().anyMatch(each -> !each.sender().equals(state.self));
+  /** Only answers to the query that is open count, and only this replica's own votes. */
+  Screening screen(VoteReport report) {
+    if (!isOpen() || report.nonce() != nonce) {
+      return new Screening.Unneeded();
+    }
+    boolean isForeign =
+        report.votes().stream().anyMatch(each -> !each.vote().signer().equals(state.self))
+            || report.viewChanges().stream().anyMatch(each -> !each.sender().equals(state.self));
+    return isForeign ? new Screening.Unsound(FOREIGN_VOTES) : new Screening.Needed();
   }
 
   /**
@@ -148,9 +149,7 @@ final class VoteInquiry {
    * @return the height that f + 1 others have decided, as far as they have answered
    */
   long onReport(PublicKey sender, VoteReport report) {
-    if (awaits(report) && isForeign(report)) {
-      state.outbox.add(new Output.Reject(sender, FOREIGN_VOTES));
-    } else if (awaits(report)) {
+    if (state.admits(sender, screen(report))) {
       reports.put(sender, report);
       noteForgotten(report);
     }
@@ -161,7 +160,7 @@ final class VoteInquiry {
     if (report.votes().stream().anyMatch(logged::lack)
         || report.viewChanges().stream().anyMatch(logged::lack)) {
       state.voteMemory = VoteMemory.LOST;
-      var unused = state.writeAheadLog.append(new WriteAheadLog.LogRecord.VotesForgotten());
+      var unused = state.outbox.persist(new LogRecord.VotesForgotten());
     }
   }
 

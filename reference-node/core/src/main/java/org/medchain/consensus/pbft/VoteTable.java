@@ -28,12 +28,7 @@ final class VoteTable {
       views = new TreeMap<>();
       byHeight.put(height, views);
     }
-    VoteSet votes = views.get(view);
-    if (votes == null) {
-      votes = new VoteSet(members.get());
-      views.put(view, votes);
-    }
-    return votes;
+    return views.computeIfAbsent(view, key -> new VoteSet(members.get()));
   }
 
   boolean add(long view, long height, PublicKey node, Hash block, Signature signature) {
@@ -48,19 +43,9 @@ final class VoteTable {
 
   /** Whether this number of nodes have voted, in one view, at a height above {@code height}. */
   boolean isSupportedAbove(long height, int voters) {
-    if (byHeight.isEmpty()) {
-      return false;
-    }
-    for (long each = Math.max(height + 1, byHeight.firstKey());
-        each <= byHeight.lastKey();
-        each++) {
-      for (VoteSet votes : votesByView(each).values()) {
-        if (votes.voters() >= voters) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return byHeight.numbersFrom(height + 1).stream()
+        .flatMap(each -> votesByView(each).values().stream())
+        .anyMatch(votes -> votes.voters() >= voters);
   }
 
   /** Discards the votes of all views below {@code view}. */

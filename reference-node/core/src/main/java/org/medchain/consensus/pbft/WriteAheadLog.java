@@ -1,9 +1,6 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
-import java.util.function.Function;
-import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.Outbox;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
@@ -11,13 +8,13 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.WireFormat;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Envelope;
 
@@ -59,9 +56,7 @@ public final class WriteAheadLog {
     record VotesForgotten() implements LogRecord {}
 
     /** The center begins an epoch over what these reports leave (PBFT-42). */
-    record EpochRecovered(StableCheckpoint.EpochProof proof, List<ViewChange> reports)
-        implements LogRecord {
-      /** Copies the list. */
+    record EpochRecovered(EpochProof proof, List<ViewChange> reports) implements LogRecord {
       public EpochRecovered {
         reports = List.copyOf(reports);
       }
@@ -72,66 +67,55 @@ public final class WriteAheadLog {
         CheckpointCertificate certificate,
         DecidedBlock tip,
         Bytes context,
-        List<StableCheckpoint.EpochProof> proofs,
+        List<EpochProof> proofs,
         List<LogRecord> records)
         implements LogRecord {
-      /** Copies the lists. */
       public CheckpointBase {
         proofs = List.copyOf(proofs);
         records = List.copyOf(records);
       }
     }
 
-    /** Exact for the entries of every block. */
-    @Override
-    default int expectedSize() {
-      return switch (this) {
-        case ProposalSent entry -> 1 + entry.proposal().expectedSize();
-        case ProposalAccepted entry -> 1 + entry.proposal().expectedSize() + SignedVote.SIZE;
-        case BlockPrepared entry -> 1 + entry.certificate().expectedSize();
-        case BlockDecided entry -> 1 + entry.block().expectedSize();
-        case BlockContent entry -> 1 + entry.block().expectedSize();
-        case BlockCertified entry -> 1 + entry.certificate().expectedSize();
-        default -> Encodable.super.expectedSize();
-      };
-    }
-
     /** Which entry it is, then its parts. */
-    @Override
-    default void encode(Encoder out) {
-      switch (this) {
-        case ProposalSent entry -> out.uint8(1).value(entry.proposal());
-        case ProposalAccepted entry -> out.uint8(2).value(entry.proposal()).value(entry.primary());
-        case BlockPrepared entry -> out.uint8(3).value(entry.certificate());
-        case ViewLeft entry -> out.uint8(4).value(entry.change());
-        case NewViewSent entry -> out.uint8(5).value(entry.newView());
-        case ViewEntered entry -> out.uint8(6).value(entry.newView());
-        case BlockDecided entry -> out.uint8(7).value(entry.block());
-        case CheckpointBase entry ->
-            out.uint8(8)
-                .value(entry.certificate())
-                .value(entry.tip())
-                .bytes(entry.context())
-                .list(entry.proofs())
-                .list(entry.records());
-        case BlockContent entry -> out.uint8(9).value(entry.block());
-        case BlockCertified entry -> out.uint8(10).value(entry.certificate());
-        case VotesForgotten entry -> out.uint8(11);
-        case EpochRecovered entry -> out.uint8(12).value(entry.proof()).list(entry.reports());
-      }
+    Codec<LogRecord> CODEC =
+        Codec.union(
+            "log entry",
+            variant(1, ProposalSent.class, PrePrepare.CODEC),
+            variant(2, ProposalAccepted.class, PrePrepare.CODEC, SignedVote.CODEC),
+            variant(3, BlockPrepared.class, PreparedCertificate.CODEC),
+            variant(4, ViewLeft.class, ViewChange.CODEC),
+            variant(5, NewViewSent.class, NewView.CODEC),
+            variant(6, ViewEntered.class, WireFormat.ENVELOPE),
+            variant(7, BlockDecided.class, DecidedBlock.CODEC),
+            variant(
+                8,
+                CheckpointBase.class,
+                CheckpointCertificate.CODEC,
+                DecidedBlock.CODEC,
+                Codec.BYTES,
+                EpochProof.CODEC.list(),
+                nested().list()),
+            variant(9, BlockContent.class, WireFormat.BLOCK),
+            variant(10, BlockCertified.class, QuorumCertificate.CODEC),
+            variant(11, VotesForgotten.class),
+            variant(12, EpochRecovered.class, EpochProof.CODEC, ViewChange.CODEC.list()));
+
+    private static <R extends Record & LogRecord> Codec.Variant<R> variant(
+        int code, Class<R> type, Codec<?>... fields) {
+      return Codec.variant(code, type, Codec.of(type, fields));
+    }
+
+    /** An entry in an entry. */
+    private static Codec<LogRecord> nested() {
+      return Codec.of(
+          1,
+          entry -> LogRecord.CODEC.size(entry),
+          (out, entry) -> LogRecord.CODEC.encode(out, entry),
+          in -> LogRecord.CODEC.decode(in));
     }
   }
 
-  private final Outbox outbox;
-
-  WriteAheadLog(Outbox outbox) {
-    this.outbox = outbox;
-  }
-
-  /** PBFT-18: what it promises is written first; the message waits for the token (CONS-3). */
-  DurabilityToken append(LogRecord entry) {
-    return outbox.persist(entry);
-  }
+  private WriteAheadLog() {}
 
   /**
    * Reads an entry back.
@@ -139,41 +123,6 @@ public final class WriteAheadLog {
    * @throws MalformedInput if it is malformed: the log is damaged
    */
   public static LogRecord decodeRecord(Bytes entry) {
-    return Decoder.decode(entry, WriteAheadLog::decode);
-  }
-
-  private static LogRecord decode(Decoder in) {
-    int kind = in.uint8();
-    Function<Decoder, LogRecord> reader =
-        switch (kind) {
-          case 1 -> body -> new LogRecord.ProposalSent(PrePrepare.decode(body));
-          case 2 ->
-              body ->
-                  new LogRecord.ProposalAccepted(PrePrepare.decode(body), SignedVote.decode(body));
-          case 3 -> body -> new LogRecord.BlockPrepared(PreparedCertificate.decode(body));
-          case 4 -> body -> new LogRecord.ViewLeft(ViewChange.decode(body));
-          case 5 -> body -> new LogRecord.NewViewSent(NewView.decode(body));
-          case 6 -> body -> new LogRecord.ViewEntered(Envelope.CODEC.decode(body));
-          case 7 -> body -> new LogRecord.BlockDecided(DecidedBlock.decode(body));
-          case 8 ->
-              body ->
-                  new LogRecord.CheckpointBase(
-                      CheckpointCertificate.decode(body),
-                      DecidedBlock.decode(body),
-                      body.bytes(),
-                      body.list(
-                          StableCheckpoint.EpochProof.MIN_SIZE,
-                          StableCheckpoint.EpochProof::decode),
-                      body.list(1, WriteAheadLog::decode));
-          case 9 -> body -> new LogRecord.BlockContent(Block.decode(body));
-          case 10 -> body -> new LogRecord.BlockCertified(QuorumCertificate.decode(body));
-          case 11 -> body -> new LogRecord.VotesForgotten();
-          case 12 ->
-              body ->
-                  new LogRecord.EpochRecovered(
-                      StableCheckpoint.EpochProof.decode(body), body.list(1, ViewChange::decode));
-          default -> throw new MalformedInput("no log entry has the kind " + kind);
-        };
-    return reader.apply(in);
+    return LogRecord.CODEC.decoded(entry);
   }
 }

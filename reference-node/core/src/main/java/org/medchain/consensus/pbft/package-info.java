@@ -1,19 +1,19 @@
 /**
  * PBFT (Castro and Liskov 1999, 2002) with chained, pipelined blocks (rule D of decision 0010).
  *
- * <p>One request passes seven files from {@code PbftReplica} to {@code Commit}, in this order:
+ * <p>One request passes six files from {@code PbftReplica} to {@code Commit}, in this order; on its
+ * way it waits in a {@link org.medchain.consensus.RequestPool}, and a {@link
+ * org.medchain.consensus.VoteSet} counts the votes for its block.
  *
  * <ol>
- *   <li>{@link org.medchain.consensus.pbft.PbftReplica}: dispatches the input; {@code onRequest}
- *       checks the request, and {@code onMessage} the messages of other replicas.
- *   <li>{@link org.medchain.consensus.RequestPool}: where it waits until it is executed.
+ *   <li>{@link org.medchain.consensus.pbft.PbftReplica}: dispatches the input.
+ *   <li>{@code RequestIntake}: checks the request; repeats the reply to one that was executed.
  *   <li>{@code Proposer}: the primary makes a block of waiting requests.
  *   <li>{@code NormalCase}: pre-prepare, prepare, commit; {@code advance} moves a height from one
  *       phase to the next.
  *   <li>{@link org.medchain.consensus.Outbox}: the way of a vote before it leaves (below).
- *   <li>{@link org.medchain.consensus.VoteSet}: counts the votes, the own one among them.
- *   <li>{@code PbftState}: {@code handOver} puts out {@link org.medchain.consensus.Output.Commit
- *       Commit} for a decided block.
+ *   <li>{@code PbftState}: {@code deliverDecided} puts out {@link
+ *       org.medchain.consensus.Output.Commit Commit} for a decided block.
  * </ol>
  *
  * <p>The sign–persist–send loop of a vote, or of any other message that promises something. The

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
@@ -55,7 +54,7 @@ class CatchUpMessagesTest {
   @Test
   void votesOfAViewThatWasLeftAreNotSentAgain() {
     Envelope vote = committee.seal(committee.keys(0), new Prepare(0, 1, Hash.ZERO));
-    ahead.catchUp.retainVote(1, vote);
+    ahead.catchUp.retainVote(ahead.state.view, 1, vote);
     ahead.catchUp.onStatus(committee.key(3), new Status(0, false, 0, 0));
     assertThat(ahead.outputs()).containsExactly(new Output.Send(committee.key(3), vote, List.of()));
     ahead.catchUp.reset();
@@ -215,7 +214,7 @@ class CatchUpMessagesTest {
       Block block =
           committee.child(genesis, committee.genesisRoots(), committee.request("alice", i));
       proposed.add(block);
-      ahead.state.retainBlock(block);
+      ahead.state.knownBlocks.add(block);
     }
     for (Block block : proposed) {
       assertThat(answer(ahead, block.hash())).containsExactly(block);
@@ -246,12 +245,11 @@ class CatchUpMessagesTest {
       chosen.add(committee.prepared(0, parent, 0, 1, 2));
       if (height == 7) {
         assertThat(primary.catchUp.onFetchedBlock(new FetchedBlock(parent))).isFalse();
-        primary.state.retainBlock(parent);
+        primary.state.knownBlocks.add(parent);
       }
     }
     primary.state.view = 1;
-    primary.state.newViewChain =
-        Optional.of(new NewViewChain(committee.emptyChange(1).stable(), chosen));
+    primary.state.newViewChain = new NewViewChain(committee.emptyChange(1).stable(), chosen);
     assertThat(primary.catchUp.missingBlocks()).containsExactly(parent.hash());
     assertThat(primary.catchUp.onFetchedBlock(new FetchedBlock(parent))).isTrue();
     assertThat(primary.catchUp.missingBlocks()).isEmpty();

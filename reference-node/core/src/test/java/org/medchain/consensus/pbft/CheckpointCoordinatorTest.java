@@ -265,11 +265,11 @@ class CheckpointCoordinatorTest {
   void allBelowTheLoadedStateIsDiscarded() {
     ahead.stableTo(4);
     Block one = ahead.committee.child(committee.chain.genesis(), committee.genesisRoots());
-    behind.state.retainBlock(one);
+    behind.state.knownBlocks.add(one);
     behind.state.certificates.put(1L, committee.prepared(0, one, 0, 1, 2));
     hear(ahead.offer());
     assertThat(load(STATE)).isTrue();
-    assertThat(behind.state.knownBlocks).isEmpty();
+    assertThat(behind.state.knownBlocks.all()).isEmpty();
     assertThat(behind.state.certificates).isEmpty();
   }
 

@@ -202,8 +202,8 @@ class CheckpointProtocolTest {
     var primary = committee.vote(PrePrepare.DOMAIN, committee.keys(0), 0, 4, next.hash());
     for (Block block : List.of(tip, next)) {
       Slot slot = new Slot(block);
-      slot.prePrepare(primary);
-      slot.accept();
+      slot.prePrepare = primary;
+      slot.accepted = true;
       state.slots.put(block.height(), slot);
     }
     state.slots.put(5L, new Slot(seen));

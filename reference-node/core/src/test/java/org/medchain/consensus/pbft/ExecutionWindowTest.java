@@ -28,8 +28,7 @@ class ExecutionWindowTest {
     IsolatedReplica replica = new IsolatedReplica(committee, 3);
     List<Bytes> log = new ArrayList<>();
     for (long height = 1; height <= BLOCKS; height++) {
-      replica.state.writeAheadLog.append(
-          new WriteAheadLog.LogRecord.BlockDecided(replica.decide()));
+      replica.state.outbox.persist(new WriteAheadLog.LogRecord.BlockDecided(replica.decide()));
       for (Output output : replica.outputs()) {
         if (output instanceof Output.Persist persist) {
           log.add(persist.entry());

@@ -120,8 +120,8 @@ class LogCompactionTest {
     Block parent = full.state.chain.tip().block();
     for (int view = 0; view < 100; view++) {
       Block first = proposal(large, parent, view, bytes);
-      full.state.retainVoted(first);
-      full.state.retainBlock(proposal(large, first, view, bytes));
+      full.state.knownBlocks.addVoted(first);
+      full.state.knownBlocks.add(proposal(large, first, view, bytes));
     }
     for (int i = 0; i < 64; i++) {
       full.stability.onViewChanged();

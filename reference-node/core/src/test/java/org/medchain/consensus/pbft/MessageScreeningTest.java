@@ -41,8 +41,10 @@ class MessageScreeningTest {
   private final MessageScreening screening =
       new MessageScreening(
           replica.state,
+          new NormalCase(replica.state, new ReadOnlyExecution(replica.state)),
           new BufferedPrePrepares(replica.state),
           replica.views,
+          replica.stability,
           new VoteInquiry(replica.state),
           replica.catchUp);
 

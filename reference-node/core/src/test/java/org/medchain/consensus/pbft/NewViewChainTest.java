@@ -51,9 +51,9 @@ class NewViewChainTest {
   void nothingPreparedMeansNothingToProposeAgain() {
     NewViewChain chain = NewViewChain.of(List.of(change(genesis), change(genesis)));
     assertThat(chain.reproposed()).isEmpty();
-    assertThat(chain.lastHeight()).isZero();
-    assertThat(chain.reproposesAt(0)).isFalse();
-    assertThat(chain.reproposesAt(1)).isFalse();
+    assertThat(chain.start().height() + chain.reproposed().size()).isZero();
+    assertThat(chain.at(0)).isEmpty();
+    assertThat(chain.at(1)).isEmpty();
   }
 
   /** A replica that lags behind reports from under the start; what is decided is not redone. */
@@ -66,11 +66,11 @@ class NewViewChainTest {
     NewViewChain chain = NewViewChain.of(List.of(lagging, change(two), change(one)));
     assertThat(chain.start().block()).isEqualTo(two.hash());
     assertThat(chain.reproposed()).containsExactly(prepared(0, three));
-    assertThat(chain.reproposesAt(2)).isFalse();
-    assertThat(chain.reproposesAt(3)).isTrue();
-    assertThat(chain.reproposesAt(4)).isFalse();
-    assertThat(chain.certificateAt(3).block()).isEqualTo(three.hash());
-    assertThat(chain.lastHeight()).isEqualTo(3);
+    assertThat(chain.at(2)).isEmpty();
+    assertThat(chain.at(3)).isPresent();
+    assertThat(chain.at(4)).isEmpty();
+    assertThat(chain.at(3).orElseThrow().block()).isEqualTo(three.hash());
+    assertThat(chain.start().height() + chain.reproposed().size()).isEqualTo(3);
   }
 
   @Example

@@ -76,15 +76,15 @@ class PbftCodecsTest extends CodecProperties {
         Combinators.combine(PbftArbitraries.numbers(), Arbitraries.integers())
             .as(FetchSnapshot::new);
     return List.of(
-        new CodecCase<>(SignedVote.class, PbftArbitraries.votes(), SignedVote::decode),
+        new CodecCase<>(SignedVote.class, PbftArbitraries.votes(), SignedVote.CODEC::decode),
         new CodecCase<>(
             QuorumCertificate.class,
             PbftArbitraries.quorumCertificates(),
-            QuorumCertificate::decode),
+            QuorumCertificate.CODEC::decode),
         new CodecCase<>(
             PreparedCertificate.class,
             PbftArbitraries.preparedCertificates(),
-            PreparedCertificate::decode),
+            PreparedCertificate.CODEC::decode),
         new CodecCase<>(
             Request.class,
             PbftArbitraries.requests(SIGNATURE),
@@ -121,31 +121,32 @@ class PbftCodecsTest extends CodecProperties {
         new CodecCase<>(
             CheckpointCertificate.class,
             PbftArbitraries.checkpointCertificates(),
-            CheckpointCertificate::decode),
-        new CodecCase<>(Epoch.class, PbftArbitraries.epochs(), Epoch::decode),
-        new CodecCase<>(VoteEvidence.class, PbftArbitraries.voteEvidence(), VoteEvidence::decode),
-        new CodecCase<>(Epochs.class, PbftArbitraries.epochLists(), Epochs::decode),
+            CheckpointCertificate.CODEC::decode),
+        new CodecCase<>(Epoch.class, PbftArbitraries.epochs(), Epoch.CODEC::decode),
+        new CodecCase<>(
+            VoteEvidence.class, PbftArbitraries.voteEvidence(), VoteEvidence.CODEC::decode),
+        new CodecCase<>(Epochs.class, PbftArbitraries.epochLists(), Epochs.CODEC::decode),
         new CodecCase<>(
             CheckpointContext.ContextSummary.class,
             PbftArbitraries.summaries(),
-            CheckpointContext.ContextSummary::decode),
+            CheckpointContext.ContextSummary.CODEC::decode),
         new CodecCase<>(
             CheckpointContext.ContextDigest.class,
             PbftArbitraries.summaries().map(CheckpointContext.ContextSummary::digest),
-            CheckpointContext.ContextDigest::decode),
+            CheckpointContext.ContextDigest.CODEC::decode),
         new CodecCase<>(
             CheckpointContext.class, PbftArbitraries.contexts(), CheckpointContext::decode),
         new CodecCase<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
         new CodecCase<>(
             StableCheckpoint.EpochProof.class,
             PbftArbitraries.epochProofs(),
-            StableCheckpoint.EpochProof::decode),
+            StableCheckpoint.EpochProof.CODEC::decode),
         new CodecCase<>(
-            Epochs.EpochEnding.class, PbftArbitraries.endings(), Epochs.EpochEnding::decode),
+            Epochs.EpochEnding.class, PbftArbitraries.endings(), Epochs.EpochEnding.CODEC::decode),
         new CodecCase<>(
             CheckpointContext.ContextSummary.RootsAtHeight.class,
             PbftArbitraries.rootsAt(),
-            CheckpointContext.ContextSummary.RootsAtHeight::decode),
+            CheckpointContext.ContextSummary.RootsAtHeight.CODEC::decode),
         new CodecCase<>(
             WriteAheadLog.LogRecord.class,
             PbftArbitraries.journalEntries(),

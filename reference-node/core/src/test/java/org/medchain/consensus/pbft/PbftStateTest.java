@@ -97,9 +97,9 @@ class PbftStateTest {
     Block decided = state.chain.tip().block();
     Block again = committee.child(committee.chain.genesis(), committee.genesisRoots());
     Block next = child(decided);
-    state.retainBlock(again);
-    state.retainBlock(next);
-    assertThat(state.knownBlocks.keySet()).containsExactly(2L);
+    state.knownBlocks.add(again);
+    state.knownBlocks.add(next);
+    assertThat(state.knownBlocks.all()).extracting(Block::height).containsExactly(2L);
     assertThat(state.knownBlock(1, decided.hash())).contains(decided);
     assertThat(state.knownBlock(1, again.hash())).isEmpty();
     assertThat(state.knownBlock(2, next.hash())).contains(next);
@@ -124,12 +124,12 @@ class PbftStateTest {
     Block certified = large(1);
     Block proposed = large(2);
     state.certificates.put(1L, committee.prepared(0, certified, 0, 1, 2));
-    state.retainVoted(certified);
+    state.knownBlocks.addVoted(certified);
     state.slots.put(1L, new Slot(proposed));
-    state.retainBlock(proposed);
+    state.knownBlocks.add(proposed);
     for (int sequence = 100; sequence < 200; sequence++) {
-      state.retainVoted(large(sequence));
-      state.retainBlock(large(1_000 + sequence));
+      state.knownBlocks.addVoted(large(sequence));
+      state.knownBlocks.add(large(1_000 + sequence));
     }
     assertThat(state.knownBlock(1, certified.hash())).isPresent();
     assertThat(state.knownBlock(1, proposed.hash())).isPresent();
@@ -137,21 +137,21 @@ class PbftStateTest {
     assertThat(state.knownBlock(1, large(1_199).hash())).isPresent();
     assertThat(state.knownBlock(1, large(100).hash())).isEmpty();
     assertThat(state.knownBlock(1, large(1_100).hash())).isEmpty();
-    assertThat(state.knownBlocks.get(1L)).hasSizeBetween(20, 26);
+    assertThat(state.knownBlocks.all()).hasSizeBetween(20, 26);
     decideTo(1);
     state.discardOld();
-    assertThat(state.knownBlocks).isEmpty();
+    assertThat(state.knownBlocks.all()).isEmpty();
   }
 
   /** PBFT-14, PBFT-24: a vote keeps a block that was proposed before. */
   @Test
   void whatItVotesForIsKeptLonger() {
     Block accepted = large(1);
-    state.retainBlock(accepted);
-    state.retainVoted(accepted);
-    state.retainBlock(accepted);
+    state.knownBlocks.add(accepted);
+    state.knownBlocks.addVoted(accepted);
+    state.knownBlocks.add(accepted);
     for (int sequence = 100; sequence < 200; sequence++) {
-      state.retainBlock(large(sequence));
+      state.knownBlocks.add(large(sequence));
     }
     assertThat(state.knownBlock(1, accepted.hash())).isPresent();
   }
@@ -163,7 +163,7 @@ class PbftStateTest {
     for (int i = 1; i <= 6; i++) {
       long height = i;
       state.certificates.put(height, committee.prepared(0, block, 0, 1, 2));
-      state.retainBlock(block);
+      state.knownBlocks.add(block);
       state.slots.put(height, new Slot(block));
       state.prepares.add(0, height, committee.key(1), block.hash(), Signature.NONE);
       state.commits.add(0, height, committee.key(1), block.hash(), Signature.NONE);
@@ -172,7 +172,7 @@ class PbftStateTest {
     decideTo(4);
     state.discardOld();
     assertThat(state.certificates.keySet()).containsExactly(5L, 6L);
-    assertThat(state.knownBlocks.keySet()).containsExactly(5L, 6L);
+    assertThat(state.knownBlocks.all()).extracting(Block::height).containsExactly(5L, 6L);
     assertThat(state.slots.numbersFrom(0)).containsExactly(3L, 4L, 5L, 6L);
     assertThat(state.prepares.votesByView(2)).isEmpty();
     assertThat(state.prepares.votesByView(3)).isNotEmpty();

@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.Request;
@@ -106,7 +105,7 @@ class RequestAuthenticityTest {
     PreparedCertificate prepared = committee.prepared(0, block(unsigned), 0, 1, 2);
     ViewChange change = new ViewChange(1, committee.emptyChange(1).stable(), List.of(prepared));
     state.view = 1;
-    state.newViewChain = Optional.of(NewViewChain.of(List.of(change)));
+    state.newViewChain = NewViewChain.of(List.of(change));
     assertThat(vouched(unsigned)).isTrue();
     assertThat(vouched(unsigned("another record"))).isFalse();
     Block above = committee.child(block(unsigned), committee.genesisRoots(), unsigned);

@@ -20,22 +20,22 @@ class SlotTest {
   void aNewSlotHoldsItsProposalAndNoVotes() {
     assertThat(slot.proposal()).isEqualTo(block);
     assertThat(slot.hash()).isEqualTo(block.hash());
-    assertThat(slot.prePrepare()).isEmpty();
-    assertThat(slot.accepted()).isFalse();
-    assertThat(slot.prepared()).isFalse();
+    assertThat(slot.prePrepare).isNull();
+    assertThat(slot.accepted).isFalse();
+    assertThat(slot.prepared).isFalse();
   }
 
   @Test
   void eachStageIsIndependent() {
     SignedVote vote = new SignedVote(committee.key(0), Signature.NONE);
-    slot.prePrepare(vote);
-    assertThat(slot.prePrepare()).contains(vote);
-    assertThat(slot.accepted()).isFalse();
-    slot.accept();
-    assertThat(slot.accepted()).isTrue();
-    assertThat(slot.prepared()).isFalse();
-    slot.prepare();
-    assertThat(slot.prepared()).isTrue();
+    slot.prePrepare = vote;
+    assertThat(slot.prePrepare).isEqualTo(vote);
+    assertThat(slot.accepted).isFalse();
+    slot.accepted = true;
+    assertThat(slot.accepted).isTrue();
+    assertThat(slot.prepared).isFalse();
+    slot.prepared = true;
+    assertThat(slot.prepared).isTrue();
   }
 
   /** PBFT-3: the primary is told once why, however often its proposal is looked at again. */
@@ -44,6 +44,6 @@ class SlotTest {
     assertThat(slot.reportInvalid()).isTrue();
     assertThat(slot.reportInvalid()).isFalse();
     assertThat(slot.reportInvalid()).isFalse();
-    assertThat(slot.accepted()).isFalse();
+    assertThat(slot.accepted).isFalse();
   }
 }

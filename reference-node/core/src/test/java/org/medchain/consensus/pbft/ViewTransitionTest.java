@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -109,8 +108,8 @@ class ViewTransitionTest {
         new ViewChange(
             1, committee.emptyChange(1).stable(), List.of(committee.prepared(0, one, 0, 1, 2)));
     primary.state.view = 1;
-    primary.state.newViewChain = Optional.of(NewViewChain.of(List.of(change, change, change)));
-    assertThat(primary.state.newViewChain.get().reproposesAt(1)).isTrue();
+    primary.state.newViewChain = NewViewChain.of(List.of(change, change, change));
+    assertThat(primary.state.newViewChain.at(1).isPresent()).isTrue();
     primary.state.pool.add(committee.request("alice", 1));
     NormalCase votes = new NormalCase(primary.state, new ReadOnlyExecution(primary.state));
     new Proposer(primary.state, votes).propose();

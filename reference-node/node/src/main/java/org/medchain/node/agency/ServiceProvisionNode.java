@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.medchain.application.Location;
 import org.medchain.application.RecordSearch;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.RequestForm;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -75,7 +75,7 @@ public final class CertifiedHead {
     }
     Header header = Header.CODEC.decode(in);
     if (in.flag()) {
-      QuorumCertificate shown = QuorumCertificate.decode(in);
+      QuorumCertificate shown = QuorumCertificate.CODEC.decode(in);
       Optional<String> flaw = chain.findError(header, shown);
       if (flaw.isPresent()) {
         throw in.malformed(flaw.get());

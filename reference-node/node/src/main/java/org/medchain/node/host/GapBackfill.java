@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;

@@ -8,7 +8,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;

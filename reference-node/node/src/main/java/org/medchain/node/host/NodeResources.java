@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;

@@ -19,7 +19,7 @@ public record CertifiedBlock(Block block, QuorumCertificate certificate) impleme
 
   /** Reads what {@link #encode} wrote. */
   public static CertifiedBlock decode(Decoder in) {
-    return new CertifiedBlock(Block.decode(in), QuorumCertificate.decode(in));
+    return new CertifiedBlock(Block.decode(in), QuorumCertificate.CODEC.decode(in));
   }
 
   /** Its height. */

@@ -10,7 +10,7 @@ import org.medchain.data.Encoder;
  * The ends of the epochs that follow the one that the asker knows, oldest first; each names the
  * members of the next (PBFT-21).
  *
- * @param proofs as {@link org.medchain.consensus.pbft.MembershipHistory#proof} gives them
+ * @param proofs as {@link org.medchain.consensus.inspection.MembershipHistory#proof} gives them
  */
 public record EpochProofsResponse(List<Bytes> proofs) implements Encodable {
   /** The most in a reply; a client that gets as many sends a further request. */

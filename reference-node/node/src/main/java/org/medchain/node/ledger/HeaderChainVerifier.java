@@ -3,7 +3,7 @@ package org.medchain.node.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;

@@ -38,7 +38,7 @@ public record HeadersResponse(
     return new HeadersResponse(
         in.int64(),
         in.list(Header.SIZE, Header.CODEC::decode),
-        OptionalCodec.decode(in, MIN_CERTIFICATE_SIZE, QuorumCertificate::decode));
+        OptionalCodec.decode(in, MIN_CERTIFICATE_SIZE, QuorumCertificate.CODEC::decode));
   }
 
   @Override

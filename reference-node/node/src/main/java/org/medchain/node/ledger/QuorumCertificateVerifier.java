@@ -2,7 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Attestation;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;

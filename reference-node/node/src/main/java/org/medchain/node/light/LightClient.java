@@ -9,7 +9,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;

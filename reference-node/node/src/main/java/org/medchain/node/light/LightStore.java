@@ -224,7 +224,7 @@ public final class LightStore implements AutoCloseable {
     static HeaderRun decode(Decoder in) {
       List<Header> headers = in.list(Header.SIZE, Header.CODEC::decode);
       return new HeaderRun(
-          headers, in.uint8() == 0 ? List.of() : List.of(QuorumCertificate.decode(in)));
+          headers, in.uint8() == 0 ? List.of() : List.of(QuorumCertificate.CODEC.decode(in)));
     }
   }
 

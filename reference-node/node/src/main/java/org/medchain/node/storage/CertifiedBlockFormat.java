@@ -28,6 +28,7 @@ final class CertifiedBlockFormat {
   static CertifiedBlock decode(Bytes content) {
     return Decoder.decode(
         content,
-        in -> new CertifiedBlock(StoredBlock.decode(in).block(), QuorumCertificate.decode(in)));
+        in ->
+            new CertifiedBlock(StoredBlock.decode(in).block(), QuorumCertificate.CODEC.decode(in)));
   }
 }

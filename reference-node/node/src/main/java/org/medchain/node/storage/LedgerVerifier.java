@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.pbft.LogInspector;
+import org.medchain.consensus.inspection.LogInspector;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Attestation;

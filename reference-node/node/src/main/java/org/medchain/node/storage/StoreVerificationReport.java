@@ -2,7 +2,7 @@ package org.medchain.node.storage;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.consensus.pbft.LogInspector;
+import org.medchain.consensus.inspection.LogInspector;
 
 /**
  * What checking a whole store found (STO-15).

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.Snapshot;
-import org.medchain.consensus.pbft.LogInspector;
+import org.medchain.consensus.inspection.LogInspector;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;

@@ -7,7 +7,7 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.MemberChange;

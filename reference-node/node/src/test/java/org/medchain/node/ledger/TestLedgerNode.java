@@ -14,7 +14,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;

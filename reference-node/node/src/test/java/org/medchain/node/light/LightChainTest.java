@@ -120,7 +120,7 @@ class LightChainTest {
                       flipped,
                       in -> {
                         List<Header> headers = in.list(Header.SIZE, Header.CODEC::decode);
-                        return append(chain, headers, QuorumCertificate.decode(in));
+                        return append(chain, headers, QuorumCertificate.CODEC.decode(in));
                       }))
           .isInstanceOfAny(MalformedInput.class, Rejected.class);
       assertThat(chain.height()).isZero();

@@ -12,7 +12,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
@@ -110,7 +110,7 @@ final class LightFuzzer {
     TestLedgerNode by = from.at(1);
     long height = by.height();
     for (int epoch = 0; epoch < by.members().current(); epoch++) {
-      EpochProof proof = Decoder.decode(by.members().proof(epoch), EpochProof::decode);
+      EpochProof proof = Decoder.decode(by.members().proof(epoch), EpochProof.CODEC::decode);
       truth(own, "epochs", new EpochEnd(proof.certificate(), proof.digest()));
     }
     for (long last = 1; last <= height; last++) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.Example;
+import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.data.Attestation;
 import org.medchain.node.ledger.InvalidProofException;
 

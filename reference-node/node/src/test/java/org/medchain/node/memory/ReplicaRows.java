@@ -84,7 +84,7 @@ final class ReplicaRows {
             "CONS-9",
             "ClientTableTest#remembersWhatTheWindowHolds"),
         row(
-            PBFT + "ProposalBytes",
+            PBFT + "KnownBlocks",
             "proposals above the decided chain, voted for or not",
             MEMBER,
             "12 W B",
@@ -106,7 +106,7 @@ final class ReplicaRows {
             "(2 K + W) (B + n s)",
             (2 * K + W) * (B + N * S),
             "PBFT-24",
-            "ProposalBytesTest#whatTheNewViewDemandsStays"),
+            "KnownBlocksTest#whatTheNewViewDemandsStays"),
         row(
             PBFT + "VoteTable",
             "PREPAREs and COMMITs",

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -16,25 +15,11 @@ import org.medchain.network.MessageType;
  * @param context hash of the state of consensus there, see {@link CheckpointContext}
  */
 public record Checkpoint(long height, Hash block, Hash stateRoot, Hash context) implements Message {
-  /** Encoded length in bytes. */
-  static final int SIZE = 8 + 3 * Hash.SIZE;
+  public static final Codec<Checkpoint> CODEC =
+      Codec.of(Checkpoint.class, WireFormat.NUMBER, Codec.HASH, Codec.HASH, Codec.HASH);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(20, "checkpoint", Checkpoint::decode);
-
-  static Checkpoint decode(Decoder in) {
-    return new Checkpoint(WireFormat.decode(in), in.hash(), in.hash(), in.hash());
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).hash(block).hash(stateRoot).hash(context);
-  }
+  public static final MessageType TYPE = PbftMessages.type(20, "checkpoint", CODEC);
 
   /** The name under which votes for equal checkpoints are counted. */
   public Hash digest() {

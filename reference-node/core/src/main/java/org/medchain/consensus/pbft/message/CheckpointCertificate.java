@@ -1,14 +1,12 @@
 package org.medchain.consensus.pbft.message;
 
 import java.util.List;
-import org.medchain.consensus.Quorum;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.SignedVotes;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
@@ -21,18 +19,12 @@ import org.medchain.network.Membership;
  */
 public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> votes)
     implements Encodable {
+  public static final Codec<CheckpointCertificate> CODEC =
+      Codec.of(CheckpointCertificate.class, Checkpoint.CODEC, SignedVote.LIST);
+
   /** Copies the list. */
   public CheckpointCertificate {
     votes = SignedVotes.copyOf(votes);
-  }
-
-  public static CheckpointCertificate decode(Decoder in) {
-    return new CheckpointCertificate(Checkpoint.decode(in), SignedVote.decodeAll(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(checkpoint).list(votes);
   }
 
   public List<Attestation> attestations() {
@@ -44,8 +36,7 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
 
   /** Whether enough different members signed. */
   public boolean suffices(Membership members) {
-    return votes.size() >= new Quorum(members.size()).size()
-        && SignedVotes.copyOf(votes).areOfDifferent(members);
+    return SignedVotes.suffice(votes, members);
   }
 
   /** Who signed, and therefore keeps the state, if honest. */

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -66,45 +67,39 @@ public final class CheckpointContext implements Encodable {
    */
   public record ContextSummary(TreeMap<Long, ExecutionRoots> roots, Epochs epochs, Hash clients)
       implements Encodable {
-    private static final int ROOTS_SIZE = 8 + 2 * Hash.SIZE;
+    public static final Codec<ContextSummary> CODEC =
+        Codec.of(
+            ContextSummary.class,
+            RootsAtHeight.CODEC.list().map(RootsAtHeight::byHeight, RootsAtHeight::listed),
+            Epochs.CODEC,
+            Codec.HASH);
 
     /** The roots that the header at a height carries, in the wire format. */
     public record RootsAtHeight(long height, ExecutionRoots roots) implements Encodable {
-      public static RootsAtHeight decode(Decoder in) {
-        return new RootsAtHeight(WireFormat.decode(in), new ExecutionRoots(in.hash(), in.hash()));
-      }
+      public static final Codec<RootsAtHeight> CODEC =
+          Codec.of(RootsAtHeight.class, WireFormat.NUMBER, ExecutionRoots.CODEC);
 
-      @Override
-      public void encode(Encoder out) {
-        out.int64(height).hash(roots.state()).hash(roots.receipts());
-      }
-    }
-
-    public static ContextSummary decode(Decoder in) {
-      TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
-      for (RootsAtHeight each : in.list(ROOTS_SIZE, RootsAtHeight::decode)) {
-        if (!roots.isEmpty() && each.height() <= roots.lastKey()) {
-          throw new MalformedInput("roots stand in the order of heights");
+      private static TreeMap<Long, ExecutionRoots> byHeight(List<RootsAtHeight> listed) {
+        TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
+        for (RootsAtHeight each : listed) {
+          if (!roots.isEmpty() && each.height() <= roots.lastKey()) {
+            throw new MalformedInput("roots stand in the order of heights");
+          }
+          roots.put(each.height(), each.roots());
         }
-        roots.put(each.height(), each.roots());
+        return roots;
       }
-      return new ContextSummary(roots, Epochs.decode(in), in.hash());
-    }
 
-    @Override
-    public void encode(Encoder out) {
-      out.list(rootsByHeight()).value(epochs).hash(clients);
-    }
-
-    private List<RootsAtHeight> rootsByHeight() {
-      return roots.entrySet().stream()
-          .map(entry -> new RootsAtHeight(entry.getKey(), entry.getValue()))
-          .toList();
+      private static List<RootsAtHeight> listed(TreeMap<Long, ExecutionRoots> roots) {
+        return roots.entrySet().stream()
+            .map(entry -> new RootsAtHeight(entry.getKey(), entry.getValue()))
+            .toList();
+      }
     }
 
     /** What a proof of the members shows of it. */
     public ContextDigest digest() {
-      Encoder rest = new Encoder().list(rootsByHeight()).hash(epochs.genesis());
+      Encoder rest = new Encoder().list(RootsAtHeight.listed(roots)).hash(epochs.genesis());
       rest.list(epochs.ending().stream().toList()).hash(clients);
       return new ContextDigest(epochs.current(), Hash.of(rest.toBytes()));
     }
@@ -123,14 +118,8 @@ public final class CheckpointContext implements Encodable {
    * @param rest hash of all else in the summary
    */
   public record ContextDigest(Epoch current, Hash rest) implements Encodable {
-    public static ContextDigest decode(Decoder in) {
-      return new ContextDigest(Epoch.decode(in), in.hash());
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.value(current).hash(rest);
-    }
+    public static final Codec<ContextDigest> CODEC =
+        Codec.of(ContextDigest.class, Epoch.CODEC, Codec.HASH);
 
     public Hash hash() {
       return Hash.of(encoded());
@@ -144,7 +133,7 @@ public final class CheckpointContext implements Encodable {
   }
 
   public static CheckpointContext decode(Decoder in) {
-    CheckpointContext context = new CheckpointContext(ContextSummary.decode(in), in.bytes());
+    CheckpointContext context = new CheckpointContext(ContextSummary.CODEC.decode(in), in.bytes());
     if (!Hash.of(context.clients()).equals(context.summary.clients())) {
       throw new MalformedInput("the client table is not the one that the context names");
     }
@@ -161,7 +150,7 @@ public final class CheckpointContext implements Encodable {
     return Decoder.decode(
         encoded,
         in -> {
-          ContextSummary.decode(in);
+          ContextSummary.CODEC.decode(in);
           return in.bytes();
         });
   }

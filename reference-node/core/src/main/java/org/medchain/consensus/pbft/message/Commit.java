@@ -1,7 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -15,25 +15,9 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record Commit(long view, long height, Hash block) implements Message {
+  public static final Codec<Commit> CODEC =
+      Codec.of(Commit.class, WireFormat.NUMBER, WireFormat.NUMBER, Codec.HASH);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          12,
-          QuorumCertificate.DOMAIN,
-          in -> new Commit(WireFormat.decode(in), WireFormat.decode(in), in.hash()));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(QuorumCertificate.statement(view, height, block));
-  }
-
-  @Override
-  public int expectedSize() {
-    return QuorumCertificate.STATEMENT_SIZE;
-  }
+  public static final MessageType TYPE = PbftMessages.type(12, QuorumCertificate.DOMAIN, CODEC);
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
@@ -18,28 +18,11 @@ import org.medchain.network.MessageType;
  * @param certificate of its COMMITs
  */
 public record DecidedBlock(Block block, QuorumCertificate certificate) implements Message {
+  public static final Codec<DecidedBlock> CODEC =
+      Codec.of(DecidedBlock.class, WireFormat.BLOCK, QuorumCertificate.CODEC);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(16, "decided-block", DecidedBlock::decode);
-
-  public static DecidedBlock decode(Decoder in) {
-    return new DecidedBlock(Block.decode(in), QuorumCertificate.decode(in));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(block).value(certificate);
-  }
-
-  @Override
-  public int expectedSize() {
-    return block.expectedSize() + certificate.expectedSize();
-  }
+  public static final MessageType TYPE = PbftMessages.type(16, "decided-block", CODEC);
 
   @Override
   public void encodeStatement(Encoder out) {
@@ -55,5 +38,12 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
   @Override
   public List<Attestation> nested() {
     return certificate.attestations();
+  }
+
+  /** PBFT-12: a decided block proves itself: a quorum of those responsible signed this one. */
+  public boolean isSound(Epochs epochs) {
+    return block.hash().equals(certificate.block())
+        && block.height() == certificate.height()
+        && epochs.proves(certificate);
   }
 }

@@ -2,9 +2,8 @@ package org.medchain.consensus.pbft.message;
 
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -20,21 +19,11 @@ import org.medchain.network.Membership;
  */
 public record Epoch(long number, Hash previous, long first, Membership members)
     implements Encodable {
-  /** The least encoded size in bytes. */
-  static final int MIN_SIZE = 8 + Hash.SIZE + 8 + 1;
+  static final Codec<Membership> MEMBERS =
+      PublicKey.CODEC.list(Quorum.MAX_NODES).map(Membership::new, Membership::keys);
 
-  public static Epoch decode(Decoder in) {
-    return new Epoch(WireFormat.decode(in), in.hash(), WireFormat.decode(in), decodeMembers(in));
-  }
-
-  static Membership decodeMembers(Decoder in) {
-    return new Membership(in.list(PublicKey.SIZE, Quorum.MAX_NODES, PublicKey::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(number).hash(previous).int64(first).list(members.keys());
-  }
+  public static final Codec<Epoch> CODEC =
+      Codec.of(Epoch.class, WireFormat.NUMBER, Codec.HASH, WireFormat.NUMBER, MEMBERS);
 
   /** The one after this, which begins at a height. */
   Epoch next(long height, Membership changed) {

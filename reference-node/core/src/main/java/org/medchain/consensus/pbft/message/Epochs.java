@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
@@ -25,6 +24,30 @@ import org.medchain.network.Membership;
  */
 public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> ending)
     implements Encodable {
+  public static final Codec<Epochs> CODEC =
+      Codec.of(
+          Epochs.class,
+          Codec.HASH,
+          Epoch.CODEC.list().checked(Epochs::requireLinks),
+          EpochEnding.CODEC.list().map(Epochs::sole, ending -> ending.stream().toList()));
+
+  /** The hash stands for the last epoch's number and links, not for where the list begins. */
+  private static void requireLinks(List<Epoch> all) {
+    for (int i = 0; i < all.size(); i++) {
+      boolean isLinked = i == 0 ? all.get(i).number() == 0 : all.get(i).follows(all.get(i - 1));
+      if (!isLinked) {
+        throw new MalformedInput("epoch " + i + " does not name the one before it");
+      }
+    }
+  }
+
+  private static Optional<EpochEnding> sole(List<EpochEnding> ending) {
+    if (ending.size() > 1) {
+      throw new MalformedInput("an epoch ends once");
+    }
+    return ending.stream().findFirst();
+  }
+
   /**
    * The end of the current epoch.
    *
@@ -32,14 +55,8 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
    * @param next the members afterwards
    */
   public record EpochEnding(long last, Membership next) implements Encodable {
-    public static EpochEnding decode(Decoder in) {
-      return new EpochEnding(WireFormat.decode(in), Epoch.decodeMembers(in));
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.int64(last).list(next.keys());
-    }
+    public static final Codec<EpochEnding> CODEC =
+        Codec.of(EpochEnding.class, WireFormat.NUMBER, Epoch.MEMBERS);
   }
 
   public Epochs {
@@ -55,28 +72,6 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
           "a chain has at most " + Quorum.MAX_NODES + " members, not " + members.size());
     }
     return new Epochs(genesis, List.of(new Epoch(0, Hash.ZERO, 0, members)), Optional.empty());
-  }
-
-  public static Epochs decode(Decoder in) {
-    Hash genesis = in.hash();
-    List<Epoch> all = in.list(Epoch.MIN_SIZE, Epoch::decode);
-    for (int i = 0; i < all.size(); i++) {
-      // The hash stands for the last epoch's number and links, not for where the list begins.
-      boolean isLinked = i == 0 ? all.get(i).number() == 0 : all.get(i).follows(all.get(i - 1));
-      if (!isLinked) {
-        throw new MalformedInput("epoch " + i + " does not name the one before it");
-      }
-    }
-    List<EpochEnding> ending = in.list(8 + 1, EpochEnding::decode);
-    if (ending.size() > 1) {
-      throw new MalformedInput("an epoch ends once");
-    }
-    return new Epochs(genesis, all, ending.stream().findFirst());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(genesis).list(epochs).list(ending.stream().toList());
   }
 
   public Epoch current() {

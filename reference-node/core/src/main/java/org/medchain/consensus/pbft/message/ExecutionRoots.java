@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 
 /**
@@ -8,4 +9,6 @@ import org.medchain.data.Hash;
  * @param state of the state after height − W
  * @param receipts of the receipts of height − W
  */
-public record ExecutionRoots(Hash state, Hash receipts) {}
+public record ExecutionRoots(Hash state, Hash receipts) {
+  static final Codec<ExecutionRoots> CODEC = Codec.of(ExecutionRoots.class, Codec.HASH, Codec.HASH);
+}

@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -12,17 +12,8 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record FetchBlock(Hash block) implements Message {
+  public static final Codec<FetchBlock> CODEC = Codec.of(FetchBlock.class, Codec.HASH);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(17, "fetch-block", in -> new FetchBlock(in.hash()));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(block);
-  }
+  public static final MessageType TYPE = PbftMessages.type(17, "fetch-block", CODEC);
 }

@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -11,18 +11,9 @@ import org.medchain.network.MessageType;
  * @param part counted from 0
  */
 public record FetchSnapshot(long height, int part) implements Message {
+  public static final Codec<FetchSnapshot> CODEC =
+      Codec.of(FetchSnapshot.class, WireFormat.NUMBER, Codec.INT32);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          22, "fetch-snapshot", in -> new FetchSnapshot(WireFormat.decode(in), in.int32()));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).int32(part);
-  }
+  public static final MessageType TYPE = PbftMessages.type(22, "fetch-snapshot", CODEC);
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -14,23 +16,19 @@ import org.medchain.network.MessageType;
  * @param block the block, which has the requested hash or is ignored
  */
 public record FetchedBlock(Block block) implements Message {
+  public static final Codec<FetchedBlock> CODEC = Codec.of(FetchedBlock.class, WireFormat.BLOCK);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(18, "fetched-block", in -> new FetchedBlock(Block.decode(in)));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(block);
-  }
+  public static final MessageType TYPE = PbftMessages.type(18, "fetched-block", CODEC);
 
   @Override
   public void encodeStatement(Encoder out) {
     out.hash(block.hash());
+  }
+
+  @Override
+  public int expectedStatementSize() {
+    return Hash.SIZE;
   }
 
   @Override

@@ -1,10 +1,9 @@
 package org.medchain.consensus.pbft.message;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Attestation;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -14,35 +13,20 @@ import org.medchain.network.MessageType;
  *
  * @param proofs of all changes since the genesis block, oldest first
  */
-public record MembershipProof(List<StableCheckpoint.EpochProof> proofs) implements Message {
+public record MembershipProof(List<EpochProof> proofs) implements Message {
+  public static final Codec<MembershipProof> CODEC =
+      Codec.of(MembershipProof.class, EpochProof.CODEC.list());
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(28, "membership-proof", MembershipProof::decode);
+  public static final MessageType TYPE = PbftMessages.type(28, "membership-proof", CODEC);
 
   /** Copies the list. */
   public MembershipProof {
     proofs = List.copyOf(proofs);
   }
 
-  static MembershipProof decode(Decoder in) {
-    return new MembershipProof(
-        in.list(StableCheckpoint.EpochProof.MIN_SIZE, StableCheckpoint.EpochProof::decode));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.list(proofs);
-  }
-
   @Override
   public List<Attestation> nested() {
-    List<Attestation> all = new ArrayList<>();
-    proofs.forEach(proof -> all.addAll(proof.certificate().attestations()));
-    return all;
+    return proofs.stream().flatMap(proof -> proof.certificate().attestations().stream()).toList();
   }
 }

@@ -3,9 +3,10 @@ package org.medchain.consensus.pbft.message;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -22,8 +23,11 @@ import org.medchain.network.MessageType;
  * @param proofs the VIEW-CHANGEs with their senders
  */
 public record NewView(long view, List<ViewChangeProof> proofs) implements Message {
+  public static final Codec<NewView> CODEC =
+      Codec.of(NewView.class, WireFormat.NUMBER, ViewChangeProof.CODEC.list(Quorum.MAX_NODES));
+
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(14, "new-view", NewView::decode);
+  public static final MessageType TYPE = PbftMessages.type(14, "new-view", CODEC);
 
   /**
    * One replica's VIEW-CHANGE.
@@ -33,7 +37,14 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
    * @param signature the sender's
    */
   public record ViewChangeProof(PublicKey sender, ViewChange viewChange, Signature signature) {
-    static ViewChangeProof decode(Decoder in) {
+    static final Codec<ViewChangeProof> CODEC =
+        Codec.of(
+            Envelope.CODEC.minSize(),
+            proof -> proof.envelope().size(),
+            (out, proof) -> proof.envelope().encode(out),
+            ViewChangeProof::decode);
+
+    private static ViewChangeProof decode(Decoder in) {
       Envelope envelope = Envelope.CODEC.decode(in);
       if (envelope.code() != ViewChange.TYPE.code()
           || !(ViewChange.TYPE.decoder().apply(envelope) instanceof ViewChange change)) {
@@ -54,22 +65,6 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
   /** Copies the list. */
   public NewView {
     proofs = List.copyOf(proofs);
-  }
-
-  public static NewView decode(Decoder in) {
-    return new NewView(
-        WireFormat.decode(in),
-        in.list(Envelope.CODEC.minSize(), Quorum.MAX_NODES, ViewChangeProof::decode));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(view).list(proofs.stream().map(ViewChangeProof::envelope).toList());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -14,24 +14,11 @@ import org.medchain.network.MessageType;
  * @param receipt of its execution; names the request
  */
 public record OrderedReply(long view, long height, Receipt receipt) implements Message {
+  public static final Codec<OrderedReply> CODEC =
+      Codec.of(OrderedReply.class, WireFormat.NUMBER, WireFormat.NUMBER, Receipt.CODEC);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          19,
-          "reply",
-          in ->
-              new OrderedReply(
-                  WireFormat.decode(in), WireFormat.decode(in), Receipt.CODEC.decode(in)));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(view).int64(height).value(receipt);
-  }
+  public static final MessageType TYPE = PbftMessages.type(19, "reply", CODEC);
 
   @Override
   public boolean mayBeUnsigned() {

@@ -1,11 +1,10 @@
 package org.medchain.consensus.pbft.message;
 
 import java.util.List;
-import java.util.function.Function;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -14,8 +13,8 @@ public final class PbftMessages {
   private PbftMessages() {}
 
   /** A kind whose message is decoded from the body alone. */
-  static MessageType type(int code, String name, Function<Decoder, Message> reader) {
-    return new MessageType(code, name, envelope -> Decoder.decode(envelope.body(), reader));
+  static MessageType type(int code, String name, Codec<? extends Message> codec) {
+    return new MessageType(code, name, envelope -> codec.decoded(envelope.body()));
   }
 
   /** All kinds that replicas and clients exchange, the request included. */

@@ -5,7 +5,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -20,34 +20,18 @@ import org.medchain.network.MessageType;
  * @param block header and transactions
  */
 public record PrePrepare(long view, Block block) implements Message {
+  public static final Codec<PrePrepare> CODEC =
+      Codec.of(PrePrepare.class, WireFormat.NUMBER, WireFormat.BLOCK);
+
   /** The {@link Attestation} domain of a PRE-PREPARE. */
   public static final String DOMAIN = "pre-prepare";
 
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(10, DOMAIN, PrePrepare::decode);
-
-  public static PrePrepare decode(Decoder in) {
-    return new PrePrepare(WireFormat.decode(in), Block.decode(in));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(view).value(block);
-  }
+  public static final MessageType TYPE = PbftMessages.type(10, DOMAIN, CODEC);
 
   @Override
   public void encodeStatement(Encoder out) {
     out.raw(QuorumCertificate.statement(view, block.height(), block.hash()));
-  }
-
-  @Override
-  public int expectedSize() {
-    return 8 + block.expectedSize();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -15,25 +14,9 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record Prepare(long view, long height, Hash block) implements Message {
+  public static final Codec<Prepare> CODEC =
+      Codec.of(Prepare.class, WireFormat.NUMBER, WireFormat.NUMBER, Codec.HASH);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          11,
-          "prepare",
-          in -> new Prepare(WireFormat.decode(in), WireFormat.decode(in), in.hash()));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.raw(QuorumCertificate.statement(view, height, block));
-  }
-
-  @Override
-  public int expectedSize() {
-    return QuorumCertificate.STATEMENT_SIZE;
-  }
+  public static final MessageType TYPE = PbftMessages.type(11, "prepare", CODEC);
 }

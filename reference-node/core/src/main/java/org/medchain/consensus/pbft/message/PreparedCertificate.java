@@ -1,16 +1,14 @@
 package org.medchain.consensus.pbft.message;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.SignedVotes;
+import org.medchain.consensus.pbft.message.VoteEvidence.VotePhase;
 import org.medchain.data.Attestation;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -29,31 +27,17 @@ import org.medchain.network.Membership;
 public record PreparedCertificate(
     long view, Header header, SignedVote prePrepare, List<SignedVote> prepares)
     implements Encodable {
-  /** The least encoded size in bytes. */
-  static final int MIN_SIZE = 8 + Header.SIZE + SignedVote.SIZE + 1;
+  public static final Codec<PreparedCertificate> CODEC =
+      Codec.of(
+          PreparedCertificate.class,
+          WireFormat.NUMBER,
+          Header.CODEC,
+          SignedVote.CODEC,
+          SignedVote.LIST);
 
   /** Copies the list. */
   public PreparedCertificate {
     prepares = SignedVotes.copyOf(prepares);
-  }
-
-  public static PreparedCertificate decode(Decoder in) {
-    return new PreparedCertificate(
-        WireFormat.decode(in),
-        Header.CODEC.decode(in),
-        SignedVote.decode(in),
-        SignedVote.decodeAll(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(view).value(header).value(prePrepare).list(prepares);
-  }
-
-  @Override
-  public int expectedSize() {
-    int backups = Encoder.sizeOfCount(prepares.size()) + prepares.size() * SignedVote.SIZE;
-    return 8 + Header.SIZE + SignedVote.SIZE + backups;
   }
 
   /** The height of the block. */
@@ -66,15 +50,20 @@ public record PreparedCertificate(
     return header.hash();
   }
 
+  /** All of them, each as a proof of its own. */
+  public List<VoteEvidence> votes() {
+    return Stream.concat(
+            Stream.of(evidence(VotePhase.PRE_PREPARE, prePrepare)),
+            prepares.stream().map(vote -> evidence(VotePhase.PREPARE, vote)))
+        .toList();
+  }
+
+  private VoteEvidence evidence(VotePhase phase, SignedVote vote) {
+    return new VoteEvidence(phase, view, height(), block(), vote);
+  }
+
   List<Attestation> attestations() {
-    Bytes content = QuorumCertificate.statement(view, height(), block());
-    List<Attestation> all = new ArrayList<>();
-    all.add(
-        new Attestation(PrePrepare.DOMAIN, prePrepare.signer(), content, prePrepare.signature()));
-    for (SignedVote vote : prepares) {
-      all.add(new Attestation(Prepare.TYPE.name(), vote.signer(), content, vote.signature()));
-    }
-    return all;
+    return votes().stream().map(VoteEvidence::attestation).toList();
   }
 
   /** PBFT-4, CONS-5: whether the right primary and Q − 1 different backups signed. */

@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -14,24 +14,11 @@ import org.medchain.network.MessageType;
  * @param receipt of the read; names the request
  */
 public record ReadReply(long epoch, long height, Receipt receipt) implements Message {
+  public static final Codec<ReadReply> CODEC =
+      Codec.of(ReadReply.class, WireFormat.NUMBER, WireFormat.NUMBER, Receipt.CODEC);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          25,
-          "read-reply",
-          in ->
-              new ReadReply(
-                  WireFormat.decode(in), WireFormat.decode(in), Receipt.CODEC.decode(in)));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(epoch).int64(height).value(receipt);
-  }
+  public static final MessageType TYPE = PbftMessages.type(25, "read-reply", CODEC);
 
   @Override
   public boolean mayBeUnsigned() {

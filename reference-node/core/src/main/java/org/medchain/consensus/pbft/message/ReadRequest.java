@@ -30,11 +30,6 @@ public record ReadRequest(Transaction transaction) implements Message {
   }
 
   @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
   public void encode(Encoder out) {
     out.raw(transaction.content());
   }

@@ -8,8 +8,10 @@ import java.util.function.Function;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Attestation;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -31,9 +33,15 @@ import org.medchain.network.MessageType;
 public record StableCheckpoint(
     CheckpointCertificate certificate, DecidedBlock tip, List<EpochProof> proofs)
     implements Message {
+  public static final Codec<StableCheckpoint> CODEC =
+      Codec.of(
+          StableCheckpoint.class,
+          CheckpointCertificate.CODEC,
+          DecidedBlock.CODEC,
+          EpochProof.CODEC.list());
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(21, "stable-checkpoint", StableCheckpoint::decode);
+  public static final MessageType TYPE = PbftMessages.type(21, "stable-checkpoint", CODEC);
 
   /** Begins the reason of who refuses one because its owner has not accepted a recovery. */
   public static final String RECOVERED = "stable-checkpoint: not accepted here: ";
@@ -47,26 +55,16 @@ public record StableCheckpoint(
    * @param certificate of the epoch's last checkpoint
    * @param digest the content of the checkpoint's context hash: the next epoch
    */
-  public record EpochProof(
-      CheckpointCertificate certificate, CheckpointContext.ContextDigest digest)
+  public record EpochProof(CheckpointCertificate certificate, ContextDigest digest)
       implements Encodable {
-    public static final int MIN_SIZE = Checkpoint.SIZE + 1 + Epoch.MIN_SIZE + Hash.SIZE;
+    public static final Codec<EpochProof> CODEC =
+        Codec.of(EpochProof.class, CheckpointCertificate.CODEC, ContextDigest.CODEC);
 
     /** Refuses a digest that the certificate does not sign. */
     public EpochProof {
       if (!digest.hash().equals(certificate.checkpoint().context())) {
         throw new MalformedInput("the digest is not the one that the checkpoint names");
       }
-    }
-
-    public static EpochProof decode(Decoder in) {
-      return new EpochProof(
-          CheckpointCertificate.decode(in), CheckpointContext.ContextDigest.decode(in));
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.value(certificate).value(digest);
     }
 
     /**
@@ -84,7 +82,7 @@ public record StableCheckpoint(
         PublicKey center,
         Function<Checkpoint, Signature> signing) {
       Epoch next = known.current().next(last.height() + 1, new Membership(List.of(center)));
-      var digest = new CheckpointContext.ContextDigest(next, Hash.ZERO);
+      var digest = new ContextDigest(next, Hash.ZERO);
       Checkpoint said = new Checkpoint(last.height(), last.block(), Hash.ZERO, digest.hash());
       SignedVote vote = new SignedVote(center, signing.apply(said));
       return new EpochProof(new CheckpointCertificate(said, List.of(vote)), digest);
@@ -186,27 +184,15 @@ public record StableCheckpoint(
     proofs = List.copyOf(proofs);
   }
 
-  static StableCheckpoint decode(Decoder in) {
-    return new StableCheckpoint(
-        CheckpointCertificate.decode(in),
-        DecidedBlock.decode(in),
-        in.list(EpochProof.MIN_SIZE, EpochProof::decode));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(certificate).value(tip).list(proofs);
-  }
-
   @Override
   public void encodeStatement(Encoder out) {
     // All its content is self-certifying; the sender only relays it.
     out.value(certificate.checkpoint()).hash(tip.block().hash());
+  }
+
+  @Override
+  public int expectedStatementSize() {
+    return Checkpoint.CODEC.minSize() + Hash.SIZE;
   }
 
   @Override
@@ -215,5 +201,15 @@ public record StableCheckpoint(
     all.addAll(tip.nested());
     proofs.forEach(proof -> all.addAll(proof.certificate().attestations()));
     return all;
+  }
+
+  /** PBFT-17: whether members of these epochs made both certificates, for one block. */
+  public boolean isSound(Epochs known) {
+    Checkpoint checkpoint = certificate.checkpoint();
+    return checkpoint.height() > 0
+        && certificate.suffices(known.at(checkpoint.height()).members())
+        && tip.block().hash().equals(checkpoint.block())
+        && tip.block().height() == checkpoint.height()
+        && tip.isSound(known);
   }
 }

@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -14,32 +14,9 @@ import org.medchain.network.MessageType;
  * @param stable height of its last stable checkpoint
  */
 public record Status(long view, boolean changing, long decided, long stable) implements Message {
+  public static final Codec<Status> CODEC =
+      Codec.of(Status.class, WireFormat.NUMBER, Codec.FLAG, WireFormat.NUMBER, WireFormat.NUMBER);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          15,
-          "status",
-          in ->
-              new Status(
-                  WireFormat.decode(in),
-                  flag(in.uint8()),
-                  WireFormat.decode(in),
-                  WireFormat.decode(in)));
-
-  private static boolean flag(int value) {
-    if (value > 1) {
-      throw new IllegalArgumentException("a flag is 0 or 1, not " + value);
-    }
-    return value == 1;
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(view).uint8(changing ? 1 : 0).int64(decided).int64(stable);
-  }
+  public static final MessageType TYPE = PbftMessages.type(15, "status", CODEC);
 }

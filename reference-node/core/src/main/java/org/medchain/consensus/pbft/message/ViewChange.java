@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -20,29 +19,19 @@ import org.medchain.network.MessageType;
  */
 public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCertificate> prepared)
     implements Message {
+  public static final Codec<ViewChange> CODEC =
+      Codec.of(
+          ViewChange.class,
+          WireFormat.NUMBER,
+          QuorumCertificate.CODEC,
+          PreparedCertificate.CODEC.list());
+
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(13, "view-change", ViewChange::decode);
+  public static final MessageType TYPE = PbftMessages.type(13, "view-change", CODEC);
 
   /** Copies the list. */
   public ViewChange {
     prepared = List.copyOf(prepared);
-  }
-
-  public static ViewChange decode(Decoder in) {
-    return new ViewChange(
-        WireFormat.decode(in),
-        QuorumCertificate.decode(in),
-        in.list(PreparedCertificate.MIN_SIZE, PreparedCertificate::decode));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(newView).value(stable).list(prepared);
   }
 
   @Override

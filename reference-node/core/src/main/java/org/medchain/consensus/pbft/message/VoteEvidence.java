@@ -1,15 +1,12 @@
 package org.medchain.consensus.pbft.message;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.data.Attestation;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 
 /**
  * A signed vote of one member, without the message that carried it: proof that it voted.
@@ -22,8 +19,14 @@ import org.medchain.data.MalformedInput;
  */
 public record VoteEvidence(VotePhase phase, long view, long height, Hash block, SignedVote vote)
     implements Encodable {
-  /** Encoded length in bytes. */
-  static final int SIZE = 1 + QuorumCertificate.STATEMENT_SIZE + SignedVote.SIZE;
+  public static final Codec<VoteEvidence> CODEC =
+      Codec.of(
+          VoteEvidence.class,
+          VotePhase.CODEC,
+          WireFormat.NUMBER,
+          WireFormat.NUMBER,
+          Codec.HASH,
+          SignedVote.CODEC);
 
   /** By view, then by height: the order in which a member casts the votes of one phase. */
   public static final Comparator<VoteEvidence> BY_AGE =
@@ -38,6 +41,8 @@ public record VoteEvidence(VotePhase phase, long view, long height, Hash block, 
     /** For a block that the member was prepared for. */
     COMMIT(2, QuorumCertificate.DOMAIN);
 
+    static final Codec<VotePhase> CODEC = Codec.codes("phase", values(), phase -> phase.code);
+
     private final int code;
     private final String domain;
 
@@ -45,27 +50,6 @@ public record VoteEvidence(VotePhase phase, long view, long height, Hash block, 
       this.code = code;
       this.domain = domain;
     }
-
-    static VotePhase of(int code) {
-      return Arrays.stream(values())
-          .filter(each -> each.code == code)
-          .findFirst()
-          .orElseThrow(() -> new MalformedInput("no phase has the number " + code));
-    }
-  }
-
-  public static VoteEvidence decode(Decoder in) {
-    return new VoteEvidence(
-        VotePhase.of(in.uint8()),
-        WireFormat.decode(in),
-        WireFormat.decode(in),
-        in.hash(),
-        SignedVote.decode(in));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.uint8(phase.code).raw(QuorumCertificate.statement(view, height, block)).value(vote);
   }
 
   Attestation attestation() {

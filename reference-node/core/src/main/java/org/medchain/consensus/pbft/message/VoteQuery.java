@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -11,17 +11,8 @@ import org.medchain.network.MessageType;
  * @param nonce different at each start, so that no earlier report answers it
  */
 public record VoteQuery(long nonce) implements Message {
+  public static final Codec<VoteQuery> CODEC = Codec.of(VoteQuery.class, Codec.INT64);
+
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(26, "vote-query", in -> new VoteQuery(in.int64()));
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(nonce);
-  }
+  public static final MessageType TYPE = PbftMessages.type(26, "vote-query", CODEC);
 }

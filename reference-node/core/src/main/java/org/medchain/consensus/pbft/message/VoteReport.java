@@ -2,11 +2,10 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.MalformedInput;
-import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -20,10 +19,18 @@ import org.medchain.network.MessageType;
  * @param viewChanges the newest VIEW-CHANGE; at most one
  */
 public record VoteReport(
-    long nonce, long decided, List<VoteEvidence> votes, List<NewView.ViewChangeProof> viewChanges)
+    long nonce, long decided, List<VoteEvidence> votes, List<ViewChangeProof> viewChanges)
     implements Message {
+  public static final Codec<VoteReport> CODEC =
+      Codec.of(
+          VoteReport.class,
+          Codec.INT64,
+          WireFormat.NUMBER,
+          VoteEvidence.CODEC.list(),
+          ViewChangeProof.CODEC.list());
+
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(27, "vote-report", VoteReport::decode);
+  public static final MessageType TYPE = PbftMessages.type(27, "vote-report", CODEC);
 
   private static final int MAX_VOTES = 2;
 
@@ -34,27 +41,6 @@ public record VoteReport(
     if (votes.size() > MAX_VOTES || viewChanges.size() > 1) {
       throw new MalformedInput("a report has the newest votes only");
     }
-  }
-
-  static VoteReport decode(Decoder in) {
-    return new VoteReport(
-        in.int64(),
-        WireFormat.decode(in),
-        in.list(VoteEvidence.SIZE, VoteEvidence::decode),
-        in.list(Envelope.CODEC.minSize(), NewView.ViewChangeProof::decode));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(nonce)
-        .int64(decided)
-        .list(votes)
-        .list(viewChanges.stream().map(NewView.ViewChangeProof::envelope).toList());
   }
 
   @Override

@@ -1,17 +1,31 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Decoder;
+import org.medchain.data.Block;
+import org.medchain.data.Codec;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.network.Envelope;
 
-/** Views and heights on the wire. */
+/** What several messages have in them, on the wire. */
 public final class WireFormat {
-  private WireFormat() {}
+  /** A view or a height, which is not negative. */
+  public static final Codec<Long> NUMBER =
+      Codec.INT64.checked(
+          number -> {
+            if (number < 0) {
+              throw new MalformedInput("a view or height is not negative: " + number);
+            }
+          });
 
-  /** Reads a view or a height, which is not negative. */
-  public static long decode(Decoder in) {
-    long number = in.int64();
-    if (number < 0) {
-      throw new IllegalArgumentException("a view or height is not negative: " + number);
-    }
-    return number;
-  }
+  /** Header and transactions. */
+  public static final Codec<Block> BLOCK =
+      Codec.of(
+          Header.SIZE + 1, Block::expectedSize, (out, block) -> block.encode(out), Block::decode);
+
+  /** A signed message. */
+  public static final Codec<Envelope> ENVELOPE =
+      Codec.of(
+          Envelope.MIN_SIZE, Envelope::size, (out, each) -> each.encode(out), Envelope::decode);
+
+  private WireFormat() {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;

@@ -93,7 +93,7 @@ class EpochCertificateTest {
     assertThat(first.executed(2, Optional.of(tooMany), 2, 2)).isSameAs(first);
     Epochs changed = first.executed(2, Optional.of(most), 2, 2);
     assertThat(changed.ending()).isPresent();
-    assertThat(Decoder.decode(changed.encoded(), Epochs::decode)).isEqualTo(changed);
+    assertThat(Decoder.decode(changed.encoded(), Epochs.CODEC::decode)).isEqualTo(changed);
     assertThatThrownBy(() -> Epochs.of(Hash.ZERO, tooMany)).hasMessageContaining("at most 1000");
   }
 
@@ -105,9 +105,9 @@ class EpochCertificateTest {
       List<SignedVote> all = Collections.nCopies(votes, vote);
       Bytes encoded = new QuorumCertificate(0, 1, Hash.ZERO, all).encoded();
       if (votes == Quorum.MAX_NODES) {
-        assertThat(Decoder.decode(encoded, QuorumCertificate::decode).votes()).hasSize(votes);
+        assertThat(Decoder.decode(encoded, QuorumCertificate.CODEC::decode).votes()).hasSize(votes);
       } else {
-        assertThatThrownBy(() -> Decoder.decode(encoded, QuorumCertificate::decode))
+        assertThatThrownBy(() -> Decoder.decode(encoded, QuorumCertificate.CODEC::decode))
             .isInstanceOf(MalformedInput.class)
             .hasMessageContaining("at most 1000 values may stand here, not " + votes);
       }
@@ -125,7 +125,7 @@ class EpochCertificateTest {
             .toList();
     Epochs epochs = Epochs.of(committee.chain.chain(), committee.members);
     Encoder out = new Encoder().list(roots).value(epochs).hash(Hash.ZERO);
-    return Decoder.decode(out.toBytes(), CheckpointContext.ContextSummary::decode);
+    return Decoder.decode(out.toBytes(), CheckpointContext.ContextSummary.CODEC::decode);
   }
 
   /** DATA-1: there is one way to write a context: each height once, the lowest first. */

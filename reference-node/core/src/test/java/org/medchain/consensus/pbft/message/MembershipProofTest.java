@@ -109,10 +109,10 @@ class MembershipProofTest {
     List<Epoch> listed = new ArrayList<>(known.epochs());
     listed.set(1, new Epoch(1, listed.get(1).previous(), listed.get(1).first(), reversed));
     Bytes forged = new Epochs(known.genesis(), listed, Optional.empty()).encoded();
-    assertThatThrownBy(() -> Decoder.decode(forged, Epochs::decode))
+    assertThatThrownBy(() -> Decoder.decode(forged, Epochs.CODEC::decode))
         .isInstanceOf(MalformedInput.class)
         .hasMessageContaining("epoch 2 does not name the one before it");
-    assertThat(Decoder.decode(known.encoded(), Epochs::decode)).isEqualTo(known);
+    assertThat(Decoder.decode(known.encoded(), Epochs.CODEC::decode)).isEqualTo(known);
     Epochs other = after(after(start, reversed), committee.members);
     assertThat(hash(other)).isNotEqualTo(hash(known));
   }
@@ -123,7 +123,7 @@ class MembershipProofTest {
     Epochs known = after(after(start, committee.members), committee.members);
     Epochs cut = new Epochs(known.genesis(), known.epochs().subList(1, 3), Optional.empty());
     assertThat(hash(cut)).as("what hides it").isEqualTo(hash(known));
-    assertThatThrownBy(() -> Decoder.decode(cut.encoded(), Epochs::decode))
+    assertThatThrownBy(() -> Decoder.decode(cut.encoded(), Epochs.CODEC::decode))
         .isInstanceOf(MalformedInput.class);
   }
 

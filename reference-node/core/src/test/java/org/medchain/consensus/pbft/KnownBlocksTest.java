@@ -3,8 +3,6 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.NumberedWindow;
@@ -17,7 +15,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Signature;
 
 /** PBFT-24: bounds in bytes, to the byte. b is four blocks of 10,000 bytes here. */
-class ProposalBytesTest {
+class KnownBlocksTest {
   private static final int SIZE = 10_000;
   private static final int PER_VIEW = 4 * SIZE;
   private static final int PROPOSED = 8;
@@ -52,11 +50,15 @@ class ProposalBytesTest {
   }
 
   private void propose(long height, long first, long last) {
-    LongStream.rangeClosed(first, last).forEach(each -> state.retainBlock(atHeight(height, each)));
+    LongStream.rangeClosed(first, last)
+        .forEach(each -> state.knownBlocks.add(atHeight(height, each)));
   }
 
   private List<Hash> kept(long height) {
-    return List.copyOf(state.knownBlocks.getOrDefault(height, new TreeMap<>()).keySet());
+    return state.knownBlocks.all().stream()
+        .filter(each -> each.height() == height)
+        .map(Block::hash)
+        .toList();
   }
 
   private Hash[] blocks(long height, long first, long last) {
@@ -66,7 +68,7 @@ class ProposalBytesTest {
   }
 
   private boolean makesRoom(NumberedWindow<Integer> kept, Block block) {
-    return state.proposals.makeRoom(kept, block, Integer::longValue);
+    return state.knownBlocks.makeRoom(kept, block, Integer::longValue);
   }
 
   private static NumberedWindow<Integer> sizes(long height, int size, long next, int nextSize) {
@@ -106,13 +108,13 @@ class ProposalBytesTest {
     for (long height = 1; height <= 4; height++) {
       state.slots.put(height, new Slot(atHeight(height, height)));
     }
-    assertThat(state.proposals.makeRoomInView(atHeight(5, 5))).isFalse();
-    state.slots.get(2L).accept();
-    assertThat(state.proposals.makeRoomInView(atHeight(5, 5))).isTrue();
-    state.slots.get(4L).accept();
+    assertThat(state.knownBlocks.makeRoomInView(atHeight(5, 5))).isFalse();
+    state.slots.get(2L).accepted = true;
+    assertThat(state.knownBlocks.makeRoomInView(atHeight(5, 5))).isTrue();
+    state.slots.get(4L).accepted = true;
     state.slots.put(6L, new Slot(atHeight(6, 6)));
     state.slots.put(7L, new Slot(atHeight(7, 7)));
-    assertThat(state.proposals.makeRoomInView(atHeight(3, 3))).isTrue();
+    assertThat(state.knownBlocks.makeRoomInView(atHeight(3, 3))).isTrue();
     assertThat(state.slots.numbersFrom(0)).containsExactly(1L, 2L, 3L, 4L, 6L);
   }
 
@@ -140,10 +142,10 @@ class ProposalBytesTest {
   @Test
   void theNewestVotedAreKept() {
     for (long each = 1; each <= VOTED; each++) {
-      state.retainVoted(atHeight(1, each));
+      state.knownBlocks.addVoted(atHeight(1, each));
     }
     assertThat(kept(1)).containsExactlyInAnyOrder(blocks(1, 1, VOTED));
-    state.retainVoted(atHeight(1, VOTED + 1));
+    state.knownBlocks.addVoted(atHeight(1, VOTED + 1));
     assertThat(kept(1)).containsExactlyInAnyOrder(blocks(1, 2, VOTED + 1));
   }
 
@@ -151,7 +153,7 @@ class ProposalBytesTest {
   @Test
   void aVoteMakesRoomForAProposal() {
     propose(1, 1, PROPOSED);
-    state.retainVoted(atHeight(1, 1));
+    state.knownBlocks.addVoted(atHeight(1, 1));
     propose(1, PROPOSED + 1, PROPOSED + 1);
     assertThat(kept(1)).containsExactlyInAnyOrder(blocks(1, 1, PROPOSED + 1));
   }
@@ -161,9 +163,8 @@ class ProposalBytesTest {
   void whatIsDecidedMakesRoom() {
     propose(1, 1, PROPOSED / 2);
     propose(2, 101, 100 + PROPOSED / 2);
-    state.proposals.discardTo(0);
-    state.proposals.discardTo(1);
-    state.knownBlocks.remove(1L);
+    state.knownBlocks.discardTo(0);
+    state.knownBlocks.discardTo(1);
     propose(2, 201, 200 + PROPOSED / 2);
     assertThat(kept(2)).hasSize(PROPOSED);
     propose(2, 301, 300 + PROPOSED / 2);
@@ -175,15 +176,14 @@ class ProposalBytesTest {
   @Test
   void whatIsDecidedMakesRoomForVotes() {
     for (long each = 1; each <= VOTED; each++) {
-      state.retainVoted(atHeight(1, each));
+      state.knownBlocks.addVoted(atHeight(1, each));
     }
-    state.proposals.discardTo(1);
-    state.knownBlocks.remove(1L);
+    state.knownBlocks.discardTo(1);
     for (long each = 1; each <= VOTED; each++) {
-      state.retainVoted(atHeight(2, 100 + each));
+      state.knownBlocks.addVoted(atHeight(2, 100 + each));
     }
     assertThat(kept(2)).hasSize(VOTED);
-    state.retainVoted(atHeight(2, 200));
+    state.knownBlocks.addVoted(atHeight(2, 200));
     assertThat(kept(2)).hasSize(VOTED).doesNotContain(blocks(2, 101, 101));
   }
 
@@ -198,12 +198,12 @@ class ProposalBytesTest {
             1,
             QuorumCertificate.ofGenesis(genesis.hash()),
             List.of(committee.prepared(0, demanded, 0, 1, 2)));
-    state.newViewChain = Optional.of(NewViewChain.of(List.of(change, change, change)));
-    state.retainVoted(demanded);
-    state.retainVoted(other);
-    state.retainVoted(above);
+    state.newViewChain = NewViewChain.of(List.of(change, change, change));
+    state.knownBlocks.addVoted(demanded);
+    state.knownBlocks.addVoted(other);
+    state.knownBlocks.addVoted(above);
     for (long each = 1; each <= VOTED; each++) {
-      state.retainVoted(atHeight(2, 100 + each));
+      state.knownBlocks.addVoted(atHeight(2, 100 + each));
     }
     assertThat(kept(1)).containsExactly(demanded.hash());
     assertThat(kept(2)).hasSize(VOTED - 1).doesNotContain(above.hash());

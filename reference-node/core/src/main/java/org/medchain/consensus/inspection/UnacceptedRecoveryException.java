@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft.message;
+package org.medchain.consensus.inspection;
 
 /**
  * The regulatory center has signed a recovery (PBFT-42) that nobody has accepted here. No peer is

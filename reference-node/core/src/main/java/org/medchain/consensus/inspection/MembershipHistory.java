@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus.inspection;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.MembershipProof;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
@@ -38,10 +37,10 @@ public final class MembershipHistory {
   private final Hash chain;
   private final RecoveryTrust trust;
   private final Epochs epochs;
-  private final List<StableCheckpoint.EpochProof> proofs;
+  private final List<EpochProof> proofs;
 
   private MembershipHistory(
-      Hash chain, RecoveryTrust trust, Epochs epochs, List<StableCheckpoint.EpochProof> proofs) {
+      Hash chain, RecoveryTrust trust, Epochs epochs, List<EpochProof> proofs) {
     this.chain = chain;
     this.trust = trust;
     this.epochs = epochs;
@@ -58,7 +57,7 @@ public final class MembershipHistory {
   /** A history that an own replica has verified: its certificates are not checked again. */
   public MembershipHistory with(MembershipProof introduction) {
     MembershipHistory known = this;
-    for (StableCheckpoint.EpochProof proof : introduction.proofs()) {
+    for (EpochProof proof : introduction.proofs()) {
       known = known.extended(proof);
     }
     return known;
@@ -71,7 +70,7 @@ public final class MembershipHistory {
    * @throws UnacceptedRecoveryException if the center signed it, and the owner has to decide
    */
   public MembershipHistory with(Bytes proof, SignatureScheme scheme) {
-    StableCheckpoint.EpochProof read = Decoder.decode(proof, StableCheckpoint.EpochProof::decode);
+    EpochProof read = Decoder.decode(proof, EpochProof.CODEC::decode);
     for (Attestation vote : read.certificate().attestations()) {
       if (!vote.holds(scheme, chain)) {
         throw new MalformedInput("a CHECKPOINT is not signed by " + vote.signer().brief());
@@ -84,12 +83,12 @@ public final class MembershipHistory {
     return extended(read);
   }
 
-  private MembershipHistory extended(StableCheckpoint.EpochProof proof) {
+  private MembershipHistory extended(EpochProof proof) {
     Epochs next = proof.extend(epochs, trust);
     if (next.equals(epochs)) {
       return this;
     }
-    List<StableCheckpoint.EpochProof> more = new ArrayList<>(proofs);
+    List<EpochProof> more = new ArrayList<>(proofs);
     more.add(proof);
     return new MembershipHistory(chain, trust, next, more);
   }

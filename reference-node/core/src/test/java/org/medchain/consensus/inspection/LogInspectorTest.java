@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,10 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.pbft.LogInspector.SurvivingChain;
+import org.medchain.consensus.inspection.LogInspector.SurvivingChain;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
@@ -35,7 +38,6 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Attestation;

@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus.inspection;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,13 +11,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.NewViewChain;
+import org.medchain.consensus.pbft.WriteAheadLog;
+import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextSummary;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
-import org.medchain.consensus.pbft.message.UnacceptedRecoveryException;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Attestation;
@@ -45,7 +49,7 @@ public final class LogInspector {
   private Epochs epochs;
 
   /** The last stable checkpoint, without what the log has above it. */
-  private Optional<WriteAheadLog.LogRecord.CheckpointBase> base = Optional.empty();
+  private Optional<LogRecord.CheckpointBase> base = Optional.empty();
 
   /** The blocks above that checkpoint. */
   private final List<DecidedBlock> above = new ArrayList<>();
@@ -83,9 +87,8 @@ public final class LogInspector {
     }
 
     /** What the center signs, by itself (PBFT-42). */
-    public StableCheckpoint.EpochProof recovery(
-        PublicKey center, Function<Checkpoint, Signature> signing) {
-      return StableCheckpoint.EpochProof.recovery(epochs, last, center, signing);
+    public EpochProof recovery(PublicKey center, Function<Checkpoint, Signature> signing) {
+      return EpochProof.recovery(epochs, last, center, signing);
     }
 
     /** The log over whose store the center continues: it ends at the last decided block. */
@@ -102,12 +105,12 @@ public final class LogInspector {
      * The whole log with which the center continues that store: what was verified here, and nothing
      * else that a hostile log may have, as views and epochs that were never proved.
      */
-    public List<Bytes> entries(StableCheckpoint.EpochProof recovery) {
+    public List<Bytes> entries(EpochProof recovery) {
       LogInspector store = highest();
-      List<WriteAheadLog.LogRecord> entries = new ArrayList<>(store.base.stream().toList());
-      store.above.forEach(each -> entries.add(new WriteAheadLog.LogRecord.BlockDecided(each)));
-      demanded.forEach(each -> entries.add(new WriteAheadLog.LogRecord.BlockContent(each)));
-      entries.add(new WriteAheadLog.LogRecord.EpochRecovered(recovery, reports));
+      List<LogRecord> entries = new ArrayList<>(store.base.stream().toList());
+      store.above.forEach(each -> entries.add(new LogRecord.BlockDecided(each)));
+      demanded.forEach(each -> entries.add(new LogRecord.BlockContent(each)));
+      entries.add(new LogRecord.EpochRecovered(recovery, reports));
       return entries.stream().map(each -> each.encoded()).toList();
     }
   }
@@ -133,25 +136,25 @@ public final class LogInspector {
     read(WriteAheadLog.decodeRecord(entry));
   }
 
-  private void read(WriteAheadLog.LogRecord entry) {
+  private void read(LogRecord entry) {
     switch (entry) {
-      case WriteAheadLog.LogRecord.ProposalSent sent -> content(sent.proposal().block());
-      case WriteAheadLog.LogRecord.ProposalAccepted voted -> content(voted.proposal().block());
-      case WriteAheadLog.LogRecord.BlockContent held -> content(held.block());
-      case WriteAheadLog.LogRecord.BlockPrepared own -> prepared(own.certificate());
-      case WriteAheadLog.LogRecord.BlockDecided block -> decided(block.block());
-      case WriteAheadLog.LogRecord.BlockCertified block -> {
+      case LogRecord.ProposalSent sent -> content(sent.proposal().block());
+      case LogRecord.ProposalAccepted voted -> content(voted.proposal().block());
+      case LogRecord.BlockContent held -> content(held.block());
+      case LogRecord.BlockPrepared own -> prepared(own.certificate());
+      case LogRecord.BlockDecided block -> decided(block.block());
+      case LogRecord.BlockCertified block -> {
         QuorumCertificate certificate = block.certificate();
         content(certificate.height(), certificate.block())
             .ifPresent(content -> decided(new DecidedBlock(content, certificate)));
       }
-      case WriteAheadLog.LogRecord.CheckpointBase read -> {
+      case LogRecord.CheckpointBase read -> {
         Checkpoint checkpoint = read.certificate().checkpoint();
         stateRoots.put(checkpoint.height(), checkpoint.stateRoot());
         var unused = readContext(read.context());
         base =
             Optional.of(
-                new WriteAheadLog.LogRecord.CheckpointBase(
+                new LogRecord.CheckpointBase(
                     read.certificate(), read.tip(), read.context(), read.proofs(), List.of()));
         above.clear();
         decidedUpTo(read.tip().certificate());
@@ -198,7 +201,7 @@ public final class LogInspector {
    * @return what it says
    * @throws org.medchain.data.MalformedInput if it is malformed
    */
-  public CheckpointContext.ContextSummary readContext(Bytes context) {
+  public ContextSummary readContext(Bytes context) {
     var told = Decoder.decode(context, CheckpointContext::decode).summary();
     if (told.epochs().epochs().size() >= epochs.epochs().size()) {
       epochs = told.epochs();
@@ -240,9 +243,7 @@ public final class LogInspector {
     }
     List<ViewChange> said = List.copyOf(reports.values());
     NewViewChain left =
-        said.isEmpty()
-            ? new NewViewChain(QuorumCertificate.ofGenesis(newest.epochs().genesis()), List.of())
-            : NewViewChain.of(said);
+        said.isEmpty() ? NewViewChain.none(newest.epochs().genesis()) : NewViewChain.of(said);
     List<Block> demanded = new ArrayList<>();
     for (PreparedCertificate each : left.reproposed()) {
       demanded.add(
@@ -262,10 +263,9 @@ public final class LogInspector {
    *     hold: then nothing of the log counts
    */
   private MembershipHistory proved(SignatureScheme scheme) {
-    List<StableCheckpoint.EpochProof> proofs =
-        base.map(WriteAheadLog.LogRecord.CheckpointBase::proofs).orElse(List.of());
+    List<EpochProof> proofs = base.map(LogRecord.CheckpointBase::proofs).orElse(List.of());
     MembershipHistory known = start;
-    for (StableCheckpoint.EpochProof each : proofs) {
+    for (EpochProof each : proofs) {
       known = known.with(each.encoded(), scheme);
     }
     require(known.current() == proofs.size(), "a proof of an epoch in its log proves nothing");
@@ -274,7 +274,7 @@ public final class LogInspector {
       Checkpoint checkpoint = base.get().certificate().checkpoint();
       var stable = new StableCheckpoint(base.get().certificate(), base.get().tip(), List.of());
       require(
-          CheckpointCoordinator.isSound(stable, led) && hold(stable.nested(), scheme),
+          stable.isSound(led) && hold(stable.nested(), scheme),
           "no quorum of the members of its time signed its stable checkpoint");
       var context = Decoder.decode(base.get().context(), CheckpointContext::decode).summary();
       require(context.hash().equals(checkpoint.context()), "its checkpoint's context is another");
