@@ -11,6 +11,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.holder.CountedRpcService;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.SignedManifest;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.medchain.data.Encodable;
 import org.medchain.node.admission.CallKind;
-import org.medchain.node.files.CountedRpcService;
+import org.medchain.node.files.holder.CountedRpcService;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;

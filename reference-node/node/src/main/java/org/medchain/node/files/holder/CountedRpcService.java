@@ -1,4 +1,4 @@
-package org.medchain.node.files;
+package org.medchain.node.files.holder;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.medchain.data.Bytes;
