@@ -12,6 +12,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.alerts.Alert;
 import org.medchain.participant.alerts.AlertFeed;
 import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,7 +72,7 @@ final class AlertsCommand extends SessionCommand {
   }
 
   private static CommandAnswer row(ParticipantSession session, Alert alert) {
-    String at = session.timeOf(alert.place()).map(Instant::toString).orElse("-");
+    String at = RecordOrders.timeOf(session, alert.place()).map(Instant::toString).orElse("-");
     CommandAnswer row =
         CommandAnswer.of(
                 "%s%s  %s%s by %s%s"

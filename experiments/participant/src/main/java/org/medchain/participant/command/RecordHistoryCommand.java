@@ -52,7 +52,7 @@ final class RecordHistoryCommand extends SessionCommand {
   }
 
   private static CommandAnswer row(ParticipantSession session, HistoryEntry order) {
-    String at = session.timeOf(order.place()).map(Instant::toString).orElse("-");
+    String at = RecordOrders.timeOf(session, order.place()).map(Instant::toString).orElse("-");
     String place = PageOptions.text(order.place());
     String operation = RecordOrders.operation(order);
     PublicKey by = order.request().sender();

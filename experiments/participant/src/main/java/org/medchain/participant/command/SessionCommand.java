@@ -17,6 +17,7 @@ import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** A command that an identity carries out on its cluster. */
@@ -46,6 +47,20 @@ abstract class SessionCommand extends ParticipantCommand {
             "'" + text + "' is no id; allowed are 64 hexadecimal digits");
       }
       return Hash.fromHex(text);
+    }
+  }
+
+  /** The record that a command is about. */
+  static final class RecordParameter {
+    @Parameters(
+        index = "0",
+        paramLabel = "RECORD",
+        converter = RecordIdConverter.class,
+        description = "The record's id, 64 hexadecimal digits.")
+    private Hash id;
+
+    Hash id() {
+      return id;
     }
   }
 

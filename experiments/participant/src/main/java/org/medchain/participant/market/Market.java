@@ -43,7 +43,7 @@ public final class Market {
     Set<PublicKey> providers = new TreeSet<>();
     for (HistoryEntry each : orders(Optional.of(dataType))) {
       if (each.kind() == OfferRecords.TYPE.number()) {
-        providers.add(session.nameOf(each.request().sender()));
+        providers.add(RecordOrders.nameOf(session, each.request().sender()));
       }
     }
     List<RankedOffer> open = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.KeptRecord.FileState;
 import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
 
 /**
  * Keys of files on their way between owner and readers (PROC-10): the owner leaves a share with
@@ -61,7 +62,7 @@ public final class KeySharing {
   public void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
     Path note = session.folder().record(opened.record().id());
     if (!Files.exists(note)
-        && session.nameOf(opened.record().patient()).equals(session.participant())) {
+        && RecordOrders.nameOf(session, opened.record().patient()).equals(session.participant())) {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.agreement(), session.keys().publicKey());
@@ -72,7 +73,8 @@ public final class KeySharing {
 
   /** REG-6: a deposit that was made again after its owner's key was replaced is by another key. */
   private boolean areOfOne(PublicKey signer, PublicKey patient) throws RefusedException {
-    return signer.equals(patient) || session.nameOf(signer).equals(session.nameOf(patient));
+    return signer.equals(patient)
+        || RecordOrders.nameOf(session, signer).equals(RecordOrders.nameOf(session, patient));
   }
 
   /** What can be refused for now and not for good. */

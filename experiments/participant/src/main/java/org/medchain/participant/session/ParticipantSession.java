@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
-import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.application.search.BillSalt;
@@ -186,19 +184,6 @@ public final class ParticipantSession implements AutoCloseable {
   /** A client that checks all that nodes say. */
   public LightClient light() {
     return light;
-  }
-
-  /** Whose a key is: a participant's name is its first one (CON-32). */
-  public PublicKey nameOf(PublicKey key) throws RefusedException {
-    return state(StateEntries.nameOfKey(key)).orElse(key);
-  }
-
-  /** The time of the block at a place, if its header is here. */
-  public Optional<Instant> timeOf(Location place) {
-    return light
-        .chain()
-        .headerAt(place.height())
-        .map(header -> Instant.ofEpochMilli(header.timestampMs()));
   }
 
   /** What the state has under an entry, as its proof shows. */

@@ -1,5 +1,6 @@
 package org.medchain.participant.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -70,7 +72,22 @@ public final class RecordOrders {
     PublicKey sender = order.request().sender();
     return sender.equals(session.keys().publicKey())
         || sender.equals(session.participant())
-        || session.nameOf(sender).equals(session.participant());
+        || nameOf(session, sender).equals(session.participant());
+  }
+
+  /** Whose a key is: a participant's name is its first one (CON-32). */
+  public static PublicKey nameOf(ParticipantSession session, PublicKey key)
+      throws RefusedException {
+    return session.state(StateEntries.nameOfKey(key)).orElse(key);
+  }
+
+  /** The time of the block at a place, if its header is here. */
+  public static Optional<Instant> timeOf(ParticipantSession session, Location place) {
+    return session
+        .light()
+        .chain()
+        .headerAt(place.height())
+        .map(header -> Instant.ofEpochMilli(header.timestampMs()));
   }
 
   /** What an order is, by its name. */
