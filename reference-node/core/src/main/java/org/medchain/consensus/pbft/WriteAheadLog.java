@@ -85,7 +85,7 @@ public final class WriteAheadLog {
             variant(3, BlockPrepared.class, PreparedCertificate.CODEC),
             variant(4, ViewLeft.class, ViewChange.CODEC),
             variant(5, NewViewSent.class, NewView.CODEC),
-            variant(6, ViewEntered.class, WireFormat.ENVELOPE),
+            variant(6, ViewEntered.class, Envelope.CODEC),
             variant(7, BlockDecided.class, DecidedBlock.CODEC),
             variant(
                 8,

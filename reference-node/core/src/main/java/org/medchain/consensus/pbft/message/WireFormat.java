@@ -4,7 +4,6 @@ import org.medchain.data.Block;
 import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
-import org.medchain.network.Envelope;
 
 /** What several messages have in them, on the wire. */
 public final class WireFormat {
@@ -21,11 +20,6 @@ public final class WireFormat {
   public static final Codec<Block> BLOCK =
       Codec.of(
           Header.SIZE + 1, Block::expectedSize, (out, block) -> block.encode(out), Block::decode);
-
-  /** A signed message. */
-  public static final Codec<Envelope> ENVELOPE =
-      Codec.of(
-          Envelope.MIN_SIZE, Envelope::size, (out, each) -> each.encode(out), Envelope::decode);
 
   private WireFormat() {}
 }
