@@ -1,9 +1,9 @@
 package org.medchain.application;
 
-import org.medchain.data.Codec;
-import org.medchain.data.Encodable;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.medchain.data.Codec;
+import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.Receipt;

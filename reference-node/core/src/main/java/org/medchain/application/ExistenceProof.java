@@ -2,10 +2,10 @@ package org.medchain.application;
 
 import static org.medchain.data.Codec.INT64;
 
-import org.medchain.data.Codec;
-import org.medchain.data.Encodable;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.medchain.data.Codec;
+import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.Transaction;

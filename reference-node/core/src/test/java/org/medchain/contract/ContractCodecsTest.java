@@ -108,7 +108,8 @@ class ContractCodecsTest extends CodecProperties {
             AttestRecord.class,
             DataArbitraries.hashes().map(AttestRecord::new),
             AttestRecord.TYPE.reader()),
-        new CodecCase<>(ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
+        new CodecCase<>(
+            ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
         new CodecCase<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
         new CodecCase<>(
             StoredRecord.class,

@@ -110,7 +110,8 @@ class DayRefusalsTest {
           "offer LIMIT_REACHED: exit/LeavingTest aParticipantHasABoundedNumberOfPositions",
           "request LIMIT_REACHED: datasharing/DealsTest requestsAreBoundedInTimeAndNumber",
           "draft LIMIT_REACHED: fuzz/DearDealsTest aDemanderEndsAllThatItHas",
-          "draft UNKNOWN_PARTICIPANT: datasharing/DealsTest noDealIsDrawnFromTheOfferOfARevokedProvider",
+          "draft UNKNOWN_PARTICIPANT: datasharing/DealsTest"
+              + " noDealIsDrawnFromTheOfferOfARevokedProvider",
           "sign LIMIT_REACHED: datasharing/AgreementTest onlySoManyAgreementsWait",
           "delegate LIMIT_REACHED: search/SearchBoundsTest delegationsHaveAnEnd",
           "update LIMIT_REACHED: search/SearchBoundsTest anIndexHasAnEnd",

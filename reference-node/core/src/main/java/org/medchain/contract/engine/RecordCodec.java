@@ -29,8 +29,8 @@ import org.medchain.data.PublicKey;
 
 /**
  * The canonical encoding that follows from a record's declaration: its components, one after the
- * other, in their order. So a field is declared once. A type that has a {@code CODEC} or a
- * static {@code decode} keeps an encoding of its own.
+ * other, in their order. So a field is declared once. A type that has a {@code CODEC} or a static
+ * {@code decode} keeps an encoding of its own.
  */
 final class RecordCodec {
   private static final Map<Class<?>, StateCodec<?>> BASIC = new LinkedHashMap<>();

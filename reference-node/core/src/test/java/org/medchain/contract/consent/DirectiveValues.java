@@ -114,10 +114,12 @@ public final class DirectiveValues {
   public static List<CodecCase<?>> codecs() {
     List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
     codecs.add(
-        new CodecCase<>(DirectiveScope.class, scopes(), StateCodec.of(DirectiveScope.class).reader()));
+        new CodecCase<>(
+            DirectiveScope.class, scopes(), StateCodec.of(DirectiveScope.class).reader()));
     codecs.add(new CodecCase<>(Grantee.class, grantees(), StateCodec.of(Grantee.class).reader()));
     codecs.add(
-        new CodecCase<>(DirectiveTerms.class, terms(), StateCodec.of(DirectiveTerms.class).reader()));
+        new CodecCase<>(
+            DirectiveTerms.class, terms(), StateCodec.of(DirectiveTerms.class).reader()));
     codecs.add(
         new CodecCase<>(
             ConsentDirective.class,
@@ -128,7 +130,8 @@ public final class DirectiveValues {
             Delegation.class,
             Combinators.combine(KEYS, FLAGS, NUMBERS).as(Delegation::new),
             StateCodec.of(Delegation.class).reader()));
-    codecs.add(new CodecCase<>(AccessEntry.class, lines(), StateCodec.of(AccessEntry.class).reader()));
+    codecs.add(
+        new CodecCase<>(AccessEntry.class, lines(), StateCodec.of(AccessEntry.class).reader()));
     codecs.add(
         new CodecCase<>(
             AccessTrail.class,

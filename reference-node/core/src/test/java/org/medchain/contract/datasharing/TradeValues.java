@@ -30,12 +30,12 @@ public final class TradeValues {
   }
 
   /** The codec of agreements. */
-  public static Codec<Agreement> agreements(Arbitrary<Agreement> values) {
+  public static CodecCase<Agreement> agreements(Arbitrary<Agreement> values) {
     return new CodecCase<>(Agreement.class, values, StateCodec.of(Agreement.class).reader());
   }
 
   /** The codec of offers. */
-  public static Codec<OpenOffer> offers(Arbitrary<OpenOffer> values) {
+  public static CodecCase<OpenOffer> offers(Arbitrary<OpenOffer> values) {
     return new CodecCase<>(OpenOffer.class, values, StateCodec.of(OpenOffer.class).reader());
   }
 }

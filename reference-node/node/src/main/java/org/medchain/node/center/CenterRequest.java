@@ -2,7 +2,6 @@ package org.medchain.node.center;
 
 import java.util.Optional;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.engine.Coded;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;

@@ -30,7 +30,11 @@ sealed interface RegistrarLogEntry extends Encodable {
 
   /** A change of the members. */
   Codec<MemberChange> CHANGE =
-      Codec.of(1, each -> each.encoded().size(), Encoder::value, StateCodec.of(MemberChange.class).reader());
+      Codec.of(
+          1,
+          each -> each.encoded().size(),
+          Encoder::value,
+          StateCodec.of(MemberChange.class).reader());
 
   Codec<RegistrarLogEntry> CODEC =
       Codec.union(
