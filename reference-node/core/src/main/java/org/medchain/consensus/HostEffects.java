@@ -80,7 +80,7 @@ public interface HostEffects {
   void committed(Block block, Certificate certificate);
 
   /** The state machine has executed the block. */
-  void executed(Block block, Certificate certificate, ExecutionResult execution);
+  default void executed(Block block, Certificate certificate, ExecutionResult execution) {}
 
   /** The state machine has undone all blocks above {@code height}. */
   void reverted(long height);

@@ -56,14 +56,15 @@ class ContractCodecsTest extends CodecProperties {
   @Override
   protected List<CodecCase<?>> codecs() {
     List<CodecCase<?>> all = new ArrayList<>(IncentiveValues.codecs());
-    all.addAll(basic());
+    all.addAll(operationCases());
+    all.addAll(stateCases());
     all.addAll(DirectiveValues.codecs());
     all.addAll(SearchValues.codecs());
     all.addAll(DealValues.codecs());
     return all;
   }
 
-  private static List<CodecCase<?>> basic() {
+  private static List<CodecCase<?>> operationCases() {
     Arbitrary<Hash> hashes = DataArbitraries.hashes();
     return List.of(
         new CodecCase<>(Register.class, ContractArbitraries.registers(), Register.TYPE.reader()),
@@ -88,6 +89,16 @@ class ContractCodecsTest extends CodecProperties {
             ContractArbitraries.revokedCertificates(),
             RevokeCertificates.TYPE.reader()),
         new CodecCase<>(
+            AttestRecord.class,
+            DataArbitraries.hashes().map(AttestRecord::new),
+            AttestRecord.TYPE.reader()),
+        new CodecCase<>(
+            ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()));
+  }
+
+  private static List<CodecCase<?>> stateCases() {
+    return List.of(
+        new CodecCase<>(
             RevocationEntry.class,
             ContractArbitraries.revocationEntries(),
             RevocationEntry::decode),
@@ -104,12 +115,6 @@ class ContractCodecsTest extends CodecProperties {
             ContractArbitraries.memberChanges(),
             StateCodec.of(MemberChange.class).reader()),
         new CodecCase<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
-        new CodecCase<>(
-            AttestRecord.class,
-            DataArbitraries.hashes().map(AttestRecord::new),
-            AttestRecord.TYPE.reader()),
-        new CodecCase<>(
-            ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
         new CodecCase<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
         new CodecCase<>(
             StoredRecord.class,

@@ -63,7 +63,7 @@ class RegistryTest {
   /** Has no number. */
   record Unnumbered() implements Event {}
 
-  /** Has a number that is none. */
+  /** Has a number that no event may have. */
   @Code(256)
   record Misnumbered() implements Event {}
 

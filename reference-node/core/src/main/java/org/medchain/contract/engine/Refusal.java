@@ -1,7 +1,7 @@
 package org.medchain.contract.engine;
 
 /**
- * Ends an operation without any effect, from wherever it turns out that it may have none: states
+ * Ends an operation without any effect, at the place that finds that it may not have one: states
  * are immutable, so there is nothing to undo.
  */
 public final class Refusal extends RuntimeException {

@@ -3,7 +3,7 @@ package org.medchain.contract.engine;
 import java.util.List;
 
 /**
- * An operation's effect on the state. One that has none is refused: see {@link Outcome#refusal}.
+ * An operation's effect on the state. Without one it is refused: see {@link Outcome#refusal}.
  *
  * @param state with the effect
  * @param events what happened

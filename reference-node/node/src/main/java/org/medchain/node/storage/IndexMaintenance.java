@@ -10,15 +10,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
-import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexWriter.IndexPosition;
 import org.medchain.node.storage.StateIndex.BlockEffect;
+import org.medchain.node.storage.StateIndex.LoadedState;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,18 +62,6 @@ final class IndexMaintenance {
 
   /** How many stored blocks under the height are still to be filled in. */
   private volatile long unfilled;
-
-  /** The state after a block. */
-  record LoadedState(long height, Hash block, ChainState state) {
-    static LoadedState after(BlockEffect effect) {
-      Block block = effect.decision().block();
-      return new LoadedState(block.height(), block.hash(), effect.state());
-    }
-
-    IndexPosition position() {
-      return new IndexPosition(height, block, state.tree().root());
-    }
-  }
 
   IndexMaintenance(Path folder, Genesis genesis, BlockStore blocks, Counter rebuilds) {
     this.folder = folder;

@@ -25,6 +25,7 @@ import org.medchain.application.SortedLists.ListLine;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -35,7 +36,6 @@ import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LocationIndex;
-import org.medchain.node.storage.IndexMaintenance.LoadedState;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -98,6 +98,18 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
     private Optional<Location> locateRecord(Hash id) {
       return state.record(id).map(found -> new Location(found.height(), found.index()));
+    }
+  }
+
+  /** The state after a block. */
+  record LoadedState(long height, Hash block, ChainState state) {
+    static LoadedState after(BlockEffect effect) {
+      Block block = effect.decision().block();
+      return new LoadedState(block.height(), block.hash(), effect.state());
+    }
+
+    IndexWriter.IndexPosition position() {
+      return new IndexWriter.IndexPosition(height, block, state.tree().root());
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.HostCore;
 import org.medchain.consensus.HostEffects;
 import org.medchain.consensus.HostWork;
@@ -49,10 +48,9 @@ import org.medchain.simulation.model.DiskModel;
  *
  * <p>The node is one core that handles inputs in the order of arrival. Handling begins when the
  * core is free, and takes the time of the {@link CpuModel}; the replica's step has the time of the
- * end, and its outputs leave then. Nothing of what happens at the node in between can be seen from
- * outside, so an arrival is handled in one go when its event comes, and {@link #freeNs} carries the
- * end over to the next one. A step's own work for the core (sign, execute, reply) follows at once,
- * before the next arrival, each at its cost.
+ * end, and its outputs leave then. Nobody sees what happens in between, so an arrival is handled in
+ * one go when its event comes, and {@link #freeNs} carries the end over to the next one. A step's
+ * own work for the core (sign, execute, reply) follows at once, each at its cost.
  */
 public final class SimulatedReplicaHost implements EventHandler, HostEffects {
   private final RunContext context;
@@ -153,7 +151,6 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
     }
   }
 
-  /** The node restarts, with the state that was durable when it crashed and nothing else. */
   private void onRestart(long atNs) {
     miningProcess.stop(crashNs);
     storage.crash();
@@ -169,7 +166,6 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
     }
   }
 
-  /** An input that the node does not live to take has no effect. */
   private void take(Input input) {
     if (occupy(freeNs, 0)) {
       interpreter.take(input);
@@ -238,11 +234,7 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
     }
   }
 
-  /**
-   * Takes the core for a while as soon as it is free.
-   *
-   * @return false if the node crashes before that is over, so that it has no effect
-   */
+  /** Takes the core as soon as it is free; false, without effect, if it crashes before the end. */
   private boolean occupy(long atNs, long costNs) {
     long endNs = Math.max(atNs, freeNs) + costNs;
     if (endNs >= crashNs) {
@@ -302,7 +294,6 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
     return true;
   }
 
-  /** A force with this extra time. */
   private void force(DurabilityToken token, long moreNs) {
     SimulatedDisk written = disk;
     PersistedEvent done = new PersistedEvent(incarnation, token);
@@ -390,10 +381,6 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
   public void committed(Block block, Certificate certificate) {
     context.observer().committed(node, freeNs, block, certificate);
   }
-
-  /** The core is charged, and observers are called, when the work's turn comes. */
-  @Override
-  public void executed(Block block, Certificate certificate, ExecutionResult execution) {}
 
   @Override
   public void reverted(long height) {
