@@ -74,7 +74,7 @@ public final class Outbox {
     return token;
   }
 
-  /** Signs a promise, and broadcasts it when its log entry is durable as well. */
+  /** PBFT-18: signs a promise, and broadcasts it when its log entry is durable as well. */
   public void signAndBroadcastWhenDurable(Message message, DurabilityToken token) {
     sign(message, new PendingSignature(List.of(), List.of(token)));
   }

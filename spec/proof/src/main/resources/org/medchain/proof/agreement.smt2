@@ -733,7 +733,7 @@
 
 (set-info :action (learn "n learns that b is decided, block by block or with a certificate."))
 
-(set-info :guard (learn.decided PBFT-12 "CatchUp.isSound"
+(set-info :guard (learn.decided PBFT-12 "DecidedBlock.isSound"
   "a replica counts only COMMITs that it has received (PBFT-5)"
   "The block is decided."))
 (define-fun learn.decided () Bool (decided b))
@@ -955,12 +955,12 @@
 (set-info :action (install
   "State transfer: n takes over the state after b, with client table k, that the quorum q signed."))
 
-(set-info :guard (install.quorum PBFT-17 "CheckpointCoordinator.isSound"
+(set-info :guard (install.quorum PBFT-17 "StableCheckpoint.isSound"
   "a checkpoint is stable with Q equal CHECKPOINTs of members (PBFT-16)"
   "All honest members of q have sent this CHECKPOINT."))
 (define-fun install.quorum () Bool (forall ((m Node)) (=> (member m q) (checkpointed m b k))))
 
-(set-info :guard (install.members PBFT-21 "CheckpointCoordinator.isSound"
+(set-info :guard (install.members PBFT-21 "StableCheckpoint.isSound"
   "a checkpoint is stable with Q equal CHECKPOINTs of members (PBFT-16)"
   "q is a quorum of the members who decide b."))
 (define-fun install.members () Bool (base (epochOf b) (membersAt q)))
@@ -976,7 +976,7 @@
 
 (set-info :action (say "The vote of n is durable, and sent."))
 
-(set-info :guard (say.logged PBFT-18 "WriteAheadLog.append"
+(set-info :guard (say.logged PBFT-18 "Outbox.signAndBroadcastWhenDurable"
   "what a correct node says it has promised before"
   "n has logged the vote."))
 (define-fun say.logged () Bool (voted n v b))
@@ -989,7 +989,7 @@
 
 (set-info :action (tell "The COMMIT of n is durable, and sent."))
 
-(set-info :guard (tell.logged PBFT-18 "WriteAheadLog.append"
+(set-info :guard (tell.logged PBFT-18 "Outbox.signAndBroadcastWhenDurable"
   "what a correct node says it has promised before"
   "n has logged that it is prepared."))
 (define-fun tell.logged () Bool (prepared n v b))
@@ -1003,7 +1003,7 @@
 
 (set-info :action (ask "The VIEW-CHANGE of n is durable, and sent."))
 
-(set-info :guard (ask.logged PBFT-18 "WriteAheadLog.append"
+(set-info :guard (ask.logged PBFT-18 "Outbox.signAndBroadcastWhenDurable"
   "what a correct node says it has promised before"
   "n has logged the VIEW-CHANGE."))
 (define-fun ask.logged () Bool (changing n v))

@@ -2,6 +2,7 @@ package org.medchain.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,8 @@ class ActionsPageTest {
   }
 
   private static final Path SPEC = TraceTestFiles.HOME.resolve("spec");
-  private static final Path SOURCES =
-      TraceTestFiles.HOME.resolve("reference-node/core/src/main/java/org/medchain/consensus/pbft");
+  private static final Path JAVA = TraceTestFiles.HOME.resolve("reference-node/core/src/main/java");
+  private static final Path SOURCES = JAVA.resolve("org/medchain/consensus/pbft");
   private static final Path PROOF =
       SPEC.resolve("proof/src/main/resources/org/medchain/proof/agreement.smt2");
   private static final String WITHOUT_RULE = "## Guards of the proof without a rule";
@@ -103,9 +104,7 @@ class ActionsPageTest {
     String[] names = row.method().split("\\.", 2);
     Path file = source(names[0]);
     String type =
-        "org.medchain.consensus.pbft."
-            + (file.getParent().equals(SOURCES) ? "" : "message.")
-            + names[0];
+        JAVA.relativize(file).toString().replace(".java", "").replace(File.separatorChar, '.');
     assertThat(Class.forName(type).getDeclaredMethods())
         .as(row.method())
         .extracting(method -> method.getName())
@@ -116,8 +115,11 @@ class ActionsPageTest {
   }
 
   private static Path source(String type) {
-    Path file = SOURCES.resolve(type + ".java");
-    return Files.exists(file) ? file : SOURCES.resolve("message").resolve(type + ".java");
+    return Stream.of(SOURCES, SOURCES.resolve("message"), SOURCES.getParent())
+        .map(room -> room.resolve(type + ".java"))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no " + type));
   }
 
   /** The methods of this name, each with the comment before it. */

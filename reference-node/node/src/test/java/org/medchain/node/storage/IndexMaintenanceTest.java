@@ -15,8 +15,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.IndexMaintenance.LoadedState;
 import org.medchain.node.storage.IndexTables.IndexTable;
+import org.medchain.node.storage.StateIndex.LoadedState;
 
 /** STO-26: a jump over many blocks takes little memory, and a node that stops does not wait. */
 class IndexMaintenanceTest {
