@@ -41,8 +41,6 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
     static final Codec<MembershipLevel> CODEC =
         Codec.of(MembershipLevel.class, INT64, INT32, INT32);
 
-    private static final int SIZE = 8 + 4 + 4;
-
     /** Checks the ranges. */
     public MembershipLevel {
       RuleRanges.points("price of a level", price);
