@@ -171,15 +171,10 @@ public enum Outcome {
     return new Refusal(this);
   }
 
-  /** Ends the operation without an effect. */
-  public void refuse() {
-    throw refusal();
-  }
-
   /** Ends the operation without an effect if this is so. */
   public void refuseIf(boolean condition) {
     if (condition) {
-      refuse();
+      throw refusal();
     }
   }
 

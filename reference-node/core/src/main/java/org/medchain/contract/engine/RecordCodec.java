@@ -203,7 +203,7 @@ final class RecordCodec {
   }
 
   /** What the code behind the handle throws is thrown as it is. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a handle's type is not known
   private static <T> T call(MethodHandle handle, Object argument) {
     try {
       return (T) (Object) handle.invokeExact(argument);

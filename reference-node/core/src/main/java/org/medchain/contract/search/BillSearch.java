@@ -1,5 +1,6 @@
 package org.medchain.contract.search;
 
+import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
@@ -49,7 +50,10 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
     SearchIndexHead head = SearchIndexes.head(state, owner);
-    SearchDelegates.objection(state, owner, call.sender(), timeMs).ifPresent(Outcome::refuse);
+    Optional<Outcome> objection = SearchDelegates.objection(state, owner, call.sender(), timeMs);
+    if (objection.isPresent()) {
+      throw objection.get().refusal();
+    }
     Outcome.EMPTY_INDEX.refuseIf(head.entries() == 0);
     boolean own = call.sender().equals(owner);
     long price = own ? 0 : Levels.queryPrice(state, call.sender(), call.height());

@@ -36,7 +36,7 @@ final class IndexMaintenance {
 
   private static final long MAX_RUN_BYTES = 16L << 20;
 
-  private final CompletableFuture<Boolean> inRocks = new CompletableFuture<>();
+  final CompletableFuture<Boolean> inRocks = new CompletableFuture<>();
 
   private final Path folder;
   private final Genesis genesis;
@@ -324,10 +324,5 @@ final class IndexMaintenance {
     whole += run.size();
     unfilled = upTo - whole;
     return unfilled == 0;
-  }
-
-  /** Completes with whether the tables lie in RocksDB, or in memory without native code. */
-  CompletableFuture<Boolean> inRocks() {
-    return inRocks.copy();
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
@@ -11,20 +12,26 @@ import org.rocksdb.RocksDBException;
 
 /** The tables of a {@link StateIndex}: one sorted map, whose keys begin with their table. */
 sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTables {
-  /** What can be looked up; their order is part of the format. */
+  /** What can be looked up; the codes are part of the format. */
   enum IndexTable {
     /** How far the index is. */
-    POSITION,
-    TRANSACTION,
-    REQUEST,
-    RECORD,
-    LISTED,
-    TIME,
-    RECEIPTS;
+    POSITION(0),
+    TRANSACTION(1),
+    REQUEST(2),
+    RECORD(3),
+    LISTED(4),
+    TIME(5),
+    RECEIPTS(6);
+
+    private final byte code;
+
+    IndexTable(int code) {
+      this.code = (byte) code;
+    }
 
     byte[] key(Bytes key) {
       byte[] whole = new byte[1 + key.size()];
-      whole[0] = (byte) ordinal();
+      whole[0] = code;
       key.copyTo(0, whole, 1, key.size());
       return whole;
     }
@@ -36,13 +43,11 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
 
   /** Changes that are written as a whole. */
   final class IndexBatch {
-    private final List<IndexEntry> entries = new ArrayList<>();
+    private final List<Map.Entry<byte[], byte[]>> entries = new ArrayList<>();
     private long bytes;
 
-    record IndexEntry(byte[] key, byte[] value) {}
-
     void put(IndexTable table, Bytes key, Bytes value) {
-      entries.add(new IndexEntry(table.key(key), value.toArray()));
+      entries.add(Map.entry(table.key(key), value.toArray()));
       bytes += key.size() + value.size();
     }
 
@@ -52,8 +57,8 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     }
 
     /** Hands over what was collected, and continues empty. */
-    List<IndexEntry> take() {
-      List<IndexEntry> taken = List.copyOf(entries);
+    List<Map.Entry<byte[], byte[]>> take() {
+      List<Map.Entry<byte[], byte[]>> taken = List.copyOf(entries);
       entries.clear();
       bytes = 0;
       return taken;

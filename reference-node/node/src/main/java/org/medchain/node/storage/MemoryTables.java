@@ -18,7 +18,7 @@ final class MemoryTables implements IndexTables {
 
   @Override
   public void write(IndexBatch changes) {
-    changes.take().forEach(each -> entries.put(each.key(), each.value()));
+    changes.take().forEach(each -> entries.put(each.getKey(), each.getValue()));
   }
 
   @Override

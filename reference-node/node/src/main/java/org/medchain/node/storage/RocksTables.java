@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
@@ -66,8 +67,8 @@ final class RocksTables implements IndexTables {
   @Override
   public void write(IndexBatch changes) throws RocksDBException {
     try (WriteBatch batch = new WriteBatch()) {
-      for (IndexBatch.IndexEntry each : changes.take()) {
-        batch.put(each.key(), each.value());
+      for (Map.Entry<byte[], byte[]> each : changes.take()) {
+        batch.put(each.getKey(), each.getValue());
       }
       database.write(writeOptions, batch);
     }

@@ -188,7 +188,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   /** Completes with whether it lies in RocksDB, or in memory without native code (NODE-13). */
   public CompletableFuture<Boolean> inRocks() {
-    return index.inRocks();
+    return index.inRocks.copy();
   }
 
   /** Completes with the reason if the process has to stop (NODE-18): not with a failed disk. */

@@ -96,7 +96,7 @@ final class Superblock {
               SegmentScan.recordHeader(file, header.get(), at(0)),
               SegmentScan.recordHeader(file, header.get(), at(1)))
           .flatMap(Optional::stream)
-          .max(Comparator.comparing(LogRecordHeader::sequence))
+          .max(Comparator.comparingLong(LogRecordHeader::sequence))
           .map(
               newest ->
                   new SuperblockReading(
