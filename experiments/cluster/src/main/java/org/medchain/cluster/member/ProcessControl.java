@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.RunningProcess;
@@ -14,6 +15,7 @@ import org.medchain.node.operations.NodeStatus;
 /** The processes of a cluster, by their folders: whether they run, how they are, their end. */
 final class ProcessControl implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final long POLL_MS = 20;
 
   private final AdminClient admin = new AdminClient();
   private final MemberProcesses processes = new MemberProcesses();
@@ -38,14 +40,19 @@ final class ProcessControl implements AutoCloseable {
 
   /**
    * Stops all processes of a folder in order, by force what does not stop in time: also one that
-   * has not said yet where it is reached, as an interrupted command may have left it.
+   * has not said yet where it is reached, as an interrupted command may have left it. One that
+   * changes its program as it is looked for (the start's wrapper) shows no command line, so it is
+   * looked for again after the stop.
    */
   void stop(Path folder) throws IOException, InterruptedException {
-    var unused = processes.stop(List.of(folder), STOP);
-    List<ProcessHandle> left = processes.all(folder);
-    if (!left.isEmpty()) {
-      throw new IOException("process " + left.get(0).pid() + " does not end");
+    if (!Polling.until(STOP, POLL_MS, () -> isStopped(folder))) {
+      throw new IOException("a process of " + folder + " does not end");
     }
+  }
+
+  private boolean isStopped(Path folder) throws IOException, InterruptedException {
+    var unused = processes.stop(List.of(folder), STOP);
+    return processes.all(folder).isEmpty();
   }
 
   /** Starts a node's process unless it runs. */
