@@ -2,21 +2,23 @@ package org.medchain.consensus.pbft;
 
 import java.util.Optional;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -30,6 +32,9 @@ import org.medchain.network.Screening;
  * an honest one, and unneeded only what has no effect.
  */
 final class MessageScreening {
+  private static final Screening NOT_BETWEEN_REPLICAS =
+      new Screening.Unsound("not a message between replicas");
+
   private final PbftState state;
   private final NormalCase normalCase;
   private final BufferedPrePrepares bufferedPrePrepares;
@@ -107,13 +112,15 @@ final class MessageScreening {
     return switch (message) {
       case Prepare vote -> Screening.of(stillNeeds(vote));
       case Commit vote -> Screening.of(stillNeeds(vote));
-      case Checkpoint vote -> new Screening.Needed();
-      case VoteQuery query -> new Screening.Needed();
       case PrePrepare said -> ofPrePrepare(sender, said);
       case ViewChange said -> viewChanges.screen(sender, said);
       case NewView said -> viewChanges.screen(sender, said);
       case VoteReport said -> inquiry.screen(said);
-      default -> new Screening.Unsound("not a message between replicas");
+      case OrderedReply reply -> NOT_BETWEEN_REPLICAS;
+      case ReadReply reply -> NOT_BETWEEN_REPLICAS;
+      case RequestRejection reply -> NOT_BETWEEN_REPLICAS;
+      case MembershipProof proof -> NOT_BETWEEN_REPLICAS;
+      default -> new Screening.Needed();
     };
   }
 
