@@ -1,5 +1,6 @@
 package org.medchain.node.center;
 
+import org.medchain.data.Codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -77,7 +78,7 @@ class CenterCodecsTest {
   }
 
   private static Sample order(CenterRequest order) {
-    return new Sample(order, CenterRequest.CODEC::decode);
+    return new Sample(order, Codec.of(CenterRequest.class)::decode);
   }
 
   private static Sample ledger(Operation operation) {
@@ -85,7 +86,7 @@ class CenterCodecsTest {
   }
 
   private static Sample entry(RegistrarLogEntry entry) {
-    return new Sample(entry, RegistrarLogEntry.CODEC::decode);
+    return new Sample(entry, Codec.of(RegistrarLogEntry.class)::decode);
   }
 
   private static final List<Sample> SAMPLES =
