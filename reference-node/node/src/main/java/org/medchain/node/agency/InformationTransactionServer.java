@@ -20,7 +20,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -144,9 +143,7 @@ public final class InformationTransactionServer {
   }
 
   private void reject(PeerLink to, RequestRejection refusal) {
-    boolean sent =
-        refusals.tryAcquire(to, nowNs.getAsLong())
-            && to.send(new Frame.EnvelopeFrame(sealer.apply(refusal)));
+    boolean sent = refusals.tryAcquire(to, nowNs.getAsLong()) && to.send(sealer.apply(refusal));
     (sent ? rejected : unanswered).increment();
   }
 
@@ -185,9 +182,8 @@ public final class InformationTransactionServer {
   }
 
   private void forwardReply(Envelope envelope, Collection<PeerLink> askedBy) {
-    Frame frame = new Frame.EnvelopeFrame(envelope);
     for (PeerLink each : askedBy) {
-      if (each.send(frame)) {
+      if (each.send(envelope)) {
         repliesForwarded.increment();
       }
     }

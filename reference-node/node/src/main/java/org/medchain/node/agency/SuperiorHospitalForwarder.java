@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
 
 /**
@@ -28,9 +27,8 @@ public record SuperiorHospitalForwarder(
 
   @Override
   public int forward(Envelope request) {
-    Frame frame = new Frame.EnvelopeFrame(request);
     for (PublicKey superior : superiors) {
-      if (links.apply(superior).filter(link -> link.send(frame)).isPresent()) {
+      if (links.apply(superior).filter(link -> link.send(request)).isPresent()) {
         return 1;
       }
     }

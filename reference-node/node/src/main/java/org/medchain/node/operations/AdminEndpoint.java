@@ -98,8 +98,7 @@ public final class AdminEndpoint implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             task -> Thread.ofPlatform().daemon().name("operator-door").unstarted(task));
     server.setExecutor(threads);
-    server.createContext(
-        "/", new AdminHttpHandler(new AdminPages(status, meterSet), new HostHeader(place.host())));
+    server.createContext("/", new AdminPages(status, meterSet, new HostHeader(place.host())));
     server.start();
     return new AdminEndpoint(server, threads);
   }

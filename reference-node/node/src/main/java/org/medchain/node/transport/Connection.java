@@ -41,7 +41,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   private final TransportContext setting;
-  private final LoopFlusher turn;
   private final Channel channel;
   private final SslHandler tls;
   private final Optional<PublicKey> expectedKey;
@@ -68,25 +67,22 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
    */
   Connection(
       TransportContext setting,
-      LoopFlusher turn,
       Channel channel,
       SslHandler tls,
       Optional<PublicKey> expected,
       Runnable onAuthenticated,
       Consumer<Optional<PublicKey>> onEnded) {
     this.setting = setting;
-    this.turn = turn;
     this.channel = channel;
     this.tls = tls;
     this.expectedKey = expected;
     this.onAuthenticated = onAuthenticated;
     this.onEnded = onEnded;
-    this.outbox =
-        new FrameSendQueue(channel, turn, setting.metrics(), setting.options().queueBytes());
+    this.outbox = new FrameSendQueue(channel, setting);
     this.reader = new FrameReader(HELLO_BYTES, this::received);
     long limitNs = setting.options().handshakeTimeout().toNanos();
     Runnable late = () -> end(CloseReason.TIMEOUT, "TLS and greeting took too long");
-    this.timer = turn.loop().schedule(late, limitNs, TimeUnit.NANOSECONDS);
+    this.timer = channel.eventLoop().schedule(late, limitNs, TimeUnit.NANOSECONDS);
   }
 
   boolean outgoing() {
@@ -108,11 +104,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
       authenticated = true;
       onAuthenticated.run();
     }
-  }
-
-  @Override
-  public LoopFlusher turn() {
-    return turn;
   }
 
   @Override
@@ -223,7 +214,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
                 options.heartbeatInterval(), options.rpcTimeout(), options.admissionInterval()));
     long pauseNs = shortest.toNanos() / 4;
     timer.cancel(false);
-    timer = turn.loop().scheduleWithFixedDelay(this::tick, pauseNs, pauseNs, TimeUnit.NANOSECONDS);
+    timer =
+        channel
+            .eventLoop()
+            .scheduleWithFixedDelay(this::tick, pauseNs, pauseNs, TimeUnit.NANOSECONDS);
   }
 
   private void tick() {
@@ -250,7 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     switch (frame) {
       case Frame.EnvelopeFrame sealed -> {
         handedOver = true;
-        callListener(() -> setting.receiver().received(link, sealed));
+        callListener(() -> setting.receiver().received(link, sealed.envelope()));
       }
       case Frame.RequestFrame ask -> setting.rpcServer().handle(link, ask);
       case Frame.ResponseFrame answer -> link.calls().responseReceived(answer);
@@ -273,7 +267,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (handedOver) {
       handedOver = false;
-      turn.received();
+      setting.turn().received();
     }
     ctx.fireChannelReadComplete();
   }
@@ -334,7 +328,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   @Override
   public void halt() {
     outbox.halt();
-    OpenSocket.super.halt();
   }
 
   @Override

@@ -4,7 +4,7 @@ import org.medchain.data.Bytes;
 import org.medchain.network.Envelope;
 
 /** What travels over a connection after the handshake. */
-public sealed interface Frame extends Packet {
+sealed interface Frame extends Packet {
   /** A message of the protocols, signed or under message authentication codes. */
   record EnvelopeFrame(Envelope envelope) implements Frame {}
 

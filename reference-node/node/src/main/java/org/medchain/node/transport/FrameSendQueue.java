@@ -36,11 +36,11 @@ final class FrameSendQueue {
   private volatile long progressNs;
   private long lastProgressNs;
 
-  FrameSendQueue(Channel channel, LoopFlusher turn, TransportMetrics counts, int limit) {
+  FrameSendQueue(Channel channel, TransportContext setting) {
     this.channel = channel;
-    this.turn = turn;
-    this.counts = counts;
-    this.limit = limit;
+    this.turn = setting.turn();
+    this.counts = setting.metrics();
+    this.limit = setting.options().queueBytes();
     this.progressNs = System.nanoTime();
     this.lastProgressNs = progressNs;
   }

@@ -13,6 +13,7 @@ import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
  * @param own key
  * @param admission decides which peers are admitted
  * @param receiver of messages
+ * @param turn of the thread of connections
  * @param links open ones
  * @param unauthenticated incoming ones whose certificate is not known yet
  * @param known addresses of certified peers
@@ -26,6 +27,7 @@ record TransportContext(
     PublicKey own,
     AdmissionPolicy admission,
     LinkListener receiver,
+    LoopFlusher turn,
     LinkTable links,
     UnauthenticatedConnections unauthenticated,
     KnownAddresses known,

@@ -32,7 +32,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.Transport;
 
@@ -52,7 +52,7 @@ class FatalErrorTest {
 
   @TempDir Path folder;
   private LoneNode files;
-  private EventLoops loops;
+  private ConnectionLoop loop;
 
   /** Thrown by the part of the node that a test breaks, once it is set. */
   private final AtomicReference<Error> error = new AtomicReference<>();
@@ -65,13 +65,13 @@ class FatalErrorTest {
   @BeforeEach
   void makeFiles() throws Exception {
     files = new LoneNode(folder);
-    loops = EventLoops.of(1, "n1");
+    loop = new ConnectionLoop("n1");
   }
 
   @AfterEach
   void close() throws Exception {
     files.close();
-    loops.close();
+    loop.close();
   }
 
   static Stream<Error> errors() {
@@ -94,15 +94,15 @@ class FatalErrorTest {
   /** A member that connects makes the node take a step, write, and check a certificate. */
   private void endsBy(NodePorts ports, Error expected) throws Exception {
     LinkListener receiver =
-        (link, frame) -> {
-          if (forbidden.test(frame.envelope())) {
+        (link, envelope) -> {
+          if (forbidden.test(envelope)) {
             receivedLate.incrementAndGet();
           }
         };
     try (FullNode node = files.start(ports)) {
       assertThat(node.failed()).isNotDone();
       error.set(expected);
-      try (Transport member = files.member(loops, 1, receiver)) {
+      try (Transport member = files.member(loop, 1, receiver)) {
         member.connect(files.keys.get(0).publicKey(), node.address());
         Exception reason = node.failed().get(2, TimeUnit.MINUTES);
         assertThat(reason).hasRootCause(expected);
