@@ -98,7 +98,6 @@ final class HostileSender implements AutoCloseable {
         usual.connectionsPerPeer(),
         usual.unauthenticatedConnections(),
         usual.unauthenticatedPerAddress(),
-        usual.acceptsPerSecond(),
         usual.admissionInterval(),
         usual.rpcQueue(),
         usual.callsPerPeer());

@@ -84,12 +84,12 @@ class MemberChangeOverLinksTest {
     Map<PeerRole, Identity> joiner = certified(files, joining, "joining");
     Map<PeerRole, Identity> leaver = certified(files, leaving, "n3");
     NodePorts holding =
-        new NodePorts(
-            NodePorts.system().clock(),
-            NodePorts.system().calendar(),
-            NodePorts.system().volumes(),
-            NodePorts.system().replicas(),
-            hosted -> new HeldCommits(hosted.network()));
+        new NodePorts() {
+          @Override
+          public ReplicaNetwork network(HostedNetwork own) {
+            return new HeldCommits(own.network());
+          }
+        };
     for (int i = 0; i < LEAVING; i++) {
       nodes.add(
           FullNode.start(

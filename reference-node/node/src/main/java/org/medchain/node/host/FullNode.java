@@ -188,15 +188,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.ports.calendar(),
         RevocationLookup.byState(ledger::currentState),
         receiver,
-        resources.ports.services().apply(services.all()),
+        resources.ports.services(services.all()),
         meters());
   }
 
   private ReplicaNetwork wayOut(TransportReplicaNetwork own) {
-    return resources
-        .ports
-        .networks()
-        .apply(new NodePorts.HostedNetwork(own, own::nodes, resources.loop));
+    return resources.ports.network(new NodePorts.HostedNetwork(own, own::nodes, resources.loop));
   }
 
   private ReplicaHostComponents parts(
@@ -218,18 +215,15 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
   private Replica replica() throws IOException {
     NodeConfig config = resources.config;
-    return resources
-        .ports
-        .replicas()
-        .decorate(
-            new NodePorts.HostedReplica(
-                protocol.replica(),
-                () ->
-                    HostedProtocol.of(config.consensus(), resources.genesis, resources.self())
-                        .replica(),
-                resources.genesis,
-                resources.self(),
-                config.consensus()));
+    return resources.ports.replica(
+        new NodePorts.HostedReplica(
+            protocol.replica(),
+            () ->
+                HostedProtocol.of(config.consensus(), resources.genesis, resources.self())
+                    .replica(),
+            resources.genesis,
+            resources.self(),
+            config.consensus()));
   }
 
   private List<HostObserver> observers() {

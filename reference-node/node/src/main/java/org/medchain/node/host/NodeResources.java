@@ -82,7 +82,7 @@ final class NodeResources {
     // Before the store, which reports to it, so that it is closed after that.
     loop = opened.add(new ConnectionLoop(config.name()));
     PrivateFiles.createDirectory(config.data());
-    Volume volume = opened.add(ports.volumes().open(config.data().resolve("store")));
+    Volume volume = opened.add(ports.volume(config.data().resolve("store")));
     store =
         opened.add(
             NodeStore.open(

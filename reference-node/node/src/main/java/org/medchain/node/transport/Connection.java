@@ -56,13 +56,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   private EstablishedLink link;
   private final Runnable onAuthenticated;
   private final Consumer<Optional<PublicKey>> onEnded;
-  private boolean authenticated;
 
   /**
    * For a channel, on its thread.
    *
    * @param expected whom an outgoing connection is to reach; empty for an incoming one
-   * @param onAuthenticated the certificate is checked, or the connection has ended before; once
+   * @param onAuthenticated the certificate is checked, or the connection has ended; maybe twice
    * @param onEnded it has ended; called once, with the peer if there had been a link
    */
   Connection(
@@ -99,16 +98,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     return reader;
   }
 
-  private void authenticated() {
-    if (!authenticated) {
-      authenticated = true;
-      onAuthenticated.run();
-    }
-  }
-
   @Override
   public boolean isAuthenticated() {
-    return authenticated;
+    return state != ConnectionState.TLS_HANDSHAKE;
   }
 
   @Override
@@ -124,7 +116,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   private void tlsEstablished() {
-    authenticated();
+    onAuthenticated.run();
     try {
       chain =
           Stream.of(tls.engine().getSession().getPeerCertificates())
@@ -357,7 +349,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     if (open) {
       callListener(() -> setting.receiver().closed(link));
     }
-    authenticated();
+    onAuthenticated.run();
     onEnded.accept(open ? Optional.of(peer.key()) : Optional.empty());
   }
 

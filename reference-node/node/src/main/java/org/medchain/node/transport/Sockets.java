@@ -81,7 +81,7 @@ final class Sockets implements AutoCloseable {
             .channel(loop.listening())
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 1024)
-            .handler(new AcceptRateLimit(setting.options().acceptsPerSecond(), setting.metrics()))
+            .handler(new AcceptRateLimit(setting.metrics()))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())

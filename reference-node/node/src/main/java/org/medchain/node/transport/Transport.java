@@ -174,6 +174,11 @@ public final class Transport implements RpcClient, AutoCloseable {
     return setting.links().linkAtAddressOf(dialled).map(link -> link);
   }
 
+  /** The key of the node that answers where this one was dialled; its own if none does. */
+  public PublicKey keyAtAddressOf(PublicKey dialled) {
+    return setting.links().linkAtAddressOf(dialled).map(link -> link.peer().key()).orElse(dialled);
+  }
+
   /** All open links. */
   public List<PeerLink> links() {
     return List.copyOf(setting.links().all());
