@@ -32,13 +32,7 @@ public record CertificateSigningRequest(
     Signature signature)
     implements Encodable {
   public static final Codec<CertificateSigningRequest> CODEC =
-      Codec.of(
-          CertificateSigningRequest.class,
-          CertificateSubject.CODEC,
-          TlsPublicKey.CODEC,
-          SubjectAlternativeNames.CODEC,
-          Codec.INT64,
-          Signature.CODEC);
+      Codec.of(CertificateSigningRequest.class);
 
   private static final String DOMAIN = "certificate request";
 

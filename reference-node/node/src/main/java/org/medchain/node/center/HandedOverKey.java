@@ -21,8 +21,7 @@ import org.medchain.node.transport.RefusedException;
  * @param issued over the key that is in it
  */
 record HandedOverKey(WrappedFileKey wrapped, IssuedCertificates issued) implements Encodable {
-  static final Codec<HandedOverKey> CODEC =
-      Codec.of(HandedOverKey.class, WrappedFileKey.CODEC, IssuedCertificates.CODEC);
+  static final Codec<HandedOverKey> CODEC = Codec.of(HandedOverKey.class);
 
   /**
    * Wraps a pair.

@@ -31,9 +31,7 @@ import org.medchain.network.Membership;
  */
 public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Signature signature)
     implements Encodable {
-  public static final Codec<SignedGenesis> CODEC =
-      Codec.of(
-          SignedGenesis.class, Header.CODEC, Codec.INT32, PublicKey.CODEC.list(), Signature.CODEC);
+  public static final Codec<SignedGenesis> CODEC = Codec.of(SignedGenesis.class);
 
   private static final String DOMAIN = "genesis";
 

@@ -13,8 +13,7 @@ import org.medchain.data.Encodable;
  * @param names host names and IP addresses, each once, 0 to {@link #MAX_COUNT}
  */
 record SubjectAlternativeNames(List<String> names) implements Encodable {
-  static final Codec<SubjectAlternativeNames> CODEC =
-      Codec.of(SubjectAlternativeNames.class, Codec.TEXT.list());
+  static final Codec<SubjectAlternativeNames> CODEC = Codec.of(SubjectAlternativeNames.class);
 
   static final int MAX_COUNT = 16;
   private static final int MAX_SIZE = 253;

@@ -12,5 +12,5 @@ import org.medchain.node.admission.CallKind;
  * @param index from 0
  */
 record PieceRequest(Hash file, int index) implements Encodable {
-  static final Codec<PieceRequest> CODEC = Codec.of(PieceRequest.class, Codec.HASH, Codec.INT32);
+  static final Codec<PieceRequest> CODEC = Codec.of(PieceRequest.class);
 }

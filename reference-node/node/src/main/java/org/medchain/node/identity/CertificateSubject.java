@@ -23,12 +23,7 @@ import org.medchain.node.transport.RefusedException;
  * @param name of the institution or process, for human readers; 1 to {@link #MAX_NAME_SIZE} bytes
  */
 public record CertificateSubject(PublicKey key, PeerRole role, String name) implements Encodable {
-  /** A role. */
-  public static final Codec<PeerRole> ROLE =
-      Codec.codes("role", PeerRole.values(), CertificateSubject::roleCode);
-
-  public static final Codec<CertificateSubject> CODEC =
-      Codec.of(CertificateSubject.class, PublicKey.CODEC, ROLE, Codec.TEXT);
+  public static final Codec<CertificateSubject> CODEC = Codec.of(CertificateSubject.class);
 
   /** The longest name in UTF-8 bytes. */
   public static final int MAX_NAME_SIZE = 64;
@@ -48,18 +43,6 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
   /** The same role and name of another key. */
   public CertificateSubject of(PublicKey other) {
     return new CertificateSubject(other, role, name);
-  }
-
-  /** Numbers of the format, independent of the order of the constants. */
-  private static int roleCode(PeerRole role) {
-    return switch (role) {
-      case REGULATORY_CENTER -> 1;
-      case CONSENSUS_NODE -> 2;
-      case FOLLOWING_NODE -> 3;
-      case AGENCY -> 4;
-      case ENTITY -> 5;
-      case LIGHT_CLIENT -> 6;
-    };
   }
 
   /**

@@ -2,6 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -18,7 +19,7 @@ public record StateProofResponse(Optional<Bytes> value, StateProof proof) implem
   /** Reads what {@link #encode} wrote. */
   public static StateProofResponse decode(Decoder in) {
     return new StateProofResponse(
-        OptionalCodec.decode(in, 1, Decoder::bytes), StateProof.CODEC.decode(in));
+        OptionalCodec.decode(in, 1, Decoder::bytes), Codec.of(StateProof.class).decode(in));
   }
 
   /** Whether it holds for {@code key} in the state of this root. */

@@ -77,7 +77,7 @@ class CenterCodecsTest {
   }
 
   private static Sample order(CenterRequest order) {
-    return new Sample(order, CenterRequest.CODEC::decode);
+    return new Sample(order, Codec.of(CenterRequest.class)::decode);
   }
 
   private static Sample ledger(Operation operation) {
@@ -85,7 +85,7 @@ class CenterCodecsTest {
   }
 
   private static Sample entry(RegistrarLogEntry entry) {
-    return new Sample(entry, RegistrarLogEntry.CODEC::decode);
+    return new Sample(entry, Codec.of(RegistrarLogEntry.class)::decode);
   }
 
   private static final List<Sample> SAMPLES =

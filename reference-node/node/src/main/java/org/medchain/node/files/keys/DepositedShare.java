@@ -10,8 +10,7 @@ import org.medchain.data.Encodable;
  * @param share this node's
  */
 public record DepositedShare(KeyDeposit deposit, KeyShare share) implements Encodable {
-  public static final Codec<DepositedShare> CODEC =
-      Codec.of(DepositedShare.class, KeyDeposit.CODEC, KeyShare.CODEC);
+  public static final Codec<DepositedShare> CODEC = Codec.of(DepositedShare.class);
 
   /** Whether the owner signed the deposit and the share is one of it. */
   boolean isSound() {

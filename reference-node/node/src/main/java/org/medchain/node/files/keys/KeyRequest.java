@@ -13,6 +13,5 @@ import org.medchain.data.RequestId;
  * @param height of the block that executed that
  */
 public record KeyRequest(Hash record, RequestId read, long height) implements Encodable {
-  public static final Codec<KeyRequest> CODEC =
-      Codec.of(KeyRequest.class, Codec.HASH, RequestId.CODEC, Codec.INT64);
+  public static final Codec<KeyRequest> CODEC = Codec.of(KeyRequest.class);
 }

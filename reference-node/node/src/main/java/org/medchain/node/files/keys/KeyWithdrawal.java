@@ -20,8 +20,7 @@ import org.medchain.data.Signature;
  */
 public record KeyWithdrawal(PublicKey owner, Hash record, Signature signature)
     implements Encodable {
-  public static final Codec<KeyWithdrawal> CODEC =
-      Codec.of(KeyWithdrawal.class, PublicKey.CODEC, Codec.HASH, Signature.CODEC);
+  public static final Codec<KeyWithdrawal> CODEC = Codec.of(KeyWithdrawal.class);
 
   /** Signed by the owner. */
   public static KeyWithdrawal sign(KeyPair owner, Hash record) {

@@ -20,7 +20,7 @@ import org.medchain.data.MerkleTree;
  * @param content its bytes
  */
 public record Piece(InclusionProof proof, Bytes content) implements Encodable {
-  public static final Codec<Piece> CODEC = Codec.of(Piece.class, InclusionProof.CODEC, Codec.BYTES);
+  public static final Codec<Piece> CODEC = Codec.of(Piece.class);
 
   /**
    * A holder's response to an audit of the ledger (GAME-4, FILE-3).
