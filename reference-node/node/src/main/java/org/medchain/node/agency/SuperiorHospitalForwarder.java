@@ -17,7 +17,6 @@ import org.medchain.node.transport.PeerLink;
 public record SuperiorHospitalForwarder(
     List<PublicKey> superiors, Function<PublicKey, Optional<PeerLink>> links)
     implements RequestForwarder {
-  /** Copies the list. */
   public SuperiorHospitalForwarder {
     superiors = List.copyOf(superiors);
     if (superiors.isEmpty()) {

@@ -44,7 +44,6 @@ public final class AdminEndpoint implements AutoCloseable {
    * @param exposed whether other machines may reach it: there is no authentication
    */
   public record AdminAddress(String host, int port, boolean exposed) {
-    /** Checks the port. */
     public AdminAddress {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("operator.port: " + port + "; allowed is 0 to 65535");

@@ -31,7 +31,7 @@ import org.slf4j.event.Level;
 final class Connection extends ChannelInboundHandlerAdapter implements OpenSocket {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int HELLO_BYTES = 128;
-  private static final byte[] HEARTBEAT = FrameCodec.encode(new Packet.Heartbeat());
+  private static final byte[] HEARTBEAT = FrameCodec.encode(new Frame.Heartbeat());
 
   private enum ConnectionState {
     TLS_HANDSHAKE,
@@ -131,7 +131,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
       end(CloseReason.REFUSED, "the certificate cannot be read: " + e.getMessage());
       return;
     }
-    if (peer.key().equals(setting.own()) || !mayAnswer()) {
+    if (peer.key().equals(setting.hello().key()) || !mayAnswer()) {
       end(CloseReason.IDENTITY, "the certificate is that of " + peer.key().brief());
     } else if (!setting.links().tryCount(peer.key())) {
       peer = null;
@@ -139,9 +139,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     } else {
       state = ConnectionState.HELLO;
       expectedKey.ifPresent(dialled -> setting.links().answered(dialled, peer.key()));
-      ChainIdentity own = setting.identity();
-      outbox.offer(
-          FrameCodec.encode(new Packet.Hello(own.protocolVersion(), own.chain(), setting.own())));
+      outbox.offer(FrameCodec.encode(setting.hello()));
     }
   }
 
@@ -157,17 +155,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    switch ((Packet) message) {
-      case Packet.Hello hello when state == ConnectionState.HELLO -> helloReceived(hello);
-      case Packet.Hello hello -> end(CloseReason.PROTOCOL, "a greeting after the greeting");
+    switch ((Frame) message) {
+      case Frame.Hello hello when state == ConnectionState.HELLO -> helloReceived(hello);
+      case Frame.Hello hello -> end(CloseReason.PROTOCOL, "a greeting after the greeting");
+      case Frame.Heartbeat beat when state == ConnectionState.OPEN -> {}
       case Frame frame when state == ConnectionState.OPEN -> frameReceived(frame);
-      case Packet.Heartbeat beat when state == ConnectionState.OPEN -> {}
       default -> end(CloseReason.PROTOCOL, "a frame before the greeting");
     }
   }
 
-  private void helloReceived(Packet.Hello hello) {
-    ChainIdentity own = setting.identity();
+  private void helloReceived(Frame.Hello hello) {
+    Frame.Hello own = setting.hello();
     if (hello.protocolVersion() != own.protocolVersion()) {
       end(
           CloseReason.VERSION,
@@ -240,6 +238,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
       }
       case Frame.RequestFrame ask -> setting.rpcServer().handle(link, ask);
       case Frame.ResponseFrame answer -> link.calls().responseReceived(answer);
+      default -> {} // greetings and signs of life are handled
     }
   }
 

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
@@ -82,10 +81,6 @@ final class Sockets implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 1024)
             .handler(new AcceptRateLimit(setting.metrics()))
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
             .childHandler(initializer(this::accepted))
             .bind(address)
             .awaitUninterruptibly();
@@ -97,18 +92,16 @@ final class Sockets implements AutoCloseable {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  private static RecvByteBufAllocator reads() {
-    return new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS);
-  }
-
-  private static WriteBufferWaterMark waterMark() {
-    return new WriteBufferWaterMark(64 << 10, 128 << 10);
-  }
-
   private static ChannelInitializer<Channel> initializer(Consumer<Channel> then) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
+        channel
+            .config()
+            .setAllocator(PooledByteBufAllocator.DEFAULT)
+            .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS))
+            .setWriteBufferWaterMark(new WriteBufferWaterMark(64 << 10, 128 << 10))
+            .setOption(ChannelOption.TCP_NODELAY, true);
         then.accept(channel);
       }
 
@@ -232,10 +225,6 @@ final class Sockets implements AutoCloseable {
         new Bootstrap()
             .group(loop)
             .channel(loop.connecting())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 Math.toIntExact(setting.options().handshakeTimeout().toMillis()))

@@ -76,8 +76,7 @@ public final class Transport implements RpcClient, AutoCloseable {
     this.setting =
         new TransportContext(
             options,
-            identity,
-            own,
+            new Frame.Hello(identity.protocolVersion(), identity.chain(), own),
             admission,
             receiver,
             new LoopFlusher(loop, receiver),

@@ -52,7 +52,7 @@ final class FrameSendQueueTest {
       assertThat(a.figure("medchain.transport.dropped", "out")).isEqualTo(refused);
       assertThat(a.transport.queuedBytes(TransportTestNode.key(3))).isPositive();
       assertThat(a.transport.queuedBytes(b.key)).isZero();
-      slow.send(FrameCodec.encode(new Packet.Heartbeat()));
+      slow.send(FrameCodec.encode(new Frame.Heartbeat()));
     }
   }
 
@@ -89,7 +89,7 @@ final class FrameSendQueueTest {
         RawTlsPeer stuck = reader(a)) {
       Eventually.until("open", () -> a.transport.link(TransportTestNode.key(3)).isPresent());
       PeerLink link = a.transport.link(TransportTestNode.key(3)).orElseThrow();
-      byte[] beat = FrameCodec.encode(new Packet.Heartbeat());
+      byte[] beat = FrameCodec.encode(new Frame.Heartbeat());
       Eventually.until(
           "closed, though it shows signs of life",
           () -> {
