@@ -1,5 +1,6 @@
 package org.medchain.node.center;
 
+import org.medchain.data.Codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
