@@ -59,7 +59,6 @@ public final class NodeCommand implements Subcommand {
     if (adversary == null) {
       return NodeProcess.run(config);
     }
-    return NodeProcess.run(
-        config, () -> NodePorts.system().withReplicas(ByzantineProcess.parse(adversary, 0)));
+    return NodeProcess.run(config, () -> NodePorts.ofReplica(ByzantineProcess.parse(adversary, 0)));
   }
 }

@@ -24,6 +24,7 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
+import org.medchain.node.host.HostClock;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.transport.Peer;
@@ -57,16 +58,19 @@ class ClockStepTest {
   }
 
   private FullNode start(ClusterFolder files, int number) throws Exception {
-    NodePorts system = NodePorts.system();
+    HostClock machine = NodePorts.system().clock();
     NodePorts ports =
-        new NodePorts(
-                () -> system.clock().nowNs() + (number == OFF ? steppedNs.get() : 0),
-                system.calendar(),
-                system.volumes(),
-                system.replicas(),
-                system.networks())
-            .withServices(
-                own -> own.stream().map(each -> number == 0 ? each : telling(each)).toList());
+        new NodePorts() {
+          @Override
+          public HostClock clock() {
+            return () -> machine.nowNs() + (number == OFF ? steppedNs.get() : 0);
+          }
+
+          @Override
+          public List<RpcService> services(List<RpcService> own) {
+            return own.stream().map(each -> number == 0 ? each : telling(each)).toList();
+          }
+        };
     return FullNode.start(NodeConfigFile.read(files.nodeFile(number)), ports, (view, height) -> {});
   }
 

@@ -37,10 +37,9 @@ public final class FaultyNodeProcess {
         config,
         () -> {
           FaultsFile file = FaultsFile.open(config.toAbsolutePath().getParent());
-          InjectedFaults injected = new InjectedFaults(file.faults());
-          ReplicaDecorator replicas = replicas(file.faults());
+          InjectedFaults injected = new InjectedFaults(file.faults(), replicas(file.faults()));
           file.follow(injected::set);
-          return injected.ports(replicas);
+          return injected;
         });
   }
 

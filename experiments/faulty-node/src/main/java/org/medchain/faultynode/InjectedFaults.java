@@ -2,9 +2,11 @@ package org.medchain.faultynode;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.medchain.consensus.Replica;
 import org.medchain.faultynode.UnforcedVolume.Survival;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
@@ -16,14 +18,15 @@ import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.transport.RpcService;
 import org.slf4j.LoggerFactory;
 
-/** The faults of a process, and the ports behind which they are (FN-1). */
-final class InjectedFaults {
+/** The faults of a process, behind the ports of its node (FN-1). */
+final class InjectedFaults implements NodePorts {
   /** Streams of randomness: what one fault draws is not what another one draws. */
   private static final long TEARING = 0x7ea5;
 
   private static final long MESSAGES = 0x3e55;
 
   private final SkewedClock clock = new SkewedClock(HostClock.system());
+  private final ReplicaDecorator replicas;
   private final HeldResources resources = new HeldResources();
   private final Random random = new Random();
   private final Random tearing = new Random();
@@ -31,8 +34,9 @@ final class InjectedFaults {
   private final List<UnforcedVolume> volumes = new CopyOnWriteArrayList<>();
   private volatile Faults faults = Faults.NONE;
 
-  /** From the seed of the start. */
-  InjectedFaults(Faults atStart) {
+  /** From the seed of the start; {@code replicas} gives what speaks in the node's name. */
+  InjectedFaults(Faults atStart, ReplicaDecorator replicas) {
+    this.replicas = replicas;
     seed(atStart);
   }
 
@@ -59,24 +63,36 @@ final class InjectedFaults {
     resources.set(now);
   }
 
-  /** The ports of a node with these faults. */
-  NodePorts ports(ReplicaDecorator replicas) {
-    return new NodePorts(clock, clock.calendar(), this::volume, replicas, this::network)
-        .withServices(this::services);
+  @Override
+  public HostClock clock() {
+    return clock;
   }
 
-  private List<RpcService> services(List<RpcService> own) {
+  @Override
+  public InstantSource calendar() {
+    return clock.calendar();
+  }
+
+  @Override
+  public Replica replica(HostedReplica correct) throws IOException {
+    return replicas.decorate(correct);
+  }
+
+  @Override
+  public List<RpcService> services(List<RpcService> own) {
     return own.stream()
         .<RpcService>map(each -> new LyingService(each, () -> faults.lies()))
         .toList();
   }
 
-  private ReplicaNetwork network(HostedNetwork own) {
+  @Override
+  public ReplicaNetwork network(HostedNetwork own) {
     return new LyingNetwork(
         new UnreliableNetwork(own, () -> faults, messages), () -> faults.lies());
   }
 
-  private Volume volume(Path folder) throws IOException {
+  @Override
+  public Volume volume(Path folder) throws IOException {
     UnforcedVolume unforced =
         new UnforcedVolume(FolderVolume.open(folder), this::survival, tearing);
     volumes.add(unforced);

@@ -69,7 +69,7 @@ final class LyingService implements RpcService {
     }
     Optional<Bytes> falsified = Optional.empty();
     if (now.contains(LieKind.PAGE) && is(CallKind.QUERY.method())) {
-      falsified = page(Decoder.decode(question, LedgerQuery::decode));
+      falsified = page(Decoder.decode(question, LedgerQuery.CODEC::decode));
     } else if (now.contains(LieKind.PROOF)) {
       falsified = proof(asker, question);
     }

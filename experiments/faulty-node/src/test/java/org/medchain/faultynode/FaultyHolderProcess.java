@@ -50,17 +50,14 @@ final class FaultyHolderProcess {
     Locale.setDefault(Locale.ROOT);
     OwnerWatch.install();
     Random random = new Random(Long.parseLong(args[1]));
-    NodePorts usual = NodePorts.system();
-    System.exit(
-        NodeProcess.run(
-            Path.of(args[0]),
-            () ->
-                new NodePorts(
-                    usual.clock(),
-                    usual.calendar(),
-                    usual.volumes(),
-                    usual.replicas(),
-                    own -> new SnapshotFilter(own.network(), part -> said(part, random)))));
+    NodePorts ports =
+        new NodePorts() {
+          @Override
+          public ReplicaNetwork network(HostedNetwork own) {
+            return new SnapshotFilter(own.network(), part -> said(part, random));
+          }
+        };
+    System.exit(NodeProcess.run(Path.of(args[0]), () -> ports));
   }
 
   /** Sends what this gives in place of the parts of snapshots. */

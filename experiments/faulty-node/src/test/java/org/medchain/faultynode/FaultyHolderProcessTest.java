@@ -30,6 +30,7 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.host.ReplicaNetwork;
 
 /**
  * PBFT-35, PBFT-36: over real connections a node with an empty folder gets the certified state,
@@ -100,15 +101,13 @@ class FaultyHolderProcessTest {
 
   /** The correct holders' parts are lost until the faulty one, who signed as well, was queried. */
   private static NodePorts silentUntilFalse(Path said) {
-    NodePorts usual = NodePorts.system();
-    return new NodePorts(
-        usual.clock(),
-        usual.calendar(),
-        usual.volumes(),
-        usual.replicas(),
-        own ->
-            new SnapshotFilter(
-                own.network(), part -> Optional.of(part).filter(each -> hasSentFalseParts(said))));
+    return new NodePorts() {
+      @Override
+      public ReplicaNetwork network(HostedNetwork own) {
+        return new SnapshotFilter(
+            own.network(), part -> Optional.of(part).filter(each -> hasSentFalseParts(said)));
+      }
+    };
   }
 
   private static boolean hasSentFalseParts(Path said) {

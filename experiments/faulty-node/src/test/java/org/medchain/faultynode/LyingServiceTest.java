@@ -128,7 +128,7 @@ class LyingServiceTest {
                         CallKind.QUERY.method(),
                         new LedgerQuery.FindRecordsQuery(search).encoded(),
                         LieKind.PAGE),
-                    LedgerQueryResponse::decode)
+                    LedgerQueryResponse.CODEC::decode)
                 instanceof FoundRecordsResponse page
             ? page.page()
             : Page.empty();
@@ -140,7 +140,7 @@ class LyingServiceTest {
                     CallKind.QUERY.method(),
                     new LedgerQuery.RecordHistoryQuery(history).encoded(),
                     LieKind.PAGE),
-                LedgerQueryResponse::decode))
+                LedgerQueryResponse.CODEC::decode))
         .isInstanceOfSatisfying(
             RecordHistoryResponse.class,
             page ->

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import org.medchain.consensus.Replica;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.CorruptStoreException;
@@ -28,18 +30,20 @@ final class CorrectNodes implements AutoCloseable {
       throws IOException, CorruptStoreException {
     Set<PublicKey> hostile = new TreeSet<>();
     chain.hostile.values().forEach(each -> hostile.add(each.ledger().publicKey()));
-    NodePorts system = NodePorts.system();
     NodePorts ports =
-        new NodePorts(
-            system.clock(),
-            system.calendar(),
-            system.volumes(),
-            hosted -> {
-              ObservedReplica replica = new ObservedReplica(hosted.replica(), hostile, table);
-              replicas.add(replica);
-              return replica;
-            },
-            hosted -> traffic.recording(hosted.network()));
+        new NodePorts() {
+          @Override
+          public Replica replica(HostedReplica correct) {
+            ObservedReplica replica = new ObservedReplica(correct.replica(), hostile, table);
+            replicas.add(replica);
+            return replica;
+          }
+
+          @Override
+          public ReplicaNetwork network(HostedNetwork own) {
+            return traffic.recording(own.network());
+          }
+        };
     for (int i = 0; i < HostileChain.CORRECT; i++) {
       FullNode node = FullNode.start(chain.config(i, addresses), ports, (view, height) -> {});
       nodes.add(node);

@@ -18,7 +18,7 @@ import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 
 /** A hostile peer of one role beside others of a process, and what it did. */
 final class FloodingPeer implements AutoCloseable {
@@ -41,7 +41,7 @@ final class FloodingPeer implements AutoCloseable {
   FloodingPeer(
       HostileRole role,
       Identity identity,
-      EventLoops loops,
+      ConnectionLoop loop,
       Genesis genesis,
       List<NodeConfig.PeerAddress> nodes,
       Consumer<Envelope> heardBy) {
@@ -50,7 +50,7 @@ final class FloodingPeer implements AutoCloseable {
     this.told = new HostileCounts(role, 0, 0, 0, 0, 0, 0);
     this.links =
         new HostileSender(
-            loops,
+            loop,
             identity,
             genesis,
             HostileSender.version(role),

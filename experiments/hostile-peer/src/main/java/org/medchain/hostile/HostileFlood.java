@@ -18,7 +18,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.ledger.HeadersResponse;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 
 /**
  * Hostile peers of some roles against the nodes of a running cluster, as fast as they get rid of
@@ -33,7 +33,7 @@ final class HostileFlood implements AutoCloseable {
 
   private final Genesis genesis;
   private final SignatureScheme scheme = NativeEd25519.orPortable();
-  private final EventLoops loops = EventLoops.of(1, "hostile");
+  private final ConnectionLoop loop = new ConnectionLoop("hostile");
   private final RecordedTraffic traffic = new RecordedTraffic();
   private final List<FloodingPeer> peers = new ArrayList<>();
   private final List<PublicKey> honest;
@@ -58,7 +58,7 @@ final class HostileFlood implements AutoCloseable {
     traffic.learn(genesis.block().header());
     identities.forEach(
         (role, identity) -> {
-          peers.add(new FloodingPeer(role, identity, loops, genesis, nodes, traffic::add));
+          peers.add(new FloodingPeer(role, identity, loop, genesis, nodes, traffic::add));
           traffic.add(
               Envelope.seal(
                   scheme, genesis.chain(), identity.ledger(), new Status(0, false, 0, 0)));
@@ -121,6 +121,6 @@ final class HostileFlood implements AutoCloseable {
   @Override
   public void close() {
     peers.forEach(FloodingPeer::close);
-    loops.close();
+    loop.close();
   }
 }

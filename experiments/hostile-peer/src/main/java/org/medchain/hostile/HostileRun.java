@@ -29,7 +29,7 @@ import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.FullNode;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 
 /** Three correct nodes in this process, one hostile peer of each role, and a correct client. */
 final class HostileRun implements AutoCloseable {
@@ -41,7 +41,7 @@ final class HostileRun implements AutoCloseable {
   final HostileChain chain;
   private final SignatureScheme scheme = NativeEd25519.orPortable();
   private final RecordedTraffic traffic = new RecordedTraffic();
-  private final EventLoops loops = EventLoops.of(1, "hostile");
+  private final ConnectionLoop loop = new ConnectionLoop("hostile");
   final Map<HostileRole, HostileSender> senders = new EnumMap<>(HostileRole.class);
   private final HostileSender client;
   final SplittableRandom random;
@@ -61,12 +61,12 @@ final class HostileRun implements AutoCloseable {
     int version = FullNode.PROTOCOL_VERSION;
     client =
         new HostileSender(
-            loops, chain.client, chain.genesis, version, nodes.addresses(), envelope -> {});
+            loop, chain.client, chain.genesis, version, nodes.addresses(), envelope -> {});
     for (HostileRole role : HostileRole.values()) {
       senders.put(
           role,
           new HostileSender(
-              loops,
+              loop,
               chain.hostile.get(role),
               chain.genesis,
               HostileSender.version(role),
@@ -221,7 +221,7 @@ final class HostileRun implements AutoCloseable {
   public void close() throws IOException {
     senders.values().forEach(HostileSender::close);
     client.close();
-    loops.close();
+    loop.close();
     nodes.close();
   }
 }

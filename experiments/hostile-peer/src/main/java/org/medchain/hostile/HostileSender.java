@@ -20,8 +20,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.ChainIdentity;
-import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -44,7 +43,7 @@ final class HostileSender implements AutoCloseable {
    * @param heard gets each envelope that comes to it
    */
   HostileSender(
-      EventLoops loops,
+      ConnectionLoop loop,
       Identity identity,
       Genesis genesis,
       int version,
@@ -55,8 +54,8 @@ final class HostileSender implements AutoCloseable {
     LinkListener listener =
         new LinkListener() {
           @Override
-          public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-            heard.accept(frame.envelope());
+          public void received(PeerLink link, Envelope envelope) {
+            heard.accept(envelope);
           }
 
           @Override
@@ -67,7 +66,7 @@ final class HostileSender implements AutoCloseable {
     transport =
         new Transport(
             impatient(),
-            loops,
+            loop,
             identity.credentials(),
             new ChainIdentity(version, genesis.chain()),
             keys.publicKey(),
@@ -99,7 +98,6 @@ final class HostileSender implements AutoCloseable {
         usual.connectionsPerPeer(),
         usual.unauthenticatedConnections(),
         usual.unauthenticatedPerAddress(),
-        usual.acceptsPerSecond(),
         usual.admissionInterval(),
         usual.rpcQueue(),
         usual.callsPerPeer());
@@ -136,7 +134,7 @@ final class HostileSender implements AutoCloseable {
   /** Whether there was a link with room. */
   boolean send(int number, Envelope envelope) {
     Optional<PeerLink> link = transport.link(node(number));
-    return link.isPresent() && link.get().send(new Frame.EnvelopeFrame(envelope));
+    return link.isPresent() && link.get().send(envelope);
   }
 
   CompletableFuture<Bytes> call(int number, RpcMethod method, Bytes body) {

@@ -2,10 +2,8 @@ package org.medchain.application;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
@@ -34,10 +32,13 @@ public record Page<T extends Encodable>(List<T> lines, Optional<Location> next)
     return new Page<>(lines.stream().filter(wanted).toList(), next);
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static <T extends Encodable> Page<T> decode(
-      Decoder in, int eachAtLeast, Function<Decoder, T> reader) {
-    return new Page<>(in.list(eachAtLeast, RecordSearch.MAX_LIMIT, reader), NEXT.decode(in));
+  /** The codec of pages with such lines. */
+  public static <T extends Encodable> Codec<Page<T>> of(Codec<T> line) {
+    return Codec.written(
+        2,
+        in ->
+            new Page<>(
+                in.list(line.minSize(), RecordSearch.MAX_LIMIT, line::decode), NEXT.decode(in)));
   }
 
   @Override

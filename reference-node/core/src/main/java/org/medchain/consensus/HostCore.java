@@ -108,22 +108,12 @@ public final class HostCore {
 
   /** A message came of which {@link #authenticate} says this. */
   public void receive(Envelope envelope, AuthenticationResult result) {
-    replica.accept(input(envelope, result));
-  }
-
-  private Input input(Envelope envelope, AuthenticationResult result) {
-    return switch (result) {
-      case AuthenticationResult.Verified verified ->
-          verified.message() instanceof Request request && envelope.code() != Envelope.MAC_CODE
-              ? new Input.RequestSubmitted(nowNs.getAsLong(), request.transaction())
-              : new Input.MessageReceived(nowNs.getAsLong(), verified);
-      case AuthenticationResult.Rejected rejected ->
-          new Input.MessageRejected(
-              nowNs.getAsLong(),
-              rejected.sender(),
-              envelope.code(),
-              rejected.kind(),
-              rejected.reason());
-    };
+    boolean isSigned = envelope.code() != Envelope.MAC_CODE;
+    replica.accept(
+        isSigned
+                && result instanceof AuthenticationResult.Verified verified
+                && verified.message() instanceof Request request
+            ? new Input.RequestSubmitted(nowNs.getAsLong(), request.transaction())
+            : Input.of(nowNs.getAsLong(), envelope, result));
   }
 }

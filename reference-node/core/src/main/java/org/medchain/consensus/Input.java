@@ -9,6 +9,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -36,6 +37,16 @@ public sealed interface Input {
   record MessageRejected(
       long nowNs, PublicKey sender, int code, RejectionReason kind, String reason)
       implements Input {}
+
+  /** What came of authenticating an envelope. */
+  static Input of(long nowNs, Envelope envelope, AuthenticationResult result) {
+    return switch (result) {
+      case Verified verified -> new MessageReceived(nowNs, verified);
+      case AuthenticationResult.Rejected rejected ->
+          new MessageRejected(
+              nowNs, rejected.sender(), envelope.code(), rejected.kind(), rejected.reason());
+    };
+  }
 
   /**
    * A node can be reached: a connection to it came up, or it has more blocks than this node.

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Code {
-  /** 1 to 255. */
+  /** 0 to 255. */
   int value();
 }

@@ -108,6 +108,6 @@ class ApplicationCodecsTest extends CodecProperties {
         (Class<Page<FoundRecord>>) (Class<?>) Page.class,
         Combinators.combine(foundRecords().list().ofMaxSize(4), locations().optional())
             .as(Page::new),
-        in -> Page.decode(in, FoundRecord.CODEC.minSize(), FoundRecord.CODEC::decode));
+        Page.of(FoundRecord.CODEC)::decode);
   }
 }

@@ -37,7 +37,7 @@ import org.medchain.data.RequestId;
 import org.medchain.incentive.IncentiveRules;
 
 /**
- * The incentive game again, in the plainest way: maps and loops, no state tree, no events. It
+ * The incentive game again, in the plainest way: maps and loop, no state tree, no events. It
  * predicts the outcome of every operation and what each account holds afterwards. Of the chain it
  * takes the committees that were drawn; trade by offers is left out.
  */

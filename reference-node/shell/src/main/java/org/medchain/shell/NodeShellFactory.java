@@ -14,6 +14,8 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.FileSystemUtils;
 
 /** Starts the shell with Spring Boot (OPS-13; decision 0168). */
@@ -23,6 +25,9 @@ public final class NodeShellFactory implements ShellFactory {
 
   /** The profile with which Chaos Monkey comes up, doing nothing until it is told over HTTP. */
   static final String CHAOS = "chaos-monkey";
+
+  /** What is the same for every shell. */
+  private static final String SETTINGS = "shell.properties";
 
   /** For the service loader. */
   public NodeShellFactory() {}
@@ -82,28 +87,12 @@ public final class NodeShellFactory implements ShellFactory {
   }
 
   /** As arguments, because nothing goes before those: no file or variable that lies about. */
-  private static List<String> arguments(ShellContext context) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--server.address=127.0.0.1",
-                "--server.port=" + context.settings().port(),
-                "--server.shutdown=immediate",
-                "--server.tomcat.basedir=" + context.folder().toAbsolutePath(),
-                "--server.tomcat.threads.max=8",
-                "--server.tomcat.threads.min-spare=2",
-                "--server.tomcat.max-connections=256",
-                "--server.tomcat.connection-timeout=10s",
-                "--server.max-http-request-header-size=8KB",
-                "--spring.config.location=optional:classpath:/medchain-shell/",
-                "--spring.jmx.enabled=false",
-                "--spring.mvc.async.request-timeout=60s",
-                "--spring.jackson.deserialization.fail-on-unknown-properties=true",
-                "--management.health.defaults.enabled=false",
-                "--management.endpoint.health.show-details=always",
-                "--management.endpoints.web.discovery.enabled=false",
-                "--management.simple.metrics.export.enabled=false",
-                "--management.metrics.use-global-meterSet=false"));
+  private static List<String> arguments(ShellContext context) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    PropertiesLoaderUtils.loadProperties(new ClassPathResource(SETTINGS, NodeShellFactory.class))
+        .forEach((key, value) -> arguments.add("--" + key + "=" + value));
+    arguments.add("--server.port=" + context.settings().port());
+    arguments.add("--server.tomcat.basedir=" + context.folder().toAbsolutePath());
     boolean chaos = context.settings().profiles().contains(CHAOS);
     arguments.add(
         "--management.endpoints.web.exposure.include=health,metrics"

@@ -14,7 +14,6 @@ import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.network.AuthenticationResult;
 
 /** A client: submits requests and waits, in the real client session. Clients are honest here. */
 final class ScheduledClient extends Endpoint.KeyedEndpoint implements Endpoint.TimedEndpoint {
@@ -71,18 +70,7 @@ final class ScheduledClient extends Endpoint.KeyedEndpoint implements Endpoint.T
 
   @Override
   public void receive(SharedEnvelope mail) {
-    step(
-        switch (mail.authentication()) {
-          case AuthenticationResult.Verified verified ->
-              new Input.MessageReceived(system.nowNs(), verified);
-          case AuthenticationResult.Rejected rejected ->
-              new Input.MessageRejected(
-                  system.nowNs(),
-                  rejected.sender(),
-                  mail.envelope().code(),
-                  rejected.kind(),
-                  rejected.reason());
-        });
+    step(Input.of(system.nowNs(), mail.envelope(), mail.authentication()));
   }
 
   void fire(Timer timer) {

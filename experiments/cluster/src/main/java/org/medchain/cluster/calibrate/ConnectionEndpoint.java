@@ -19,8 +19,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -36,7 +35,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   private static final long POLL_MS = 10;
 
   private final Identity identity;
-  private final EventLoops loops;
+  private final ConnectionLoop loop;
   private final Transport transport;
   private final long thread;
   private volatile MessageHandler handler = (link, envelope) -> {};
@@ -58,11 +57,11 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
 
   ConnectionEndpoint(ClusterFolder cluster, int number) throws UserInputException, IOException {
     identity = CredentialFiles.read(cluster.node(number).resolve("credentials"));
-    loops = EventLoops.of(1, "end-" + number);
+    loop = new ConnectionLoop("end-" + number);
     transport =
         MemberTransport.ofClient(
             TransportOptions.defaults(),
-            loops,
+            loop,
             identity,
             cluster.genesis(),
             EnumSet.of(PeerRole.CONSENSUS_NODE),
@@ -100,13 +99,13 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   }
 
   private void sendNow(PublicKey to, Envelope envelope) {
-    transport.link(to).orElseThrow().send(new Frame.EnvelopeFrame(envelope));
+    transport.link(to).orElseThrow().send(envelope);
     transport.flush();
   }
 
   /** This end's thread. */
   EventLoop loop() {
-    return loops.first();
+    return loop;
   }
 
   /** That thread's number. */
@@ -173,8 +172,8 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-    handler.received(link, frame.envelope());
+  public void received(PeerLink link, Envelope envelope) {
+    handler.received(link, envelope);
   }
 
   @Override
@@ -185,6 +184,6 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   @Override
   public void close() {
     transport.close();
-    loops.close();
+    loop.close();
   }
 }

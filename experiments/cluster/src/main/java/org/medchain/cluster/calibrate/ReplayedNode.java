@@ -43,7 +43,6 @@ import org.medchain.node.host.ReplicaHostComponents;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StateIndex;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
 
 /**
@@ -250,13 +249,13 @@ final class ReplayedNode implements AutoCloseable {
 
     @Override
     public void broadcast(Envelope envelope) {
-      own.transport().broadcast(new Frame.EnvelopeFrame(envelope), own.transport().links());
+      own.transport().links().forEach(link -> link.send(envelope));
     }
 
     @Override
     public void send(PublicKey to, Envelope envelope) {
       PublicKey standIn = others.getOrDefault(to, sender).key();
-      own.transport().link(standIn).orElseThrow().send(new Frame.EnvelopeFrame(envelope));
+      own.transport().link(standIn).orElseThrow().send(envelope);
     }
 
     @Override

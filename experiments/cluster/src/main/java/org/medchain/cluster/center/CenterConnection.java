@@ -26,7 +26,7 @@ import org.medchain.node.center.Invitation;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
@@ -39,7 +39,7 @@ public final class CenterConnection implements AutoCloseable {
   /** The center waits for the ledger itself, and for what it orders at the time. */
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
-  private final EventLoops loops = EventLoops.of(1, "order");
+  private final ConnectionLoop loop = new ConnectionLoop("order");
   private final X509Certificate authority;
   private final Transport transport;
   private final CenterClient client;
@@ -80,7 +80,7 @@ public final class CenterConnection implements AutoCloseable {
     transport =
         MemberTransport.ofClient(
             TransportOptions.withRpcTimeout(ANSWER),
-            loops,
+            loop,
             identity,
             genesis,
             EnumSet.of(PeerRole.REGULATORY_CENTER),
@@ -165,6 +165,6 @@ public final class CenterConnection implements AutoCloseable {
   @Override
   public void close() {
     transport.close();
-    loops.close();
+    loop.close();
   }
 }

@@ -24,6 +24,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
+import org.medchain.network.Envelope;
 import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
@@ -49,8 +50,7 @@ import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
 import org.medchain.node.operations.StatusSource;
-import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.RefusedException;
@@ -72,7 +72,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private final Identity identity;
   private final Genesis genesis;
   private final NodeMeterRegistry meterSet;
-  private final EventLoops loops;
+  private final ConnectionLoop loop;
   private final Registrar registrar;
   private final CenterLedgerClient ledger;
   private final MembersView members;
@@ -113,10 +113,10 @@ final class CenterNode implements StatusSource, AutoCloseable {
     registrar =
         Registrar.open(
             config.data(), authority, ValidityPeriods.DEFAULT, InstantSource.system(), random);
-    loops = EventLoops.of(1, config.name());
+    loop = new ConnectionLoop(config.name());
     NodesNetwork network = new NodesNetwork();
     AgencyClient session =
-        network.client(loops.first(), genesis, config.consensus(), List.of(identity.ledger()));
+        network.client(loop, genesis, config.consensus(), List.of(identity.ledger()));
     ledger =
         new CenterLedgerClient(
             session::submit,
@@ -128,11 +128,11 @@ final class CenterNode implements StatusSource, AutoCloseable {
     center = new RegulatoryCenter(registrar, ledger, keys, meterSet.meters());
     transport = transport(new CenterLinks(session));
     network.attach(transport);
-    members = new MembersView(genesis, transport, loops.first(), watch(patienceNs));
+    members = new MembersView(genesis, transport, loop, watch(patienceNs));
     ledger.watch(members::refusal, members::certifiedHeight);
     address = transport.listen(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    members.poll().start(loops.first());
+    members.poll().start(loop);
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
     renewals = renewals();
     var bootstrap = new BootstrapCredentials(config.data().resolve("bootstrap"), issuing());
@@ -157,8 +157,8 @@ final class CenterNode implements StatusSource, AutoCloseable {
     }
 
     @Override
-    public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-      session.received(link, frame);
+    public void received(PeerLink link, Envelope envelope) {
+      session.received(link, envelope);
     }
 
     @Override
@@ -169,7 +169,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
   private Transport transport(LinkListener receiver) {
     return MemberTransport.ofServer(
-        loops,
+        loop,
         identity,
         genesis,
         InstantSource.system(),
@@ -299,10 +299,10 @@ final class CenterNode implements StatusSource, AutoCloseable {
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
     timer.shutdownNow();
-    loops.first().execute(members.poll()::close);
+    loop.execute(members.poll()::close);
     adminEndpoint.close();
     transport.close();
-    loops.close();
+    loop.close();
     registrar.close();
   }
 }

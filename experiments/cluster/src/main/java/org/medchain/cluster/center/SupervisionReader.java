@@ -35,7 +35,7 @@ import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
@@ -47,7 +47,7 @@ final class SupervisionReader implements AutoCloseable {
   private static final long LIMIT_MS = 10_000;
   private static final long POLL_MS = 20;
 
-  private final EventLoops loops = EventLoops.of(1, "supervision");
+  private final ConnectionLoop loop = new ConnectionLoop("supervision");
   private final Genesis genesis;
   private final Transport transport;
   private final LightStore headers;
@@ -59,7 +59,7 @@ final class SupervisionReader implements AutoCloseable {
     transport =
         MemberTransport.ofClient(
             TransportOptions.defaults(),
-            loops,
+            loop,
             CredentialFiles.read(folder.operatorCredentials()),
             genesis,
             EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
@@ -152,7 +152,7 @@ final class SupervisionReader implements AutoCloseable {
   @Override
   public void close() throws IOException {
     transport.close();
-    loops.close();
+    loop.close();
     headers.close();
   }
 }

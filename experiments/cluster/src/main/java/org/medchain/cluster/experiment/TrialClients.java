@@ -22,7 +22,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.simulation.load.Load;
 
 /** All clients of a trial, in this process and on one thread. */
@@ -31,7 +31,7 @@ final class TrialClients implements AutoCloseable {
   private static final long POLL_MS = 10;
   private static final double NS_PER_MS = 1e6;
 
-  private final EventLoops loops = EventLoops.of(1, "clients");
+  private final ConnectionLoop loop = new ConnectionLoop("clients");
   private final List<PbftClient> machines = new ArrayList<>();
   private volatile Optional<ClusterLoadDriver> driver = Optional.empty();
 
@@ -53,7 +53,7 @@ final class TrialClients implements AutoCloseable {
     for (int i = 0; i < cell.config().workload().clients(); i++) {
       PbftClient machine =
           new PbftClient(
-              clients.loops,
+              clients.loop,
               genesis,
               folder.clientIdentity(i),
               NativeEd25519.orPortable(),
@@ -80,7 +80,7 @@ final class TrialClients implements AutoCloseable {
     answers.clear();
     ClusterLoadDriver made =
         new ClusterLoadDriver(
-            loops.first(),
+            loop,
             load,
             machines,
             span,
@@ -105,7 +105,7 @@ final class TrialClients implements AutoCloseable {
   /** Begins, and returns the monotonic clock's time that is the trial's 0. */
   long start(ClusterLoadDriver made) {
     long originNs = System.nanoTime();
-    loops.first().submit(() -> made.begin(originNs)).syncUninterruptibly();
+    loop.submit(() -> made.begin(originNs)).syncUninterruptibly();
     return originNs;
   }
 
@@ -129,6 +129,6 @@ final class TrialClients implements AutoCloseable {
   @Override
   public void close() {
     machines.forEach(PbftClient::close);
-    loops.close();
+    loop.close();
   }
 }

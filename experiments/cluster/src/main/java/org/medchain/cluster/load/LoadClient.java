@@ -30,7 +30,7 @@ import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Envelope;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.DelayDistribution;
@@ -50,7 +50,7 @@ final class LoadClient implements AutoCloseable {
   private final List<KeyPair> senders;
   private final SignatureScheme scheme = NativeEd25519.orPortable();
   private final X25519MacScheme macs = new X25519MacScheme();
-  private final EventLoops loops = EventLoops.of(1, "load");
+  private final ConnectionLoop loop = new ConnectionLoop("load");
   private final PbftClient client;
   private final ClusterLoadDriver driver;
   private final Map<PublicKey, KeyPair> keys = new HashMap<>();
@@ -67,11 +67,11 @@ final class LoadClient implements AutoCloseable {
     senders.forEach(each -> keys.put(each.publicKey(), each));
     client =
         new PbftClient(
-            loops, genesis, identity, scheme, senders, RETRANSMIT_NS, this::sealed, this::accepted);
+            loop, genesis, identity, scheme, senders, RETRANSMIT_NS, this::sealed, this::accepted);
     long warmupUs = plan.warmup().toNanos() / 1_000;
     driver =
         new ClusterLoadDriver(
-            loops.first(),
+            loop,
             load(),
             Collections.nCopies(senders.size(), client),
             new MeasurementWindow(warmupUs, warmupUs, endNs() / 1_000, true),
@@ -134,13 +134,13 @@ final class LoadClient implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(10);
     }
     long originNs = System.nanoTime();
-    loops.first().execute(() -> driver.begin(originNs));
+    loop.execute(() -> driver.begin(originNs));
     Thread.sleep(plan.warmup());
     long cpuBeforeNs = cpuNs();
     Thread.sleep(plan.duration());
     long cpuSpentNs = cpuNs() - cpuBeforeNs;
     var unused = Polling.until(DRAIN, 10, driver.drained()::isDone);
-    return loops.first().submit(() -> result(cpuSpentNs)).syncUninterruptibly().getNow();
+    return loop.submit(() -> result(cpuSpentNs)).syncUninterruptibly().getNow();
   }
 
   private LoadResult result(long cpuSpentNs) {
@@ -161,6 +161,6 @@ final class LoadClient implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    loops.close();
+    loop.close();
   }
 }

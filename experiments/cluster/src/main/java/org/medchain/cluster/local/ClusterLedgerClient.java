@@ -19,7 +19,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
@@ -29,7 +29,7 @@ import org.medchain.node.transport.TransportOptions;
  * caller's. May be used by any thread.
  */
 public final class ClusterLedgerClient implements AutoCloseable {
-  private final EventLoops loops = EventLoops.of(1, "client");
+  private final ConnectionLoop loop = new ConnectionLoop("client");
   private final Transport transport;
   private final AgencyClient session;
   private final Operations operations;
@@ -53,11 +53,11 @@ public final class ClusterLedgerClient implements AutoCloseable {
     KeyPair keys = identity.ledger();
     operations = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
     NodesNetwork network = new NodesNetwork();
-    session = network.client(loops.first(), genesis, consensus, senders);
+    session = network.client(loop, genesis, consensus, senders);
     transport =
         MemberTransport.ofClient(
             TransportOptions.defaults(),
-            loops,
+            loop,
             identity,
             genesis,
             EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
@@ -101,6 +101,6 @@ public final class ClusterLedgerClient implements AutoCloseable {
   @Override
   public void close() {
     transport.close();
-    loops.close();
+    loop.close();
   }
 }

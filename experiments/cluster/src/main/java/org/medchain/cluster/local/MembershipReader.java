@@ -29,7 +29,7 @@ import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.Transport;
@@ -43,7 +43,7 @@ public final class MembershipReader implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final long POLL_MS = 20;
 
-  private final EventLoops loops;
+  private final ConnectionLoop loop;
   private final Transport transport;
   private final Genesis genesis;
   private MembershipHistory known;
@@ -54,11 +54,11 @@ public final class MembershipReader implements AutoCloseable {
     genesis = folder.genesis();
     known = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
     Identity operator = CredentialFiles.read(folder.operatorCredentials());
-    loops = EventLoops.of(1, "members");
+    loop = new ConnectionLoop("members");
     transport =
         MemberTransport.ofClient(
             TransportOptions.defaults(),
-            loops,
+            loop,
             operator,
             genesis,
             EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
@@ -158,6 +158,6 @@ public final class MembershipReader implements AutoCloseable {
   @Override
   public void close() {
     transport.close();
-    loops.close();
+    loop.close();
   }
 }

@@ -14,8 +14,6 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.host.SessionHost;
-import org.medchain.node.transport.Frame;
-import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
 /** A client's own connections: a request goes to all nodes, as the agency spreads it (paper §4). */
@@ -54,13 +52,11 @@ public final class NodesNetwork {
   SessionHost.SessionNetwork sending(UnaryOperator<Envelope> sealing) {
     return new SessionHost.SessionNetwork(
         envelope -> {
-          List<PeerLink> nodes =
-              transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
-          transport.broadcast(new Frame.EnvelopeFrame(sealing.apply(envelope)), nodes);
+          Envelope sealed = sealing.apply(envelope);
+          transport.links().stream()
+              .filter(each -> each.peer().role().isNode())
+              .forEach(node -> node.send(sealed));
         },
-        (to, envelope) ->
-            transport
-                .link(to)
-                .ifPresent(link -> link.send(new Frame.EnvelopeFrame(sealing.apply(envelope)))));
+        (to, envelope) -> transport.link(to).ifPresent(link -> link.send(sealing.apply(envelope))));
   }
 }

@@ -23,8 +23,7 @@ import org.medchain.node.host.HostClock;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -49,7 +48,7 @@ public final class PbftClient implements LinkListener, AutoCloseable {
    * @param accepted gets each request that is final
    */
   public PbftClient(
-      EventLoops loops,
+      ConnectionLoop loop,
       Genesis genesis,
       Identity identity,
       SignatureScheme scheme,
@@ -61,7 +60,7 @@ public final class PbftClient implements LinkListener, AutoCloseable {
     transport =
         MemberTransport.ofClient(
             TransportOptions.defaults(),
-            loops,
+            loop,
             identity,
             genesis,
             EnumSet.of(PeerRole.CONSENSUS_NODE),
@@ -70,7 +69,7 @@ public final class PbftClient implements LinkListener, AutoCloseable {
     network.attach(transport);
     session =
         new SessionHost(
-            loops.first(),
+            loop,
             HostClock.system(),
             new PbftClientSession(genesis.membership(), retransmitNs),
             new Authenticator(
@@ -112,8 +111,8 @@ public final class PbftClient implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-    session.receive(frame.envelope());
+  public void received(PeerLink link, Envelope envelope) {
+    session.receive(envelope);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerRole;
 
 /**
@@ -69,12 +69,12 @@ class AdmissionOverLinksTest {
   void eachCellIsCarriedOut() throws Exception {
     ClusterFolder files = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4));
     List<TablePeer> peers = peers(files);
-    try (EventLoops loops = EventLoops.of(1, "peers");
+    try (ConnectionLoop loop = new ConnectionLoop("peers");
         FullNode node =
             FullNode.start(
                 NodeConfigFile.read(files.nodeFile(0)), NodePorts.system(), (view, height) -> {})) {
       for (TablePeer peer : peers) {
-        try (PeerConnection connection = new PeerConnection(files, loops, node, peer)) {
+        try (PeerConnection connection = new PeerConnection(files, loop, node, peer)) {
           connection.checkMessages();
           connection.checkCalls();
         }

@@ -42,7 +42,7 @@ import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerRole;
 
 /**
@@ -64,7 +64,7 @@ class MemberChangeOverLinksTest {
 
   private final AtomicBoolean held = new AtomicBoolean(true);
   private final List<FullNode> nodes = new ArrayList<>();
-  private final EventLoops loops = EventLoops.of(1, "peers");
+  private final ConnectionLoop loop = new ConnectionLoop("peers");
   private final SecureRandom random = new SecureRandom();
   private final KeyPair joining = Identity.generateLedgerKeys(random);
 
@@ -73,7 +73,7 @@ class MemberChangeOverLinksTest {
     for (FullNode each : nodes) {
       each.close();
     }
-    loops.close();
+    loop.close();
   }
 
   @Test
@@ -84,12 +84,12 @@ class MemberChangeOverLinksTest {
     Map<PeerRole, Identity> joiner = certified(files, joining, "joining");
     Map<PeerRole, Identity> leaver = certified(files, leaving, "n3");
     NodePorts holding =
-        new NodePorts(
-            NodePorts.system().clock(),
-            NodePorts.system().calendar(),
-            NodePorts.system().volumes(),
-            NodePorts.system().replicas(),
-            hosted -> new HeldCommits(hosted.network()));
+        new NodePorts() {
+          @Override
+          public ReplicaNetwork network(HostedNetwork own) {
+            return new HeldCommits(own.network());
+          }
+        };
     for (int i = 0; i < LEAVING; i++) {
       nodes.add(
           FullNode.start(
@@ -153,7 +153,7 @@ class MemberChangeOverLinksTest {
   private void check(ClusterFolder files, Identity identity, PeerRole role, PeerStanding standing)
       throws Exception {
     TablePeer peer = new TablePeer(identity, role, standing);
-    try (PeerConnection connection = new PeerConnection(files, loops, nodes.get(0), peer)) {
+    try (PeerConnection connection = new PeerConnection(files, loop, nodes.get(0), peer)) {
       connection.checkMessages();
       connection.checkCalls();
     }
@@ -161,7 +161,7 @@ class MemberChangeOverLinksTest {
 
   private void awaitRetirement(ClusterFolder files, Identity leaver) throws Exception {
     TablePeer peer = new TablePeer(leaver, PeerRole.CONSENSUS_NODE, PeerStanding.RETIRED);
-    try (PeerConnection connection = new PeerConnection(files, loops, nodes.get(0), peer)) {
+    try (PeerConnection connection = new PeerConnection(files, loop, nodes.get(0), peer)) {
       long endNs = System.nanoTime() + PATIENCE.toNanos();
       while (connection.outcome(MessageKind.COMMIT) != AdmissionOutcome.REFUSED) {
         assertThat(System.nanoTime()).as("the next epoch begins").isLessThan(endNs);

@@ -21,8 +21,7 @@ import org.medchain.node.agency.ServedClientRegistry;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -41,7 +40,7 @@ final class PeerConnection implements LinkListener, AutoCloseable {
   private final PublicKey key;
   private final Transport transport;
 
-  PeerConnection(ClusterFolder files, EventLoops loops, FullNode node, TablePeer peer)
+  PeerConnection(ClusterFolder files, ConnectionLoop loop, FullNode node, TablePeer peer)
       throws Exception {
     this.node = node;
     this.peer = peer;
@@ -49,7 +48,7 @@ final class PeerConnection implements LinkListener, AutoCloseable {
     this.transport =
         MemberTransport.ofClient(
             TransportOptions.defaults(),
-            loops,
+            loop,
             peer.identity(),
             files.genesis(),
             EnumSet.of(PeerRole.CONSENSUS_NODE),
@@ -66,7 +65,7 @@ final class PeerConnection implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void received(PeerLink link, Frame.EnvelopeFrame frame) {}
+  public void received(PeerLink link, Envelope envelope) {}
 
   private PeerLink link() throws InterruptedException {
     Optional<PeerLink> open = transport.link(key);
@@ -101,7 +100,7 @@ final class PeerConnection implements LinkListener, AutoCloseable {
     double taken = count("taken");
     double refused = count("refused");
     double closed = count("closed");
-    assertThat(link.send(new Frame.EnvelopeFrame(empty(kind)))).isTrue();
+    assertThat(link.send(empty(kind))).isTrue();
     await(
         kind + " of " + peer,
         () -> count("taken") > taken || count("refused") > refused || count("closed") > closed);

@@ -65,7 +65,7 @@ class ByzantineProcessTest {
         nodes.add(
             FullNode.start(
                 NodeConfigFile.read(files.nodeFile(i)),
-                NodePorts.system().withReplicas(i == 0 ? equivocation : this::listening),
+                NodePorts.ofReplica(i == 0 ? equivocation : this::listening),
                 (view, height) -> {}));
       }
       long height = haveRequestsOrdered(files);
@@ -155,7 +155,7 @@ class ByzantineProcessTest {
       String text, String answer, @TempDir(cleanup = CleanupMode.NEVER) Path temp)
       throws Exception {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
-    NodePorts ports = NodePorts.system().withReplicas(ByzantineProcess.parse(text, 0));
+    NodePorts ports = NodePorts.ofReplica(ByzantineProcess.parse(text, 0));
     assertThatThrownBy(
             () ->
                 FullNode.start(NodeConfigFile.read(files.nodeFile(0)), ports, (view, height) -> {}))

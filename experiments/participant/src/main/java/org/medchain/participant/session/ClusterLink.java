@@ -1,7 +1,6 @@
 package org.medchain.participant.session;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -37,7 +36,7 @@ import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -63,7 +62,7 @@ final class ClusterLink implements AutoCloseable {
   private static final long PROBE_MS = 250;
   private static final long POLL_MS = 10;
 
-  private final EventLoops loops = EventLoops.of(1, "participant");
+  private final ConnectionLoop loop = new ConnectionLoop("participant");
   private final AtomicReference<Transport> transport = new AtomicReference<>();
   private final ClientRequestRouter route;
   private final AgencyClient client;
@@ -79,7 +78,6 @@ final class ClusterLink implements AutoCloseable {
    * @param services for who asks this participant; none of one that holds nothing
    */
   ClusterLink(Identity identity, Genesis genesis, NodeConfig network, List<RpcService> services) {
-    EventLoop loop = loops.first();
     named = network.peers().stream().map(NodeConfig.PeerAddress::key).toList();
     nodes = named.size();
     NearestAgencySelector nearest = new NearestAgencySelector(SelectionSettings.DEFAULT);
@@ -108,14 +106,14 @@ final class ClusterLink implements AutoCloseable {
         services.isEmpty()
             ? MemberTransport.ofClient(
                 TransportOptions.defaults(),
-                loops,
+                loop,
                 identity,
                 genesis,
                 EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE, PeerRole.ENTITY),
                 client,
                 meters)
             : MemberTransport.ofServer(
-                loops,
+                loop,
                 identity,
                 genesis,
                 InstantSource.system(),
@@ -201,7 +199,7 @@ final class ClusterLink implements AutoCloseable {
   /** The agency that requests go to; empty if they go to all nodes. */
   Optional<PublicKey> agency() throws InterruptedException {
     try {
-      return loops.first().submit((Callable<Optional<PublicKey>>) route::agency).get();
+      return loop.submit((Callable<Optional<PublicKey>>) route::agency).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
@@ -267,6 +265,6 @@ final class ClusterLink implements AutoCloseable {
   public void close() {
     client.close();
     connections().close();
-    loops.close();
+    loop.close();
   }
 }

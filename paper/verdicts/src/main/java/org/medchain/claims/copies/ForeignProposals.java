@@ -12,7 +12,6 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Block;
 import org.medchain.data.KeyPair;
-import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
@@ -75,11 +74,6 @@ final class ForeignProposals {
     Authenticator authenticator =
         new Authenticator(
             chain.genesis().chain(), chain.scheme(), new MessageRegistry(PbftMessages.all()));
-    return switch (authenticator.authenticate(envelope)) {
-      case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
-      case AuthenticationResult.Rejected rejected ->
-          new Input.MessageRejected(
-              nowNs, rejected.sender(), envelope.code(), rejected.kind(), rejected.reason());
-    };
+    return Input.of(nowNs, envelope, authenticator.authenticate(envelope));
   }
 }

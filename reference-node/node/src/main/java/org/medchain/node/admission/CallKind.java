@@ -1,5 +1,6 @@
 package org.medchain.node.admission;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.medchain.node.transport.RpcMethod;
 
@@ -59,11 +60,6 @@ public enum CallKind {
 
   /** The kind of a call of this method. */
   public static Optional<CallKind> of(RpcMethod method) {
-    for (CallKind kind : values()) {
-      if (kind.method.equals(method)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(kind -> kind.method.equals(method)).findFirst();
   }
 }

@@ -17,30 +17,20 @@ import org.medchain.node.transport.RefusedException;
 /**
  * Admits peers with a certificate of the center for connections, valid now, not revoked, for a role
  * that this process admits (ROLE-7, CA-7).
+ *
+ * @param authority the center's certificate
+ * @param clock for the validity period
+ * @param roles that are admitted
+ * @param revocations on the ledger, or in the center's register
  */
-public final class CertificateAdmissionPolicy implements AdmissionPolicy {
-  private final X509Certificate authority;
-  private final InstantSource clock;
-  private final Set<PeerRole> roles;
-  private final RevocationLookup revocations;
-
-  /**
-   * The policy of one process.
-   *
-   * @param authority the center's certificate
-   * @param clock for the validity period
-   * @param roles that are admitted
-   * @param revocations on the ledger, or in the center's register
-   */
-  public CertificateAdmissionPolicy(
-      X509Certificate authority,
-      InstantSource clock,
-      Set<PeerRole> roles,
-      RevocationLookup revocations) {
-    this.authority = authority;
-    this.clock = clock;
-    this.roles = Set.copyOf(roles);
-    this.revocations = revocations;
+public record CertificateAdmissionPolicy(
+    X509Certificate authority,
+    InstantSource clock,
+    Set<PeerRole> roles,
+    RevocationLookup revocations)
+    implements AdmissionPolicy {
+  public CertificateAdmissionPolicy {
+    roles = Set.copyOf(roles);
   }
 
   @Override

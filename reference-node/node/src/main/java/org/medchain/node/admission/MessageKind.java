@@ -1,6 +1,10 @@
 package org.medchain.node.admission;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SnapshotPart;
@@ -92,16 +96,8 @@ public enum MessageKind {
     REPLY
   }
 
-  private static final MessageKind[] BY_CODE = new MessageKind[256];
-
-  static {
-    for (MessageKind kind : values()) {
-      if (BY_CODE[kind.code] != null) {
-        throw new IllegalStateException(kind + " has the code of " + BY_CODE[kind.code]);
-      }
-      BY_CODE[kind.code] = kind;
-    }
-  }
+  private static final Map<Integer, MessageKind> BY_CODE =
+      Arrays.stream(values()).collect(Collectors.toMap(MessageKind::code, Function.identity()));
 
   private final Purpose purpose;
   private final int code;
@@ -119,9 +115,7 @@ public enum MessageKind {
 
   /** The kind of an envelope with this code. */
   public static Optional<MessageKind> of(int code) {
-    return code < 0 || code >= BY_CODE.length
-        ? Optional.empty()
-        : Optional.ofNullable(BY_CODE[code]);
+    return Optional.ofNullable(BY_CODE.get(code));
   }
 
   /** Its code in an envelope. */

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.turns.RecentEntries;
 
@@ -69,18 +68,17 @@ public final class ClientRequestRouter {
   /** Sends a request for the first time, or again. */
   public void broadcast(Envelope request) {
     boolean again = recent.put(Hash.of(request.body()), true) != null;
-    Frame frame = new Frame.EnvelopeFrame(request);
     Optional<PublicKey> agency = active;
     if (agency.isPresent()) {
       boolean sent =
-          !again && links.apply(agency.get()).filter(link -> link.send(frame)).isPresent();
+          !again && links.apply(agency.get()).filter(link -> link.send(request)).isPresent();
       if (sent) {
         return;
       }
       suspectAgency(agency.get());
     }
     for (PeerLink node : nodes.get()) {
-      boolean unused = node.send(frame);
+      boolean unused = node.send(request);
     }
   }
 
@@ -89,7 +87,7 @@ public final class ClientRequestRouter {
     Optional<PeerLink> link = links.apply(to).or(() -> active.flatMap(links));
     link.ifPresent(
         each -> {
-          boolean unused = each.send(new Frame.EnvelopeFrame(envelope));
+          boolean unused = each.send(envelope);
         });
   }
 }

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
 
 /**
@@ -22,11 +21,10 @@ public record ConsensusNodesForwarder(
     implements RequestForwarder {
   @Override
   public int forward(Envelope request) {
-    Frame frame = new Frame.EnvelopeFrame(request);
     int reached = 0;
     for (PublicKey node : members.get().keys()) {
       boolean sent =
-          node.equals(self) || links.apply(node).filter(link -> link.send(frame)).isPresent();
+          node.equals(self) || links.apply(node).filter(link -> link.send(request)).isPresent();
       reached += sent ? 1 : 0;
     }
     return reached;

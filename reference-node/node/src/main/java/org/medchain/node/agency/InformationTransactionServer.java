@@ -12,6 +12,7 @@ import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -20,7 +21,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -105,7 +105,7 @@ public final class InformationTransactionServer {
     if (from.peer().role() == PeerRole.ENTITY
         && RequestValidator.isUpload(envelope)
         && check.check(envelope, from.peer()) instanceof RequestValidator.InvalidRequest bad) {
-      reject(from, RequestRejection.of(bad.body(), bad.reason()));
+      reject(from, bad.body(), bad.reason());
       return true;
     }
     return false;
@@ -119,7 +119,7 @@ public final class InformationTransactionServer {
     return switch (check.check(envelope, from.peer())) {
       case RequestValidator.ValidRequest good -> forward(envelope, good.transaction(), from);
       case RequestValidator.InvalidRequest bad -> {
-        reject(from, RequestRejection.of(bad.body(), bad.reason()));
+        reject(from, bad.body(), bad.reason());
         yield true;
       }
     };
@@ -129,24 +129,22 @@ public final class InformationTransactionServer {
     RequestId request = transaction.request();
     Optional<String> full = askers.register(from, request, transaction.id(), nowNs.getAsLong());
     if (full.isPresent()) {
-      reject(from, RequestRejection.of(transaction.id(), full.get()));
+      reject(from, transaction.id(), full.get());
       return true;
     }
     if (forwarder.forward(envelope) == 0) {
       var unused = askers.replyReceived(request, from, 1);
-      reject(
-          from,
-          RequestRejection.of(transaction.id(), "no consensus node can be reached from here"));
+      reject(from, transaction.id(), "no consensus node can be reached from here");
       return true;
     }
     forwarded.increment();
     return !alsoLocal;
   }
 
-  private void reject(PeerLink to, RequestRejection refusal) {
+  private void reject(PeerLink to, Hash body, String reason) {
     boolean sent =
         refusals.tryAcquire(to, nowNs.getAsLong())
-            && to.send(new Frame.EnvelopeFrame(sealer.apply(refusal)));
+            && to.send(sealer.apply(RequestRejection.of(body, reason)));
     (sent ? rejected : unanswered).increment();
   }
 
@@ -185,9 +183,8 @@ public final class InformationTransactionServer {
   }
 
   private void forwardReply(Envelope envelope, Collection<PeerLink> askedBy) {
-    Frame frame = new Frame.EnvelopeFrame(envelope);
     for (PeerLink each : askedBy) {
-      if (each.send(frame)) {
+      if (each.send(envelope)) {
         repliesForwarded.increment();
       }
     }

@@ -5,49 +5,20 @@ import org.medchain.application.MarketSearch;
 import org.medchain.application.RecordSearch;
 import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.data.Decoder;
+import org.medchain.data.Code;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
  * A question to a service provision node (paper §3.2.6: locate at any time). Its answer is that
- * node's word; a client that needs proofs requests them.
+ * node's word; a client that needs proofs requests them. Codes are part of the wire format.
  */
 public sealed interface LedgerQuery extends Encodable {
-  /** Reads what {@link #encode} wrote. */
-  static LedgerQuery decode(Decoder in) {
-    int kind = in.uint8();
-    return switch (kind) {
-      case 1 -> new LocateTransactionQuery(in.hash());
-      case 2 -> new LocateRecordQuery(in.hash());
-      case 3 -> new FindRecordsQuery(RecordSearch.CODEC.decode(in));
-      case 4 -> new ReadRecordQuery(in.hash());
-      case 5 -> new RecordHistoryQuery(HistorySearch.CODEC.decode(in));
-      case 11 ->
-          new MatchTrapdoorQuery(Trapdoor.CODEC.decode(in), BillSalt.CODEC.decode(in), in.int32());
-      case 10 -> new MarketQuery(MarketSearch.CODEC.decode(in));
-      case 12 -> new ClockQuery();
-      default -> throw in.malformed("no query has the code " + kind);
-    };
-  }
-
-  @Override
-  default void encode(Encoder out) {
-    switch (this) {
-      case LocateTransactionQuery(Hash id) -> out.uint8(1).hash(id);
-      case LocateRecordQuery(Hash id) -> out.uint8(2).hash(id);
-      case FindRecordsQuery(RecordSearch search) -> out.uint8(3).value(search);
-      case ReadRecordQuery(Hash id) -> out.uint8(4).hash(id);
-      case RecordHistoryQuery(HistorySearch search) -> out.uint8(5).value(search);
-      case MatchTrapdoorQuery(Trapdoor trapdoor, BillSalt salt, int from) ->
-          out.uint8(11).value(trapdoor).value(salt).int32(from);
-      case MarketQuery(MarketSearch search) -> out.uint8(10).value(search);
-      case ClockQuery() -> out.uint8(12);
-    }
-  }
+  Codec<LedgerQuery> CODEC = Codec.of(LedgerQuery.class);
 
   /** What time it is there (TIME-2). */
+  @Code(12)
   record ClockQuery() implements LedgerQuery {}
 
   /**
@@ -55,6 +26,7 @@ public sealed interface LedgerQuery extends Encodable {
    *
    * @param id of the transaction
    */
+  @Code(1)
   record LocateTransactionQuery(Hash id) implements LedgerQuery {}
 
   /**
@@ -62,6 +34,7 @@ public sealed interface LedgerQuery extends Encodable {
    *
    * @param id of the record
    */
+  @Code(2)
   record LocateRecordQuery(Hash id) implements LedgerQuery {}
 
   /**
@@ -69,6 +42,7 @@ public sealed interface LedgerQuery extends Encodable {
    *
    * @param search what they have in common
    */
+  @Code(3)
   record FindRecordsQuery(RecordSearch search) implements LedgerQuery {}
 
   /**
@@ -76,6 +50,7 @@ public sealed interface LedgerQuery extends Encodable {
    *
    * @param id of the record
    */
+  @Code(4)
   record ReadRecordQuery(Hash id) implements LedgerQuery {}
 
   /**
@@ -83,6 +58,7 @@ public sealed interface LedgerQuery extends Encodable {
    *
    * @param search which record, and which page
    */
+  @Code(5)
   record RecordHistoryQuery(HistorySearch search) implements LedgerQuery {}
 
   /**
@@ -92,6 +68,7 @@ public sealed interface LedgerQuery extends Encodable {
    * @param salt that the bill hides it with
    * @param from number of the first entry of the page
    */
+  @Code(11)
   record MatchTrapdoorQuery(Trapdoor trapdoor, BillSalt salt, int from) implements LedgerQuery {}
 
   /**
@@ -100,5 +77,6 @@ public sealed interface LedgerQuery extends Encodable {
    *
    * @param search of which type, and which page
    */
+  @Code(10)
   record MarketQuery(MarketSearch search) implements LedgerQuery {}
 }

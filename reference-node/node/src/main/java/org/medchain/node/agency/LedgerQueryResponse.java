@@ -5,47 +5,17 @@ import org.medchain.application.HistoryEntry;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.search.MaskedPage;
-import org.medchain.data.Decoder;
+import org.medchain.data.Code;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MedicalRecord;
 
-/** The answer to a {@link LedgerQuery}. */
+/** The answer to a {@link LedgerQuery}; codes are part of the wire format. */
 public sealed interface LedgerQueryResponse extends Encodable {
-  /** Reads what {@link #encode} wrote. */
-  static LedgerQueryResponse decode(Decoder in) {
-    int kind = in.uint8();
-    return switch (kind) {
-      case 0 -> new NotFoundResponse();
-      case 2 -> new LocationResponse(new Location(in.int64(), in.int32()));
-      case 3 ->
-          new FoundRecordsResponse(
-              Page.decode(in, FoundRecord.CODEC.minSize(), FoundRecord.CODEC::decode));
-      case 4 -> new RecordResponse(MedicalRecord.CODEC.decode(in));
-      case 5 ->
-          new RecordHistoryResponse(
-              Page.decode(in, HistoryEntry.CODEC.minSize(), HistoryEntry.CODEC::decode));
-      case 10 -> new MatchedEntriesResponse(MaskedPage.CODEC.decode(in));
-      case 12 -> new ClockResponse(in.int64());
-      default -> throw in.malformed("no answer to a query has the code " + kind);
-    };
-  }
-
-  @Override
-  default void encode(Encoder out) {
-    switch (this) {
-      case NotFoundResponse() -> out.uint8(0);
-      case LocationResponse(Location location) ->
-          out.uint8(2).int64(location.height()).int32(location.index());
-      case FoundRecordsResponse(Page<FoundRecord> page) -> out.uint8(3).value(page);
-      case RecordResponse(MedicalRecord record) -> out.uint8(4).value(record);
-      case RecordHistoryResponse(Page<HistoryEntry> page) -> out.uint8(5).value(page);
-      case MatchedEntriesResponse(MaskedPage page) -> out.uint8(10).value(page);
-      case ClockResponse(long nowMs) -> out.uint8(12).int64(nowMs);
-    }
-  }
+  Codec<LedgerQueryResponse> CODEC = Codec.of(LedgerQueryResponse.class);
 
   /** There is nothing of that name. */
+  @Code(0)
   record NotFoundResponse() implements LedgerQueryResponse {}
 
   /**
@@ -53,6 +23,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
    *
    * @param nowMs milliseconds of Unix time, by the clock with which the node votes
    */
+  @Code(12)
   record ClockResponse(long nowMs) implements LedgerQueryResponse {}
 
   /**
@@ -60,6 +31,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
    *
    * @param location height and index
    */
+  @Code(2)
   record LocationResponse(Location location) implements LedgerQueryResponse {}
 
   /**
@@ -67,13 +39,18 @@ public sealed interface LedgerQueryResponse extends Encodable {
    *
    * @param page of them
    */
-  record FoundRecordsResponse(Page<FoundRecord> page) implements LedgerQueryResponse {}
+  @Code(3)
+  record FoundRecordsResponse(Page<FoundRecord> page) implements LedgerQueryResponse {
+    static final Codec<FoundRecordsResponse> CODEC =
+        Codec.of(FoundRecordsResponse.class, Page.of(FoundRecord.CODEC));
+  }
 
   /**
    * A record.
    *
    * @param record as its patient uploaded it
    */
+  @Code(4)
   record RecordResponse(MedicalRecord record) implements LedgerQueryResponse {}
 
   /**
@@ -81,12 +58,17 @@ public sealed interface LedgerQueryResponse extends Encodable {
    *
    * @param page of them
    */
-  record RecordHistoryResponse(Page<HistoryEntry> page) implements LedgerQueryResponse {}
+  @Code(5)
+  record RecordHistoryResponse(Page<HistoryEntry> page) implements LedgerQueryResponse {
+    static final Codec<RecordHistoryResponse> CODEC =
+        Codec.of(RecordHistoryResponse.class, Page.of(HistoryEntry.CODEC));
+  }
 
   /**
    * What a trapdoor matches.
    *
    * @param page of masked values, in the order of the trapdoor's addresses
    */
+  @Code(10)
   record MatchedEntriesResponse(MaskedPage page) implements LedgerQueryResponse {}
 }

@@ -42,7 +42,7 @@ public record ServiceProvisionNode(
   /** What it answers, proofs included; to be registered with the transport. */
   public List<RpcService> services() {
     List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
-    all.add(RpcService.of(CallKind.QUERY.method(), LedgerQuery::decode, this::handle));
+    all.add(RpcService.of(CallKind.QUERY.method(), LedgerQuery.CODEC::decode, this::handle));
     return List.copyOf(all);
   }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
 
 /**
@@ -18,7 +17,6 @@ import org.medchain.node.transport.PeerLink;
 public record SuperiorHospitalForwarder(
     List<PublicKey> superiors, Function<PublicKey, Optional<PeerLink>> links)
     implements RequestForwarder {
-  /** Copies the list. */
   public SuperiorHospitalForwarder {
     superiors = List.copyOf(superiors);
     if (superiors.isEmpty()) {
@@ -28,9 +26,8 @@ public record SuperiorHospitalForwarder(
 
   @Override
   public int forward(Envelope request) {
-    Frame frame = new Frame.EnvelopeFrame(request);
     for (PublicKey superior : superiors) {
-      if (links.apply(superior).filter(link -> link.send(frame)).isPresent()) {
+      if (links.apply(superior).filter(link -> link.send(request)).isPresent()) {
         return 1;
       }
     }

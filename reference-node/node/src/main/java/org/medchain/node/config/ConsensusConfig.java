@@ -66,7 +66,6 @@ public record ConsensusConfig(
     }
   }
 
-  /** Checks the ranges. */
   public ConsensusConfig {
     atLeast("batch_transactions", batchTransactions, 1);
     atLeast("batch_bytes", batchBytes, 1);

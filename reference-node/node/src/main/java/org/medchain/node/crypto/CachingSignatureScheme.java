@@ -1,7 +1,6 @@
 package org.medchain.node.crypto;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.medchain.data.Bytes;
@@ -12,6 +11,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.turns.RecentEntries;
 
 /**
  * Caches which signatures are valid (CRYPTO-3): a replica sees the same request from its client, in
@@ -19,25 +19,22 @@ import org.medchain.data.SignatureScheme;
  * signatures are not cached; otherwise a faulty sender could fill the memory. The first thread that
  * checks one has the cache; others get the answer of the other scheme.
  *
- * <p>Two generations: the older one is dropped when the younger is full, so memory is bounded and
- * recently used entries stay.
+ * <p>The oldest are forgotten, so memory is bounded.
  */
 public final class CachingSignatureScheme implements SignatureScheme {
   private final SignatureScheme scheme;
-  private final int generation;
-  private Set<Hash> youngGeneration = new HashSet<>();
-  private Set<Hash> oldGeneration = new HashSet<>();
+  private final Map<Hash, Boolean> valid;
   private final LongAdder verifications = new LongAdder();
   private final AtomicReference<Thread> owner = new AtomicReference<>();
 
   /**
    * Over another scheme.
    *
-   * @param generation how many are remembered at least, and half of those at most
+   * @param generation half of those that are remembered
    */
   public CachingSignatureScheme(SignatureScheme scheme, int generation) {
     this.scheme = scheme;
-    this.generation = generation;
+    this.valid = new RecentEntries<>(2 * generation, false);
   }
 
   /** The number of verifications by the other scheme; for any thread. */
@@ -64,18 +61,14 @@ public final class CachingSignatureScheme implements SignatureScheme {
     }
     // Of fixed lengths, except the message, which is last: no two triples give the same bytes.
     Hash name = Hash.of(new Encoder().value(key).value(signature).raw(message).toBytes());
-    if (youngGeneration.contains(name) || oldGeneration.contains(name)) {
+    if (valid.containsKey(name)) {
       return true;
     }
     verifications.increment();
-    if (!scheme.verify(key, message, signature)) {
-      return false;
+    boolean holds = scheme.verify(key, message, signature);
+    if (holds) {
+      valid.put(name, true);
     }
-    if (youngGeneration.size() >= generation) {
-      oldGeneration = youngGeneration;
-      youngGeneration = new HashSet<>();
-    }
-    youngGeneration.add(name);
-    return true;
+    return holds;
   }
 }

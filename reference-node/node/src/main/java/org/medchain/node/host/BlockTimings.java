@@ -60,29 +60,27 @@ final class BlockTimings {
     if (message instanceof PrePrepare proposal
         && proposedNs.putIfAbsent(proposal.block().height(), nowNs) == null) {
       for (Transaction each : proposal.block().transactions()) {
-        Long arrivedNs = arrivals.apply(each.request());
-        if (arrivedNs != null) {
-          meters.phaseEnded(LatencyPhase.WAIT, nowNs - arrivedNs);
-        }
+        ended(LatencyPhase.WAIT, arrivals.apply(each.request()), nowNs);
       }
       removeOldest(proposedNs);
     }
   }
 
   private void committed(long nowNs, long height) {
-    Long beganNs = proposedNs.get(height);
-    if (beganNs != null) {
-      meters.phaseEnded(LatencyPhase.AGREEMENT, nowNs - beganNs);
-    }
+    ended(LatencyPhase.AGREEMENT, proposedNs.get(height), nowNs);
     proposedNs.headMap(height, true).clear();
     committedNs.put(height, nowNs);
     removeOldest(committedNs);
   }
 
   void executed(long nowNs, Block block) {
-    Long beganNs = committedNs.remove(block.height());
+    ended(LatencyPhase.EXECUTION, committedNs.remove(block.height()), nowNs);
+  }
+
+  /** A phase whose beginning was not seen, which is null then, is not timed. */
+  void ended(LatencyPhase phase, Long beganNs, long nowNs) {
     if (beganNs != null) {
-      meters.phaseEnded(LatencyPhase.EXECUTION, nowNs - beganNs);
+      meters.phaseEnded(phase, nowNs - beganNs);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
@@ -123,12 +124,14 @@ final class ExecutedLedger implements LedgerView, HostObserver {
 
   @Override
   public Optional<CertifiedBlock> blockAt(long height) {
+    return at(height, RecentBlock::decision, stored);
+  }
+
+  private <T> Optional<T> at(
+      long height, Function<RecentBlock, Optional<T>> part, LongFunction<Optional<T>> disk) {
     NavigableMap<Long, RecentBlock> seen = recent;
-    Optional<CertifiedBlock> decision =
-        Optional.ofNullable(seen.get(height)).flatMap(RecentBlock::decision);
-    return decision.isPresent() || height < 1 || height > seen.lastKey()
-        ? decision
-        : stored.apply(height);
+    Optional<T> known = Optional.ofNullable(seen.get(height)).flatMap(part);
+    return known.isPresent() || height < 1 || height > seen.lastKey() ? known : disk.apply(height);
   }
 
   @Override
@@ -143,11 +146,6 @@ final class ExecutedLedger implements LedgerView, HostObserver {
 
   @Override
   public Optional<List<Receipt>> receiptsAt(long height) {
-    NavigableMap<Long, RecentBlock> seen = recent;
-    Optional<List<Receipt>> known =
-        Optional.ofNullable(seen.get(height)).flatMap(RecentBlock::receipts);
-    return known.isPresent() || height < 1 || height > seen.lastKey()
-        ? known
-        : storedReceipts.apply(height);
+    return at(height, RecentBlock::receipts, storedReceipts);
   }
 }

@@ -28,7 +28,7 @@ final class FailStop {
       NodeResources resources,
       ReplicaHost host,
       Transport transport) {
-    resources.loops.onError(error -> host.halt(FatalError.of("connections", error)));
+    resources.loop.onError(error -> host.halt(FatalError.of("connections", error)));
     List<CompletableFuture<Exception>> reasons = new ArrayList<>(others);
     reasons.add(resources.store.failed());
     reasons.add(host.failed());

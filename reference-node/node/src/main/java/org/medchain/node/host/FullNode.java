@@ -127,15 +127,14 @@ public final class FullNode implements StatusSource, AutoCloseable {
     var clocks = basis.memberClocks(transport, ledger, reportedHeights);
     RequestForwarder outlet = outlet();
     receiver.attach(host, post, memberPoll, clocks, requestServer(authenticator, outlet));
-    submissions =
-        new LocalSubmissions(basis.loops.first(), host, outlet, LocalSubmissions.LIFETIME);
+    submissions = new LocalSubmissions(basis.loop, host, outlet, LocalSubmissions.LIFETIME);
     host.addObserver(submissions);
     var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     address = transport.listen(config.listen());
-    basis.loops.first().submit(host::start).syncUninterruptibly();
+    basis.loop.submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     startWatching();
     services.start(
@@ -144,25 +143,23 @@ public final class FullNode implements StatusSource, AutoCloseable {
     shell = startShell();
     shell.ifPresent(opened::add);
     opened.add(readinessProbe);
-    NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
+    NativeCode.logWhenKnown(transport.nativeTls(), basis.loop.nativeCode(), index.inRocks());
   }
 
   private NodeLinkListener receiver() {
     return new NodeLinkListener(
-        resources.loops.first(),
-        peer -> members.standing(peer.key(), contract.state().members()),
-        meters());
+        resources.loop, peer -> members.standing(peer.key(), contract.state().members()), meters());
   }
 
   private void startWatching() {
-    memberPoll.start(resources.loops.first());
-    meters.watch(resources.loops.first());
-    readinessProbe.start(resources.loops.first());
+    memberPoll.start(resources.loop);
+    meters.watch(resources.loop);
+    readinessProbe.start(resources.loop);
   }
 
   private MemberPoll memberPoll() {
     return new MemberPoll(
-        resources.loops.first(),
+        resources.loop,
         transport,
         () -> contract.state().members(),
         reportedHeights,
@@ -185,21 +182,18 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
   private Transport transport(NodeLinkListener receiver) {
     return MemberTransport.ofServer(
-        resources.loops,
+        resources.loop,
         resources.identity,
         resources.genesis,
         resources.ports.calendar(),
         RevocationLookup.byState(ledger::currentState),
         receiver,
-        resources.ports.services().apply(services.all()),
+        resources.ports.services(services.all()),
         meters());
   }
 
   private ReplicaNetwork wayOut(TransportReplicaNetwork own) {
-    return resources
-        .ports
-        .networks()
-        .apply(new NodePorts.HostedNetwork(own, own::nodes, resources.loops.first()));
+    return resources.ports.network(new NodePorts.HostedNetwork(own, own::nodes, resources.loop));
   }
 
   private ReplicaHostComponents parts(
@@ -207,7 +201,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
       throws IOException {
     return new ReplicaHostComponents(
         resources.config.name(),
-        resources.loops.first(),
+        resources.loop,
         resources.clock,
         replica(),
         contract,
@@ -221,18 +215,15 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
   private Replica replica() throws IOException {
     NodeConfig config = resources.config;
-    return resources
-        .ports
-        .replicas()
-        .decorate(
-            new NodePorts.HostedReplica(
-                protocol.replica(),
-                () ->
-                    HostedProtocol.of(config.consensus(), resources.genesis, resources.self())
-                        .replica(),
-                resources.genesis,
-                resources.self(),
-                config.consensus()));
+    return resources.ports.replica(
+        new NodePorts.HostedReplica(
+            protocol.replica(),
+            () ->
+                HostedProtocol.of(config.consensus(), resources.genesis, resources.self())
+                    .replica(),
+            resources.genesis,
+            resources.self(),
+            config.consensus()));
   }
 
   private List<HostObserver> observers() {
@@ -369,8 +360,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private void closeHost() {
     if (memberPoll != null) { // a start that is refused before has none
       resources
-          .loops
-          .first()
+          .loop
           .submit(
               () -> {
                 memberPoll.close();

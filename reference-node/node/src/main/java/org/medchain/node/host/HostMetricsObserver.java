@@ -85,10 +85,7 @@ final class HostMetricsObserver implements HostObserver {
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     long nowNs = System.nanoTime();
     for (Receipt receipt : execution.receipts()) {
-      Long arrivedNs = arrivals.remove(receipt.request());
-      if (arrivedNs != null) {
-        meters.phaseEnded(LatencyPhase.REQUEST, nowNs - arrivedNs);
-      }
+      blocks.ended(LatencyPhase.REQUEST, arrivals.remove(receipt.request()), nowNs);
     }
     blocks.executed(nowNs, block);
     meters.blockExecuted(execution.height(), execution.receipts().size());

@@ -11,7 +11,7 @@ import org.medchain.node.admission.CertificateAdmissionPolicy;
 import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.ChainIdentity;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcService;
@@ -29,7 +29,7 @@ public final class MemberTransport {
    * is revoked.
    */
   public static Transport ofServer(
-      EventLoops loops,
+      ConnectionLoop loop,
       Identity identity,
       Genesis genesis,
       InstantSource calendar,
@@ -44,7 +44,7 @@ public final class MemberTransport {
             (peer, call) -> revocations.refusal(peer).or(() -> AdmissionTable.refusal(peer, call)));
     return new Transport(
         TransportOptions.defaults(),
-        loops,
+        loop,
         identity.credentials(),
         new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
         identity.ledger().publicKey(),
@@ -58,7 +58,7 @@ public final class MemberTransport {
   /** A client's: takes peers of these roles, has no ledger to look at and answers no questions. */
   public static Transport ofClient(
       TransportOptions options,
-      EventLoops loops,
+      ConnectionLoop loop,
       Identity identity,
       Genesis genesis,
       Set<PeerRole> peers,
@@ -66,7 +66,7 @@ public final class MemberTransport {
       MeterRegistry meters) {
     return new Transport(
         options,
-        loops,
+        loop,
         identity.credentials(),
         new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
         identity.ledger().publicKey(),

@@ -10,7 +10,6 @@ import org.medchain.node.admission.MessageKind;
 import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.agency.InformationTransactionServer;
 import org.medchain.node.time.MemberClocks;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
@@ -74,8 +73,8 @@ final class NodeLinkListener implements LinkListener {
   }
 
   @Override
-  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-    admission.received(frame.envelope(), link);
+  public void received(PeerLink link, Envelope envelope) {
+    admission.received(envelope, link);
   }
 
   @Override

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
@@ -17,53 +15,47 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.transport.RpcService;
 
 /**
- * What a node has from outside: its clock, its disk, and the replica that speaks in its name. A
- * test harness puts faulty ones in their place; the node itself has no switch for faults (FN-1).
- *
- * @param clock of replica and timers
- * @param calendar by which certificates are valid or have expired
- * @param volumes opens the folder of the store
- * @param replicas what stands between the correct replica and its host
- * @param networks what stands between the host and its connections
- * @param services what stands between the node's answers and who calls
+ * What a node has from outside: its clock, its disk, and the replica that speaks in its name. As
+ * they stand here they are this machine's and the correct replica; a test harness puts faulty ones
+ * in their place. The node itself has no switch for faults (FN-1).
  */
-public record NodePorts(
-    HostClock clock,
-    InstantSource calendar,
-    VolumeOpener volumes,
-    ReplicaDecorator replicas,
-    Function<HostedNetwork, ReplicaNetwork> networks,
-    UnaryOperator<List<RpcService>> services) {
-  /** With answers as the node gives them. */
-  public NodePorts(
-      HostClock clock,
-      InstantSource calendar,
-      VolumeOpener volumes,
-      ReplicaDecorator replicas,
-      Function<HostedNetwork, ReplicaNetwork> networks) {
-    this(clock, calendar, volumes, replicas, networks, own -> own);
+public interface NodePorts {
+  /** Of replica and timers. */
+  default HostClock clock() {
+    return HostClock.system();
   }
 
-  /** Opens a folder, which is made if it is not there. */
-  @FunctionalInterface
-  public interface VolumeOpener {
-    /**
-     * Opens it.
-     *
-     * @throws IOException if it cannot be opened, or another process has it open
-     */
-    Volume open(Path folder) throws IOException;
+  /** By which certificates are valid or have expired. */
+  default InstantSource calendar() {
+    return InstantSource.system();
   }
 
-  /** Gives the host a replica for the correct one; {@code correct} itself for a correct node. */
-  @FunctionalInterface
-  public interface ReplicaDecorator {
-    /**
-     * The replica that the host runs.
-     *
-     * @throws IOException if there is none for this chain; the message is one line
-     */
-    Replica decorate(HostedReplica correct) throws IOException;
+  /**
+   * Opens the folder of the store, which is made if it is not there.
+   *
+   * @throws IOException if it cannot be opened, or another process has it open
+   */
+  default Volume volume(Path folder) throws IOException {
+    return FolderVolume.open(folder);
+  }
+
+  /**
+   * The replica that the host runs.
+   *
+   * @throws IOException if there is none for this chain; the message is one line
+   */
+  default Replica replica(HostedReplica correct) throws IOException {
+    return correct.replica();
+  }
+
+  /** What stands between the host and its connections. */
+  default ReplicaNetwork network(HostedNetwork own) {
+    return own.network();
+  }
+
+  /** What stands between the node's answers and who calls. */
+  default List<RpcService> services(List<RpcService> own) {
+    return own;
   }
 
   /**
@@ -75,7 +67,7 @@ public record NodePorts(
    * @param self the node's key
    * @param consensus of the node's config
    */
-  public record HostedReplica(
+  record HostedReplica(
       Replica replica,
       Supplier<Replica> another,
       Genesis genesis,
@@ -89,26 +81,32 @@ public record NodePorts(
    * @param nodes to which a broadcast goes at the moment
    * @param thread on which alone the network may be used
    */
-  public record HostedNetwork(
+  record HostedNetwork(
       ReplicaNetwork network, Supplier<List<PublicKey>> nodes, ScheduledExecutorService thread) {}
 
   /** Of this machine, and the correct replica. */
-  public static NodePorts system() {
-    return new NodePorts(
-        HostClock.system(),
-        InstantSource.system(),
-        FolderVolume::open,
-        HostedReplica::replica,
-        HostedNetwork::network);
+  static NodePorts system() {
+    return new NodePorts() {};
   }
 
-  /** The same with other answers to calls. */
-  public NodePorts withServices(UnaryOperator<List<RpcService>> decorator) {
-    return new NodePorts(clock, calendar, volumes, replicas, networks, decorator);
+  /** Of this machine, with what this gives for the correct replica. */
+  static NodePorts ofReplica(ReplicaDecorator decorator) {
+    return new NodePorts() {
+      @Override
+      public Replica replica(HostedReplica correct) throws IOException {
+        return decorator.decorate(correct);
+      }
+    };
   }
 
-  /** The same with another replica. */
-  public NodePorts withReplicas(ReplicaDecorator decorator) {
-    return new NodePorts(clock, calendar, volumes, decorator, networks, services);
+  /** Gives the host a replica for the correct one. */
+  @FunctionalInterface
+  interface ReplicaDecorator {
+    /**
+     * The replica that the host runs.
+     *
+     * @throws IOException if there is none for this chain; the message is one line
+     */
+    Replica decorate(HostedReplica correct) throws IOException;
   }
 }

@@ -37,7 +37,7 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.time.MemberClocks;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.transition.PbftTransitionReader;
@@ -59,7 +59,7 @@ final class NodeResources {
   final Genesis genesis;
   final NodeMeterRegistry meterRegistry;
   final HostClock clock;
-  final EventLoops loops;
+  final ConnectionLoop loop;
   final NodeStore store;
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
@@ -80,9 +80,9 @@ final class NodeResources {
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
     clock = new HostClock.FollowingClock(ports.clock(), System::nanoTime, clockJumps());
     // Before the store, which reports to it, so that it is closed after that.
-    loops = opened.add(EventLoops.of(1, config.name()));
+    loop = opened.add(new ConnectionLoop(config.name()));
     PrivateFiles.createDirectory(config.data());
-    Volume volume = opened.add(ports.volumes().open(config.data().resolve("store")));
+    Volume volume = opened.add(ports.volume(config.data().resolve("store")));
     store =
         opened.add(
             NodeStore.open(
@@ -203,7 +203,7 @@ final class NodeResources {
   MemberClocks memberClocks(RpcClient asker, LedgerView ledger, ReportedHeights heights) {
     MemberClocks clocks =
         new MemberClocks(
-            loops.first(),
+            loop,
             asker,
             ledger::currentMembers,
             this::nowMs,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -64,13 +65,10 @@ final class NodeServices implements AutoCloseable {
 
   /** Itself and its peers; a node that was replaced holds files under its new key. */
   private List<PublicKey> holders(Transport transport) {
-    List<PublicKey> holders = new ArrayList<>();
-    holders.add(self);
-    for (NodeConfig.PeerAddress peer : config.peers()) {
-      holders.add(
-          transport.linkAtAddressOf(peer.key()).map(link -> link.peer().key()).orElse(peer.key()));
-    }
-    return List.copyOf(holders);
+    return Stream.concat(
+            Stream.of(self),
+            config.peers().stream().map(peer -> transport.keyAtAddressOf(peer.key())))
+        .toList();
   }
 
   @Override

@@ -166,17 +166,12 @@ final class ReadinessProbe implements AutoCloseable {
   private List<NodeStatus.PeerStatus> peers(Map<PublicKey, PeerLink> links) {
     List<NodeStatus.PeerStatus> peers = new ArrayList<>();
     Map<PublicKey, String> addresses = new TreeMap<>();
-    config
-        .peers()
-        .forEach(
-            peer ->
-                addresses.put(
-                    // A node that was replaced answers at its address under its new key.
-                    transport
-                        .linkAtAddressOf(peer.key())
-                        .map(link -> link.peer().key())
-                        .orElse(peer.key()),
-                    peer.address().getHostString() + ":" + peer.address().getPort()));
+    for (NodeConfig.PeerAddress peer : config.peers()) {
+      // A node that was replaced answers at its address under its new key.
+      addresses.put(
+          transport.keyAtAddressOf(peer.key()),
+          peer.address().getHostString() + ":" + peer.address().getPort());
+    }
     links.keySet().forEach(key -> addresses.putIfAbsent(key, ""));
     addresses.forEach(
         (key, address) -> {

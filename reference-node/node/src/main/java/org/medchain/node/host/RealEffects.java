@@ -25,7 +25,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.turns.RoundRobinQueue.Next;
 
@@ -162,7 +161,7 @@ final class RealEffects implements HostEffects {
       RequestRejection said =
           RequestRejection.of(Hash.of(answered.get().value().body()), refused.reason());
       Envelope refusal = parts.signer().authenticateFor(refused.sender(), said);
-      answered.get().sender().send(new Frame.EnvelopeFrame(refusal));
+      answered.get().sender().send(refusal);
     }
   }
 

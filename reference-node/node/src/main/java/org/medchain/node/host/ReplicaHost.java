@@ -17,7 +17,6 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
-import org.medchain.network.Message;
 import org.medchain.network.RejectionReason;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.failure.FatalError;
@@ -182,13 +181,9 @@ public final class ReplicaHost implements AutoCloseable {
   /** Replies go to the sender of a request by the connection by which it came. */
   private void requestReceived(AuthenticationResult result, PeerLink from) {
     if (result instanceof AuthenticationResult.Verified verified
-        && isOfClient(verified.message())) {
+        && (verified.message() instanceof Request || verified.message() instanceof ReadRequest)) {
       parts.network().requestReceived(verified.sender(), from);
     }
-  }
-
-  private static boolean isOfClient(Message message) {
-    return message instanceof Request || message instanceof ReadRequest;
   }
 
   /** A connection ended. */

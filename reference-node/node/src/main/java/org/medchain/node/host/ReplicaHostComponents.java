@@ -33,7 +33,6 @@ public record ReplicaHostComponents(
     boolean waitsForSync,
     ReplicaNetwork network,
     List<HostObserver> observers) {
-  /** Copies the list. */
   public ReplicaHostComponents {
     observers = List.copyOf(observers);
   }

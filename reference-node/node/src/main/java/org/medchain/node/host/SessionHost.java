@@ -10,7 +10,6 @@ import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 
@@ -84,18 +83,7 @@ public final class SessionHost implements AutoCloseable {
 
   /** Something came from a node. */
   public void receive(Envelope envelope) {
-    step(
-        switch (authenticator.authenticate(envelope)) {
-          case AuthenticationResult.Verified verified ->
-              new Input.MessageReceived(clock.nowNs(), verified);
-          case AuthenticationResult.Rejected refused ->
-              new Input.MessageRejected(
-                  clock.nowNs(),
-                  refused.sender(),
-                  envelope.code(),
-                  refused.kind(),
-                  refused.reason());
-        });
+    step(Input.of(clock.nowNs(), envelope, authenticator.authenticate(envelope)));
   }
 
   private void step(Input input) {

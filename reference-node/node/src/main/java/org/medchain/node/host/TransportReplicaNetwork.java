@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
@@ -32,7 +31,7 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
 
   @Override
   public void broadcast(Envelope envelope) {
-    transport.broadcast(new Frame.EnvelopeFrame(envelope), linksToNodes());
+    linksToNodes().forEach(link -> link.send(envelope));
   }
 
   /** To whom a broadcast goes now. */
@@ -48,15 +47,14 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
 
   @Override
   public void send(PublicKey to, Envelope envelope) {
-    Frame frame = new Frame.EnvelopeFrame(envelope);
     transport
         .link(to)
         .ifPresentOrElse(
             link -> {
               sent.accept(link, envelope.size());
-              link.send(frame);
+              link.send(envelope);
             },
-            () -> routingTable.linksTo(to).forEach(link -> link.send(frame)));
+            () -> routingTable.linksTo(to).forEach(link -> link.send(envelope)));
   }
 
   @Override

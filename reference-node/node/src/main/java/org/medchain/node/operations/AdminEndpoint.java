@@ -44,7 +44,6 @@ public final class AdminEndpoint implements AutoCloseable {
    * @param exposed whether other machines may reach it: there is no authentication
    */
   public record AdminAddress(String host, int port, boolean exposed) {
-    /** Checks the port. */
     public AdminAddress {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("operator.port: " + port + "; allowed is 0 to 65535");
@@ -98,8 +97,7 @@ public final class AdminEndpoint implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             task -> Thread.ofPlatform().daemon().name("operator-door").unstarted(task));
     server.setExecutor(threads);
-    server.createContext(
-        "/", new AdminHttpHandler(new AdminPages(status, meterSet), new HostHeader(place.host())));
+    server.createContext("/", new AdminPages(status, meterSet, new HostHeader(place.host())));
     server.start();
     return new AdminEndpoint(server, threads);
   }

@@ -1,8 +1,8 @@
 package org.medchain.node.operations;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.node.crypto.NativeProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,24 +28,19 @@ public final class NativeCode {
   }
 
   private static void log(boolean tls, boolean epoll, boolean index) {
-    List<String> missing = new ArrayList<>();
-    if (!tls) {
-      missing.add("TLS");
-    }
-    if (!epoll) {
-      missing.add("connections (epoll)");
-    }
-    if (NativeProvider.find().isEmpty()) {
-      missing.add("signatures");
-    }
-    if (!index) {
-      missing.add("the index (in memory, made again at each start)");
-    }
+    String missing =
+        Stream.of(
+                tls ? "" : "TLS",
+                epoll ? "" : "connections (epoll)",
+                NativeProvider.find().isPresent() ? "" : "signatures",
+                index ? "" : "the index (in memory, made again at each start)")
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       LOG.atWarn()
           .addKeyValue("platform", System.getProperty("os.name"))
           .addKeyValue("processor", System.getProperty("os.arch"))
-          .log("slower without native code: {}", String.join(", ", missing));
+          .log("slower without native code: {}", missing);
     }
   }
 }

@@ -47,7 +47,6 @@ public record NodeStatus(
     double uptimeS,
     String shell,
     List<PeerStatus> peers) {
-  /** Copies the list. */
   public NodeStatus {
     peers = List.copyOf(peers);
   }

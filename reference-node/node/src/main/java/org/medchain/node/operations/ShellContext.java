@@ -34,7 +34,6 @@ public record ShellContext(
    * @param profiles of Spring to switch on; {@code chaos-monkey} is the one that there is
    */
   public record ShellSettings(int port, List<String> profiles) {
-    /** Checks the port. */
     public ShellSettings {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("shell.port: " + port + "; allowed is 0 to 65535");

@@ -48,7 +48,7 @@ import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.PeerLink;
 
 /**
@@ -63,7 +63,7 @@ public final class RecoveryEpoch {
   /** Many times what a block takes on a slow disk. */
   private static final long STUCK_NS = 60_000_000_000L;
 
-  private final EventLoops loops;
+  private final ConnectionLoop loop;
   private final PbftReplica replica;
   private final MedicalContract contract;
   private final ReplicaHost host;
@@ -72,9 +72,9 @@ public final class RecoveryEpoch {
       Genesis genesis,
       ConsensusConfig consensus,
       KeyPair center,
-      EventLoops loops,
+      ConnectionLoop loop,
       NodeStore store) {
-    this.loops = loops;
+    this.loop = loop;
     HostedProtocol protocol = HostedProtocol.of(consensus, genesis, center.publicKey());
     replica = (PbftReplica) protocol.replica();
     contract = new MedicalContract(genesis);
@@ -84,7 +84,7 @@ public final class RecoveryEpoch {
         new ReplicaHost(
             new ReplicaHostComponents(
                 "recovery",
-                loops.first(),
+                loop,
                 HostClock.system(),
                 replica,
                 contract,
@@ -131,7 +131,7 @@ public final class RecoveryEpoch {
     Genesis accepting = genesis.accepting(proof.encoded());
     AtomicReference<ReplicaHost> running = new AtomicReference<>();
     try (FolderVolume volume = FolderVolume.open(folder);
-        EventLoops loops = EventLoops.of(1, "recovery")) {
+        ConnectionLoop loop = new ConnectionLoop("recovery")) {
       try (NodeStore store =
           NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
         long token = 0;
@@ -146,7 +146,7 @@ public final class RecoveryEpoch {
               StoreOptions.DEFAULT,
               token -> running.get().durable(token),
               new SimpleMeterRegistry())) {
-        RecoveryEpoch epoch = new RecoveryEpoch(accepting, consensus, center, loops, store);
+        RecoveryEpoch epoch = new RecoveryEpoch(accepting, consensus, center, loop, store);
         running.set(epoch.host);
         try {
           epoch.decideAgain(left, store);
@@ -158,7 +158,7 @@ public final class RecoveryEpoch {
           }
           return epoch.end(signed, proof, accepting);
         } finally {
-          loops.first().submit(epoch.host::close).awaitUninterruptibly();
+          loop.submit(epoch.host::close).awaitUninterruptibly();
         }
       }
     }
@@ -166,7 +166,7 @@ public final class RecoveryEpoch {
 
   private void decideAgain(SurvivingChain left, NodeStore store)
       throws IOException, InterruptedException {
-    loops.first().execute(host::start);
+    loop.execute(host::start);
     await(() -> contract.height() >= left.height());
     for (Block each : left.demanded()) {
       boolean same =
@@ -181,13 +181,11 @@ public final class RecoveryEpoch {
    */
   private Genesis end(List<Transaction> changes, EpochProof begin, Genesis accepting)
       throws IOException, InterruptedException {
-    loops
-        .first()
-        .execute(
-            () -> {
-              changes.forEach(each -> host.receiveLocal(Request.envelope(each)));
-              host.endBatch();
-            });
+    loop.execute(
+        () -> {
+          changes.forEach(each -> host.receiveLocal(Request.envelope(each)));
+          host.endBatch();
+        });
     long number = begin.digest().current().number();
     await(() -> ViewNumbers.epoch(replica.view()) > number);
     List<EpochProof> proofs = ask(() -> replica.membershipProof().orElseThrow().proofs());
@@ -202,7 +200,7 @@ public final class RecoveryEpoch {
 
   private <T> T ask(Callable<T> question) throws IOException, InterruptedException {
     try {
-      return loops.first().submit(question).get();
+      return loop.submit(question).get();
     } catch (ExecutionException e) {
       throw new IOException("the recovery's replica failed: " + e.getCause(), e);
     }

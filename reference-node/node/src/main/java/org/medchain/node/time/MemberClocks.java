@@ -129,7 +129,7 @@ public final class MemberClocks {
   /** The clock was read between question and answer; so much in its favour. */
   private void answered(PublicKey member, long sentMs, Bytes answer) {
     try {
-      if (Decoder.decode(answer, LedgerQueryResponse::decode)
+      if (Decoder.decode(answer, LedgerQueryResponse.CODEC::decode)
           instanceof LedgerQueryResponse.ClockResponse clock) {
         long theirsMs = Math.max(0, clock.nowMs());
         offsets.put(member, Math.clamp(0L, theirsMs - ownMs.getAsLong(), theirsMs - sentMs));

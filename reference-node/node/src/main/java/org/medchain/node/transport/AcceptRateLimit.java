@@ -12,13 +12,13 @@ final class AcceptRateLimit extends ChannelInboundHandlerAdapter {
   /** A second has this number of parts, each with its share. */
   private static final int PARTS = 4;
 
-  private final int perPart;
+  private static final int PER_PART = 256 / PARTS;
+
   private final TransportMetrics metrics;
   private int accepted;
   private boolean scheduled;
 
-  AcceptRateLimit(int perSecond, TransportMetrics metrics) {
-    this.perPart = Math.max(1, perSecond / PARTS);
+  AcceptRateLimit(TransportMetrics metrics) {
     this.metrics = metrics;
   }
 
@@ -30,7 +30,7 @@ final class AcceptRateLimit extends ChannelInboundHandlerAdapter {
   }
 
   private void schedulePart(ChannelHandlerContext ctx) {
-    if (accepted >= perPart) {
+    if (accepted >= PER_PART) {
       ctx.channel().config().setAutoRead(false);
     }
     if (!scheduled) {
@@ -42,7 +42,7 @@ final class AcceptRateLimit extends ChannelInboundHandlerAdapter {
 
   private void beginPart(ChannelHandlerContext ctx) {
     scheduled = false;
-    if (accepted >= perPart) {
+    if (accepted >= PER_PART) {
       metrics.acceptPauses.increment();
       ctx.channel().config().setAutoRead(true);
     }
@@ -53,7 +53,7 @@ final class AcceptRateLimit extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     metrics.closed(CloseReason.IO);
-    accepted = perPart;
+    accepted = PER_PART;
     schedulePart(ctx);
   }
 }

@@ -31,7 +31,7 @@ import org.slf4j.event.Level;
 final class Connection extends ChannelInboundHandlerAdapter implements OpenSocket {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int HELLO_BYTES = 128;
-  private static final byte[] HEARTBEAT = FrameCodec.encode(new Packet.Heartbeat());
+  private static final byte[] HEARTBEAT = FrameCodec.encode(new Frame.Heartbeat());
 
   private enum ConnectionState {
     TLS_HANDSHAKE,
@@ -41,7 +41,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   private final TransportContext setting;
-  private final LoopFlusher turn;
   private final Channel channel;
   private final SslHandler tls;
   private final Optional<PublicKey> expectedKey;
@@ -57,36 +56,32 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   private EstablishedLink link;
   private final Runnable onAuthenticated;
   private final Consumer<Optional<PublicKey>> onEnded;
-  private boolean authenticated;
 
   /**
    * For a channel, on its thread.
    *
    * @param expected whom an outgoing connection is to reach; empty for an incoming one
-   * @param onAuthenticated the certificate is checked, or the connection has ended before; once
+   * @param onAuthenticated the certificate is checked, or the connection has ended; maybe twice
    * @param onEnded it has ended; called once, with the peer if there had been a link
    */
   Connection(
       TransportContext setting,
-      LoopFlusher turn,
       Channel channel,
       SslHandler tls,
       Optional<PublicKey> expected,
       Runnable onAuthenticated,
       Consumer<Optional<PublicKey>> onEnded) {
     this.setting = setting;
-    this.turn = turn;
     this.channel = channel;
     this.tls = tls;
     this.expectedKey = expected;
     this.onAuthenticated = onAuthenticated;
     this.onEnded = onEnded;
-    this.outbox =
-        new FrameSendQueue(channel, turn, setting.metrics(), setting.options().queueBytes());
+    this.outbox = new FrameSendQueue(channel, setting);
     this.reader = new FrameReader(HELLO_BYTES, this::received);
     long limitNs = setting.options().handshakeTimeout().toNanos();
     Runnable late = () -> end(CloseReason.TIMEOUT, "TLS and greeting took too long");
-    this.timer = turn.loop().schedule(late, limitNs, TimeUnit.NANOSECONDS);
+    this.timer = channel.eventLoop().schedule(late, limitNs, TimeUnit.NANOSECONDS);
   }
 
   boolean outgoing() {
@@ -103,21 +98,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     return reader;
   }
 
-  private void authenticated() {
-    if (!authenticated) {
-      authenticated = true;
-      onAuthenticated.run();
-    }
-  }
-
-  @Override
-  public LoopFlusher turn() {
-    return turn;
-  }
-
   @Override
   public boolean isAuthenticated() {
-    return authenticated;
+    return state != ConnectionState.TLS_HANDSHAKE;
   }
 
   @Override
@@ -133,7 +116,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   private void tlsEstablished() {
-    authenticated();
+    onAuthenticated.run();
     try {
       chain =
           Stream.of(tls.engine().getSession().getPeerCertificates())
@@ -148,7 +131,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
       end(CloseReason.REFUSED, "the certificate cannot be read: " + e.getMessage());
       return;
     }
-    if (peer.key().equals(setting.own()) || !mayAnswer()) {
+    if (peer.key().equals(setting.hello().key()) || !mayAnswer()) {
       end(CloseReason.IDENTITY, "the certificate is that of " + peer.key().brief());
     } else if (!setting.links().tryCount(peer.key())) {
       peer = null;
@@ -156,9 +139,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     } else {
       state = ConnectionState.HELLO;
       expectedKey.ifPresent(dialled -> setting.links().answered(dialled, peer.key()));
-      ChainIdentity own = setting.identity();
-      outbox.offer(
-          FrameCodec.encode(new Packet.Hello(own.protocolVersion(), own.chain(), setting.own())));
+      outbox.offer(FrameCodec.encode(setting.hello()));
     }
   }
 
@@ -174,17 +155,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    switch ((Packet) message) {
-      case Packet.Hello hello when state == ConnectionState.HELLO -> helloReceived(hello);
-      case Packet.Hello hello -> end(CloseReason.PROTOCOL, "a greeting after the greeting");
+    switch ((Frame) message) {
+      case Frame.Hello hello when state == ConnectionState.HELLO -> helloReceived(hello);
+      case Frame.Hello hello -> end(CloseReason.PROTOCOL, "a greeting after the greeting");
+      case Frame.Heartbeat beat when state == ConnectionState.OPEN -> {}
       case Frame frame when state == ConnectionState.OPEN -> frameReceived(frame);
-      case Packet.Heartbeat beat when state == ConnectionState.OPEN -> {}
       default -> end(CloseReason.PROTOCOL, "a frame before the greeting");
     }
   }
 
-  private void helloReceived(Packet.Hello hello) {
-    ChainIdentity own = setting.identity();
+  private void helloReceived(Frame.Hello hello) {
+    Frame.Hello own = setting.hello();
     if (hello.protocolVersion() != own.protocolVersion()) {
       end(
           CloseReason.VERSION,
@@ -223,7 +204,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
                 options.heartbeatInterval(), options.rpcTimeout(), options.admissionInterval()));
     long pauseNs = shortest.toNanos() / 4;
     timer.cancel(false);
-    timer = turn.loop().scheduleWithFixedDelay(this::tick, pauseNs, pauseNs, TimeUnit.NANOSECONDS);
+    timer =
+        channel
+            .eventLoop()
+            .scheduleWithFixedDelay(this::tick, pauseNs, pauseNs, TimeUnit.NANOSECONDS);
   }
 
   private void tick() {
@@ -250,10 +234,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     switch (frame) {
       case Frame.EnvelopeFrame sealed -> {
         handedOver = true;
-        callListener(() -> setting.receiver().received(link, sealed));
+        callListener(() -> setting.receiver().received(link, sealed.envelope()));
       }
       case Frame.RequestFrame ask -> setting.rpcServer().handle(link, ask);
       case Frame.ResponseFrame answer -> link.calls().responseReceived(answer);
+      default -> {} // greetings and signs of life are handled
     }
   }
 
@@ -273,7 +258,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (handedOver) {
       handedOver = false;
-      turn.received();
+      setting.turn().received();
     }
     ctx.fireChannelReadComplete();
   }
@@ -334,7 +319,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   @Override
   public void halt() {
     outbox.halt();
-    OpenSocket.super.halt();
   }
 
   @Override
@@ -364,7 +348,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     if (open) {
       callListener(() -> setting.receiver().closed(link));
     }
-    authenticated();
+    onAuthenticated.run();
     onEnded.accept(open ? Optional.of(peer.key()) : Optional.empty());
   }
 

@@ -1,6 +1,7 @@
 package org.medchain.node.transport;
 
 import io.netty.channel.EventLoop;
+import org.medchain.network.Envelope;
 
 /** A connection after its hello, as seen by other parts. */
 final class EstablishedLink implements PeerLink {
@@ -34,13 +35,17 @@ final class EstablishedLink implements PeerLink {
   }
 
   @Override
-  public boolean send(Frame frame) {
-    LoopFlusher turn = connection.turn();
-    return send(turn.loop().inEventLoop() ? turn.encodeOnce(frame) : FrameCodec.encode(frame));
+  public boolean send(Envelope envelope) {
+    return loop().inEventLoop()
+        ? send(setting.turn().encodeOnce(envelope))
+        : send(new Frame.EnvelopeFrame(envelope));
   }
 
-  /** Queues a frame that is encoded already. */
-  boolean send(byte[] packet) {
+  boolean send(Frame frame) {
+    return send(FrameCodec.encode(frame));
+  }
+
+  private boolean send(byte[] packet) {
     if (packet.length - FrameCodec.LENGTH_BYTES > setting.options().maxFrameBytes()) {
       setting.metrics().dropped.increment();
       return false;
@@ -54,7 +59,7 @@ final class EstablishedLink implements PeerLink {
 
   /** Checks soon whether the peer's certificate is admitted (CONN-15, CONN-18). */
   void recheckAdmission() {
-    connection.turn().loop().execute(connection::recheckAdmission);
+    loop().execute(connection::recheckAdmission);
   }
 
   @Override
@@ -64,12 +69,15 @@ final class EstablishedLink implements PeerLink {
 
   /** Ends the connection; at once if its own thread calls, soon otherwise. */
   void close(CloseReason reason, String text) {
-    EventLoop loop = connection.turn().loop();
-    if (loop.inEventLoop()) {
+    if (loop().inEventLoop()) {
       connection.end(reason, text);
     } else {
-      loop.execute(() -> connection.end(reason, text));
+      loop().execute(() -> connection.end(reason, text));
     }
+  }
+
+  private EventLoop loop() {
+    return setting.turn().loop();
   }
 
   @Override

@@ -19,7 +19,6 @@ final class FirstRecordHandler extends ByteToMessageDecoder implements OpenSocke
   private static final int MAX_RECORD = 1 << 14;
 
   private final TransportContext setting;
-  private final LoopFlusher turn;
   private final Channel channel;
   private final Runnable complete;
   private final Runnable ended;
@@ -32,29 +31,19 @@ final class FirstRecordHandler extends ByteToMessageDecoder implements OpenSocke
    * @param complete is called when the record is here: it adds the next handlers, or ends this
    * @param ended is called instead if the connection ends before, once
    */
-  FirstRecordHandler(
-      TransportContext setting,
-      LoopFlusher turn,
-      Channel channel,
-      Runnable complete,
-      Runnable ended) {
+  FirstRecordHandler(TransportContext setting, Channel channel, Runnable complete, Runnable ended) {
     this.setting = setting;
-    this.turn = turn;
     this.channel = channel;
     this.complete = complete;
     this.ended = ended;
     long limitNs = setting.options().firstRecordTimeout().toNanos();
     this.timer =
-        turn.loop()
+        channel
+            .eventLoop()
             .schedule(
                 () -> end(CloseReason.TIMEOUT, "the first record took too long"),
                 limitNs,
                 TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public LoopFlusher turn() {
-    return turn;
   }
 
   @Override

@@ -6,8 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,8 +25,6 @@ final class FrameSendQueue {
   private final TransportMetrics counts;
   private final int limit;
   private final AtomicInteger queued = new AtomicInteger();
-  private final Queue<byte[]> inbox = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean flushScheduled = new AtomicBoolean();
   private final Queue<ByteBuf> pieces = new ArrayDeque<>();
   private ByteBuf last;
   private boolean flushMarked;
@@ -36,11 +32,11 @@ final class FrameSendQueue {
   private volatile long progressNs;
   private long lastProgressNs;
 
-  FrameSendQueue(Channel channel, LoopFlusher turn, TransportMetrics counts, int limit) {
+  FrameSendQueue(Channel channel, TransportContext setting) {
     this.channel = channel;
-    this.turn = turn;
-    this.counts = counts;
-    this.limit = limit;
+    this.turn = setting.turn();
+    this.counts = setting.metrics();
+    this.limit = setting.options().queueBytes();
     this.progressNs = System.nanoTime();
     this.lastProgressNs = progressNs;
   }
@@ -57,10 +53,7 @@ final class FrameSendQueue {
     if (turn.loop().inEventLoop()) {
       append(packet);
     } else {
-      inbox.add(packet);
-      if (flushScheduled.compareAndSet(false, true)) {
-        turn.loop().execute(this::drainInbox);
-      }
+      turn.loop().execute(() -> append(packet));
     }
     return true;
   }
@@ -75,13 +68,6 @@ final class FrameSendQueue {
       progressNs = System.nanoTime();
     }
     return true;
-  }
-
-  private void drainInbox() {
-    flushScheduled.set(false);
-    for (byte[] packet = inbox.poll(); packet != null; packet = inbox.poll()) {
-      append(packet);
-    }
   }
 
   private void append(byte[] packet) {
@@ -171,7 +157,6 @@ final class FrameSendQueue {
   /** Drops what waits. Of the loop's thread alone. */
   void end() {
     ended = true;
-    inbox.clear();
     sealBuffer();
     pieces.forEach(ByteBuf::release);
     pieces.clear();

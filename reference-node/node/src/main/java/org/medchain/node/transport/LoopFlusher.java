@@ -3,11 +3,12 @@ package org.medchain.node.transport;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.network.Envelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that a thread of connections defers to the end of its turn (CONN-8): the receiver's
+ * Work that the thread of connections defers to the end of its turn (CONN-8): the receiver's
  * end-of-batch call, and the writes of queued frames, so that many frames share one TLS record and
  * one call of the system.
  */
@@ -20,8 +21,8 @@ final class LoopFlusher implements Runnable {
   private boolean received;
   private boolean scheduled;
 
-  /** The last frame that was encoded: one that goes to many is encoded once. */
-  private Frame lastFrame;
+  /** The last envelope that was encoded: one that goes to many is encoded once. */
+  private Envelope lastEnvelope;
 
   private byte[] lastEncoding;
 
@@ -34,12 +35,12 @@ final class LoopFlusher implements Runnable {
     return loop;
   }
 
-  /** The wire form of a frame; the array is never written. Of the loop's thread alone. */
-  @SuppressWarnings("ReferenceEquality") // the same frame, sent over several links in a row
-  byte[] encodeOnce(Frame frame) {
-    if (frame != lastFrame) {
-      lastEncoding = FrameCodec.encode(frame);
-      lastFrame = frame;
+  /** The wire form of an envelope; the array is never written. Of the loop's thread alone. */
+  @SuppressWarnings("ReferenceEquality") // the same envelope, sent over several links in a row
+  byte[] encodeOnce(Envelope envelope) {
+    if (envelope != lastEnvelope) {
+      lastEncoding = FrameCodec.encode(new Frame.EnvelopeFrame(envelope));
+      lastEnvelope = envelope;
     }
     return lastEncoding;
   }
@@ -80,7 +81,7 @@ final class LoopFlusher implements Runnable {
 
   /** Writes what waits. Of the loop's thread alone. */
   void flush() {
-    lastFrame = null;
+    lastEnvelope = null;
     lastEncoding = null;
     // By index, since what happens while writing may queue more, or flush.
     for (int i = 0; i < unflushed.size(); i++) {

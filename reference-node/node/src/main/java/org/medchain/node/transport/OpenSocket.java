@@ -2,13 +2,8 @@ package org.medchain.node.transport;
 
 import org.medchain.data.PublicKey;
 
-/**
- * The owner of a socket, in whichever stage it is; on the socket's thread unless said otherwise.
- */
+/** The owner of a socket, in whichever stage it is; on its thread unless said otherwise. */
 interface OpenSocket {
-  /** Of the socket's thread; any thread may ask. */
-  LoopFlusher turn();
-
   /** Whether it was made to reach this peer; any thread may ask. */
   default boolean isDialling(PublicKey other) {
     return false;
@@ -22,8 +17,6 @@ interface OpenSocket {
   /** Ends it, once; the reason is counted. */
   void end(CloseReason why, String text);
 
-  /** Writes nothing more, at once, and ends soon. Any thread. */
-  default void halt() {
-    turn().loop().execute(() -> end(CloseReason.FAILED, "this process cannot continue"));
-  }
+  /** Writes nothing more, at once; {@link #end} follows. Any thread. */
+  default void halt() {}
 }

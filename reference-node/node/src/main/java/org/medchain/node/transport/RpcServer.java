@@ -36,7 +36,7 @@ final class RpcServer implements AutoCloseable {
 
   private static final int FRAMES = 4;
 
-  private record WaitingCall(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {}
+  private record Call(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {}
 
   private final Map<Integer, RpcService> services = new HashMap<>();
   private final BiFunction<Peer, RpcMethod, Optional<String>> admission;
@@ -46,7 +46,7 @@ final class RpcServer implements AutoCloseable {
   private final Consumer<Error> errors;
 
   /** Guarded by itself, with the two fields after it. */
-  private final RoundRobinQueue<PublicKey, WaitingCall> waiting;
+  private final RoundRobinQueue<PublicKey, Call> waiting;
 
   private int idleWorkers;
   private boolean closed;
@@ -80,21 +80,22 @@ final class RpcServer implements AutoCloseable {
   /** Takes a question; every outcome is a reply, unless the peer does not read it. */
   void handle(EstablishedLink from, Frame.RequestFrame ask) {
     RpcService service = services.get(ask.method());
+    Call call = new Call(service, from, ask);
     if (service == null) {
-      refuse(from, ask, CallOutcome.REFUSED, "no service here for topic " + ask.method());
-    } else if (isAdmitted(service, from, ask)) {
-      enqueue(new WaitingCall(service, from, ask));
+      refuse(call, CallOutcome.REFUSED, "no service here for topic " + ask.method());
+    } else if (isAdmitted(call)) {
+      enqueue(call);
     }
   }
 
-  private boolean isAdmitted(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
-    Optional<String> refusal = admission.apply(from.peer(), service.method());
-    refusal.ifPresent(reason -> refuse(from, ask, CallOutcome.REFUSED, reason));
+  private boolean isAdmitted(Call call) {
+    Optional<String> refusal = admission.apply(call.from().peer(), call.service().method());
+    refusal.ifPresent(reason -> refuse(call, CallOutcome.REFUSED, reason));
     return refusal.isEmpty();
   }
 
-  private void enqueue(WaitingCall call) {
-    RoundRobinQueue.Added<WaitingCall> added;
+  private void enqueue(Call call) {
+    RoundRobinQueue.Added<Call> added;
     synchronized (waiting) {
       long cost = (long) call.ask().body().size() + OVERHEAD_BYTES;
       added = waiting.add(call.from().peer().key(), call, cost);
@@ -103,19 +104,18 @@ final class RpcServer implements AutoCloseable {
       }
     }
     if (!added.kept()) {
-      refuseBusy(call, "too many of your calls are waiting; try again later");
+      refuse(call, CallOutcome.BUSY, "too many of your calls are waiting; try again later");
     }
-    added.lost().forEach(each -> refuseBusy(each, "too many calls are waiting; try again later"));
-  }
-
-  private void refuseBusy(WaitingCall call, String reason) {
-    refuse(call.from(), call.ask(), CallOutcome.BUSY, reason);
+    added
+        .lost()
+        .forEach(
+            each -> refuse(each, CallOutcome.BUSY, "too many calls are waiting; try again later"));
   }
 
   /** Takes a call for an idle worker. */
-  private Optional<WaitingCall> next() {
+  private Optional<Call> next() {
     synchronized (waiting) {
-      Optional<WaitingCall> next =
+      Optional<Call> next =
           closed ? Optional.empty() : waiting.poll().map(RoundRobinQueue.Next::value);
       idleWorkers -= next.isPresent() ? 1 : 0;
       return next;
@@ -123,11 +123,11 @@ final class RpcServer implements AutoCloseable {
   }
 
   /** One worker, for as long as calls wait. */
-  private void work(WaitingCall first) {
-    Optional<WaitingCall> next = Optional.of(first);
+  private void work(Call first) {
+    Optional<Call> next = Optional.of(first);
     while (next.isPresent()) {
       try {
-        execute(next.get().service(), next.get().from(), next.get().ask());
+        execute(next.get());
       } catch (RuntimeException e) {
         LOG.atError().setCause(e).log("a caller could not be told that its call failed");
       } catch (Error e) {
@@ -149,32 +149,32 @@ final class RpcServer implements AutoCloseable {
     }
   }
 
-  private void execute(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
+  private void execute(Call call) {
+    RpcService service = call.service();
     try {
-      if (!isAdmitted(service, from, ask)) {
+      if (!isAdmitted(call)) {
         return; // Its key was revoked while it waited (CON-23).
       }
-      Bytes answer = service.handle(from.peer(), ask.body());
+      Bytes answer = service.handle(call.from().peer(), call.ask().body());
       if (answer.size() > maxBodyBytes) {
         throw new RefusedException(
             "the reply has " + answer.size() + " bytes; at most " + maxBodyBytes + " can be sent");
       }
       counts.callEnded(CallOutcome.ANSWERED);
-      from.send(new Frame.ResponseFrame(ask.callId(), true, answer));
+      call.from().send(new Frame.ResponseFrame(call.ask().callId(), true, answer));
     } catch (RefusedException e) {
-      refuse(from, ask, CallOutcome.REFUSED, String.valueOf(e.getMessage()));
+      refuse(call, CallOutcome.REFUSED, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
-      refuse(from, ask, CallOutcome.FAILED, "the service failed");
+      refuse(call, CallOutcome.FAILED, "the service failed");
     }
   }
 
-  private void refuse(
-      EstablishedLink to, Frame.RequestFrame ask, CallOutcome outcome, String reason) {
+  private void refuse(Call call, CallOutcome outcome, String reason) {
     counts.callEnded(outcome);
     String brief = reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS));
-    Bytes body = Bytes.of(brief.getBytes(StandardCharsets.UTF_8));
-    to.send(new Frame.ResponseFrame(ask.callId(), false, body));
+    Bytes body = Bytes.of(brief.getBytes(StandardCharsets.UTF_8)); // may end in half a character
+    call.from().send(new Frame.ResponseFrame(call.ask().callId(), false, body));
   }
 
   /** Interrupts the workers; running calls get no reply. */

@@ -10,8 +10,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
@@ -20,8 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +40,10 @@ final class Sockets implements AutoCloseable {
   private static final int READS = 4;
 
   private final TransportContext setting;
-  private final EventLoops loops;
+  private final ConnectionLoop loop;
   private final TlsContexts tls;
   private final Executor nameResolver;
   private final Consumer<PublicKey> linkLost;
-  private final IdentityHashMap<EventLoop, LoopFlusher> flushers = new IdentityHashMap<>();
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
   private final Map<Channel, OpenSocket> sockets = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -59,20 +54,15 @@ final class Sockets implements AutoCloseable {
    */
   Sockets(
       TransportContext setting,
-      EventLoops loops,
+      ConnectionLoop loop,
       TlsContexts tls,
       Executor names,
       Consumer<PublicKey> lost) {
     this.setting = setting;
-    this.loops = loops;
+    this.loop = loop;
     this.tls = tls;
     this.nameResolver = names;
     this.linkLost = lost;
-    loops.all().forEach(loop -> flushers.put(loop, new LoopFlusher(loop, setting.receiver())));
-  }
-
-  Collection<LoopFlusher> flushers() {
-    return flushers.values();
   }
 
   Set<Channel> all() {
@@ -86,15 +76,11 @@ final class Sockets implements AutoCloseable {
     }
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(loops.group())
-            .channel(loops.listening())
+            .group(loop)
+            .channel(loop.listening())
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 1024)
-            .handler(new AcceptRateLimit(setting.options().acceptsPerSecond(), setting.metrics()))
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+            .handler(new AcceptRateLimit(setting.metrics()))
             .childHandler(initializer(this::accepted))
             .bind(address)
             .awaitUninterruptibly();
@@ -106,18 +92,16 @@ final class Sockets implements AutoCloseable {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  private static RecvByteBufAllocator reads() {
-    return new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS);
-  }
-
-  private static WriteBufferWaterMark waterMark() {
-    return new WriteBufferWaterMark(64 << 10, 128 << 10);
-  }
-
   private static ChannelInitializer<Channel> initializer(Consumer<Channel> then) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
+        channel
+            .config()
+            .setAllocator(PooledByteBufAllocator.DEFAULT)
+            .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS))
+            .setWriteBufferWaterMark(new WriteBufferWaterMark(64 << 10, 128 << 10))
+            .setOption(ChannelOption.TCP_NODELAY, true);
         then.accept(channel);
       }
 
@@ -147,7 +131,6 @@ final class Sockets implements AutoCloseable {
     FirstRecordHandler first =
         new FirstRecordHandler(
             setting,
-            flushers.get(channel.eventLoop()),
             channel,
             () -> beginTls(channel, place.get()),
             () -> {
@@ -172,16 +155,9 @@ final class Sockets implements AutoCloseable {
     }
   }
 
-  /** Another connection has taken its place; by the thread of that one. */
+  /** Another connection has taken its place. */
   private void evict(Channel channel, InetAddress from) {
     setting.metrics().crowded(from);
-    OpenSocket socket = sockets.get(channel);
-    if (socket != null) {
-      socket.turn().loop().execute(() -> evict(channel));
-    }
-  }
-
-  private void evict(Channel channel) {
     OpenSocket socket = sockets.get(channel); // it may have begun TLS meanwhile
     if (socket != null && !socket.isAuthenticated()) {
       socket.end(CloseReason.EVICTED, "another connection needs its place");
@@ -229,11 +205,11 @@ final class Sockets implements AutoCloseable {
     }
   }
 
-  /** Ends the connections that were made to reach a peer, open or not yet. */
+  /** Ends the connections that were made to reach a peer, open or not yet; on their thread. */
   void disconnect(PublicKey peer) {
     for (OpenSocket each : sockets.values()) {
       if (each.isDialling(peer)) {
-        each.turn().loop().execute(() -> each.end(CloseReason.HOST, "no longer wanted"));
+        each.end(CloseReason.HOST, "no longer wanted");
       }
     }
   }
@@ -247,12 +223,8 @@ final class Sockets implements AutoCloseable {
     setting.known().add(AddressPrefix.of(address.getAddress()));
     ChannelFuture attempt =
         new Bootstrap()
-            .group(loops.group())
-            .channel(loops.connecting())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+            .group(loop)
+            .channel(loop.connecting())
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 Math.toIntExact(setting.options().handshakeTimeout().toMillis()))
@@ -275,7 +247,6 @@ final class Sockets implements AutoCloseable {
   }
 
   private void add(Channel channel, Optional<PublicKey> expected, Runnable known, Runnable ended) {
-    LoopFlusher turn = flushers.get(channel.eventLoop());
     Consumer<Optional<PublicKey>> over =
         linked -> {
           sockets.remove(channel);
@@ -285,7 +256,7 @@ final class Sockets implements AutoCloseable {
     Connection connection;
     try {
       SslHandler handler = tls.handler(expected.isPresent(), channel.alloc());
-      connection = new Connection(setting, turn, channel, handler, expected, known, over);
+      connection = new Connection(setting, channel, handler, expected, known, over);
       sockets.put(channel, connection);
       channel.pipeline().addLast(handler, connection.reader(), connection);
     } catch (RuntimeException e) {
@@ -306,6 +277,7 @@ final class Sockets implements AutoCloseable {
     }
     for (OpenSocket each : sockets.values()) {
       each.halt();
+      loop.execute(() -> each.end(CloseReason.FAILED, "this process cannot continue"));
     }
   }
 
@@ -320,9 +292,9 @@ final class Sockets implements AutoCloseable {
     for (Map.Entry<Channel, OpenSocket> each : sockets.entrySet()) {
       ends.add(each.getKey().closeFuture());
       OpenSocket socket = each.getValue();
-      socket.turn().loop().execute(() -> socket.end(CloseReason.SHUTDOWN, "the process stops"));
+      loop.execute(() -> socket.end(CloseReason.SHUTDOWN, "the process stops"));
     }
-    if (loops.all().stream().noneMatch(EventLoop::inEventLoop)) {
+    if (!loop.inEventLoop()) {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
       for (ChannelFuture each : ends) {
         each.awaitUninterruptibly(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);

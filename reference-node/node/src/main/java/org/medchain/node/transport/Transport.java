@@ -35,7 +35,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   private static final int MAX_KNOWN_ADDRESSES = 4096;
 
   private final TransportContext setting;
-  private final EventLoops loops;
+  private final ConnectionLoop loop;
   private final TlsContexts tls;
   private final ExecutorService checks;
 
@@ -51,7 +51,7 @@ public final class Transport implements RpcClient, AutoCloseable {
    * Prepares connections; no connection is opened or accepted yet.
    *
    * @param options the bounds
-   * @param loops threads of connections; stay the caller's to close
+   * @param loop thread of connections; stays the caller's to close
    * @param credentials of this process
    * @param identity of the chain
    * @param own key with which this process signs messages, as its certificate says
@@ -63,7 +63,7 @@ public final class Transport implements RpcClient, AutoCloseable {
    */
   public Transport(
       TransportOptions options,
-      EventLoops loops,
+      ConnectionLoop loop,
       TlsCredentials credentials,
       ChainIdentity identity,
       PublicKey own,
@@ -76,25 +76,25 @@ public final class Transport implements RpcClient, AutoCloseable {
     this.setting =
         new TransportContext(
             options,
-            identity,
-            own,
+            new Frame.Hello(identity.protocolVersion(), identity.chain(), own),
             admission,
             receiver,
+            new LoopFlusher(loop, receiver),
             new LinkTable(own, options.connectionsPerPeer()),
             new UnauthenticatedConnections(
                 options.unauthenticatedConnections(), options.unauthenticatedPerAddress(), known),
             known,
-            new RpcServer(options, services, counts, loops.errors()::report),
+            new RpcServer(options, services, counts, loop::report),
             counts,
-            loops.errors()::report);
-    this.loops = loops;
+            loop::report);
+    this.loop = loop;
     this.checks =
         Executors.newFixedThreadPool(
             CERTIFICATE_THREADS, new DefaultThreadFactory("medchain-checks", true));
     this.shown = credentials;
-    this.tls = new TlsContexts(credentials, loops.mayUseNativeCode(), checks);
+    this.tls = new TlsContexts(credentials, loop.mayUseNativeCode(), checks);
     this.names = Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
-    this.sockets = new Sockets(setting, loops, tls, names, this::linkEnded);
+    this.sockets = new Sockets(setting, loop, tls, names, this::linkEnded);
     LinkTable links = setting.links();
     Gauge.builder("medchain.transport.certificate.days", this::certificateDays).register(meterSet);
     Gauge.builder("medchain.transport.links", links, LinkTable::size).register(meterSet);
@@ -135,7 +135,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   private Dialer dialer(PublicKey expected) {
     return new Dialer(
-        loops.first(),
+        loop,
         setting.options(),
         () -> setting.links().linkAtAddressOf(expected).isPresent(),
         (address, dialer) -> sockets.connect(expected, address, dialer));
@@ -173,6 +173,11 @@ public final class Transport implements RpcClient, AutoCloseable {
     return setting.links().linkAtAddressOf(dialled).map(link -> link);
   }
 
+  /** The key of the node that answers where this one was dialled; its own if none does. */
+  public PublicKey keyAtAddressOf(PublicKey dialled) {
+    return setting.links().linkAtAddressOf(dialled).map(link -> link.peer().key()).orElse(dialled);
+  }
+
   /** All open links. */
   public List<PeerLink> links() {
     return List.copyOf(setting.links().all());
@@ -183,26 +188,14 @@ public final class Transport implements RpcClient, AutoCloseable {
     return setting.links().all().stream().map(EstablishedLink::peer).toList();
   }
 
-  /** Sends a frame over many links and encodes it once. */
-  public void broadcast(Frame frame, Iterable<PeerLink> links) {
-    byte[] packet = FrameCodec.encode(frame);
-    for (PeerLink each : links) {
-      if (each instanceof EstablishedLink open) {
-        open.send(packet);
-      } else {
-        each.send(frame);
-      }
-    }
-  }
-
   /**
-   * Writes the frames queued by the calling thread of connections; unless this is called, that
-   * happens at the end of the thread's turn. For any other thread it does nothing.
+   * Writes the frames that the thread of connections, if it calls, has queued; unless this is
+   * called, that happens at the end of its turn. For any other thread it does nothing.
    */
   public void flush() {
-    sockets.flushers().stream()
-        .filter(turn -> turn.loop().inEventLoop())
-        .forEach(LoopFlusher::flush);
+    if (loop.inEventLoop()) {
+      setting.turn().flush();
+    }
   }
 
   /** Checks the admission of each open link again and closes those that it refuses now. */

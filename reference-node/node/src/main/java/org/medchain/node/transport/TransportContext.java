@@ -1,7 +1,6 @@
 package org.medchain.node.transport;
 
 import java.util.function.Consumer;
-import org.medchain.data.PublicKey;
 import org.medchain.node.transport.unauthenticated.KnownAddresses;
 import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
 
@@ -9,10 +8,10 @@ import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
  * What all connections of a process share.
  *
  * @param options the bounds
- * @param identity of the chain
- * @param own key
+ * @param hello that it greets with
  * @param admission decides which peers are admitted
  * @param receiver of messages
+ * @param turn of the thread of connections
  * @param links open ones
  * @param unauthenticated incoming ones whose certificate is not known yet
  * @param known addresses of certified peers
@@ -22,10 +21,10 @@ import org.medchain.node.transport.unauthenticated.UnauthenticatedConnections;
  */
 record TransportContext(
     TransportOptions options,
-    ChainIdentity identity,
-    PublicKey own,
+    Frame.Hello hello,
     AdmissionPolicy admission,
     LinkListener receiver,
+    LoopFlusher turn,
     LinkTable links,
     UnauthenticatedConnections unauthenticated,
     KnownAddresses known,

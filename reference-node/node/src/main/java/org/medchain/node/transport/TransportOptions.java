@@ -20,7 +20,6 @@ import java.time.Duration;
  * @param unauthenticatedConnections incoming ones without their first record of TLS; and again the
  *     same number with it, whose certificate is not known yet
  * @param unauthenticatedPerAddress of either, those of one internet address
- * @param acceptsPerSecond incoming connections; more wait in the system's queue
  * @param admissionInterval after which the certificate of an open link is checked again
  * @param rpcQueue calls that may wait for a worker, of all peers together
  * @param callsPerPeer calls of one peer that may wait, in either direction
@@ -39,7 +38,6 @@ public record TransportOptions(
     int connectionsPerPeer,
     int unauthenticatedConnections,
     int unauthenticatedPerAddress,
-    int acceptsPerSecond,
     Duration admissionInterval,
     int rpcQueue,
     int callsPerPeer) {
@@ -65,7 +63,6 @@ public record TransportOptions(
         4,
         256,
         128,
-        256,
         Duration.ofMinutes(1),
         1024,
         256);

@@ -14,7 +14,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -56,7 +55,7 @@ class LinkAdmissionTest {
     }
 
     @Override
-    public boolean send(Frame frame) {
+    public boolean send(Envelope envelope) {
       return true;
     }
 

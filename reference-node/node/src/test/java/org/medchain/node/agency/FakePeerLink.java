@@ -5,7 +5,6 @@ import java.util.List;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -26,9 +25,9 @@ public final class FakePeerLink implements PeerLink {
   }
 
   @Override
-  public synchronized boolean send(Frame frame) {
+  public synchronized boolean send(Envelope envelope) {
     if (open) {
-      sent.add(((Frame.EnvelopeFrame) frame).envelope());
+      sent.add(envelope);
     }
     return open;
   }

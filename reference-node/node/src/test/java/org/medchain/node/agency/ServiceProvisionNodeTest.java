@@ -68,10 +68,10 @@ class ServiceProvisionNodeTest {
       throws RefusedException {
     for (RpcService service : node.services()) {
       if (service.method().equals(CallKind.QUERY.method())) {
-        LedgerQuery read = Decoder.decode(query.encoded(), LedgerQuery::decode);
+        LedgerQuery read = Decoder.decode(query.encoded(), LedgerQuery.CODEC::decode);
         assertThat(read).isEqualTo(query);
         Bytes answer = service.handle(TestLedger.peer(who.publicKey(), role), query.encoded());
-        LedgerQueryResponse decoded = Decoder.decode(answer, LedgerQueryResponse::decode);
+        LedgerQueryResponse decoded = Decoder.decode(answer, LedgerQueryResponse.CODEC::decode);
         assertThat(decoded.encoded()).isEqualTo(answer);
         return decoded;
       }
@@ -368,8 +368,8 @@ class ServiceProvisionNodeTest {
   void decodersAreTotal(@ForAll byte[] input) {
     for (Runnable decoding :
         List.<Runnable>of(
-            () -> Decoder.decode(Bytes.of(input), LedgerQuery::decode),
-            () -> Decoder.decode(Bytes.of(input), LedgerQueryResponse::decode))) {
+            () -> Decoder.decode(Bytes.of(input), LedgerQuery.CODEC::decode),
+            () -> Decoder.decode(Bytes.of(input), LedgerQueryResponse.CODEC::decode))) {
       try {
         decoding.run();
       } catch (MalformedInput e) {

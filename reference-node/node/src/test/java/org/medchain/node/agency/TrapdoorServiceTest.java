@@ -79,10 +79,10 @@ class TrapdoorServiceTest {
   private MaskedPage match(KeyPair who, Trapdoor trapdoor, BillSalt salt, int from)
       throws RefusedException {
     Bytes question = new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from).encoded();
-    assertThat(Decoder.decode(question, LedgerQuery::decode).encoded()).isEqualTo(question);
+    assertThat(Decoder.decode(question, LedgerQuery.CODEC::decode).encoded()).isEqualTo(question);
     return ((MatchedEntriesResponse)
             Decoder.decode(
-                call(who, CallKind.QUERY.method(), question), LedgerQueryResponse::decode))
+                call(who, CallKind.QUERY.method(), question), LedgerQueryResponse.CODEC::decode))
         .page();
   }
 

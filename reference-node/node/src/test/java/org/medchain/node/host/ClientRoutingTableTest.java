@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.node.transport.Frame;
+import org.medchain.network.Envelope;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -27,7 +27,7 @@ class ClientRoutingTableTest {
     }
 
     @Override
-    public boolean send(Frame frame) {
+    public boolean send(Envelope envelope) {
       return true;
     }
 

@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -32,7 +34,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.Transport;
 
@@ -42,7 +44,6 @@ import org.medchain.node.transport.Transport;
  */
 @Tag("process")
 class FatalErrorTest {
-  private static final NodePorts SYSTEM = NodePorts.system();
   private static final Envelope VOTE =
       new Envelope(
           7,
@@ -52,7 +53,7 @@ class FatalErrorTest {
 
   @TempDir Path folder;
   private LoneNode files;
-  private EventLoops loops;
+  private ConnectionLoop loop;
 
   /** Thrown by the part of the node that a test breaks, once it is set. */
   private final AtomicReference<Error> error = new AtomicReference<>();
@@ -65,13 +66,13 @@ class FatalErrorTest {
   @BeforeEach
   void makeFiles() throws Exception {
     files = new LoneNode(folder);
-    loops = EventLoops.of(1, "n1");
+    loop = new ConnectionLoop("n1");
   }
 
   @AfterEach
   void close() throws Exception {
     files.close();
-    loops.close();
+    loop.close();
   }
 
   static Stream<Error> errors() {
@@ -94,15 +95,15 @@ class FatalErrorTest {
   /** A member that connects makes the node take a step, write, and check a certificate. */
   private void endsBy(NodePorts ports, Error expected) throws Exception {
     LinkListener receiver =
-        (link, frame) -> {
-          if (forbidden.test(frame.envelope())) {
+        (link, envelope) -> {
+          if (forbidden.test(envelope)) {
             receivedLate.incrementAndGet();
           }
         };
     try (FullNode node = files.start(ports)) {
       assertThat(node.failed()).isNotDone();
       error.set(expected);
-      try (Transport member = files.member(loops, 1, receiver)) {
+      try (Transport member = files.member(loop, 1, receiver)) {
         member.connect(files.keys.get(0).publicKey(), node.address());
         Exception reason = node.failed().get(2, TimeUnit.MINUTES);
         assertThat(reason).hasRootCause(expected);
@@ -122,7 +123,7 @@ class FatalErrorTest {
   @MethodSource("errors")
   void anErrorOfTheReplicaEndsTheNode(Error expected) throws Exception {
     endsBy(
-        SYSTEM.withReplicas(
+        NodePorts.ofReplica(
             correct ->
                 input -> {
                   if (input instanceof Input.PeerReachable) {
@@ -137,14 +138,16 @@ class FatalErrorTest {
   @ParameterizedTest
   @MethodSource("handlersErrors")
   void anErrorOfAConnectionsHandlerEndsTheNode(Error expected) throws Exception {
-    InstantSource calendar =
-        () -> {
-          fail();
-          return Instant.now();
-        };
     endsBy(
-        new NodePorts(
-            SYSTEM.clock(), calendar, SYSTEM.volumes(), SYSTEM.replicas(), SYSTEM.networks()),
+        new NodePorts() {
+          @Override
+          public InstantSource calendar() {
+            return () -> {
+              fail();
+              return Instant.now();
+            };
+          }
+        },
         expected);
   }
 
@@ -153,21 +156,20 @@ class FatalErrorTest {
   void anErrorAtTheEndOfATurnEndsTheNode() throws Exception {
     Error expected = new NoClassDefFoundError("org/medchain/Missing");
     endsBy(
-        new NodePorts(
-            SYSTEM.clock(),
-            SYSTEM.calendar(),
-            SYSTEM.volumes(),
-            SYSTEM.replicas(),
-            hosted ->
-                wrapped(
-                    ReplicaNetwork.class,
-                    hosted.network(),
-                    method -> {
-                      if (method.equals("flush")) {
-                        fail();
-                      }
-                      return Function.identity();
-                    })),
+        new NodePorts() {
+          @Override
+          public ReplicaNetwork network(HostedNetwork own) {
+            return wrapped(
+                ReplicaNetwork.class,
+                own.network(),
+                method -> {
+                  if (method.equals("flush")) {
+                    fail();
+                  }
+                  return Function.identity();
+                });
+          }
+        },
         expected);
   }
 
@@ -177,15 +179,13 @@ class FatalErrorTest {
     Error expected = new AssertionError("it cannot be");
     AtomicReference<NodePorts.HostedNetwork> seen = new AtomicReference<>();
     NodePorts ports =
-        new NodePorts(
-            SYSTEM.clock(),
-            SYSTEM.calendar(),
-            SYSTEM.volumes(),
-            SYSTEM.replicas(),
-            hosted -> {
-              seen.set(hosted);
-              return hosted.network();
-            });
+        new NodePorts() {
+          @Override
+          public ReplicaNetwork network(HostedNetwork own) {
+            seen.set(own);
+            return own.network();
+          }
+        };
     try (FullNode node = files.start(ports)) {
       seen.get()
           .thread()
@@ -202,12 +202,17 @@ class FatalErrorTest {
   void anErrorOfTheDisksThreadEndsTheNode(Error expected) throws Exception {
     forbidden = VOTE::equals; // its height may leave before the disk is at work
     endsBy(
-        new NodePorts(
-            SYSTEM.clock(),
-            SYSTEM.calendar(),
-            where -> failing(FolderVolume.open(where)),
-            correct -> input -> withEntry(input, correct.replica().step(input)),
-            SYSTEM.networks()),
+        new NodePorts() {
+          @Override
+          public Volume volume(Path where) throws IOException {
+            return failing(FolderVolume.open(where));
+          }
+
+          @Override
+          public Replica replica(HostedReplica correct) {
+            return input -> withEntry(input, correct.replica().step(input));
+          }
+        },
         expected);
   }
 

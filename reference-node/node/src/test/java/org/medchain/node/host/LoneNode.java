@@ -33,7 +33,7 @@ import org.medchain.node.identity.Identity;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.LogSettings;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -123,9 +123,9 @@ final class LoneNode implements AutoCloseable {
   }
 
   /** The connections of another member, which a test connects to the node. */
-  Transport member(EventLoops loops, int number, LinkListener receiver) throws RefusedException {
+  Transport member(ConnectionLoop loop, int number, LinkListener receiver) throws RefusedException {
     return MemberTransport.ofServer(
-        loops,
+        loop,
         identity(number, PeerRole.CONSENSUS_NODE),
         genesis,
         InstantSource.system(),

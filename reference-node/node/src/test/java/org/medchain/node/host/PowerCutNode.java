@@ -31,7 +31,6 @@ import org.medchain.network.MessageRegistry;
 import org.medchain.node.storage.FaultyVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -104,7 +103,7 @@ final class PowerCutNode {
       }
 
       @Override
-      public boolean send(Frame frame) {
+      public boolean send(Envelope envelope) {
         return true;
       }
 

@@ -86,20 +86,21 @@ class RelayedBlockTest {
   }
 
   private NodePorts ports(int number) {
-    NodePorts system = NodePorts.system();
-    return new NodePorts(
-        system.clock(),
-        system.calendar(),
-        system.volumes(),
-        hosted ->
-            new WatchedReplica(
-                hosted.replica(),
-                number == 0 ? foundByFirst : ConcurrentHashMap.newKeySet(),
-                number == 2 ? committedByLast : new LinkedBlockingQueue<>()),
-        own -> {
-          hearers.put(number, own.nodes());
-          return own.network();
-        });
+    return new NodePorts() {
+      @Override
+      public Replica replica(HostedReplica correct) {
+        return new WatchedReplica(
+            correct.replica(),
+            number == 0 ? foundByFirst : ConcurrentHashMap.newKeySet(),
+            number == 2 ? committedByLast : new LinkedBlockingQueue<>());
+      }
+
+      @Override
+      public ReplicaNetwork network(HostedNetwork own) {
+        hearers.put(number, own.nodes());
+        return own.network();
+      }
+    };
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
@@ -36,7 +35,7 @@ class WaitingRequestsTest {
     }
 
     @Override
-    public boolean send(Frame frame) {
+    public boolean send(Envelope envelope) {
       return true;
     }
 

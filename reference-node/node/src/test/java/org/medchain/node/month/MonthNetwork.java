@@ -15,7 +15,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.node.admission.AdmissionTable;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.RefusedException;
@@ -67,10 +66,8 @@ final class MonthNetwork {
     }
 
     @Override
-    public boolean send(Frame frame) {
-      if (frame instanceof Frame.EnvelopeFrame content) {
-        deliver(connection, other, to -> to.other.received(content.envelope(), to.back()));
-      }
+    public boolean send(Envelope envelope) {
+      deliver(connection, other, to -> to.other.received(envelope, to.back()));
       return connection.open;
     }
 
@@ -212,11 +209,11 @@ final class MonthNetwork {
   void broadcast(MonthEndpoint from, Envelope envelope) {
     links(from).stream()
         .filter(each -> each.peer.role().isNode())
-        .forEach(each -> each.send(new Frame.EnvelopeFrame(envelope)));
+        .forEach(each -> each.send(envelope));
   }
 
   void send(MonthEndpoint from, PublicKey to, Envelope envelope) {
-    link(from, to).ifPresent(each -> each.send(new Frame.EnvelopeFrame(envelope)));
+    link(from, to).ifPresent(each -> each.send(envelope));
   }
 
   void reply(MonthEndpoint from, PublicKey to, OrderedReply reply) {

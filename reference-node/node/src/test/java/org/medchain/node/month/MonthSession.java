@@ -14,7 +14,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
-import org.medchain.node.transport.Frame;
 
 /**
  * A client's requests: sent to all members again and again until f + 1 of them give the same reply,
@@ -54,7 +53,7 @@ final class MonthSession {
     for (OpenRequest each : List.copyOf(open.values())) {
       for (MonthNetwork.Link link : month.network().links(owner)) {
         if (link.peer().role().isNode()) {
-          link.send(new Frame.EnvelopeFrame(each.envelope()));
+          link.send(each.envelope());
         }
       }
     }

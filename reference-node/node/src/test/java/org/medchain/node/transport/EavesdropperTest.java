@@ -30,8 +30,8 @@ final class EavesdropperTest {
       Eventually.until("a link by way of the tap", () -> a.transport.link(b.key).isPresent());
       Envelope envelope = new Envelope(1, a.key, Bytes.utf8(SECRET), Signature.NONE);
       for (int i = 0; i < 20; i++) {
-        a.transport.link(b.key).orElseThrow().send(new Frame.EnvelopeFrame(envelope));
-        b.transport.link(a.key).ifPresent(link -> link.send(new Frame.EnvelopeFrame(envelope)));
+        a.transport.link(b.key).orElseThrow().send(envelope);
+        b.transport.link(a.key).ifPresent(link -> link.send(envelope));
       }
       Eventually.until("all came", () -> b.received.size() == 20);
       String seen = tap.seen();

@@ -34,7 +34,7 @@ final class FrameCodecProperties {
   private static final int LIMIT = 4096;
 
   @Provide
-  Arbitrary<Packet> packets() {
+  Arbitrary<Frame> packets() {
     Arbitrary<Bytes> body = bytes(0, 600);
     Arbitrary<Long> number = Arbitraries.longs();
     Arbitrary<Integer> code = Arbitraries.integers().between(0, 255);
@@ -45,24 +45,24 @@ final class FrameCodecProperties {
     Arbitrary<Frame> ask = Combinators.combine(number, code, body).as(Frame.RequestFrame::new);
     Arbitrary<Frame> answer =
         Combinators.combine(number, Arbitraries.of(true, false), body).as(Frame.ResponseFrame::new);
-    Arbitrary<Packet> hello =
-        Combinators.combine(Arbitraries.integers(), body.map(Hash::of), key).as(Packet.Hello::new);
+    Arbitrary<Frame> hello =
+        Combinators.combine(Arbitraries.integers(), body.map(Hash::of), key).as(Frame.Hello::new);
     return Arbitraries.oneOf(
-        Arbitraries.oneOf(sealed, ask, answer).map(Packet.class::cast),
+        Arbitraries.oneOf(sealed, ask, answer).map(Frame.class::cast),
         hello,
-        Arbitraries.just(new Packet.Heartbeat()));
+        Arbitraries.just(new Frame.Heartbeat()));
   }
 
   private static Arbitrary<Bytes> bytes(int least, int most) {
     return Arbitraries.bytes().array(byte[].class).ofMinSize(least).ofMaxSize(most).map(Bytes::of);
   }
 
-  private static Packet decode(byte[] whole) {
+  private static Frame decode(byte[] whole) {
     return FrameCodec.decode(Bytes.of(Arrays.copyOfRange(whole, 4, whole.length)));
   }
 
   @Property
-  void whatWasWrittenIsRead(@ForAll("packets") Packet packet) {
+  void whatWasWrittenIsRead(@ForAll("packets") Frame packet) {
     byte[] whole = FrameCodec.encode(packet);
 
     assertThat(Unpooled.wrappedBuffer(whole).readIntLE()).isEqualTo(whole.length - 4);
@@ -71,7 +71,7 @@ final class FrameCodecProperties {
 
   @Property
   void bytesThatAreReadAreTheOnlyFormOfWhatTheyMean(
-      @ForAll("packets") Packet packet,
+      @ForAll("packets") Frame packet,
       @ForAll @IntRange(min = 4, max = 700) int at,
       @ForAll byte value) {
     byte[] whole = FrameCodec.encode(packet);
@@ -85,7 +85,7 @@ final class FrameCodecProperties {
 
   @Property
   void aStreamIsCutIntoItsPacketsForEverySplit(
-      @ForAll("streams") @Size(max = 12) List<Packet> packets,
+      @ForAll("streams") @Size(max = 12) List<Frame> packets,
       @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 900) Integer> cuts) {
     ByteBuf stream = Unpooled.buffer();
     packets.forEach(packet -> stream.writeBytes(FrameCodec.encode(packet)));
@@ -102,7 +102,7 @@ final class FrameCodecProperties {
   }
 
   @Provide
-  Arbitrary<List<Packet>> streams() {
+  Arbitrary<List<Frame>> streams() {
     return packets().list().ofMaxSize(12);
   }
 
@@ -163,7 +163,7 @@ final class FrameCodecProperties {
           }
         };
     EmbeddedChannel channel = new EmbeddedChannel(reader, ending);
-    byte[] beat = FrameCodec.encode(new Packet.Heartbeat());
+    byte[] beat = FrameCodec.encode(new Frame.Heartbeat());
     ByteBuf two = Unpooled.copiedBuffer(beat, beat);
     ByteBuf more = Unpooled.copiedBuffer(beat);
     channel.writeInbound(two);

@@ -6,6 +6,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.network.Envelope;
 
 /** What is sent arrives, in order, with and without native code (CONN-1, CONN-5, CONN-8). */
 final class FrameExchangeTest {
@@ -27,7 +28,7 @@ final class FrameExchangeTest {
       PeerLink link = a.linkTo(b);
       for (int i = 0; i < 2_000; i++) {
         int size = i % 100 == 0 ? 100_000 : i % 700;
-        Frame message = a.message(i, size);
+        Envelope message = a.message(i, size);
         Eventually.until("room in the queue", () -> link.send(message));
       }
       Eventually.until("all came", () -> b.received.size() == 2_000);
@@ -45,20 +46,22 @@ final class FrameExchangeTest {
         TransportTestNode c = new TransportTestNode.TransportTestPlan(authority, 3).start()) {
       a.join(b);
       c.join(a);
-      a.transport.broadcast(a.message(1, 300), a.transport.links());
-      a.loops
-          .first()
-          .execute(
-              () -> {
-                Frame.EnvelopeFrame same = a.message(2, 300);
-                a.transport.links().forEach(link -> link.send(same));
-                a.transport.broadcast(a.message(3, 30_000), a.transport.links());
-                a.transport.flush();
-              });
+      broadcast(a, a.message(1, 300));
+      a.loop.execute(
+          () -> {
+            Envelope same = a.message(2, 300);
+            broadcast(a, same);
+            broadcast(a, a.message(3, 30_000));
+            a.transport.flush();
+          });
       Eventually.until("both have both", () -> b.received.size() == 3 && c.received.size() == 3);
 
       assertThat(b.received).containsExactlyElementsOf(c.received);
       assertThat(b.transport.peers().getFirst().key()).isEqualTo(a.key);
     }
+  }
+
+  private static void broadcast(TransportTestNode from, Envelope message) {
+    from.transport.links().forEach(link -> link.send(message));
   }
 }

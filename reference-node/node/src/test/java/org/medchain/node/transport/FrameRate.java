@@ -60,7 +60,7 @@ final class FrameRate {
       System.out.printf(
           Locale.ROOT,
           "%d bytes a frame: %.0f frames/s, %.2f us CPU a frame, %.1f frames a turn, native %s%n",
-          FrameCodec.encode(a.message(0, size)).length,
+          FrameCodec.encode(new Frame.EnvelopeFrame(a.message(0, size))).length,
           frames / wall,
           cpu / 1e3 / frames,
           (double) frames / turns,
@@ -70,10 +70,8 @@ final class FrameRate {
 
   private static long cpu(TransportTestNode node) throws Exception {
     CompletableFuture<Long> answer = new CompletableFuture<>();
-    node.loops
-        .first()
-        .execute(
-            () -> answer.complete(THREADS.getThreadCpuTime(Thread.currentThread().threadId())));
+    node.loop.execute(
+        () -> answer.complete(THREADS.getThreadCpuTime(Thread.currentThread().threadId())));
     return answer.get();
   }
 
@@ -87,14 +85,14 @@ final class FrameRate {
           @Override
           public void run() {
             for (int i = 0; i < BURST && from.transport.queuedBytes(to.key) < 1 << 18; i++) {
-              link.send(new Frame.EnvelopeFrame(new Envelope(7, from.key, body, Signature.NONE)));
+              link.send(new Envelope(7, from.key, body, Signature.NONE));
             }
             from.transport.flush();
             if (go.get()) {
-              var unused = from.loops.first().schedule(this, PAUSE_US, TimeUnit.MICROSECONDS);
+              var unused = from.loop.schedule(this, PAUSE_US, TimeUnit.MICROSECONDS);
             }
           }
         };
-    from.loops.first().execute(burst);
+    from.loop.execute(burst);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.medchain.network.Envelope;
 import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
@@ -40,7 +41,7 @@ final class FrameSendQueueTest {
       // Sockets hold a few megabytes before the queue fills.
       while (refused < 1000) {
         for (int i = 0; i < 40; i++, sent++) {
-          Frame message = a.message(sent, 4000);
+          Envelope message = a.message(sent, 4000);
           assertThat(fast.send(message)).isTrue();
           refused += stuck.send(message) ? 0 : 1;
           assertThat(a.transport.queuedBytes(TransportTestNode.key(3))).isLessThanOrEqualTo(QUEUE);
@@ -51,7 +52,7 @@ final class FrameSendQueueTest {
       assertThat(a.figure("medchain.transport.dropped", "out")).isEqualTo(refused);
       assertThat(a.transport.queuedBytes(TransportTestNode.key(3))).isPositive();
       assertThat(a.transport.queuedBytes(b.key)).isZero();
-      slow.send(FrameCodec.encode(new Packet.Heartbeat()));
+      slow.send(FrameCodec.encode(new Frame.Heartbeat()));
     }
   }
 
@@ -62,8 +63,7 @@ final class FrameSendQueueTest {
         TransportTestNode b = new TransportTestNode.TransportTestPlan(authority, 2).start()) {
       a.join(b);
       int[] taken = new int[1];
-      a.loops
-          .first()
+      a.loop
           .submit(
               () -> {
                 while (a.linkTo(b).send(a.message(taken[0], 10_000))) {
@@ -73,7 +73,9 @@ final class FrameSendQueueTest {
           .syncUninterruptibly();
       Eventually.until("what was taken came", () -> b.received.size() == taken[0]);
 
-      assertThat(taken[0]).isEqualTo(QUEUE / FrameCodec.encode(a.message(0, 10_000)).length);
+      assertThat(taken[0])
+          .isEqualTo(
+              QUEUE / FrameCodec.encode(new Frame.EnvelopeFrame(a.message(0, 10_000))).length);
       assertThat(a.linkTo(b).send(a.message(0, 1 << 18))).isFalse();
     }
   }
@@ -87,7 +89,7 @@ final class FrameSendQueueTest {
         RawTlsPeer stuck = reader(a)) {
       Eventually.until("open", () -> a.transport.link(TransportTestNode.key(3)).isPresent());
       PeerLink link = a.transport.link(TransportTestNode.key(3)).orElseThrow();
-      byte[] beat = FrameCodec.encode(new Packet.Heartbeat());
+      byte[] beat = FrameCodec.encode(new Frame.Heartbeat());
       Eventually.until(
           "closed, though it shows signs of life",
           () -> {

@@ -68,8 +68,7 @@ final class RawTlsPeer implements AutoCloseable {
     // The node sends its hello after it has checked the certificate; before that it may not have
     // read
     // anything.
-    int length =
-        FrameCodec.encode(new Packet.Hello(1, TransportTestNode.CHAIN.chain(), key)).length;
+    int length = FrameCodec.encode(new Frame.Hello(1, TransportTestNode.CHAIN.chain(), key)).length;
     if (peer.socket.getInputStream().readNBytes(length).length < length) {
       peer.close();
       throw new IOException("ended instead of a greeting");
@@ -100,7 +99,7 @@ final class RawTlsPeer implements AutoCloseable {
   }
 
   void greet(ChainIdentity identity, PublicKey key) throws IOException {
-    send(FrameCodec.encode(new Packet.Hello(identity.protocolVersion(), identity.chain(), key)));
+    send(FrameCodec.encode(new Frame.Hello(identity.protocolVersion(), identity.chain(), key)));
   }
 
   void send(byte[] bytes) throws IOException {

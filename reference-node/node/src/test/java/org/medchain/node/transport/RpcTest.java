@@ -120,7 +120,7 @@ final class RpcTest {
                   throw error;
                 });
         TransportTestNode b = asker(2).start()) {
-      a.loops.onError(
+      a.loop.onError(
           each -> {
             reported.add(each);
             a.transport.halt();
@@ -173,8 +173,7 @@ final class RpcTest {
       Eventually.until("six are refused", () -> questions(a, "busy") == 6);
       List<CompletableFuture<Bytes>> own = new ArrayList<>();
       // In one turn, so that no answer can come in between.
-      c.loops
-          .first()
+      c.loop
           .submit(
               () -> {
                 for (int i = 0; i < 3; i++) {
@@ -247,7 +246,7 @@ final class RpcTest {
             asker(2)
                 .options(TestTransportOptions.few().askTimeout(Duration.ofSeconds(10)))
                 .start()) {
-      a.loops.onError(reported::add);
+      a.loop.onError(reported::add);
       b.join(a);
       Runnable fails =
           () -> {

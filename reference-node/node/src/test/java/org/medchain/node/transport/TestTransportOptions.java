@@ -78,7 +78,6 @@ final class TestTransportOptions {
         4,
         unauthenticated,
         unauthenticated,
-        256,
         admissionInterval,
         askQueue,
         asksPerPeer);

@@ -28,8 +28,8 @@ import org.medchain.node.transport.tls.TlsCredentials;
 @Tag("process")
 final class TransportFuzzTest {
   private static final int LIMIT = 1 << 20;
-  private static final Packet HELLO =
-      new Packet.Hello(1, TransportTestNode.CHAIN.chain(), TransportTestNode.key(1));
+  private static final Frame HELLO =
+      new Frame.Hello(1, TransportTestNode.CHAIN.chain(), TransportTestNode.key(1));
 
   private final SplittableRandom random = new SplittableRandom(20211);
   private final TestAuthority authority = new TestAuthority();
@@ -99,7 +99,7 @@ final class TransportFuzzTest {
           FrameCodec.encode(new Frame.RequestFrame(random.nextLong(), random.nextInt(256), body));
       case 2 ->
           FrameCodec.encode(new Frame.ResponseFrame(random.nextLong(), random.nextBoolean(), body));
-      case 3 -> FrameCodec.encode(new Packet.Heartbeat());
+      case 3 -> FrameCodec.encode(new Frame.Heartbeat());
       default ->
           FrameCodec.encode(
               new Frame.EnvelopeFrame(
@@ -174,8 +174,8 @@ final class TransportFuzzTest {
       return false;
     }
     try {
-      Packet packet = FrameCodec.decode(Bytes.of(Arrays.copyOfRange(bytes, 4, bytes.length)));
-      return !(packet instanceof Packet.Hello);
+      Frame packet = FrameCodec.decode(Bytes.of(Arrays.copyOfRange(bytes, 4, bytes.length)));
+      return !(packet instanceof Frame.Hello);
     } catch (MalformedInput e) {
       return false;
     }

@@ -26,7 +26,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
 
   final PublicKey key;
   final TlsCredentials credentials;
-  final EventLoops loops;
+  final ConnectionLoop loop;
   final Transport transport;
   final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
   final Queue<Envelope> received = new ConcurrentLinkedQueue<>();
@@ -103,11 +103,11 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   private TransportTestNode(TransportTestPlan plan) {
     key = plan.key;
     credentials = plan.credentials;
-    loops = new EventLoops(1, "node-" + key.brief(), plan.nativeCode);
+    loop = new ConnectionLoop("node-" + key.brief(), plan.nativeCode);
     transport =
         new Transport(
             plan.options,
-            loops,
+            loop,
             plan.credentials,
             plan.chain,
             plan.claimed,
@@ -139,12 +139,12 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   }
 
   /** An unsigned envelope, with this number at the beginning of its body. */
-  Frame.EnvelopeFrame message(long number, int size) {
+  Envelope message(long number, int size) {
     byte[] body = new byte[Math.max(8, size)];
     for (int i = 0; i < 8; i++) {
       body[i] = (byte) (number >>> (8 * i));
     }
-    return new Frame.EnvelopeFrame(new Envelope(7, key, Bytes.of(body), Signature.NONE));
+    return new Envelope(7, key, Bytes.of(body), Signature.NONE);
   }
 
   static long number(Envelope envelope) {
@@ -177,9 +177,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
    * thread of the connections, so that no change is seen by half.
    */
   boolean hasNothingButALinkTo(TransportTestNode other) {
-    return loops
-        .first()
-        .submit(
+    return loop.submit(
             () ->
                 transport.link(other.key).isPresent()
                     && transport.sockets().size() == 1
@@ -218,10 +216,10 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
+  public void received(PeerLink link, Envelope envelope) {
     receivedCount.incrementAndGet();
     if (keep) {
-      received.add(frame.envelope());
+      received.add(envelope);
     }
   }
 
@@ -238,6 +236,6 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
   @Override
   public void close() {
     transport.close();
-    loops.close();
+    loop.close();
   }
 }

@@ -10,8 +10,6 @@ import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.network.AuthenticationResult;
-import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventTimers;
@@ -116,20 +114,8 @@ public final class ClientHost implements EventHandler {
     Envelope envelope = flight.envelope();
     context.counters().deliveredWithClients(envelope.code(), flight.bytes());
     context.observer().delivered(name, atNs, envelope, flight.bytes());
-    step(atNs, input(context.originNs() + atNs, context.authenticated(flight)));
-  }
-
-  private Input input(long nowNs, MessageInFlight flight) {
-    return switch (flight.authentication()) {
-      case Verified verified -> new Input.MessageReceived(nowNs, verified);
-      case AuthenticationResult.Rejected rejected ->
-          new Input.MessageRejected(
-              nowNs,
-              rejected.sender(),
-              flight.envelope().code(),
-              rejected.kind(),
-              rejected.reason());
-    };
+    MessageInFlight checked = context.authenticated(flight);
+    step(atNs, Input.of(context.originNs() + atNs, checked.envelope(), checked.authentication()));
   }
 
   private void step(long atNs, Input input) {

@@ -13,9 +13,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.SessionHost;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.RefusedException;
@@ -134,11 +134,11 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
+  public void received(PeerLink link, Envelope envelope) {
     if (loop.inEventLoop()) {
-      session.receive(frame.envelope());
+      session.receive(envelope);
     } else {
-      loop.execute(() -> session.receive(frame.envelope()));
+      loop.execute(() -> session.receive(envelope));
     }
   }
 

@@ -63,7 +63,7 @@ record MemberAnswers(RpcClient calls, Duration timeout) {
       throws RefusedException {
     try {
       return reader
-          .apply(Decoder.decode(reply.orRefused(), LedgerQueryResponse::decode))
+          .apply(Decoder.decode(reply.orRefused(), LedgerQueryResponse.CODEC::decode))
           .orElseThrow(
               () -> new RefusedException("an agency's answer is no page of what was asked for"));
     } catch (MalformedInput e) {

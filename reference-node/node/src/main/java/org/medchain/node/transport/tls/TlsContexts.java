@@ -32,8 +32,9 @@ public final class TlsContexts implements AutoCloseable {
 
   private SslProvider provider;
   private final Executor certificateExecutor;
-  private Optional<SslContext> listening = Optional.empty();
-  private Optional<SslContext> connecting = Optional.empty();
+  private Optional<Contexts> shown = Optional.empty();
+
+  private record Contexts(SslContext listening, SslContext connecting) {}
 
   /**
    * @param nativeCode whether to use BoringSSL where it is there
@@ -52,7 +53,7 @@ public final class TlsContexts implements AutoCloseable {
 
   /** Loading native code proves little: it may lack what the library above it calls. */
   private synchronized boolean beginsHandshakes() {
-    SSLEngine trial = connecting.orElseThrow().newEngine(UnpooledByteBufAllocator.DEFAULT);
+    SSLEngine trial = shown.orElseThrow().connecting().newEngine(UnpooledByteBufAllocator.DEFAULT);
     try {
       trial.beginHandshake();
       return true;
@@ -70,17 +71,14 @@ public final class TlsContexts implements AutoCloseable {
 
   /** New connections show these. */
   public synchronized void renew(TlsCredentials credentials) {
-    SslContext server;
-    SslContext client;
+    Contexts fresh;
     try {
-      server = server(credentials);
-      client = client(credentials);
+      fresh = new Contexts(server(credentials), client(credentials));
     } catch (SSLException e) {
       throw new IllegalArgumentException("TLS refuses the credentials: " + e.getMessage(), e);
     }
     close();
-    listening = Optional.of(server);
-    connecting = Optional.of(client);
+    shown = Optional.of(fresh);
   }
 
   private SslContext server(TlsCredentials credentials) throws SSLException {
@@ -112,7 +110,8 @@ public final class TlsContexts implements AutoCloseable {
    * @throws NoSuchElementException after the end
    */
   public synchronized SslHandler handler(boolean outgoing, ByteBufAllocator allocator) {
-    SslContext context = (outgoing ? connecting : listening).orElseThrow();
+    Contexts contexts = shown.orElseThrow();
+    SslContext context = outgoing ? contexts.connecting() : contexts.listening();
     SslHandler handler =
         new QuietSslHandler(
             context.newHandler(allocator, certificateExecutor), certificateExecutor);
@@ -125,9 +124,11 @@ public final class TlsContexts implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    listening.ifPresent(ReferenceCountUtil::release);
-    connecting.ifPresent(ReferenceCountUtil::release);
-    listening = Optional.empty();
-    connecting = Optional.empty();
+    shown.ifPresent(
+        each -> {
+          ReferenceCountUtil.release(each.listening());
+          ReferenceCountUtil.release(each.connecting());
+        });
+    shown = Optional.empty();
   }
 }

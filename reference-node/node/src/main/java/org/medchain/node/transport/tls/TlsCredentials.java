@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record TlsCredentials(
     PrivateKey key, List<X509Certificate> chain, X509Certificate authority) {
-  /** Copies the list. */
   public TlsCredentials {
     chain = List.copyOf(chain);
   }

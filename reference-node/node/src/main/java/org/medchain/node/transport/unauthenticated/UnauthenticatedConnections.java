@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  *
  * <p>So strangers displace each other. To displace another connection of their own address, they
  * must bring as many to its stage as an address has places, after it and before it is through; and
- * a bounded number comes in a second. From other addresses they cannot.
+ * a bounded number comes in a second. From other addresses they cannot. Of the thread of
+ * connections.
  */
 public final class UnauthenticatedConnections {
   /** How far a connection is. */
@@ -75,37 +76,30 @@ public final class UnauthenticatedConnections {
 
   /** The first record is here; false if there is no place for it, or it has lost its own. */
   public boolean advance(UnauthenticatedPlace place) {
-    synchronized (this) {
-      if (!places.get(place.stage).remove(place)) {
-        return false;
-      }
-    }
-    return take(place, HandshakeStage.TLS);
+    return places.get(place.stage).remove(place) && take(place, HandshakeStage.TLS);
   }
 
   /** The certificate is known, or the connection has ended. */
-  public synchronized void leave(UnauthenticatedPlace place) {
+  public void leave(UnauthenticatedPlace place) {
     places.get(place.stage).remove(place);
   }
 
   private boolean take(UnauthenticatedPlace place, HandshakeStage stage) {
+    Set<UnauthenticatedPlace> all = places.get(stage);
+    Map<AddressPrefix, Integer> counts = new HashMap<>();
+    all.forEach(each -> counts.merge(each.from, 1, Integer::sum));
     Optional<UnauthenticatedPlace> evicted = Optional.empty();
-    synchronized (this) {
-      Set<UnauthenticatedPlace> all = places.get(stage);
-      Map<AddressPrefix, Integer> counts = new HashMap<>();
-      all.forEach(each -> counts.merge(each.from, 1, Integer::sum));
-      if (counts.getOrDefault(place.from, 0) >= maxPerAddress) {
-        evicted = oldest(all, each -> each.from.equals(place.from));
-      } else if (all.size() >= max) {
-        evicted = ofBusiestAddress(all, counts, known.contains(place.from));
-        if (evicted.isEmpty()) {
-          return false;
-        }
+    if (counts.getOrDefault(place.from, 0) >= maxPerAddress) {
+      evicted = oldest(all, each -> each.from.equals(place.from));
+    } else if (all.size() >= max) {
+      evicted = ofBusiestAddress(all, counts, known.contains(place.from));
+      if (evicted.isEmpty()) {
+        return false;
       }
-      evicted.ifPresent(all::remove);
-      place.stage = stage;
-      all.add(place);
     }
+    evicted.ifPresent(all::remove);
+    place.stage = stage;
+    all.add(place);
     evicted.ifPresent(each -> each.onEvicted.run());
     return true;
   }
@@ -128,7 +122,7 @@ public final class UnauthenticatedConnections {
   }
 
   /** Connections in a stage. */
-  synchronized int count(HandshakeStage stage) {
+  int count(HandshakeStage stage) {
     return places.get(stage).size();
   }
 }

@@ -30,7 +30,6 @@ import org.medchain.node.agency.FakePeerLink;
 import org.medchain.node.agency.NearestAgencySelector;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -81,7 +80,7 @@ class AgencyClientTest {
       for (TestLedger.DeliveredReply told : ledger.takeReplies()) {
         Envelope reply =
             Envelope.seal(ledger.scheme, ledger.genesis.chain(), told.by(), told.reply().message());
-        client.received(links.get(told.by().publicKey()), new Frame.EnvelopeFrame(reply));
+        client.received(links.get(told.by().publicKey()), reply);
       }
       Thread.sleep(2);
     }
@@ -159,7 +158,7 @@ class AgencyClientTest {
       KeyPair keys = ledger.node(node);
       RequestRejection refusal = new RequestRejection(request.id(), "no");
       Envelope told = Envelope.seal(ledger.scheme, ledger.genesis.chain(), keys, refusal);
-      client.received(links.get(keys.publicKey()), new Frame.EnvelopeFrame(told));
+      client.received(links.get(keys.publicKey()), told);
     }
     assertRefused(future, "no");
   }

@@ -55,7 +55,8 @@ class AgencySearchTest {
     @Override
     public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
       int value = answers.getOrDefault(peer, 0);
-      var asked = (LedgerQuery.MatchTrapdoorQuery) Decoder.decode(question, LedgerQuery::decode);
+      var asked =
+          (LedgerQuery.MatchTrapdoorQuery) Decoder.decode(question, LedgerQuery.CODEC::decode);
       int left = Math.min(MaskedPage.MAX_VALUES, ENTRIES - asked.from());
       return switch (value) {
         case 0 -> new CompletableFuture<>();
