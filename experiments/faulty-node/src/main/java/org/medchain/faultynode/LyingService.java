@@ -137,7 +137,7 @@ final class LyingService implements RpcService {
 
   private Optional<Bytes> proof(Peer asker, Bytes question) throws RefusedException {
     if (is(CallKind.HEADERS.method())) {
-      long first = Decoder.decode(question, HeightRange::decode).first();
+      long first = HeightRange.CODEC.decoded(question).first();
       return Optional.of(new HeadersResponse(first - 1, List.of(), Optional.empty()).encoded());
     }
     if (is(CallKind.TRANSACTION_PROOF.method())) {
@@ -145,7 +145,7 @@ final class LyingService implements RpcService {
     }
     if (is(CallKind.STATE_PROOF.method())) {
       StateProofResponse truth =
-          Decoder.decode(own.handle(asker, question), StateProofResponse::decode);
+          Decoder.decode(own.handle(asker, question), StateProofResponse.CODEC::decode);
       Optional<Bytes> other =
           truth.value().isPresent() ? Optional.empty() : Optional.of(Bytes.utf8("another value"));
       return Optional.of(new StateProofResponse(other, truth.proof()).encoded());

@@ -161,7 +161,7 @@ class LyingServiceTest {
     HeadersResponse headers =
         Decoder.decode(
             told(CallKind.HEADERS.method(), new HeightRange(7, 9).encoded(), LieKind.PROOF),
-            HeadersResponse::decode);
+            HeadersResponse.CODEC::decode);
     assertThat(headers.height()).isEqualTo(6);
     assertThat(headers.headers()).isEmpty();
     assertThat(told(CallKind.HOLDS.method(), Bytes.EMPTY, LieKind.PIECE))

@@ -100,7 +100,8 @@ public final class MembershipReader implements AutoCloseable {
         before = said.current();
         var question = new EpochProofsRequest(before);
         for (Bytes proof :
-            call(node, CallKind.EPOCHS.method(), question, EpochProofsResponse::decode).proofs()) {
+            call(node, CallKind.EPOCHS.method(), question, EpochProofsResponse.CODEC::decode)
+                .proofs()) {
           said = said.with(proof, NativeEd25519.orPortable());
         }
       } while (said.current() > before);
@@ -142,7 +143,9 @@ public final class MembershipReader implements AutoCloseable {
   private int headers(PublicKey node, long above) throws InterruptedException {
     HeightRange next = new HeightRange(above + 1, HeadersResponse.MAX_HEADERS);
     try {
-      return call(node, CallKind.HEADERS.method(), next, HeadersResponse::decode).headers().size();
+      return call(node, CallKind.HEADERS.method(), next, HeadersResponse.CODEC::decode)
+          .headers()
+          .size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
       return 0;
     }

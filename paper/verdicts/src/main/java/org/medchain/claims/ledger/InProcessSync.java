@@ -86,13 +86,13 @@ public final class InProcessSync {
           read(
               ask.peer(),
               ask(CallKind.BLOCKS.method(), ask.range()).map(peers.get(ask.peer())),
-              CertifiedBlocksResponse::decode,
+              CertifiedBlocksResponse.CODEC::decode,
               blocks -> sync.blocksReceived(ask.peer(), blocks, nowNs));
       case SyncAction.RequestEpochProofs ask ->
           read(
               ask.peer(),
               ask(CallKind.EPOCHS.method(), ask.question()),
-              EpochProofsResponse::decode,
+              EpochProofsResponse.CODEC::decode,
               epochs -> sync.epochsReceived(ask.peer(), epochs, nowNs));
       default -> {
         take(action);

@@ -89,7 +89,8 @@ final class LedgerQuestions {
     StateProofRequest question =
         new StateProofRequest(StateEntries.record(record).key(), scenario.ledger().height());
     return Decoder.decode(
-            node.ask(CallKind.STATE_PROOF.method(), question.encoded()), StateProofResponse::decode)
+            node.ask(CallKind.STATE_PROOF.method(), question.encoded()),
+            StateProofResponse.CODEC::decode)
         .value()
         .isPresent();
   }
@@ -100,14 +101,15 @@ final class LedgerQuestions {
     TransactionProofResponse reply =
         Decoder.decode(
             node.ask(CallKind.TRANSACTION_PROOF.method(), question.encoded()),
-            TransactionProofResponse::decode);
+            TransactionProofResponse.CODEC::decode);
     return !(reply instanceof TransactionProofResponse.UnknownTransaction);
   }
 
   private boolean showsBlocks(InProcessLedgerClient node) throws RefusedException {
     HeightRange all = new HeightRange(1, Math.toIntExact(scenario.ledger().height()));
     return !Decoder.decode(
-            node.ask(CallKind.BLOCKS.method(), all.encoded()), CertifiedBlocksResponse::decode)
+            node.ask(CallKind.BLOCKS.method(), all.encoded()),
+            CertifiedBlocksResponse.CODEC::decode)
         .blocks()
         .isEmpty();
   }

@@ -174,7 +174,7 @@ public final class MemberPoll implements AutoCloseable {
         member,
         CallKind.HEADERS.method(),
         question,
-        HeadersResponse::decode,
+        HeadersResponse.CODEC::decode,
         reply -> {
           heights.heightReported(member, reply.height());
           if (history.isPresent() && history.get().replied(member, known.orElseThrow(), reply)) {
@@ -192,7 +192,7 @@ public final class MemberPoll implements AutoCloseable {
                     member,
                     CallKind.EPOCHS.method(),
                     question,
-                    EpochProofsResponse::decode,
+                    EpochProofsResponse.CODEC::decode,
                     reply -> watch.epochsReplied(member, reply)));
   }
 

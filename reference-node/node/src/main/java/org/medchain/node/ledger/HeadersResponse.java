@@ -3,9 +3,8 @@ package org.medchain.node.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 
 /**
@@ -19,10 +18,15 @@ import org.medchain.data.Header;
 public record HeadersResponse(
     long height, List<Header> headers, Optional<QuorumCertificate> certificate)
     implements Encodable {
+  public static final Codec<HeadersResponse> CODEC =
+      Codec.of(
+          HeadersResponse.class,
+          Codec.INT64,
+          Header.CODEC.list(),
+          QuorumCertificate.CODEC.optional());
+
   /** The most headers in a reply. */
   public static final int MAX_HEADERS = 1024;
-
-  static final int MIN_CERTIFICATE_SIZE = 8 + 8 + 32 + 1;
 
   /** Copies the list. */
   public HeadersResponse {
@@ -31,19 +35,5 @@ public record HeadersResponse(
       throw new IllegalArgumentException(
           "an answer has up to " + MAX_HEADERS + " headers, and a certificate if it has one");
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static HeadersResponse decode(Decoder in) {
-    return new HeadersResponse(
-        in.int64(),
-        in.list(Header.SIZE, Header.CODEC::decode),
-        OptionalCodec.decode(in, MIN_CERTIFICATE_SIZE, QuorumCertificate.CODEC::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).list(headers);
-    OptionalCodec.encode(out, certificate);
   }
 }

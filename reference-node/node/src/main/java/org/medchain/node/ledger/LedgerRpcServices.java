@@ -29,13 +29,13 @@ public record LedgerRpcServices(
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
     return List.of(
-        RpcService.of(CallKind.HEADERS.method(), HeightRange::decode, this::headers),
-        RpcService.of(CallKind.BLOCKS.method(), HeightRange::decode, this::blocks),
-        RpcService.of(CallKind.EPOCHS.method(), EpochProofsRequest::decode, this::epochs),
-        RpcService.of(CallKind.STATE_PROOF.method(), StateProofRequest::decode, this::state),
+        RpcService.of(CallKind.HEADERS.method(), HeightRange.CODEC::decode, this::headers),
+        RpcService.of(CallKind.BLOCKS.method(), HeightRange.CODEC::decode, this::blocks),
+        RpcService.of(CallKind.EPOCHS.method(), EpochProofsRequest.CODEC::decode, this::epochs),
+        RpcService.of(CallKind.STATE_PROOF.method(), StateProofRequest.CODEC::decode, this::state),
         RpcService.of(
             CallKind.TRANSACTION_PROOF.method(),
-            TransactionProofRequest::decode,
+            TransactionProofRequest.CODEC::decode,
             new TransactionProofs(ledger, locations)::prove));
   }
 

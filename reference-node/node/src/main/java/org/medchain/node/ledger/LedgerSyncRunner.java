@@ -99,14 +99,14 @@ public final class LedgerSyncRunner implements AutoCloseable {
                 ask.peer(),
                 CallKind.BLOCKS.method(),
                 ask.range(),
-                CertifiedBlocksResponse::decode,
+                CertifiedBlocksResponse.CODEC::decode,
                 this::blocksReceived);
         case SyncAction.RequestEpochProofs ask ->
             ask(
                 ask.peer(),
                 CallKind.EPOCHS.method(),
                 ask.question(),
-                EpochProofsResponse::decode,
+                EpochProofsResponse.CODEC::decode,
                 this::epochsReceived);
         case SyncAction.DeliverBlock deliver -> {
           store.accept(deliver.decision());

@@ -1,9 +1,8 @@
 package org.medchain.node.ledger;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The question for an entry of the state.
@@ -13,6 +12,9 @@ import org.medchain.data.Encoder;
  *     one after W heights before, the genesis state for a height up to W
  */
 public record StateProofRequest(Bytes key, long header) implements Encodable {
+  public static final Codec<StateProofRequest> CODEC =
+      Codec.of(StateProofRequest.class, Codec.BYTES, Codec.INT64);
+
   /** Longer keys than this do not occur. */
   public static final int MAX_KEY_SIZE = 512;
 
@@ -22,15 +24,5 @@ public record StateProofRequest(Bytes key, long header) implements Encodable {
       throw new IllegalArgumentException(
           "a height is 0 or more, a key has 1 to " + MAX_KEY_SIZE + " bytes");
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static StateProofRequest decode(Decoder in) {
-    return new StateProofRequest(in.bytes(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.bytes(key).int64(header);
   }
 }

@@ -89,7 +89,7 @@ public final class LightClient {
           enough(),
           CallKind.HEADERS.method(),
           () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
-          HeadersResponse::decode,
+          HeadersResponse.CODEC::decode,
           this::applyHeaders);
     } catch (RefusedException e) {
       // Interrupted: what came is kept, and a caller with a specific query gets the error.
@@ -109,7 +109,7 @@ public final class LightClient {
         enough,
         CallKind.EPOCHS.method(),
         () -> new EpochProofsRequest(store.chain().members().current()),
-        EpochProofsResponse::decode,
+        EpochProofsResponse.CODEC::decode,
         this::applyEpochs);
   }
 
@@ -176,7 +176,7 @@ public final class LightClient {
     return questions.askAny(
         CallKind.STATE_PROOF.method(),
         new StateProofRequest(key, header),
-        StateProofResponse::decode,
+        StateProofResponse.CODEC::decode,
         (StateProofResponse answer) -> {
           requireNoError(store.chain().findError(key, answer, header));
           return proven(answer.value(), header);
@@ -261,7 +261,7 @@ public final class LightClient {
     return questions.askAny(
         CallKind.HEADERS.method(),
         new HeightRange(first, count),
-        HeadersResponse::decode,
+        HeadersResponse.CODEC::decode,
         (HeadersResponse answer) -> {
           if (answer.headers().size() != count) {
             throw new RefusedException("shows fewer headers");
@@ -293,7 +293,7 @@ public final class LightClient {
     return questions.askAny(
         CallKind.TRANSACTION_PROOF.method(),
         new TransactionProofRequest.ByRequestId(request),
-        TransactionProofResponse::decode,
+        TransactionProofResponse.CODEC::decode,
         taker);
   }
 

@@ -60,7 +60,7 @@ class LedgerRpcServicesTest {
       StateProofResponse answer =
           Decoder.decode(
               ask(as(who, role), CallKind.STATE_PROOF.method(), question),
-              StateProofResponse::decode);
+              StateProofResponse.CODEC::decode);
       Hash root = ledger.at(0).header(ledger.at(0).height()).orElseThrow().stateRoot();
       assertThat(answer.verify(entry.key(), root)).isTrue();
       return true;
@@ -78,19 +78,19 @@ class LedgerRpcServicesTest {
     HeadersResponse headers =
         Decoder.decode(
             ask(keeper, CallKind.HEADERS.method(), new HeightRange(3, Integer.MAX_VALUE)),
-            HeadersResponse::decode);
+            HeadersResponse.CODEC::decode);
     assertThat(headers.headers()).hasSize(10);
     assertThat(headers.height()).isEqualTo(12);
     assertThat(headers.certificate().orElseThrow().height()).isEqualTo(12);
     CertifiedBlocksResponse decisions =
         Decoder.decode(
             ask(keeper, CallKind.BLOCKS.method(), new HeightRange(12, Integer.MAX_VALUE)),
-            CertifiedBlocksResponse::decode);
+            CertifiedBlocksResponse.CODEC::decode);
     assertThat(decisions.blocks()).containsExactly(ledger.at(0).blockAt(12).orElseThrow());
     CertifiedBlocksResponse none =
         Decoder.decode(
             ask(keeper, CallKind.BLOCKS.method(), new HeightRange(Long.MAX_VALUE, 9)),
-            CertifiedBlocksResponse::decode);
+            CertifiedBlocksResponse.CODEC::decode);
     assertThat(none).isEqualTo(new CertifiedBlocksResponse(12, List.of()));
   }
 
@@ -245,7 +245,7 @@ class LedgerRpcServicesTest {
     assertThat(
             Decoder.decode(
                 ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
-                TransactionProofResponse::decode))
+                TransactionProofResponse.CODEC::decode))
         .isInstanceOf(TransactionProofResponse.OrderedTransaction.class);
     TransactionProofRequest byNumber = new TransactionProofRequest.ByRequestId(upload.request());
     for (TransactionProofRequest anothers : List.of(question, byNumber)) {
@@ -261,7 +261,7 @@ class LedgerRpcServicesTest {
     TransactionProofResponse later =
         Decoder.decode(
             ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
-            TransactionProofResponse::decode);
+            TransactionProofResponse.CODEC::decode);
     assertThat(later).isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     assertThat(
             Decoder.decode(
@@ -269,7 +269,7 @@ class LedgerRpcServicesTest {
                     sender,
                     CallKind.TRANSACTION_PROOF.method(),
                     new TransactionProofRequest.ByTransactionId(Hash.ZERO)),
-                TransactionProofResponse::decode))
+                TransactionProofResponse.CODEC::decode))
         .isEqualTo(new TransactionProofResponse.UnknownTransaction());
   }
 
@@ -286,7 +286,7 @@ class LedgerRpcServicesTest {
     assertThat(
             Decoder.decode(
                 ask(owner, CallKind.TRANSACTION_PROOF.method(), question),
-                TransactionProofResponse::decode))
+                TransactionProofResponse.CODEC::decode))
         .isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     for (KeyPair other : List.of(ledger.doctor, ledger.hospital, ledger.stranger)) {
       assertThat(ask(as(other, PeerRole.ENTITY), CallKind.TRANSACTION_PROOF.method(), question))
@@ -305,7 +305,7 @@ class LedgerRpcServicesTest {
     EpochProofsResponse answer =
         Decoder.decode(
             ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(0)),
-            EpochProofsResponse::decode);
+            EpochProofsResponse.CODEC::decode);
     assertThat(answer.proofs()).hasSize(2);
     MembershipHistory known =
         MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership());
@@ -338,7 +338,7 @@ class LedgerRpcServicesTest {
     assertThat(
             Decoder.decode(
                     ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(7)),
-                    EpochProofsResponse::decode)
+                    EpochProofsResponse.CODEC::decode)
                 .proofs())
         .isEmpty();
   }

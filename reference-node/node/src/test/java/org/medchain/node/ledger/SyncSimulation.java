@@ -140,14 +140,14 @@ final class SyncSimulation {
       return;
     }
     EpochProofsResponse answer =
-        ask(CallKind.EPOCHS.method(), ask.question(), EpochProofsResponse::decode);
+        ask(CallKind.EPOCHS.method(), ask.question(), EpochProofsResponse.CODEC::decode);
     later(delay(kind), () -> act(sync.epochsReceived(ask.peer(), answer, nowNs)));
   }
 
   private void decisions(SyncAction.RequestBlocks ask) {
     Kind kind = kinds.get(ask.peer());
     CertifiedBlocksResponse honest =
-        ask(CallKind.BLOCKS.method(), ask.range(), CertifiedBlocksResponse::decode);
+        ask(CallKind.BLOCKS.method(), ask.range(), CertifiedBlocksResponse.CODEC::decode);
     switch (kind) {
       case SILENT -> later(2_000, () -> act(sync.failed(ask.peer(), nowNs)));
       case FLEETING -> {

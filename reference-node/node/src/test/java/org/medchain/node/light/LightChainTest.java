@@ -382,7 +382,7 @@ class LightChainTest {
       for (Bytes flipped : BitFlips.all(answer.encoded())) {
         Optional<String> flaw;
         try {
-          StateProofResponse lie = Decoder.decode(flipped, StateProofResponse::decode);
+          StateProofResponse lie = StateProofResponse.CODEC.decoded(flipped);
           flaw = chain.findError(key, lie, header);
         } catch (MalformedInput e) {
           flaw = Optional.of(e.getMessage());
