@@ -9,7 +9,6 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.identity.CertificateSubject;
@@ -22,8 +21,7 @@ public sealed interface CenterRequest extends Encodable {
       Codec.codes("reason for a revocation", RevocationReason.values(), RevocationReason::code);
 
   /** Whom the ledger registers. */
-  Codec<Participant> PARTICIPANT =
-      Codec.of(1, each -> each.encoded().size(), Encoder::value, Participant::decode);
+  Codec<Participant> PARTICIPANT = Codec.written(1, Participant::decode);
 
   /** What the ledger executes, behind the number of its type. */
   Codec<Operation> OPERATION =

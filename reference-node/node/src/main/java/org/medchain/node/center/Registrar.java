@@ -50,7 +50,12 @@ public final class Registrar extends DurableRegister {
   private Instant pendingUntil = Instant.MIN;
   private long skipped = 1;
 
-  private Registrar(
+  /**
+   * Opens the register of a folder, or begins one, until {@link #close}.
+   *
+   * @throws IOException if it is damaged, open already, or the disk does not take it
+   */
+  public Registrar(
       Path folder,
       CertificateAuthority authority,
       ValidityPeriods validity,
@@ -63,21 +68,6 @@ public final class Registrar extends DurableRegister {
     this.validity = validity;
     this.clock = clock;
     this.random = random;
-  }
-
-  /**
-   * Opens the register of a folder, or begins one, until {@link #close}.
-   *
-   * @throws IOException if it is damaged, open already, or the disk does not take it
-   */
-  public static Registrar open(
-      Path folder,
-      CertificateAuthority authority,
-      ValidityPeriods validity,
-      InstantSource clock,
-      SecureRandom random)
-      throws IOException {
-    return new Registrar(folder, authority, validity, clock, random);
   }
 
   /** The authority's certificate. */

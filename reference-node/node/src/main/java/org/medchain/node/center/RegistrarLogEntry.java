@@ -8,7 +8,6 @@ import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
@@ -22,19 +21,10 @@ sealed interface RegistrarLogEntry extends Encodable {
 
   /** A revocation. */
   Codec<RevocationEntry> REVOCATION =
-      Codec.of(
-          RevocationEntry.MIN_SIZE,
-          each -> each.encoded().size(),
-          Encoder::value,
-          RevocationEntry::decode);
+      Codec.written(RevocationEntry.MIN_SIZE, RevocationEntry::decode);
 
   /** A change of the members. */
-  Codec<MemberChange> CHANGE =
-      Codec.of(
-          1,
-          each -> each.encoded().size(),
-          Encoder::value,
-          StateCodec.of(MemberChange.class).reader());
+  Codec<MemberChange> CHANGE = Codec.written(1, StateCodec.of(MemberChange.class).reader());
 
   Codec<RegistrarLogEntry> CODEC =
       Codec.union(

@@ -40,7 +40,8 @@ final class FileFetchRunner {
       Map<PublicKey, BitSet> holders,
       PieceSink sink,
       HolderRpcClient calls,
-      MeterRegistry meters) {
+      MeterRegistry meters)
+      throws RefusedException {
     this.id = file.id();
     this.calls = calls;
     this.sink = sink;

@@ -127,7 +127,7 @@ public final class LedgerSync {
       return List.of();
     }
     entry.responseReceived();
-    boolean news = entry.knowsEpochs();
+    boolean news = entry.knowsEpochs;
     int before = members.current();
     try {
       for (Bytes proof : answer.proofs()) {
@@ -137,7 +137,7 @@ public final class LedgerSync {
       drop(peer, "epochs: " + e.getMessage());
       return assign(nowNs);
     }
-    entry.epochsReceived();
+    entry.knowsEpochs = true;
     if (members.current() > before) {
       discardBeyondEpoch(before);
     } else if (news) {
@@ -159,10 +159,7 @@ public final class LedgerSync {
   public List<SyncAction> blocksReceived(
       PublicKey peer, CertifiedBlocksResponse answer, long nowNs) {
     SyncPeerState entry = peers.get(peer);
-    if (entry == null) {
-      return List.of();
-    }
-    if (!entry.isAskedForBlocks()) {
+    if (entry == null || entry.asked.isEmpty()) {
       return List.of(); // to a query from before the reconnection
     }
     Optional<HeightRange> asked = entry.responseReceived();
@@ -171,8 +168,7 @@ public final class LedgerSync {
     } else if (answer.blocks().isEmpty()) {
       entry.failed(nowNs, limits.retryPauseNs());
     } else if (namesUnknownEpoch(answer)) {
-      entry.requestSent(Optional.empty(), nowNs);
-      steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
+      askEpochs(peer, entry, nowNs);
     } else {
       take(peer, entry, asked.get(), answer.blocks());
     }
@@ -191,7 +187,7 @@ public final class LedgerSync {
       drop(peer, flaw.get());
       return;
     }
-    entry.succeeded();
+    entry.failures = 0;
     for (CertifiedBlock each : decisions) {
       if (isMissing(each.height())
           && bufferedBlocksByHeight.putIfAbsent(each.height(), each) == null) {
@@ -306,9 +302,8 @@ public final class LedgerSync {
   }
 
   private void ask(PublicKey peer, SyncPeerState entry, Set<Long> promised, long nowNs) {
-    if (!entry.knowsEpochs()) {
-      entry.requestSent(Optional.empty(), nowNs);
-      steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
+    if (!entry.knowsEpochs) {
+      askEpochs(peer, entry, nowNs);
       return;
     }
     Optional<HeightRange> range = missing(promised);
@@ -317,6 +312,11 @@ public final class LedgerSync {
       mark(promised, range.get());
       steps.add(new SyncAction.RequestBlocks(peer, range.get()));
     }
+  }
+
+  private void askEpochs(PublicKey peer, SyncPeerState entry, long nowNs) {
+    entry.requestSent(Optional.empty(), nowNs);
+    steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
   }
 
   private Set<Long> assignedHeights(long nowNs) {
@@ -341,16 +341,19 @@ public final class LedgerSync {
     long end =
         isScarce ? Math.min(bufferLimit(), nextHeight + limits.blocksPerRequest()) : bufferLimit();
     long first = nextHeight;
-    while (first < end && (bufferedBlocksByHeight.containsKey(first) || promised.contains(first))) {
+    while (first < end && isTaken(first, promised)) {
       first++;
     }
     int count = 0;
     while (count < limits.blocksPerRequest()
         && first + count < end
-        && !bufferedBlocksByHeight.containsKey(first + count)
-        && !promised.contains(first + count)) {
+        && !isTaken(first + count, promised)) {
       count++;
     }
     return count == 0 ? Optional.empty() : Optional.of(new HeightRange(first, count));
+  }
+
+  private boolean isTaken(long height, Set<Long> promised) {
+    return bufferedBlocksByHeight.containsKey(height) || promised.contains(height);
   }
 }

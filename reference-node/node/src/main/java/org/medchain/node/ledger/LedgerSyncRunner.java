@@ -6,11 +6,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -99,15 +97,15 @@ public final class LedgerSyncRunner implements AutoCloseable {
                 ask.peer(),
                 CallKind.BLOCKS.method(),
                 ask.range(),
-                CertifiedBlocksResponse.CODEC::decode,
-                this::blocksReceived);
+                CertifiedBlocksResponse.CODEC,
+                sync::blocksReceived);
         case SyncAction.RequestEpochProofs ask ->
             ask(
                 ask.peer(),
                 CallKind.EPOCHS.method(),
                 ask.question(),
-                EpochProofsResponse.CODEC::decode,
-                this::epochsReceived);
+                EpochProofsResponse.CODEC,
+                sync::epochsReceived);
         case SyncAction.DeliverBlock deliver -> {
           store.accept(deliver.decision());
           meters.counter("medchain.ledger.sync.blocks").increment();
@@ -127,31 +125,24 @@ public final class LedgerSyncRunner implements AutoCloseable {
     }
   }
 
-  private void blocksReceived(PublicKey peer, CertifiedBlocksResponse answer) {
-    act(sync.blocksReceived(peer, answer, System.nanoTime()));
-  }
-
-  private void epochsReceived(PublicKey peer, EpochProofsResponse answer) {
-    act(sync.epochsReceived(peer, answer, System.nanoTime()));
+  /** What {@link LedgerSync} does with a reply. */
+  private interface ReplyTaker<T> {
+    List<SyncAction> take(PublicKey peer, T reply, long nowNs);
   }
 
   private <T> void ask(
-      PublicKey peer,
-      RpcMethod topic,
-      Encodable question,
-      Function<Decoder, T> reader,
-      BiConsumer<PublicKey, T> taken) {
+      PublicKey peer, RpcMethod topic, Encodable question, Codec<T> codec, ReplyTaker<T> taker) {
     var unused =
         asker
             .call(peer, topic, question.encoded())
             .whenComplete(
-                (answer, failure) -> {
-                  if (failure == null) {
-                    schedule(() -> read(peer, answer, reader, taken));
-                  } else {
-                    schedule(() -> act(sync.failed(peer, System.nanoTime())));
-                  }
-                });
+                (answer, failure) ->
+                    schedule(
+                        () ->
+                            act(
+                                failure == null
+                                    ? taken(peer, answer, codec, taker)
+                                    : sync.failed(peer, System.nanoTime()))));
   }
 
   private void schedule(Runnable action) {
@@ -162,16 +153,15 @@ public final class LedgerSyncRunner implements AutoCloseable {
     }
   }
 
-  private <T> void read(
-      PublicKey peer, Bytes answer, Function<Decoder, T> reader, BiConsumer<PublicKey, T> taken) {
-    T value;
+  private <T> List<SyncAction> taken(
+      PublicKey peer, Bytes answer, Codec<T> codec, ReplyTaker<T> taker) {
+    T reply;
     try {
-      value = Decoder.decode(answer, reader);
+      reply = codec.decoded(answer);
     } catch (MalformedInput e) {
-      act(sync.peerMisbehaved(peer, e.getMessage(), System.nanoTime()));
-      return;
+      return sync.peerMisbehaved(peer, e.getMessage(), System.nanoTime());
     }
-    taken.accept(peer, value);
+    return taker.take(peer, reply, System.nanoTime());
   }
 
   /**

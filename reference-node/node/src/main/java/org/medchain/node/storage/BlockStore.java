@@ -81,9 +81,7 @@ public final class BlockStore {
   }
 
   private void write(long height, Bytes content) {
-    if (failed) {
-      throw new StorageFailureException(new IOException("blocks could not be written before"));
-    }
+    requireNoFailure();
     try {
       LogRecordPosition place =
           segments.append(LogRecordHeader.LogRecordKind.BLOCK, height, content);
@@ -94,6 +92,12 @@ public final class BlockStore {
     } catch (IOException e) {
       failed = true;
       throw new StorageFailureException(e);
+    }
+  }
+
+  private void requireNoFailure() {
+    if (failed) {
+      throw new StorageFailureException(new IOException("blocks could not be written before"));
     }
   }
 
@@ -172,9 +176,7 @@ public final class BlockStore {
       VolumeFile file;
       long upTo;
       synchronized (lock) {
-        if (failed) {
-          throw new StorageFailureException(new IOException("blocks could not be written before"));
-        }
+        requireNoFailure();
         if (!segments.isDirty()) {
           return;
         }

@@ -36,8 +36,7 @@ final class LogRecordFormat {
       long filePosition,
       LogRecordHeader.LogRecordKind kind,
       long sequence,
-      long forced,
-      long otherForced,
+      LogRecordHeader.ForcedBefore forced,
       long tag,
       Bytes content) {
     int length = content.size();
@@ -47,8 +46,8 @@ final class LogRecordFormat {
         .putInt(at + 8, checksumOf(target, at + LogRecordHeader.SIZE, length))
         .put(at + 12, (byte) kind.code())
         .putLong(at + 13, sequence)
-        .putLong(at + 21, forced)
-        .putLong(at + 29, otherForced)
+        .putLong(at + 21, forced.here())
+        .putLong(at + 29, forced.other())
         .putLong(at + 37, tag);
     out.putInt(at, headerChecksum(target, at, filePosition));
   }
@@ -69,8 +68,7 @@ final class LogRecordFormat {
                 length,
                 in.getInt(at + 8),
                 in.getLong(at + 13),
-                in.getLong(at + 21),
-                in.getLong(at + 29),
+                new LogRecordHeader.ForcedBefore(in.getLong(at + 21), in.getLong(at + 29)),
                 in.getLong(at + 37)));
       }
     }

@@ -46,11 +46,8 @@ final class SegmentRecovery implements AutoCloseable {
   /** How many sound records were read. */
   long records;
 
-  /** The last record that these segments prove to have been forced. */
-  long proven;
-
-  /** The same of the other kind's records. */
-  long otherProven;
+  /** What these segments prove to have been forced. */
+  LogRecordHeader.ForcedBefore proven = LogRecordHeader.ForcedBefore.NOTHING;
 
   /** Whether no mark at the end proves the force of the last record. */
   boolean tailUnproven;
@@ -146,8 +143,7 @@ final class SegmentRecovery implements AutoCloseable {
         closedFault(result, firsts.get(i + 1))
             .ifPresent(what -> fault(header.fileName(), result.end(), what));
       }
-      proven = Math.max(proven, scan.forced());
-      otherProven = Math.max(otherProven, scan.otherForced());
+      proven = proven.and(scan.proven());
       segments.set(segments.size() - 1, new SegmentWriter(header, file, result.end()));
       next = result.next();
       sealed = result.sealed();
@@ -215,10 +211,6 @@ final class SegmentRecovery implements AutoCloseable {
     return segments.isEmpty();
   }
 
-  private SegmentWriter lastSegment() {
-    return segments.get(segments.size() - 1);
-  }
-
   void fault(String file, long at, String what) {
     faults.add(new StoreFault(file, at, what));
   }
@@ -260,14 +252,14 @@ final class SegmentRecovery implements AutoCloseable {
       fault(kind.fileName(1), 0, all + lost);
       return;
     }
-    SegmentWriter end = lastSegment();
+    SegmentWriter end = segments.getLast();
     String what = tornEnd.orElse("the records end with " + last);
     fault(end.header.fileName(), end.end(), what + ", and " + lost);
   }
 
   /** Bytes behind the last sound record, which were never forced if nothing is at fault. */
   long unforcedBytes() throws IOException {
-    return isEmpty() ? 0 : lastSegment().file.size() - lastSegment().end();
+    return isEmpty() ? 0 : segments.getLast().file.size() - segments.getLast().end();
   }
 
   /** Cuts off what was never forced; only where nothing is at fault. */
@@ -281,11 +273,11 @@ final class SegmentRecovery implements AutoCloseable {
     long dropped = unforcedBytes();
     if (dropped > 0) {
       LOG.atWarn()
-          .addKeyValue("file", lastSegment().header.fileName())
-          .addKeyValue("byte", lastSegment().end())
+          .addKeyValue("file", segments.getLast().header.fileName())
+          .addKeyValue("byte", segments.getLast().end())
           .addKeyValue("dropped", dropped)
           .log("cut off the end of the store, which had not been forced");
-      lastSegment().file.truncate(lastSegment().end());
+      segments.getLast().file.truncate(segments.getLast().end());
     }
   }
 

@@ -14,9 +14,9 @@ import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
-import org.medchain.node.storage.SegmentWriter.ForcedBefore;
 
 /**
  * The durable snapshots, one file each, written under another name and renamed when it is whole

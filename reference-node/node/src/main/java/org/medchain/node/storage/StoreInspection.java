@@ -76,12 +76,12 @@ final class StoreInspection implements AutoCloseable {
 
   /** STO-20: the highest position that survived anywhere counts. */
   private void requireForced() {
-    log.requireUpTo(log.proven, "later records");
-    blocks.requireUpTo(blocks.proven, "later records");
-    log.requireUpTo(superblock.log(), "the superblock");
-    blocks.requireUpTo(superblock.blocks(), "the superblock");
-    log.requireUpTo(blocks.otherProven, "the blocks");
-    blocks.requireUpTo(log.otherProven, "the log");
+    log.requireUpTo(log.proven.here(), "later records");
+    blocks.requireUpTo(blocks.proven.here(), "later records");
+    log.requireUpTo(superblock.forced().here(), "the superblock");
+    blocks.requireUpTo(superblock.forced().other(), "the superblock");
+    log.requireUpTo(blocks.proven.other(), "the blocks");
+    blocks.requireUpTo(log.proven.other(), "the log");
   }
 
   /**

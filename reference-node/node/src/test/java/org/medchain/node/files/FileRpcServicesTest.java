@@ -39,7 +39,7 @@ class FileRpcServicesTest {
   @BeforeEach
   void open() throws IOException {
     PieceStore store = PieceStore.open(folder, 10 * 4096, meters);
-    services = FileRpcServices.of(store, deposit -> {}, meters);
+    services = FileRpcServices.of(store, new HolderCluster.WithoutLedger(), meters);
   }
 
   private RpcService service(int code) {

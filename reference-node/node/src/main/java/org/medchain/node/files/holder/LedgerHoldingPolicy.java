@@ -40,7 +40,10 @@ public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implement
   public void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
     ChainState state = ledger.currentState();
     PublicKey owner = state.nameOf(deposit.manifest().owner());
-    HoldingPolicy.requireOwner(state.nameOf(asker).equals(owner), deposit);
+    if (!state.nameOf(asker).equals(owner)) {
+      throw new RefusedException(
+          "only its owner may have file " + deposit.id().brief() + " released");
+    }
     if (deposit.record().flatMap(record -> state.holding(record, holder)).isPresent()) {
       throw new RefusedException(
           "file "

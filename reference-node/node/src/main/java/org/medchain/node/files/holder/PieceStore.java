@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.contract.storageproof.Chunk;
@@ -100,16 +98,15 @@ public final class PieceStore {
 
   /** Counts the pieces here that the file's table of paths names as present. */
   private void adoptPieces(HeldFile file) throws IOException {
-    Set<Hash> present = new HashSet<>();
-    List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths.readAll();
-    for (int index = 0; index < entries.size(); index++) {
-      Optional<Hash> root = entries.get(index).map(MerklePathTable.MerklePathEntry::root);
-      if (root.isPresent() && (present.contains(root.get()) || folder.hasPiece(root.get()))) {
-        present.add(root.get());
-        file.presentPieces.set(index);
-        references.merge(root.get(), 1, Integer::sum);
-      }
-    }
+    file.paths
+        .roots()
+        .forEach(
+            (index, root) -> {
+              if (folder.hasPiece(root)) {
+                file.presentPieces.set(index);
+                references.merge(root, 1, Integer::sum);
+              }
+            });
     syncIfComplete(file);
   }
 
@@ -198,7 +195,7 @@ public final class PieceStore {
       return;
     }
     file.paths.force();
-    folder.force(HeldFile.roots(file.paths.readAll()));
+    folder.force(file.paths.roots().values());
     file.synced = true;
   }
 
@@ -231,10 +228,10 @@ public final class PieceStore {
       entry = file.paths.read(index);
     }
     if (entry.isPresent()) {
-      MerklePathTable.MerklePathEntry found = entry.get();
-      Optional<Bytes> content = folder.readPiece(found.root(), file.file().pieceLength(index));
+      Optional<Bytes> content =
+          folder.readPiece(entry.get().root(), file.file().pieceLength(index));
       if (content.isPresent()) {
-        return new Piece(found.proof(), content.get());
+        return new Piece(entry.get().proof(), content.get());
       }
     }
     drop(id, file, index, entry);
@@ -294,15 +291,14 @@ public final class PieceStore {
       if (file == null) {
         return;
       }
-      List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths.readAll();
+      Map<Integer, Hash> roots = file.paths.roots();
       folder.deleteManifest(id);
       files.remove(id);
       file.deposit.record().ifPresent(record -> fileOf.remove(record, id));
       bytesHeld.addAndGet(-file.file().diskBytes());
-      for (int index = 0; index < entries.size(); index++) {
-        if (file.presentPieces.get(index) && entries.get(index).isPresent()) {
-          dereference(entries.get(index).get().root());
-        }
+      roots.keySet().removeIf(index -> !file.presentPieces.get(index));
+      for (Hash root : roots.values()) {
+        dereference(root);
       }
     }
   }
@@ -373,23 +369,16 @@ public final class PieceStore {
 
   /** Where missing pieces of a file go. */
   public PieceSink sink(Hash id) {
-    return new StoreSink(this, id);
-  }
-
-  /** Where missing pieces of a store's file go. */
-  private record StoreSink(PieceStore store, Hash id) implements PieceSink {
-    @Override
-    public BitSet presentPieces() {
-      try {
-        return store.presentPieces(id);
-      } catch (RefusedException e) {
-        return new BitSet();
+    return new PieceSink() {
+      @Override
+      public BitSet presentPieces() throws RefusedException {
+        return PieceStore.this.presentPieces(id);
       }
-    }
 
-    @Override
-    public void write(Piece piece) throws IOException, RefusedException {
-      store.putPiece(id, piece);
-    }
+      @Override
+      public void write(Piece piece) throws IOException, RefusedException {
+        putPiece(id, piece);
+      }
+    };
   }
 }
