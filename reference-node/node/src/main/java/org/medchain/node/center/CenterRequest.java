@@ -4,9 +4,10 @@ import java.util.Optional;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
-import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.Codec;
+import org.medchain.data.Codec.Variant;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
@@ -42,7 +43,7 @@ public sealed interface CenterRequest extends Encodable {
           order(9, ReplaceKeyRequest.class, PublicKey.CODEC, PublicKey.CODEC, REASON),
           order(14, LedgerRequest.class, OPERATION));
 
-  private static <O extends Record & CenterRequest> Codec.Variant<O> order(
+  private static <O extends Record & CenterRequest> Variant<O> order(
       int code, Class<O> type, Codec<?>... fields) {
     return Codec.variant(code, type, Codec.of(type, fields));
   }
@@ -76,8 +77,8 @@ public sealed interface CenterRequest extends Encodable {
     private static boolean isFor(CertificateSubject subject, Participant participant) {
       boolean may =
           switch (subject.role()) {
-            case CONSENSUS_NODE -> participant.role().has(Role.Duty.CONSENSUS);
-            case FOLLOWING_NODE -> participant.role().has(Role.Duty.KEEP_LEDGER);
+            case CONSENSUS_NODE -> participant.role().has(Duty.CONSENSUS);
+            case FOLLOWING_NODE -> participant.role().has(Duty.KEEP_LEDGER);
             default -> true;
           };
       return may && participant.key().equals(subject.key());

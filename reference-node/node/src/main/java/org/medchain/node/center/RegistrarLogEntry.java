@@ -7,6 +7,7 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Codec;
+import org.medchain.data.Codec.Variant;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.node.identity.CertificateSubject;
@@ -53,7 +54,7 @@ sealed interface RegistrarLogEntry extends Encodable {
           entry(9, MemberChangeDecided.class, CHANGE),
           entry(10, MemberChangeAnswered.class, CHANGE));
 
-  private static <E extends Record & RegistrarLogEntry> Codec.Variant<E> entry(
+  private static <E extends Record & RegistrarLogEntry> Variant<E> entry(
       int code, Class<E> type, Codec<?>... fields) {
     return Codec.variant(code, type, Codec.of(type, fields));
   }

@@ -2,7 +2,8 @@ package org.medchain.node.center;
 
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.OrderingRight;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
+import org.medchain.consensus.OrderingRight.Anyone;
 import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
@@ -76,7 +77,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
    *
    * @param trust which of the center's recoveries are accepted
    */
-  public MembershipHistory members(ChainParameters.RecoveryTrust trust) {
+  public MembershipHistory members(RecoveryTrust trust) {
     // Of the parameters, only the chain's id counts for the members.
     ChainParameters parameters =
         new ChainParameters(
@@ -84,7 +85,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
             window,
             header.difficulty(),
             0,
-            new OrderingRight.Anyone(),
+            new Anyone(),
             RequestForm.ANY,
             trust);
     return MembershipHistory.of(parameters, new Membership(nodes));

@@ -3,14 +3,17 @@ package org.medchain.node.files;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.FileAvailability.AvailabilityLevel;
+import org.medchain.node.files.StoreRequest.BeginStore;
+import org.medchain.node.files.StoreRequest.SendPiece;
 import org.medchain.node.files.holder.CountedRpcService;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
@@ -18,6 +21,7 @@ import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
+import org.medchain.node.transport.RpcService.RpcHandler;
 
 /**
  * A holder's services (STO-6, FILE-7): ciphertext to every certified node, since it reveals
@@ -44,7 +48,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   }
 
   private <Q> RpcService service(
-      CallKind kind, Function<Decoder, Q> reader, RpcService.RpcHandler<Q> handler) {
+      CallKind kind, Function<Decoder, Q> reader, RpcHandler<Q> handler) {
     RpcService service = RpcService.of(kind.method(), reader, handler);
     return new CountedRpcService(service, "medchain.files.asked", meters);
   }
@@ -55,8 +59,8 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
 
   private Encodable store(Peer asker, StoreRequest request) throws RefusedException, IOException {
     return switch (request) {
-      case StoreRequest.BeginStore begin -> begin(begin.deposit());
-      case StoreRequest.SendPiece send -> {
+      case BeginStore begin -> begin(begin.deposit());
+      case SendPiece send -> {
         store.putPiece(send.file(), send.piece());
         yield Encodable.of(out -> {});
       }
@@ -64,7 +68,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   }
 
   private Encodable begin(SignedManifest deposit) throws RefusedException, IOException {
-    if (availability(deposit.id(), false).extent() == FileAvailability.AvailabilityLevel.NOTHING) {
+    if (availability(deposit.id(), false).extent() == AvailabilityLevel.NOTHING) {
       policy.admit(deposit);
       store.reserve(deposit);
     }
@@ -106,10 +110,8 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
       return FileAvailability.WHOLE;
     }
     try {
-      FileAvailability part = FileAvailability.part(store.presentPieces(id));
-      return withPieces
-          ? part
-          : new FileAvailability(FileAvailability.AvailabilityLevel.PART, Bytes.EMPTY);
+      BitSet present = store.presentPieces(id);
+      return FileAvailability.part(withPieces ? present : new BitSet());
     } catch (RefusedException e) {
       return FileAvailability.NOTHING;
     }

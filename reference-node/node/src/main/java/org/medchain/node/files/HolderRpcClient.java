@@ -18,6 +18,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.FileAvailability.AvailabilityLevel;
+import org.medchain.node.files.StoreRequest.BeginStore;
+import org.medchain.node.files.StoreRequest.SendPiece;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
@@ -42,8 +45,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
-    return asker.call(
-        holder, CallKind.STORE.method(), new StoreRequest.SendPiece(id, piece).encoded());
+    return asker.call(holder, CallKind.STORE.method(), new SendPiece(id, piece).encoded());
   }
 
   Piece fetchPiece(PublicKey holder, Hash id, int index)
@@ -85,7 +87,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
 
   FileAvailability begin(PublicKey holder, SignedManifest deposit)
       throws RefusedException, InterruptedException {
-    Bytes question = new StoreRequest.BeginStore(deposit).encoded();
+    Bytes question = new BeginStore(deposit).encoded();
     return decoded(
         await(asker.call(holder, CallKind.STORE.method(), question)),
         FileAvailability.CODEC::decode);
@@ -102,8 +104,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
       try {
         List<FileAvailability> answer =
             decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability.CODEC::decode));
-        if (answer.size() == 1
-            && answer.get(0).extent() != FileAvailability.AvailabilityLevel.NOTHING) {
+        if (answer.size() == 1 && answer.get(0).extent() != AvailabilityLevel.NOTHING) {
           found.put(each.getKey(), answer.get(0));
         }
       } catch (RefusedException e) {

@@ -15,6 +15,11 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.ledger.SyncAction.DeliverBlock;
+import org.medchain.node.ledger.SyncAction.DropPeer;
+import org.medchain.node.ledger.SyncAction.HaltSync;
+import org.medchain.node.ledger.SyncAction.RequestBlocks;
+import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
 
 /**
  * How a node gets the blocks that it lacks from several others at once (LIGHT-9, LIGHT-10; decision
@@ -248,7 +253,7 @@ public final class LedgerSync {
         halt(nextHeight + 1);
         return;
       }
-      steps.add(new SyncAction.DeliverBlock(decision));
+      steps.add(new DeliverBlock(decision));
       previousHash = decision.block().hash();
       nextHeight++;
       if (nextHeight > gap.last()) {
@@ -268,7 +273,7 @@ public final class LedgerSync {
     halted = true;
     discardBuffered(Long.MIN_VALUE);
     steps.add(
-        new SyncAction.HaltSync(
+        new HaltSync(
             "what the members certified does not fit the block of height "
                 + height
                 + " that is here: this store is damaged or of another chain, or more members than"
@@ -278,7 +283,7 @@ public final class LedgerSync {
   private void drop(PublicKey peer, String reason) {
     misbehaving.add(peer);
     peers.remove(peer);
-    steps.add(new SyncAction.DropPeer(peer, reason));
+    steps.add(new DropPeer(peer, reason));
   }
 
   /** The first height that may not be kept yet. */
@@ -310,13 +315,13 @@ public final class LedgerSync {
     if (range.isPresent()) {
       entry.requestSent(range, nowNs);
       mark(promised, range.get());
-      steps.add(new SyncAction.RequestBlocks(peer, range.get()));
+      steps.add(new RequestBlocks(peer, range.get()));
     }
   }
 
   private void askEpochs(PublicKey peer, SyncPeerState entry, long nowNs) {
     entry.requestSent(Optional.empty(), nowNs);
-    steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
+    steps.add(new RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
   }
 
   private Set<Long> assignedHeights(long nowNs) {

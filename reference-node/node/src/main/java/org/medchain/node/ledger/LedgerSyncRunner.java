@@ -14,6 +14,11 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.failure.FatalError;
+import org.medchain.node.ledger.SyncAction.DeliverBlock;
+import org.medchain.node.ledger.SyncAction.DropPeer;
+import org.medchain.node.ledger.SyncAction.HaltSync;
+import org.medchain.node.ledger.SyncAction.RequestBlocks;
+import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -92,32 +97,32 @@ public final class LedgerSyncRunner implements AutoCloseable {
         return;
       }
       switch (step) {
-        case SyncAction.RequestBlocks ask ->
+        case RequestBlocks ask ->
             ask(
                 ask.peer(),
                 CallKind.BLOCKS.method(),
                 ask.range(),
                 CertifiedBlocksResponse.CODEC,
                 sync::blocksReceived);
-        case SyncAction.RequestEpochProofs ask ->
+        case RequestEpochProofs ask ->
             ask(
                 ask.peer(),
                 CallKind.EPOCHS.method(),
                 ask.question(),
                 EpochProofsResponse.CODEC,
                 sync::epochsReceived);
-        case SyncAction.DeliverBlock deliver -> {
+        case DeliverBlock deliver -> {
           store.accept(deliver.decision());
           meters.counter("medchain.ledger.sync.blocks").increment();
         }
-        case SyncAction.DropPeer drop -> {
+        case DropPeer drop -> {
           meters.counter("medchain.ledger.sync.liars").increment();
           LOG.atWarn()
               .addKeyValue("peer", drop.peer().brief())
               .addKeyValue("reason", drop.reason())
               .log("peer sent what does not hold");
         }
-        case SyncAction.HaltSync halt -> {
+        case HaltSync halt -> {
           LOG.atError().addKeyValue("reason", halt.reason()).log("ledger sync halted");
           halted.accept(halt.reason());
         }

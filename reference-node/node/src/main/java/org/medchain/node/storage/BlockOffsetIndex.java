@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.data.Bytes;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
 /** The position of each height's block, in pages, so that a gap takes no room. */
@@ -28,7 +29,7 @@ final class BlockOffsetIndex {
 
   /** Takes in the next record that is read. */
   void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
-    if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
+    if (header.kind() == LogRecordKind.BLOCK) {
       put(header.tag(), new LogRecordPosition(segment.first(), position));
     }
   }

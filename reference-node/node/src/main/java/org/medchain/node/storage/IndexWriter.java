@@ -10,7 +10,7 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.RecordEvents.RecordStored;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
@@ -112,7 +112,7 @@ final class IndexWriter {
       LocationLists.forEachLine(transaction, receipt, place, this::listed);
       if (receipt.succeeded()) {
         for (Event event : MedicalModules.events(receipt)) {
-          if (event instanceof RecordEvents.RecordStored stored) {
+          if (event instanceof RecordStored stored) {
             put(IndexTable.RECORD, stored.record().toBytes(), place.encoded());
           }
         }

@@ -12,6 +12,7 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.SegmentScan.SegmentScanResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ public final class RecordLog implements AutoCloseable {
   }
 
   private static SegmentHeader header(Hash of) {
-    return new SegmentHeader(SegmentHeader.SegmentKind.RECORDS, of.w0(), 1);
+    return new SegmentHeader(SegmentKind.RECORDS, of.w0(), 1);
   }
 
   /**

@@ -8,7 +8,10 @@ import java.util.OptionalLong;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.SegmentScan.LogRecordVisitor;
 import org.medchain.node.storage.SegmentScan.SegmentScanResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +50,7 @@ final class SegmentRecovery implements AutoCloseable {
   long records;
 
   /** What these segments prove to have been forced. */
-  LogRecordHeader.ForcedBefore proven = LogRecordHeader.ForcedBefore.NOTHING;
+  ForcedBefore proven = ForcedBefore.NOTHING;
 
   /** Whether no mark at the end proves the force of the last record. */
   boolean tailUnproven;
@@ -77,11 +80,10 @@ final class SegmentRecovery implements AutoCloseable {
 
   /** The first record numbers of the segments that there are, ascending. */
   static List<Long> firstSequences(Volume volume, SegmentKind kind) throws IOException {
-    List<Long> firsts = new ArrayList<>();
-    for (String name : volume.list()) {
-      kind.firstFromFileName(name).ifPresent(firsts::add);
-    }
-    return firsts;
+    return volume.list().stream()
+        .flatMapToLong(name -> kind.firstFromFileName(name).stream())
+        .boxed()
+        .toList();
   }
 
   /**
@@ -92,11 +94,7 @@ final class SegmentRecovery implements AutoCloseable {
    * @param visitor is shown all sound records in their order; without contents where none are read
    */
   static SegmentRecovery read(
-      Volume volume,
-      SegmentKind kind,
-      long store,
-      boolean allContents,
-      SegmentScan.LogRecordVisitor visitor)
+      Volume volume, SegmentKind kind, long store, boolean allContents, LogRecordVisitor visitor)
       throws IOException {
     SegmentRecovery recovery = new SegmentRecovery(volume, kind, store);
     try {
@@ -108,7 +106,7 @@ final class SegmentRecovery implements AutoCloseable {
     }
   }
 
-  private void run(boolean allContents, SegmentScan.LogRecordVisitor visitor) throws IOException {
+  private void run(boolean allContents, LogRecordVisitor visitor) throws IOException {
     List<Long> firsts = firstSequences(volume, kind);
     boolean sealed = false;
     long next = 0;
@@ -131,7 +129,7 @@ final class SegmentRecovery implements AutoCloseable {
               allContents || isLast,
               (segment, record, position, content) -> {
                 records++;
-                tailUnproven = record.kind() != LogRecordHeader.LogRecordKind.SYNC_MARK;
+                tailUnproven = record.kind() != LogRecordKind.SYNC_MARK;
                 visitor.visit(segment, record, position, content);
               });
       if (result.fault().isPresent()) {
@@ -301,9 +299,8 @@ final class SegmentRecovery implements AutoCloseable {
     String torn =
         unforced == 0 || !faults.isEmpty()
             ? ""
-            : "; "
-                + unforced
-                + " bytes behind all that is known to have been forced: a start cuts them off";
+            : "; %s bytes behind all that is known to have been forced: a start cuts them off"
+                .formatted(unforced);
     return what + ": " + records + " records" + torn;
   }
 

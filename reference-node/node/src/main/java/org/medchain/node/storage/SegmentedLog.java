@@ -8,6 +8,7 @@ import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
  * An append-only sequence of records in segment files (STO-2). Not safe for several threads, except
@@ -18,7 +19,7 @@ import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
  */
 final class SegmentedLog implements AutoCloseable {
   private final Volume volume;
-  private final SegmentHeader.SegmentKind kind;
+  private final SegmentKind kind;
   private final long store;
   private final StoreOptions options;
   private final ForcedPositions positions;

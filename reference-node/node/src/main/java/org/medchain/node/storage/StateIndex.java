@@ -17,6 +17,7 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.ListKey;
+import org.medchain.application.ListKey.Stretch;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.Page;
@@ -37,6 +38,7 @@ import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LocationIndex;
 import org.medchain.node.storage.IndexTables.IndexTable;
+import org.medchain.node.storage.IndexWriter.IndexPosition;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,8 +110,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       return new LoadedState(block.height(), block.hash(), effect.state());
     }
 
-    IndexWriter.IndexPosition position() {
-      return new IndexWriter.IndexPosition(height, block, state.tree().root());
+    IndexPosition position() {
+      return new IndexPosition(height, block, state.tree().root());
     }
   }
 
@@ -252,7 +254,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return locateRequest(order.request()).equals(Optional.of(order.place()));
   }
 
-  private List<ListLine> lines(ListKey.Stretch stretch) {
+  private List<ListLine> lines(Stretch stretch) {
     return index
         .ask(
             open ->
@@ -282,17 +284,13 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private Optional<Location> locate(
       IndexTable table, Bytes key, Function<BlockEffect, Optional<Location>> search) {
     long above = height() - index.unfilled(); // before the lookup: no block is passed over
-    return lookUp(table, key, StateIndex::location)
+    return lookUp(table, key, Location.CODEC::decoded)
         .or(
             () ->
                 LongStream.rangeClosed(Math.max(above, target - REACH_BLOCKS) + 1, target)
                     .mapToObj(recent)
                     .flatMap(block -> block.flatMap(search).stream())
                     .findFirst());
-  }
-
-  private static Location location(Bytes value) {
-    return Location.CODEC.decoded(value);
   }
 
   private <T> Optional<T> lookUp(IndexTable table, Bytes key, Function<Bytes, T> reader) {

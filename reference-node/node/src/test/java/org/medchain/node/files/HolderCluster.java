@@ -63,7 +63,7 @@ final class HolderCluster {
     this.directory =
         ledger
             .map(view -> HolderDirectory.entrusted(this::keys, view, 2))
-            .orElse(HolderDirectory.certified(this::keys));
+            .orElse(deposit -> keys());
     this.network = new LocalNetwork(executor);
     for (int number = 0; number < holders; number++) {
       join(number, 1L << 30);

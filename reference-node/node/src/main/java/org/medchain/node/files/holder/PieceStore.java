@@ -16,6 +16,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.MerklePathTable;
+import org.medchain.node.files.piece.MerklePathTable.MerklePathEntry;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.PieceSink;
@@ -145,12 +146,8 @@ public final class PieceStore {
       long taken = bytesHeld();
       if (room > quotaBytes - taken) {
         throw new RefusedException(
-            "the holder is full: "
-                + taken
-                + " of "
-                + quotaBytes
-                + " bytes are taken, the file needs "
-                + room);
+            "the holder is full: %s of %s bytes are taken, the file needs %s"
+                .formatted(taken, quotaBytes, room));
       }
       folder.writeManifest(deposit);
       register(deposit);
@@ -218,7 +215,7 @@ public final class PieceStore {
    */
   public Piece piece(Hash id, int index) throws IOException, RefusedException {
     HeldFile file;
-    Optional<MerklePathTable.MerklePathEntry> entry;
+    Optional<MerklePathEntry> entry;
     synchronized (lock) {
       file = find(id);
       if (index < 0 || index >= file.file().pieceCount() || !file.presentPieces.get(index)) {
@@ -238,8 +235,7 @@ public final class PieceStore {
     throw new RefusedException("piece " + index + " of file " + id.brief() + " was found damaged");
   }
 
-  private void drop(
-      Hash id, HeldFile file, int index, Optional<MerklePathTable.MerklePathEntry> entry)
+  private void drop(Hash id, HeldFile file, int index, Optional<MerklePathEntry> entry)
       throws IOException {
     synchronized (lock) {
       if (files.get(id) != file || !file.presentPieces.get(index)) {
