@@ -1,7 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.INT64;
-
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.medchain.data.Codec;
@@ -20,8 +18,7 @@ import org.medchain.data.Transaction;
  */
 public record ExistenceProof(long height, InclusionProof inclusion, Transaction transaction)
     implements Encodable {
-  public static final Codec<ExistenceProof> CODEC =
-      Codec.of(ExistenceProof.class, INT64, InclusionProof.CODEC, Transaction.CODEC);
+  public static final Codec<ExistenceProof> CODEC = Codec.of(ExistenceProof.class);
 
   /** The fault of it under headers that are trusted, by height; nothing if it holds. */
   public Optional<String> flaw(LongFunction<Optional<Header>> headers) {

@@ -1,7 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.HASH;
-
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -13,5 +11,5 @@ import org.medchain.data.Hash;
  * @param place of its upload
  */
 public record FoundRecord(Hash record, Location place) implements Encodable {
-  public static final Codec<FoundRecord> CODEC = Codec.of(FoundRecord.class, HASH, Location.CODEC);
+  public static final Codec<FoundRecord> CODEC = Codec.of(FoundRecord.class);
 }

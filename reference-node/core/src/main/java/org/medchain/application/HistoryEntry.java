@@ -1,8 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.HASH;
-import static org.medchain.data.Codec.INT32;
-
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -24,8 +21,7 @@ import org.medchain.data.Transaction;
  */
 public record HistoryEntry(Location place, Hash record, int kind, RequestId request)
     implements Encodable {
-  public static final Codec<HistoryEntry> CODEC =
-      Codec.of(HistoryEntry.class, Location.CODEC, HASH, INT32, RequestId.CODEC);
+  public static final Codec<HistoryEntry> CODEC = Codec.of(HistoryEntry.class);
 
   static HistoryEntry of(Location place, Hash record, Transaction order) {
     return new HistoryEntry(place, record, order.kind(), order.request());

@@ -1,8 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.HASH;
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
 import static org.medchain.data.Codec.TEXT;
 
 import java.util.Optional;
@@ -27,8 +24,7 @@ import org.medchain.data.PublicKey;
 public record HistorySearch(
     Hash subject, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
-  public static final Codec<HistorySearch> CODEC =
-      Codec.of(HistorySearch.class, HASH, INT64, INT64, Location.CODEC.optional(), INT32);
+  public static final Codec<HistorySearch> CODEC = Codec.of(HistorySearch.class);
 
   /** Refuses what has no bound. */
   public HistorySearch {

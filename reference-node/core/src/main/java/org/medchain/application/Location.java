@@ -1,8 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
@@ -13,5 +10,5 @@ import org.medchain.data.Encodable;
  * @param index in the block, from 0
  */
 public record Location(long height, int index) implements Encodable {
-  public static final Codec<Location> CODEC = Codec.of(Location.class, INT64, INT32);
+  public static final Codec<Location> CODEC = Codec.of(Location.class);
 }

@@ -1,9 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-import static org.medchain.data.Codec.TEXT;
-
 import java.util.Optional;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -21,8 +17,7 @@ import org.medchain.data.Encodable;
 public record MarketSearch(
     Optional<String> dataType, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
-  public static final Codec<MarketSearch> CODEC =
-      Codec.of(MarketSearch.class, TEXT.optional(), INT64, INT64, Location.CODEC.optional(), INT32);
+  public static final Codec<MarketSearch> CODEC = Codec.of(MarketSearch.class);
 
   /** Refuses what has no bound. */
   public MarketSearch {

@@ -1,9 +1,5 @@
 package org.medchain.application;
 
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-import static org.medchain.data.Codec.TEXT;
-
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -32,16 +28,7 @@ public record RecordSearch(
     Optional<Location> after,
     int limit)
     implements Encodable {
-  public static final Codec<RecordSearch> CODEC =
-      Codec.of(
-          RecordSearch.class,
-          PublicKey.CODEC.optional(),
-          PublicKey.CODEC.optional(),
-          TEXT.optional(),
-          INT64,
-          INT64,
-          Location.CODEC.optional(),
-          INT32);
+  public static final Codec<RecordSearch> CODEC = Codec.of(RecordSearch.class);
 
   /** The most records on a page. */
   public static final int MAX_LIMIT = 256;

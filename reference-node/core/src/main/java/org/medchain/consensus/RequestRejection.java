@@ -13,8 +13,7 @@ import org.medchain.network.MessageType;
  * @param reason in one line
  */
 public record RequestRejection(Hash body, String reason) implements Message {
-  static final Codec<RequestRejection> CODEC =
-      Codec.of(RequestRejection.class, Codec.HASH, Codec.TEXT);
+  static final Codec<RequestRejection> CODEC = Codec.of(RequestRejection.class);
 
   /** Longer reasons are cut, so that a short message does not cause a long one. */
   private static final int MAX_CHARACTERS = 200;

@@ -14,8 +14,7 @@ import org.medchain.data.Signature;
  * @param signature over the statement that the certificate names
  */
 public record SignedVote(PublicKey signer, Signature signature) implements Encodable {
-  public static final Codec<SignedVote> CODEC =
-      Codec.of(SignedVote.class, PublicKey.CODEC, Signature.CODEC);
+  public static final Codec<SignedVote> CODEC = Codec.of(SignedVote.class);
 
   /** The votes of a certificate: no more than a chain can have members (PBFT-32). */
   public static final Codec<List<SignedVote>> LIST = CODEC.list(Quorum.MAX_NODES);

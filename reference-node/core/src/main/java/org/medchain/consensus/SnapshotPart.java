@@ -15,8 +15,7 @@ import org.medchain.network.MessageType;
  * @param content at most {@link #BYTES}
  */
 public record SnapshotPart(long height, int part, int parts, Bytes content) implements Message {
-  public static final Codec<SnapshotPart> CODEC =
-      Codec.of(SnapshotPart.class, Codec.INT64, Codec.INT32, Codec.INT32, Codec.BYTES);
+  public static final Codec<SnapshotPart> CODEC = Codec.of(SnapshotPart.class);
 
   /** The length of every part but the last. */
   public static final int BYTES = 64 * 1024;

@@ -13,6 +13,7 @@ import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encodable;
@@ -141,7 +142,7 @@ public final class Genesis implements Encodable {
 
     /** Terms in clear have the first form alone: one encoding for each meaning. */
     private static MetadataForm extension(Decoder in) {
-      MetadataForm metadata = MetadataForm.of(in.uint8());
+      MetadataForm metadata = Codec.of(MetadataForm.class).decode(in);
       if (metadata == MetadataForm.CLEAR) {
         throw in.malformed("terms in clear are not extended");
       }
@@ -220,7 +221,7 @@ public final class Genesis implements Encodable {
       }
     }
     Terms terms = Terms.decode(first, in);
-    return new Genesis(terms, in.list(Participant.SIZE, Participant::decode), recoveries);
+    return new Genesis(terms, Participant.CODEC.list().decode(in), recoveries);
   }
 
   @Override

@@ -36,18 +36,22 @@ public final class Codec<T> {
 
   /** A CompactSize: 1 to 9 bytes. */
   public static final Codec<Long> COUNT =
-      of(1, Encoder::sizeOfCount, Encoder::count, Decoder::count);
+      of(1, Encoder::sizeOfCount, Encoder::count, Decoder::count).named("count");
 
   /** 32 bytes. */
-  public static final Codec<Hash> HASH = fixed(Hash.SIZE, Encoder::hash, Decoder::hash);
+  public static final Codec<Hash> HASH =
+      fixed(Hash.SIZE, Encoder::hash, Decoder::hash).named("hash");
 
   /** Length, then the bytes. */
-  public static final Codec<Bytes> BYTES = of(1, Encoder::sizeOf, Encoder::bytes, Decoder::bytes);
+  public static final Codec<Bytes> BYTES =
+      of(1, Encoder::sizeOf, Encoder::bytes, Decoder::bytes).named("bytes");
 
   /** Length in UTF-8 bytes, then those. */
   public static final Codec<String> TEXT =
-      of(1, text -> Encoder.sizeOf(Bytes.utf8(text)), Encoder::text, Decoder::text);
+      Codec.<String>of(1, text -> Encoder.sizeOf(Bytes.utf8(text)), Encoder::text, Decoder::text)
+          .named("text");
 
+  private final String name;
   private final int minSize;
   private final boolean isFixed;
   private final Handles exact;
@@ -74,7 +78,8 @@ public final class Codec<T> {
     }
   }
 
-  private Codec(int minSize, boolean isFixed, Handles exact) {
+  private Codec(String name, int minSize, boolean isFixed, Handles exact) {
+    this.name = name;
     this.minSize = minSize;
     this.isFixed = isFixed;
     this.exact = exact;
@@ -161,8 +166,29 @@ public final class Codec<T> {
     return Decoder.decode(input, this::decode);
   }
 
+  /** The same, under another name. */
+  public Codec<T> named(String other) {
+    return new Codec<>(other, minSize, isFixed, exact);
+  }
+
+  /** What is encoded, for people: of a record its fields. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
   /**
-   * A record.
+   * The codec that the type declares, or that follows from its declaration.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @SuppressWarnings("unchecked") // found by its class
+  public static <T> Codec<T> of(Class<T> type) {
+    return (Codec<T>) TypeCodecs.of(type);
+  }
+
+  /**
+   * A record with a component that is not encoded as its type is.
    *
    * @param type the class, whose canonical constructor makes the values
    * @param components in the order of the constructor's parameters
@@ -173,6 +199,7 @@ public final class Codec<T> {
       throw new IllegalArgumentException(type + " has not " + codecs.size() + " components");
     }
     return new Codec<>(
+        TypeCodecs.fields(type),
         codecs.stream().mapToInt(each -> each.minSize).sum(),
         codecs.stream().allMatch(each -> each.isFixed),
         new Handles(
@@ -184,7 +211,7 @@ public final class Codec<T> {
   /** Written by hand, for a type that is no list of fields: always {@code size} bytes. */
   public static <T> Codec<T> fixed(
       int size, BiConsumer<Encoder, T> writer, Function<Decoder, T> reader) {
-    return new Codec<>(size, true, Handles.of(any -> size, writer, reader));
+    return new Codec<>("", size, true, Handles.of(any -> size, writer, reader));
   }
 
   /** Written by hand, with a size that depends on the value. */
@@ -193,7 +220,7 @@ public final class Codec<T> {
       ToIntFunction<T> size,
       BiConsumer<Encoder, T> writer,
       Function<Decoder, T> reader) {
-    return new Codec<>(minSize, false, Handles.of(size, writer, reader));
+    return new Codec<>("", minSize, false, Handles.of(size, writer, reader));
   }
 
   /**
@@ -241,6 +268,7 @@ public final class Codec<T> {
 
   private static <T> Codec<T> primitive(String method, Class<?> type, int size) {
     return new Codec<>(
+        method,
         size,
         true,
         new Handles(
@@ -260,13 +288,14 @@ public final class Codec<T> {
     for (E each : constants) {
       byCode.put(code.applyAsInt(each), each);
     }
-    return fixed(
-        1,
-        (out, each) -> out.uint8(code.applyAsInt(each)),
-        in -> known(byCode, in.uint8(), name, in));
+    return Codec.<E>fixed(
+            1,
+            (out, each) -> out.uint8(code.applyAsInt(each)),
+            in -> known(byCode, in.uint8(), name, in))
+        .named(name);
   }
 
-  private static <V> V known(Map<Integer, V> byCode, int code, String name, Decoder in) {
+  static <V> V known(Map<Integer, V> byCode, int code, String name, Decoder in) {
     V found = byCode.get(code);
     if (found == null) {
       throw in.malformed("no " + name + " has the code " + code);
@@ -274,41 +303,21 @@ public final class Codec<T> {
     return found;
   }
 
-  /**
-   * A type of a sealed interface.
-   *
-   * @param code stands in one byte before the fields: never reused, never renumbered
-   * @param type the class of the values
-   * @param codec of its fields
-   */
-  public record Variant<V>(int code, Class<V> type, Codec<V> codec) {}
-
-  /** A {@link Variant}. */
-  public static <V> Variant<V> variant(int code, Class<V> type, Codec<V> codec) {
-    return new Variant<>(code, type, codec);
-  }
-
-  /** A sealed interface, which error messages call {@code name}, by its variants' codes. */
-  @SafeVarargs
-  public static <T> Codec<T> union(String name, Variant<? extends T>... variants) {
-    Map<Integer, Variant<? extends T>> byCode = new LinkedHashMap<>();
-    Map<Class<?>, Variant<T>> byType = new LinkedHashMap<>();
-    int minSize = Integer.MAX_VALUE;
-    for (Variant<? extends T> each : variants) {
-      @SuppressWarnings("unchecked") // found by its class alone
-      Variant<T> exact = (Variant<T>) each;
-      byCode.put(each.code, each);
-      byType.put(each.type, exact);
-      minSize = Math.min(minSize, 1 + each.codec.minSize());
-    }
-    return of(
-        minSize,
-        value -> 1 + byType.get(value.getClass()).codec.size(value),
-        (out, value) -> {
-          Variant<T> variant = byType.get(value.getClass());
-          variant.codec.encode(out.uint8(variant.code), value);
-        },
-        in -> known(byCode, in.uint8(), name, in).codec.decode(in));
+  /** With this number in front, in one byte. */
+  Codec<T> behind(int code) {
+    return new Codec<>(
+        name,
+        1 + minSize,
+        isFixed,
+        Handles.of(
+            value -> 1 + size(value),
+            (out, value) -> encode(out.uint8(code), value),
+            in -> {
+              if (in.uint8() != code) {
+                throw in.malformed("the code is not " + code);
+              }
+              return decode(in);
+            }));
   }
 
   /** Count, then the values. */
@@ -319,15 +328,16 @@ public final class Codec<T> {
   /** Count, then the values, which are no more than that. */
   public Codec<List<T>> list(int atMost) {
     return of(
-        1,
-        this::sizeOfAll,
-        (out, values) -> {
-          out.count(values.size());
-          for (T each : values) {
-            encode(out, each);
-          }
-        },
-        in -> in.list(minSize, atMost, this::decode));
+            1,
+            this::sizeOfAll,
+            (Encoder out, List<T> values) -> {
+              out.count(values.size());
+              for (T each : values) {
+                encode(out, each);
+              }
+            },
+            in -> in.list(minSize, atMost, this::decode))
+        .named(name);
   }
 
   private int sizeOfAll(List<T> values) {
@@ -356,6 +366,7 @@ public final class Codec<T> {
   /** Values of another type, encoded as the T that stands for each. */
   public <U> Codec<U> map(Function<T, U> decoded, Function<U, T> encoded) {
     return new Codec<>(
+        name,
         minSize,
         isFixed,
         Handles.of(
@@ -373,6 +384,7 @@ public final class Codec<T> {
           return value;
         };
     Handles handles = Handles.of(this::size, this::encode, checking);
-    return new Codec<>(minSize, isFixed, new Handles(exact.size, exact.writer, handles.reader));
+    return new Codec<>(
+        name, minSize, isFixed, new Handles(exact.size, exact.writer, handles.reader));
   }
 }

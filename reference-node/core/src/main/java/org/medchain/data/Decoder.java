@@ -130,6 +130,13 @@ public final class Decoder {
     return input[from] & 0xFF;
   }
 
+  /** The next byte as 0–255, which is not read yet. */
+  public int peek() {
+    int next = uint8();
+    at--;
+    return next;
+  }
+
   /** One byte, 0 or 1. */
   public boolean flag() {
     int value = uint8();

@@ -1,7 +1,5 @@
 package org.medchain.data;
 
-import static org.medchain.data.Codec.INT32;
-
 import java.math.BigInteger;
 
 /**
@@ -16,7 +14,7 @@ import java.math.BigInteger;
  */
 public record Difficulty(int compact) implements Encodable {
   /** The compact target. */
-  public static final Codec<Difficulty> CODEC = Codec.of(Difficulty.class, INT32);
+  public static final Codec<Difficulty> CODEC = Codec.of(Difficulty.class);
 
   /** No search: every hash is accepted. */
   public static final Difficulty NONE = new Difficulty(0);

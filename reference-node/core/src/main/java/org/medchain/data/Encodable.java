@@ -1,13 +1,11 @@
 package org.medchain.data;
 
 /**
- * Something with a canonical encoding: equal values give equal bytes, different values differ. A
- * record declares it in a static field {@code CODEC}; other types override {@link #encode}.
+ * Something with a canonical encoding: equal values give equal bytes, different values differ. Of a
+ * record it follows from its declaration ({@link Codec#of(Class)}); other types override {@link
+ * #encode}.
  */
 public interface Encodable {
-  /** The codecs that the types declare. */
-  ClassConstant<Codec<Encodable>> CODECS = new ClassConstant<>("CODEC", Codec.class);
-
   /** What a function appends. */
   @FunctionalInterface
   interface Written extends Encodable {
@@ -22,7 +20,7 @@ public interface Encodable {
 
   /** Appends this value to {@code out}. */
   default void encode(Encoder out) {
-    CODECS.of(this).encode(out, this);
+    TypeCodecs.find(this).orElseThrow().encode(out, this);
   }
 
   /**
@@ -30,7 +28,7 @@ public interface Encodable {
    * where that is cheap to know, so that nothing is copied. Never a promise.
    */
   default int expectedSize() {
-    return CODECS.get(getClass()).map(codec -> codec.size(this)).orElse(Encoder.INITIAL_CAPACITY);
+    return TypeCodecs.find(this).map(codec -> codec.size(this)).orElse(Encoder.INITIAL_CAPACITY);
   }
 
   /** The canonical encoding of this value alone. */

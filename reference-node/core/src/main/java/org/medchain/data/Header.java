@@ -1,9 +1,5 @@
 package org.medchain.data;
 
-import static org.medchain.data.Codec.HASH;
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-
 /**
  * A block's header: the paper's fields (§3.1, §3.2.1) in the paper's order, with height, state root
  * and receipts root added before the difficulty (DATA-8; decision 0002).
@@ -34,19 +30,7 @@ public record Header(
     RandomString randomString)
     implements Encodable {
   /** The 172 bytes. */
-  public static final Codec<Header> CODEC =
-      Codec.of(
-          Header.class,
-          INT32,
-          HASH,
-          INT64,
-          HASH,
-          INT32,
-          INT64,
-          HASH,
-          HASH,
-          Difficulty.CODEC,
-          RandomString.CODEC);
+  public static final Codec<Header> CODEC = Codec.of(Header.class);
 
   /** Encoded length in bytes. */
   public static final int SIZE = CODEC.minSize();

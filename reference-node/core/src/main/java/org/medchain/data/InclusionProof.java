@@ -1,8 +1,5 @@
 package org.medchain.data;
 
-import static org.medchain.data.Codec.HASH;
-import static org.medchain.data.Codec.INT32;
-
 import java.util.List;
 
 /**
@@ -18,8 +15,7 @@ import java.util.List;
  */
 public record InclusionProof(int index, int count, List<Hash> path) implements Encodable {
   /** The path is not longer than the index and the count say. */
-  public static final Codec<InclusionProof> CODEC =
-      Codec.of(InclusionProof.class, INT32, INT32, HASH.list());
+  public static final Codec<InclusionProof> CODEC = Codec.of(InclusionProof.class);
 
   /** Checks the ranges and the length of the path. */
   public InclusionProof {

@@ -1,9 +1,5 @@
 package org.medchain.data;
 
-import static org.medchain.data.Codec.HASH;
-import static org.medchain.data.Codec.INT64;
-import static org.medchain.data.Codec.TEXT;
-
 /**
  * A patient's healthcare record as it is stored on the chain (paper §3.1, Figure 2): its patient, a
  * metadata block with the data's location, and a digest block with its description (DATA-5).
@@ -27,8 +23,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   public static final int MAX_TYPE_SIZE = 128;
 
   /** As an upload carries it, and what its name is the hash of. */
-  public static final Codec<MedicalRecord> CODEC =
-      Codec.of(MedicalRecord.class, PublicKey.CODEC, MetadataBlock.CODEC, DigestBlock.CODEC);
+  public static final Codec<MedicalRecord> CODEC = Codec.of(MedicalRecord.class);
 
   /** Refuses a record whose blocks name two doctors (DATA-6). */
   public MedicalRecord {
@@ -45,8 +40,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    * @param hash SHA-256 of the file
    */
   public record MetadataBlock(PublicKey doctor, String path, Hash hash) implements Encodable {
-    static final Codec<MetadataBlock> CODEC =
-        Codec.of(MetadataBlock.class, PublicKey.CODEC, TEXT, HASH);
+    static final Codec<MetadataBlock> CODEC = Codec.of(MetadataBlock.class);
 
     /** Checks the path. */
     public MetadataBlock {
@@ -64,8 +58,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    */
   public record DigestBlock(long timestampMs, PublicKey doctor, String description, String type)
       implements Encodable {
-    static final Codec<DigestBlock> CODEC =
-        Codec.of(DigestBlock.class, INT64, PublicKey.CODEC, TEXT, TEXT);
+    static final Codec<DigestBlock> CODEC = Codec.of(DigestBlock.class);
 
     /** Checks the texts; the time is the signer's claim (VER-1). */
     public DigestBlock {

@@ -11,7 +11,8 @@ public record PublicKey(Bytes value) implements Encodable, Comparable<PublicKey>
   public static final int SIZE = 32;
 
   /** The 32 bytes. */
-  public static final Codec<PublicKey> CODEC = Codec.fixed(SIZE, Encoder::value, PublicKey::decode);
+  public static final Codec<PublicKey> CODEC =
+      Codec.fixed(SIZE, Encoder::value, PublicKey::decode).named("key");
 
   /** Checks the length. */
   public PublicKey {

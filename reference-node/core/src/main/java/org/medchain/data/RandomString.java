@@ -1,7 +1,5 @@
 package org.medchain.data;
 
-import static org.medchain.data.Codec.INT64;
-
 /**
  * The random string of the header (paper §3.1), 16 bytes, which the search changes until the hash
  * of the header is under the target.
@@ -10,7 +8,7 @@ import static org.medchain.data.Codec.INT64;
  * @param counter counted up by the search
  */
 public record RandomString(long salt, long counter) implements Encodable {
-  static final Codec<RandomString> CODEC = Codec.of(RandomString.class, INT64, INT64);
+  static final Codec<RandomString> CODEC = Codec.of(RandomString.class);
 
   /** The string of a header that needs no search. */
   public static final RandomString ZERO = new RandomString(0, 0);

@@ -1,7 +1,5 @@
 package org.medchain.data;
 
-import static org.medchain.data.Codec.INT64;
-
 /**
  * The name of a client's request: the client and a sequence number (the timestamp of Castro and
  * Liskov 1999, §4.1). Exactly one transaction of a name is ever executed.
@@ -12,7 +10,7 @@ import static org.medchain.data.Codec.INT64;
 public record RequestId(PublicKey sender, long sequence)
     implements Encodable, Comparable<RequestId> {
   /** 40 bytes. */
-  public static final Codec<RequestId> CODEC = Codec.of(RequestId.class, PublicKey.CODEC, INT64);
+  public static final Codec<RequestId> CODEC = Codec.of(RequestId.class);
 
   // Written out, as each step compares some: a record's own go through handles.
   @Override

@@ -1,7 +1,5 @@
 package org.medchain.data;
 
-import static org.medchain.data.Codec.HASH;
-
 import java.util.List;
 
 /**
@@ -12,15 +10,6 @@ import java.util.List;
 public sealed interface StateProof extends Encodable {
   /** A path has at most as many siblings as bits. */
   int MAX_SIBLINGS = 256;
-
-  /** By kind. */
-  Codec<StateProof> CODEC =
-      Codec.union(
-          "kind of state proof",
-          Codec.variant(0, PresenceProof.class, Codec.of(PresenceProof.class, HASH.list())),
-          Codec.variant(1, EmptyPathProof.class, Codec.of(EmptyPathProof.class, HASH.list())),
-          Codec.variant(
-              2, OtherLeafProof.class, Codec.of(OtherLeafProof.class, HASH.list(), HASH, HASH)));
 
   /** The hashes beside the way, from the root down. */
   List<Hash> siblings();
@@ -43,6 +32,7 @@ public sealed interface StateProof extends Encodable {
   }
 
   /** The key's own leaf is there. */
+  @Code(0)
   record PresenceProof(List<Hash> siblings) implements StateProof {
     /** Checks the length. */
     public PresenceProof {
@@ -58,6 +48,7 @@ public sealed interface StateProof extends Encodable {
   }
 
   /** Nothing is there. */
+  @Code(1)
   record EmptyPathProof(List<Hash> siblings) implements StateProof {
     /** Checks the length. */
     public EmptyPathProof {
@@ -77,6 +68,7 @@ public sealed interface StateProof extends Encodable {
    * @param path the hash of the other key
    * @param value the hash of the other value, while the value itself stays private
    */
+  @Code(2)
   record OtherLeafProof(List<Hash> siblings, Hash path, Hash value) implements StateProof {
     /** Checks the length. */
     public OtherLeafProof {

@@ -5,38 +5,34 @@
  *
  * <h2>A type and its encoding</h2>
  *
- * <p>A record that is encoded lists the codecs of its components once, in their order:
+ * <p>The encoding of a record follows from its declaration: its components, one after the other.
  *
  * <pre>{@code
- * public record Delegation(PublicKey delegate, boolean byCenter, long untilMs) implements Encodable {
- *   static final Codec<Delegation> CODEC =
- *       Codec.of(Delegation.class, PublicKey.CODEC, Codec.FLAG, Codec.INT64);
+ * record Delegation(PublicKey delegate, boolean byCenter, long untilMs) implements Encodable {}
+ * }</pre>
+ *
+ * <p>Nothing else is needed: {@code value.encode(out)} and {@code value.encoded()} write, {@code
+ * Codec.of(Delegation.class)} reads. The canonical constructor checks: its {@code
+ * IllegalArgumentException} is an error of decoding. A component is a number of 4 or 8 bytes, a
+ * flag, a text, bytes, a hash, an enumeration with codes ({@link org.medchain.data.Coded}), another
+ * encoded type, or a list or optional of those. The records of a sealed interface have their number
+ * in front: {@link org.medchain.data.Code}.
+ *
+ * <p>Where a component is encoded otherwise, the record lists the codecs of all of them in a static
+ * field {@code CODEC}, in their order:
+ *
+ * <pre>{@code
+ * record Receipt(RequestId request, int code, Bytes output) implements Encodable {
+ *   static final Codec<Receipt> CODEC =
+ *       Codec.of(Receipt.class, Codec.of(RequestId.class), Codec.UINT8, Codec.BYTES);
  * }
  * }</pre>
  *
- * <p>Nothing else is needed. {@link org.medchain.data.Encodable} finds the field {@code CODEC} of a
- * value's class, or of an interface of it, so {@code value.encode(out)}, {@code value.encoded()}
- * and {@code value.expectedSize()} work; {@code CODEC.decode(in)} and {@code CODEC.decoded(bytes)}
- * read; {@code CODEC.minSize()} is the least size, of a type of fixed size the size. The canonical
- * constructor checks: its {@code IllegalArgumentException} is an error of decoding.
- *
- * <p>Parts combine: {@code HASH.list()}, {@code SignedVote.CODEC.list(MAX)}, {@code
- * PublicKey.CODEC.optional()}, {@code raw(32)}, {@code codes("role", Role.values(), Role::code)}
- * for an enumeration, {@code INT64.checked(...)} for a range that the constructor does not know,
- * {@code TEXT.map(Uri::create, Uri::toString)} for another type. A sealed interface declares
- *
- * <pre>{@code
- * Codec<Grantee> CODEC =
- *     Codec.union(
- *         "grantee",
- *         Codec.variant(1, Party.class, Codec.of(Party.class, PublicKey.CODEC)),
- *         Codec.variant(2, AnyOf.class, Codec.of(AnyOf.class, Role.CODEC)));
- * }</pre>
- *
- * <p>A type that is no list of fields is written by hand: it overrides {@code encode}, and {@link
- * org.medchain.data.Codec#fixed} or {@link org.medchain.data.Codec#of} make a codec of its methods
- * for the records that hold it. A codec is composed at its first use, and then costs what code by
- * hand costs. {@link org.medchain.data.ClassConstant} finds other constants by class likewise.
+ * <p>Parts combine: {@code SignedVote.CODEC.list(MAX)}, {@code raw(32)}, {@code INT64.checked(...)}
+ * for a range that the constructor does not know, {@code TEXT.map(Uri::create, Uri::toString)} for
+ * another type. A type that is no list of fields is written by hand: it overrides {@code encode},
+ * and its {@code CODEC} is made of its methods ({@link org.medchain.data.Codec#written}) if records
+ * hold it. A codec is composed at its first use, and then costs what code by hand costs.
  *
  * <h2>Reading order</h2>
  *

@@ -1,8 +1,5 @@
 package org.medchain.incentive;
 
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
@@ -20,8 +17,7 @@ import org.medchain.data.Encodable;
 public record AuditRules(
     int everyBlocks, int answerBlocks, long reward, long penalty, ScoreRules score)
     implements Encodable {
-  public static final Codec<AuditRules> CODEC =
-      Codec.of(AuditRules.class, INT32, INT32, INT64, INT64, ScoreRules.CODEC);
+  public static final Codec<AuditRules> CODEC = Codec.of(AuditRules.class);
 
   /** No audit. */
   public static final AuditRules NONE = new AuditRules(0, 0, 0, 0);

@@ -1,8 +1,5 @@
 package org.medchain.incentive;
 
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-
 import java.util.List;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -15,8 +12,7 @@ import org.medchain.data.Encodable;
  *     nothing
  */
 public record MembershipRules(List<MembershipLevel> levels) implements Encodable {
-  public static final Codec<MembershipRules> CODEC =
-      Codec.of(MembershipRules.class, MembershipLevel.CODEC.list());
+  public static final Codec<MembershipRules> CODEC = Codec.of(MembershipRules.class);
 
   /** The most levels. */
   public static final int MAX_LEVELS = 16;
@@ -38,8 +34,7 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
    * @param discountBp what is taken off the price of a query, in basis points
    */
   public record MembershipLevel(long price, int blocks, int discountBp) implements Encodable {
-    static final Codec<MembershipLevel> CODEC =
-        Codec.of(MembershipLevel.class, INT64, INT32, INT32);
+    static final Codec<MembershipLevel> CODEC = Codec.of(MembershipLevel.class);
 
     /** Checks the ranges. */
     public MembershipLevel {

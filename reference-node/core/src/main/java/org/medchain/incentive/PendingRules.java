@@ -1,7 +1,5 @@
 package org.medchain.incentive;
 
-import static org.medchain.data.Codec.INT64;
-
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -16,8 +14,7 @@ import org.medchain.data.StateTree;
  * @param rules all of them
  */
 public record PendingRules(long fromHeight, IncentiveRules rules) implements Encodable {
-  public static final Codec<PendingRules> CODEC =
-      Codec.of(PendingRules.class, INT64, IncentiveRules.CODEC);
+  public static final Codec<PendingRules> CODEC = Codec.of(PendingRules.class);
 
   private static final Bytes KEY = new Encoder().uint8(PointLedger.NEXT_RULES).toBytes();
 

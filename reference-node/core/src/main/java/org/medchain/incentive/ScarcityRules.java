@@ -1,9 +1,5 @@
 package org.medchain.incentive;
 
-import static org.medchain.data.Codec.FLAG;
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
@@ -18,8 +14,7 @@ import org.medchain.data.Encodable;
  */
 public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, long blockWork)
     implements Encodable {
-  static final Codec<ScarcityRules> CODEC =
-      Codec.of(ScarcityRules.class, FLAG, INT64, INT32, INT64);
+  static final Codec<ScarcityRules> CODEC = Codec.of(ScarcityRules.class);
 
   /** The scheme of the paper read literally. */
   public static final ScarcityRules NONE = new ScarcityRules(false, 0, 0, 0);

@@ -1,7 +1,5 @@
 package org.medchain.incentive;
 
-import static org.medchain.data.Codec.INT64;
-
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
@@ -15,7 +13,7 @@ import org.medchain.data.Encodable;
  * @param levelStep level n of membership takes a score of floor + n times this
  */
 public record ScoreRules(long floor, long deposit, long levelStep) implements Encodable {
-  public static final Codec<ScoreRules> CODEC = Codec.of(ScoreRules.class, INT64, INT64, INT64);
+  public static final Codec<ScoreRules> CODEC = Codec.of(ScoreRules.class);
 
   /** The largest floor, and the largest step. */
   public static final long MOST = 1_000_000_000;

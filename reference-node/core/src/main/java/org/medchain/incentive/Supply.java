@@ -1,7 +1,5 @@
 package org.medchain.incentive;
 
-import static org.medchain.data.Codec.INT64;
-
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
@@ -14,7 +12,7 @@ import org.medchain.data.Encodable;
  * @param redeemed paid out against vouchers (GAME-6)
  */
 public record Supply(long issued, long held, long burnt, long redeemed) implements Encodable {
-  public static final Codec<Supply> CODEC = Codec.of(Supply.class, INT64, INT64, INT64, INT64);
+  public static final Codec<Supply> CODEC = Codec.of(Supply.class);
 
   /** Before the first point. */
   public static final Supply NONE = new Supply(0, 0, 0, 0);

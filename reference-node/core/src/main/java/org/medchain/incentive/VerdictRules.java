@@ -1,8 +1,5 @@
 package org.medchain.incentive;
 
-import static org.medchain.data.Codec.INT32;
-import static org.medchain.data.Codec.INT64;
-
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
@@ -33,8 +30,7 @@ public record VerdictRules(
     long trapReward,
     long trapPenalty)
     implements Encodable {
-  public static final Codec<VerdictRules> CODEC =
-      Codec.of(VerdictRules.class, INT32, INT32, INT32, INT32, INT64, INT64, INT64, INT64);
+  public static final Codec<VerdictRules> CODEC = Codec.of(VerdictRules.class);
 
   /** The most verifiers of one record: a verdict pays all of them in one transaction. */
   public static final int MAX_VERIFIERS = 1000;

@@ -26,7 +26,6 @@ import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
@@ -40,6 +39,7 @@ import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.search.SearchValues;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -101,29 +101,32 @@ class ContractCodecsTest extends CodecProperties {
         new CodecCase<>(
             RevocationEntry.class,
             ContractArbitraries.revocationEntries(),
-            RevocationEntry::decode),
+            Codec.of(RevocationEntry.class)::decode),
         new CodecCase<>(
             Revocation.class,
             ContractArbitraries.revocations(),
-            StateCodec.of(Revocation.class).reader()),
+            Codec.of(Revocation.class)::decode),
         new CodecCase<>(
             RevocationList.class,
             ContractArbitraries.revocationLists(),
-            StateCodec.of(RevocationList.class).reader()),
+            Codec.of(RevocationList.class)::decode),
         new CodecCase<>(
             MemberChange.class,
             ContractArbitraries.memberChanges(),
-            StateCodec.of(MemberChange.class).reader()),
-        new CodecCase<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
+            Codec.of(MemberChange.class)::decode),
+        new CodecCase<>(
+            Participant.class,
+            ContractArbitraries.participants(),
+            Codec.of(Participant.class)::decode),
         new CodecCase<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
         new CodecCase<>(
             StoredRecord.class,
             ContractArbitraries.storedRecords(),
-            StateCodec.of(StoredRecord.class).reader()),
+            Codec.of(StoredRecord.class)::decode),
         new CodecCase<>(
             CounterSignature.class,
             ContractArbitraries.counterSignatures(),
-            StateCodec.of(CounterSignature.class).reader()),
+            Codec.of(CounterSignature.class)::decode),
         EngineValues.windows(),
         TradeValues.agreements(ContractArbitraries.agreements()),
         TradeValues.offers(ContractArbitraries.openOffers()),

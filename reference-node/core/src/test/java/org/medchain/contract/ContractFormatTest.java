@@ -23,10 +23,10 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
+import org.medchain.data.Codec;
 
 /**
  * CON-25, CON-28: {@code spec/contract.md} says of every operation, event, outcome and table what
@@ -210,8 +210,8 @@ class ContractFormatTest {
         text(table.values()));
   }
 
-  private static String text(StateCodec<?> codec) {
-    return codec.text().isEmpty() ? "–" : codec.text();
+  private static String text(Codec<?> codec) {
+    return codec.toString().isEmpty() ? "–" : codec.toString();
   }
 
   private static String fields(Class<?> type) {

@@ -20,7 +20,6 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.RecordEvents;
@@ -45,6 +44,7 @@ import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
 import org.medchain.contract.verdict.VerdictEvents;
 import org.medchain.contract.verdict.Verification;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Decoder;
@@ -183,53 +183,52 @@ final class IncentiveValues {
   /** Every encodable type of the incentive game in this layer. */
   static List<CodecCase<?>> codecs() {
     List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new CodecCase<>(Chunk.class, chunks(), StateCodec.of(Chunk.class).reader()));
+    codecs.add(new CodecCase<>(Chunk.class, chunks(), Codec.of(Chunk.class)::decode));
     codecs.add(
         new CodecCase<>(
-            Verification.Seat.class, seats(), StateCodec.of(Verification.Seat.class).reader()));
+            Verification.Seat.class, seats(), Codec.of(Verification.Seat.class)::decode));
     codecs.add(
-        new CodecCase<>(
-            Verification.class, verifications(), StateCodec.of(Verification.class).reader()));
+        new CodecCase<>(Verification.class, verifications(), Codec.of(Verification.class)::decode));
     codecs.add(
         new CodecCase<>(
             Voucher.class,
             Combinators.combine(KEYS, NUMBERS, FLAGS).as(Voucher::new),
-            StateCodec.of(Voucher.class).reader()));
+            Codec.of(Voucher.class)::decode));
     codecs.add(
         new CodecCase<>(
             Departure.class,
             Combinators.combine(NUMBERS, NUMBERS, FLAGS).as(Departure::new),
-            StateCodec.of(Departure.class).reader()));
+            Codec.of(Departure.class)::decode));
     codecs.add(
         new CodecCase<>(
             HeldLevel.class,
             Combinators.combine(INTS, NUMBERS).as(HeldLevel::new),
-            StateCodec.of(HeldLevel.class).reader()));
+            Codec.of(HeldLevel.class)::decode));
     codecs.add(
         new CodecCase<>(
             Holding.class,
             Combinators.combine(HASHES, INTS, FLAGS, NUMBERS).as(Holding::new),
-            StateCodec.of(Holding.class).reader()));
+            Codec.of(Holding.class)::decode));
     codecs.add(
         new CodecCase<>(
             AuditRound.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AuditRound::new),
-            StateCodec.of(AuditRound.class).reader()));
+            Codec.of(AuditRound.class)::decode));
     codecs.add(
         new CodecCase<>(
             AuditPenalty.class,
             Combinators.combine(NUMBERS, NUMBERS).as(AuditPenalty::new),
-            StateCodec.of(AuditPenalty.class).reader()));
+            Codec.of(AuditPenalty.class)::decode));
     codecs.add(
         new CodecCase<>(
             Rating.class,
             Combinators.combine(NUMBERS, NUMBERS).as(Rating::new),
-            StateCodec.of(Rating.class).reader()));
+            Codec.of(Rating.class)::decode));
     codecs.add(
         new CodecCase<>(
             Position.class,
             Combinators.combine(KEYS, ContractArbitraries.types()).as(Position::new),
-            StateCodec.of(Position.class).reader()));
+            Codec.of(Position.class)::decode));
     return codecs;
   }
 }

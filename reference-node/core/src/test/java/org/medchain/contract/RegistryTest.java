@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import org.medchain.CoreClasses;
 import org.medchain.contract.engine.Call;
-import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.EventType;
@@ -22,12 +21,13 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationModule;
+import org.medchain.data.Code;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 
 /**
@@ -84,8 +84,8 @@ class RegistryTest {
     return new ModuleRegistry(modules, Registration::sender);
   }
 
-  private static Table<StateCodec.Sole, Long> table(int prefix) {
-    return new Table<>(prefix, "planted", StateCodec.SOLE, StateCodec.INT64);
+  private static Table<Table.Sole, Long> table(int prefix) {
+    return new Table<>(prefix, "planted", Table.SOLE, Codec.INT64);
   }
 
   @Example

@@ -36,7 +36,8 @@ class DataCodecsTest extends CodecProperties {
             RecordTexts.class, DataArbitraries.recordTexts(), RecordTexts.CODEC::decode),
         new CodecCase<>(
             InclusionProof.class, DataArbitraries.inclusionProofs(), InclusionProof.CODEC::decode),
-        new CodecCase<>(StateProof.class, DataArbitraries.stateProofs(), StateProof.CODEC::decode),
+        new CodecCase<>(
+            StateProof.class, DataArbitraries.stateProofs(), Codec.of(StateProof.class)::decode),
         new CodecCase<>(StateTree.class, DataArbitraries.stateTrees(), StateTree::decode));
   }
 

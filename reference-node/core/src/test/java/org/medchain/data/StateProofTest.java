@@ -29,7 +29,7 @@ class StateProofTest {
   }
 
   private static StateProof transmitted(StateProof proof) {
-    return StateProof.CODEC.decoded(proof.encoded());
+    return Codec.of(StateProof.class).decoded(proof.encoded());
   }
 
   @Property(seed = "95", tries = 60)
@@ -100,7 +100,7 @@ class StateProofTest {
 
   private static boolean accepted(Bytes proof, int number, boolean present, Hash root) {
     try {
-      StateProof decoded = StateProof.CODEC.decoded(proof);
+      StateProof decoded = Codec.of(StateProof.class).decoded(proof);
       return present
           ? decoded.showsPresent(key(number), value(number), root)
           : decoded.showsAbsent(key(number), root);

@@ -14,12 +14,12 @@ import org.medchain.contract.ExecutedBlock;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.ModuleRegistry;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Block;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.SymbolicSignatures;
@@ -95,7 +95,7 @@ final class SharedExecutionTest {
 
   private static final class Planted extends ContractModule {
     private static final Table<Sole, Long> TABLE =
-        new Table<>(0x7f, "planted", StateCodec.SOLE, StateCodec.INT64);
+        new Table<>(0x7f, "planted", Table.SOLE, Codec.INT64);
 
     private final LongSupplier value;
 

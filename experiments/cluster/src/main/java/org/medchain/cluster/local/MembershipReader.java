@@ -15,6 +15,7 @@ import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
@@ -100,7 +101,11 @@ public final class MembershipReader implements AutoCloseable {
         before = said.current();
         var question = new EpochProofsRequest(before);
         for (Bytes proof :
-            call(node, CallKind.EPOCHS.method(), question, EpochProofsResponse.CODEC::decode)
+            call(
+                    node,
+                    CallKind.EPOCHS.method(),
+                    question,
+                    Codec.of(EpochProofsResponse.class)::decode)
                 .proofs()) {
           said = said.with(proof, NativeEd25519.orPortable());
         }
@@ -143,7 +148,7 @@ public final class MembershipReader implements AutoCloseable {
   private int headers(PublicKey node, long above) throws InterruptedException {
     HeightRange next = new HeightRange(above + 1, HeadersResponse.MAX_HEADERS);
     try {
-      return call(node, CallKind.HEADERS.method(), next, HeadersResponse.CODEC::decode)
+      return call(node, CallKind.HEADERS.method(), next, Codec.of(HeadersResponse.class)::decode)
           .headers()
           .size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {

@@ -9,11 +9,11 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -164,7 +164,6 @@ final class IndexMirror {
       Files.delete(file);
       return;
     }
-    lines.addAll(
-        Decoder.decode(content, in -> in.list(1, StateCodec.of(JournalLine.class)::decode)));
+    lines.addAll(Decoder.decode(content, in -> in.list(1, Codec.of(JournalLine.class)::decode)));
   }
 }

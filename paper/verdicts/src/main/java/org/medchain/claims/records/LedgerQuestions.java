@@ -7,6 +7,7 @@ import org.medchain.claims.records.AccessTally.AccessWay;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -90,7 +91,7 @@ final class LedgerQuestions {
         new StateProofRequest(StateEntries.record(record).key(), scenario.ledger().height());
     return Decoder.decode(
             node.ask(CallKind.STATE_PROOF.method(), question.encoded()),
-            StateProofResponse.CODEC::decode)
+            Codec.of(StateProofResponse.class)::decode)
         .value()
         .isPresent();
   }
@@ -101,7 +102,7 @@ final class LedgerQuestions {
     TransactionProofResponse reply =
         Decoder.decode(
             node.ask(CallKind.TRANSACTION_PROOF.method(), question.encoded()),
-            TransactionProofResponse.CODEC::decode);
+            Codec.of(TransactionProofResponse.class)::decode);
     return !(reply instanceof TransactionProofResponse.UnknownTransaction);
   }
 
@@ -109,7 +110,7 @@ final class LedgerQuestions {
     HeightRange all = new HeightRange(1, Math.toIntExact(scenario.ledger().height()));
     return !Decoder.decode(
             node.ask(CallKind.BLOCKS.method(), all.encoded()),
-            CertifiedBlocksResponse.CODEC::decode)
+            Codec.of(CertifiedBlocksResponse.class)::decode)
         .blocks()
         .isEmpty();
   }

@@ -10,9 +10,9 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.WireFormat;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Code;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
@@ -26,36 +26,47 @@ public final class WriteAheadLog {
   /** One entry of the durable log. */
   public sealed interface LogRecord extends Encodable {
     /** As primary: this block is the view's only one at its height. */
+    @Code(1)
     record ProposalSent(PrePrepare proposal) implements LogRecord {}
 
     /** PREPARE for the primary's signed proposal. */
+    @Code(2)
     record ProposalAccepted(PrePrepare proposal, SignedVote primary) implements LogRecord {}
 
     /** COMMIT for a block that this replica was prepared for. */
+    @Code(3)
     record BlockPrepared(PreparedCertificate certificate) implements LogRecord {}
 
     /** The views below this VIEW-CHANGE's were left. */
+    @Code(4)
     record ViewLeft(ViewChange change) implements LogRecord {}
 
     /** As primary: this NEW-VIEW is the view's only one. */
+    @Code(5)
     record NewViewSent(NewView newView) implements LogRecord {}
 
     /** The view of this NEW-VIEW was entered. */
+    @Code(6)
     record ViewEntered(Envelope newView) implements LogRecord {}
 
     /** A block was decided. */
+    @Code(7)
     record BlockDecided(DecidedBlock block) implements LogRecord {}
 
     /** A block was decided that an earlier entry holds, so that its content is written once. */
+    @Code(10)
     record BlockCertified(QuorumCertificate certificate) implements LogRecord {}
 
     /** The content of a block above the decided ones, which some view may demand. */
+    @Code(9)
     record BlockContent(Block block) implements LogRecord {}
 
     /** Others hold votes of this key that this log does not have: it votes no more (PBFT-29). */
+    @Code(11)
     record VotesForgotten() implements LogRecord {}
 
     /** The center begins an epoch over what these reports leave (PBFT-42). */
+    @Code(12)
     record EpochRecovered(EpochProof proof, List<ViewChange> reports) implements LogRecord {
       public EpochRecovered {
         reports = List.copyOf(reports);
@@ -63,6 +74,7 @@ public final class WriteAheadLog {
     }
 
     /** A checkpoint became stable; this entry replaces all earlier ones. */
+    @Code(8)
     record CheckpointBase(
         CheckpointCertificate certificate,
         DecidedBlock tip,
@@ -75,44 +87,6 @@ public final class WriteAheadLog {
         records = List.copyOf(records);
       }
     }
-
-    /** Which entry it is, then its parts. */
-    Codec<LogRecord> CODEC =
-        Codec.union(
-            "log entry",
-            variant(1, ProposalSent.class, PrePrepare.CODEC),
-            variant(2, ProposalAccepted.class, PrePrepare.CODEC, SignedVote.CODEC),
-            variant(3, BlockPrepared.class, PreparedCertificate.CODEC),
-            variant(4, ViewLeft.class, ViewChange.CODEC),
-            variant(5, NewViewSent.class, NewView.CODEC),
-            variant(6, ViewEntered.class, Envelope.CODEC),
-            variant(7, BlockDecided.class, DecidedBlock.CODEC),
-            variant(
-                8,
-                CheckpointBase.class,
-                CheckpointCertificate.CODEC,
-                DecidedBlock.CODEC,
-                Codec.BYTES,
-                EpochProof.CODEC.list(),
-                nested().list()),
-            variant(9, BlockContent.class, WireFormat.BLOCK),
-            variant(10, BlockCertified.class, QuorumCertificate.CODEC),
-            variant(11, VotesForgotten.class),
-            variant(12, EpochRecovered.class, EpochProof.CODEC, ViewChange.CODEC.list()));
-
-    private static <R extends Record & LogRecord> Codec.Variant<R> variant(
-        int code, Class<R> type, Codec<?>... fields) {
-      return Codec.variant(code, type, Codec.of(type, fields));
-    }
-
-    /** An entry in an entry. */
-    private static Codec<LogRecord> nested() {
-      return Codec.of(
-          1,
-          entry -> LogRecord.CODEC.size(entry),
-          (out, entry) -> LogRecord.CODEC.encode(out, entry),
-          in -> LogRecord.CODEC.decode(in));
-    }
   }
 
   private WriteAheadLog() {}
@@ -123,6 +97,6 @@ public final class WriteAheadLog {
    * @throws MalformedInput if it is malformed: the log is damaged
    */
   public static LogRecord decodeRecord(Bytes entry) {
-    return LogRecord.CODEC.decoded(entry);
+    return Codec.of(LogRecord.class).decoded(entry);
   }
 }

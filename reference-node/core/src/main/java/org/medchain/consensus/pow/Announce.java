@@ -12,7 +12,7 @@ import org.medchain.network.MessageType;
  * @param height of the head
  */
 public record Announce(Hash block, long height) implements Message {
-  static final Codec<Announce> CODEC = Codec.of(Announce.class, Codec.HASH, Codec.INT64);
+  static final Codec<Announce> CODEC = Codec.of(Announce.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PowMessages.type(32, "announce", CODEC::decode);

@@ -15,8 +15,7 @@ import org.medchain.network.MessageType;
  * @param ids one for each transaction, in the block's order
  */
 public record CompactBlock(Header header, List<ShortId> ids) implements Message {
-  static final Codec<CompactBlock> CODEC =
-      Codec.of(CompactBlock.class, Header.CODEC, ShortId.CODEC.list());
+  static final Codec<CompactBlock> CODEC = Codec.of(CompactBlock.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PowMessages.type(36, "compact-block", CODEC::decode);

@@ -33,13 +33,7 @@ public record ConfirmedReply(
     InclusionProof receiptInclusion,
     HeaderSegment headers)
     implements Message {
-  static final Codec<ConfirmedReply> CODEC =
-      Codec.of(
-          ConfirmedReply.class,
-          InclusionProof.CODEC,
-          Receipt.CODEC,
-          InclusionProof.CODEC,
-          HeaderSegment.CODEC);
+  static final Codec<ConfirmedReply> CODEC = Codec.of(ConfirmedReply.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC::decode);

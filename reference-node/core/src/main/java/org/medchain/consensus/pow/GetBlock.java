@@ -11,7 +11,7 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record GetBlock(Hash block) implements Message {
-  static final Codec<GetBlock> CODEC = Codec.of(GetBlock.class, Codec.HASH);
+  static final Codec<GetBlock> CODEC = Codec.of(GetBlock.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PowMessages.type(31, "get-block", CODEC::decode);

@@ -13,7 +13,7 @@ import org.medchain.network.MessageType;
  * @param headers 0 to 256 of them
  */
 public record Headers(List<Header> headers) implements Message {
-  static final Codec<Headers> CODEC = Codec.of(Headers.class, Header.CODEC.list());
+  static final Codec<Headers> CODEC = Codec.of(Headers.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PowMessages.type(35, "headers", CODEC::decode);

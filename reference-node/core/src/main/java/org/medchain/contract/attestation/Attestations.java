@@ -1,16 +1,16 @@
 package org.medchain.contract.attestation;
 
 import java.util.Optional;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 
 /** Which records are verified, and by whom (CON-29; decision 0240). */
 public final class Attestations {
   static final Table<Hash, CounterSignature> COUNTER_SIGNATURES =
-      new Table<>(0x3D, "attestations", StateCodec.HASH, StateCodec.of(CounterSignature.class));
+      new Table<>(0x3D, "attestations", Codec.HASH, Codec.of(CounterSignature.class));
 
   private Attestations() {}
 

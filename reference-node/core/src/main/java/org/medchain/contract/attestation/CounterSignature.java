@@ -1,6 +1,6 @@
 package org.medchain.contract.attestation;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
@@ -12,4 +12,4 @@ import org.medchain.data.PublicKey;
  * @param timeMs of that block, milliseconds of Unix time
  */
 public record CounterSignature(PublicKey doctor, long height, int index, long timeMs)
-    implements EncodedRecord {}
+    implements Encodable {}

@@ -1,8 +1,8 @@
 package org.medchain.contract.center;
 
 import java.util.List;
-import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.Event;
+import org.medchain.data.Code;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveRules;
 

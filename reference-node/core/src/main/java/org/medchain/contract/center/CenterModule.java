@@ -3,12 +3,12 @@ package org.medchain.contract.center;
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.GenesisData;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 
 /** The regulatory center's decisions for all: the parameters, the consensus nodes, the rules. */
@@ -18,8 +18,9 @@ public final class CenterModule extends ContractModule {
       new Table<>(
           0x20,
           "parameters",
-          StateCodec.SOLE,
-          new StateCodec<>("terms", 0, Encoder::raw, in -> in.raw(in.remaining())));
+          Table.SOLE,
+          Codec.<Bytes>of(0, Bytes::size, Encoder::raw, in -> in.raw(in.remaining()))
+              .named("terms"));
 
   /** The module. */
   public CenterModule() {

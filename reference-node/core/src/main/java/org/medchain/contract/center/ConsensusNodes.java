@@ -3,23 +3,23 @@ package org.medchain.contract.center;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
 /** Who the consensus nodes are (paper §3.2.2) is ledger data (CON-17; decision 0090). */
 public final class ConsensusNodes {
   static final Table<Sole, List<PublicKey>> NODES =
-      new Table<>(0x27, "consensus nodes", StateCodec.SOLE, StateCodec.listOf(PublicKey.class));
+      new Table<>(0x27, "consensus nodes", Table.SOLE, PublicKey.CODEC.list());
 
   static final Table<PublicKey, Role> OPERATORS =
-      new Table<>(0x6B, "operators of consensus nodes", StateCodec.KEY, StateCodec.of(Role.class));
+      new Table<>(0x6B, "operators of consensus nodes", PublicKey.CODEC, Codec.of(Role.class));
 
   private ConsensusNodes() {}
 

@@ -1,16 +1,15 @@
 package org.medchain.contract.center;
 
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Mark;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Mark;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
 /** Which accounts the regulatory center holds (GAME-8; decision 0132). */
 public final class Freezing {
   static final Table<PublicKey, Mark> FROZEN =
-      new Table<>(0x33, "frozen accounts", StateCodec.KEY, StateCodec.MARK);
+      new Table<>(0x33, "frozen accounts", PublicKey.CODEC, Table.MARK);
 
   private Freezing() {}
 

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Quorum;
-import org.medchain.contract.engine.Code;
-import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Code;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
  * A change of the list of consensus nodes by one node (CON-18; decision 0090). Several make a
  * larger one: consensus begins to use a list long after the block that changed it.
  */
-public sealed interface MemberChange extends EncodedRecord {
+public sealed interface MemberChange extends Encodable {
   /** The key of which the list must not hold another; nothing if no key joins. */
   Optional<PublicKey> joining();
 

@@ -1,6 +1,6 @@
 package org.medchain.contract.consent;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -27,7 +27,7 @@ public record AccessEntry(
     int index,
     long timeMs,
     long price)
-    implements EncodedRecord {
+    implements Encodable {
   /** Encoded length in bytes. */
   public static final int SIZE = 8 + Hash.SIZE + PublicKey.SIZE + 2 + 8 + 4 + 8 + 8;
 }

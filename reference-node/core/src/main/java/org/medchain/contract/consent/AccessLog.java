@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.consent.Directives.PlaceOfOwner;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /**
@@ -27,11 +27,10 @@ public final class AccessLog {
       1 + PublicKey.SIZE + AccessTrail.SIZE + 1 + PublicKey.SIZE + 8 + AccessEntry.SIZE;
 
   static final Table<PublicKey, AccessTrail> TRAILS =
-      new Table<>(0x42, "audit trails", StateCodec.KEY, StateCodec.of(AccessTrail.class));
+      new Table<>(0x42, "audit trails", PublicKey.CODEC, Codec.of(AccessTrail.class));
 
   static final Table<PlaceOfOwner, AccessEntry> ENTRIES =
-      new Table<>(
-          0x43, "lines of audit trails", PlaceOfOwner.CODEC, StateCodec.of(AccessEntry.class));
+      new Table<>(0x43, "lines of audit trails", PlaceOfOwner.CODEC, Codec.of(AccessEntry.class));
 
   private AccessLog() {}
 

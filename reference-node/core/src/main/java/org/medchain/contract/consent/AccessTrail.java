@@ -1,6 +1,6 @@
 package org.medchain.contract.consent;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
@@ -13,7 +13,7 @@ import org.medchain.data.Hash;
  * @param head hash of the head before the last line and of the last line; {@link Hash#ZERO} before
  *     the first
  */
-public record AccessTrail(long granted, long refused, Hash head) implements EncodedRecord {
+public record AccessTrail(long granted, long refused, Hash head) implements Encodable {
   /** Of an owner whose records were never asked for. */
   public static final AccessTrail NONE = new AccessTrail(0, 0, Hash.ZERO);
 

@@ -1,7 +1,7 @@
 package org.medchain.contract.consent;
 
-import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
  * @param place among the owner's directives, from 0, without gaps
  */
 public record ConsentDirective(DirectiveTerms terms, long untilMs, PublicKey givenBy, long place)
-    implements EncodedRecord {
+    implements Encodable {
   ConsentDirective at(long newPlace) {
     return new ConsentDirective(terms, untilMs, givenBy, newPlace);
   }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /** Who acts for whom (CON-31; decision 0241). */
@@ -20,7 +20,7 @@ public final class Delegates {
   static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + 2 * MAX_OF_EACH * Delegation.SIZE;
 
   static final Table<PublicKey, List<Delegation>> DELEGATES =
-      new Table<>(0x41, "delegates", StateCodec.KEY, StateCodec.listOf(Delegation.class));
+      new Table<>(0x41, "delegates", PublicKey.CODEC, Codec.of(Delegation.class).list());
 
   private Delegates() {}
 

@@ -1,6 +1,6 @@
 package org.medchain.contract.consent;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
@@ -10,8 +10,7 @@ import org.medchain.data.PublicKey;
  * @param byCenter whether the center ordered it, as for a minor, or the owner named the delegate
  * @param untilMs block time from which on it counts no longer, milliseconds of Unix time
  */
-public record Delegation(PublicKey delegate, boolean byCenter, long untilMs)
-    implements EncodedRecord {
+public record Delegation(PublicKey delegate, boolean byCenter, long untilMs) implements Encodable {
   /** Encoded length in bytes. */
   public static final int SIZE = PublicKey.SIZE + 9;
 

@@ -1,14 +1,14 @@
 package org.medchain.contract.consent;
 
 import java.util.List;
-import org.medchain.contract.engine.Code;
-import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Code;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 
 /** Which of an owner's records a directive is about (CON-30). */
-public sealed interface DirectiveScope extends EncodedRecord {
+public sealed interface DirectiveScope extends Encodable {
   /**
    * One.
    *

@@ -1,6 +1,6 @@
 package org.medchain.contract.consent;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -14,8 +14,7 @@ import org.medchain.data.PublicKey;
  * @param purpose what for; not {@link Purpose#BTG}
  */
 public record DirectiveTerms(
-    PublicKey owner, DirectiveScope scope, Grantee grantee, Purpose purpose)
-    implements EncodedRecord {
+    PublicKey owner, DirectiveScope scope, Grantee grantee, Purpose purpose) implements Encodable {
   /** Refuses a consent to break the glass, which needs no consent. */
   public DirectiveTerms {
     if (!purpose.mayBeGranted()) {

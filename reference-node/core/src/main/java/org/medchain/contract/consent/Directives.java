@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -26,13 +26,13 @@ public final class Directives {
   public static final StateWork MAY_OFFER = new StateWork(2 + 6 * 8, 0, 0);
 
   static final Table<Hash, ConsentDirective> DIRECTIVES =
-      new Table<>(0x3E, "directives", StateCodec.HASH, StateCodec.of(ConsentDirective.class));
+      new Table<>(0x3E, "directives", Codec.HASH, Codec.of(ConsentDirective.class));
 
   static final Table<PlaceOfOwner, Hash> PLACES =
-      new Table<>(0x3F, "directives by place", PlaceOfOwner.CODEC, StateCodec.HASH);
+      new Table<>(0x3F, "directives by place", PlaceOfOwner.CODEC, Codec.HASH);
 
   static final Table<PublicKey, Long> COUNTS =
-      new Table<>(0x40, "number of directives", StateCodec.KEY, StateCodec.INT64);
+      new Table<>(0x40, "number of directives", PublicKey.CODEC, Codec.INT64);
 
   private Directives() {}
 
@@ -43,7 +43,7 @@ public final class Directives {
    * @param place from 0
    */
   record PlaceOfOwner(PublicKey owner, long place) {
-    static final StateCodec<PlaceOfOwner> CODEC = StateCodec.of(PlaceOfOwner.class);
+    static final Codec<PlaceOfOwner> CODEC = Codec.of(PlaceOfOwner.class);
   }
 
   /** The directive with this id; nothing if there is none, or it was revoked. */

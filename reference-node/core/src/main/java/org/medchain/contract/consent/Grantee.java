@@ -1,12 +1,12 @@
 package org.medchain.contract.consent;
 
-import org.medchain.contract.engine.Code;
-import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Code;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /** Whom a directive lets read (CON-30). */
-public sealed interface Grantee extends EncodedRecord {
+public sealed interface Grantee extends Encodable {
   /**
    * One participant.
    *

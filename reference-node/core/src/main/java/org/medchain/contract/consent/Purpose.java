@@ -1,7 +1,7 @@
 package org.medchain.contract.consent;
 
 import java.util.List;
-import org.medchain.contract.engine.Coded;
+import org.medchain.data.Coded;
 
 /** Why a reader reads: codes of HL7 v3 PurposeOfUse, and one more (CON-30; decision 0241). */
 public enum Purpose implements Coded {

@@ -1,7 +1,7 @@
 package org.medchain.contract.consent;
 
 import java.util.Locale;
-import org.medchain.contract.engine.Coded;
+import org.medchain.data.Coded;
 
 /** Why a read was granted or refused (CON-31). Codes are part of the format, refusals from 32. */
 public enum ReadAnswer implements Coded {

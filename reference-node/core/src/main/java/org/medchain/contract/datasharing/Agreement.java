@@ -1,6 +1,6 @@
 package org.medchain.contract.datasharing;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -15,7 +15,7 @@ import org.medchain.incentive.Account;
  * @param demander who pays and gets access
  * @param count how many records, 1 to {@link OfferRecords#MAX_RECORDS}
  */
-public record Agreement(Hash id, PublicKey demander, int count) implements EncodedRecord {
+public record Agreement(Hash id, PublicKey demander, int count) implements Encodable {
   /** Encoded length in bytes. */
   static final int SIZE = Hash.SIZE + PublicKey.SIZE + 4;
 

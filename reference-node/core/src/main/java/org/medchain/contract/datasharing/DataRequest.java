@@ -2,7 +2,7 @@ package org.medchain.contract.datasharing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -15,14 +15,14 @@ import org.medchain.data.PublicKey;
  * @param drafts deals on it that wait for their providers, in the order in which they were drawn
  */
 public record DataRequest(PublicKey demander, RequestTerms terms, int left, List<Draft> drafts)
-    implements EncodedRecord {
+    implements Encodable {
   /**
    * A deal that waits for its provider.
    *
    * @param deal its id
    * @param provider who may sign it
    */
-  public record Draft(Hash deal, PublicKey provider) implements EncodedRecord {}
+  public record Draft(Hash deal, PublicKey provider) implements Encodable {}
 
   /** Copies the list. */
   public DataRequest {

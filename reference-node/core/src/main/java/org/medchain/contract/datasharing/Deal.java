@@ -1,6 +1,6 @@
 package org.medchain.contract.datasharing;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -17,7 +17,7 @@ import org.medchain.data.PublicKey;
  */
 public record Deal(
     Hash request, PublicKey demander, PublicKey provider, String dataType, int count, long price)
-    implements EncodedRecord {
+    implements Encodable {
   /** What is locked for it, in points. */
   public long locked() {
     return price * count;

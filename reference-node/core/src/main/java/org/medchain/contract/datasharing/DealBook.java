@@ -2,7 +2,7 @@ package org.medchain.contract.datasharing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
 /**
@@ -13,7 +13,7 @@ import org.medchain.data.Hash;
  * @param toSign deals that wait for its signature, at most {@link #MAX_TO_SIGN}
  */
 public record DealBook(List<Hash> requests, List<Hash> drafted, List<Hash> toSign)
-    implements EncodedRecord {
+    implements Encodable {
   /** The most open requests of a demander, those whose time is over included. */
   public static final int MAX_REQUESTS = 16;
 

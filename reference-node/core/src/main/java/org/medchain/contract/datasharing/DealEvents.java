@@ -1,7 +1,7 @@
 package org.medchain.contract.datasharing;
 
-import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.Event;
+import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 

@@ -3,10 +3,10 @@ package org.medchain.contract.datasharing;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -15,13 +15,13 @@ import org.medchain.incentive.Account;
 /** Data requests, and deals that wait for a signature (paper §4 (3); decision 0273). */
 public final class Deals {
   static final Table<Hash, DataRequest> REQUESTS =
-      new Table<>(0x60, "data requests", StateCodec.HASH, StateCodec.of(DataRequest.class));
+      new Table<>(0x60, "data requests", Codec.HASH, Codec.of(DataRequest.class));
 
   static final Table<Hash, Deal> DEALS =
-      new Table<>(0x61, "unsigned deals", StateCodec.HASH, StateCodec.of(Deal.class));
+      new Table<>(0x61, "unsigned deals", Codec.HASH, Codec.of(Deal.class));
 
   static final Table<PublicKey, DealBook> BOOKS =
-      new Table<>(0x62, "open requests and deals", StateCodec.KEY, StateCodec.of(DealBook.class));
+      new Table<>(0x62, "open requests and deals", PublicKey.CODEC, Codec.of(DealBook.class));
 
   private Deals() {}
 

@@ -3,7 +3,7 @@ package org.medchain.contract.datasharing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
  * @param waiting agreements on it, in the order in which they were concluded
  */
 public record OpenOffer(long price, List<Hash> records, List<Agreement> waiting)
-    implements EncodedRecord {
+    implements Encodable {
   /** The most agreements that may wait. */
   public static final int MAX_WAITING = 16;
 

@@ -1,6 +1,6 @@
 package org.medchain.contract.datasharing;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
@@ -10,7 +10,7 @@ import org.medchain.data.PublicKey;
  * @param provider whose offer it is
  * @param type of the offer
  */
-public record Position(PublicKey provider, String type) implements EncodedRecord {
+public record Position(PublicKey provider, String type) implements Encodable {
   /** The most that one participant may have open: an exit closes all of them at once. */
   public static final int MAX_OPEN = 128;
 }

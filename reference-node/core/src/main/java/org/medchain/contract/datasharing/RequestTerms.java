@@ -1,6 +1,6 @@
 package org.medchain.contract.datasharing;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 
 /**
  * What a data request is for (CON-37).
@@ -12,7 +12,7 @@ import org.medchain.contract.engine.EncodedRecord;
  *     time
  */
 public record RequestTerms(String dataType, int count, long maxPrice, long untilMs)
-    implements EncodedRecord {
+    implements Encodable {
   /** The most records that a request may be for. */
   public static final int MAX_COUNT = 10_000;
 

@@ -7,13 +7,13 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
@@ -28,11 +28,10 @@ import org.medchain.incentive.PointRules;
  */
 public final class Trade {
   static final Table<Position, OpenOffer> OFFERS =
-      new Table<>(
-          0x26, "open offers", StateCodec.of(Position.class), StateCodec.of(OpenOffer.class));
+      new Table<>(0x26, "open offers", Codec.of(Position.class), Codec.of(OpenOffer.class));
 
   static final Table<PublicKey, List<Position>> POSITIONS =
-      new Table<>(0x28, "open positions", StateCodec.KEY, StateCodec.listOf(Position.class));
+      new Table<>(0x28, "open positions", PublicKey.CODEC, Codec.of(Position.class).list());
 
   /** What looking through an offer costs at most, whose agreements all trigger (CON-28). */
   public static final StateWork REVIEW = TradeWork.REVIEW;

@@ -1,6 +1,6 @@
 package org.medchain.contract.economy;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 
 /**
  * A membership level that a participant bought (GAME-5).
@@ -8,4 +8,4 @@ import org.medchain.contract.engine.EncodedRecord;
  * @param level which, from 1 on
  * @param until height of the last block in which it holds
  */
-public record HeldLevel(int level, long until) implements EncodedRecord {}
+public record HeldLevel(int level, long until) implements Encodable {}

@@ -1,17 +1,17 @@
 package org.medchain.contract.economy;
 
 import java.util.Optional;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveRules;
 
 /** Membership services (paper §3.2.4; GAME-5; decision 0131). */
 public final class Levels {
   static final Table<PublicKey, HeldLevel> LEVELS =
-      new Table<>(0x30, "membership levels", StateCodec.KEY, StateCodec.of(HeldLevel.class));
+      new Table<>(0x30, "membership levels", PublicKey.CODEC, Codec.of(HeldLevel.class));
 
   private Levels() {}
 

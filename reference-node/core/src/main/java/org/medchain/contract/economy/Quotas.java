@@ -12,11 +12,11 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -29,7 +29,7 @@ public final class Quotas {
 
   /** What each participant's orders left, less what they took out again and what was bought. */
   static final Table<PublicKey, Long> QUOTAS =
-      new Table<>(0x72, "lasting bytes", StateCodec.KEY, StateCodec.INT64);
+      new Table<>(0x72, "lasting bytes", PublicKey.CODEC, Codec.INT64);
 
   /**
    * Prefixes of the tables that count for nobody, because something else bounds them: a price of

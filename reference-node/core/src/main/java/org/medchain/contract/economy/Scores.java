@@ -1,16 +1,16 @@
 package org.medchain.contract.economy;
 
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Score;
 
 /** How participants store and share (paper §3.2.4; GAME-4, GAME-30; decision 0281). */
 public final class Scores {
   static final Table<PublicKey, Score> SCORES =
-      new Table<>(0x2F, "scores", StateCodec.KEY, StateCodec.of(Score.class));
+      new Table<>(0x2F, "scores", PublicKey.CODEC, Codec.of(Score.class));
 
   private Scores() {}
 

@@ -1,6 +1,6 @@
 package org.medchain.contract.economy;
 
-import org.medchain.contract.engine.Coded;
+import org.medchain.data.Coded;
 
 /** A service that is rewarded, or penalised if it is done badly. Codes are part of the format. */
 public enum Service implements Coded {

@@ -1,6 +1,6 @@
 package org.medchain.contract.economy;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
@@ -11,7 +11,7 @@ import org.medchain.data.PublicKey;
  * @param points its value
  * @param paid whether the center has paid it
  */
-public record Voucher(PublicKey holder, long points, boolean paid) implements EncodedRecord {
+public record Voucher(PublicKey holder, long points, boolean paid) implements Encodable {
   Voucher asPaid() {
     return new Voucher(holder, points, true);
   }

@@ -1,17 +1,17 @@
 package org.medchain.contract.economy;
 
 import java.util.Optional;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** Claims for cash (paper §3.2.4; GAME-6; decision 0131). */
 public final class Vouchers {
   static final Table<Hash, Voucher> VOUCHERS =
-      new Table<>(0x31, "vouchers", StateCodec.HASH, StateCodec.of(Voucher.class));
+      new Table<>(0x31, "vouchers", Codec.HASH, Codec.of(Voucher.class));
 
   private Vouchers() {}
 

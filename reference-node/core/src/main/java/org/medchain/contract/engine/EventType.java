@@ -1,6 +1,8 @@
 package org.medchain.contract.engine;
 
 import java.util.function.Function;
+import org.medchain.data.Code;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 
 /**
@@ -9,7 +11,7 @@ import org.medchain.data.Decoder;
  * @param <E> the event
  * @param number stands first in its encoding: see {@link Code}
  * @param event the class of its values
- * @param reader of what follows the number
+ * @param reader of its encoding
  */
 public record EventType<E extends Event>(int number, Class<E> event, Function<Decoder, E> reader) {
   private static final ClassValue<EventType<?>> TYPES =
@@ -30,7 +32,7 @@ public record EventType<E extends Event>(int number, Class<E> event, Function<De
     if (number == null || number.value() < 1 || number.value() > 255) {
       throw new IllegalArgumentException("an event has a number from 1 to 255: " + event);
     }
-    return new EventType<>(number.value(), event, RecordCodec.<E>fields(event).reader());
+    return new EventType<>(number.value(), event, Codec.of(event)::decode);
   }
 
   /** The event's name, for people. */

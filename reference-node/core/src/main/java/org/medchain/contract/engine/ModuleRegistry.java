@@ -129,7 +129,7 @@ public final class ModuleRegistry {
 
   /** Reads an event, its number first. */
   public Event event(Decoder in) {
-    int number = in.uint8();
+    int number = in.peek();
     EventType<?> type = events[number];
     if (type == null) {
       throw new MalformedInput("no event has the code " + number);

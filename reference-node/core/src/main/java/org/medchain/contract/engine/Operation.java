@@ -1,6 +1,7 @@
 package org.medchain.contract.engine;
 
 import java.util.List;
+import org.medchain.data.Encodable;
 
 /**
  * The operation of a transaction (paper §3.2.5, §4): the content of its body (CON-1). Who orders it
@@ -9,7 +10,7 @@ import java.util.List;
  * <p>A constructor refuses what is invalid in every state, so that such a body is malformed. One
  * file holds an operation: its fields and their encoding, what is checked, what is done.
  */
-public interface Operation extends EncodedRecord {
+public interface Operation extends Encodable {
   /** Which operation it is, and how it is executed. */
   default OperationType<?> type() {
     return OperationType.of(getClass());

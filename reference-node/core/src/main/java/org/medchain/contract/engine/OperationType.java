@@ -2,6 +2,7 @@ package org.medchain.contract.engine;
 
 import java.lang.reflect.Field;
 import java.util.function.Function;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -54,7 +55,7 @@ public record OperationType<T extends Operation>(
       throw new IllegalArgumentException("operation " + number + " has no bound");
     }
     // Fails here, when the class is loaded, if a field has no encoding.
-    StateCodec.of(operation);
+    Codec.of(operation);
   }
 
   /** The row that an operation's class declares, as its constant {@code TYPE}. */
@@ -64,7 +65,7 @@ public record OperationType<T extends Operation>(
 
   /** Reads a body: the fields that the class declares. */
   public Function<Decoder, T> reader() {
-    return StateCodec.of(operation).reader();
+    return Codec.of(operation)::decode;
   }
 
   /** The part of the bound that no state makes smaller: looking at the rest is work, too. */

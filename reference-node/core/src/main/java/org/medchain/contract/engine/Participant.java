@@ -1,6 +1,7 @@
 package org.medchain.contract.engine;
 
 import java.util.Optional;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -17,6 +18,9 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
     implements Encodable {
   /** The least encoded length in bytes. */
   public static final int SIZE = PublicKey.SIZE + 1;
+
+  /** The hospital stands there of a doctor alone. */
+  public static final Codec<Participant> CODEC = Codec.written(SIZE, Participant::decode);
 
   /** Refuses a second center, and a doctor without a hospital. */
   public Participant {
@@ -39,10 +43,9 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
         key, role, role == Role.DOCTOR ? Optional.of(hospital) : Optional.empty());
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static Participant decode(Decoder in) {
+  private static Participant decode(Decoder in) {
     PublicKey key = PublicKey.decode(in);
-    Role role = Coded.decode(Role.class, in);
+    Role role = Codec.of(Role.class).decode(in);
     return new Participant(
         key, role, role == Role.DOCTOR ? Optional.of(PublicKey.decode(in)) : Optional.empty());
   }

@@ -2,6 +2,7 @@ package org.medchain.contract.engine;
 
 import java.util.BitSet;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -36,8 +37,8 @@ public final class RequestWindow implements Encodable {
       new Table<>(
           0x22,
           "executed requests",
-          StateCodec.KEY,
-          StateCodec.of("floor, window", RequestWindow::decode));
+          PublicKey.CODEC,
+          Codec.written(9, RequestWindow::decode).named("floor, window"));
 
   private final long floor;
 

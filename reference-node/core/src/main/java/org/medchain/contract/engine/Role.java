@@ -3,6 +3,7 @@ package org.medchain.contract.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.medchain.data.Coded;
 
 /**
  * A participant's role (paper §2.1, §3.1, §3.2.2, §4; ROLE-8; decision 0280). Codes are part of the

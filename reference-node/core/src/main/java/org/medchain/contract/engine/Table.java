@@ -2,10 +2,13 @@ package org.medchain.contract.engine;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.medchain.contract.engine.StateCodec.Mark;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
+import org.medchain.data.Coded;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.data.StateKey;
 
 /**
@@ -19,13 +22,48 @@ import org.medchain.data.StateKey;
  * @param <V> the values
  */
 public final class Table<K, V> {
+  /** A record, and who reads or holds it. */
+  public static final Codec<RecordParty> RECORD_PARTY = Codec.of(RecordParty.class);
+
+  /** Nothing: the key of a table with one entry. */
+  public static final Codec<Sole> SOLE =
+      Codec.fixed(0, (Encoder out, Sole each) -> {}, in -> Sole.ENTRY);
+
+  /** The presence of the entry is its only content. */
+  public static final Codec<Mark> MARK = Codec.of(Mark.class).named("1");
+
   /** The layers under the contracts keep the first bytes below. */
   public static final int FIRST_PREFIX = 0x20;
 
+  /** The only key of a table with one entry. */
+  public enum Sole {
+    /** It. */
+    ENTRY
+  }
+
+  /** The only value of an entry that is there or not. */
+  public enum Mark implements Coded {
+    /** It is there. */
+    SET;
+
+    @Override
+    public int code() {
+      return 1;
+    }
+  }
+
+  /**
+   * Names what stands between a record and a participant.
+   *
+   * @param record its id
+   * @param party who reads, holds or evaluates it
+   */
+  public record RecordParty(Hash record, PublicKey party) {}
+
   private final int prefix;
   private final String name;
-  private final StateCodec<K> keys;
-  private final StateCodec<V> values;
+  private final Codec<K> keys;
+  private final Codec<V> values;
 
   /**
    * A table of a module.
@@ -33,7 +71,7 @@ public final class Table<K, V> {
    * @param prefix first byte of its keys: never reused, 0x20 to 0xFF
    * @param name for people
    */
-  public Table(int prefix, String name, StateCodec<K> keys, StateCodec<V> values) {
+  public Table(int prefix, String name, Codec<K> keys, Codec<V> values) {
     if (prefix < FIRST_PREFIX || prefix > 0xFF) {
       throw new IllegalArgumentException("a table's prefix is 0x20 to 0xFF, not " + prefix);
     }
@@ -54,19 +92,19 @@ public final class Table<K, V> {
   }
 
   /** The codec of the keys behind the prefix. */
-  public StateCodec<K> keys() {
+  public Codec<K> keys() {
     return keys;
   }
 
   /** The codec of the values. */
-  public StateCodec<V> values() {
+  public Codec<V> values() {
     return values;
   }
 
   /** Where the state has it. */
   public Bytes key(K key) {
-    Encoder out = new Encoder(1 + keys.room());
-    keys.writer().accept(out.uint8(prefix), key);
+    Encoder out = new Encoder(1 + keys.size(key));
+    keys.encode(out.uint8(prefix), key);
     return out.toBytes();
   }
 
@@ -101,7 +139,7 @@ public final class Table<K, V> {
 
   /** The entry as a client has it proved that has headers alone (LIGHT-6). */
   public StateEntry<V> entry(K key) {
-    return new StateEntry<>(key(key), values.reader());
+    return new StateEntry<>(key(key), values::decode);
   }
 
   /** The state with a mark at the key. */
@@ -117,12 +155,12 @@ public final class Table<K, V> {
             (key, value) -> {
               if ((key.at(0) & 0xFF) == prefix) {
                 Bytes rest = key.slice(1, key.size());
-                visitor.accept(Decoder.decode(rest, keys.reader()), read(value));
+                visitor.accept(Decoder.decode(rest, keys::decode), read(value));
               }
             });
   }
 
   private V read(Bytes value) {
-    return Decoder.decode(value, values.reader());
+    return Decoder.decode(value, values::decode);
   }
 }

@@ -1,18 +1,18 @@
 package org.medchain.contract.records;
 
 import java.util.Optional;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.RecordParty;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** Who bought access to a record by an agreement (CON-12): nobody takes it back (CON-8). */
 public final class Purchases {
   static final Table<RecordParty, Hash> PURCHASES =
-      new Table<>(0x25, "purchases", StateCodec.RECORD_PARTY, StateCodec.HASH);
+      new Table<>(0x25, "purchases", Table.RECORD_PARTY, Codec.HASH);
 
   private Purchases() {}
 

@@ -7,13 +7,13 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.metadata.MetadataForm;
@@ -24,28 +24,23 @@ import org.medchain.incentive.PointRules;
 /** Uploaded records, and the verdicts on them (paper §3.1, §3.2.4, §4). */
 public final class Records {
   static final Table<Hash, StoredRecord> RECORDS =
-      new Table<>(0x23, "records", StateCodec.HASH, StateCodec.of(StoredRecord.class));
+      new Table<>(0x23, "records", Codec.HASH, Codec.of(StoredRecord.class));
 
   /** How many records of a patient were accepted: kept where the reward depends on it (INC-10). */
   static final Table<PublicKey, Long> ACCEPTED =
-      new Table<>(0x3C, "accepted records", StateCodec.KEY, StateCodec.INT64);
+      new Table<>(0x3C, "accepted records", PublicKey.CODEC, Codec.INT64);
 
   /** Of chains whose metadata are not in clear: how they stand there (PRIV-6). */
   static final Table<Sole, MetadataForm> METADATA =
-      new Table<>(
-          0x48,
-          "form of metadata",
-          StateCodec.SOLE,
-          new StateCodec<>(
-              "form", 1, (out, form) -> out.uint8(form.code()), in -> MetadataForm.of(in.uint8())));
+      new Table<>(0x48, "form of metadata", Table.SOLE, Codec.of(MetadataForm.class).named("form"));
 
   /** The file's hash of each record that is rewarded if it is found valid (INC-11). */
   static final Table<Hash, Hash> UNJUDGED =
-      new Table<>(0x70, "contents to judge", StateCodec.HASH, StateCodec.HASH);
+      new Table<>(0x70, "contents to judge", Codec.HASH, Codec.HASH);
 
   /** Of each content that was rewarded, by the file's hash, the record. */
   static final Table<Hash, Hash> REWARDED =
-      new Table<>(0x71, "rewarded contents", StateCodec.HASH, StateCodec.HASH);
+      new Table<>(0x71, "rewarded contents", Codec.HASH, Codec.HASH);
 
   private Records() {}
 

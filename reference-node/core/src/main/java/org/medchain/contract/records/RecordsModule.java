@@ -3,7 +3,7 @@ package org.medchain.contract.records;
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.GenesisData;
-import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.metadata.MetadataForm;
 

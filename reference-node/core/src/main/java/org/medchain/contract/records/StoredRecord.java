@@ -1,8 +1,8 @@
 package org.medchain.contract.records;
 
-import org.medchain.contract.engine.Coded;
-import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.data.Coded;
+import org.medchain.data.Encodable;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
@@ -26,7 +26,7 @@ public record StoredRecord(
     int index,
     Status status,
     long shortfall)
-    implements EncodedRecord {
+    implements Encodable {
   /** The verdict on a record. Codes are part of the state's format. */
   public enum Status implements Coded {
     /** It is read and sold. */

@@ -1,7 +1,6 @@
 package org.medchain.contract.registration;
 
 import java.util.Optional;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
@@ -15,11 +14,11 @@ import org.medchain.data.PublicKey;
 public final class KeyNames {
   /** Of a name whose key was replaced, the key that signs for it now. */
   static final Table<PublicKey, PublicKey> CURRENT =
-      new Table<>(0x44, "replacing keys", StateCodec.KEY, StateCodec.KEY);
+      new Table<>(0x44, "replacing keys", PublicKey.CODEC, PublicKey.CODEC);
 
   /** Of a key that replaced another, whose it is: one step, however often a key was replaced. */
   static final Table<PublicKey, PublicKey> NAMES =
-      new Table<>(0x45, "names of replacing keys", StateCodec.KEY, StateCodec.KEY);
+      new Table<>(0x45, "names of replacing keys", PublicKey.CODEC, PublicKey.CODEC);
 
   private KeyNames() {}
 

@@ -6,12 +6,12 @@ import org.medchain.contract.engine.Admission;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateKey;
 
@@ -22,30 +22,26 @@ import org.medchain.data.StateKey;
  */
 public final class Registration {
   static final Table<PublicKey, Role> ROLES =
-      new Table<>(0x21, "roles", StateCodec.KEY, StateCodec.of(Role.class));
+      new Table<>(0x21, "roles", PublicKey.CODEC, Codec.of(Role.class));
 
   static final Table<PublicKey, PublicKey> HOSPITALS =
-      new Table<>(0x6A, "hospitals of doctors", StateCodec.KEY, StateCodec.KEY);
+      new Table<>(0x6A, "hospitals of doctors", PublicKey.CODEC, PublicKey.CODEC);
 
   static final Table<PublicKey, Departure> DEPARTURES =
-      new Table<>(0x32, "departures", StateCodec.KEY, StateCodec.of(Departure.class));
+      new Table<>(0x32, "departures", PublicKey.CODEC, Codec.of(Departure.class));
 
   static final Table<BigInteger, Revocation> CERTIFICATES =
       new Table<>(
           0x39,
           "revoked certificates",
-          new StateCodec<>(
-              "serial number",
-              RevocationEntry.MAX_SERIAL_SIZE + 1,
-              (out, serial) -> out.bytes(RevocationEntry.bytesOf(serial)),
-              in -> RevocationEntry.serial(in.bytes())),
-          StateCodec.of(Revocation.class));
+          RevocationEntry.SERIAL.named("serial number"),
+          Codec.of(Revocation.class));
 
   static final Table<PublicKey, Long> REVOKED_KEYS =
-      new Table<>(0x3A, "revoked keys", StateCodec.KEY, StateCodec.INT64);
+      new Table<>(0x3A, "revoked keys", PublicKey.CODEC, Codec.INT64);
 
   static final Table<Sole, RevocationList> LIST =
-      new Table<>(0x3B, "revocation list", StateCodec.SOLE, StateCodec.of(RevocationList.class));
+      new Table<>(0x3B, "revocation list", Table.SOLE, Codec.of(RevocationList.class));
 
   private Registration() {}
 

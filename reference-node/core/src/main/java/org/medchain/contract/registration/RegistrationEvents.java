@@ -1,9 +1,9 @@
 package org.medchain.contract.registration;
 
 import java.util.List;
-import org.medchain.contract.engine.Code;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Code;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 

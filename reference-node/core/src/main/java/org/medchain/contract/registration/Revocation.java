@@ -1,6 +1,6 @@
 package org.medchain.contract.registration;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
@@ -14,7 +14,7 @@ import org.medchain.data.PublicKey;
  */
 public record Revocation(
     PublicKey key, RevocationReason reason, boolean keyRevoked, long height, long number)
-    implements EncodedRecord {
+    implements Encodable {
   /** The same, when the key goes as well that was spared before. */
   Revocation withKey(RevocationReason worse) {
     return new Revocation(key, worse, true, height, number);

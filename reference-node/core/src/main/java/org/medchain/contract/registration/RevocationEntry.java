@@ -1,11 +1,9 @@
 package org.medchain.contract.registration;
 
 import java.math.BigInteger;
-import org.medchain.contract.engine.Coded;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 
@@ -23,8 +21,17 @@ public record RevocationEntry(
   /** The longest serial number in bytes, sign included. */
   public static final int MAX_SERIAL_SIZE = 20;
 
-  /** The least encoded size in bytes. */
-  public static final int MIN_SIZE = 2 + PublicKey.SIZE + 2;
+  /** A serial number: two's complement, shortest, first byte highest. */
+  public static final Codec<BigInteger> SERIAL =
+      Codec.BYTES.map(RevocationEntry::serial, serial -> Bytes.of(serial.toByteArray()));
+
+  static final Codec<RevocationEntry> CODEC =
+      Codec.of(
+          RevocationEntry.class,
+          SERIAL,
+          PublicKey.CODEC,
+          Codec.of(RevocationReason.class),
+          Codec.FLAG);
 
   /** Checks the serial number. */
   public RevocationEntry {
@@ -34,17 +41,7 @@ public record RevocationEntry(
     }
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static RevocationEntry decode(Decoder in) {
-    return new RevocationEntry(
-        serial(in.bytes()),
-        PublicKey.decode(in),
-        Coded.decode(RevocationReason.class, in),
-        in.flag());
-  }
-
-  /** The serial number that {@link #bytesOf} wrote. */
-  public static BigInteger serial(Bytes digits) {
+  private static BigInteger serial(Bytes digits) {
     if (digits.size() < 1 || digits.size() > MAX_SERIAL_SIZE) {
       throw new MalformedInput("a serial number has 1 to " + MAX_SERIAL_SIZE + " bytes");
     }
@@ -53,15 +50,5 @@ public record RevocationEntry(
       throw new MalformedInput("a serial number is not in its shortest form");
     }
     return serial;
-  }
-
-  /** The serial number as the ledger writes it: two's complement, shortest, first byte highest. */
-  public static Bytes bytesOf(BigInteger serial) {
-    return Bytes.of(serial.toByteArray());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.bytes(bytesOf(serial)).value(key).uint8(reason.code()).uint8(keyRevoked ? 1 : 0);
   }
 }

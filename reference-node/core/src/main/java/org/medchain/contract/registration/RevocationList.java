@@ -1,6 +1,6 @@
 package org.medchain.contract.registration;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
 /**
@@ -10,4 +10,4 @@ import org.medchain.data.Hash;
  * @param hash of the X.509 list in DER
  * @param height of the block that holds it
  */
-public record RevocationList(long number, Hash hash, long height) implements EncodedRecord {}
+public record RevocationList(long number, Hash hash, long height) implements Encodable {}

@@ -1,6 +1,6 @@
 package org.medchain.contract.registration;
 
-import org.medchain.contract.engine.Coded;
+import org.medchain.data.Coded;
 
 /** Why a certificate counts no longer: the reasons of RFC 5280 §5.3.1 that a center can have. */
 public enum RevocationReason implements Coded {

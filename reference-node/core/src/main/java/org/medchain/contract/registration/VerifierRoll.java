@@ -2,10 +2,10 @@ package org.medchain.contract.registration;
 
 import java.util.Optional;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /**
@@ -15,13 +15,13 @@ import org.medchain.data.PublicKey;
  */
 public final class VerifierRoll {
   static final Table<Sole, Long> COUNT =
-      new Table<>(0x34, "number of verifiers", StateCodec.SOLE, StateCodec.INT64);
+      new Table<>(0x34, "number of verifiers", Table.SOLE, Codec.INT64);
 
   static final Table<Long, PublicKey> PLACES =
-      new Table<>(0x35, "verifiers by place", StateCodec.INT64, StateCodec.KEY);
+      new Table<>(0x35, "verifiers by place", Codec.INT64, PublicKey.CODEC);
 
   static final Table<PublicKey, Long> PLACE_OF =
-      new Table<>(0x36, "places of verifiers", StateCodec.KEY, StateCodec.INT64);
+      new Table<>(0x36, "places of verifiers", PublicKey.CODEC, Codec.INT64);
 
   private VerifierRoll() {}
 

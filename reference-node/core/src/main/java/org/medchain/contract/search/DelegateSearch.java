@@ -13,8 +13,7 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /**
@@ -34,6 +33,10 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
    */
   public static final int NO_KEY_YET = -1;
 
+  static final Codec<DelegateSearch> CODEC =
+      Codec.of(
+          DelegateSearch.class, PublicKey.CODEC, Codec.INT64, Codec.INT32, SearchDelegation.KEY);
+
   /** CON-35. */
   public static final OperationType<DelegateSearch> TYPE =
       OperationType.ordered(
@@ -50,16 +53,6 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
       throw new IllegalArgumentException(
           "an encrypted key has " + SearchDelegation.KEY_SIZE + " bytes, not " + key.size());
     }
-  }
-
-  static DelegateSearch decode(Decoder in) {
-    return new DelegateSearch(
-        PublicKey.decode(in), in.int64(), in.int32(), in.raw(SearchDelegation.KEY_SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(delegate).int64(untilMs).int32(epoch).raw(key);
   }
 
   @Override

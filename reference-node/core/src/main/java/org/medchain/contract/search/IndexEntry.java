@@ -1,9 +1,8 @@
 package org.medchain.contract.search;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
@@ -16,6 +15,11 @@ import org.medchain.data.Hash;
 public record IndexEntry(Hash address, Bytes value) implements Encodable {
   /** Length of a masked value in bytes: what the entry does, and a record's id. */
   public static final int VALUE_SIZE = 1 + Hash.SIZE;
+
+  /** A masked value as it is. */
+  static final Codec<Bytes> VALUE = Codec.raw(VALUE_SIZE).named("masked value");
+
+  static final Codec<IndexEntry> CODEC = Codec.of(IndexEntry.class, Codec.HASH, VALUE);
 
   /** Length of the encoding in bytes. */
   public static final int SIZE = Hash.SIZE + VALUE_SIZE;
@@ -31,20 +35,5 @@ public record IndexEntry(Hash address, Bytes value) implements Encodable {
       throw new IllegalArgumentException(
           "a masked value has " + VALUE_SIZE + " bytes, not " + value.size());
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static IndexEntry decode(Decoder in) {
-    return new IndexEntry(in.hash(), in.raw(VALUE_SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.hash(address).raw(value);
-  }
-
-  @Override
-  public int expectedSize() {
-    return SIZE;
   }
 }

@@ -1,8 +1,8 @@
 package org.medchain.contract.search;
 
 import java.util.List;
-import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
@@ -15,8 +15,7 @@ import org.medchain.data.Hash;
  * @param digest hash of the encoded list of them, to which the line is bound
  * @param sealed the line, encrypted and authenticated
  */
-public record JournalLine(int epoch, int entries, Hash digest, Bytes sealed)
-    implements EncodedRecord {
+public record JournalLine(int epoch, int entries, Hash digest, Bytes sealed) implements Encodable {
   /** Encoded length in bytes at most. */
   static final int MAX_SIZE = 8 + Hash.SIZE + 3 + UpdateIndex.MAX_JOURNAL;
 

@@ -1,6 +1,6 @@
 package org.medchain.contract.search;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
  * @param timeMs of that block
  */
 public record SearchBill(PublicKey owner, Hash commitment, long price, long height, long timeMs)
-    implements EncodedRecord {
+    implements Encodable {
   /** Blocks after its own for which the bill counts. */
   public static final long COUNTS_FOR_BLOCKS = 64;
 

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
 
 /** Who searches whose index (CON-35; decision 0274). */
@@ -21,7 +21,7 @@ public final class SearchDelegates {
 
   static final Table<PublicKey, List<SearchDelegation>> DELEGATES =
       new Table<>(
-          0x53, "delegates of search", StateCodec.KEY, StateCodec.listOf(SearchDelegation.class));
+          0x53, "delegates of search", PublicKey.CODEC, Codec.of(SearchDelegation.class).list());
 
   private SearchDelegates() {}
 

@@ -1,9 +1,8 @@
 package org.medchain.contract.search;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
@@ -19,6 +18,12 @@ public record SearchDelegation(PublicKey delegate, long untilMs, int epoch, Byte
   /** Bytes of an encrypted key: HPKE's encapsulated key, and 32 bytes with their tag. */
   public static final int KEY_SIZE = 80;
 
+  /** An encrypted key as it is. */
+  static final Codec<Bytes> KEY = Codec.raw(KEY_SIZE);
+
+  static final Codec<SearchDelegation> CODEC =
+      Codec.of(SearchDelegation.class, PublicKey.CODEC, Codec.INT64, Codec.INT32, KEY);
+
   /** Encoded length in bytes. */
   static final int SIZE = PublicKey.SIZE + 12 + KEY_SIZE;
 
@@ -28,14 +33,5 @@ public record SearchDelegation(PublicKey delegate, long untilMs, int epoch, Byte
       throw new IllegalArgumentException(
           "an encrypted key has " + KEY_SIZE + " bytes, not " + key.size());
     }
-  }
-
-  static SearchDelegation decode(Decoder in) {
-    return new SearchDelegation(PublicKey.decode(in), in.int64(), in.int32(), in.raw(KEY_SIZE));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(delegate).int64(untilMs).int32(epoch).raw(key);
   }
 }

@@ -1,6 +1,6 @@
 package org.medchain.contract.search;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 
 /**
  * How far an owner's index is (CON-34).
@@ -12,7 +12,7 @@ import org.medchain.contract.engine.EncodedRecord;
  * @param searches that were billed: the number of the next line of the owner's search log
  */
 public record SearchIndexHead(int epoch, long updates, long entries, long searches)
-    implements EncodedRecord {
+    implements Encodable {
   /** Of who has no index yet. */
   public static final SearchIndexHead EMPTY = new SearchIndexHead(0, 0, 0, 0);
 

@@ -2,12 +2,11 @@ package org.medchain.contract.search;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -29,43 +28,32 @@ public final class SearchIndexes {
   static final int NUMBERED_KEY_SIZE = 1 + PublicKey.SIZE + 8;
 
   static final Table<EntryPlace, Bytes> ENTRIES =
-      new Table<>(
-          0x50,
-          "entries of search indexes",
-          StateCodec.of(EntryPlace.class),
-          new StateCodec<>(
-              "masked value",
-              IndexEntry.VALUE_SIZE,
-              Encoder::raw,
-              in -> in.raw(IndexEntry.VALUE_SIZE)));
+      new Table<>(0x50, "entries of search indexes", Codec.of(EntryPlace.class), IndexEntry.VALUE);
 
   static final Table<PublicKey, SearchIndexHead> HEADS =
-      new Table<>(0x51, "search indexes", StateCodec.KEY, StateCodec.of(SearchIndexHead.class));
+      new Table<>(0x51, "search indexes", PublicKey.CODEC, Codec.of(SearchIndexHead.class));
 
   static final Table<NumberOfOwner, JournalLine> JOURNAL =
       new Table<>(
           0x52,
           "journals of search indexes",
-          StateCodec.of(NumberOfOwner.class),
-          StateCodec.of(JournalLine.class));
+          Codec.of(NumberOfOwner.class),
+          Codec.of(JournalLine.class));
 
   /** What an update wrote, so that it can be taken out: the state has no range of an owner's. */
   static final Table<NumberOfOwner, List<Hash>> ADDRESSES =
       new Table<>(
           0x57,
           "addresses of updates of search indexes",
-          StateCodec.of(NumberOfOwner.class),
-          StateCodec.listOf(Hash.class));
+          Codec.of(NumberOfOwner.class),
+          Codec.HASH.list());
 
   static final Table<PublicKey, SearchBill> BILLS =
-      new Table<>(0x54, "last query bills", StateCodec.KEY, StateCodec.of(SearchBill.class));
+      new Table<>(0x54, "last query bills", PublicKey.CODEC, Codec.of(SearchBill.class));
 
   static final Table<NumberOfOwner, SearchLine> LINES =
       new Table<>(
-          0x55,
-          "lines of search logs",
-          StateCodec.of(NumberOfOwner.class),
-          StateCodec.of(SearchLine.class));
+          0x55, "lines of search logs", Codec.of(NumberOfOwner.class), Codec.of(SearchLine.class));
 
   private SearchIndexes() {}
 

@@ -1,6 +1,6 @@
 package org.medchain.contract.search;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 
 /**
@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
  * @param timeMs of the block
  */
 public record SearchLine(long number, PublicKey searcher, long price, long height, long timeMs)
-    implements EncodedRecord {
+    implements Encodable {
   /** Encoded length in bytes. */
   static final int SIZE = PublicKey.SIZE + 32;
 }

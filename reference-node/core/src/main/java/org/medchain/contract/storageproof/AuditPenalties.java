@@ -2,10 +2,10 @@ package org.medchain.contract.storageproof;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Codec;
 
 /**
  * What each audit that is over costs who missed it: the penalty of the rules under which it ended,
@@ -19,8 +19,7 @@ final class AuditPenalties {
   static final int MAX_BYTES = 1 + 1 + MAX_KEPT * AuditPenalty.SIZE;
 
   static final Table<Sole, List<AuditPenalty>> PENALTIES =
-      new Table<>(
-          0x49, "penalties of audits", StateCodec.SOLE, StateCodec.listOf(AuditPenalty.class));
+      new Table<>(0x49, "penalties of audits", Table.SOLE, Codec.of(AuditPenalty.class).list());
 
   private AuditPenalties() {}
 

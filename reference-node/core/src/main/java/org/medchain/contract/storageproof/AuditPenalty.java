@@ -1,6 +1,6 @@
 package org.medchain.contract.storageproof;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 
 /**
  * What it costs to miss an audit, from one on (GAME-4; decision 0130).
@@ -8,7 +8,7 @@ import org.medchain.contract.engine.EncodedRecord;
  * @param first number of the first audit that it is for
  * @param points for each, until the next of these begins
  */
-public record AuditPenalty(long first, long points) implements EncodedRecord {
+public record AuditPenalty(long first, long points) implements Encodable {
   /** Encoded length in bytes. */
   static final int SIZE = 16;
 }

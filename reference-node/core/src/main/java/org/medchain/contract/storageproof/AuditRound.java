@@ -1,6 +1,6 @@
 package org.medchain.contract.storageproof;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
 /**
@@ -11,7 +11,7 @@ import org.medchain.data.Hash;
  * @param until height of the last block in which an answer may come
  * @param seed hash of the block that began it
  */
-public record AuditRound(long number, long until, Hash seed) implements EncodedRecord {
+public record AuditRound(long number, long until, Hash seed) implements Encodable {
   /** Before the first. */
   public static final AuditRound NONE = new AuditRound(0, 0, Hash.ZERO);
 

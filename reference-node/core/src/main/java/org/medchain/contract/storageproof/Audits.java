@@ -8,15 +8,15 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.RecordParty;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.RecordParty;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.AuditRules;
@@ -24,10 +24,10 @@ import org.medchain.incentive.AuditRules;
 /** The holders, and whether they still have their files (paper §3.2.4; GAME-4; decision 0130). */
 public final class Audits {
   static final Table<RecordParty, Holding> HOLDINGS =
-      new Table<>(0x2D, "holdings", StateCodec.RECORD_PARTY, StateCodec.of(Holding.class));
+      new Table<>(0x2D, "holdings", Table.RECORD_PARTY, Codec.of(Holding.class));
 
   static final Table<Sole, AuditRound> ROUND =
-      new Table<>(0x2E, "last audit", StateCodec.SOLE, StateCodec.of(AuditRound.class));
+      new Table<>(0x2E, "last audit", Table.SOLE, Codec.of(AuditRound.class));
 
   private Audits() {}
 

@@ -2,15 +2,15 @@ package org.medchain.contract.storageproof;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.engine.EncodedRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encodable;
 
 /**
  * A piece of an encrypted file: the leaf of its Merkle tree, and the unit of a challenge (GAME-4).
  *
  * @param content 1 to {@link #MAX_SIZE} bytes
  */
-public record Chunk(Bytes content) implements EncodedRecord {
+public record Chunk(Bytes content) implements Encodable {
   /** The most bytes; an answer has to fit into a transaction with its proof. */
   public static final int MAX_SIZE = 1024;
 

@@ -1,7 +1,7 @@
 package org.medchain.contract.storageproof;
 
 import java.util.Optional;
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
  * @param nextAudit number of the first audit not accounted for yet; 0 before it was accepted
  */
 public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
-    implements EncodedRecord {
+    implements Encodable {
   Holding accountedTo(long next) {
     return new Holding(root, chunks, true, next);
   }

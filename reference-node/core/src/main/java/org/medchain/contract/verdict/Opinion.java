@@ -1,6 +1,6 @@
 package org.medchain.contract.verdict;
 
-import org.medchain.contract.engine.Coded;
+import org.medchain.data.Coded;
 
 /** A verifier's opinion on a record. Codes are part of the state's format. */
 public enum Opinion implements Coded {

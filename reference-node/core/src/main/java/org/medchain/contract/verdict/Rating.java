@@ -1,6 +1,6 @@
 package org.medchain.contract.verdict;
 
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 
 /**
  * What those who paid for a participant's records say of them (paper §4: clients evaluate; GAME-3).
@@ -8,7 +8,7 @@ import org.medchain.contract.engine.EncodedRecord;
  * @param held evaluations that found a record of it true
  * @param denied evaluations that did not
  */
-public record Rating(long held, long denied) implements EncodedRecord {
+public record Rating(long held, long denied) implements Encodable {
   /** Of whose records nobody evaluated. */
   public static final Rating NONE = new Rating(0, 0);
 

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Mark;
-import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.Table.Mark;
+import org.medchain.contract.engine.Table.RecordParty;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.VerifierRoll;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
@@ -21,19 +21,18 @@ import org.medchain.incentive.VerdictRules;
 /** Whether a record is valid, and who decides it (GAME-1 to GAME-3; decision 0129). */
 public final class Verdicts {
   static final Table<Hash, Verification> VERIFICATIONS =
-      new Table<>(0x29, "verdicts", StateCodec.HASH, StateCodec.of(Verification.class));
+      new Table<>(0x29, "verdicts", Codec.HASH, Codec.of(Verification.class));
 
   static final Table<RecordParty, Mark> OBTAINED =
-      new Table<>(0x2A, "obtained by read", StateCodec.RECORD_PARTY, StateCodec.MARK);
+      new Table<>(0x2A, "obtained by read", Table.RECORD_PARTY, Table.MARK);
 
   static final Table<RecordParty, Mark> EVALUATED =
-      new Table<>(0x2B, "evaluated", StateCodec.RECORD_PARTY, StateCodec.MARK);
+      new Table<>(0x2B, "evaluated", Table.RECORD_PARTY, Table.MARK);
 
-  static final Table<Hash, Long> TRAPS =
-      new Table<>(0x2C, "traps", StateCodec.HASH, StateCodec.INT64);
+  static final Table<Hash, Long> TRAPS = new Table<>(0x2C, "traps", Codec.HASH, Codec.INT64);
 
   static final Table<PublicKey, Rating> RATINGS =
-      new Table<>(0x46, "ratings", StateCodec.KEY, StateCodec.of(Rating.class));
+      new Table<>(0x46, "ratings", PublicKey.CODEC, Codec.of(Rating.class));
 
   /** What a draw does for each record, besides finding the verifiers. */
   static final int DRAW_READS = 5;

@@ -3,7 +3,7 @@ package org.medchain.contract.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.medchain.contract.engine.EncodedRecord;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
@@ -26,7 +26,7 @@ public record Verification(
     int calledTrue,
     int calledFalse,
     boolean trapOpened)
-    implements EncodedRecord {
+    implements Encodable {
   /** Copies the list. */
   public Verification {
     seats = List.copyOf(seats);
@@ -38,7 +38,7 @@ public record Verification(
    * @param verifier the drawn verifier
    * @param opinion its vote
    */
-  public record Seat(PublicKey verifier, Opinion opinion) implements EncodedRecord {}
+  public record Seat(PublicKey verifier, Opinion opinion) implements Encodable {}
 
   static Verification opened(VerdictRules rules, long height) {
     return new Verification(rules, height + rules.decisionBlocks(), List.of(), 0, 0, false);

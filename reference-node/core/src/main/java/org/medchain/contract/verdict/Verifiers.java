@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.contract.economy.Scores;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -21,18 +21,10 @@ import org.medchain.incentive.ScoreRules;
  */
 final class Verifiers {
   static final Table<UploadPlace, Hash> TO_DRAW =
-      new Table<>(
-          0x37,
-          "verdicts to draw for",
-          new StateCodec<>(
-              "height, index",
-              16,
-              (out, each) -> out.int64(each.height()).int64(each.index()),
-              in -> new UploadPlace(in.int64(), in.int64())),
-          StateCodec.HASH);
+      new Table<>(0x37, "verdicts to draw for", Codec.of(UploadPlace.class), Codec.HASH);
 
   static final Table<Long, Long> TO_DRAW_COUNT =
-      new Table<>(0x38, "number of verdicts to draw for", StateCodec.INT64, StateCodec.INT64);
+      new Table<>(0x38, "number of verdicts to draw for", Codec.INT64, Codec.INT64);
 
   private Verifiers() {}
 

@@ -2,13 +2,13 @@ package org.medchain.data.metadata;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.data.MalformedInput;
+import org.medchain.data.Coded;
 
 /**
  * How a chain holds the descriptions and types of its records: a parameter of the chain (PRIV-6;
  * decision 0260). Codes are part of the genesis' format.
  */
-public enum MetadataForm {
+public enum MetadataForm implements Coded {
   /** As the paper's figure 2 has it: all who keep the ledger read them. */
   CLEAR(0),
   /** As commitments: the texts are in the encrypted part, and readers open them. */
@@ -24,19 +24,9 @@ public enum MetadataForm {
     this.code = code;
   }
 
-  /** In a genesis. */
+  @Override
   public int code() {
     return code;
-  }
-
-  /** The form with this code. */
-  public static MetadataForm of(int code) {
-    for (MetadataForm form : values()) {
-      if (form.code == code) {
-        return form;
-      }
-    }
-    throw new MalformedInput("no form of metadata has the code " + code);
   }
 
   /** Why a chain of this form takes none of these descriptions and types. */

@@ -8,7 +8,7 @@ import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
-import org.medchain.contract.engine.StateCodec;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -114,29 +114,26 @@ public final class DirectiveValues {
   public static List<CodecCase<?>> codecs() {
     List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
     codecs.add(
-        new CodecCase<>(
-            DirectiveScope.class, scopes(), StateCodec.of(DirectiveScope.class).reader()));
-    codecs.add(new CodecCase<>(Grantee.class, grantees(), StateCodec.of(Grantee.class).reader()));
+        new CodecCase<>(DirectiveScope.class, scopes(), Codec.of(DirectiveScope.class)::decode));
+    codecs.add(new CodecCase<>(Grantee.class, grantees(), Codec.of(Grantee.class)::decode));
     codecs.add(
-        new CodecCase<>(
-            DirectiveTerms.class, terms(), StateCodec.of(DirectiveTerms.class).reader()));
+        new CodecCase<>(DirectiveTerms.class, terms(), Codec.of(DirectiveTerms.class)::decode));
     codecs.add(
         new CodecCase<>(
             ConsentDirective.class,
             Combinators.combine(terms(), NUMBERS, KEYS, NUMBERS).as(ConsentDirective::new),
-            StateCodec.of(ConsentDirective.class).reader()));
+            Codec.of(ConsentDirective.class)::decode));
     codecs.add(
         new CodecCase<>(
             Delegation.class,
             Combinators.combine(KEYS, FLAGS, NUMBERS).as(Delegation::new),
-            StateCodec.of(Delegation.class).reader()));
-    codecs.add(
-        new CodecCase<>(AccessEntry.class, lines(), StateCodec.of(AccessEntry.class).reader()));
+            Codec.of(Delegation.class)::decode));
+    codecs.add(new CodecCase<>(AccessEntry.class, lines(), Codec.of(AccessEntry.class)::decode));
     codecs.add(
         new CodecCase<>(
             AccessTrail.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AccessTrail::new),
-            StateCodec.of(AccessTrail.class).reader()));
+            Codec.of(AccessTrail.class)::decode));
     return codecs;
   }
 }

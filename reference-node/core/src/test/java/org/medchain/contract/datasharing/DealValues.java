@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.StateCodec;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -75,23 +75,22 @@ public final class DealValues {
   public static List<CodecCase<?>> codecs() {
     List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
     Arbitrary<List<Hash>> lists = HASHES.list().ofMaxSize(4);
-    codecs.add(
-        new CodecCase<>(RequestTerms.class, terms(), StateCodec.of(RequestTerms.class).reader()));
-    codecs.add(new CodecCase<>(Deal.class, deals(), StateCodec.of(Deal.class).reader()));
+    codecs.add(new CodecCase<>(RequestTerms.class, terms(), Codec.of(RequestTerms.class)::decode));
+    codecs.add(new CodecCase<>(Deal.class, deals(), Codec.of(Deal.class)::decode));
     codecs.add(
         new CodecCase<>(
-            DataRequest.Draft.class, drafts(), StateCodec.of(DataRequest.Draft.class).reader()));
+            DataRequest.Draft.class, drafts(), Codec.of(DataRequest.Draft.class)::decode));
     codecs.add(
         new CodecCase<>(
             DataRequest.class,
             Combinators.combine(KEYS, terms(), COUNTS, drafts().list().ofMaxSize(4))
                 .as(DataRequest::new),
-            StateCodec.of(DataRequest.class).reader()));
+            Codec.of(DataRequest.class)::decode));
     codecs.add(
         new CodecCase<>(
             DealBook.class,
             Combinators.combine(lists, lists, lists).as(DealBook::new),
-            StateCodec.of(DealBook.class).reader()));
+            Codec.of(DealBook.class)::decode));
     return codecs;
   }
 }

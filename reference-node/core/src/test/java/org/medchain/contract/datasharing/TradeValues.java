@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.records.Purchases;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -31,11 +31,11 @@ public final class TradeValues {
 
   /** The codec of agreements. */
   public static CodecCase<Agreement> agreements(Arbitrary<Agreement> values) {
-    return new CodecCase<>(Agreement.class, values, StateCodec.of(Agreement.class).reader());
+    return new CodecCase<>(Agreement.class, values, Codec.of(Agreement.class)::decode);
   }
 
   /** The codec of offers. */
   public static CodecCase<OpenOffer> offers(Arbitrary<OpenOffer> values) {
-    return new CodecCase<>(OpenOffer.class, values, StateCodec.of(OpenOffer.class).reader());
+    return new CodecCase<>(OpenOffer.class, values, Codec.of(OpenOffer.class)::decode);
   }
 }

@@ -8,9 +8,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -97,32 +97,32 @@ public final class SearchValues {
   /** Every encodable type of this module. */
   public static List<CodecCase<?>> codecs() {
     List<CodecCase<?>> codecs = new ArrayList<>(operationCodecs());
-    codecs.add(new CodecCase<>(IndexEntry.class, entries(), IndexEntry::decode));
+    codecs.add(new CodecCase<>(IndexEntry.class, entries(), Codec.of(IndexEntry.class)::decode));
     codecs.add(
         new CodecCase<>(
             SearchIndexHead.class,
             Combinators.combine(INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchIndexHead::new),
-            StateCodec.of(SearchIndexHead.class).reader()));
+            Codec.of(SearchIndexHead.class)::decode));
     codecs.add(
         new CodecCase<>(
             JournalLine.class,
             Combinators.combine(INTS, INTS, HASHES, bytes(0, 40)).as(JournalLine::new),
-            StateCodec.of(JournalLine.class).reader()));
+            Codec.of(JournalLine.class)::decode));
     codecs.add(
         new CodecCase<>(
             SearchDelegation.class,
             Combinators.combine(KEYS, NUMBERS, INTS, keys()).as(SearchDelegation::new),
-            SearchDelegation::decode));
+            Codec.of(SearchDelegation.class)::decode));
     codecs.add(
         new CodecCase<>(
             SearchBill.class,
             Combinators.combine(KEYS, HASHES, NUMBERS, NUMBERS, NUMBERS).as(SearchBill::new),
-            StateCodec.of(SearchBill.class).reader()));
+            Codec.of(SearchBill.class)::decode));
     codecs.add(
         new CodecCase<>(
             SearchLine.class,
             Combinators.combine(NUMBERS, KEYS, NUMBERS, NUMBERS, NUMBERS).as(SearchLine::new),
-            StateCodec.of(SearchLine.class).reader()));
+            Codec.of(SearchLine.class)::decode));
     return codecs;
   }
 

@@ -26,7 +26,7 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.data.Bytes;

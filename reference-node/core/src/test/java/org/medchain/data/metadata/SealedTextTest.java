@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
@@ -94,6 +95,7 @@ class SealedTextTest {
         .hasMessageContaining("type");
     assertThatThrownBy(() -> new RecordTexts(opened("a", "d".repeat(4097)), opened("b", "imaging")))
         .hasMessageContaining("description");
-    assertThatThrownBy(() -> MetadataForm.of(2)).isInstanceOf(MalformedInput.class);
+    assertThatThrownBy(() -> Codec.of(MetadataForm.class).decoded(Bytes.fromHex("02")))
+        .isInstanceOf(MalformedInput.class);
   }
 }

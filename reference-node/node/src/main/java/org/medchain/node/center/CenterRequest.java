@@ -6,8 +6,8 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.data.Code;
 import org.medchain.data.Codec;
-import org.medchain.data.Codec.Variant;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
@@ -15,53 +15,14 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 
-/** A command's order to the running center. */
+/** A command's order to the running center; codes are part of the wire format. */
 public sealed interface CenterRequest extends Encodable {
-  /** Why a key is revoked. */
-  Codec<RevocationReason> REASON =
-      Codec.codes("reason for a revocation", RevocationReason.values(), RevocationReason::code);
-
-  /** Whom the ledger registers. */
-  Codec<Participant> PARTICIPANT = Codec.written(1, Participant::decode);
-
-  /** What the ledger executes, behind the number of its type. */
-  Codec<Operation> OPERATION =
-      Codec.of(
-          1,
-          each -> 1 + each.encoded().size(),
-          (out, each) -> out.uint8(each.type().number()).value(each),
-          CenterRequest::operation);
-
-  /** Codes are part of the wire format. */
-  Codec<CenterRequest> CODEC =
-      Codec.union(
-          "order to the center",
-          order(1, AuthoriseKeyRequest.class, CertificateSubject.CODEC, PARTICIPANT.optional()),
-          order(2, InvitationRequest.class, CertificateSubject.ROLE, Codec.TEXT),
-          order(4, RevokeKeyRequest.class, PublicKey.CODEC, REASON, PublicKey.CODEC.optional()),
-          order(6, PublishCrlRequest.class),
-          order(9, ReplaceKeyRequest.class, PublicKey.CODEC, PublicKey.CODEC, REASON),
-          order(14, LedgerRequest.class, OPERATION));
-
-  private static <O extends Record & CenterRequest> Variant<O> order(
-      int code, Class<O> type, Codec<?>... fields) {
-    return Codec.variant(code, type, Codec.of(type, fields));
-  }
-
-  private static Operation operation(Decoder in) {
-    int number = in.uint8();
-    return MedicalModules.REGISTRY
-        .operation(number)
-        .orElseThrow(() -> new MalformedInput("no operation has the number " + number))
-        .reader()
-        .apply(in);
-  }
-
   /**
    * Authorise a key.
    *
    * @param participant with this key on the ledger, if it becomes one
    */
+  @Code(1)
   record AuthoriseKeyRequest(CertificateSubject subject, Optional<Participant> participant)
       implements CenterRequest {
     /** A node is run for who may run it (paper §3.2.2; CON-43). */
@@ -86,6 +47,7 @@ public sealed interface CenterRequest extends Encodable {
   }
 
   /** Make an invitation for this role and name. */
+  @Code(2)
   record InvitationRequest(PeerRole role, String name) implements CenterRequest {}
 
   /**
@@ -93,6 +55,7 @@ public sealed interface CenterRequest extends Encodable {
    *
    * @param successor of a consensus node
    */
+  @Code(4)
   record RevokeKeyRequest(PublicKey key, RevocationReason reason, Optional<PublicKey> successor)
       implements CenterRequest {
     /** No key is its own successor. */
@@ -104,6 +67,7 @@ public sealed interface CenterRequest extends Encodable {
   }
 
   /** Report pending revocations to the ledger. */
+  @Code(6)
   record PublishCrlRequest() implements CenterRequest {}
 
   /**
@@ -113,6 +77,7 @@ public sealed interface CenterRequest extends Encodable {
    * @param successor the key that signs from then on
    * @param reason why the old key's certificates end
    */
+  @Code(9)
   record ReplaceKeyRequest(PublicKey participant, PublicKey successor, RevocationReason reason)
       implements CenterRequest {
     /** No key replaces itself. */
@@ -124,5 +89,25 @@ public sealed interface CenterRequest extends Encodable {
   }
 
   /** Have the ledger execute an operation that is not about the register. */
-  record LedgerRequest(Operation operation) implements CenterRequest {}
+  @Code(14)
+  record LedgerRequest(Operation operation) implements CenterRequest {
+    /** The operation stands behind the number of its type. */
+    static final Codec<LedgerRequest> CODEC =
+        Codec.of(
+            LedgerRequest.class,
+            Codec.<Operation>of(
+                1,
+                each -> 1 + each.encoded().size(),
+                (out, each) -> out.uint8(each.type().number()).value(each),
+                LedgerRequest::operation));
+
+    private static Operation operation(Decoder in) {
+      int number = in.uint8();
+      return MedicalModules.REGISTRY
+          .operation(number)
+          .orElseThrow(() -> new MalformedInput("no operation has the number " + number))
+          .reader()
+          .apply(in);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -67,7 +68,7 @@ abstract class DurableRegister implements AutoCloseable {
           folder,
           NAME,
           KIND,
-          batch -> RegistrarLogEntry.CODEC.list().decoded(batch).forEach(entries));
+          batch -> Codec.of(RegistrarLogEntry.class).list().decoded(batch).forEach(entries));
     } catch (DamagedLogException e) {
       throw new IOException(e.getMessage() + "; restore it from a copy: nothing is issued", e);
     } catch (MalformedInput e) {

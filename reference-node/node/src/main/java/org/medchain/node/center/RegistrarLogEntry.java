@@ -4,10 +4,9 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.data.Code;
 import org.medchain.data.Codec;
-import org.medchain.data.Codec.Variant;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.node.identity.CertificateSubject;
@@ -17,49 +16,8 @@ import org.medchain.node.transport.PeerRole;
  * An entry that the center must never lose (CA-5). Codes are part of the format of its register.
  */
 sealed interface RegistrarLogEntry extends Encodable {
-  /** A serial number. */
-  Codec<BigInteger> SERIAL = Codec.BYTES.map(RevocationEntry::serial, RevocationEntry::bytesOf);
-
-  /** A revocation. */
-  Codec<RevocationEntry> REVOCATION =
-      Codec.written(RevocationEntry.MIN_SIZE, RevocationEntry::decode);
-
-  /** A change of the members. */
-  Codec<MemberChange> CHANGE = Codec.written(1, StateCodec.of(MemberChange.class).reader());
-
-  Codec<RegistrarLogEntry> CODEC =
-      Codec.union(
-          "entry of a register",
-          entry(1, KeyAuthorised.class, CertificateSubject.CODEC),
-          entry(
-              2,
-              CertificateIssued.class,
-              SERIAL,
-              CertificateSubject.CODEC,
-              Codec.UINT8,
-              Codec.INT64,
-              Codec.HASH),
-          entry(
-              3,
-              InvitationCreated.class,
-              Codec.HASH,
-              CertificateSubject.ROLE,
-              Codec.TEXT,
-              Codec.INT64),
-          entry(4, InvitationRedeemed.class, Codec.HASH),
-          entry(5, CertificateSuperseded.class, SERIAL, Codec.INT64),
-          entry(6, RevocationDecided.class, REVOCATION.list(), Codec.INT64),
-          entry(7, CrlIssued.class, Codec.INT64, Codec.HASH, SERIAL.list()),
-          entry(8, CrlConfirmed.class, Codec.INT64),
-          entry(9, MemberChangeDecided.class, CHANGE),
-          entry(10, MemberChangeAnswered.class, CHANGE));
-
-  private static <E extends Record & RegistrarLogEntry> Variant<E> entry(
-      int code, Class<E> type, Codec<?>... fields) {
-    return Codec.variant(code, type, Codec.of(type, fields));
-  }
-
   /** The subject may request certificates from now on. */
+  @Code(1)
   record KeyAuthorised(CertificateSubject subject) implements RegistrarLogEntry {}
 
   /**
@@ -69,11 +27,21 @@ sealed interface RegistrarLogEntry extends Encodable {
    * @param endMs its end, milliseconds of Unix time
    * @param hash of the certificate in DER
    */
+  @Code(2)
   record CertificateIssued(
       BigInteger serial, CertificateSubject subject, int kind, long endMs, Hash hash)
       implements RegistrarLogEntry {
     static final int TLS = 1;
     static final int SIGNING = 2;
+
+    static final Codec<CertificateIssued> CODEC =
+        Codec.of(
+            CertificateIssued.class,
+            RevocationEntry.SERIAL,
+            Codec.of(CertificateSubject.class),
+            Codec.UINT8,
+            Codec.INT64,
+            Codec.HASH);
 
     /** Checks the kind. */
     public CertificateIssued {
@@ -99,29 +67,43 @@ sealed interface RegistrarLogEntry extends Encodable {
    * @param token hash of it: the register is no place for secrets
    * @param endMs until when, milliseconds of Unix time
    */
+  @Code(3)
   record InvitationCreated(Hash token, PeerRole role, String name, long endMs)
       implements RegistrarLogEntry {}
 
   /** The token was used. */
+  @Code(4)
   record InvitationRedeemed(Hash token) implements RegistrarLogEntry {}
 
   /** A newer certificate took the place of this one, which counts until {@code dueMs}. */
-  record CertificateSuperseded(BigInteger serial, long dueMs) implements RegistrarLogEntry {}
+  @Code(5)
+  record CertificateSuperseded(BigInteger serial, long dueMs) implements RegistrarLogEntry {
+    static final Codec<CertificateSuperseded> CODEC =
+        Codec.of(CertificateSuperseded.class, RevocationEntry.SERIAL, Codec.INT64);
+  }
 
   /** The center decided to revoke these; to be reported to the ledger. */
+  @Code(6)
   record RevocationDecided(List<RevocationEntry> entries, long timeMs)
       implements RegistrarLogEntry {}
 
   /** A revocation list was made that reports these to the ledger for the first time, or again. */
+  @Code(7)
   record CrlIssued(long crlNumber, Hash hash, List<BigInteger> serials)
-      implements RegistrarLogEntry {}
+      implements RegistrarLogEntry {
+    static final Codec<CrlIssued> CODEC =
+        Codec.of(CrlIssued.class, Codec.INT64, Codec.HASH, RevocationEntry.SERIAL.list());
+  }
 
   /** Who revoked a consensus node's key wants it off the list of members, or replaced there. */
+  @Code(9)
   record MemberChangeDecided(MemberChange change) implements RegistrarLogEntry {}
 
   /** The ledger has executed that order: it made the change, or told why it cannot. */
+  @Code(10)
   record MemberChangeAnswered(MemberChange change) implements RegistrarLogEntry {}
 
   /** The ledger executed the list of this number. */
+  @Code(8)
   record CrlConfirmed(long crlNumber) implements RegistrarLogEntry {}
 }

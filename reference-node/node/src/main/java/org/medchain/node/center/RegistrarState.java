@@ -37,7 +37,7 @@ import org.medchain.node.transport.RefusedException;
 final class RegistrarState {
   private final Map<PublicKey, CertificateSubject> authorised = new ConcurrentHashMap<>();
   private final Map<BigInteger, CertificateIssued> issued = new ConcurrentHashMap<>();
-  private final Map<PublicKey, List<BigInteger>> serialsOf = new ConcurrentHashMap<>();
+  private final Map<PublicKey, List<CertificateIssued>> issuedTo = new ConcurrentHashMap<>();
   private final Map<Hash, InvitationCreated> invitations = new ConcurrentHashMap<>();
   private final Map<BigInteger, Long> superseded = new ConcurrentSkipListMap<>();
   private final Map<BigInteger, CrlEntry> crlEntries = new ConcurrentSkipListMap<>();
@@ -52,9 +52,7 @@ final class RegistrarState {
       case KeyAuthorised e -> authorised.put(e.subject().key(), e.subject());
       case CertificateIssued e -> {
         issued.put(e.serial(), e);
-        serialsOf
-            .computeIfAbsent(e.subject().key(), key -> new CopyOnWriteArrayList<>())
-            .add(e.serial());
+        issuedTo.computeIfAbsent(e.subject().key(), key -> new CopyOnWriteArrayList<>()).add(e);
       }
       case InvitationCreated e -> invitations.put(e.token(), e);
       case InvitationRedeemed e -> invitations.remove(e.token());
@@ -131,10 +129,8 @@ final class RegistrarState {
 
   /** The certificates of a key that neither ended nor were revoked, oldest first. */
   List<CertificateIssued> validCertificates(PublicKey key, long nowMs) {
-    return serialsOf.getOrDefault(key, List.of()).stream()
-        .filter(serial -> !crlEntries.containsKey(serial))
-        .map(issued::get)
-        .filter(each -> each.endMs() > nowMs)
+    return issuedTo.getOrDefault(key, List.of()).stream()
+        .filter(each -> !crlEntries.containsKey(each.serial()) && each.endMs() > nowMs)
         .toList();
   }
 
@@ -148,17 +144,16 @@ final class RegistrarState {
    * before it, and, if it asks for others, those after its pair, which never reached it.
    */
   List<CertificateIssued> replacedBy(BigInteger shown, boolean asks, long nowMs) {
-    if (!issued.containsKey(shown)) {
+    CertificateIssued inUse = issued.get(shown);
+    if (inUse == null) {
       return List.of();
     }
-    PublicKey key = issued.get(shown).subject().key();
-    List<BigInteger> all = serialsOf.get(key);
-    int from = all.indexOf(shown);
-    boolean alone = asks && isCurrent(issued.get(shown));
-    Set<BigInteger> kept =
-        Set.copyOf(all.subList(from, alone ? Math.min(from + 2, all.size()) : all.size()));
+    PublicKey key = inUse.subject().key();
+    List<CertificateIssued> all = List.copyOf(issuedTo.get(key));
+    int from = all.indexOf(inUse);
+    int to = asks && isCurrent(inUse) ? Math.min(from + 2, all.size()) : all.size();
     return validCertificates(key, nowMs).stream()
-        .filter(each -> !kept.contains(each.serial()) && isCurrent(each))
+        .filter(each -> !all.subList(from, to).contains(each) && isCurrent(each))
         .toList();
   }
 

@@ -39,6 +39,7 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -103,7 +104,7 @@ public final class RegulatoryCenter {
         new EnrollmentService(registrar, keys, meters),
         RpcService.of(
             CallKind.ORDER.method(),
-            CenterRequest.CODEC::decode,
+            Codec.of(CenterRequest.class)::decode,
             (asker, order) -> carriedOut(order)));
   }
 

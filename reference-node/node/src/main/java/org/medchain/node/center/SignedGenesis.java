@@ -10,7 +10,6 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -32,10 +31,6 @@ import org.medchain.network.Membership;
  */
 public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Signature signature)
     implements Encodable {
-  public static final Codec<SignedGenesis> CODEC =
-      Codec.of(
-          SignedGenesis.class, Header.CODEC, Codec.INT32, PublicKey.CODEC.list(), Signature.CODEC);
-
   private static final String DOMAIN = "genesis";
 
   /** Copies the list and checks the ranges. */

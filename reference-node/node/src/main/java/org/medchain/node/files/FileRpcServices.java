@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -39,9 +40,9 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
     FileRpcServices made = new FileRpcServices(store, policy, meters);
     return List.of(
-        made.service(CallKind.CHUNK, PieceRequest.CODEC::decode, made::chunk),
+        made.service(CallKind.CHUNK, Codec.of(PieceRequest.class)::decode, made::chunk),
         made.service(CallKind.MANIFEST, Decoder::hash, (asker, id) -> store.manifest(id)),
-        made.service(CallKind.STORE, StoreRequest.CODEC::decode, made::store),
+        made.service(CallKind.STORE, Codec.of(StoreRequest.class)::decode, made::store),
         made.service(
             CallKind.HOLDS, in -> in.list(Hash.SIZE, MAX_FILES, Decoder::hash), made::holds),
         made.service(CallKind.RELEASE, Decoder::hash, made::release));

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -41,7 +42,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
     return asker
         .call(holder, CallKind.CHUNK.method(), new PieceRequest(id, index).encoded())
-        .thenApply(Piece.CODEC::decoded);
+        .thenApply(Codec.of(Piece.class)::decoded);
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {

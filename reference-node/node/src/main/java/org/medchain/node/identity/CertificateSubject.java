@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
@@ -23,13 +22,6 @@ import org.medchain.node.transport.RefusedException;
  * @param name of the institution or process, for human readers; 1 to {@link #MAX_NAME_SIZE} bytes
  */
 public record CertificateSubject(PublicKey key, PeerRole role, String name) implements Encodable {
-  /** A role. */
-  public static final Codec<PeerRole> ROLE =
-      Codec.codes("role", PeerRole.values(), CertificateSubject::roleCode);
-
-  public static final Codec<CertificateSubject> CODEC =
-      Codec.of(CertificateSubject.class, PublicKey.CODEC, ROLE, Codec.TEXT);
-
   /** The longest name in UTF-8 bytes. */
   public static final int MAX_NAME_SIZE = 64;
 
@@ -48,18 +40,6 @@ public record CertificateSubject(PublicKey key, PeerRole role, String name) impl
   /** The same role and name of another key. */
   public CertificateSubject of(PublicKey other) {
     return new CertificateSubject(other, role, name);
-  }
-
-  /** Numbers of the format, independent of the order of the constants. */
-  private static int roleCode(PeerRole role) {
-    return switch (role) {
-      case REGULATORY_CENTER -> 1;
-      case CONSENSUS_NODE -> 2;
-      case FOLLOWING_NODE -> 3;
-      case AGENCY -> 4;
-      case ENTITY -> 5;
-      case LIGHT_CLIENT -> 6;
-    };
   }
 
   /**

@@ -2,7 +2,6 @@ package org.medchain.node.ledger;
 
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Block;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,9 +11,6 @@ import org.medchain.data.Encodable;
  * @param certificate of the quorum that committed it
  */
 public record CertifiedBlock(Block block, QuorumCertificate certificate) implements Encodable {
-  public static final Codec<CertifiedBlock> CODEC =
-      Codec.of(CertifiedBlock.class, Block.CODEC, QuorumCertificate.CODEC);
-
   /** Its height. */
   public long height() {
     return block.height();

@@ -1,7 +1,6 @@
 package org.medchain.node.ledger;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,9 +11,6 @@ import org.medchain.data.Encodable;
  */
 public record CertifiedBlocksResponse(long height, List<CertifiedBlock> blocks)
     implements Encodable {
-  public static final Codec<CertifiedBlocksResponse> CODEC =
-      Codec.of(CertifiedBlocksResponse.class, Codec.INT64, CertifiedBlock.CODEC.list());
-
   /** Copies the list. */
   public CertifiedBlocksResponse {
     blocks = List.copyOf(blocks);

@@ -1,6 +1,5 @@
 package org.medchain.node.ledger;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -9,9 +8,6 @@ import org.medchain.data.Encodable;
  * @param knownEpochs number of the last epoch whose members the asker knows, from 0
  */
 public record EpochProofsRequest(int knownEpochs) implements Encodable {
-  public static final Codec<EpochProofsRequest> CODEC =
-      Codec.of(EpochProofsRequest.class, Codec.INT32);
-
   /** Checks the range. */
   public EpochProofsRequest {
     if (knownEpochs < 0) {

@@ -2,7 +2,6 @@ package org.medchain.node.ledger;
 
 import java.util.List;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,9 +11,6 @@ import org.medchain.data.Encodable;
  * @param proofs as {@link org.medchain.consensus.inspection.MembershipHistory#proof} gives them
  */
 public record EpochProofsResponse(List<Bytes> proofs) implements Encodable {
-  public static final Codec<EpochProofsResponse> CODEC =
-      Codec.of(EpochProofsResponse.class, Codec.BYTES.list());
-
   /** The most in a reply; a client that gets as many sends a further request. */
   public static final int MAX_PROOFS = 64;
 

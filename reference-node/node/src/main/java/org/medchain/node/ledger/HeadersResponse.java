@@ -3,7 +3,6 @@ package org.medchain.node.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 
@@ -18,13 +17,6 @@ import org.medchain.data.Header;
 public record HeadersResponse(
     long height, List<Header> headers, Optional<QuorumCertificate> certificate)
     implements Encodable {
-  public static final Codec<HeadersResponse> CODEC =
-      Codec.of(
-          HeadersResponse.class,
-          Codec.INT64,
-          Header.CODEC.list(),
-          QuorumCertificate.CODEC.optional());
-
   /** The most headers in a reply. */
   public static final int MAX_HEADERS = 1024;
 

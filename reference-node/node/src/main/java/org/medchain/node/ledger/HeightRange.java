@@ -1,6 +1,5 @@
 package org.medchain.node.ledger;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -10,9 +9,6 @@ import org.medchain.data.Encodable;
  * @param count how many at most, 1 or more
  */
 public record HeightRange(long first, int count) implements Encodable {
-  public static final Codec<HeightRange> CODEC =
-      Codec.of(HeightRange.class, Codec.INT64, Codec.INT32);
-
   /** Checks the ranges. */
   public HeightRange {
     if (first < 1 || count < 1) {

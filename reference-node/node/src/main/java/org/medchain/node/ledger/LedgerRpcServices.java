@@ -13,6 +13,7 @@ import org.medchain.application.Location;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.data.Block;
+import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
@@ -42,13 +43,16 @@ public record LedgerRpcServices(
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
     return List.of(
-        RpcService.of(CallKind.HEADERS.method(), HeightRange.CODEC::decode, this::headers),
-        RpcService.of(CallKind.BLOCKS.method(), HeightRange.CODEC::decode, this::blocks),
-        RpcService.of(CallKind.EPOCHS.method(), EpochProofsRequest.CODEC::decode, this::epochs),
-        RpcService.of(CallKind.STATE_PROOF.method(), StateProofRequest.CODEC::decode, this::state),
+        RpcService.of(
+            CallKind.HEADERS.method(), Codec.of(HeightRange.class)::decode, this::headers),
+        RpcService.of(CallKind.BLOCKS.method(), Codec.of(HeightRange.class)::decode, this::blocks),
+        RpcService.of(
+            CallKind.EPOCHS.method(), Codec.of(EpochProofsRequest.class)::decode, this::epochs),
+        RpcService.of(
+            CallKind.STATE_PROOF.method(), Codec.of(StateProofRequest.class)::decode, this::state),
         RpcService.of(
             CallKind.TRANSACTION_PROOF.method(),
-            TransactionProofRequest.CODEC::decode,
+            Codec.of(TransactionProofRequest.class)::decode,
             this::transaction));
   }
 

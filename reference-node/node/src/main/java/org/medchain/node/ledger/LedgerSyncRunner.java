@@ -102,14 +102,14 @@ public final class LedgerSyncRunner implements AutoCloseable {
                 ask.peer(),
                 CallKind.BLOCKS.method(),
                 ask.range(),
-                CertifiedBlocksResponse.CODEC,
+                Codec.of(CertifiedBlocksResponse.class),
                 sync::blocksReceived);
         case RequestEpochProofs ask ->
             ask(
                 ask.peer(),
                 CallKind.EPOCHS.method(),
                 ask.question(),
-                EpochProofsResponse.CODEC,
+                Codec.of(EpochProofsResponse.class),
                 sync::epochsReceived);
         case DeliverBlock deliver -> {
           store.accept(deliver.decision());

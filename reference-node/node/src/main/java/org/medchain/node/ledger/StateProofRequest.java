@@ -1,7 +1,6 @@
 package org.medchain.node.ledger;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,9 +11,6 @@ import org.medchain.data.Encodable;
  *     one after W heights before, the genesis state for a height up to W
  */
 public record StateProofRequest(Bytes key, long header) implements Encodable {
-  public static final Codec<StateProofRequest> CODEC =
-      Codec.of(StateProofRequest.class, Codec.BYTES, Codec.INT64);
-
   /** Longer keys than this do not occur. */
   public static final int MAX_KEY_SIZE = 512;
 

@@ -2,7 +2,6 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.StateProof;
@@ -14,8 +13,6 @@ import org.medchain.data.StateProof;
  * @param proof against the state root of the requested header
  */
 public record StateProofResponse(Optional<Bytes> value, StateProof proof) implements Encodable {
-  public static final Codec<StateProofResponse> CODEC =
-      Codec.of(StateProofResponse.class, Codec.BYTES.optional(), StateProof.CODEC);
 
   /** Whether it holds for {@code key} in the state of this root. */
   public boolean verify(Bytes key, Hash root) {

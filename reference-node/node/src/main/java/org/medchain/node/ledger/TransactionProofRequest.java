@@ -1,23 +1,18 @@
 package org.medchain.node.ledger;
 
-import org.medchain.data.Codec;
+import org.medchain.data.Code;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 
 /** The question for a transaction: by the request's name, or by the transaction's id. */
 public sealed interface TransactionProofRequest extends Encodable {
-  Codec<TransactionProofRequest> CODEC =
-      Codec.union(
-          "question for a transaction",
-          Codec.variant(0, ByRequestId.class, Codec.of(ByRequestId.class, RequestId.CODEC)),
-          Codec.variant(1, ByTransactionId.class, Codec.of(ByTransactionId.class, Codec.HASH)));
-
   /**
    * The client and its sequence number.
    *
    * @param request the name
    */
+  @Code(0)
   record ByRequestId(RequestId request) implements TransactionProofRequest {}
 
   /**
@@ -25,5 +20,6 @@ public sealed interface TransactionProofRequest extends Encodable {
    *
    * @param id the hash
    */
+  @Code(1)
   record ByTransactionId(Hash id) implements TransactionProofRequest {}
 }

@@ -2,27 +2,15 @@ package org.medchain.node.ledger;
 
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
-import org.medchain.data.Codec;
+import org.medchain.data.Code;
 import org.medchain.data.Encodable;
 
 /**
  * Where a transaction stands (APP-4), and what became of it as soon as that can be shown (APP-5).
  */
 public sealed interface TransactionProofResponse extends Encodable {
-  Codec<TransactionProofResponse> CODEC =
-      Codec.union(
-          "reply about a transaction",
-          Codec.variant(0, UnknownTransaction.class, Codec.of(UnknownTransaction.class)),
-          Codec.variant(
-              1,
-              OrderedTransaction.class,
-              Codec.of(OrderedTransaction.class, ExistenceProof.CODEC)),
-          Codec.variant(
-              2,
-              ExecutedTransaction.class,
-              Codec.of(ExecutedTransaction.class, AcceptanceProof.CODEC)));
-
   /** The replying node has no such transaction: an unproved statement. */
+  @Code(0)
   record UnknownTransaction() implements TransactionProofResponse {}
 
   /**
@@ -31,6 +19,7 @@ public sealed interface TransactionProofResponse extends Encodable {
    *
    * @param proof that it is there
    */
+  @Code(1)
   record OrderedTransaction(ExistenceProof proof) implements TransactionProofResponse {}
 
   /**
@@ -38,5 +27,6 @@ public sealed interface TransactionProofResponse extends Encodable {
    *
    * @param proof of the transaction and its receipt
    */
+  @Code(2)
   record ExecutedTransaction(AcceptanceProof proof) implements TransactionProofResponse {}
 }

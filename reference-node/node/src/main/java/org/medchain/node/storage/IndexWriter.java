@@ -1,5 +1,6 @@
 package org.medchain.node.storage;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,13 +144,8 @@ final class IndexWriter {
    * Block time and height, so that times are in order; of blocks of one time the first is first.
    */
   static Bytes timeKey(long timeMs, long height) {
-    byte[] key = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      // Times before 1970 come first.
-      key[i] = (byte) ((timeMs ^ Long.MIN_VALUE) >>> (56 - 8 * i));
-      key[8 + i] = (byte) (height >>> (56 - 8 * i));
-    }
-    return Bytes.of(key);
+    long ascending = timeMs ^ Long.MIN_VALUE; // times before 1970 come first
+    return Bytes.of(ByteBuffer.allocate(16).putLong(ascending).putLong(height).array());
   }
 
   private void listed(Bytes key, Bytes value) {

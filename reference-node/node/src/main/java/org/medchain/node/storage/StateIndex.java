@@ -28,7 +28,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -255,25 +255,18 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   private List<ListLine> lines(Stretch stretch) {
-    return index
-        .ask(
-            open ->
-                open.range(IndexTable.LISTED, stretch.from(), stretch.below(), stretch.lookAhead()))
-        .orElse(List.of());
+    return range(IndexTable.LISTED, stretch.from(), stretch.below(), stretch.lookAhead());
+  }
+
+  private List<ListLine> range(IndexTable table, Bytes from, Bytes below, int limit) {
+    return index.ask(open -> open.range(table, from, below, limit)).orElse(List.of());
   }
 
   private OptionalLong firstNotBefore(long timeMs) {
-    return index
-        .ask(
-            open ->
-                open.range(
-                    IndexTable.TIME,
-                    IndexWriter.timeKey(timeMs, 0),
-                    IndexWriter.timeKey(Long.MAX_VALUE, Long.MAX_VALUE),
-                    1))
-        .filter(found -> !found.isEmpty())
-        .map(found -> OptionalLong.of(Decoder.decode(found.get(0).value(), Decoder::int64)))
-        .orElseGet(OptionalLong::empty);
+    Bytes end = IndexWriter.timeKey(Long.MAX_VALUE, Long.MAX_VALUE);
+    return range(IndexTable.TIME, IndexWriter.timeKey(timeMs, 0), end, 1).stream()
+        .mapToLong(found -> Codec.INT64.decoded(found.value()))
+        .findFirst();
   }
 
   /**

@@ -118,8 +118,7 @@ public final class CheckpointContext implements Encodable {
    * @param rest hash of all else in the summary
    */
   public record ContextDigest(Epoch current, Hash rest) implements Encodable {
-    public static final Codec<ContextDigest> CODEC =
-        Codec.of(ContextDigest.class, Epoch.CODEC, Codec.HASH);
+    public static final Codec<ContextDigest> CODEC = Codec.of(ContextDigest.class);
 
     public Hash hash() {
       return Hash.of(encoded());

@@ -12,7 +12,7 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record FetchBlock(Hash block) implements Message {
-  public static final Codec<FetchBlock> CODEC = Codec.of(FetchBlock.class, Codec.HASH);
+  public static final Codec<FetchBlock> CODEC = Codec.of(FetchBlock.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PbftMessages.type(17, "fetch-block", CODEC);

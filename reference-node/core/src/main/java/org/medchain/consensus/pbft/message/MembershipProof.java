@@ -14,8 +14,7 @@ import org.medchain.network.MessageType;
  * @param proofs of all changes since the genesis block, oldest first
  */
 public record MembershipProof(List<EpochProof> proofs) implements Message {
-  public static final Codec<MembershipProof> CODEC =
-      Codec.of(MembershipProof.class, EpochProof.CODEC.list());
+  public static final Codec<MembershipProof> CODEC = Codec.of(MembershipProof.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PbftMessages.type(28, "membership-proof", CODEC);

@@ -33,12 +33,7 @@ import org.medchain.network.MessageType;
 public record StableCheckpoint(
     CheckpointCertificate certificate, DecidedBlock tip, List<EpochProof> proofs)
     implements Message {
-  public static final Codec<StableCheckpoint> CODEC =
-      Codec.of(
-          StableCheckpoint.class,
-          CheckpointCertificate.CODEC,
-          DecidedBlock.CODEC,
-          EpochProof.CODEC.list());
+  public static final Codec<StableCheckpoint> CODEC = Codec.of(StableCheckpoint.class);
 
   /** The kind of message. */
   public static final MessageType TYPE = PbftMessages.type(21, "stable-checkpoint", CODEC);
@@ -57,8 +52,7 @@ public record StableCheckpoint(
    */
   public record EpochProof(CheckpointCertificate certificate, ContextDigest digest)
       implements Encodable {
-    public static final Codec<EpochProof> CODEC =
-        Codec.of(EpochProof.class, CheckpointCertificate.CODEC, ContextDigest.CODEC);
+    public static final Codec<EpochProof> CODEC = Codec.of(EpochProof.class);
 
     /** Refuses a digest that the certificate does not sign. */
     public EpochProof {

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -111,7 +112,7 @@ public final class KeyShareClient {
             members.size(),
             quorum,
             reply -> {
-              DepositedShare given = DepositedShare.CODEC.decoded(reply);
+              DepositedShare given = Codec.of(DepositedShare.class).decoded(reply);
               if (!given.deposit().record().equals(request.record()) || !given.isSound()) {
                 throw new RefusedException("no share fits what the owner signed");
               }

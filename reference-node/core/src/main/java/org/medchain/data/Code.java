@@ -1,4 +1,4 @@
-package org.medchain.contract.engine;
+package org.medchain.data;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

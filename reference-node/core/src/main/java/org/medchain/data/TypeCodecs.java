@@ -1,0 +1,126 @@
+package org.medchain.data;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The codecs of types: the one in a type's static field {@code CODEC}, or the one that follows from
+ * its declaration, so that a record lists its fields once. Looked up once for each class.
+ */
+final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
+  private static final Map<Class<?>, Codec<?>> BASIC =
+      Map.of(
+          long.class, Codec.INT64,
+          int.class, Codec.INT32,
+          boolean.class, Codec.FLAG,
+          Long.class, Codec.INT64,
+          Integer.class, Codec.INT32,
+          String.class, Codec.TEXT,
+          Bytes.class, Codec.BYTES,
+          Hash.class, Codec.HASH);
+
+  private static final TypeCodecs ALL = new TypeCodecs();
+
+  /** The codec of a component's type. */
+  static Codec<?> of(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Codec<?> each = of(generic.getActualTypeArguments()[0]);
+      return generic.getRawType() == List.class ? each.list() : each.optional();
+    }
+    return ALL.get((Class<?>) type)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no encoding follows from the declaration of " + type));
+  }
+
+  /** The codec of a value's class; nothing if the class writes its values by hand. */
+  @SuppressWarnings("unchecked") // found by the value's class
+  static <T> Optional<Codec<T>> find(T value) {
+    return (Optional<Codec<T>>) (Optional<?>) ALL.get(value.getClass());
+  }
+
+  @Override
+  protected Optional<Codec<?>> computeValue(Class<?> type) {
+    Optional<Codec<?>> fields = declared(type).or(() -> derived(type));
+    return type.isAnnotationPresent(Code.class)
+        ? fields.map(each -> each.behind(code(type)))
+        : fields;
+  }
+
+  private static int code(Class<?> type) {
+    return type.getAnnotation(Code.class).value();
+  }
+
+  /** Nothing, too, while the type is initialized: then it asks for the one that it will declare. */
+  private static Optional<Codec<?>> declared(Class<?> type) {
+    try {
+      Field field = type.getDeclaredField("CODEC");
+      field.setAccessible(true);
+      return Optional.ofNullable((Codec<?>) field.get(null));
+    } catch (NoSuchFieldException none) {
+      return Optional.ofNullable(BASIC.get(type));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Optional<Codec<?>> derived(Class<?> type) {
+    if (type.isEnum() && Coded.class.isAssignableFrom(type)) {
+      Coded[] constants = (Coded[]) type.getEnumConstants();
+      return Optional.of(Codec.codes(words(type.getSimpleName()), constants, Coded::code));
+    }
+    if (type.isSealed()) {
+      return Optional.of(alternatives(type));
+    }
+    if (!type.isRecord() || isWrittenByHand(type)) {
+      return Optional.empty();
+    }
+    Codec<?>[] components =
+        Stream.of(type.getRecordComponents())
+            .map(each -> of(each.getGenericType()))
+            .toArray(Codec<?>[]::new);
+    return Optional.of(Codec.of(type.asSubclass(Record.class), components));
+  }
+
+  /** One of several records, which may hold others of them: each begins with its number. */
+  private static Codec<?> alternatives(Class<?> type) {
+    Map<Integer, Class<?>> byCode = new TreeMap<>();
+    for (Class<?> each : type.getPermittedSubclasses()) {
+      byCode.put(code(each), each);
+    }
+    String name = words(type.getSimpleName());
+    return Codec.of(
+            1,
+            each -> find(each).orElseThrow().size(each),
+            (out, each) -> find(each).orElseThrow().encode(out, each),
+            in -> of(Codec.known(byCode, in.peek(), name, in)).decode(in))
+        .named(name);
+  }
+
+  private static boolean isWrittenByHand(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods()).anyMatch(each -> each.getName().equals("encode"));
+  }
+
+  /** The fields of a record, for people. */
+  static String fields(Class<?> type) {
+    return Stream.of(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .map(TypeCodecs::words)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** For people: "locked until" of {@code lockedUntil}. */
+  private static String words(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+}
