@@ -15,6 +15,7 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encoder;
@@ -137,7 +138,7 @@ final class LyingService implements RpcService {
 
   private Optional<Bytes> proof(Peer asker, Bytes question) throws RefusedException {
     if (is(CallKind.HEADERS.method())) {
-      long first = Decoder.decode(question, HeightRange::decode).first();
+      long first = Codec.of(HeightRange.class).decoded(question).first();
       return Optional.of(new HeadersResponse(first - 1, List.of(), Optional.empty()).encoded());
     }
     if (is(CallKind.TRANSACTION_PROOF.method())) {
@@ -145,7 +146,7 @@ final class LyingService implements RpcService {
     }
     if (is(CallKind.STATE_PROOF.method())) {
       StateProofResponse truth =
-          Decoder.decode(own.handle(asker, question), StateProofResponse::decode);
+          Decoder.decode(own.handle(asker, question), Codec.of(StateProofResponse.class)::decode);
       Optional<Bytes> other =
           truth.value().isPresent() ? Optional.empty() : Optional.of(Bytes.utf8("another value"));
       return Optional.of(new StateProofResponse(other, truth.proof()).encoded());

@@ -111,7 +111,7 @@ final class HostileChain {
   private Registrar registrar(String name, CertificateAuthority authority, InstantSource clock)
       throws IOException {
     Path place = Files.createDirectories(folder.resolve("register-" + name));
-    return Registrar.open(place, authority, ValidityPeriods.DEFAULT, clock, RANDOM);
+    return new Registrar(place, authority, ValidityPeriods.DEFAULT, clock, RANDOM);
   }
 
   private static Identity identity(LocalCertificateIssuer issuer, String name, PeerRole role)

@@ -70,7 +70,7 @@ public final class HostileCredentials {
     InstantSource clock = InstantSource.system();
     var authority = CertificateAuthorityFiles.read(cluster.center(), new char[0], random);
     try (Registrar registrar =
-        Registrar.open(cluster.center(), authority, ValidityPeriods.DEFAULT, clock, random)) {
+        new Registrar(cluster.center(), authority, ValidityPeriods.DEFAULT, clock, random)) {
       var issuer = new LocalCertificateIssuer(registrar, clock, random);
       for (Map.Entry<HostileRole, KeyPair> each : keys.entrySet()) {
         HostileRole role = each.getKey();

@@ -14,6 +14,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.PublicKey;
 import org.medchain.node.center.SignedGenesis;
@@ -27,7 +28,7 @@ class SignedGenesisTest {
     ClusterFolder folder = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
     Genesis genesis = folder.genesis();
     Bytes bytes = Bytes.of(Files.readAllBytes(folder.signedGenesisFile()));
-    SignedGenesis signed = SignedGenesis.CODEC.decoded(bytes);
+    SignedGenesis signed = Codec.of(SignedGenesis.class).decoded(bytes);
     String digits = Files.readString(folder.centerKeyFile()).strip();
     PublicKey center = new PublicKey(Bytes.fromHex(digits));
 

@@ -111,7 +111,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     CertificateAuthority authority =
         CertificateAuthorityFiles.read(config.data(), passphrase, random);
     registrar =
-        Registrar.open(
+        new Registrar(
             config.data(), authority, ValidityPeriods.DEFAULT, InstantSource.system(), random);
     loop = new ConnectionLoop(config.name());
     NodesNetwork network = new NodesNetwork();

@@ -213,7 +213,7 @@ public record ClusterFolder(Path folder) {
             "medchain regulatory center", Instant.now(), AUTHORITY_VALIDITY, random);
     CertificateAuthorityFiles.write(made.center(), authority, passphrase, random);
     try (Registrar registrar =
-        Registrar.open(made.center(), authority, validity, InstantSource.system(), random)) {
+        new Registrar(made.center(), authority, validity, InstantSource.system(), random)) {
       made.issueAll(
           plan, places, new LocalCertificateIssuer(registrar, InstantSource.system(), random));
     }

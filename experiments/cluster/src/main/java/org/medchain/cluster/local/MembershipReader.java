@@ -15,6 +15,7 @@ import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
@@ -100,7 +101,12 @@ public final class MembershipReader implements AutoCloseable {
         before = said.current();
         var question = new EpochProofsRequest(before);
         for (Bytes proof :
-            call(node, CallKind.EPOCHS.method(), question, EpochProofsResponse::decode).proofs()) {
+            call(
+                    node,
+                    CallKind.EPOCHS.method(),
+                    question,
+                    Codec.of(EpochProofsResponse.class)::decode)
+                .proofs()) {
           said = said.with(proof, NativeEd25519.orPortable());
         }
       } while (said.current() > before);
@@ -142,7 +148,9 @@ public final class MembershipReader implements AutoCloseable {
   private int headers(PublicKey node, long above) throws InterruptedException {
     HeightRange next = new HeightRange(above + 1, HeadersResponse.MAX_HEADERS);
     try {
-      return call(node, CallKind.HEADERS.method(), next, HeadersResponse::decode).headers().size();
+      return call(node, CallKind.HEADERS.method(), next, Codec.of(HeadersResponse.class)::decode)
+          .headers()
+          .size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
       return 0;
     }

@@ -106,7 +106,7 @@ public final class ClusterRecovery {
               char[] passphrase = PassphraseFile.read(folder, Optional.empty());
               SecureRandom random = new SecureRandom();
               try (Registrar registrar =
-                  Registrar.open(
+                  new Registrar(
                       folder,
                       CertificateAuthorityFiles.read(folder, passphrase, random),
                       ValidityPeriods.DEFAULT,

@@ -39,7 +39,7 @@ class AdmissionOverLinksTest {
     peers.add(new TablePeer(member, PeerRole.CONSENSUS_NODE, PeerStanding.MEMBER));
     SecureRandom random = new SecureRandom();
     try (Registrar registrar =
-        Registrar.open(
+        new Registrar(
             files.center(),
             CertificateAuthorityFiles.read(files.center(), new char[0], random),
             ValidityPeriods.DEFAULT,

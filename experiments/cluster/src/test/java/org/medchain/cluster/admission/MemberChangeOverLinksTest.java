@@ -117,7 +117,7 @@ class MemberChangeOverLinksTest {
       throws Exception {
     Map<PeerRole, Identity> identities = new EnumMap<>(PeerRole.class);
     try (Registrar registrar =
-        Registrar.open(
+        new Registrar(
             files.center(),
             CertificateAuthorityFiles.read(files.center(), new char[0], random),
             ValidityPeriods.DEFAULT,

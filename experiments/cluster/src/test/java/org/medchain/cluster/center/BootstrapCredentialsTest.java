@@ -27,7 +27,7 @@ class BootstrapCredentialsTest {
     CertificateAuthority authority =
         CertificateAuthority.create("synthetic", now, Duration.ofDays(1_000), random);
     Path data = Files.createDirectory(temp.resolve("data"));
-    return Registrar.open(data, authority, ValidityPeriods.DEFAULT, () -> now, random);
+    return new Registrar(data, authority, ValidityPeriods.DEFAULT, () -> now, random);
   }
 
   private static void renew(BootstrapCredentials credentials, int times) {

@@ -181,7 +181,7 @@ class ClusterObserverTest {
     SecureRandom random = new SecureRandom();
     Path center = cluster.center();
     try (Registrar registrar =
-        Registrar.open(
+        new Registrar(
             center,
             CertificateAuthorityFiles.read(center, new char[0], random),
             ValidityPeriods.DEFAULT,

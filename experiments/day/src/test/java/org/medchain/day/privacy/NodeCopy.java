@@ -20,6 +20,7 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
@@ -74,7 +75,7 @@ final class NodeCopy {
     for (Path each : PlantedMarkers.files(cluster.node(0).resolve("data").resolve("keys"))) {
       if (each.toString().endsWith(SHARE)) {
         Bytes content = Bytes.of(Files.readAllBytes(each));
-        DepositedShare share = DepositedShare.CODEC.decoded(content);
+        DepositedShare share = Codec.of(DepositedShare.class).decoded(content);
         shares.computeIfAbsent(share.deposit().record(), id -> new LinkedHashSet<>()).add(share);
       }
     }

@@ -8,6 +8,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
@@ -84,7 +85,7 @@ public record NetworkFiles(Path folder) {
   public Optional<SignedGenesis> signedGenesis() throws IOException {
     Path file = folder.resolve(SIGNED);
     return Files.exists(file)
-        ? Optional.of(decoded(file, SignedGenesis.CODEC::decode))
+        ? Optional.of(decoded(file, Codec.of(SignedGenesis.class)::decode))
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -37,7 +38,7 @@ public record RecordProof(
   /** Reads what {@link #encode} wrote. */
   public static RecordProof decode(Decoder in) {
     return new RecordProof(
-        SignedGenesis.CODEC.decode(in),
+        Codec.of(SignedGenesis.class).decode(in),
         in.list(1, Decoder::bytes),
         in.list(Header.SIZE, Header.CODEC::decode),
         QuorumCertificate.CODEC.decode(in),

@@ -38,7 +38,6 @@ import org.medchain.node.agency.client.AgencySearch;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.files.FileTransferSettings;
 import org.medchain.node.files.OffChainFileClient;
-import org.medchain.node.files.holder.HolderDirectory;
 import org.medchain.node.files.keys.KeyShareClient;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.identity.CredentialFiles;
@@ -350,7 +349,7 @@ public final class ParticipantSession implements AutoCloseable {
     return new OffChainFileClient(
         identity.ledger(),
         folder.work(),
-        HolderDirectory.certified(() -> holders),
+        deposit -> holders,
         link.calls(),
         FileTransferSettings.DEFAULT,
         new SecureRandom(),

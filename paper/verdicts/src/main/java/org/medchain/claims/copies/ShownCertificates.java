@@ -77,7 +77,7 @@ final class ShownCertificates {
       throws IOException, RefusedException {
     KeyPair ledger = chain.keys("process " + role);
     Path own = folder.resolve(register + "-" + role.name());
-    try (Registrar registrar = Registrar.open(own, by, ValidityPeriods.DEFAULT, CLOCK, random)) {
+    try (Registrar registrar = new Registrar(own, by, ValidityPeriods.DEFAULT, CLOCK, random)) {
       return new LocalCertificateIssuer(registrar, CLOCK, random)
           .identity(ledger, role, "process", List.of())
           .credentials()

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
@@ -86,13 +87,13 @@ public final class InProcessSync {
           read(
               ask.peer(),
               ask(CallKind.BLOCKS.method(), ask.range()).map(peers.get(ask.peer())),
-              CertifiedBlocksResponse::decode,
+              Codec.of(CertifiedBlocksResponse.class)::decode,
               blocks -> sync.blocksReceived(ask.peer(), blocks, nowNs));
       case SyncAction.RequestEpochProofs ask ->
           read(
               ask.peer(),
               ask(CallKind.EPOCHS.method(), ask.question()),
-              EpochProofsResponse::decode,
+              Codec.of(EpochProofsResponse.class)::decode,
               epochs -> sync.epochsReceived(ask.peer(), epochs, nowNs));
       default -> {
         take(action);

@@ -7,6 +7,7 @@ import org.medchain.claims.records.AccessTally.AccessWay;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -89,7 +90,8 @@ final class LedgerQuestions {
     StateProofRequest question =
         new StateProofRequest(StateEntries.record(record).key(), scenario.ledger().height());
     return Decoder.decode(
-            node.ask(CallKind.STATE_PROOF.method(), question.encoded()), StateProofResponse::decode)
+            node.ask(CallKind.STATE_PROOF.method(), question.encoded()),
+            Codec.of(StateProofResponse.class)::decode)
         .value()
         .isPresent();
   }
@@ -100,14 +102,15 @@ final class LedgerQuestions {
     TransactionProofResponse reply =
         Decoder.decode(
             node.ask(CallKind.TRANSACTION_PROOF.method(), question.encoded()),
-            TransactionProofResponse::decode);
+            Codec.of(TransactionProofResponse.class)::decode);
     return !(reply instanceof TransactionProofResponse.UnknownTransaction);
   }
 
   private boolean showsBlocks(InProcessLedgerClient node) throws RefusedException {
     HeightRange all = new HeightRange(1, Math.toIntExact(scenario.ledger().height()));
     return !Decoder.decode(
-            node.ask(CallKind.BLOCKS.method(), all.encoded()), CertifiedBlocksResponse::decode)
+            node.ask(CallKind.BLOCKS.method(), all.encoded()),
+            Codec.of(CertifiedBlocksResponse.class)::decode)
         .blocks()
         .isEmpty();
   }

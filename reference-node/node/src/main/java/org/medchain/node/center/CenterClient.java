@@ -8,6 +8,8 @@ import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.center.CenterRequest.InvitationRequest;
+import org.medchain.node.center.CenterRequest.LedgerRequest;
 import org.medchain.node.transport.RpcClient;
 
 /**
@@ -28,11 +30,11 @@ public record CenterClient(RpcClient asker, PublicKey center) {
 
   /** Has an operation ordered as the center's. */
   public CompletableFuture<List<Receipt>> order(Operation operation) {
-    return execute(new CenterRequest.LedgerRequest(operation));
+    return execute(new LedgerRequest(operation));
   }
 
   /** Has an invitation made. */
-  public CompletableFuture<Invitation> invite(CenterRequest.InvitationRequest order) {
+  public CompletableFuture<Invitation> invite(InvitationRequest order) {
     return ask(order).thenApply(Invitation.CODEC::decoded);
   }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
-import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.Code;
 import org.medchain.data.Codec;
@@ -38,8 +38,8 @@ public sealed interface CenterRequest extends Encodable {
     private static boolean isFor(CertificateSubject subject, Participant participant) {
       boolean may =
           switch (subject.role()) {
-            case CONSENSUS_NODE -> participant.role().has(Role.Duty.CONSENSUS);
-            case FOLLOWING_NODE -> participant.role().has(Role.Duty.KEEP_LEDGER);
+            case CONSENSUS_NODE -> participant.role().has(Duty.CONSENSUS);
+            case FOLLOWING_NODE -> participant.role().has(Duty.KEEP_LEDGER);
             default -> true;
           };
       return may && participant.key().equals(subject.key());

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -31,9 +30,6 @@ public record CertificateSigningRequest(
     long timeMs,
     Signature signature)
     implements Encodable {
-  public static final Codec<CertificateSigningRequest> CODEC =
-      Codec.of(CertificateSigningRequest.class);
-
   private static final String DOMAIN = "certificate request";
 
   /**

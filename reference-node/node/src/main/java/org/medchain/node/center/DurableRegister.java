@@ -17,6 +17,7 @@ import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.RecordLog;
+import org.medchain.node.storage.RecordLog.DamagedLogException;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
@@ -68,7 +69,7 @@ abstract class DurableRegister implements AutoCloseable {
           NAME,
           KIND,
           batch -> Codec.of(RegistrarLogEntry.class).list().decoded(batch).forEach(entries));
-    } catch (RecordLog.DamagedLogException e) {
+    } catch (DamagedLogException e) {
       throw new IOException(e.getMessage() + "; restore it from a copy: nothing is issued", e);
     } catch (MalformedInput e) {
       throw new IOException(NAME + ": a batch is of another format: " + e.getMessage(), e);

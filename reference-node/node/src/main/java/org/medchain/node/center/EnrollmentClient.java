@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
@@ -121,7 +122,7 @@ public record EnrollmentClient(
       CertificateSubject wanted,
       java.security.KeyPair tls)
       throws RefusedException, GeneralSecurityException {
-    HandedOverKey handed = HandedOverKey.CODEC.decoded(reply);
+    HandedOverKey handed = Codec.of(HandedOverKey.class).decoded(reply);
     KeyPair made = handed.open(recipient, center);
     return checked(handed.issued(), made, wanted.of(made.publicKey()), tls);
   }

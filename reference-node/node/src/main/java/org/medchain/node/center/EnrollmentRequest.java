@@ -1,6 +1,7 @@
 package org.medchain.node.center;
 
 import java.util.Optional;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -20,7 +21,7 @@ record EnrollmentRequest(
   private static final int BY_CENTER = 2;
 
   static EnrollmentRequest decode(Decoder in) {
-    CertificateSigningRequest request = CertificateSigningRequest.CODEC.decode(in);
+    CertificateSigningRequest request = Codec.of(CertificateSigningRequest.class).decode(in);
     int flags = in.uint8();
     if (flags > (INVITED | BY_CENTER)) {
       throw new MalformedInput("no request for certificates has the flags " + flags);

@@ -1,6 +1,5 @@
 package org.medchain.node.center;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -21,8 +20,6 @@ import org.medchain.node.transport.RefusedException;
  * @param issued over the key that is in it
  */
 record HandedOverKey(WrappedFileKey wrapped, IssuedCertificates issued) implements Encodable {
-  static final Codec<HandedOverKey> CODEC = Codec.of(HandedOverKey.class);
-
   /**
    * Wraps a pair.
    *

@@ -20,6 +20,16 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.center.RegistrarLogEntry.CertificateIssued;
+import org.medchain.node.center.RegistrarLogEntry.CertificateSuperseded;
+import org.medchain.node.center.RegistrarLogEntry.CrlConfirmed;
+import org.medchain.node.center.RegistrarLogEntry.CrlIssued;
+import org.medchain.node.center.RegistrarLogEntry.InvitationCreated;
+import org.medchain.node.center.RegistrarLogEntry.InvitationRedeemed;
+import org.medchain.node.center.RegistrarLogEntry.KeyAuthorised;
+import org.medchain.node.center.RegistrarLogEntry.MemberChangeAnswered;
+import org.medchain.node.center.RegistrarLogEntry.MemberChangeDecided;
+import org.medchain.node.center.RegistrarLogEntry.RevocationDecided;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -50,7 +60,12 @@ public final class Registrar extends DurableRegister {
   private Instant pendingUntil = Instant.MIN;
   private long skipped = 1;
 
-  private Registrar(
+  /**
+   * Opens the register of a folder, or begins one, until {@link #close}.
+   *
+   * @throws IOException if it is damaged, open already, or the disk does not take it
+   */
+  public Registrar(
       Path folder,
       CertificateAuthority authority,
       ValidityPeriods validity,
@@ -65,21 +80,6 @@ public final class Registrar extends DurableRegister {
     this.random = random;
   }
 
-  /**
-   * Opens the register of a folder, or begins one, until {@link #close}.
-   *
-   * @throws IOException if it is damaged, open already, or the disk does not take it
-   */
-  public static Registrar open(
-      Path folder,
-      CertificateAuthority authority,
-      ValidityPeriods validity,
-      InstantSource clock,
-      SecureRandom random)
-      throws IOException {
-    return new Registrar(folder, authority, validity, clock, random);
-  }
-
   /** The authority's certificate. */
   public X509Certificate authority() {
     return authority.certificate();
@@ -90,7 +90,7 @@ public final class Registrar extends DurableRegister {
     guarded(
         () -> {
           requireUnrevoked(subject.key());
-          return record(List.of(new RegistrarLogEntry.KeyAuthorised(subject)));
+          return record(List.of(new KeyAuthorised(subject)));
         });
   }
 
@@ -102,8 +102,7 @@ public final class Registrar extends DurableRegister {
           random.nextBytes(secret);
           Invitation invitation = new Invitation(Bytes.of(secret));
           long end = now().plus(validity.invitation()).toEpochMilli();
-          record(
-              List.of(new RegistrarLogEntry.InvitationCreated(invitation.hash(), role, name, end)));
+          record(List.of(new InvitationCreated(invitation.hash(), role, name, end)));
           return invitation;
         });
   }
@@ -152,9 +151,7 @@ public final class Registrar extends DurableRegister {
           }
           return issueNow(
               request,
-              List.of(
-                  new RegistrarLogEntry.InvitationRedeemed(invitation.hash()),
-                  new RegistrarLogEntry.KeyAuthorised(subject)),
+              List.of(new InvitationRedeemed(invitation.hash()), new KeyAuthorised(subject)),
               validity.certificate());
         });
   }
@@ -193,8 +190,7 @@ public final class Registrar extends DurableRegister {
       CertificateSigningRequest request, List<RegistrarLogEntry> first, Duration time)
       throws RefusedException, IOException {
     CertificateSubject subject = request.subject();
-    List<RegistrarLogEntry.CertificateIssued> live =
-        records.validCertificates(subject.key(), nowMs());
+    List<CertificateIssued> live = records.validCertificates(subject.key(), nowMs());
     if (live.size() + 2 > MAX_VALID_CERTIFICATES) {
       throw new RefusedException("the key has " + live.size() + " certificates that count: wait");
     }
@@ -203,12 +199,8 @@ public final class Registrar extends DurableRegister {
             authority.issueTls(subject, request.tlsKey(), request.addresses(), now(), time),
             authority.issueSigning(subject, now(), time));
     List<RegistrarLogEntry> entries = new ArrayList<>(first);
-    entries.add(
-        RegistrarLogEntry.CertificateIssued.of(
-            subject, RegistrarLogEntry.CertificateIssued.TLS, made.tls()));
-    entries.add(
-        RegistrarLogEntry.CertificateIssued.of(
-            subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
+    entries.add(CertificateIssued.of(subject, CertificateIssued.TLS, made.tls()));
+    entries.add(CertificateIssued.of(subject, CertificateIssued.SIGNING, made.signing()));
     // Of another role or name: the key is not that any more. All others until they are replaced.
     live.stream()
         .filter(each -> !each.subject().equals(subject) && records.isCurrent(each))
@@ -218,9 +210,9 @@ public final class Registrar extends DurableRegister {
     return made;
   }
 
-  private RegistrarLogEntry superseded(RegistrarLogEntry.CertificateIssued certificate) {
+  private RegistrarLogEntry superseded(CertificateIssued certificate) {
     long dueMs = now().plus(validity.overlap()).toEpochMilli();
-    return new RegistrarLogEntry.CertificateSuperseded(certificate.serial(), dueMs);
+    return new CertificateSuperseded(certificate.serial(), dueMs);
   }
 
   /**
@@ -256,8 +248,7 @@ public final class Registrar extends DurableRegister {
           requireUnrevoked(key);
           long nowMs = nowMs();
           List<RegistrarLogEntry> entries = new ArrayList<>();
-          List<RegistrarLogEntry.CertificateIssued> ending =
-              new ArrayList<>(records.validCertificates(key, nowMs));
+          List<CertificateIssued> ending = new ArrayList<>(records.validCertificates(key, nowMs));
           if (ending.isEmpty()) {
             ending.add(lastIssued(key));
             entries.addAll(ending);
@@ -266,20 +257,19 @@ public final class Registrar extends DurableRegister {
               ending.stream()
                   .map(each -> new RevocationEntry(each.serial(), key, reason, true))
                   .toList();
-          entries.add(new RegistrarLogEntry.RevocationDecided(revoked, nowMs));
-          change.map(RegistrarLogEntry.MemberChangeDecided::new).ifPresent(entries::add);
+          entries.add(new RevocationDecided(revoked, nowMs));
+          change.map(MemberChangeDecided::new).ifPresent(entries::add);
           return record(entries);
         });
   }
 
-  private RegistrarLogEntry.CertificateIssued lastIssued(PublicKey key) {
+  private CertificateIssued lastIssued(PublicKey key) {
     CertificateSubject subject =
         records
             .authorised(key)
             .orElseGet(() -> new CertificateSubject(key, PeerRole.ENTITY, "key alone"));
     X509Certificate made = authority.issueSigning(subject, now(), validity.certificate());
-    return RegistrarLogEntry.CertificateIssued.of(
-        subject, RegistrarLogEntry.CertificateIssued.SIGNING, made);
+    return CertificateIssued.of(subject, CertificateIssued.SIGNING, made);
   }
 
   /**
@@ -313,7 +303,7 @@ public final class Registrar extends DurableRegister {
     Hash hash = Hash.of(list);
     List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
     // The number is recorded before the list is published.
-    record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
+    record(List.of(new CrlIssued(number, hash, serials)));
     CertificateAuthorityFiles.writeCrl(folder, list);
     return new RevokeCertificates(number, hash, entries);
   }
@@ -341,7 +331,7 @@ public final class Registrar extends DurableRegister {
                         each.serial(), each.subject().key(), RevocationReason.SUPERSEDED, false))
             .toList();
     if (!entries.isEmpty()) {
-      record(List.of(new RegistrarLogEntry.RevocationDecided(entries, nowMs)));
+      record(List.of(new RevocationDecided(entries, nowMs)));
     }
   }
 
@@ -350,20 +340,15 @@ public final class Registrar extends DurableRegister {
     guarded(
         () -> {
           skipped = 1;
-          return record(List.of(new RegistrarLogEntry.CrlConfirmed(number)));
+          return record(List.of(new CrlConfirmed(number)));
         });
-  }
-
-  /** Changes of the members that belong to revocations and that the ledger has not answered. */
-  List<MemberChange> unansweredChanges() {
-    return records.unansweredChanges();
   }
 
   /** The ledger has executed the order to change the members; what is due in its place. */
   void changeAnswered(MemberChange change, Optional<MemberChange> rest) throws RefusedException {
     List<RegistrarLogEntry> entries = new ArrayList<>();
-    entries.add(new RegistrarLogEntry.MemberChangeAnswered(change));
-    rest.map(RegistrarLogEntry.MemberChangeDecided::new).ifPresent(entries::add);
+    entries.add(new MemberChangeAnswered(change));
+    rest.map(MemberChangeDecided::new).ifPresent(entries::add);
     guarded(() -> record(entries));
   }
 

@@ -38,7 +38,7 @@ sealed interface RegistrarLogEntry extends Encodable {
         Codec.of(
             CertificateIssued.class,
             RevocationEntry.SERIAL,
-            CertificateSubject.CODEC,
+            Codec.of(CertificateSubject.class),
             Codec.UINT8,
             Codec.INT64,
             Codec.HASH);

@@ -14,6 +14,17 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.center.CertificateAuthority.CrlEntry;
+import org.medchain.node.center.RegistrarLogEntry.CertificateIssued;
+import org.medchain.node.center.RegistrarLogEntry.CertificateSuperseded;
+import org.medchain.node.center.RegistrarLogEntry.CrlConfirmed;
+import org.medchain.node.center.RegistrarLogEntry.CrlIssued;
+import org.medchain.node.center.RegistrarLogEntry.InvitationCreated;
+import org.medchain.node.center.RegistrarLogEntry.InvitationRedeemed;
+import org.medchain.node.center.RegistrarLogEntry.KeyAuthorised;
+import org.medchain.node.center.RegistrarLogEntry.MemberChangeAnswered;
+import org.medchain.node.center.RegistrarLogEntry.MemberChangeDecided;
+import org.medchain.node.center.RegistrarLogEntry.RevocationDecided;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -25,14 +36,11 @@ import org.medchain.node.transport.RefusedException;
  */
 final class RegistrarState {
   private final Map<PublicKey, CertificateSubject> authorised = new ConcurrentHashMap<>();
-  private final Map<BigInteger, RegistrarLogEntry.CertificateIssued> issued =
-      new ConcurrentHashMap<>();
-  private final Map<PublicKey, List<BigInteger>> serialsOf = new ConcurrentHashMap<>();
-  private final Map<Hash, RegistrarLogEntry.InvitationCreated> invitations =
-      new ConcurrentHashMap<>();
+  private final Map<BigInteger, CertificateIssued> issued = new ConcurrentHashMap<>();
+  private final Map<PublicKey, List<CertificateIssued>> issuedTo = new ConcurrentHashMap<>();
+  private final Map<Hash, InvitationCreated> invitations = new ConcurrentHashMap<>();
   private final Map<BigInteger, Long> superseded = new ConcurrentSkipListMap<>();
-  private final Map<BigInteger, CertificateAuthority.CrlEntry> crlEntries =
-      new ConcurrentSkipListMap<>();
+  private final Map<BigInteger, CrlEntry> crlEntries = new ConcurrentSkipListMap<>();
   private final Set<PublicKey> revokedKeys = ConcurrentHashMap.newKeySet();
   private final Set<BigInteger> unconfirmedRevocations = new ConcurrentSkipListSet<>();
   private final Set<MemberChange> unansweredChanges = new CopyOnWriteArraySet<>();
@@ -41,34 +49,31 @@ final class RegistrarState {
 
   void apply(RegistrarLogEntry entry) {
     switch (entry) {
-      case RegistrarLogEntry.KeyAuthorised e -> authorised.put(e.subject().key(), e.subject());
-      case RegistrarLogEntry.CertificateIssued e -> {
+      case KeyAuthorised e -> authorised.put(e.subject().key(), e.subject());
+      case CertificateIssued e -> {
         issued.put(e.serial(), e);
-        serialsOf
-            .computeIfAbsent(e.subject().key(), key -> new CopyOnWriteArrayList<>())
-            .add(e.serial());
+        issuedTo.computeIfAbsent(e.subject().key(), key -> new CopyOnWriteArrayList<>()).add(e);
       }
-      case RegistrarLogEntry.InvitationCreated e -> invitations.put(e.token(), e);
-      case RegistrarLogEntry.InvitationRedeemed e -> invitations.remove(e.token());
-      case RegistrarLogEntry.CertificateSuperseded e -> superseded.put(e.serial(), e.dueMs());
-      case RegistrarLogEntry.RevocationDecided e ->
-          e.entries().forEach(each -> revoke(each, e.timeMs()));
-      case RegistrarLogEntry.CrlIssued e -> {
+      case InvitationCreated e -> invitations.put(e.token(), e);
+      case InvitationRedeemed e -> invitations.remove(e.token());
+      case CertificateSuperseded e -> superseded.put(e.serial(), e.dueMs());
+      case RevocationDecided e -> e.entries().forEach(each -> revoke(each, e.timeMs()));
+      case CrlIssued e -> {
         lastCrlNumber = e.crlNumber();
         lastCrl = e.serials();
       }
-      case RegistrarLogEntry.CrlConfirmed e -> {
+      case CrlConfirmed e -> {
         if (e.crlNumber() == lastCrlNumber) { // of no other an answer is awaited
           lastCrl.forEach(unconfirmedRevocations::remove);
         }
       }
-      case RegistrarLogEntry.MemberChangeDecided e -> unansweredChanges.add(e.change());
-      case RegistrarLogEntry.MemberChangeAnswered e -> unansweredChanges.remove(e.change());
+      case MemberChangeDecided e -> unansweredChanges.add(e.change());
+      case MemberChangeAnswered e -> unansweredChanges.remove(e.change());
     }
   }
 
   private void revoke(RevocationEntry entry, long timeMs) {
-    crlEntries.put(entry.serial(), new CertificateAuthority.CrlEntry(entry, timeMs));
+    crlEntries.put(entry.serial(), new CrlEntry(entry, timeMs));
     unconfirmedRevocations.add(entry.serial());
     superseded.remove(entry.serial());
     if (entry.keyRevoked()) {
@@ -109,7 +114,7 @@ final class RegistrarState {
   /** Refuses the bearer of an invitation that is unknown, ended, or for another role or name. */
   void requireInvited(Invitation invitation, CertificateSubject subject, long nowMs)
       throws RefusedException {
-    RegistrarLogEntry.InvitationCreated invited =
+    InvitationCreated invited =
         Optional.ofNullable(invitations.get(invitation.hash()))
             .filter(each -> each.endMs() > nowMs)
             .orElseThrow(RegistrarState::none);
@@ -123,16 +128,14 @@ final class RegistrarState {
   }
 
   /** The certificates of a key that neither ended nor were revoked, oldest first. */
-  List<RegistrarLogEntry.CertificateIssued> validCertificates(PublicKey key, long nowMs) {
-    return serialsOf.getOrDefault(key, List.of()).stream()
-        .filter(serial -> !crlEntries.containsKey(serial))
-        .map(issued::get)
-        .filter(each -> each.endMs() > nowMs)
+  List<CertificateIssued> validCertificates(PublicKey key, long nowMs) {
+    return issuedTo.getOrDefault(key, List.of()).stream()
+        .filter(each -> !crlEntries.containsKey(each.serial()) && each.endMs() > nowMs)
         .toList();
   }
 
   /** Whether a certificate that counts has not been replaced yet. */
-  boolean isCurrent(RegistrarLogEntry.CertificateIssued certificate) {
+  boolean isCurrent(CertificateIssued certificate) {
     return !superseded.containsKey(certificate.serial());
   }
 
@@ -140,23 +143,22 @@ final class RegistrarState {
    * The certificates of the holder of this one that it no longer needs, as it shows this one: those
    * before it, and, if it asks for others, those after its pair, which never reached it.
    */
-  List<RegistrarLogEntry.CertificateIssued> replacedBy(BigInteger shown, boolean asks, long nowMs) {
-    if (!issued.containsKey(shown)) {
+  List<CertificateIssued> replacedBy(BigInteger shown, boolean asks, long nowMs) {
+    CertificateIssued inUse = issued.get(shown);
+    if (inUse == null) {
       return List.of();
     }
-    PublicKey key = issued.get(shown).subject().key();
-    List<BigInteger> all = serialsOf.get(key);
-    int from = all.indexOf(shown);
-    boolean alone = asks && isCurrent(issued.get(shown));
-    Set<BigInteger> kept =
-        Set.copyOf(all.subList(from, alone ? Math.min(from + 2, all.size()) : all.size()));
+    PublicKey key = inUse.subject().key();
+    List<CertificateIssued> all = List.copyOf(issuedTo.get(key));
+    int from = all.indexOf(inUse);
+    int to = asks && isCurrent(inUse) ? Math.min(from + 2, all.size()) : all.size();
     return validCertificates(key, nowMs).stream()
-        .filter(each -> !kept.contains(each.serial()) && isCurrent(each))
+        .filter(each -> !all.subList(from, to).contains(each) && isCurrent(each))
         .toList();
   }
 
   /** Replaced certificates whose holder has had time to change. */
-  List<RegistrarLogEntry.CertificateIssued> supersededAndDue(long nowMs) {
+  List<CertificateIssued> supersededAndDue(long nowMs) {
     return superseded.entrySet().stream()
         .filter(each -> each.getValue() <= nowMs)
         .map(each -> issued.get(each.getKey()))
@@ -166,7 +168,7 @@ final class RegistrarState {
   }
 
   /** All that belongs into a revocation list. */
-  List<CertificateAuthority.CrlEntry> crlEntries() {
+  List<CrlEntry> crlEntries() {
     return List.copyOf(crlEntries.values());
   }
 

@@ -16,10 +16,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.center.CenterEvents.MembersChanged;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.center.MemberChange.Remove;
+import org.medchain.contract.center.MemberChange.Replace;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
@@ -30,7 +32,8 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.registration.Register;
-import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.RegistrationEvents.CertificatesRevoked;
+import org.medchain.contract.registration.RegistrationEvents.KeyReplaced;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -41,6 +44,12 @@ import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.center.CenterRequest.AuthoriseKeyRequest;
+import org.medchain.node.center.CenterRequest.InvitationRequest;
+import org.medchain.node.center.CenterRequest.LedgerRequest;
+import org.medchain.node.center.CenterRequest.PublishCrlRequest;
+import org.medchain.node.center.CenterRequest.ReplaceKeyRequest;
+import org.medchain.node.center.CenterRequest.RevokeKeyRequest;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -102,15 +111,13 @@ public final class RegulatoryCenter {
   /** Orders of commands with the center's own role. */
   private Encodable carriedOut(CenterRequest request) throws RefusedException {
     return switch (request) {
-      case CenterRequest.InvitationRequest order -> registrar.invite(order.role(), order.name());
-      case CenterRequest.AuthoriseKeyRequest order ->
-          listed(authorise(order.subject(), order.participant()));
-      case CenterRequest.RevokeKeyRequest order ->
-          listed(revoke(order.key(), order.reason(), order.successor()));
-      case CenterRequest.PublishCrlRequest order -> listed(publish());
-      case CenterRequest.ReplaceKeyRequest order ->
+      case InvitationRequest order -> registrar.invite(order.role(), order.name());
+      case AuthoriseKeyRequest order -> listed(authorise(order.subject(), order.participant()));
+      case RevokeKeyRequest order -> listed(revoke(order.key(), order.reason(), order.successor()));
+      case PublishCrlRequest order -> listed(publish());
+      case ReplaceKeyRequest order ->
           listed(replaceKey(order.participant(), order.successor(), order.reason()));
-      case CenterRequest.LedgerRequest order -> listed(List.of(order(order.operation())));
+      case LedgerRequest order -> listed(List.of(order(order.operation())));
     };
   }
 
@@ -188,7 +195,7 @@ public final class RegulatoryCenter {
     receipts.add(await(ledger.submit(new ReplaceKey(participant, successor))));
     for (Event each : MedicalModules.events(receipts.get(0))) {
       // The ledger refuses the old key already; its certificates end too, for other tools.
-      if (each instanceof RegistrationEvents.KeyReplaced replaced) {
+      if (each instanceof KeyReplaced replaced) {
         if (!registrar.isRevoked(replaced.old())) {
           registrar.revokeKey(replaced.old(), reason);
         }
@@ -215,8 +222,8 @@ public final class RegulatoryCenter {
             .isPresent();
     Optional<MemberChange> change =
         successor
-            .<MemberChange>map(next -> new MemberChange.Replace(key, next))
-            .or(() -> member ? Optional.of(new MemberChange.Remove(key)) : Optional.empty());
+            .<MemberChange>map(next -> new Replace(key, next))
+            .or(() -> member ? Optional.of(new Remove(key)) : Optional.empty());
     if (change.isPresent()) {
       requireNode(change.get());
     }
@@ -236,7 +243,7 @@ public final class RegulatoryCenter {
     try {
       Optional<RevokeCertificates> list = registrar.nextCrl();
       Map<MemberChange, CompletableFuture<Receipt>> changes = new LinkedHashMap<>();
-      for (MemberChange each : registrar.unansweredChanges()) {
+      for (MemberChange each : registrar.records.unansweredChanges()) {
         if (!registrar.now().isBefore(refused.getOrDefault(each, Instant.MIN))) {
           changes.put(each, ledger.submit(new ChangeMembers(each)));
         }
@@ -270,12 +277,12 @@ public final class RegulatoryCenter {
 
   /** A change is due until its key is no member; a refusal that may pass is asked about again. */
   private Receipt settled(MemberChange change, Receipt receipt) throws RefusedException {
-    requireOwn(receipt, CenterEvents.MembersChanged.class::isInstance);
+    requireOwn(receipt, MembersChanged.class::isInstance);
     switch (Outcome.of(receipt)) {
       case OK, UNKNOWN_NODE -> registrar.changeAnswered(change, Optional.empty());
       case NODE_EXISTS, REVOKED -> {
         // The successor is a member, perhaps by a reply that got lost, or can never be one.
-        MemberChange rest = new MemberChange.Remove(change.leaving().orElseThrow());
+        MemberChange rest = new Remove(change.leaving().orElseThrow());
         registrar.changeAnswered(change, Optional.of(rest));
         return settled(rest, await(ledger.submit(new ChangeMembers(rest))));
       }
@@ -293,8 +300,7 @@ public final class RegulatoryCenter {
       throw new RefusedException(
           "the ledger did not take the revocation list: " + Outcome.of(receipt).words());
     }
-    var revoked =
-        new RegistrationEvents.CertificatesRevoked(list.number(), list.list(), list.entries());
+    var revoked = new CertificatesRevoked(list.number(), list.list(), list.entries());
     requireOwn(receipt, revoked::equals);
     registrar.confirmCrl(list.number());
   }

@@ -2,14 +2,14 @@ package org.medchain.node.center;
 
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.OrderingRight;
+import org.medchain.consensus.ChainParameters.RecoveryTrust;
+import org.medchain.consensus.OrderingRight.Anyone;
 import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -31,8 +31,6 @@ import org.medchain.network.Membership;
  */
 public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Signature signature)
     implements Encodable {
-  public static final Codec<SignedGenesis> CODEC = Codec.of(SignedGenesis.class);
-
   private static final String DOMAIN = "genesis";
 
   /** Copies the list and checks the ranges. */
@@ -74,7 +72,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
    *
    * @param trust which of the center's recoveries are accepted
    */
-  public MembershipHistory members(ChainParameters.RecoveryTrust trust) {
+  public MembershipHistory members(RecoveryTrust trust) {
     // Of the parameters, only the chain's id counts for the members.
     ChainParameters parameters =
         new ChainParameters(
@@ -82,7 +80,7 @@ public record SignedGenesis(Header header, int window, List<PublicKey> nodes, Si
             window,
             header.difficulty(),
             0,
-            new OrderingRight.Anyone(),
+            new Anyone(),
             RequestForm.ANY,
             trust);
     return MembershipHistory.of(parameters, new Membership(nodes));

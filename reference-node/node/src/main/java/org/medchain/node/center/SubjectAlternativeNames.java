@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bouncycastle.util.IPAddress;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -13,8 +12,6 @@ import org.medchain.data.Encodable;
  * @param names host names and IP addresses, each once, 0 to {@link #MAX_COUNT}
  */
 record SubjectAlternativeNames(List<String> names) implements Encodable {
-  static final Codec<SubjectAlternativeNames> CODEC = Codec.of(SubjectAlternativeNames.class);
-
   static final int MAX_COUNT = 16;
   private static final int MAX_SIZE = 253;
   private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";

@@ -16,6 +16,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.FileFetch.FetchAction;
+import org.medchain.node.files.FileFetch.FetchParameters;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.PieceSink;
 import org.medchain.node.transport.RefusedException;
@@ -40,13 +41,13 @@ final class FileFetchRunner {
       Map<PublicKey, BitSet> holders,
       PieceSink sink,
       HolderRpcClient calls,
-      MeterRegistry meters) {
+      MeterRegistry meters)
+      throws RefusedException {
     this.id = file.id();
     this.calls = calls;
     this.sink = sink;
     this.meters = meters;
-    this.fetch =
-        new FileFetch(file, sink.presentPieces(), holders, FileFetch.FetchParameters.DEFAULT);
+    this.fetch = new FileFetch(file, sink.presentPieces(), holders, FetchParameters.DEFAULT);
   }
 
   /**

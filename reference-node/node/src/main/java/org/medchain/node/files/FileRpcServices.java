@@ -3,15 +3,18 @@ package org.medchain.node.files;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.FileAvailability.AvailabilityLevel;
+import org.medchain.node.files.StoreRequest.BeginStore;
+import org.medchain.node.files.StoreRequest.SendPiece;
 import org.medchain.node.files.holder.CountedRpcService;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
@@ -19,6 +22,7 @@ import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
+import org.medchain.node.transport.RpcService.RpcHandler;
 
 /**
  * A holder's services (STO-6, FILE-7): ciphertext to every certified node, since it reveals
@@ -36,7 +40,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
     FileRpcServices made = new FileRpcServices(store, policy, meters);
     return List.of(
-        made.service(CallKind.CHUNK, PieceRequest.CODEC::decode, made::chunk),
+        made.service(CallKind.CHUNK, Codec.of(PieceRequest.class)::decode, made::chunk),
         made.service(CallKind.MANIFEST, Decoder::hash, (asker, id) -> store.manifest(id)),
         made.service(CallKind.STORE, Codec.of(StoreRequest.class)::decode, made::store),
         made.service(
@@ -45,7 +49,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   }
 
   private <Q> RpcService service(
-      CallKind kind, Function<Decoder, Q> reader, RpcService.RpcHandler<Q> handler) {
+      CallKind kind, Function<Decoder, Q> reader, RpcHandler<Q> handler) {
     RpcService service = RpcService.of(kind.method(), reader, handler);
     return new CountedRpcService(service, "medchain.files.asked", meters);
   }
@@ -56,8 +60,8 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
 
   private Encodable store(Peer asker, StoreRequest request) throws RefusedException, IOException {
     return switch (request) {
-      case StoreRequest.BeginStore begin -> begin(begin.deposit());
-      case StoreRequest.SendPiece send -> {
+      case BeginStore begin -> begin(begin.deposit());
+      case SendPiece send -> {
         store.putPiece(send.file(), send.piece());
         yield Encodable.of(out -> {});
       }
@@ -65,7 +69,7 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
   }
 
   private Encodable begin(SignedManifest deposit) throws RefusedException, IOException {
-    if (availability(deposit.id(), false).extent() == FileAvailability.AvailabilityLevel.NOTHING) {
+    if (availability(deposit.id(), false).extent() == AvailabilityLevel.NOTHING) {
       policy.admit(deposit);
       store.reserve(deposit);
     }
@@ -107,10 +111,8 @@ public record FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegis
       return FileAvailability.WHOLE;
     }
     try {
-      FileAvailability part = FileAvailability.part(store.presentPieces(id));
-      return withPieces
-          ? part
-          : new FileAvailability(FileAvailability.AvailabilityLevel.PART, Bytes.EMPTY);
+      BitSet present = store.presentPieces(id);
+      return FileAvailability.part(withPieces ? present : new BitSet());
     } catch (RefusedException e) {
       return FileAvailability.NOTHING;
     }

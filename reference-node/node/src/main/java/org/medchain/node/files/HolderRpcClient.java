@@ -12,12 +12,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.FileAvailability.AvailabilityLevel;
+import org.medchain.node.files.StoreRequest.BeginStore;
+import org.medchain.node.files.StoreRequest.SendPiece;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
@@ -38,12 +42,11 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
     return asker
         .call(holder, CallKind.CHUNK.method(), new PieceRequest(id, index).encoded())
-        .thenApply(Piece.CODEC::decoded);
+        .thenApply(Codec.of(Piece.class)::decoded);
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
-    return asker.call(
-        holder, CallKind.STORE.method(), new StoreRequest.SendPiece(id, piece).encoded());
+    return asker.call(holder, CallKind.STORE.method(), new SendPiece(id, piece).encoded());
   }
 
   Piece fetchPiece(PublicKey holder, Hash id, int index)
@@ -85,7 +88,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
 
   FileAvailability begin(PublicKey holder, SignedManifest deposit)
       throws RefusedException, InterruptedException {
-    Bytes question = new StoreRequest.BeginStore(deposit).encoded();
+    Bytes question = new BeginStore(deposit).encoded();
     return decoded(
         await(asker.call(holder, CallKind.STORE.method(), question)),
         FileAvailability.CODEC::decode);
@@ -102,8 +105,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
       try {
         List<FileAvailability> answer =
             decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability.CODEC::decode));
-        if (answer.size() == 1
-            && answer.get(0).extent() != FileAvailability.AvailabilityLevel.NOTHING) {
+        if (answer.size() == 1 && answer.get(0).extent() != AvailabilityLevel.NOTHING) {
           found.put(each.getKey(), answer.get(0));
         }
       } catch (RefusedException e) {

@@ -226,13 +226,8 @@ public final class OffChainFileClient {
     }
     List<Integer> named = missing.subList(0, Math.min(missing.size(), MAX_NAMED_MISSING));
     throw new RefusedException(
-        missing.size()
-            + " of "
-            + file.pieceCount()
-            + " pieces of file "
-            + file.id().brief()
-            + " have no reachable holder, among them "
-            + named);
+        "%s of %s pieces of file %s have no reachable holder, among them %s"
+            .formatted(missing.size(), file.pieceCount(), file.id().brief(), named));
   }
 
   /** The connected holders and their pieces. */

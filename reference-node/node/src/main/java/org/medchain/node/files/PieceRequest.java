@@ -1,6 +1,5 @@
 package org.medchain.node.files;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.node.admission.CallKind;
@@ -11,6 +10,4 @@ import org.medchain.node.admission.CallKind;
  * @param file its id
  * @param index from 0
  */
-record PieceRequest(Hash file, int index) implements Encodable {
-  static final Codec<PieceRequest> CODEC = Codec.of(PieceRequest.class);
-}
+record PieceRequest(Hash file, int index) implements Encodable {}

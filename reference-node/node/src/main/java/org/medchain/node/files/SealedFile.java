@@ -15,6 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
+import org.medchain.node.files.piece.ManifestDigestStream.DigestedFile;
 import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.PieceSource;
@@ -30,8 +31,7 @@ import org.medchain.node.files.sealing.FileKey;
  * @param digested its manifest, whose metadata block goes into the record, and its tree
  * @param kept whether closing it deletes nothing
  */
-public record SealedFile(
-    Path data, FileKey key, ManifestDigestStream.DigestedFile digested, boolean kept)
+public record SealedFile(Path data, FileKey key, DigestedFile digested, boolean kept)
     implements AutoCloseable {
   /** Encrypts a file, under a new key, into {@code folder}; as a stream, in bounded memory. */
   static SealedFile seal(

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
@@ -28,6 +30,9 @@ public final class CertifiedHead {
   /** The file's name in the folder of a process. */
   public static final String NAME = "certified-head";
 
+  private static final Codec<List<Bytes>> PROOFS = Codec.BYTES.list();
+  private static final Codec<Optional<QuorumCertificate>> CERTIFICATE =
+      QuorumCertificate.CODEC.optional();
   private static final Bytes MAGIC = Bytes.utf8("medchain head  1");
 
   private final Path file;
@@ -70,19 +75,17 @@ public final class CertifiedHead {
     if (!in.raw(MAGIC.size()).equals(MAGIC) || !in.hash().equals(genesis.chain())) {
       throw in.malformed("it is of another chain");
     }
-    for (Bytes proof : in.list(1, Decoder::bytes)) {
+    for (Bytes proof : PROOFS.decode(in)) {
       chain = chain.with(proof);
     }
     Header header = Header.CODEC.decode(in);
-    if (in.flag()) {
-      QuorumCertificate shown = QuorumCertificate.CODEC.decode(in);
-      Optional<String> flaw = chain.findError(header, shown);
-      if (flaw.isPresent()) {
-        throw in.malformed(flaw.get());
-      }
-      certificate = Optional.of(shown);
-    } else if (header.height() != 0 || !header.hash().equals(genesis.chain())) {
+    certificate = CERTIFICATE.decode(in);
+    if (certificate.isEmpty() && !header.equals(genesis.block().header())) {
       throw in.malformed("no certificate of the header");
+    }
+    Optional<String> flaw = certificate.flatMap(shown -> chain.findError(header, shown));
+    if (flaw.isPresent()) {
+      throw in.malformed(flaw.get());
     }
     head = header;
     return header;
@@ -131,12 +134,9 @@ public final class CertifiedHead {
 
   private void write() throws IOException {
     MembershipHistory members = members();
-    Encoder out = new Encoder().raw(MAGIC).hash(genesis.chain()).count(members.current());
-    for (int epoch = 0; epoch < members.current(); epoch++) {
-      out.bytes(members.proof(epoch));
-    }
-    out.value(head).uint8(certificate.isPresent() ? 1 : 0);
-    certificate.ifPresent(out::value);
+    Encoder out = new Encoder().raw(MAGIC).hash(genesis.chain());
+    PROOFS.encode(out, IntStream.range(0, members.current()).mapToObj(members::proof).toList());
+    CERTIFICATE.encode(out.value(head), certificate);
     DurableFile.write(file, out.toBytes());
   }
 }

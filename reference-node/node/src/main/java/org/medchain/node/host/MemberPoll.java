@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
@@ -174,7 +175,7 @@ public final class MemberPoll implements AutoCloseable {
         member,
         CallKind.HEADERS.method(),
         question,
-        HeadersResponse::decode,
+        Codec.of(HeadersResponse.class)::decode,
         reply -> {
           heights.heightReported(member, reply.height());
           if (history.isPresent() && history.get().replied(member, known.orElseThrow(), reply)) {
@@ -192,7 +193,7 @@ public final class MemberPoll implements AutoCloseable {
                     member,
                     CallKind.EPOCHS.method(),
                     question,
-                    EpochProofsResponse::decode,
+                    Codec.of(EpochProofsResponse.class)::decode,
                     reply -> watch.epochsReplied(member, reply)));
   }
 

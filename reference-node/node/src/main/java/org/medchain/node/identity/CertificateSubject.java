@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
@@ -23,8 +22,6 @@ import org.medchain.node.transport.RefusedException;
  * @param name of the institution or process, for human readers; 1 to {@link #MAX_NAME_SIZE} bytes
  */
 public record CertificateSubject(PublicKey key, PeerRole role, String name) implements Encodable {
-  public static final Codec<CertificateSubject> CODEC = Codec.of(CertificateSubject.class);
-
   /** The longest name in UTF-8 bytes. */
   public static final int MAX_NAME_SIZE = 64;
 

@@ -1,9 +1,7 @@
 package org.medchain.node.ledger;
 
 import java.util.List;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * A run of decided blocks.
@@ -16,16 +14,5 @@ public record CertifiedBlocksResponse(long height, List<CertifiedBlock> blocks)
   /** Copies the list. */
   public CertifiedBlocksResponse {
     blocks = List.copyOf(blocks);
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static CertifiedBlocksResponse decode(Decoder in) {
-    return new CertifiedBlocksResponse(
-        in.int64(), in.list(CertifiedBlock.MIN_SIZE, CertifiedBlock::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).list(blocks);
   }
 }

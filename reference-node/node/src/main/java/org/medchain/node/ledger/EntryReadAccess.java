@@ -7,6 +7,7 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
@@ -160,7 +161,7 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
     Optional<Role> role = state.role(own);
     try {
       String type = Decoder.decode(key.slice(OF_ONE, key.size()), Decoder::text);
-      return role.filter(it -> it.has(Role.Duty.DEMAND) || provider.equals(own)).isPresent()
+      return role.filter(it -> it.has(Duty.DEMAND) || provider.equals(own)).isPresent()
           && isOne(key, StateEntries.offer(provider, type));
     } catch (MalformedInput e) {
       return false;

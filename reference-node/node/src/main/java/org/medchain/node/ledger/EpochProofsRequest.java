@@ -1,8 +1,6 @@
 package org.medchain.node.ledger;
 
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The question for the ends of epochs.
@@ -15,15 +13,5 @@ public record EpochProofsRequest(int knownEpochs) implements Encodable {
     if (knownEpochs < 0) {
       throw new IllegalArgumentException("epochs count from 0, not " + knownEpochs);
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static EpochProofsRequest decode(Decoder in) {
-    return new EpochProofsRequest(in.int32());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int32(knownEpochs);
   }
 }

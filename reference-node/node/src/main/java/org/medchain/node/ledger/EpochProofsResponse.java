@@ -2,9 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.List;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The ends of the epochs that follow the one that the asker knows, oldest first; each names the
@@ -22,16 +20,5 @@ public record EpochProofsResponse(List<Bytes> proofs) implements Encodable {
     if (proofs.size() > MAX_PROOFS) {
       throw new IllegalArgumentException("an answer ends up to " + MAX_PROOFS + " epochs");
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static EpochProofsResponse decode(Decoder in) {
-    return new EpochProofsResponse(in.list(1, Decoder::bytes));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.count(proofs.size());
-    proofs.forEach(out::bytes);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.inspection.MembershipHistory;
+import org.medchain.consensus.inspection.MembershipHistory.EpochBoundary;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -69,7 +70,7 @@ public record HeaderChainVerifier(
   /** The last block of an epoch is the one that the proof of its end names. */
   private void requireEpochEnd(long height, Hash header) throws InvalidProofException {
     for (int epoch = members.current() - 1; epoch >= 0; epoch--) {
-      MembershipHistory.EpochBoundary end = members.endOf(epoch);
+      EpochBoundary end = members.endOf(epoch);
       if (end.height() < height) {
         return;
       }

@@ -3,9 +3,7 @@ package org.medchain.node.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 
 /**
@@ -22,8 +20,6 @@ public record HeadersResponse(
   /** The most headers in a reply. */
   public static final int MAX_HEADERS = 1024;
 
-  static final int MIN_CERTIFICATE_SIZE = 8 + 8 + 32 + 1;
-
   /** Copies the list. */
   public HeadersResponse {
     headers = List.copyOf(headers);
@@ -31,19 +27,5 @@ public record HeadersResponse(
       throw new IllegalArgumentException(
           "an answer has up to " + MAX_HEADERS + " headers, and a certificate if it has one");
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static HeadersResponse decode(Decoder in) {
-    return new HeadersResponse(
-        in.int64(),
-        in.list(Header.SIZE, Header.CODEC::decode),
-        OptionalCodec.decode(in, MIN_CERTIFICATE_SIZE, QuorumCertificate.CODEC::decode));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.int64(height).list(headers);
-    OptionalCodec.encode(out, certificate);
   }
 }

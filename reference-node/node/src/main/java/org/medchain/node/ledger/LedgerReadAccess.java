@@ -7,7 +7,7 @@ import org.medchain.application.ListKey;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -66,10 +66,7 @@ public final class LedgerReadAccess {
    */
   public static boolean mayFindToJudge(Peer asker, RecordSearch search, ChainState state) {
     boolean verifies =
-        state
-            .role(state.nameOf(asker.key()))
-            .filter(role -> role.has(Role.Duty.VERIFY))
-            .isPresent();
+        state.role(state.nameOf(asker.key())).filter(role -> role.has(Duty.VERIFY)).isPresent();
     return verifies
         && search.patient().isEmpty()
         && search.doctor().isEmpty()

@@ -5,11 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.ExistenceProof;
+import org.medchain.application.Location;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.ChainState;
-import org.medchain.data.Bytes;
+import org.medchain.data.Block;
+import org.medchain.data.Codec;
 import org.medchain.data.Header;
+import org.medchain.data.MerkleProver;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.ledger.TransactionProofRequest.ByRequestId;
+import org.medchain.node.ledger.TransactionProofRequest.ByTransactionId;
+import org.medchain.node.ledger.TransactionProofResponse.ExecutedTransaction;
+import org.medchain.node.ledger.TransactionProofResponse.OrderedTransaction;
+import org.medchain.node.ledger.TransactionProofResponse.UnknownTransaction;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
@@ -29,36 +43,31 @@ public record LedgerRpcServices(
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
     return List.of(
-        RpcService.of(CallKind.HEADERS.method(), HeightRange::decode, this::headers),
-        RpcService.of(CallKind.BLOCKS.method(), HeightRange::decode, this::blocks),
-        RpcService.of(CallKind.EPOCHS.method(), EpochProofsRequest::decode, this::epochs),
-        RpcService.of(CallKind.STATE_PROOF.method(), StateProofRequest::decode, this::state),
+        RpcService.of(
+            CallKind.HEADERS.method(), Codec.of(HeightRange.class)::decode, this::headers),
+        RpcService.of(CallKind.BLOCKS.method(), Codec.of(HeightRange.class)::decode, this::blocks),
+        RpcService.of(
+            CallKind.EPOCHS.method(), Codec.of(EpochProofsRequest.class)::decode, this::epochs),
+        RpcService.of(
+            CallKind.STATE_PROOF.method(), Codec.of(StateProofRequest.class)::decode, this::state),
         RpcService.of(
             CallKind.TRANSACTION_PROOF.method(),
-            TransactionProofRequest::decode,
-            new TransactionProofs(ledger, locations)::prove));
+            Codec.of(TransactionProofRequest.class)::decode,
+            this::transaction));
   }
 
   private HeadersResponse headers(Peer asker, HeightRange range) {
-    List<Header> headers = new ArrayList<>();
     long height = ledger.height();
-    int most = Math.min(range.count(), HeadersResponse.MAX_HEADERS);
-    for (long at = range.first(); at <= height && headers.size() < most; at++) {
-      Optional<Header> header = ledger.header(at);
-      if (header.isEmpty()) {
-        break;
-      }
-      headers.add(header.get());
-    }
-    return headers.isEmpty()
-        ? new HeadersResponse(height, List.of(), Optional.empty())
-        : certified(height, headers);
-  }
-
-  private HeadersResponse certified(long height, List<Header> headers) {
-    long last = headers.get(headers.size() - 1).height();
-    return new HeadersResponse(
-        height, headers, ledger.blockAt(last).map(CertifiedBlock::certificate));
+    List<Header> headers =
+        LongStream.rangeClosed(range.first(), height)
+            .limit(Math.min(range.count(), HeadersResponse.MAX_HEADERS))
+            .mapToObj(ledger::header)
+            .takeWhile(Optional::isPresent)
+            .map(Optional::get)
+            .toList();
+    Optional<CertifiedBlock> last =
+        headers.isEmpty() ? Optional.empty() : ledger.blockAt(headers.getLast().height());
+    return new HeadersResponse(height, headers, last.map(CertifiedBlock::certificate));
   }
 
   private CertifiedBlocksResponse blocks(Peer asker, HeightRange range) {
@@ -80,13 +89,11 @@ public record LedgerRpcServices(
 
   private EpochProofsResponse epochs(Peer asker, EpochProofsRequest question) {
     MembershipHistory known = members.get();
-    List<Bytes> proofs = new ArrayList<>();
-    for (int epoch = question.knownEpochs();
-        epoch < known.current() && proofs.size() < EpochProofsResponse.MAX_PROOFS;
-        epoch++) {
-      proofs.add(known.proof(epoch));
-    }
-    return new EpochProofsResponse(proofs);
+    return new EpochProofsResponse(
+        IntStream.range(question.knownEpochs(), known.current())
+            .limit(EpochProofsResponse.MAX_PROOFS)
+            .mapToObj(known::proof)
+            .toList());
   }
 
   private StateProofResponse state(Peer asker, StateProofRequest question) throws RefusedException {
@@ -104,5 +111,49 @@ public record LedgerRpcServices(
     }
     return new StateProofResponse(
         state.tree().get(question.key()), state.tree().proof(question.key()));
+  }
+
+  /** Proves transactions and receipts (APP-4, APP-5). */
+  private TransactionProofResponse transaction(Peer asker, TransactionProofRequest question)
+      throws RefusedException {
+    Optional<Location> place =
+        switch (question) {
+          case ByRequestId by -> locations.locateRequest(by.request());
+          case ByTransactionId by -> locations.locateTransaction(by.id());
+        };
+    Optional<Block> block =
+        place.flatMap(each -> ledger.blockAt(each.height())).map(CertifiedBlock::block);
+    if (block.isEmpty() || place.get().index() >= block.get().transactions().size()) {
+      return new UnknownTransaction();
+    }
+    Transaction asked = block.get().transactions().get(place.get().index());
+    if (!LedgerReadAccess.mayReadTransaction(asker, asked, ledger.currentState())) {
+      // Like an unknown one, before a proof is made: nobody learns whether it exists (LIGHT-8).
+      return new UnknownTransaction();
+    }
+    ExistenceProof existence = existence(block.get(), place.get().index());
+    return receipts(block.get())
+        .<TransactionProofResponse>map(told -> executed(existence, told, place.get().index()))
+        .orElseGet(() -> new OrderedTransaction(existence));
+  }
+
+  private static ExistenceProof existence(Block block, int index) {
+    return new ExistenceProof(
+        block.height(),
+        MerkleProver.over(block.transactions()).proof(index),
+        block.transactions().get(index));
+  }
+
+  private static TransactionProofResponse executed(
+      ExistenceProof existence, List<Receipt> receipts, int index) {
+    return new ExecutedTransaction(
+        new AcceptanceProof(
+            existence, MerkleProver.over(receipts).proof(index), receipts.get(index)));
+  }
+
+  /** Of a block whose receipts' root is in a header by now. */
+  private Optional<List<Receipt>> receipts(Block block) {
+    long rooted = block.height() + ledger.genesis().terms().window();
+    return rooted > ledger.height() ? Optional.empty() : ledger.receiptsAt(block.height());
   }
 }

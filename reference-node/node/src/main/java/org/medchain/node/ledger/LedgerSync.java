@@ -15,6 +15,11 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.ledger.SyncAction.DeliverBlock;
+import org.medchain.node.ledger.SyncAction.DropPeer;
+import org.medchain.node.ledger.SyncAction.HaltSync;
+import org.medchain.node.ledger.SyncAction.RequestBlocks;
+import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
 
 /**
  * How a node gets the blocks that it lacks from several others at once (LIGHT-9, LIGHT-10; decision
@@ -127,7 +132,7 @@ public final class LedgerSync {
       return List.of();
     }
     entry.responseReceived();
-    boolean news = entry.knowsEpochs();
+    boolean news = entry.knowsEpochs;
     int before = members.current();
     try {
       for (Bytes proof : answer.proofs()) {
@@ -137,7 +142,7 @@ public final class LedgerSync {
       drop(peer, "epochs: " + e.getMessage());
       return assign(nowNs);
     }
-    entry.epochsReceived();
+    entry.knowsEpochs = true;
     if (members.current() > before) {
       discardBeyondEpoch(before);
     } else if (news) {
@@ -159,10 +164,7 @@ public final class LedgerSync {
   public List<SyncAction> blocksReceived(
       PublicKey peer, CertifiedBlocksResponse answer, long nowNs) {
     SyncPeerState entry = peers.get(peer);
-    if (entry == null) {
-      return List.of();
-    }
-    if (!entry.isAskedForBlocks()) {
+    if (entry == null || entry.asked.isEmpty()) {
       return List.of(); // to a query from before the reconnection
     }
     Optional<HeightRange> asked = entry.responseReceived();
@@ -171,8 +173,7 @@ public final class LedgerSync {
     } else if (answer.blocks().isEmpty()) {
       entry.failed(nowNs, limits.retryPauseNs());
     } else if (namesUnknownEpoch(answer)) {
-      entry.requestSent(Optional.empty(), nowNs);
-      steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
+      askEpochs(peer, entry, nowNs);
     } else {
       take(peer, entry, asked.get(), answer.blocks());
     }
@@ -191,7 +192,7 @@ public final class LedgerSync {
       drop(peer, flaw.get());
       return;
     }
-    entry.succeeded();
+    entry.failures = 0;
     for (CertifiedBlock each : decisions) {
       if (isMissing(each.height())
           && bufferedBlocksByHeight.putIfAbsent(each.height(), each) == null) {
@@ -252,7 +253,7 @@ public final class LedgerSync {
         halt(nextHeight + 1);
         return;
       }
-      steps.add(new SyncAction.DeliverBlock(decision));
+      steps.add(new DeliverBlock(decision));
       previousHash = decision.block().hash();
       nextHeight++;
       if (nextHeight > gap.last()) {
@@ -272,7 +273,7 @@ public final class LedgerSync {
     halted = true;
     discardBuffered(Long.MIN_VALUE);
     steps.add(
-        new SyncAction.HaltSync(
+        new HaltSync(
             "what the members certified does not fit the block of height "
                 + height
                 + " that is here: this store is damaged or of another chain, or more members than"
@@ -282,7 +283,7 @@ public final class LedgerSync {
   private void drop(PublicKey peer, String reason) {
     misbehaving.add(peer);
     peers.remove(peer);
-    steps.add(new SyncAction.DropPeer(peer, reason));
+    steps.add(new DropPeer(peer, reason));
   }
 
   /** The first height that may not be kept yet. */
@@ -306,17 +307,21 @@ public final class LedgerSync {
   }
 
   private void ask(PublicKey peer, SyncPeerState entry, Set<Long> promised, long nowNs) {
-    if (!entry.knowsEpochs()) {
-      entry.requestSent(Optional.empty(), nowNs);
-      steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
+    if (!entry.knowsEpochs) {
+      askEpochs(peer, entry, nowNs);
       return;
     }
     Optional<HeightRange> range = missing(promised);
     if (range.isPresent()) {
       entry.requestSent(range, nowNs);
       mark(promised, range.get());
-      steps.add(new SyncAction.RequestBlocks(peer, range.get()));
+      steps.add(new RequestBlocks(peer, range.get()));
     }
+  }
+
+  private void askEpochs(PublicKey peer, SyncPeerState entry, long nowNs) {
+    entry.requestSent(Optional.empty(), nowNs);
+    steps.add(new RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
   }
 
   private Set<Long> assignedHeights(long nowNs) {
@@ -341,16 +346,19 @@ public final class LedgerSync {
     long end =
         isScarce ? Math.min(bufferLimit(), nextHeight + limits.blocksPerRequest()) : bufferLimit();
     long first = nextHeight;
-    while (first < end && (bufferedBlocksByHeight.containsKey(first) || promised.contains(first))) {
+    while (first < end && isTaken(first, promised)) {
       first++;
     }
     int count = 0;
     while (count < limits.blocksPerRequest()
         && first + count < end
-        && !bufferedBlocksByHeight.containsKey(first + count)
-        && !promised.contains(first + count)) {
+        && !isTaken(first + count, promised)) {
       count++;
     }
     return count == 0 ? Optional.empty() : Optional.of(new HeightRange(first, count));
+  }
+
+  private boolean isTaken(long height, Set<Long> promised) {
+    return bufferedBlocksByHeight.containsKey(height) || promised.contains(height);
   }
 }

@@ -6,16 +6,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.failure.FatalError;
+import org.medchain.node.ledger.SyncAction.DeliverBlock;
+import org.medchain.node.ledger.SyncAction.DropPeer;
+import org.medchain.node.ledger.SyncAction.HaltSync;
+import org.medchain.node.ledger.SyncAction.RequestBlocks;
+import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
@@ -94,32 +97,32 @@ public final class LedgerSyncRunner implements AutoCloseable {
         return;
       }
       switch (step) {
-        case SyncAction.RequestBlocks ask ->
+        case RequestBlocks ask ->
             ask(
                 ask.peer(),
                 CallKind.BLOCKS.method(),
                 ask.range(),
-                CertifiedBlocksResponse::decode,
-                this::blocksReceived);
-        case SyncAction.RequestEpochProofs ask ->
+                Codec.of(CertifiedBlocksResponse.class),
+                sync::blocksReceived);
+        case RequestEpochProofs ask ->
             ask(
                 ask.peer(),
                 CallKind.EPOCHS.method(),
                 ask.question(),
-                EpochProofsResponse::decode,
-                this::epochsReceived);
-        case SyncAction.DeliverBlock deliver -> {
+                Codec.of(EpochProofsResponse.class),
+                sync::epochsReceived);
+        case DeliverBlock deliver -> {
           store.accept(deliver.decision());
           meters.counter("medchain.ledger.sync.blocks").increment();
         }
-        case SyncAction.DropPeer drop -> {
+        case DropPeer drop -> {
           meters.counter("medchain.ledger.sync.liars").increment();
           LOG.atWarn()
               .addKeyValue("peer", drop.peer().brief())
               .addKeyValue("reason", drop.reason())
               .log("peer sent what does not hold");
         }
-        case SyncAction.HaltSync halt -> {
+        case HaltSync halt -> {
           LOG.atError().addKeyValue("reason", halt.reason()).log("ledger sync halted");
           halted.accept(halt.reason());
         }
@@ -127,31 +130,24 @@ public final class LedgerSyncRunner implements AutoCloseable {
     }
   }
 
-  private void blocksReceived(PublicKey peer, CertifiedBlocksResponse answer) {
-    act(sync.blocksReceived(peer, answer, System.nanoTime()));
-  }
-
-  private void epochsReceived(PublicKey peer, EpochProofsResponse answer) {
-    act(sync.epochsReceived(peer, answer, System.nanoTime()));
+  /** What {@link LedgerSync} does with a reply. */
+  private interface ReplyTaker<T> {
+    List<SyncAction> take(PublicKey peer, T reply, long nowNs);
   }
 
   private <T> void ask(
-      PublicKey peer,
-      RpcMethod topic,
-      Encodable question,
-      Function<Decoder, T> reader,
-      BiConsumer<PublicKey, T> taken) {
+      PublicKey peer, RpcMethod topic, Encodable question, Codec<T> codec, ReplyTaker<T> taker) {
     var unused =
         asker
             .call(peer, topic, question.encoded())
             .whenComplete(
-                (answer, failure) -> {
-                  if (failure == null) {
-                    schedule(() -> read(peer, answer, reader, taken));
-                  } else {
-                    schedule(() -> act(sync.failed(peer, System.nanoTime())));
-                  }
-                });
+                (answer, failure) ->
+                    schedule(
+                        () ->
+                            act(
+                                failure == null
+                                    ? taken(peer, answer, codec, taker)
+                                    : sync.failed(peer, System.nanoTime()))));
   }
 
   private void schedule(Runnable action) {
@@ -162,16 +158,15 @@ public final class LedgerSyncRunner implements AutoCloseable {
     }
   }
 
-  private <T> void read(
-      PublicKey peer, Bytes answer, Function<Decoder, T> reader, BiConsumer<PublicKey, T> taken) {
-    T value;
+  private <T> List<SyncAction> taken(
+      PublicKey peer, Bytes answer, Codec<T> codec, ReplyTaker<T> taker) {
+    T reply;
     try {
-      value = Decoder.decode(answer, reader);
+      reply = codec.decoded(answer);
     } catch (MalformedInput e) {
-      act(sync.peerMisbehaved(peer, e.getMessage(), System.nanoTime()));
-      return;
+      return sync.peerMisbehaved(peer, e.getMessage(), System.nanoTime());
     }
-    taken.accept(peer, value);
+    return taker.take(peer, reply, System.nanoTime());
   }
 
   /**

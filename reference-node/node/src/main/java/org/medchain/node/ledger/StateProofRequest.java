@@ -1,9 +1,7 @@
 package org.medchain.node.ledger;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The question for an entry of the state.
@@ -22,15 +20,5 @@ public record StateProofRequest(Bytes key, long header) implements Encodable {
       throw new IllegalArgumentException(
           "a height is 0 or more, a key has 1 to " + MAX_KEY_SIZE + " bytes");
     }
-  }
-
-  /** Reads what {@link #encode} wrote. */
-  public static StateProofRequest decode(Decoder in) {
-    return new StateProofRequest(in.bytes(), in.int64());
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.bytes(key).int64(header);
   }
 }

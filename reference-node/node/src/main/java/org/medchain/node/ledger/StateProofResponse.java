@@ -2,10 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.StateProof;
 
@@ -16,23 +13,11 @@ import org.medchain.data.StateProof;
  * @param proof against the state root of the requested header
  */
 public record StateProofResponse(Optional<Bytes> value, StateProof proof) implements Encodable {
-  /** Reads what {@link #encode} wrote. */
-  public static StateProofResponse decode(Decoder in) {
-    return new StateProofResponse(
-        OptionalCodec.decode(in, 1, Decoder::bytes), Codec.of(StateProof.class).decode(in));
-  }
 
   /** Whether it holds for {@code key} in the state of this root. */
   public boolean verify(Bytes key, Hash root) {
     return value
         .map(each -> proof.showsPresent(key, each, root))
         .orElseGet(() -> proof.showsAbsent(key, root));
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.count(value.isPresent() ? 1 : 0);
-    value.ifPresent(out::bytes);
-    out.value(proof);
   }
 }

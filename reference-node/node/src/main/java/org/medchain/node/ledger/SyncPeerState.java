@@ -6,35 +6,26 @@ import java.util.Optional;
 final class SyncPeerState {
   private static final int MAX_DOUBLINGS = 4;
 
-  private boolean epochsReceived;
-  private Optional<HeightRange> asked = Optional.empty();
+  /** Whether it has sent the members' changes, which are the first request to it. */
+  boolean knowsEpochs;
+
+  /** The blocks that it is asked for. */
+  Optional<HeightRange> asked = Optional.empty();
+
   private boolean busy;
   private long askedAtNs;
   private long retryAtNs = Long.MIN_VALUE;
-  private int failures;
+  int failures;
 
   /** Whether it may get a request now; also for heights that it did not have before. */
   boolean isFree(long nowNs) {
     return !busy && nowNs >= retryAtNs;
   }
 
-  /** Whether it has sent the members' changes, which are the first request to it. */
-  boolean knowsEpochs() {
-    return epochsReceived;
-  }
-
-  void epochsReceived() {
-    epochsReceived = true;
-  }
-
   void requestSent(Optional<HeightRange> range, long nowNs) {
     busy = true;
     asked = range;
     askedAtNs = nowNs;
-  }
-
-  boolean isAskedForBlocks() {
-    return asked.isPresent();
   }
 
   Optional<HeightRange> responseReceived() {
@@ -47,10 +38,6 @@ final class SyncPeerState {
   /** The heights that others need not be queried for. */
   Optional<HeightRange> assignedRange(long nowNs, long patienceNs) {
     return nowNs - askedAtNs < patienceNs ? asked : Optional.empty();
-  }
-
-  void succeeded() {
-    failures = 0;
   }
 
   /** It reports that it has nothing new. */

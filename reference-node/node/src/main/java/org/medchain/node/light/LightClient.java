@@ -16,6 +16,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -89,7 +90,7 @@ public final class LightClient {
           enough(),
           CallKind.HEADERS.method(),
           () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
-          HeadersResponse::decode,
+          Codec.of(HeadersResponse.class)::decode,
           this::applyHeaders);
     } catch (RefusedException e) {
       // Interrupted: what came is kept, and a caller with a specific query gets the error.
@@ -109,7 +110,7 @@ public final class LightClient {
         enough,
         CallKind.EPOCHS.method(),
         () -> new EpochProofsRequest(store.chain().members().current()),
-        EpochProofsResponse::decode,
+        Codec.of(EpochProofsResponse.class)::decode,
         this::applyEpochs);
   }
 
@@ -176,7 +177,7 @@ public final class LightClient {
     return questions.askAny(
         CallKind.STATE_PROOF.method(),
         new StateProofRequest(key, header),
-        StateProofResponse::decode,
+        Codec.of(StateProofResponse.class)::decode,
         (StateProofResponse answer) -> {
           requireNoError(store.chain().findError(key, answer, header));
           return proven(answer.value(), header);
@@ -261,7 +262,7 @@ public final class LightClient {
     return questions.askAny(
         CallKind.HEADERS.method(),
         new HeightRange(first, count),
-        HeadersResponse::decode,
+        Codec.of(HeadersResponse.class)::decode,
         (HeadersResponse answer) -> {
           if (answer.headers().size() != count) {
             throw new RefusedException("shows fewer headers");
@@ -293,7 +294,7 @@ public final class LightClient {
     return questions.askAny(
         CallKind.TRANSACTION_PROOF.method(),
         new TransactionProofRequest.ByRequestId(request),
-        TransactionProofResponse::decode,
+        Codec.of(TransactionProofResponse.class)::decode,
         taker);
   }
 

@@ -4,31 +4,26 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.data.Bytes;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
 /** The position of each height's block, in pages, so that a gap takes no room. */
 final class BlockOffsetIndex {
   private static final int PAGE = 1024;
 
-  private final TreeMap<Long, OffsetPage> pages = new TreeMap<>();
+  /**
+   * Of {@link #PAGE} heights each: the number of the block's segment and its byte there. Segments
+   * count from 1, so 0 is nothing.
+   */
+  private final TreeMap<Long, long[]> pages = new TreeMap<>();
+
   private long contiguous;
   private long highest;
   private long count;
 
-  /** Segments count from 1, so 0 is nothing. */
-  private static final class OffsetPage {
-    final long[] segments;
-    final long[] positions;
-
-    OffsetPage(long[] segments, long[] positions) {
-      this.segments = segments;
-      this.positions = positions;
-    }
-  }
-
   /** Takes in the next record that is read. */
   void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
-    if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
+    if (header.kind() == LogRecordKind.BLOCK) {
       put(header.tag(), new LogRecordPosition(segment.first(), position));
     }
   }
@@ -38,11 +33,10 @@ final class BlockOffsetIndex {
     if (has(height)) {
       return;
     }
-    OffsetPage page =
-        pages.computeIfAbsent(height / PAGE, key -> new OffsetPage(new long[PAGE], new long[PAGE]));
-    int slot = (int) (height % PAGE);
-    page.segments[slot] = place.segment();
-    page.positions[slot] = place.position();
+    long[] page = pages.computeIfAbsent(height / PAGE, key -> new long[2 * PAGE]);
+    int slot = 2 * (int) (height % PAGE);
+    page[slot] = place.segment();
+    page[slot + 1] = place.position();
     count++;
     highest = Math.max(highest, height);
     while (has(contiguous + 1)) {
@@ -52,11 +46,11 @@ final class BlockOffsetIndex {
 
   /** The position of the block. */
   Optional<LogRecordPosition> get(long height) {
-    OffsetPage page = pages.get(height / PAGE);
-    int slot = (int) (height % PAGE);
-    return height < 1 || page == null || page.segments[slot] == 0
+    long[] page = pages.get(height / PAGE);
+    int slot = 2 * (int) (height % PAGE);
+    return height < 1 || page == null || page[slot] == 0
         ? Optional.empty()
-        : Optional.of(new LogRecordPosition(page.segments[slot], page.positions[slot]));
+        : Optional.of(new LogRecordPosition(page[slot], page[slot + 1]));
   }
 
   boolean has(long height) {

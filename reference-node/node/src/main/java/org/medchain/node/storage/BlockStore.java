@@ -8,6 +8,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
 /**
@@ -73,20 +75,15 @@ public final class BlockStore {
   private static void checkSame(CertifiedBlock decision, CertifiedBlock stored) {
     if (!stored.block().hash().equals(decision.block().hash())) {
       throw new IllegalStateException(
-          "two blocks decided at one height: "
-              + stored.block()
-              + " is stored, "
-              + decision.block());
+          "two blocks decided at one height: %s is stored, %s"
+              .formatted(stored.block(), decision.block()));
     }
   }
 
   private void write(long height, Bytes content) {
-    if (failed) {
-      throw new StorageFailureException(new IOException("blocks could not be written before"));
-    }
+    requireNoFailure();
     try {
-      LogRecordPosition place =
-          segments.append(LogRecordHeader.LogRecordKind.BLOCK, height, content);
+      LogRecordPosition place = segments.append(LogRecordKind.BLOCK, height, content);
       segments.flush();
       storedBytes +=
           height > offsets.highest() ? content.size() : 0; // a filled gap is not executed
@@ -94,6 +91,12 @@ public final class BlockStore {
     } catch (IOException e) {
       failed = true;
       throw new StorageFailureException(e);
+    }
+  }
+
+  private void requireNoFailure() {
+    if (failed) {
+      throw new StorageFailureException(new IOException("blocks could not be written before"));
     }
   }
 
@@ -116,7 +119,7 @@ public final class BlockStore {
     } catch (IOException | CorruptStoreException e) {
       throw new StorageFailureException(e);
     } catch (MalformedInput e) {
-      String name = SegmentHeader.SegmentKind.BLOCKS.fileName(place.segment());
+      String name = SegmentKind.BLOCKS.fileName(place.segment());
       throw new StorageFailureException(
           new CorruptStoreException(name, place.position(), "no block: " + e.getMessage()));
     }
@@ -172,9 +175,7 @@ public final class BlockStore {
       VolumeFile file;
       long upTo;
       synchronized (lock) {
-        if (failed) {
-          throw new StorageFailureException(new IOException("blocks could not be written before"));
-        }
+        requireNoFailure();
         if (!segments.isDirty()) {
           return;
         }

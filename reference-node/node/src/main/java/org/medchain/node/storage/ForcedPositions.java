@@ -1,6 +1,7 @@
 package org.medchain.node.storage;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
@@ -12,17 +13,15 @@ final class ForcedPositions {
   private final AtomicLong log = new AtomicLong();
   private final AtomicLong blocks = new AtomicLong();
 
-  private AtomicLong at(SegmentKind kind) {
-    return kind == SegmentKind.LOG ? log : blocks;
-  }
-
   /** Everything up to this record has been forced. */
   void raise(SegmentKind kind, long upTo) {
-    at(kind).accumulateAndGet(upTo, Math::max);
+    (kind == SegmentKind.LOG ? log : blocks).accumulateAndGet(upTo, Math::max);
   }
 
-  /** The last forced record of a kind. */
-  long of(SegmentKind kind) {
-    return at(kind).get();
+  /** As a record of this kind names them. */
+  ForcedBefore by(SegmentKind kind) {
+    return kind == SegmentKind.LOG
+        ? new ForcedBefore(log.get(), blocks.get())
+        : new ForcedBefore(blocks.get(), log.get());
   }
 }

@@ -14,7 +14,6 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexWriter.IndexPosition;
 import org.medchain.node.storage.StateIndex.BlockEffect;
 import org.medchain.node.storage.StateIndex.LoadedState;
@@ -170,9 +169,9 @@ final class IndexMaintenance {
 
   /** The blocks up to there are still to be filled in. */
   private void moveTo(LoadedState to) throws RocksDBException {
-    IndexBatch changes = new IndexBatch();
-    IndexWriter.position(changes, to.position());
-    tables.orElseThrow().write(changes);
+    IndexWriter changes = new IndexWriter(tables.orElseThrow());
+    changes.position(to.position());
+    changes.write();
     height = to.height();
   }
 
@@ -275,16 +274,16 @@ final class IndexMaintenance {
 
   private void write(List<BlockEffect> run) throws RocksDBException {
     LoadedState last = LoadedState.after(run.get(run.size() - 1));
-    IndexBatch changes = new IndexBatch();
+    IndexWriter changes = new IndexWriter(tables.orElseThrow());
     for (BlockEffect each : run) {
-      IndexWriter.blockExecuted(changes, each.decision().block(), each.receipts());
+      changes.blockExecuted(each.decision().block(), each.receipts());
     }
     if (whole == height) {
       whole = last.height();
-      IndexWriter.whole(changes, whole);
+      changes.whole(whole);
     }
-    IndexWriter.position(changes, last.position());
-    tables.orElseThrow().write(changes);
+    changes.position(last.position());
+    changes.write();
     known = Optional.of(last);
     height = last.height();
   }
@@ -312,15 +311,14 @@ final class IndexMaintenance {
     if (run.isEmpty()) {
       return true;
     }
-    IndexWriter writer = new IndexWriter(tables.orElseThrow());
-    IndexBatch changes = new IndexBatch();
+    IndexWriter changes = new IndexWriter(tables.orElseThrow());
     for (Block each : run.reversed()) { // so that the first place of a repeated request stays
-      if (!writer.hasBlock(each)) {
-        writer.blockStored(changes, each, state.state());
+      if (!changes.hasBlock(each)) {
+        changes.blockStored(each, state.state());
       }
     }
-    IndexWriter.whole(changes, whole + run.size());
-    tables.get().write(changes);
+    changes.whole(whole + run.size());
+    changes.write();
     whole += run.size();
     unfilled = upTo - whole;
     return unfilled == 0;

@@ -1,7 +1,6 @@
 package org.medchain.node.storage;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,30 +40,6 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     }
   }
 
-  /** Changes that are written as a whole. */
-  final class IndexBatch {
-    private final List<Map.Entry<byte[], byte[]>> entries = new ArrayList<>();
-    private long bytes;
-
-    void put(IndexTable table, Bytes key, Bytes value) {
-      entries.add(Map.entry(table.key(key), value.toArray()));
-      bytes += key.size() + value.size();
-    }
-
-    /** How many bytes were collected. */
-    long bytes() {
-      return bytes;
-    }
-
-    /** Hands over what was collected, and continues empty. */
-    List<Map.Entry<byte[], byte[]>> take() {
-      List<Map.Entry<byte[], byte[]>> taken = List.copyOf(entries);
-      entries.clear();
-      bytes = 0;
-      return taken;
-    }
-  }
-
   /**
    * Opens the tables, or makes them: in RocksDB, or in memory where its native code is not there
    * for the platform.
@@ -82,8 +57,8 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     }
   }
 
-  /** Writes what a batch has collected, and empties it. */
-  void write(IndexBatch changes) throws RocksDBException;
+  /** Writes these keys and values as a whole. */
+  void write(List<Map.Entry<byte[], byte[]>> changes) throws RocksDBException;
 
   Optional<Bytes> get(IndexTable table, Bytes key) throws RocksDBException;
 

@@ -1,15 +1,17 @@
 package org.medchain.node.storage;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.RecordEvents.RecordStored;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
@@ -20,16 +22,19 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 
-/** The effect of a block and its execution on the tables of the index (STO-5, STO-14, STO-27). */
+/**
+ * The effects of blocks and their execution on the tables of the index (STO-5, STO-14, STO-27),
+ * which {@link #write} takes in as a whole.
+ */
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
   private static final Bytes WHOLE_KEY = Bytes.utf8("whole");
 
   private final IndexTables tables;
+  private final List<Map.Entry<byte[], byte[]>> changes = new ArrayList<>();
 
   /**
    * How far an index is.
@@ -57,6 +62,14 @@ final class IndexWriter {
     this.tables = tables;
   }
 
+  void write() throws RocksDBException {
+    tables.write(changes);
+  }
+
+  private void put(IndexTable table, Bytes key, Bytes value) {
+    changes.add(Map.entry(table.key(key), value.toArray()));
+  }
+
   /** How far the tables are; empty if they were never finished, or by another version. */
   static Optional<IndexPosition> position(IndexTables tables) throws RocksDBException {
     try {
@@ -77,8 +90,8 @@ final class IndexWriter {
   }
 
   /** Takes in that height. */
-  static void whole(IndexBatch changes, long height) {
-    changes.put(IndexTable.POSITION, WHOLE_KEY, heightKey(height));
+  void whole(long height) {
+    put(IndexTable.POSITION, WHOLE_KEY, heightKey(height));
   }
 
   /** Whether the block was taken in before. */
@@ -87,21 +100,21 @@ final class IndexWriter {
   }
 
   /** Takes in an executed block. */
-  static void blockExecuted(IndexBatch changes, Block block, List<Receipt> all) {
-    changes.put(IndexTable.TIME, timeKey(block), heightKey(block.height()));
-    receipts(changes, block.height(), all);
+  void blockExecuted(Block block, List<Receipt> all) {
+    put(IndexTable.TIME, timeKey(block), heightKey(block.height()));
+    receipts(block.height(), all);
     for (int i = 0; i < block.transactions().size(); i++) {
       Receipt receipt = all.get(i);
       Transaction transaction = block.transactions().get(i);
       Location place = new Location(block.height(), i);
       if (receipt.code() != Outcome.DUPLICATE.code()) {
-        transaction(changes, transaction, place);
+        transaction(transaction, place);
       }
-      LocationLists.forEachLine(transaction, receipt, place, listed(changes));
+      LocationLists.forEachLine(transaction, receipt, place, this::listed);
       if (receipt.succeeded()) {
         for (Event event : MedicalModules.events(receipt)) {
-          if (event instanceof RecordEvents.RecordStored stored) {
-            changes.put(IndexTable.RECORD, stored.record().toBytes(), place.encoded());
+          if (event instanceof RecordStored stored) {
+            put(IndexTable.RECORD, stored.record().toBytes(), place.encoded());
           }
         }
       }
@@ -109,9 +122,9 @@ final class IndexWriter {
   }
 
   /** STO-29: only who executed a block has them, and no block is executed again for them. */
-  private static void receipts(IndexBatch changes, long height, List<Receipt> receipts) {
+  private void receipts(long height, List<Receipt> receipts) {
     if (!receipts.isEmpty()) {
-      changes.put(IndexTable.RECEIPTS, heightKey(height), new Encoder().list(receipts).toBytes());
+      put(IndexTable.RECEIPTS, heightKey(height), new Encoder().list(receipts).toBytes());
     }
   }
 
@@ -131,47 +144,40 @@ final class IndexWriter {
    * Block time and height, so that times are in order; of blocks of one time the first is first.
    */
   static Bytes timeKey(long timeMs, long height) {
-    byte[] key = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      // Times before 1970 come first.
-      key[i] = (byte) ((timeMs ^ Long.MIN_VALUE) >>> (56 - 8 * i));
-      key[8 + i] = (byte) (height >>> (56 - 8 * i));
-    }
-    return Bytes.of(key);
+    long ascending = timeMs ^ Long.MIN_VALUE; // times before 1970 come first
+    return Bytes.of(ByteBuffer.allocate(16).putLong(ascending).putLong(height).array());
   }
 
-  private static BiConsumer<Bytes, Bytes> listed(IndexBatch changes) {
-    return (key, value) -> changes.put(IndexTable.LISTED, key, value);
+  private void listed(Bytes key, Bytes value) {
+    put(IndexTable.LISTED, key, value);
   }
 
-  private static void transaction(IndexBatch changes, Transaction transaction, Location place) {
+  private void transaction(Transaction transaction, Location place) {
     Bytes where = place.encoded();
-    changes.put(IndexTable.TRANSACTION, transaction.id().toBytes(), where);
-    changes.put(IndexTable.REQUEST, transaction.request().encoded(), where);
+    put(IndexTable.TRANSACTION, transaction.id().toBytes(), where);
+    put(IndexTable.REQUEST, transaction.request().encoded(), where);
   }
 
   /**
    * Takes in a block of which only a later state is known. A transaction that an earlier block has
    * is a repetition here, and stays where it is; in one batch blocks come from the highest down.
    */
-  void blockStored(IndexBatch changes, Block block, ChainState later) throws RocksDBException {
-    changes.put(IndexTable.TIME, timeKey(block), heightKey(block.height()));
-    List<Transaction> all = block.transactions();
-    for (int i = all.size() - 1; i >= 0; i--) {
+  void blockStored(Block block, ChainState later) throws RocksDBException {
+    put(IndexTable.TIME, timeKey(block), heightKey(block.height()));
+    for (int i = block.transactions().size() - 1; i >= 0; i--) {
+      Transaction transaction = block.transactions().get(i);
       Location place = new Location(block.height(), i);
-      if (isIndexedAt(all.get(i), place)) {
-        continue;
-      }
-      Transaction transaction = all.get(i);
-      transaction(changes, transaction, place);
-      LocationLists.order(transaction, place, listed(changes));
-      if (all.get(i).kind() == UploadRecord.TYPE.number()) {
-        upload(changes, all.get(i), place, later);
+      if (!isIndexedBefore(transaction, place)) {
+        transaction(transaction, place);
+        LocationLists.order(transaction, place, this::listed);
+        if (transaction.kind() == UploadRecord.TYPE.number()) {
+          upload(transaction, place, later);
+        }
       }
     }
   }
 
-  private boolean isIndexedAt(Transaction transaction, Location place) throws RocksDBException {
+  private boolean isIndexedBefore(Transaction transaction, Location place) throws RocksDBException {
     return tables
         .get(IndexTable.REQUEST, transaction.request().encoded())
         .map(value -> Location.CODEC.decoded(value))
@@ -179,8 +185,7 @@ final class IndexWriter {
         .isPresent();
   }
 
-  private static void upload(
-      IndexBatch changes, Transaction transaction, Location place, ChainState later) {
+  private void upload(Transaction transaction, Location place, ChainState later) {
     Hash id;
     try {
       if (!(MedicalModules.operation(transaction) instanceof UploadRecord upload)) {
@@ -195,13 +200,13 @@ final class IndexWriter {
         && known.get().height() == place.height()
         && known.get().index() == place.index()) {
       Bytes name = id.toBytes();
-      changes.put(IndexTable.RECORD, name, place.encoded());
-      LocationLists.record(known.get(), name, place, listed(changes));
+      put(IndexTable.RECORD, name, place.encoded());
+      LocationLists.record(known.get(), name, place, this::listed);
     }
   }
 
   /** Takes in how far the index is with this batch. */
-  static void position(IndexBatch changes, IndexPosition at) {
-    changes.put(IndexTable.POSITION, POSITION_KEY, at.encoded());
+  void position(IndexPosition at) {
+    put(IndexTable.POSITION, POSITION_KEY, at.encoded());
   }
 }

@@ -170,14 +170,7 @@ final class LedgerVerifier {
 
   /** A summary of the checks. */
   String summary() {
-    return "ledger: "
-        + blocks
-        + " blocks, "
-        + transactions
-        + " transactions, "
-        + signatures
-        + " signatures, "
-        + executed
-        + " blocks executed again";
+    return "ledger: %s blocks, %s transactions, %s signatures, %s blocks executed again"
+        .formatted(blocks, transactions, signatures, executed);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.medchain.data.Bytes;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /**
  * How a record lies in one segment (STO-2): header, then content. The header begins with the
@@ -34,10 +36,9 @@ final class LogRecordFormat {
       byte[] target,
       int at,
       long filePosition,
-      LogRecordHeader.LogRecordKind kind,
+      LogRecordKind kind,
       long sequence,
-      long forced,
-      long otherForced,
+      ForcedBefore forced,
       long tag,
       Bytes content) {
     int length = content.size();
@@ -47,8 +48,8 @@ final class LogRecordFormat {
         .putInt(at + 8, checksumOf(target, at + LogRecordHeader.SIZE, length))
         .put(at + 12, (byte) kind.code())
         .putLong(at + 13, sequence)
-        .putLong(at + 21, forced)
-        .putLong(at + 29, otherForced)
+        .putLong(at + 21, forced.here())
+        .putLong(at + 29, forced.other())
         .putLong(at + 37, tag);
     out.putInt(at, headerChecksum(target, at, filePosition));
   }
@@ -61,7 +62,7 @@ final class LogRecordFormat {
     if (length < 0 || in.getInt(at) != headerChecksum(source, at, filePosition)) {
       return Optional.empty();
     }
-    for (LogRecordHeader.LogRecordKind kind : LogRecordHeader.LogRecordKind.values()) {
+    for (LogRecordKind kind : LogRecordKind.values()) {
       if (kind.code() == code) {
         return Optional.of(
             new LogRecordHeader(
@@ -69,8 +70,7 @@ final class LogRecordFormat {
                 length,
                 in.getInt(at + 8),
                 in.getLong(at + 13),
-                in.getLong(at + 21),
-                in.getLong(at + 29),
+                new ForcedBefore(in.getLong(at + 21), in.getLong(at + 29)),
                 in.getLong(at + 37)));
       }
     }

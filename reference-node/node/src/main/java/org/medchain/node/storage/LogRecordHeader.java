@@ -7,10 +7,7 @@ package org.medchain.node.storage;
  * @param length of the content in bytes
  * @param contentChecksum CRC-32C of the content
  * @param sequence number of the record in its store, from 1
- * @param forced number of the last record that was forced before this one was written: the proof
- *     that all up to it must be there (decisions 0140, 0205)
- * @param otherForced the same of the other sequence of records: in the log that of the blocks, in
- *     the blocks that of the log
+ * @param forced what had been forced before this one was written
  * @param tag the content's own number: a token, a height
  */
 record LogRecordHeader(
@@ -18,11 +15,27 @@ record LogRecordHeader(
     int length,
     int contentChecksum,
     long sequence,
-    long forced,
-    long otherForced,
+    ForcedBefore forced,
     long tag) {
   /** Encoded length in bytes. */
   static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8 + 8;
+
+  /**
+   * What had been forced at some time (decisions 0140, 0205): the proof that all up to it must be
+   * there.
+   *
+   * @param here number of the last record of this sequence
+   * @param other the same of the other one: in the log that of the blocks, in the blocks that of
+   *     the log
+   */
+  record ForcedBefore(long here, long other) {
+    static final ForcedBefore NOTHING = new ForcedBefore(0, 0);
+
+    /** All that either of these proves. */
+    ForcedBefore and(ForcedBefore more) {
+      return new ForcedBefore(Math.max(here, more.here), Math.max(other, more.other));
+    }
+  }
 
   /** The kind of a record. Codes are part of the format. */
   enum LogRecordKind {

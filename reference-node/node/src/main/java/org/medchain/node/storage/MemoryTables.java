@@ -2,6 +2,7 @@ package org.medchain.node.storage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,8 +18,8 @@ final class MemoryTables implements IndexTables {
       new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
 
   @Override
-  public void write(IndexBatch changes) {
-    changes.take().forEach(each -> entries.put(each.getKey(), each.getValue()));
+  public void write(List<Map.Entry<byte[], byte[]>> changes) {
+    changes.forEach(each -> entries.put(each.getKey(), each.getValue()));
   }
 
   @Override

@@ -233,28 +233,22 @@ public final class NodeStore implements AutoCloseable {
   /** Waits for work and does it; false if it was the last time. */
   private boolean turn() {
     boolean more = false;
-    boolean orderly = false;
     try {
-      more = !queue.isClosed();
-      if (more) {
-        commit(queue.take(writer.isDirty(), writer.nsUntilDue()));
-      } else {
+      if (queue.isClosed()) {
         commit(queue.take(false, Long.MAX_VALUE));
         writer.close();
+      } else {
+        commit(queue.take(writer.isDirty(), writer.nsUntilDue()));
+        more = true;
       }
-      orderly = true;
     } catch (InterruptedException e) {
       failure.complete(e);
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
       failure.complete(FatalError.of("disk", e));
     } finally {
-      more &= orderly;
       if (!more) {
         queue.close();
-        if (!orderly) {
-          failure.complete(new IllegalStateException("the disk thread ended"));
-        }
         ended.complete(null);
       }
     }

@@ -10,7 +10,9 @@ import org.medchain.data.Hash;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.SegmentScan.SegmentScanResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +53,7 @@ public final class RecordLog implements AutoCloseable {
   }
 
   private static SegmentHeader header(Hash of) {
-    return new SegmentHeader(SegmentHeader.SegmentKind.RECORDS, of.w0(), 1);
+    return new SegmentHeader(SegmentKind.RECORDS, of.w0(), 1);
   }
 
   /**
@@ -110,7 +112,7 @@ public final class RecordLog implements AutoCloseable {
     last = result.next() - 1;
     if (result.fault().isPresent()) {
       scan.readProofsAfter(end);
-      if (scan.forced() > last) {
+      if (scan.proven().here() > last) {
         String what = result.fault().get();
         throw new DamagedLogException(name + " is damaged at byte " + end + ": " + what);
       }
@@ -132,7 +134,7 @@ public final class RecordLog implements AutoCloseable {
 
   private void append(LogRecordKind kind, Bytes content) throws IOException {
     byte[] record = new byte[Math.addExact(LogRecordHeader.SIZE, content.size())];
-    format.write(record, 0, end, kind, last + 1, forced, 0, 0, content);
+    format.write(record, 0, end, kind, last + 1, new ForcedBefore(forced, 0), 0, content);
     cutFailedWrite();
     file.append(ByteBuffer.wrap(record));
     end += record.length;

@@ -65,9 +65,9 @@ final class RocksTables implements IndexTables {
   }
 
   @Override
-  public void write(IndexBatch changes) throws RocksDBException {
+  public void write(List<Map.Entry<byte[], byte[]>> changes) throws RocksDBException {
     try (WriteBatch batch = new WriteBatch()) {
-      for (Map.Entry<byte[], byte[]> each : changes.take()) {
+      for (Map.Entry<byte[], byte[]> each : changes) {
         batch.put(each.getKey(), each.getValue());
       }
       database.write(writeOptions, batch);

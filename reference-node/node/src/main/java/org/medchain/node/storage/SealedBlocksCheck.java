@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.SegmentScan.SegmentScanResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ final class SealedBlocksCheck implements AutoCloseable {
       SegmentHeader each = segments.get(i);
       long following = segments.get(i + 1).first();
       try (VolumeFile file = volume.open(each.fileName())) {
-        SegmentScan.SegmentScanResult result =
+        SegmentScanResult result =
             new SegmentScan(file, each)
                 .run(true, (segment, header, position, content) -> pause(header.size()));
         SegmentRecovery.closedFault(result, following)

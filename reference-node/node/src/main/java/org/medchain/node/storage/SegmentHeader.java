@@ -49,11 +49,6 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
       this.prefix = prefix;
     }
 
-    /** The kind whose records name this one's forced position. */
-    SegmentKind other() {
-      return this == LOG ? BLOCKS : LOG;
-    }
-
     /** The name of the segment that begins with record {@code first}. */
     String fileName(long first) {
       return String.format(Locale.ROOT, "%s-%019d.seg", prefix, first);

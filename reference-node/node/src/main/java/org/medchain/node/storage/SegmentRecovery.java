@@ -8,7 +8,10 @@ import java.util.OptionalLong;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.SegmentScan.LogRecordVisitor;
 import org.medchain.node.storage.SegmentScan.SegmentScanResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +49,8 @@ final class SegmentRecovery implements AutoCloseable {
   /** How many sound records were read. */
   long records;
 
-  /** The last record that these segments prove to have been forced. */
-  long proven;
-
-  /** The same of the other kind's records. */
-  long otherProven;
+  /** What these segments prove to have been forced. */
+  ForcedBefore proven = ForcedBefore.NOTHING;
 
   /** Whether no mark at the end proves the force of the last record. */
   boolean tailUnproven;
@@ -80,11 +80,10 @@ final class SegmentRecovery implements AutoCloseable {
 
   /** The first record numbers of the segments that there are, ascending. */
   static List<Long> firstSequences(Volume volume, SegmentKind kind) throws IOException {
-    List<Long> firsts = new ArrayList<>();
-    for (String name : volume.list()) {
-      kind.firstFromFileName(name).ifPresent(firsts::add);
-    }
-    return firsts;
+    return volume.list().stream()
+        .flatMapToLong(name -> kind.firstFromFileName(name).stream())
+        .boxed()
+        .toList();
   }
 
   /**
@@ -95,11 +94,7 @@ final class SegmentRecovery implements AutoCloseable {
    * @param visitor is shown all sound records in their order; without contents where none are read
    */
   static SegmentRecovery read(
-      Volume volume,
-      SegmentKind kind,
-      long store,
-      boolean allContents,
-      SegmentScan.LogRecordVisitor visitor)
+      Volume volume, SegmentKind kind, long store, boolean allContents, LogRecordVisitor visitor)
       throws IOException {
     SegmentRecovery recovery = new SegmentRecovery(volume, kind, store);
     try {
@@ -111,7 +106,7 @@ final class SegmentRecovery implements AutoCloseable {
     }
   }
 
-  private void run(boolean allContents, SegmentScan.LogRecordVisitor visitor) throws IOException {
+  private void run(boolean allContents, LogRecordVisitor visitor) throws IOException {
     List<Long> firsts = firstSequences(volume, kind);
     boolean sealed = false;
     long next = 0;
@@ -134,7 +129,7 @@ final class SegmentRecovery implements AutoCloseable {
               allContents || isLast,
               (segment, record, position, content) -> {
                 records++;
-                tailUnproven = record.kind() != LogRecordHeader.LogRecordKind.SYNC_MARK;
+                tailUnproven = record.kind() != LogRecordKind.SYNC_MARK;
                 visitor.visit(segment, record, position, content);
               });
       if (result.fault().isPresent()) {
@@ -146,8 +141,7 @@ final class SegmentRecovery implements AutoCloseable {
         closedFault(result, firsts.get(i + 1))
             .ifPresent(what -> fault(header.fileName(), result.end(), what));
       }
-      proven = Math.max(proven, scan.forced());
-      otherProven = Math.max(otherProven, scan.otherForced());
+      proven = proven.and(scan.proven());
       segments.set(segments.size() - 1, new SegmentWriter(header, file, result.end()));
       next = result.next();
       sealed = result.sealed();
@@ -215,10 +209,6 @@ final class SegmentRecovery implements AutoCloseable {
     return segments.isEmpty();
   }
 
-  private SegmentWriter lastSegment() {
-    return segments.get(segments.size() - 1);
-  }
-
   void fault(String file, long at, String what) {
     faults.add(new StoreFault(file, at, what));
   }
@@ -260,14 +250,14 @@ final class SegmentRecovery implements AutoCloseable {
       fault(kind.fileName(1), 0, all + lost);
       return;
     }
-    SegmentWriter end = lastSegment();
+    SegmentWriter end = segments.getLast();
     String what = tornEnd.orElse("the records end with " + last);
     fault(end.header.fileName(), end.end(), what + ", and " + lost);
   }
 
   /** Bytes behind the last sound record, which were never forced if nothing is at fault. */
   long unforcedBytes() throws IOException {
-    return isEmpty() ? 0 : lastSegment().file.size() - lastSegment().end();
+    return isEmpty() ? 0 : segments.getLast().file.size() - segments.getLast().end();
   }
 
   /** Cuts off what was never forced; only where nothing is at fault. */
@@ -281,11 +271,11 @@ final class SegmentRecovery implements AutoCloseable {
     long dropped = unforcedBytes();
     if (dropped > 0) {
       LOG.atWarn()
-          .addKeyValue("file", lastSegment().header.fileName())
-          .addKeyValue("byte", lastSegment().end())
+          .addKeyValue("file", segments.getLast().header.fileName())
+          .addKeyValue("byte", segments.getLast().end())
           .addKeyValue("dropped", dropped)
           .log("cut off the end of the store, which had not been forced");
-      lastSegment().file.truncate(lastSegment().end());
+      segments.getLast().file.truncate(segments.getLast().end());
     }
   }
 
@@ -309,9 +299,8 @@ final class SegmentRecovery implements AutoCloseable {
     String torn =
         unforced == 0 || !faults.isEmpty()
             ? ""
-            : "; "
-                + unforced
-                + " bytes behind all that is known to have been forced: a start cuts them off";
+            : "; %s bytes behind all that is known to have been forced: a start cuts them off"
+                .formatted(unforced);
     return what + ": " + records + " records" + torn;
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.VolumeFile;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /** Reads a segment from its beginning as far as it is sound (STO-2, STO-4). */
@@ -15,8 +16,7 @@ final class SegmentScan {
   private final VolumeFile file;
   private final SegmentHeader segment;
   private final LogRecordFormat format;
-  private long forced;
-  private long otherForced;
+  private ForcedBefore proven = ForcedBefore.NOTHING;
 
   /** Is shown every sound record. */
   interface LogRecordVisitor {
@@ -148,21 +148,13 @@ final class SegmentScan {
     int found = window.require(at, LogRecordHeader.SIZE);
     Optional<LogRecordHeader> header =
         found < 0 ? Optional.empty() : format.read(window.bytes(), found, at);
-    if (header.isPresent()) {
-      forced = Math.max(forced, header.get().forced());
-      otherForced = Math.max(otherForced, header.get().otherForced());
-    }
+    header.ifPresent(read -> proven = proven.and(read.forced()));
     return header;
   }
 
-  /** The last record that a header proves to have been forced, of those that were read. */
-  long forced() {
-    return forced;
-  }
-
-  /** The same of the records of the other kind. */
-  long otherForced() {
-    return otherForced;
+  /** What the headers that were read prove to have been forced. */
+  ForcedBefore proven() {
+    return proven;
   }
 
   /**

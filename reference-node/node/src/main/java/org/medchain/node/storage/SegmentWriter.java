@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.VolumeFile;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /** Appends records to one segment file through a buffer (STO-2). Not safe for several threads. */
@@ -17,11 +18,6 @@ final class SegmentWriter {
   private byte[] buffer = new byte[0];
   private int filled;
   private long end;
-
-  /** What has been forced before a record, which names it (STO-20), here and in the other log. */
-  record ForcedBefore(long here, long other) {
-    static final ForcedBefore NOTHING = new ForcedBefore(0, 0);
-  }
 
   /** Continues a file at its end. */
   SegmentWriter(SegmentHeader header, VolumeFile file, long end) {
@@ -57,7 +53,7 @@ final class SegmentWriter {
     if (buffer.length - filled < total) {
       buffer = Arrays.copyOf(buffer, Math.max(Math.min(BUFFER, 2 * buffer.length), filled + total));
     }
-    format.write(buffer, filled, end, kind, sequence, forced.here(), forced.other(), tag, content);
+    format.write(buffer, filled, end, kind, sequence, forced, tag, content);
     filled += total;
     end += total;
   }

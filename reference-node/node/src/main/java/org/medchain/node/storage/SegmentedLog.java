@@ -8,6 +8,7 @@ import org.medchain.data.Bytes;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
  * An append-only sequence of records in segment files (STO-2). Not safe for several threads, except
@@ -18,7 +19,7 @@ import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
  */
 final class SegmentedLog implements AutoCloseable {
   private final Volume volume;
-  private final SegmentHeader.SegmentKind kind;
+  private final SegmentKind kind;
   private final long store;
   private final StoreOptions options;
   private final ForcedPositions positions;
@@ -97,14 +98,10 @@ final class SegmentedLog implements AutoCloseable {
       rollSegment();
     }
     LogRecordPosition place = new LogRecordPosition(active().header.first(), active().end());
-    active().append(record, last + 1, forcedBefore(), tag, content);
+    active().append(record, last + 1, positions.by(kind), tag, content);
     last++;
     tailUnproven = record != LogRecordKind.SYNC_MARK;
     return place;
-  }
-
-  private SegmentWriter.ForcedBefore forcedBefore() {
-    return new SegmentWriter.ForcedBefore(positions.of(kind), positions.of(kind.other()));
   }
 
   /** Writes appended records to the file. */
@@ -154,7 +151,7 @@ final class SegmentedLog implements AutoCloseable {
     SegmentWriter old = active();
     startSegment(last + 1);
     // Only now, so that a sealed segment is always followed by the next.
-    old.append(LogRecordKind.SEAL, last + 1, forcedBefore(), 0, Bytes.EMPTY);
+    old.append(LogRecordKind.SEAL, last + 1, positions.by(kind), 0, Bytes.EMPTY);
     old.flush();
     sync(old.file);
     old.seal();

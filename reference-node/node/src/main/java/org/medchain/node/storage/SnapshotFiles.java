@@ -14,9 +14,10 @@ import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
-import org.medchain.node.storage.SegmentWriter.ForcedBefore;
+import org.medchain.node.storage.SegmentScan.SegmentScanResult;
 
 /**
  * The durable snapshots, one file each, written under another name and renamed when it is whole
@@ -51,7 +52,7 @@ final class SnapshotFiles {
   List<StoreFault> faults(long height) throws IOException {
     try (VolumeFile file = volume.open(fileName(height))) {
       requireLength(file, height);
-      SegmentScan.SegmentScanResult found =
+      SegmentScanResult found =
           new SegmentScan(file, header(height)).run(true, (segment, record, at, content) -> {});
       return found.fault().stream()
           .map(what -> new StoreFault(fileName(height), found.end(), what))

@@ -17,6 +17,7 @@ import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.failure.FatalError;
+import org.medchain.node.storage.SnapshotFiles.PieceWritten;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
@@ -140,8 +141,8 @@ final class SnapshotWriter implements AutoCloseable {
     }
   }
 
-  private StoreCommand.NameSnapshot write(
-      long height, Snapshot snapshot, SnapshotFiles.PieceWritten between) throws IOException {
+  private StoreCommand.NameSnapshot write(long height, Snapshot snapshot, PieceWritten between)
+      throws IOException {
     long startNs = System.nanoTime();
     long length = files.write(height, snapshot, between);
     // STO-12: a start from it executes no block below it again, so these are there before.

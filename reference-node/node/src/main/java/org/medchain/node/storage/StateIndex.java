@@ -17,6 +17,7 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.ListKey;
+import org.medchain.application.ListKey.Stretch;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.Page;
@@ -27,7 +28,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -37,6 +38,7 @@ import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LocationIndex;
 import org.medchain.node.storage.IndexTables.IndexTable;
+import org.medchain.node.storage.IndexWriter.IndexPosition;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,8 +110,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       return new LoadedState(block.height(), block.hash(), effect.state());
     }
 
-    IndexWriter.IndexPosition position() {
-      return new IndexWriter.IndexPosition(height, block, state.tree().root());
+    IndexPosition position() {
+      return new IndexPosition(height, block, state.tree().root());
     }
   }
 
@@ -252,26 +254,19 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return locateRequest(order.request()).equals(Optional.of(order.place()));
   }
 
-  private List<ListLine> lines(ListKey.Stretch stretch) {
-    return index
-        .ask(
-            open ->
-                open.range(IndexTable.LISTED, stretch.from(), stretch.below(), stretch.lookAhead()))
-        .orElse(List.of());
+  private List<ListLine> lines(Stretch stretch) {
+    return range(IndexTable.LISTED, stretch.from(), stretch.below(), stretch.lookAhead());
+  }
+
+  private List<ListLine> range(IndexTable table, Bytes from, Bytes below, int limit) {
+    return index.ask(open -> open.range(table, from, below, limit)).orElse(List.of());
   }
 
   private OptionalLong firstNotBefore(long timeMs) {
-    return index
-        .ask(
-            open ->
-                open.range(
-                    IndexTable.TIME,
-                    IndexWriter.timeKey(timeMs, 0),
-                    IndexWriter.timeKey(Long.MAX_VALUE, Long.MAX_VALUE),
-                    1))
-        .filter(found -> !found.isEmpty())
-        .map(found -> OptionalLong.of(Decoder.decode(found.get(0).value(), Decoder::int64)))
-        .orElseGet(OptionalLong::empty);
+    Bytes end = IndexWriter.timeKey(Long.MAX_VALUE, Long.MAX_VALUE);
+    return range(IndexTable.TIME, IndexWriter.timeKey(timeMs, 0), end, 1).stream()
+        .mapToLong(found -> Codec.INT64.decoded(found.value()))
+        .findFirst();
   }
 
   /**
@@ -282,17 +277,13 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private Optional<Location> locate(
       IndexTable table, Bytes key, Function<BlockEffect, Optional<Location>> search) {
     long above = height() - index.unfilled(); // before the lookup: no block is passed over
-    return lookUp(table, key, StateIndex::location)
+    return lookUp(table, key, Location.CODEC::decoded)
         .or(
             () ->
                 LongStream.rangeClosed(Math.max(above, target - REACH_BLOCKS) + 1, target)
                     .mapToObj(recent)
                     .flatMap(block -> block.flatMap(search).stream())
                     .findFirst());
-  }
-
-  private static Location location(Bytes value) {
-    return Location.CODEC.decoded(value);
   }
 
   private <T> Optional<T> lookUp(IndexTable table, Bytes key, Function<Bytes, T> reader) {

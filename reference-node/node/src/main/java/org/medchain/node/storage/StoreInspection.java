@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.SegmentScan.LogRecordVisitor;
 import org.medchain.node.storage.Superblock.SuperblockReading;
 
 /**
@@ -31,8 +32,7 @@ final class StoreInspection implements AutoCloseable {
    * @param allBlocks whether to read the contents of all blocks, or only of the last segment's
    * @param onLog is shown the records of the log
    */
-  StoreInspection(
-      Volume volume, LongSupplier newStore, boolean allBlocks, SegmentScan.LogRecordVisitor onLog)
+  StoreInspection(Volume volume, LongSupplier newStore, boolean allBlocks, LogRecordVisitor onLog)
       throws IOException {
     this.volume = volume;
     superblock = Superblock.read(volume);
@@ -76,12 +76,12 @@ final class StoreInspection implements AutoCloseable {
 
   /** STO-20: the highest position that survived anywhere counts. */
   private void requireForced() {
-    log.requireUpTo(log.proven, "later records");
-    blocks.requireUpTo(blocks.proven, "later records");
-    log.requireUpTo(superblock.log(), "the superblock");
-    blocks.requireUpTo(superblock.blocks(), "the superblock");
-    log.requireUpTo(blocks.otherProven, "the blocks");
-    blocks.requireUpTo(log.otherProven, "the log");
+    log.requireUpTo(log.proven.here(), "later records");
+    blocks.requireUpTo(blocks.proven.here(), "later records");
+    log.requireUpTo(superblock.forced().here(), "the superblock");
+    blocks.requireUpTo(superblock.forced().other(), "the superblock");
+    log.requireUpTo(blocks.proven.other(), "the blocks");
+    blocks.requireUpTo(log.proven.other(), "the log");
   }
 
   /**

@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.inspection.LogInspector;
+import org.medchain.node.storage.CorruptStoreException.StoreFault;
 
 /**
  * What checking a whole store found (STO-15).
@@ -12,7 +13,7 @@ import org.medchain.consensus.inspection.LogInspector;
  * @param log as it was read
  */
 public record StoreVerificationReport(
-    List<String> lines, List<CorruptStoreException.StoreFault> faults, LogInspector log) {
+    List<String> lines, List<StoreFault> faults, LogInspector log) {
   /** Copies the lists. */
   public StoreVerificationReport {
     lines = List.copyOf(lines);

@@ -20,6 +20,7 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
@@ -77,7 +78,7 @@ public final class StoreVerifier {
 
   private void checkEntry(
       SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
-    if (header.kind() == LogRecordHeader.LogRecordKind.ENTRY) {
+    if (header.kind() == LogRecordKind.ENTRY) {
       try {
         reading.read(content);
       } catch (MalformedInput e) {

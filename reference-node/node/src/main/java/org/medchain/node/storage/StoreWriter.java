@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.node.durable.Volume;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /**
  * The work of a {@link NodeStore}'s disk thread, without the thread: the replica's log, its
@@ -178,7 +179,7 @@ final class StoreWriter {
   private long write(StoreCommand order) throws IOException {
     switch (order) {
       case StoreCommand.AppendEntry append -> {
-        segments.append(LogRecordHeader.LogRecordKind.ENTRY, append.token(), append.entry());
+        segments.append(LogRecordKind.ENTRY, append.token(), append.entry());
         unsyncedTokens.add(new TokenPosition(append.token(), segments.last()));
         return append.token();
       }
@@ -195,7 +196,7 @@ final class StoreWriter {
           return 0; // a later one was faster, and a cut may be due that deletes this one
         }
         Bytes content = new Encoder().int64(written.length()).toBytes();
-        segments.append(LogRecordHeader.LogRecordKind.SNAPSHOT, written.height(), content);
+        segments.append(LogRecordKind.SNAPSHOT, written.height(), content);
         unpublishedSnapshots.add(written.height());
         return 0;
       }
@@ -232,7 +233,7 @@ final class StoreWriter {
     List<Long> heights = snapshots.heightsFrom(lowestSnapshot);
     Encoder content = new Encoder().count(heights.size());
     heights.forEach(content::int64);
-    segments.append(LogRecordHeader.LogRecordKind.TRUNCATION, sequence, content.toBytes());
+    segments.append(LogRecordKind.TRUNCATION, sequence, content.toBytes());
     pendingTruncation = Optional.of(new DueLogTruncation(sequence, lowestSnapshot));
   }
 

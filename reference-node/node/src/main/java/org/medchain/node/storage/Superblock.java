@@ -11,6 +11,7 @@ import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
@@ -40,8 +41,7 @@ final class Superblock {
   private final LongSupplier nanoTime;
   private int forcedSlot = 1;
   private long sequence = SLOTS;
-  private long notedLog;
-  private long notedBlocks;
+  private ForcedBefore noted;
   private boolean dirty;
   private long dirtySinceNs;
 
@@ -49,13 +49,12 @@ final class Superblock {
    * What a store's superblock says.
    *
    * @param storeId number of the store; empty if no slot is sound
-   * @param log number of the last record of the log that had been forced; 0 if there was none
-   * @param blocks the same for the blocks
+   * @param forced as a record of the log names it
    * @param exists whether there is such a file
    */
-  record SuperblockReading(Optional<Long> storeId, long log, long blocks, boolean exists) {
+  record SuperblockReading(Optional<Long> storeId, ForcedBefore forced, boolean exists) {
     private static SuperblockReading none(boolean exists) {
-      return new SuperblockReading(Optional.empty(), 0, 0, exists);
+      return new SuperblockReading(Optional.empty(), ForcedBefore.NOTHING, exists);
     }
 
     /** The fault if both slots are damaged, which no power cut does. */
@@ -77,8 +76,7 @@ final class Superblock {
     this.positions = positions;
     this.forces = forces;
     this.nanoTime = nanoTime;
-    this.notedLog = positions.of(SegmentKind.LOG);
-    this.notedBlocks = positions.of(SegmentKind.BLOCKS);
+    this.noted = positions.by(SegmentKind.LOG);
   }
 
   /** Reads what is there, and changes nothing. */
@@ -99,11 +97,7 @@ final class Superblock {
           .max(Comparator.comparingLong(LogRecordHeader::sequence))
           .map(
               newest ->
-                  new SuperblockReading(
-                      Optional.of(header.get().storeId()),
-                      newest.forced(),
-                      newest.otherForced(),
-                      true))
+                  new SuperblockReading(Optional.of(header.get().storeId()), newest.forced(), true))
           .orElseGet(() -> SuperblockReading.none(true));
     }
   }
@@ -123,13 +117,12 @@ final class Superblock {
       throws IOException {
     SegmentHeader header = new SegmentHeader(SegmentKind.SUPERBLOCK, store, 1);
     LogRecordFormat format = new LogRecordFormat(header);
-    long log = positions.of(SegmentKind.LOG);
-    long blocks = positions.of(SegmentKind.BLOCKS);
+    ForcedBefore forced = positions.by(SegmentKind.LOG);
     byte[] whole = new byte[(int) at(SLOTS - 1) + LogRecordHeader.SIZE];
     ByteBuffer.wrap(whole).put(header.encoded());
     for (int slot = 0; slot < SLOTS; slot++) {
       int at = (int) at(slot);
-      format.write(whole, at, at, LogRecordKind.SYNC_MARK, slot + 1L, log, blocks, 0, Bytes.EMPTY);
+      format.write(whole, at, at, LogRecordKind.SYNC_MARK, slot + 1L, forced, 0, Bytes.EMPTY);
     }
     DurableFile.write(volume, FILE, file -> file.append(ByteBuffer.wrap(whole)));
     return new Superblock(volume.open(FILE), format, positions, forces, nanoTime);
@@ -137,18 +130,16 @@ final class Superblock {
 
   /** Writes how far all is forced if it is further than before, without a force. */
   void note() throws IOException {
-    long log = positions.of(SegmentKind.LOG);
-    long blocks = positions.of(SegmentKind.BLOCKS);
-    if (log == notedLog && blocks == notedBlocks) {
+    ForcedBefore forced = positions.by(SegmentKind.LOG);
+    if (forced.equals(noted)) {
       return;
     }
     sequence++;
     long at = at(SLOTS - 1 - forcedSlot);
     byte[] slot = new byte[LogRecordHeader.SIZE];
-    format.write(slot, 0, at, LogRecordKind.SYNC_MARK, sequence, log, blocks, 0, Bytes.EMPTY);
+    format.write(slot, 0, at, LogRecordKind.SYNC_MARK, sequence, forced, 0, Bytes.EMPTY);
     file.overwrite(at, ByteBuffer.wrap(slot));
-    notedLog = log;
-    notedBlocks = blocks;
+    noted = forced;
     if (!dirty) {
       dirty = true;
       dirtySinceNs = nanoTime.getAsLong();

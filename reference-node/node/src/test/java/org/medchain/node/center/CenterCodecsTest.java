@@ -1,6 +1,5 @@
 package org.medchain.node.center;
 
-import org.medchain.data.Codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -28,6 +27,7 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encodable;
@@ -91,13 +91,13 @@ class CenterCodecsTest {
 
   private static final List<Sample> SAMPLES =
       List.of(
-          new Sample(SUBJECT, CertificateSubject.CODEC::decode),
-          new Sample(REQUEST, CertificateSigningRequest.CODEC::decode),
+          new Sample(SUBJECT, Codec.of(CertificateSubject.class)::decode),
+          new Sample(REQUEST, Codec.of(CertificateSigningRequest.class)::decode),
           enrolment(Optional.empty(), false),
           enrolment(Optional.of(INVITATION), false),
           enrolment(Optional.empty(), true),
           enrolment(Optional.of(INVITATION), true),
-          new Sample(handedOver(), HandedOverKey.CODEC::decode),
+          new Sample(handedOver(), Codec.of(HandedOverKey.class)::decode),
           new Sample(
               new IssuedCertificates(AUTHORITY.certificate(), AUTHORITY.certificate()),
               IssuedCertificates.CODEC::decode),

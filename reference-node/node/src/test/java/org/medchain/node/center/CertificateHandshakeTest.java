@@ -34,7 +34,7 @@ class CertificateHandshakeTest {
   private Identity identity(CertificateAuthority authority, String name, List<String> addresses)
       throws Exception {
     try (Registrar registrar =
-        Registrar.open(
+        new Registrar(
             folder.resolve(name),
             authority,
             ValidityPeriods.DEFAULT,

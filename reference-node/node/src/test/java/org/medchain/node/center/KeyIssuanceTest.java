@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
@@ -167,7 +168,7 @@ class KeyIssuanceTest {
   @Test
   void anotherCannotOpenWhatWasHandedOver() throws Exception {
     KeyPair made = handedOver().ledger();
-    HandedOverKey handed = Decoder.decode(wire.get(1), HandedOverKey.CODEC::decode);
+    HandedOverKey handed = Decoder.decode(wire.get(1), Codec.of(HandedOverKey.class)::decode);
     PublicKey center = ImmediateLedger.CENTER.publicKey();
     assertThat(handed.open(RECIPIENT, center)).isEqualTo(made);
     for (KeyPair each : List.of(OTHER, ImmediateLedger.CENTER, made)) {
@@ -260,7 +261,7 @@ class KeyIssuanceTest {
   void aReplayedRequestIsOfNoUse() throws Exception {
     KeyPair made = handedOver().ledger();
     Bytes heard = wire.get(0);
-    HandedOverKey again = Decoder.decode(answer(heard), HandedOverKey.CODEC::decode);
+    HandedOverKey again = Decoder.decode(answer(heard), Codec.of(HandedOverKey.class)::decode);
     assertThat(again.open(RECIPIENT, ImmediateLedger.CENTER.publicKey())).isEqualTo(made);
     files.clock.pass(Registrar.REQUEST_WINDOW.plusSeconds(1));
     assertThatThrownBy(() -> answer(heard)).hasMessageContaining("another time");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -108,7 +109,8 @@ class RegistrarTest {
 
   private boolean isRefused(Bytes request) {
     try {
-      var unused = center.registrar.issue(CertificateSigningRequest.CODEC.decoded(request));
+      var unused =
+          center.registrar.issue(Codec.of(CertificateSigningRequest.class).decoded(request));
       return false;
     } catch (RefusedException | MalformedInput e) {
       return true;

@@ -49,7 +49,7 @@ final class TestCenter implements AutoCloseable {
     this.folder = folder;
     this.clock = clock;
     this.authority = authority;
-    this.registrar = Registrar.open(folder, authority, VALIDITY, clock, RANDOM);
+    this.registrar = new Registrar(folder, authority, VALIDITY, clock, RANDOM);
     this.issuing = new LocalCertificateIssuer(registrar, clock, RANDOM);
   }
 

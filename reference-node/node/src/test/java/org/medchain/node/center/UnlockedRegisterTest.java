@@ -47,7 +47,7 @@ class UnlockedRegisterTest {
     CertificateAuthority authority =
         CertificateAuthority.create("test authority", Instant.now(), Duration.ofDays(365), RANDOM);
     try (Registrar registrar =
-        Registrar.open(folder, authority, ValidityPeriods.DEFAULT, slow, RANDOM)) {
+        new Registrar(folder, authority, ValidityPeriods.DEFAULT, slow, RANDOM)) {
       CompletableFuture<?> holder =
           begin(
               () -> {

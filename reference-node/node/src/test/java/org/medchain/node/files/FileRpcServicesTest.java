@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -39,7 +40,7 @@ class FileRpcServicesTest {
   @BeforeEach
   void open() throws IOException {
     PieceStore store = PieceStore.open(folder, 10 * 4096, meters);
-    services = FileRpcServices.of(store, deposit -> {}, meters);
+    services = FileRpcServices.of(store, new HolderCluster.WithoutLedger(), meters);
   }
 
   private RpcService service(int code) {
@@ -76,7 +77,7 @@ class FileRpcServicesTest {
     assertThat(holds(made.id()).isWhole()).isTrue();
     Bytes asked = new PieceRequest(made.id(), 4).encoded();
     Peer reader = LocalNetwork.peer(SampleFiles.keys(2).publicKey(), PeerRole.LIGHT_CLIENT);
-    assertThat(Decoder.decode(service(20).handle(reader, asked), Piece.CODEC::decode))
+    assertThat(Decoder.decode(service(20).handle(reader, asked), Codec.of(Piece.class)::decode))
         .isEqualTo(made.pieces().get(4));
     Bytes manifest = service(21).handle(reader, made.id().toBytes());
     assertThat(SignedManifest.CODEC.decoded(manifest)).isEqualTo(made.deposit());

@@ -28,6 +28,7 @@ import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -345,7 +346,7 @@ class KeyReleaseTest {
     assertThat(forged.deposit()).isNotEqualTo(split.deposit());
     return RpcService.of(
         CallKind.KEY_RELEASE.method(),
-        KeyRequest.CODEC::decode,
+        Codec.of(KeyRequest.class)::decode,
         (asker, question) -> new DepositedShare(alone.deposit(), alone.shares().get(0)));
   }
 

@@ -22,6 +22,7 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -253,13 +254,14 @@ class KeyWithdrawalTest {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
       }
       try {
-        Bytes read = Decoder.decode(Bytes.of(bytes), KeyWithdrawal.CODEC::decode).encoded();
+        Bytes read =
+            Decoder.decode(Bytes.of(bytes), Codec.of(KeyWithdrawal.class)::decode).encoded();
         assertThat(read).isEqualTo(Bytes.of(bytes));
       } catch (MalformedInput expected) {
         assertThat(expected).hasMessageMatching("(?s).+");
       }
     }
-    assertThat(KeyWithdrawal.CODEC.decoded(sound).encoded()).isEqualTo(sound);
+    assertThat(Codec.of(KeyWithdrawal.class).decoded(sound).encoded()).isEqualTo(sound);
     assertThat(
             network
                 .asker(OWNER.publicKey(), PeerRole.ENTITY)

@@ -16,7 +16,7 @@ import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.host.MemberPoll;
@@ -207,7 +207,7 @@ class HistoryWatchTest {
     if (topic != CallKind.HEADERS.method().code()) {
       return answer;
     }
-    HeadersResponse honest = Decoder.decode(answer, HeadersResponse::decode);
+    HeadersResponse honest = Codec.of(HeadersResponse.class).decoded(answer);
     Header parent = ledger.at(0).header(honest.headers().getFirst().height() - 1).orElseThrow();
     Header forged = ledger.child(parent, List.of(ledger.upload(77))).header();
     return new HeadersResponse(90, List.of(forged), Optional.of(ledger.commits(0, forged, 3, 4, 5)))

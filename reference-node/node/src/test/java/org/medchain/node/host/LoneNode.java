@@ -76,7 +76,7 @@ final class LoneNode implements AutoCloseable {
         new ValidityPeriods(
             VALIDITY, Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(1));
     InstantSource clock = InstantSource.system();
-    registrar = Registrar.open(folder.resolve("center"), authority, validity, clock, RANDOM);
+    registrar = new Registrar(folder.resolve("center"), authority, validity, clock, RANDOM);
     issuer = new LocalCertificateIssuer(registrar, clock, RANDOM);
     Files.write(folder.resolve("genesis"), new Encoder().value(genesis).toBytes().toArray());
     CredentialFiles.write(folder.resolve("credentials"), identity(0, PeerRole.CONSENSUS_NODE));

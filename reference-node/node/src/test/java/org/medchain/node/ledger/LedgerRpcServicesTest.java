@@ -22,6 +22,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -60,7 +61,7 @@ class LedgerRpcServicesTest {
       StateProofResponse answer =
           Decoder.decode(
               ask(as(who, role), CallKind.STATE_PROOF.method(), question),
-              StateProofResponse::decode);
+              Codec.of(StateProofResponse.class)::decode);
       Hash root = ledger.at(0).header(ledger.at(0).height()).orElseThrow().stateRoot();
       assertThat(answer.verify(entry.key(), root)).isTrue();
       return true;
@@ -78,19 +79,19 @@ class LedgerRpcServicesTest {
     HeadersResponse headers =
         Decoder.decode(
             ask(keeper, CallKind.HEADERS.method(), new HeightRange(3, Integer.MAX_VALUE)),
-            HeadersResponse::decode);
+            Codec.of(HeadersResponse.class)::decode);
     assertThat(headers.headers()).hasSize(10);
     assertThat(headers.height()).isEqualTo(12);
     assertThat(headers.certificate().orElseThrow().height()).isEqualTo(12);
     CertifiedBlocksResponse decisions =
         Decoder.decode(
             ask(keeper, CallKind.BLOCKS.method(), new HeightRange(12, Integer.MAX_VALUE)),
-            CertifiedBlocksResponse::decode);
+            Codec.of(CertifiedBlocksResponse.class)::decode);
     assertThat(decisions.blocks()).containsExactly(ledger.at(0).blockAt(12).orElseThrow());
     CertifiedBlocksResponse none =
         Decoder.decode(
             ask(keeper, CallKind.BLOCKS.method(), new HeightRange(Long.MAX_VALUE, 9)),
-            CertifiedBlocksResponse::decode);
+            Codec.of(CertifiedBlocksResponse.class)::decode);
     assertThat(none).isEqualTo(new CertifiedBlocksResponse(12, List.of()));
   }
 
@@ -245,7 +246,7 @@ class LedgerRpcServicesTest {
     assertThat(
             Decoder.decode(
                 ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
-                TransactionProofResponse::decode))
+                Codec.of(TransactionProofResponse.class)::decode))
         .isInstanceOf(TransactionProofResponse.OrderedTransaction.class);
     TransactionProofRequest byNumber = new TransactionProofRequest.ByRequestId(upload.request());
     for (TransactionProofRequest anothers : List.of(question, byNumber)) {
@@ -261,7 +262,7 @@ class LedgerRpcServicesTest {
     TransactionProofResponse later =
         Decoder.decode(
             ask(sender, CallKind.TRANSACTION_PROOF.method(), question),
-            TransactionProofResponse::decode);
+            Codec.of(TransactionProofResponse.class)::decode);
     assertThat(later).isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     assertThat(
             Decoder.decode(
@@ -269,7 +270,7 @@ class LedgerRpcServicesTest {
                     sender,
                     CallKind.TRANSACTION_PROOF.method(),
                     new TransactionProofRequest.ByTransactionId(Hash.ZERO)),
-                TransactionProofResponse::decode))
+                Codec.of(TransactionProofResponse.class)::decode))
         .isEqualTo(new TransactionProofResponse.UnknownTransaction());
   }
 
@@ -286,7 +287,7 @@ class LedgerRpcServicesTest {
     assertThat(
             Decoder.decode(
                 ask(owner, CallKind.TRANSACTION_PROOF.method(), question),
-                TransactionProofResponse::decode))
+                Codec.of(TransactionProofResponse.class)::decode))
         .isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
     for (KeyPair other : List.of(ledger.doctor, ledger.hospital, ledger.stranger)) {
       assertThat(ask(as(other, PeerRole.ENTITY), CallKind.TRANSACTION_PROOF.method(), question))
@@ -305,7 +306,7 @@ class LedgerRpcServicesTest {
     EpochProofsResponse answer =
         Decoder.decode(
             ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(0)),
-            EpochProofsResponse::decode);
+            Codec.of(EpochProofsResponse.class)::decode);
     assertThat(answer.proofs()).hasSize(2);
     MembershipHistory known =
         MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership());
@@ -338,7 +339,7 @@ class LedgerRpcServicesTest {
     assertThat(
             Decoder.decode(
                     ask(asker, CallKind.EPOCHS.method(), new EpochProofsRequest(7)),
-                    EpochProofsResponse::decode)
+                    Codec.of(EpochProofsResponse.class)::decode)
                 .proofs())
         .isEmpty();
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
@@ -140,14 +141,14 @@ final class SyncSimulation {
       return;
     }
     EpochProofsResponse answer =
-        ask(CallKind.EPOCHS.method(), ask.question(), EpochProofsResponse::decode);
+        ask(CallKind.EPOCHS.method(), ask.question(), Codec.of(EpochProofsResponse.class)::decode);
     later(delay(kind), () -> act(sync.epochsReceived(ask.peer(), answer, nowNs)));
   }
 
   private void decisions(SyncAction.RequestBlocks ask) {
     Kind kind = kinds.get(ask.peer());
     CertifiedBlocksResponse honest =
-        ask(CallKind.BLOCKS.method(), ask.range(), CertifiedBlocksResponse::decode);
+        ask(CallKind.BLOCKS.method(), ask.range(), Codec.of(CertifiedBlocksResponse.class)::decode);
     switch (kind) {
       case SILENT -> later(2_000, () -> act(sync.failed(ask.peer(), nowNs)));
       case FLEETING -> {

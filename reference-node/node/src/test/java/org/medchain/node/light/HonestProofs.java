@@ -2,7 +2,7 @@ package org.medchain.node.light;
 
 import org.medchain.application.AcceptanceProof;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.RequestId;
 import org.medchain.node.admission.CallKind;
@@ -25,13 +25,13 @@ final class HonestProofs {
     TransactionProofRequest question = new TransactionProofRequest.ByRequestId(request);
     Bytes answer = ask(node, CallKind.TRANSACTION_PROOF.method(), question);
     return ((TransactionProofResponse.ExecutedTransaction)
-            Decoder.decode(answer, TransactionProofResponse::decode))
+            Codec.of(TransactionProofResponse.class).decoded(answer))
         .proof();
   }
 
   static StateProofResponse state(TestLedgerNode node, Bytes key, long header) {
     Bytes answer = ask(node, CallKind.STATE_PROOF.method(), new StateProofRequest(key, header));
-    return Decoder.decode(answer, StateProofResponse::decode);
+    return Codec.of(StateProofResponse.class).decoded(answer);
   }
 
   private static Bytes ask(TestLedgerNode node, RpcMethod topic, Encodable question) {

@@ -19,6 +19,7 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -382,7 +383,7 @@ class LightChainTest {
       for (Bytes flipped : BitFlips.all(answer.encoded())) {
         Optional<String> flaw;
         try {
-          StateProofResponse lie = Decoder.decode(flipped, StateProofResponse::decode);
+          StateProofResponse lie = Codec.of(StateProofResponse.class).decoded(flipped);
           flaw = chain.findError(key, lie, header);
         } catch (MalformedInput e) {
           flaw = Optional.of(e.getMessage());

@@ -80,7 +80,7 @@ final class MonthCenter implements MonthEndpoint, LedgerOperationClient {
     if (up) {
       return; // Its restarts may overlap.
     }
-    registrar = Registrar.open(folder, authority, VALIDITY, machine, random);
+    registrar = new Registrar(folder, authority, VALIDITY, machine, random);
     // As the center's process composes its admission.
     policy =
         new CertificateAdmissionPolicy(

@@ -3,7 +3,9 @@ package org.medchain.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
-import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 
@@ -41,19 +42,12 @@ class IndexTablesTest {
 
   private static void write(Random random, IndexTables rocks, IndexTables memory)
       throws RocksDBException {
-    IndexBatch left = new IndexBatch();
-    IndexBatch right = new IndexBatch();
+    List<Map.Entry<byte[], byte[]>> changes = new ArrayList<>();
     for (int i = 0; i < STEPS; i++) {
-      IndexTable table = table(random);
-      Bytes key = bytes(random);
-      Bytes value = bytes(random);
-      left.put(table, key, value);
-      right.put(table, key, value);
+      changes.add(Map.entry(table(random).key(bytes(random)), bytes(random).toArray()));
     }
-    rocks.write(left);
-    memory.write(right);
-    assertThat(left.bytes()).isZero();
-    assertThat(right.bytes()).isZero();
+    rocks.write(changes);
+    memory.write(changes);
   }
 
   private static void compare(Random random, IndexTables rocks, IndexTables memory)

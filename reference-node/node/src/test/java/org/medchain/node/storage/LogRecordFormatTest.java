@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.data.Bytes;
+import org.medchain.node.storage.LogRecordHeader.ForcedBefore;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /** STO-2: the format of segments and records. */
@@ -21,7 +22,8 @@ class LogRecordFormatTest {
 
   private static byte[] written(long position, long sequence, Bytes content) {
     byte[] record = new byte[LogRecordHeader.SIZE + content.size()];
-    FORMAT.write(record, 0, position, LogRecordKind.ENTRY, sequence, 4, 3, 9, content);
+    FORMAT.write(
+        record, 0, position, LogRecordKind.ENTRY, sequence, new ForcedBefore(4, 3), 9, content);
     return record;
   }
 
@@ -54,8 +56,7 @@ class LogRecordFormatTest {
     assertThat(header.sequence()).isEqualTo(sequence);
     assertThat(header.length()).isEqualTo(content.length);
     assertThat(header.tag()).isEqualTo(9);
-    assertThat(header.forced()).isEqualTo(4);
-    assertThat(header.otherForced()).isEqualTo(3);
+    assertThat(header.forced()).isEqualTo(new ForcedBefore(4, 3));
     assertThat(header.contentChecksum())
         .isEqualTo(FORMAT.checksumOf(record, LogRecordHeader.SIZE, content.length));
   }

@@ -2,6 +2,8 @@ package org.medchain.node.center.renewal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * When a certificate is renewed (CA-4): at two thirds of its life, and after failures at ever
@@ -32,16 +34,11 @@ public record RenewalSchedule(Duration initialRetry, Duration maxRetry) {
    */
   public Instant retryAt(Instant end, Instant now, int failures) {
     int doublings = Math.min(failures - 1, 30);
-    Duration pause = initialRetry.multipliedBy(1L << doublings);
-    pause = shorter(pause, maxRetry);
+    Duration pause = Collections.min(List.of(initialRetry.multipliedBy(1L << doublings), maxRetry));
     Duration left = Duration.between(now, end);
     if (!left.isNegative()) {
-      pause = shorter(pause, left.dividedBy(2));
+      pause = Collections.min(List.of(pause, left.dividedBy(2)));
     }
-    return now.plus(pause.compareTo(MIN_RETRY) < 0 ? MIN_RETRY : pause);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return now.plus(Collections.max(List.of(pause, MIN_RETRY)));
   }
 }

@@ -1,10 +1,6 @@
 package org.medchain.node.files.holder;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
-import org.medchain.data.Hash;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.SignedManifest;
@@ -34,12 +30,5 @@ final class HeldFile {
 
   boolean needsSync() {
     return !synced && presentPieces.cardinality() == file().pieceCount();
-  }
-
-  /** The roots of the pieces in these entries. */
-  static List<Hash> roots(List<Optional<MerklePathTable.MerklePathEntry>> entries) {
-    List<Hash> roots = new ArrayList<>();
-    entries.forEach(entry -> entry.ifPresent(found -> roots.add(found.root())));
-    return roots;
   }
 }

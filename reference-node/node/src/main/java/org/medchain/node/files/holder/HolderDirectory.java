@@ -12,11 +12,6 @@ public interface HolderDirectory {
   /** The candidates. A former holder is no holder, even if it has files. */
   List<PublicKey> candidates(SignedManifest deposit);
 
-  /** All nodes certified as holders. */
-  static HolderDirectory certified(Supplier<List<PublicKey>> holders) {
-    return deposit -> holders.get();
-  }
-
   /**
    * Of the certified ones those to whom the owner entrusted the file on the ledger, that were not
    * released and missed fewer audits than the limit (GAME-4).

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.Holding;
@@ -102,7 +102,7 @@ public final class HolderDuties {
   }
 
   private boolean isHospital(ChainState state) {
-    return state.role(self).filter(role -> role.has(Role.Duty.STORE)).isPresent()
+    return state.role(self).filter(role -> role.has(Duty.STORE)).isPresent()
         && !state.hasLeft(self)
         && !state.isRevoked(self);
   }

@@ -23,11 +23,8 @@ public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implement
   public void admit(SignedManifest deposit) throws RefusedException {
     if (holdingOf(ledger, deposit, holder).isEmpty()) {
       throw new RefusedException(
-          "file "
-              + deposit.id().brief()
-              + " is not entrusted to "
-              + holder.brief()
-              + " on the ledger");
+          "file %s is not entrusted to %s on the ledger"
+              .formatted(deposit.id().brief(), holder.brief()));
     }
     Optional<String> flaw = RecordFile.flaw(ledger, deposit);
     if (flaw.isPresent()) {
@@ -40,14 +37,14 @@ public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implement
   public void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
     ChainState state = ledger.currentState();
     PublicKey owner = state.nameOf(deposit.manifest().owner());
-    HoldingPolicy.requireOwner(state.nameOf(asker).equals(owner), deposit);
+    if (!state.nameOf(asker).equals(owner)) {
+      throw new RefusedException(
+          "only its owner may have file " + deposit.id().brief() + " released");
+    }
     if (deposit.record().flatMap(record -> state.holding(record, holder)).isPresent()) {
       throw new RefusedException(
-          "file "
-              + deposit.id().brief()
-              + " is still entrusted to "
-              + holder.brief()
-              + " on the ledger of this node");
+          "file %s is still entrusted to %s on the ledger of this node"
+              .formatted(deposit.id().brief(), holder.brief()));
     }
   }
 

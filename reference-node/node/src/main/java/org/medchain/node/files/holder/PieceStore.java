@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.contract.storageproof.Chunk;
@@ -18,6 +16,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.MerklePathTable;
+import org.medchain.node.files.piece.MerklePathTable.MerklePathEntry;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.Piece.ChunkProof;
 import org.medchain.node.files.piece.PieceSink;
@@ -100,16 +99,15 @@ public final class PieceStore {
 
   /** Counts the pieces here that the file's table of paths names as present. */
   private void adoptPieces(HeldFile file) throws IOException {
-    Set<Hash> present = new HashSet<>();
-    List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths.readAll();
-    for (int index = 0; index < entries.size(); index++) {
-      Optional<Hash> root = entries.get(index).map(MerklePathTable.MerklePathEntry::root);
-      if (root.isPresent() && (present.contains(root.get()) || folder.hasPiece(root.get()))) {
-        present.add(root.get());
-        file.presentPieces.set(index);
-        references.merge(root.get(), 1, Integer::sum);
-      }
-    }
+    file.paths
+        .roots()
+        .forEach(
+            (index, root) -> {
+              if (folder.hasPiece(root)) {
+                file.presentPieces.set(index);
+                references.merge(root, 1, Integer::sum);
+              }
+            });
     syncIfComplete(file);
   }
 
@@ -148,12 +146,8 @@ public final class PieceStore {
       long taken = bytesHeld();
       if (room > quotaBytes - taken) {
         throw new RefusedException(
-            "the holder is full: "
-                + taken
-                + " of "
-                + quotaBytes
-                + " bytes are taken, the file needs "
-                + room);
+            "the holder is full: %s of %s bytes are taken, the file needs %s"
+                .formatted(taken, quotaBytes, room));
       }
       folder.writeManifest(deposit);
       register(deposit);
@@ -198,7 +192,7 @@ public final class PieceStore {
       return;
     }
     file.paths.force();
-    folder.force(HeldFile.roots(file.paths.readAll()));
+    folder.force(file.paths.roots().values());
     file.synced = true;
   }
 
@@ -221,7 +215,7 @@ public final class PieceStore {
    */
   public Piece piece(Hash id, int index) throws IOException, RefusedException {
     HeldFile file;
-    Optional<MerklePathTable.MerklePathEntry> entry;
+    Optional<MerklePathEntry> entry;
     synchronized (lock) {
       file = find(id);
       if (index < 0 || index >= file.file().pieceCount() || !file.presentPieces.get(index)) {
@@ -231,18 +225,17 @@ public final class PieceStore {
       entry = file.paths.read(index);
     }
     if (entry.isPresent()) {
-      MerklePathTable.MerklePathEntry found = entry.get();
-      Optional<Bytes> content = folder.readPiece(found.root(), file.file().pieceLength(index));
+      Optional<Bytes> content =
+          folder.readPiece(entry.get().root(), file.file().pieceLength(index));
       if (content.isPresent()) {
-        return new Piece(found.proof(), content.get());
+        return new Piece(entry.get().proof(), content.get());
       }
     }
     drop(id, file, index, entry);
     throw new RefusedException("piece " + index + " of file " + id.brief() + " was found damaged");
   }
 
-  private void drop(
-      Hash id, HeldFile file, int index, Optional<MerklePathTable.MerklePathEntry> entry)
+  private void drop(Hash id, HeldFile file, int index, Optional<MerklePathEntry> entry)
       throws IOException {
     synchronized (lock) {
       if (files.get(id) != file || !file.presentPieces.get(index)) {
@@ -294,15 +287,14 @@ public final class PieceStore {
       if (file == null) {
         return;
       }
-      List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths.readAll();
+      Map<Integer, Hash> roots = file.paths.roots();
       folder.deleteManifest(id);
       files.remove(id);
       file.deposit.record().ifPresent(record -> fileOf.remove(record, id));
       bytesHeld.addAndGet(-file.file().diskBytes());
-      for (int index = 0; index < entries.size(); index++) {
-        if (file.presentPieces.get(index) && entries.get(index).isPresent()) {
-          dereference(entries.get(index).get().root());
-        }
+      roots.keySet().removeIf(index -> !file.presentPieces.get(index));
+      for (Hash root : roots.values()) {
+        dereference(root);
       }
     }
   }
@@ -373,23 +365,16 @@ public final class PieceStore {
 
   /** Where missing pieces of a file go. */
   public PieceSink sink(Hash id) {
-    return new StoreSink(this, id);
-  }
-
-  /** Where missing pieces of a store's file go. */
-  private record StoreSink(PieceStore store, Hash id) implements PieceSink {
-    @Override
-    public BitSet presentPieces() {
-      try {
-        return store.presentPieces(id);
-      } catch (RefusedException e) {
-        return new BitSet();
+    return new PieceSink() {
+      @Override
+      public BitSet presentPieces() throws RefusedException {
+        return PieceStore.this.presentPieces(id);
       }
-    }
 
-    @Override
-    public void write(Piece piece) throws IOException, RefusedException {
-      store.putPiece(id, piece);
-    }
+      @Override
+      public void write(Piece piece) throws IOException, RefusedException {
+        putPiece(id, piece);
+      }
+    };
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.node.files.keys;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -10,8 +9,6 @@ import org.medchain.data.Encodable;
  * @param share this node's
  */
 public record DepositedShare(KeyDeposit deposit, KeyShare share) implements Encodable {
-  public static final Codec<DepositedShare> CODEC = Codec.of(DepositedShare.class);
-
   /** Whether the owner signed the deposit and the share is one of it. */
   boolean isSound() {
     return share.isOf(deposit) && deposit.hasValidSignature();

@@ -50,13 +50,8 @@ public record KeyReleasePolicy(LedgerView ledger) {
         request.read().sender().equals(reader) ? served(request) : Optional.empty();
     if (served.isEmpty()) {
       throw new RefusedException(
-          "the ledger did not let "
-              + reader.brief()
-              + " read record "
-              + request.record().brief()
-              + " in one of the last "
-              + FRESH_BLOCKS
-              + " blocks");
+          "the ledger did not let %s read record %s in one of the last %s blocks"
+              .formatted(reader.brief(), request.record().brief(), FRESH_BLOCKS));
     }
     Optional<String> objection = objection(state, state.nameOf(reader), served.get());
     if (objection.isPresent()) {

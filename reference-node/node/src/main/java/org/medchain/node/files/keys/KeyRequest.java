@@ -1,6 +1,5 @@
 package org.medchain.node.files.keys;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
@@ -12,6 +11,4 @@ import org.medchain.data.RequestId;
  * @param read the reader's request by which the ledger let it read
  * @param height of the block that executed that
  */
-public record KeyRequest(Hash record, RequestId read, long height) implements Encodable {
-  public static final Codec<KeyRequest> CODEC = Codec.of(KeyRequest.class);
-}
+public record KeyRequest(Hash record, RequestId read, long height) implements Encodable {}

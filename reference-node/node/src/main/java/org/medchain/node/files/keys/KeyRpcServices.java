@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.holder.CountedRpcService;
@@ -24,10 +25,15 @@ public record KeyRpcServices(KeyShareStore store, KeyReleasePolicy policy) {
     KeyRpcServices made = new KeyRpcServices(store, policy);
     return Stream.of(
             RpcService.of(
-                CallKind.KEY_DEPOSIT.method(), DepositedShare.CODEC::decode, made::deposit),
-            RpcService.of(CallKind.KEY_RELEASE.method(), KeyRequest.CODEC::decode, made::release),
+                CallKind.KEY_DEPOSIT.method(),
+                Codec.of(DepositedShare.class)::decode,
+                made::deposit),
             RpcService.of(
-                CallKind.KEY_WITHDRAWAL.method(), KeyWithdrawal.CODEC::decode, made::withdraw))
+                CallKind.KEY_RELEASE.method(), Codec.of(KeyRequest.class)::decode, made::release),
+            RpcService.of(
+                CallKind.KEY_WITHDRAWAL.method(),
+                Codec.of(KeyWithdrawal.class)::decode,
+                made::withdraw))
         .<RpcService>map(each -> new CountedRpcService(each, "medchain.keys.asked", meters))
         .toList();
   }

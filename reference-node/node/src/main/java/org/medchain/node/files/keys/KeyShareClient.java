@@ -12,10 +12,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
+import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.files.keys.SplitKey.KeyLink;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.ledger.PeerReply;
 import org.medchain.node.transport.RefusedException;
@@ -84,8 +87,7 @@ public final class KeyShareClient {
    */
   public Map<PublicKey, String> withdraw(KeyWithdrawal withdrawal, Collection<PublicKey> nodes)
       throws InterruptedException {
-    Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
-    nodes.forEach(node -> questions.put(node, withdrawal.encoded()));
+    Map<PublicKey, Bytes> questions = same(withdrawal, nodes);
     int all = questions.size(); // each counts: one that keeps its share is named
     return ask(CallKind.KEY_WITHDRAWAL.method(), questions, all, all, reply -> {}).reasons();
   }
@@ -96,10 +98,9 @@ public final class KeyShareClient {
    * @param link tells whether who signed a deposit is the patient that its record names
    * @throws RefusedException if too few members release their shares; with the last reason
    */
-  public OpenedDeposit collect(KeyRequest request, Membership members, SplitKey.KeyLink link)
+  public OpenedDeposit collect(KeyRequest request, Membership members, KeyLink link)
       throws IOException, RefusedException, InterruptedException {
-    Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
-    members.keys().forEach(member -> questions.put(member, request.encoded()));
+    Map<PublicKey, Bytes> questions = same(request, members.keys());
     // A member that was away may have a share of an earlier deposit.
     Map<KeyDeposit, Map<Integer, KeyShare>> found = new LinkedHashMap<>();
     // Of a quorum's replies, refusals too, f + 1 are honest members'.
@@ -111,7 +112,7 @@ public final class KeyShareClient {
             members.size(),
             quorum,
             reply -> {
-              DepositedShare given = DepositedShare.CODEC.decoded(reply);
+              DepositedShare given = Codec.of(DepositedShare.class).decoded(reply);
               if (!given.deposit().record().equals(request.record()) || !given.isSound()) {
                 throw new RefusedException("no share fits what the owner signed");
               }
@@ -131,11 +132,14 @@ public final class KeyShareClient {
     }
     int most = found.values().stream().mapToInt(Map::size).max().orElse(0);
     throw new RefusedException(
-        most
-            + " nodes released their share of the key, "
-            + threshold(members)
-            + " are needed: "
-            + last);
+        "%s nodes released their share of the key, %s are needed: %s"
+            .formatted(most, threshold(members), last));
+  }
+
+  private static Map<PublicKey, Bytes> same(Encodable question, Collection<PublicKey> nodes) {
+    Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
+    nodes.forEach(node -> questions.put(node, question.encoded()));
+    return questions;
   }
 
   private interface ReplyTaker {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.durable.DurableFile;
@@ -92,7 +93,7 @@ public final class KeyShareStore {
     Path file = file(record);
     try {
       Bytes content = Bytes.of(Files.readAllBytes(file));
-      return Optional.of(DepositedShare.CODEC.decoded(content));
+      return Optional.of(Codec.of(DepositedShare.class).decoded(content));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (MalformedInput e) {

@@ -1,7 +1,6 @@
 package org.medchain.node.files.keys;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -20,8 +19,6 @@ import org.medchain.data.Signature;
  */
 public record KeyWithdrawal(PublicKey owner, Hash record, Signature signature)
     implements Encodable {
-  public static final Codec<KeyWithdrawal> CODEC = Codec.of(KeyWithdrawal.class);
-
   /** Signed by the owner. */
   public static KeyWithdrawal sign(KeyPair owner, Hash record) {
     KeyWithdrawal unsigned = new KeyWithdrawal(owner.publicKey(), record, Signature.NONE);

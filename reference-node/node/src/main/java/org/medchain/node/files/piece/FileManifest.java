@@ -48,24 +48,16 @@ public record FileManifest(PublicKey owner, int pieceSize, long length, Hash roo
     checkPieceSize(pieceSize);
     if (length < 1 || length > Math.min(MAX_LENGTH, (long) MAX_PIECES * pieceSize)) {
       throw new IllegalArgumentException(
-          "a stored file has 1 byte to 64 GiB and at most "
-              + MAX_PIECES
-              + " pieces, not "
-              + length
-              + " bytes in pieces of "
-              + pieceSize);
+          "a stored file has 1 byte to 64 GiB and at most %s pieces, not %s bytes in pieces of %s"
+              .formatted(MAX_PIECES, length, pieceSize));
     }
   }
 
   public static void checkPieceSize(int size) {
     if (size < Chunk.MAX_SIZE || size > MAX_PIECE_SIZE || Integer.bitCount(size) != 1) {
       throw new IllegalArgumentException(
-          "a piece has a power of two from "
-              + Chunk.MAX_SIZE
-              + " to "
-              + MAX_PIECE_SIZE
-              + " bytes, not "
-              + size);
+          "a piece has a power of two from %s to %s bytes, not %s"
+              .formatted(Chunk.MAX_SIZE, MAX_PIECE_SIZE, size));
     }
   }
 

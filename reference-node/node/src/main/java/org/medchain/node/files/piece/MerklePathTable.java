@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.InclusionProof;
@@ -78,18 +79,18 @@ public final class MerklePathTable {
     return to.hasRemaining() ? Optional.empty() : Optional.of(to.array());
   }
 
-  /** All entries by index, empty where there is none. */
-  public List<Optional<MerklePathEntry>> readAll() throws IOException {
-    List<Optional<MerklePathEntry>> entries =
-        new ArrayList<>(Collections.nCopies(file.pieceCount(), Optional.empty()));
+  /** The roots of all entries, by their index. */
+  public Map<Integer, Hash> roots() throws IOException {
+    Map<Integer, Hash> roots = new TreeMap<>();
     if (path.toFile().exists()) {
       try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
-        for (int index = 0; index < entries.size(); index++) {
-          entries.set(index, read(in, index));
+        for (int i = 0; i < file.pieceCount(); i++) {
+          int index = i;
+          read(in, index).ifPresent(entry -> roots.put(index, entry.root()));
         }
       }
     }
-    return entries;
+    return roots;
   }
 
   private Optional<MerklePathEntry> read(FileChannel in, int index) throws IOException {

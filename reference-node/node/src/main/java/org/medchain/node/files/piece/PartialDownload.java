@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 
 /**
  * An encrypted file of which some pieces have come (FILE-8). Beside it are their Merkle paths; when
@@ -38,14 +39,9 @@ public final class PartialDownload implements PieceSink, AutoCloseable {
   public static PartialDownload open(FileManifest file, Path folder) throws IOException {
     PartialDownload made = new PartialDownload(file, Files.createDirectories(folder));
     try {
-      List<Optional<MerklePathTable.MerklePathEntry>> entries = made.paths.readAll();
-      for (int index = 0; index < entries.size(); index++) {
-        if (entries.get(index).isPresent()
-            && made.read(index)
-                .map(Piece::rootOf)
-                .equals(entries.get(index).map(MerklePathTable.MerklePathEntry::root))) {
-          made.have.set(index);
-        }
+      for (Map.Entry<Integer, Hash> each : made.paths.roots().entrySet()) {
+        Optional<Hash> found = made.read(each.getKey()).map(Piece::rootOf);
+        made.have.set(each.getKey(), found.equals(Optional.of(each.getValue())));
       }
       return made;
     } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.InclusionProof;
@@ -20,8 +19,6 @@ import org.medchain.data.MerkleTree;
  * @param content its bytes
  */
 public record Piece(InclusionProof proof, Bytes content) implements Encodable {
-  public static final Codec<Piece> CODEC = Codec.of(Piece.class);
-
   /**
    * A holder's response to an audit of the ledger (GAME-4, FILE-3).
    *
