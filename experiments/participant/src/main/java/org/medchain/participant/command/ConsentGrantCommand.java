@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,6 @@ import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.record.KeySharing;
 import org.medchain.participant.session.ParticipantSession;
@@ -44,13 +41,12 @@ final class ConsentGrantCommand extends SessionCommand {
   private Instant until;
 
   @Override
-  void check() throws UserInputException, IOException {
+  void check() throws Exception {
     about.check(identities(), reader);
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     List<DirectiveTerms> all = about.terms(identities(), session, reader);
     if (about.record().isPresent()) {
       // Again, for nodes that were away before; and first: a consent without a key is half of it.
@@ -64,11 +60,11 @@ final class ConsentGrantCommand extends SessionCommand {
           session.require(new IssueDirective(each, until.toEpochMilli()), Outcome.ALREADY_GRANTED);
     }
     DirectiveTerms terms = all.getFirst();
-    return CommandAnswer.of(
-            reader + " may " + DirectiveOptions.words(terms.purpose()) + " until " + until)
+    return new CommandAnswer()
         .with("directive", terms.id())
         .with("reader", reader)
-        .with("purpose", terms.purpose().name())
-        .with("until", until.toString());
+        .with("purpose", terms.purpose())
+        .with("until", until)
+        .text("{reader} may " + DirectiveOptions.words(terms.purpose()) + " until {until}");
   }
 }

@@ -1,13 +1,11 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -32,23 +30,22 @@ final class ConsentRevokeCommand extends SessionCommand {
   private String reader;
 
   @Override
-  void check() throws UserInputException, IOException {
+  void check() throws Exception {
     about.check(identities(), reader);
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     DirectiveTerms terms = revoked(session, about.terms(identities(), session, reader));
-    return CommandAnswer.of(
-            reader + " may not " + DirectiveOptions.words(terms.purpose()) + " any more")
+    return new CommandAnswer()
         .with("directive", terms.id())
-        .with("reader", reader);
+        .with("reader", reader)
+        .text("{reader} may not " + DirectiveOptions.words(terms.purpose()) + " any more");
   }
 
   /** Of several names of a type, one at least was meant by a consent. */
   private static DirectiveTerms revoked(ParticipantSession session, List<DirectiveTerms> all)
-      throws IOException, RefusedException, InterruptedException {
+      throws Exception {
     List<DirectiveTerms> taken = new ArrayList<>();
     String reason = "";
     for (DirectiveTerms each : all) {

@@ -2,7 +2,6 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +17,11 @@ import org.medchain.contract.datasharing.RequestTerms;
 import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.verdict.EvaluateRecord;
-import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.incentive.Score;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
 import org.medchain.participant.market.RankedOffer;
@@ -48,11 +45,7 @@ final class DemanderTradeCommands {
         paramLabel = "REQUEST",
         converter = SessionCommand.RecordIdConverter.class,
         description = "The request's id, 64 hexadecimal digits.")
-    private Hash id;
-
-    Hash id() {
-      return id;
-    }
+    Hash id;
   }
 
   /** Broadcasts a demand (CON-37). */
@@ -103,12 +96,11 @@ final class DemanderTradeCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       Receipt receipt = session.require(new RequestData(terms()));
       Hash id = ((DealEvents.DataRequested) MedicalModules.events(receipt).get(0)).request();
       session.settle(); // so that providers find it proved
-      return CommandAnswer.of("request " + id.toHex()).with("request", id);
+      return new CommandAnswer().with("request", id).text("request {request}");
     }
   }
 
@@ -124,12 +116,11 @@ final class DemanderTradeCommands {
     @Mixin private RequestParameter id;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others offered just before: that has to be proved
       DataRequest request =
           session
-              .state(StateEntries.request(id.id()))
+              .state(StateEntries.request(id.id))
               .orElseThrow(() -> new RefusedException(Outcome.NO_REQUEST.words()));
       List<CommandAnswer> matching = new ArrayList<>();
       int tooDear = 0;
@@ -141,34 +132,28 @@ final class DemanderTradeCommands {
         }
       }
       return new CommandAnswer()
-          .with("request", id.id())
+          .with("request", id.id)
           .rows("offers", matching)
           .line(count(matching.size(), "offer") + ", " + tooDear + " too dear")
           .with("too_dear", tooDear);
     }
 
     private static CommandAnswer row(RankedOffer each) {
-      Score score = each.score();
-      Rating rating = each.rating();
       int records = each.offer().records().size();
-      return CommandAnswer.of(
-              "%s  score %s  holds %s, does not %s  %s points each  %s"
-                  .formatted(
-                      each.provider().value().toHex(),
-                      score.value(),
-                      rating.held(),
-                      rating.denied(),
-                      each.offer().price(),
-                      count(records, "record")))
+      return new CommandAnswer()
           .with("provider", each.provider())
           .with("price_points", each.offer().price())
           .with("records", records)
-          .with("score", score.value())
-          .with("audits_answered", score.answered())
-          .with("audits_missed", score.missed())
-          .with("records_shared", score.shared())
-          .with("evaluated_to_hold", rating.held())
-          .with("evaluated_not_to_hold", rating.denied());
+          .with("score", each.score().value())
+          .with("audits_answered", each.score().answered())
+          .with("audits_missed", each.score().missed())
+          .with("records_shared", each.score().shared())
+          .with("evaluated_to_hold", each.rating().held())
+          .with("evaluated_not_to_hold", each.rating().denied())
+          .text(
+              "{provider}  score {score}  holds {evaluated_to_hold}, does not"
+                  + " {evaluated_not_to_hold}  {price_points} points each  "
+                  + count(records, "record"));
     }
   }
 
@@ -197,25 +182,25 @@ final class DemanderTradeCommands {
     private int count;
 
     @Override
-    void check() throws UserInputException, IOException {
+    void check() throws Exception {
       DraftDeal unused = draft();
     }
 
-    private DraftDeal draft() throws UserInputException, IOException {
+    private DraftDeal draft() throws Exception {
       PublicKey key = identities().key(provider);
-      return typed("--count: ", () -> new DraftDeal(request.id(), key, count));
+      return typed("--count: ", () -> new DraftDeal(request.id, key, count));
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       Receipt receipt = session.require(draft());
       DealEvents.DealDrafted drawn = (DealEvents.DealDrafted) MedicalModules.events(receipt).get(0);
       session.settle(); // so that the provider finds it proved
-      return CommandAnswer.of("deal " + drawn.deal().toHex())
-          .line(drawn.terms().locked() + " points locked")
+      return new CommandAnswer()
           .with("deal", drawn.deal())
-          .with("locked_points", drawn.terms().locked());
+          .with("locked_points", drawn.terms().locked())
+          .text("deal {deal}")
+          .text("{locked_points} points locked");
     }
   }
 
@@ -235,8 +220,7 @@ final class DemanderTradeCommands {
     private Hash id;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       long unused = session.light().sync();
       boolean isRequest = session.state(StateEntries.request(id)).isPresent();
       if (!isRequest) {
@@ -263,10 +247,9 @@ final class DemanderTradeCommands {
           .with("deals_ended", MedicalModules.events(closed).size() - 1);
     }
 
-    private CommandAnswer ended(ParticipantSession session, String what)
-        throws IOException, RefusedException, InterruptedException {
+    private CommandAnswer ended(ParticipantSession session, String what) throws Exception {
       session.settle();
-      return CommandAnswer.of(what + " " + id.brief() + " is ended").with(what, id.toHex());
+      return CommandAnswer.of(what + " " + id.brief() + " is ended").with(what, id);
     }
   }
 
@@ -281,10 +264,9 @@ final class DemanderTradeCommands {
     @Mixin private ProviderTradeCommands.DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // its provider signed just before: that has to be proved
-      WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id());
+      WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id);
       if (waiting == null || !waiting.agreement().demander().equals(session.participant())) {
         throw new RefusedException(
             "no signed deal of yours with this id waits; it may be left, or fulfilled, or"
@@ -292,10 +274,11 @@ final class DemanderTradeCommands {
       }
       Receipt unused = session.require(new Withdraw(waiting.at().provider(), waiting.at().type()));
       session.settle();
-      return CommandAnswer.of("deal " + deal.id().brief() + " is left")
-          .line(waiting.locked() + " points are back")
-          .with("deal", deal.id())
-          .with("returned_points", waiting.locked());
+      return new CommandAnswer()
+          .with("deal", deal.id)
+          .with("returned_points", waiting.locked())
+          .text("deal {deal~} is left")
+          .text("{returned_points} points are back");
     }
   }
 
@@ -337,14 +320,13 @@ final class DemanderTradeCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       boolean holds = answer == HoldsAnswer.YES;
-      Receipt unused = session.require(new EvaluateRecord(record.id(), holds));
-      return CommandAnswer.of(
-              "record " + record.id().brief() + (holds ? " holds" : " does not hold"))
-          .with("record", record.id())
-          .with("holds", holds);
+      Receipt unused = session.require(new EvaluateRecord(record.id, holds));
+      return new CommandAnswer()
+          .with("record", record.id)
+          .with("holds", holds)
+          .text("record {record~}" + (holds ? " holds" : " does not hold"));
     }
   }
 }

@@ -30,23 +30,18 @@ final class HospitalHoldingCommands {
 
   private static CommandAnswer row(HeldLine line) {
     FileManifest file = line.deposit().manifest();
-    String record = line.deposit().record().map(Hash::toHex).orElse("-");
     boolean accepted = line.holding().map(Holding::accepted).orElse(false);
-    return CommandAnswer.of(
-            "record %s  %s of %s pieces, %s bytes, %s"
-                .formatted(
-                    record,
-                    line.pieces(),
-                    file.pieceCount(),
-                    file.length(),
-                    accepted ? "accepted" : "not accepted"))
-        .with("record", record)
+    return new CommandAnswer()
+        .with("record", line.deposit().record().map(Hash::toHex).orElse("-"))
         .with("file", line.deposit().id())
         .with("encrypted_bytes", file.length())
         .with("pieces", line.pieces())
         .with("pieces_in_all", file.pieceCount())
         .with("entrusted", line.holding().isPresent())
-        .with("accepted", accepted);
+        .with("accepted", accepted)
+        .text(
+            "record {record}  {pieces} of {pieces_in_all} pieces, {encrypted_bytes} bytes, "
+                + (accepted ? "accepted" : "not accepted"));
   }
 
   /** Takes a file by hand, or shows what is there. */
@@ -67,8 +62,7 @@ final class HospitalHoldingCommands {
     private Hash record;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       HospitalStore store = HospitalStore.open(session.folder());
       session.advance(); // a patient ordered it: it has to be proved
       store.dropReleased(session);
@@ -122,8 +116,7 @@ final class HospitalHoldingCommands {
       }
     }
 
-    private int takeAll(ParticipantSession session, HospitalStore store)
-        throws IOException, RefusedException, InterruptedException {
+    private int takeAll(ParticipantSession session, HospitalStore store) throws Exception {
       int taken = 0;
       for (Hash each : store.entrusted(session)) {
         try {
@@ -137,8 +130,7 @@ final class HospitalHoldingCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       HospitalStore store = opened.orElseThrow();
       Optional<InetSocketAddress> at = Optional.empty();
       if (address != null) {
@@ -162,9 +154,10 @@ final class HospitalHoldingCommands {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
       }
       CommandAnswer answer =
-          CommandAnswer.of(taken + " files taken, " + proved + " audits answered")
+          new CommandAnswer()
               .with("taken", taken)
-              .with("audits_answered", proved);
+              .with("audits_answered", proved)
+              .text("{taken} files taken, {audits_answered} audits answered");
       return at.map(there -> answer.with("port", there.getPort())).orElse(answer);
     }
   }

@@ -1,10 +1,7 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.List;
 import org.medchain.contract.engine.Role;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,8 +58,7 @@ public final class InstitutionCommand extends CommandGroup {
     }
 
     @Override
-    CommandAnswer run()
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run() throws Exception {
       Role unused = takeRole(word, ROLES);
       return super.run();
     }

@@ -60,11 +60,10 @@ abstract class ParticipantCommand implements Callable<Integer> {
   private Path passphraseFile;
 
   /** Does it, and tells the answer. */
-  abstract void answer()
-      throws UserInputException, IOException, RefusedException, InterruptedException;
+  abstract void answer() throws Exception;
 
   @Override
-  public final Integer call() throws InterruptedException {
+  public final Integer call() throws Exception {
     try {
       answer();
       return DONE;

@@ -2,7 +2,6 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.SealedText;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
 import org.medchain.participant.market.OpenDeals;
 import org.medchain.participant.session.ParticipantSession;
@@ -41,11 +39,7 @@ final class ProviderTradeCommands {
         paramLabel = "DEAL",
         converter = SessionCommand.RecordIdConverter.class,
         description = "The deal's id, 64 hexadecimal digits.")
-    private Hash id;
-
-    Hash id() {
-      return id;
-    }
+    Hash id;
   }
 
   /** Its contract (CON-10, CON-41). */
@@ -87,8 +81,7 @@ final class ProviderTradeCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       OfferRecords offer = offer();
       List<Hash> records = offer.records();
       boolean sealed = session.genesis().terms().metadata() == MetadataForm.SEALED;
@@ -98,11 +91,11 @@ final class ProviderTradeCommands {
       }
       Receipt unused = session.require(offer);
       session.settle(); // so that others find it proved
-      return CommandAnswer.of(
-              type + " offered at " + price + " points each, " + count(records.size(), "record"))
+      return new CommandAnswer()
           .with("type", type)
           .with("price_points", price)
-          .with("records", records.stream().map(Hash::toHex).toList());
+          .with("records", records)
+          .text("{type} offered at {price_points} points each, " + count(records.size(), "record"));
     }
 
     /** Of a list that may be empty picocli would call a wrong id an unmatched argument. */
@@ -124,21 +117,20 @@ final class ProviderTradeCommands {
     private String type;
 
     @Override
-    void check() throws UserInputException, IOException {
+    void check() throws Exception {
       Withdraw unused = withdraw();
     }
 
-    private Withdraw withdraw() throws UserInputException, IOException {
+    private Withdraw withdraw() throws Exception {
       PublicKey own = folder().card().participant();
       return typed("--type: ", () -> new Withdraw(own, type));
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       Receipt unused = session.require(withdraw());
       session.settle();
-      return CommandAnswer.of("the offer of " + type + " is closed").with("type", type);
+      return new CommandAnswer().with("type", type).text("the offer of {type} is closed");
     }
   }
 
@@ -154,8 +146,7 @@ final class ProviderTradeCommands {
     private String type;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others ordered them: they have to be proved
       Map<Hash, DataRequest> open = new Market(session).requests(Optional.ofNullable(type));
       return new CommandAnswer()
@@ -173,14 +164,20 @@ final class ProviderTradeCommands {
       })
   static final class DealList extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others drew or signed just before: that has to be proved
       OpenDeals open = OpenDeals.of(session.light(), session.participant());
       return new CommandAnswer()
           .rows("requests", TradeRows.of(open.requests(), TradeRows::request))
-          .rows("drafted", TradeRows.of(open.drafted(), TradeRows::drafted))
-          .rows("to_sign", TradeRows.of(open.toSign(), TradeRows::toSign))
+          .rows(
+              "drafted",
+              TradeRows.of(
+                  open.drafted(), (id, deal) -> TradeRows.deal(id, deal, "waits for {provider~}")))
+          .rows(
+              "to_sign",
+              TradeRows.of(
+                  open.toSign(),
+                  (id, deal) -> TradeRows.deal(id, deal, "to sign, for {demander~}")))
           .rows("waiting", TradeRows.of(open.waiting(), TradeRows::waiting))
           .line(
               "%s, %s drawn, %s to sign, %s signed and waiting"
@@ -203,16 +200,15 @@ final class ProviderTradeCommands {
     @Mixin private DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      List<Event> events = MedicalModules.events(session.require(new SignDeal(deal.id())));
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      List<Event> events = MedicalModules.events(session.require(new SignDeal(deal.id)));
       session.settle();
       CommandAnswer answer =
-          CommandAnswer.of("deal " + deal.id().brief() + " is signed").with("deal", deal.id());
+          new CommandAnswer().with("deal", deal.id).text("deal {deal~} is signed");
       return events.stream()
           .filter(TradeEvents.AgreementTriggered.class::isInstance)
           .map(TradeEvents.AgreementTriggered.class::cast)
-          .filter(paid -> paid.agreement().equals(deal.id()))
+          .filter(paid -> paid.agreement().equals(deal.id))
           .findFirst()
           .map(paid -> paid(answer, paid))
           .orElseGet(() -> waits(answer, events));
@@ -223,7 +219,7 @@ final class ProviderTradeCommands {
           .line(count(paid.records().size(), "record") + " sold, " + paid.paid() + " points")
           .with("waits", false)
           .with("paid_points", paid.paid())
-          .with("records", paid.records().stream().map(Hash::toHex).toList());
+          .with("records", paid.records());
     }
 
     /** CON-12: the offer has too few records that the demander does not have. */
@@ -255,11 +251,10 @@ final class ProviderTradeCommands {
     @Mixin private DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      Receipt unused = session.require(new EndDeal(deal.id()));
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Receipt unused = session.require(new EndDeal(deal.id));
       session.settle();
-      return CommandAnswer.of("deal " + deal.id().brief() + " is declined").with("deal", deal.id());
+      return new CommandAnswer().with("deal", deal.id).text("deal {deal~} is declined");
     }
   }
 }

@@ -56,8 +56,7 @@ final class RecordListCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     session.settle();
     RecordSearch search = search(session);
     Map<Hash, KeptRecord> kept = kept(session, search, type);
@@ -91,8 +90,7 @@ final class RecordListCommand extends SessionCommand {
     return PageOptions.followed(answer, page.next());
   }
 
-  private RecordSearch search(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException {
+  private RecordSearch search(ParticipantSession session) throws Exception {
     RecordSearch search =
         RecordSearch.all()
             .between(pages.sinceMs(), pages.untilMs())
@@ -141,17 +139,12 @@ final class RecordListCommand extends SessionCommand {
 
   private static CommandAnswer row(
       Hash id, Optional<StoredRecord> stored, Optional<KeptRecord> kept) {
-    String state =
-        stored
-            .map(each -> each.status().name().toLowerCase(Locale.ROOT))
-            .orElse("not on the chain");
+    CommandAnswer row =
+        new CommandAnswer()
+            .with("record", id)
+            .with("state", stored.map(each -> word(each.status())).orElse("not on the chain"));
     // In words only the owner knows it, where the chain has it sealed (PRIV-6).
     Optional<String> type = kept.map(KeptRecord::type).or(() -> stored.map(StoredRecord::type));
-    String file = kept.map(each -> each.file().name().toLowerCase(Locale.ROOT)).orElse("no key");
-    CommandAnswer row =
-        CommandAnswer.of(id.toHex() + "  " + state + "  " + type.orElse("-") + "  file " + file)
-            .with("record", id)
-            .with("state", state);
     type.ifPresent(each -> row.with("type", each));
     stored.ifPresent(
         each ->
@@ -167,6 +160,11 @@ final class RecordListCommand extends SessionCommand {
           }
           row.with("made", Instant.ofEpochMilli(digest.timestampMs()));
         });
-    return row.with("file", file);
+    return row.with("file", kept.map(each -> word(each.file())).orElse("no key"))
+        .text("{record}  {state}  " + (type.isPresent() ? "{type}" : "-") + "  file {file}");
+  }
+
+  private static String word(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 }

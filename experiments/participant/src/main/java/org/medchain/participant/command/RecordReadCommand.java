@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.record.RecordReading;
 import org.medchain.participant.session.ParticipantSession;
@@ -69,7 +67,7 @@ final class RecordReadCommand extends SessionCommand {
   }
 
   @Override
-  void check() throws UserInputException, IOException {
+  void check() throws Exception {
     Purpose unusedPurpose = purpose();
     for (String each : holders) {
       HolderAddress unused = HolderAddress.of(each, identities());
@@ -77,25 +75,24 @@ final class RecordReadCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     for (String each : holders) {
       HolderAddress holder = HolderAddress.of(each, identities());
       session.connect(holder.key(), holder.address());
     }
     RecordReading reading = new RecordReading(session);
-    Output.Accepted told = reading.order(record.id(), purpose());
+    Output.Accepted told = reading.order(record.id, purpose());
     long price = RecordReading.price(told.receipt());
-    OpenedDeposit opened = reading.open(record.id(), told);
+    OpenedDeposit opened = reading.open(record.id, told);
     FileManifest file = reading.fetch(opened, target);
-    return CommandAnswer.of(
-            "record " + record.id().brief() + " read for " + price + " points: " + target)
-        .with("record", record.id())
+    return new CommandAnswer()
+        .with("record", record.id)
         .with("price_points", price)
         .with("request", told.request().sequence())
         .with("description", opened.description())
         .with("type", opened.type())
         .with("encrypted_bytes", file.length())
-        .with("file", target.toString());
+        .with("file", target.toString())
+        .text("record {record~} read for {price_points} points: {file}");
   }
 }

@@ -105,7 +105,7 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   /** Whether the ledger is to get a participant that it does not have. */
-  final boolean isNewParticipant() throws UserInputException, IOException {
+  final boolean isNewParticipant() throws Exception {
     if (name == null || replaced != null) {
       return false;
     }
@@ -118,19 +118,17 @@ abstract class RegisterCommand extends ParticipantCommand {
     hospital = Optional.of(employer);
   }
 
-  final ClusterFolder cluster() throws UserInputException, IOException {
+  final ClusterFolder cluster() throws Exception {
     return selection.files();
   }
 
   @Override
-  final void answer()
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  final void answer() throws Exception {
     tell(run());
   }
 
   /** Does it. */
-  CommandAnswer run()
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run() throws Exception {
     if (name == null) {
       throw new UserInputException("--as: the name of the new identity is missing");
     }
@@ -170,8 +168,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrol(ClusterFolder cluster)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  private void enrol(ClusterFolder cluster) throws Exception {
     folder.network().copy(cluster); // each time, as nodes join
     if (!keysByCenter) {
       KeyHandover.requireNone(folder);
@@ -184,8 +181,7 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   /** The first request: that it is answered shows that the ledger has the key. */
-  private CommandAnswer confirmed(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+  private CommandAnswer confirmed(ParticipantSession session) throws Exception {
     IdentityCard card = session.card();
     BalanceTold told = told(session);
     if (told.role() != role) {
@@ -202,20 +198,18 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
     session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";
-    String key = "key " + card.key().value().toHex();
-    return CommandAnswer.of(
-            card.name() + ": " + card.roleWord() + ", " + word + "; " + told.points() + " points")
-        .line(card.escrow() ? key + "; " + ESCROW : key)
+    return new CommandAnswer()
         .with("name", card.name())
-        .with("role", card.roleWord())
+        .with("role", role)
         .with("key", card.key())
         .with("escrow", card.escrow())
         .with("participant", told.key())
-        .with("points", told.points());
+        .with("points", told.points())
+        .text("{name}: " + card.roleWord() + ", " + word + "; {points} points")
+        .text(card.escrow() ? "key {key}; " + ESCROW : "key {key}");
   }
 
-  private BalanceTold told(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+  private BalanceTold told(ParticipantSession session) throws Exception {
     try {
       Receipt receipt = session.require(new AskBalance());
       return (BalanceTold) MedicalModules.events(receipt).get(0);
@@ -239,8 +233,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrolByOperator(ClusterFolder cluster)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  private void enrolByOperator(ClusterFolder cluster) throws Exception {
     try (CenterConnection operator = CenterConnection.of(cluster)) {
       boolean handed = isHandedOver(operator, KeyHandover.by(operator));
       IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
@@ -259,8 +252,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrolByInvitation(ClusterFolder cluster)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  private void enrolByInvitation(ClusterFolder cluster) throws Exception {
     try (CenterConnection center =
         CenterConnection.of(cluster, CredentialFiles.read(cluster.center().resolve("bootstrap")))) {
       boolean handed = isHandedOver(center, RegisterCommand::invitation);
@@ -273,7 +265,7 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   /** Whether the center has handed over keys, with certificates, just now. */
   private boolean isHandedOver(CenterConnection center, KeyHandover.InvitationSource invitations)
-      throws UserInputException, IOException, InterruptedException {
+      throws Exception {
     return keysByCenter && new KeyHandover(folder, role, passphrase).complete(center, invitations);
   }
 

@@ -16,7 +16,6 @@ import org.medchain.contract.search.SearchLine;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.search.KeywordSearch;
@@ -55,7 +54,7 @@ final class SearchCommands {
 
     /** Patients alone have an index (CON-34). */
     @Override
-    void check() throws UserInputException, IOException {
+    void check() throws Exception {
       Keyword unused = keyword(typed, identities());
       IdentityCard card = folder().card();
       PublicKey unusedKey = owner.key(identities(), card.participant());
@@ -66,8 +65,7 @@ final class SearchCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       Keyword keyword = keyword(typed, identities());
       FoundRecords found =
           new KeywordSearch(session, owner.key(identities(), session.participant())).run(keyword);
@@ -84,8 +82,7 @@ final class SearchCommands {
     }
 
     /** A doctor may be named as everywhere else. */
-    private static Keyword keyword(String typed, IdentitiesFolder identities)
-        throws UserInputException, IOException {
+    private static Keyword keyword(String typed, IdentitiesFolder identities) throws Exception {
       String doctor = "doctor:";
       if (typed.startsWith(doctor)) {
         return Keyword.doctor(identities.key(typed.substring(doctor.length())));
@@ -95,16 +92,16 @@ final class SearchCommands {
 
     /** What this identity knows of it besides. */
     private static CommandAnswer row(ParticipantSession session, Hash id) throws IOException {
+      CommandAnswer row = new CommandAnswer().with("record", id);
       return session
           .folder()
           .kept(id)
           .map(
               kept ->
-                  CommandAnswer.of(id.toHex() + "  " + kept.type() + "  " + kept.description())
-                      .with("record", id)
-                      .with("type", kept.type())
-                      .with("description", kept.description()))
-          .orElseGet(() -> CommandAnswer.of(id.toHex()).with("record", id));
+                  row.with("type", kept.type())
+                      .with("description", kept.description())
+                      .text("{record}  {type}  {description}"))
+          .orElseGet(() -> row.text("{record}"));
     }
   }
 
@@ -128,14 +125,13 @@ final class SearchCommands {
     private DelegateCommand.Term term;
 
     @Override
-    void check() throws UserInputException, IOException {
+    void check() throws Exception {
       PublicKey unused =
           DelegateCommand.otherThan(delegate, folder().card().participant(), identities());
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       PublicKey key = DelegateCommand.otherThan(delegate, session.participant(), identities());
       new OwnIndex(session, this::progress).finish(); // no key of an index that is left
       SearchDelegations delegations = new SearchDelegations(session);
@@ -163,8 +159,7 @@ final class SearchCommands {
       })
   static final class SearchLog extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others searched: their bills have to be proved
       PublicKey own = session.participant();
       long searches =
@@ -181,14 +176,13 @@ final class SearchCommands {
     }
 
     private static CommandAnswer row(SearchLine search) {
-      Instant at = Instant.ofEpochMilli(search.timeMs());
-      return CommandAnswer.of(
-              "%s  %s  for %s points".formatted(at, search.searcher().brief(), search.price()))
+      return new CommandAnswer()
           .with("number", search.number())
-          .with("at", at)
+          .with("at", Instant.ofEpochMilli(search.timeMs()))
           .with("searcher", search.searcher())
           .with("price_points", search.price())
-          .with("height", search.height());
+          .with("height", search.height())
+          .text("{at}  {searcher~}  for {price_points} points");
     }
   }
 
@@ -202,14 +196,13 @@ final class SearchCommands {
       })
   static final class Enter extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       OwnIndex index = new OwnIndex(session, this::progress);
       int before = index.entered();
-      int entered = index.addAll();
-      return CommandAnswer.of(entered + " records entered, " + before + " were in the index before")
-          .with("entered", entered)
-          .with("before", before);
+      return new CommandAnswer()
+          .with("entered", index.addAll())
+          .with("before", before)
+          .text("{entered} records entered, {before} were in the index before");
     }
   }
 }

@@ -57,11 +57,7 @@ abstract class SessionCommand extends ParticipantCommand {
         paramLabel = "RECORD",
         converter = RecordIdConverter.class,
         description = "The record's id, 64 hexadecimal digits.")
-    private Hash id;
-
-    Hash id() {
-      return id;
-    }
+    Hash id;
   }
 
   /** Reads the type of an offer or a request, which goes into the ledger for others to read. */
@@ -79,8 +75,7 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   @Override
-  final void answer()
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  final void answer() throws Exception {
     check();
     Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
     try (ParticipantSession session =
@@ -102,7 +97,7 @@ abstract class SessionCommand extends ParticipantCommand {
     }
   }
 
-  private PublicKey asked() throws UserInputException, IOException {
+  private PublicKey asked() throws Exception {
     List<NodeConfig.PeerAddress> nodes = folder().network().nodes().peers();
     for (NodeConfig.PeerAddress each : nodes) {
       if (asked.equals(each.key().value().toHex()) || asked.equals(text(each.address()))) {
@@ -129,7 +124,7 @@ abstract class SessionCommand extends ParticipantCommand {
    *
    * @throws UserInputException if a value is not allowed; with its option
    */
-  void check() throws UserInputException, IOException {}
+  void check() throws Exception {}
 
   /** What it answers to others while it runs. */
   List<RpcService> services() throws UserInputException, IOException {
@@ -137,6 +132,5 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   /** Does it with open connections. */
-  abstract CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException;
+  abstract CommandAnswer run(ParticipantSession session) throws Exception;
 }

@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.application.FoundRecord;
@@ -11,7 +10,6 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
@@ -45,8 +43,7 @@ public final class VerifierCommand extends CommandGroup {
       })
   static final class DueVotesCommand extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // of an upload in the newest block nobody is drawn yet
       long height = session.light().sync();
       int blocks =
@@ -67,10 +64,11 @@ public final class VerifierCommand extends CommandGroup {
     }
 
     private static CommandAnswer row(FoundRecord found, long until) {
-      return CommandAnswer.of(found.record().toHex() + "  until block " + until)
+      return new CommandAnswer()
           .with("record", found.record())
           .with("until_block", until)
-          .with("place", PageOptions.text(found.place()));
+          .with("place", PageOptions.text(found.place()))
+          .text("{record}  until block {until_block}");
     }
   }
 
@@ -111,17 +109,15 @@ public final class VerifierCommand extends CommandGroup {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      Receipt receipt = session.require(new CastVote(record.id(), finding == Finding.VALID));
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Receipt receipt = session.require(new CastVote(record.id, finding == Finding.VALID));
       String word = finding.name().toLowerCase(Locale.ROOT);
       boolean decided = MedicalModules.events(receipt).stream().anyMatch(VoteCommand::decides);
-      return CommandAnswer.of(
-              "record %s: you found it %s%s"
-                  .formatted(record.id().brief(), word, decided ? ", which decides it" : ""))
-          .with("record", record.id())
+      return new CommandAnswer()
+          .with("record", record.id)
           .with("vote", word)
-          .with("decided", decided);
+          .with("decided", decided)
+          .text("record {record~}: you found it {vote}" + (decided ? ", which decides it" : ""));
     }
 
     private static boolean decides(Event event) {

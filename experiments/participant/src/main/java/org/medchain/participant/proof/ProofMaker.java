@@ -1,7 +1,6 @@
 package org.medchain.participant.proof;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.application.AcceptanceProof;
@@ -58,11 +57,17 @@ public final class ProofMaker {
   }
 
   private KeptRecord upload(Hash record) throws IOException, RefusedException {
-    if (!Files.exists(session.folder().record(record))) {
-      throw new RefusedException(
-          session.card().name() + " uploaded no record " + record.toHex() + " from here");
-    }
-    KeptRecord kept = KeptRecord.read(session.folder().record(record));
+    KeptRecord kept =
+        session
+            .folder()
+            .kept(record)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        session.card().name()
+                            + " uploaded no record "
+                            + record.toHex()
+                            + " from here"));
     if (kept.request() == 0 && kept.file() != FileState.UNFINISHED) {
       throw new RefusedException("the number of its upload is lost with the key that ordered it");
     }

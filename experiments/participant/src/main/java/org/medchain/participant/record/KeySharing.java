@@ -1,8 +1,6 @@
 package org.medchain.participant.record;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.medchain.data.Hash;
@@ -60,14 +58,16 @@ public final class KeySharing {
    * again (REG-6).
    */
   public void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
-    Path note = session.folder().record(opened.record().id());
-    if (!Files.exists(note)
+    if (session.folder().kept(opened.record().id()).isEmpty()
         && RecordOrders.nameOf(session, opened.record().patient()).equals(session.participant())) {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.agreement(), session.keys().publicKey());
-      new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, FileState.PLACED, false)
-          .write(note);
+      session
+          .folder()
+          .write(
+              new KeptRecord(
+                  opened.record(), key, opened.texts(), Hash.ZERO, 0, FileState.PLACED, false));
     }
   }
 

@@ -2,7 +2,6 @@ package org.medchain.participant.search;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,8 +132,7 @@ public final class OwnIndex {
 
   /** What is written of it by now: an update that was finished has marked its record. */
   private KeptRecord newest(KeptRecord kept) throws IOException {
-    Path note = session.folder().record(kept.id());
-    return Files.exists(note) ? KeptRecord.read(note) : kept;
+    return session.folder().kept(kept.id()).orElse(kept);
   }
 
   private void update(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
@@ -192,9 +190,9 @@ public final class OwnIndex {
 
   /** Marks its record first: without the note nothing would. */
   private void finish(UpdateNote note) throws IOException {
-    Path record = session.folder().record(note.record());
-    if (Files.exists(record)) {
-      KeptRecord.read(record).asIndexed(true).write(record);
+    Optional<KeptRecord> kept = session.folder().kept(note.record());
+    if (kept.isPresent()) {
+      session.folder().write(kept.get().asIndexed(true));
     }
     Files.deleteIfExists(session.folder().searchUpdate());
   }

@@ -3,17 +3,12 @@ package org.medchain.participant.search;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.search.IndexUpdate;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.UpdateIndex;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.participant.identity.JsonText;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An update of the own index on the disk, from before it is ordered until it is executed or refused
@@ -36,10 +31,7 @@ record UpdateNote(Hash record, UpdateIndex update) {
 
   /** Writes it whole or not at all. */
   void write(Path file) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("record", record.toHex());
-    fields.put("update", update.encoded().toHex());
-    JsonText.write(file, fields);
+    JsonText.write(file, this);
   }
 
   /**
@@ -52,16 +44,11 @@ record UpdateNote(Hash record, UpdateIndex update) {
       return Optional.empty();
     }
     try {
-      JsonNode node = JsonText.read(file);
-      Hash record = Decoder.decode(JsonText.hex(file, node, "record"), Decoder::hash);
-      UpdateIndex update =
-          Decoder.decode(JsonText.hex(file, node, "update"), UpdateIndex.TYPE.reader());
-      return Optional.of(new UpdateNote(record, update));
-    } catch (MalformedInput e) {
+      return Optional.of(JsonText.read(file, UpdateNote.class));
+    } catch (IOException e) {
       throw new IOException(
-          ("%s is damaged: %s; without this file, the update that it has may be made "
-                  + "again by 'patient index'")
-              .formatted(file, e.getMessage()),
+          e.getMessage()
+              + "; without this file, the update that it has may be made again by 'patient index'",
           e);
     }
   }

@@ -21,7 +21,9 @@ import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -213,6 +215,16 @@ public final class ParticipantSession implements AutoCloseable {
   public Receipt require(Operation operation, Outcome... asGood)
       throws IOException, RefusedException, InterruptedException {
     return succeeded(order(operation).receipt(), asGood);
+  }
+
+  /** The event of this type to which an operation leads, which has to succeed. */
+  public <E extends Event> E require(Operation operation, Class<E> told)
+      throws IOException, RefusedException, InterruptedException {
+    return MedicalModules.events(require(operation)).stream()
+        .filter(told::isInstance)
+        .map(told::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Receipt succeeded(Receipt receipt, Outcome... asGood) throws RefusedException {

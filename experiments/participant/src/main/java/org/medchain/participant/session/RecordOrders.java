@@ -81,13 +81,14 @@ public final class RecordOrders {
     return session.state(StateEntries.nameOfKey(key)).orElse(key);
   }
 
-  /** The time of the block at a place, if its header is here. */
-  public static Optional<Instant> timeOf(ParticipantSession session, Location place) {
+  /** The time of the block at a place; {@code -} if its header is not here. */
+  public static String timeOf(ParticipantSession session, Location place) {
     return session
         .light()
         .chain()
         .headerAt(place.height())
-        .map(header -> Instant.ofEpochMilli(header.timestampMs()));
+        .map(header -> Instant.ofEpochMilli(header.timestampMs()).toString())
+        .orElse("-");
   }
 
   /** What an order is, by its name. */
