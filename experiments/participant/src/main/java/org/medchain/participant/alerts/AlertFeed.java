@@ -22,8 +22,10 @@ import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentState;
+import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 
@@ -64,15 +66,13 @@ public final class AlertFeed {
     }
     addDelegates(news);
     addReads(news);
-    news.sort(
-        Comparator.comparingLong((Alert each) -> each.place().height())
-            .thenComparingInt(each -> each.place().index()));
+    news.sort(Comparator.comparing(Alert::place, AgencyPages.ORDER));
     return news;
   }
 
   /** Notes that all of the last {@link #news} was shown. */
   public void noteSeen() throws IOException {
-    seen.write(file);
+    JsonText.write(file, seen);
   }
 
   private List<Hash> records() throws RefusedException, InterruptedException {

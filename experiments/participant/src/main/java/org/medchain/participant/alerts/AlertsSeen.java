@@ -27,11 +27,6 @@ record AlertsSeen(long reads, Map<Hash, Location> orders) {
     return Files.exists(file) ? JsonText.read(file, AlertsSeen.class) : new AlertsSeen(0, Map.of());
   }
 
-  /** Writes it whole or not at all. */
-  void write(Path file) throws IOException {
-    JsonText.write(file, this);
-  }
-
   Optional<Location> after(Hash record) {
     return Optional.ofNullable(orders.get(record));
   }

@@ -38,7 +38,7 @@ final class AlertsCommand extends SessionCommand {
   private long seconds = Long.MAX_VALUE;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     if (seconds < 0) {
       throw new UserInputException("--seconds: 0 or more, not " + seconds);
     }

@@ -41,7 +41,7 @@ final class ConsentGrantCommand extends SessionCommand {
   private Instant until;
 
   @Override
-  void check() throws Exception {
+  void prepare() throws Exception {
     about.check(identities(), reader);
   }
 

@@ -30,7 +30,7 @@ final class ConsentRevokeCommand extends SessionCommand {
   private String reader;
 
   @Override
-  void check() throws Exception {
+  void prepare() throws Exception {
     about.check(identities(), reader);
   }
 

@@ -31,6 +31,8 @@ final class DelegateCommand extends SessionCommand {
   @ArgGroup(multiplicity = "1")
   private Term term;
 
+  private PublicKey key;
+
   /** Until when a delegation is; or that it ends. */
   static final class Term {
     @Option(
@@ -45,8 +47,8 @@ final class DelegateCommand extends SessionCommand {
   }
 
   @Override
-  void check() throws Exception {
-    PublicKey unused = otherThan(delegate, folder().card().participant(), identities());
+  void prepare() throws Exception {
+    key = otherThan(delegate, folder().card().participant(), identities());
   }
 
   /** Whom an owner lets act, or search, for it. */
@@ -62,7 +64,6 @@ final class DelegateCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session) throws Exception {
     PublicKey own = session.participant();
-    PublicKey key = otherThan(delegate, own, identities());
     Receipt unused =
         session.require(
             term.end

@@ -86,18 +86,16 @@ final class DemanderTradeCommands {
         description = "When it ends, by the blocks' time, e.g. 2027-03-01; a year ahead at most.")
     private Instant until;
 
-    @Override
-    void check() throws UserInputException {
-      RequestTerms unused = terms();
-    }
+    private RequestTerms terms;
 
-    private RequestTerms terms() throws UserInputException {
-      return typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
+    @Override
+    void prepare() throws UserInputException {
+      terms = typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
     }
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.require(new RequestData(terms()));
+      Receipt receipt = session.require(new RequestData(terms));
       Hash id = ((DealEvents.DataRequested) MedicalModules.events(receipt).get(0)).request();
       session.settle(); // so that providers find it proved
       return new CommandAnswer().with("request", id).text("request {request}");
@@ -181,19 +179,17 @@ final class DemanderTradeCommands {
         description = "How many records; ${DEFAULT-VALUE} unless given.")
     private int count;
 
-    @Override
-    void check() throws Exception {
-      DraftDeal unused = draft();
-    }
+    private DraftDeal draft;
 
-    private DraftDeal draft() throws Exception {
+    @Override
+    void prepare() throws Exception {
       PublicKey key = identities().key(provider);
-      return typed("--count: ", () -> new DraftDeal(request.id, key, count));
+      draft = typed("--count: ", () -> new DraftDeal(request.id, key, count));
     }
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.require(draft());
+      Receipt receipt = session.require(draft);
       DealEvents.DealDrafted drawn = (DealEvents.DealDrafted) MedicalModules.events(receipt).get(0);
       session.settle(); // so that the provider finds it proved
       return new CommandAnswer()

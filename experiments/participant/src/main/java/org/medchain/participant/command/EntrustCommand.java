@@ -34,14 +34,15 @@ final class EntrustCommand extends SessionCommand {
       description = "Its key, or an identity of this machine.")
   private String hospital;
 
+  private PublicKey holder;
+
   @Override
-  void check() throws Exception {
-    PublicKey unused = identities().key(hospital);
+  void prepare() throws Exception {
+    holder = identities().key(hospital);
   }
 
   @Override
   CommandAnswer run(ParticipantSession session) throws Exception {
-    PublicKey holder = identities().key(hospital);
     Optional<KeptRecord> kept = session.folder().kept(record.id);
     SignedManifest deposit =
         session.files(List.of()).manifest(record.id, file -> isOfRecord(session, kept, file));

@@ -41,18 +41,17 @@ final class EraseCommand extends SessionCommand {
       description = "A hospital that serves without a node; it also deletes the file by itself.")
   private List<String> holders = List.of();
 
+  private List<HolderAddress> addresses = List.of();
+
   @Override
-  void check() throws Exception {
-    for (String each : holders) {
-      HolderAddress unused = HolderAddress.of(each, identities());
-    }
+  void prepare() throws Exception {
+    addresses = HolderAddress.all(holders, identities());
   }
 
   @Override
   CommandAnswer run(ParticipantSession session) throws Exception {
-    for (String each : holders) {
-      HolderAddress holder = HolderAddress.of(each, identities());
-      session.connect(holder.key(), holder.address());
+    for (HolderAddress each : addresses) {
+      session.link().connect(each.key(), each.address());
     }
     ErasedRecord done = erase(session, record.id, keepKey, this::progress);
     RecordErasure.Erased erased = done.erased();
@@ -90,7 +89,7 @@ final class EraseCommand extends SessionCommand {
   static ErasedRecord erase(
       ParticipantSession session, Hash id, boolean keepKey, Consumer<String> progress)
       throws Exception {
-    RecordErasure erasure = RecordErasure.of(session, id);
+    RecordErasure erasure = new RecordErasure(session, id);
     Optional<Integer> entered = Optional.empty();
     Optional<String> indexFlaw = Optional.empty();
     try {

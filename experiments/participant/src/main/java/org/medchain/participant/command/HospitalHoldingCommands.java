@@ -63,7 +63,7 @@ final class HospitalHoldingCommands {
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      HospitalStore store = HospitalStore.open(session.folder());
+      HospitalStore store = new HospitalStore(session.folder());
       session.advance(); // a patient ordered it: it has to be proved
       store.dropReleased(session);
       List<HeldLine> lines =
@@ -102,12 +102,12 @@ final class HospitalHoldingCommands {
     @Override
     List<RpcService> services() throws UserInputException, IOException {
       boolean unused = folder().card().registered();
-      opened = Optional.of(HospitalStore.open(folder()));
+      opened = Optional.of(new HospitalStore(folder()));
       return opened.get().services();
     }
 
     @Override
-    void check() throws UserInputException {
+    void prepare() throws UserInputException {
       if (seconds < 0) {
         throw new UserInputException("--seconds: 0 or more, not " + seconds);
       }
@@ -134,7 +134,7 @@ final class HospitalHoldingCommands {
       HospitalStore store = opened.orElseThrow();
       Optional<InetSocketAddress> at = Optional.empty();
       if (address != null) {
-        at = Optional.of(session.listen(HolderAddress.address("--listen", address)));
+        at = Optional.of(session.link().listen(HolderAddress.address("--listen", address)));
         progress("serves at " + at.get().getHostString() + ":" + at.get().getPort());
       }
       long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

@@ -87,7 +87,7 @@ public final class PointsCommand extends CommandGroup {
     private long points;
 
     @Override
-    void check() throws UserInputException {
+    void prepare() throws UserInputException {
       if (points < 1) {
         throw new UserInputException("POINTS: " + points + "; allowed is 1 or more");
       }
@@ -120,14 +120,15 @@ public final class PointsCommand extends CommandGroup {
         description = "Who left: a first key, or an identity of this machine.")
     private String left;
 
+    private PublicKey key;
+
     @Override
-    void check() throws Exception {
-      PublicKey unused = identities().key(left);
+    void prepare() throws Exception {
+      key = identities().key(left);
     }
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      PublicKey key = identities().key(left);
       Receipt receipt = session.order(new SettleExit(key)).receipt();
       if (!receipt.succeeded()) {
         throw new RefusedException(reason(receipt));

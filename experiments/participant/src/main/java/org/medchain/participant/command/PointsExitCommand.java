@@ -2,6 +2,7 @@ package org.medchain.participant.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ExitEvents.Left;
@@ -35,7 +36,7 @@ final class PointsExitCommand extends SessionCommand {
   private boolean erase;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     if (!meant) {
       throw new UserInputException(
           "leaving cannot be undone; --for-good says that you mean it, and --erase erases your"
@@ -62,7 +63,7 @@ final class PointsExitCommand extends SessionCommand {
     session.advance(); // what was uploaded just before has to be proved
     List<KeptRecord> all = new ArrayList<>(session.folder().keptRecords());
     for (KeptRecord each : session.folder().keptRecords()) {
-      if (session.light().record(each.id()).value().isEmpty()) {
+      if (session.state(StateEntries.record(each.id())).isEmpty()) {
         all.remove(each);
       } else {
         // All before the first: the other index, in which it is not, then has none of them.

@@ -86,18 +86,16 @@ final class PointsLevelCommands {
     @Parameters(paramLabel = "LEVEL", description = "Its number on the list of 'levels', from 1.")
     private int level;
 
-    @Override
-    void check() throws UserInputException {
-      BuyLevel unused = order();
-    }
+    private BuyLevel order;
 
-    private BuyLevel order() throws UserInputException {
-      return typed("LEVEL: ", () -> new BuyLevel(level));
+    @Override
+    void prepare() throws UserInputException {
+      order = typed("LEVEL: ", () -> new BuyLevel(level));
     }
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      LevelBought bought = session.require(order(), LevelBought.class);
+      LevelBought bought = session.require(order, LevelBought.class);
       return new CommandAnswer()
           .with("level", bought.level())
           .with("until_block", bought.until())

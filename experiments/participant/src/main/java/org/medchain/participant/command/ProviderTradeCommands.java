@@ -70,19 +70,16 @@ final class ProviderTradeCommands {
     @Parameters(paramLabel = "RECORD", arity = "0..*", description = "Ids of the records.")
     private List<String> ids = List.of();
 
-    @Override
-    void check() throws UserInputException {
-      OfferRecords unused = offer();
-    }
+    private OfferRecords offer;
 
-    private OfferRecords offer() throws UserInputException {
+    @Override
+    void prepare() throws UserInputException {
       List<Hash> records = records();
-      return typed("", () -> new OfferRecords(type, price, records));
+      offer = typed("", () -> new OfferRecords(type, price, records));
     }
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      OfferRecords offer = offer();
       List<Hash> records = offer.records();
       boolean sealed = session.genesis().terms().metadata() == MetadataForm.SEALED;
       if (sealed && records.isEmpty() && !SealedText.isSealed(type)) {
@@ -116,19 +113,17 @@ final class ProviderTradeCommands {
     @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Of the offer.")
     private String type;
 
-    @Override
-    void check() throws Exception {
-      Withdraw unused = withdraw();
-    }
+    private Withdraw withdrawal;
 
-    private Withdraw withdraw() throws Exception {
+    @Override
+    void prepare() throws Exception {
       PublicKey own = folder().card().participant();
-      return typed("--type: ", () -> new Withdraw(own, type));
+      withdrawal = typed("--type: ", () -> new Withdraw(own, type));
     }
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt unused = session.require(withdraw());
+      Receipt unused = session.require(withdrawal);
       session.settle();
       return new CommandAnswer().with("type", type).text("the offer of {type} is closed");
     }

@@ -29,7 +29,7 @@ final class RecordHistoryCommand extends SessionCommand {
   @Mixin private PageOptions pages;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     int unused = pages.limit();
   }
 

@@ -14,6 +14,7 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
@@ -51,7 +52,7 @@ final class RecordListCommand extends SessionCommand {
   @Mixin private PageOptions pages;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     int unused = pages.limit();
   }
 
@@ -70,18 +71,17 @@ final class RecordListCommand extends SessionCommand {
         others.add(each.id());
       }
     }
-    boolean isWhole = pages.isFirst() && !pages.hasTime();
-    ids.addAll(isWhole ? others : List.of());
+    ids.addAll(pages.isWhole() ? others : List.of());
     List<CommandAnswer> records = new ArrayList<>();
     for (Hash id : ids) {
       CommandAnswer row =
-          row(id, session.light().record(id).value(), Optional.ofNullable(kept.get(id)));
+          row(id, session.state(StateEntries.record(id)), Optional.ofNullable(kept.get(id)));
       Optional<Location> place = Optional.ofNullable(places.get(id));
       records.add(place.map(at -> row.with("place", PageOptions.text(at))).orElse(row));
     }
     CommandAnswer answer =
         new CommandAnswer().rows("records", records).line(count(records.size(), "record"));
-    if (!isWhole && !others.isEmpty()) {
+    if (!pages.isWhole() && !others.isEmpty()) {
       answer.line(
           others.size()
               + " more of this folder, unfinished or with an earlier name of the type, are listed"
@@ -132,7 +132,7 @@ final class RecordListCommand extends SessionCommand {
   private static boolean isNotListed(
       ParticipantSession session, RecordSearch search, KeptRecord kept) throws RefusedException {
     return kept.request() == 0
-        || session.light().record(kept.id()).value().stream()
+        || session.state(StateEntries.record(kept.id())).stream()
             .anyMatch(
                 stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
   }

@@ -50,6 +50,8 @@ final class RecordReadCommand extends SessionCommand {
       description = "A hospital that serves without a node, to be asked for pieces as well.")
   private List<String> holders = List.of();
 
+  private List<HolderAddress> addresses = List.of();
+
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
@@ -67,18 +69,15 @@ final class RecordReadCommand extends SessionCommand {
   }
 
   @Override
-  void check() throws Exception {
+  void prepare() throws Exception {
     Purpose unusedPurpose = purpose();
-    for (String each : holders) {
-      HolderAddress unused = HolderAddress.of(each, identities());
-    }
+    addresses = HolderAddress.all(holders, identities());
   }
 
   @Override
   CommandAnswer run(ParticipantSession session) throws Exception {
-    for (String each : holders) {
-      HolderAddress holder = HolderAddress.of(each, identities());
-      session.connect(holder.key(), holder.address());
+    for (HolderAddress each : addresses) {
+      session.link().connect(each.key(), each.address());
     }
     RecordReading reading = new RecordReading(session);
     Output.Accepted told = reading.order(record.id, purpose());

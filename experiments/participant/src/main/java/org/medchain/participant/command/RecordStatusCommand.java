@@ -69,7 +69,7 @@ final class RecordStatusCommand extends SessionCommand {
       return List.of(session.participant());
     }
     // Nodes that hold it, should agencies leave them out; and hospitals that are no nodes.
-    Set<PublicKey> all = new TreeSet<>(session.knownHospitals());
+    Set<PublicKey> all = new TreeSet<>(session.hospitals(session.link().known()));
     all.addAll(RecordHolders.entrusted(session, record.id));
     return List.copyOf(all);
   }

@@ -41,7 +41,7 @@ final class RecordUploadCommand extends SessionCommand {
   private boolean indexLater;
 
   @Override
-  void check() throws Exception {
+  void prepare() throws Exception {
     PublicKey unused = identities().key(VisitFile.read(visitFile).doctor());
     if (!Files.isRegularFile(plain)) {
       throw new UserInputException("--file: " + plain + " is no file");

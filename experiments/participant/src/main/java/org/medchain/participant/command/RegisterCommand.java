@@ -235,10 +235,11 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   private void enrolByOperator(ClusterFolder cluster) throws Exception {
     try (CenterConnection operator = CenterConnection.of(cluster)) {
-      boolean handed = isHandedOver(operator, KeyHandover.by(operator));
+      KeyHandover.InvitationSource invitations = KeyHandover.by(operator);
+      boolean handed = isHandedOver(operator, invitations);
       IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
-      if (!enrolment.isCertified()) {
-        enrolment.certify(operator, enrolment.invite(operator));
+      if (!CredentialFiles.isCertified(folder.keys())) {
+        enrolment.certify(operator, invitations.get(enrolment.card().certificateName()));
       } else if (!handed) {
         enrolment.renew(operator);
       }

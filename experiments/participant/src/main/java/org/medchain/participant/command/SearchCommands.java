@@ -16,7 +16,6 @@ import org.medchain.contract.search.SearchLine;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.search.KeywordSearch;
 import org.medchain.participant.search.KeywordSearch.FoundRecords;
@@ -50,12 +49,14 @@ final class SearchCommands {
         description = "One word, or e.g. type:imaging, doctor:d1, date:2026-11.")
     private String typed;
 
+    private Keyword keyword;
+
     @Mixin private OwnerOption owner;
 
     /** Patients alone have an index (CON-34). */
     @Override
-    void check() throws Exception {
-      Keyword unused = keyword(typed, identities());
+    void prepare() throws Exception {
+      keyword = keyword();
       IdentityCard card = folder().card();
       PublicKey unusedKey = owner.key(identities(), card.participant());
       if (!owner.isGiven() && card.role() != Role.PATIENT) {
@@ -66,7 +67,6 @@ final class SearchCommands {
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      Keyword keyword = keyword(typed, identities());
       FoundRecords found =
           new KeywordSearch(session, owner.key(identities(), session.participant())).run(keyword);
       List<CommandAnswer> records = new ArrayList<>();
@@ -82,10 +82,10 @@ final class SearchCommands {
     }
 
     /** A doctor may be named as everywhere else. */
-    private static Keyword keyword(String typed, IdentitiesFolder identities) throws Exception {
+    private Keyword keyword() throws Exception {
       String doctor = "doctor:";
       if (typed.startsWith(doctor)) {
-        return Keyword.doctor(identities.key(typed.substring(doctor.length())));
+        return Keyword.doctor(identities().key(typed.substring(doctor.length())));
       }
       return typed("KEYWORD: ", () -> Keyword.of(typed));
     }
@@ -124,15 +124,15 @@ final class SearchCommands {
     @ArgGroup(multiplicity = "1")
     private DelegateCommand.Term term;
 
+    private PublicKey key;
+
     @Override
-    void check() throws Exception {
-      PublicKey unused =
-          DelegateCommand.otherThan(delegate, folder().card().participant(), identities());
+    void prepare() throws Exception {
+      key = DelegateCommand.otherThan(delegate, folder().card().participant(), identities());
     }
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      PublicKey key = DelegateCommand.otherThan(delegate, session.participant(), identities());
       new OwnIndex(session, this::progress).finish(); // no key of an index that is left
       SearchDelegations delegations = new SearchDelegations(session);
       if (term.end) {

@@ -76,22 +76,22 @@ abstract class SessionCommand extends ParticipantCommand {
 
   @Override
   final void answer() throws Exception {
-    check();
+    prepare();
     Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
     try (ParticipantSession session =
         ParticipantSession.open(folder(), passphrase(), this::services)) {
       session.notices().forEach(this::progress);
-      node.ifPresent(session::ask);
-      session.beginCommand(typedWords());
+      node.ifPresent(session.link()::ask);
+      session.requests().beginCommand(typedWords());
       try {
         CommandAnswer answer = run(session);
-        if (session.isResumed()) {
+        if (session.requests().isResumed()) {
           progress("the same command had this ordered before, and did not tell it:");
         }
         tell(answer);
-        session.commandTold();
+        session.requests().commandTold();
       } catch (RefusedException e) {
-        session.commandRefused();
+        session.requests().commandRefused();
         throw e;
       }
     }
@@ -120,11 +120,11 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   /**
-   * Looks at what was typed: what is wrong is said before anything is connected or ordered.
+   * Makes of what was typed what is ordered: what is wrong is said before anything is connected.
    *
    * @throws UserInputException if a value is not allowed; with its option
    */
-  void check() throws Exception {}
+  void prepare() throws Exception {}
 
   /** What it answers to others while it runs. */
   List<RpcService> services() throws UserInputException, IOException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentDirective;
 import org.medchain.contract.consent.Grantee;
@@ -38,7 +39,7 @@ public final class ConsentHistoryReader {
    * @throws RefusedException if nodes prove it to others alone
    */
   public ConsentHistory read() throws IOException, RefusedException, InterruptedException {
-    long last = session.lastRequest();
+    long last = session.requests().last();
     session.advance(); // orders of others just before have to be proved as well
     LightClient light = session.light();
     ConsentState state = new ConsentState(light, owner);
@@ -71,7 +72,7 @@ public final class ConsentHistoryReader {
   public ConsentHistory read(Hash record)
       throws IOException, RefusedException, InterruptedException {
     ConsentHistory all = read();
-    Optional<StoredRecord> stored = session.light().record(record).value();
+    Optional<StoredRecord> stored = session.state(StateEntries.record(record));
     if (stored.isEmpty() || !stored.get().owner().equals(owner)) {
       throw new RefusedException("this owner has no record " + record.toHex());
     }
@@ -102,7 +103,7 @@ public final class ConsentHistoryReader {
     reads.forEach(each -> named.add(each.reader()));
     Map<PublicKey, Role> roles = new TreeMap<>();
     for (PublicKey each : named) {
-      light.role(each).value().ifPresent(role -> roles.put(each, role));
+      light.entry(StateEntries.role(each)).value().ifPresent(role -> roles.put(each, role));
     }
     return roles;
   }

@@ -70,10 +70,6 @@ public final class IdentityEnrolment {
     return card;
   }
 
-  public boolean isCertified() {
-    return CredentialFiles.isCertified(folder.keys());
-  }
-
   /** Gets certificates against an invitation; the request proves possession of the key. */
   public void certify(CenterConnection center, Invitation invitation)
       throws IOException, InterruptedException {
@@ -105,17 +101,6 @@ public final class IdentityEnrolment {
 
   private void write(Identity identity) throws IOException {
     CredentialFiles.write(folder.keys(), identity, passphrase, random);
-  }
-
-  /** What the center's operator does besides: lets the key enrol. */
-  public Invitation invite(CenterConnection operator) throws IOException, InterruptedException {
-    return invite(operator, card.certificateName());
-  }
-
-  static Invitation invite(CenterConnection operator, String name)
-      throws IOException, InterruptedException {
-    return operator.execute(
-        client -> client.invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, name)));
   }
 
   /**

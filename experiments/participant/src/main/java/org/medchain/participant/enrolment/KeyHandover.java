@@ -13,6 +13,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -58,7 +59,9 @@ public final class KeyHandover {
 
   /** An invitation by the center's operator, who is on this machine. */
   public static InvitationSource by(CenterConnection operator) {
-    return name -> IdentityEnrolment.invite(operator, name);
+    return name ->
+        operator.execute(
+            client -> client.invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, name)));
   }
 
   /**

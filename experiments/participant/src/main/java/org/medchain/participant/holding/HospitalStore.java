@@ -43,14 +43,9 @@ public final class HospitalStore {
   /** Entrusted, and not taken yet. */
   private final Set<Hash> due = new TreeSet<>();
 
-  private HospitalStore(PieceStore files) {
-    this.files = files;
-  }
-
   /** The store of an identity; made if it is missing. */
-  public static HospitalStore open(ParticipantFolder folder) throws IOException {
-    return new HospitalStore(
-        PieceStore.open(folder.held(), QUOTA_BYTES, new SimpleMeterRegistry()));
+  public HospitalStore(ParticipantFolder folder) throws IOException {
+    files = PieceStore.open(folder.held(), QUOTA_BYTES, new SimpleMeterRegistry());
   }
 
   /**

@@ -16,14 +16,12 @@ import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.KeptRecord.FileState;
 import org.medchain.participant.session.ParticipantSession;
 
-/** Collects what a {@link RecordProof} needs; everything in it was checked by the light client. */
-public final class ProofMaker {
-  private final ParticipantSession session;
-
-  /** For the records of one identity. */
-  public ProofMaker(ParticipantSession session) {
-    this.session = session;
-  }
+/**
+ * Collects what a {@link RecordProof} needs; everything in it was checked by the light client. *
+ *
+ * @param session of the identity whose records they are
+ */
+public record ProofMaker(ParticipantSession session) {
 
   /**
    * The proof of a record that this identity uploaded.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
@@ -28,26 +28,23 @@ public record RecordProof(
     QuorumCertificate certificate,
     AcceptanceProof acceptance)
     implements Encodable {
+  public static final Codec<RecordProof> CODEC =
+      Codec.of(
+          RecordProof.class,
+          SignedGenesis.CODEC,
+          Codec.BYTES.list(),
+          Header.CODEC.list(),
+          QuorumCertificate.CODEC,
+          AcceptanceProof.CODEC);
+
   /** Copies the lists. */
   public RecordProof {
     epochs = List.copyOf(epochs);
     headers = List.copyOf(headers);
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static RecordProof decode(Decoder in) {
-    return new RecordProof(
-        SignedGenesis.CODEC.decode(in),
-        in.list(1, Decoder::bytes),
-        in.list(Header.SIZE, Header.CODEC::decode),
-        QuorumCertificate.CODEC.decode(in),
-        AcceptanceProof.CODEC.decode(in));
-  }
-
   @Override
   public void encode(Encoder out) {
-    out.value(genesis).count(epochs.size());
-    epochs.forEach(out::bytes);
-    out.list(headers).value(certificate).value(acceptance);
+    CODEC.encode(out, this);
   }
 }

@@ -21,17 +21,12 @@ import org.medchain.participant.session.RecordOrders;
 /**
  * Keys of files on their way between owner and readers (PROC-10): the owner leaves a share with
  * each consensus node, and a reader collects f + 1 of them.
+ *
+ * @param session in whose name
  */
-public final class KeySharing {
+public record KeySharing(ParticipantSession session) {
   private static final int TRIES = 20;
   private static final long RETRY_MS = 150;
-
-  private final ParticipantSession session;
-
-  /** In this session's name. */
-  public KeySharing(ParticipantSession session) {
-    this.session = session;
-  }
 
   /** Leaves the key of an own record's file; again is as good as once. */
   public void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {

@@ -138,7 +138,7 @@ public final class RecordUpload {
   private long numberOf(UploadRecord upload)
       throws IOException, RefusedException, InterruptedException {
     session.settle();
-    for (long number = session.lastRequest() - 1; number > 0; number--) {
+    for (long number = session.requests().last() - 1; number > 0; number--) {
       if (isBy(upload, new RequestId(upload.record().patient(), number))) {
         return number;
       }

@@ -24,16 +24,11 @@ import org.medchain.participant.session.ParticipantSession;
 /**
  * One search (paper §4 (3); PROC-23): a trapdoor is made, its bill ordered, the nodes match it, and
  * what comes back is decrypted here.
+ *
+ * @param session of who searches
+ * @param owner of the records: the searcher, or whose delegate it is
  */
-public final class KeywordSearch {
-  private final ParticipantSession session;
-  private final PublicKey owner;
-
-  /** Of an owner's records, by itself or its delegate. */
-  public KeywordSearch(ParticipantSession session, PublicKey owner) {
-    this.session = session;
-    this.owner = owner;
-  }
+public record KeywordSearch(ParticipantSession session, PublicKey owner) {
 
   /**
    * What was found.
@@ -66,7 +61,7 @@ public final class KeywordSearch {
       return new FoundRecords(List.of(), 0, 0);
     }
     Trapdoor trapdoor = paid.get().trapdoor();
-    List<MaskedPage> pages = session.match(trapdoor, paid.get().salt());
+    List<MaskedPage> pages = session.pages().match(trapdoor, paid.get().salt(), session.members());
     SearchResults results = SearchResults.open(paid.get().keys(), keyword, trapdoor, pages);
     if (!results.complete()) {
       throw new RefusedException(

@@ -16,9 +16,11 @@ import org.medchain.application.search.Keywords;
 import org.medchain.application.search.Padding;
 import org.medchain.application.search.SearchIndex;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 
@@ -26,23 +28,13 @@ import org.medchain.participant.session.ParticipantSession;
  * The search index of this session's identity (VER-2, PROC-21): enters its records under the words
  * of their descriptions, types, doctors and dates, and puts another index in its place, in which an
  * erased record is not.
+ *
+ * @param session of a patient
+ * @param progress is told of each record that is entered besides the one that is asked for
  */
-public final class OwnIndex {
+public record OwnIndex(ParticipantSession session, Consumer<String> progress) {
   /** Another device may have updated it, and a delegation's time may have ended. */
   private static final int TRIES = 4;
-
-  private final ParticipantSession session;
-  private final Consumer<String> progress;
-
-  /**
-   * Of a patient.
-   *
-   * @param progress is told of each record that is entered besides the one that is asked for
-   */
-  public OwnIndex(ParticipantSession session, Consumer<String> progress) {
-    this.session = session;
-    this.progress = progress;
-  }
 
   /** Enters a record, once; it is marked as entered. */
   public KeptRecord add(KeptRecord kept)
@@ -152,8 +144,11 @@ public final class OwnIndex {
     SearchIndex index = mirror.ownIndex();
     index.learn(knownKeywords());
     IndexUpdate made = index.update(EntryKind.ADD, kept.id(), keywords(kept), Padding.SMOOTHED);
-    UpdateNote note = UpdateNote.of(kept.id(), made);
-    note.write(session.folder().searchUpdate());
+    UpdateNote note =
+        new UpdateNote(
+            kept.id(),
+            new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
+    JsonText.write(session.folder().searchUpdate(), note);
     return note;
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.medchain.application.search.IndexUpdate;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Hash;
@@ -19,23 +18,13 @@ import org.medchain.participant.identity.JsonText;
  * @param update as it is sent
  */
 record UpdateNote(Hash record, UpdateIndex update) {
-  static UpdateNote of(Hash record, IndexUpdate made) {
-    return new UpdateNote(
-        record, new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
-  }
-
   /** What the ledger keeps of it. */
   JournalLine line() {
     return JournalLine.of(update);
   }
 
-  /** Writes it whole or not at all. */
-  void write(Path file) throws IOException {
-    JsonText.write(file, this);
-  }
-
   /**
-   * What {@link #write} wrote; nothing if no update is on its way.
+   * What was written down; nothing if no update is on its way.
    *
    * @throws IOException if the file is damaged; the message is one line
    */

@@ -15,6 +15,7 @@ import org.medchain.contract.StateEntries;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.transport.RefusedException;
 
 /** All records, and orders on a list, as f + 1 agencies have them (AGENCY-9), page by page. */
@@ -102,14 +103,11 @@ public final class RecordOrders {
   /** An agency that sends a client round in circles is no agency. */
   private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
       throws RefusedException {
-    if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
+    if (from.isPresent()
+        && to.isPresent()
+        && AgencyPages.ORDER.compare(to.get(), from.get()) <= 0) {
       throw new RefusedException("an agency's pages do not go forward");
     }
     return to;
-  }
-
-  private static boolean isAfter(Location place, Location other) {
-    return place.height() > other.height()
-        || (place.height() == other.height() && place.index() > other.index());
   }
 }
