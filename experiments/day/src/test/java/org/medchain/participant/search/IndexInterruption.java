@@ -131,7 +131,9 @@ public final class IndexInterruption {
     List<Integer> epochs = new ArrayList<>();
     try (ParticipantSession session = ParticipantSession.open(owner, new char[0])) {
       session.settle();
-      for (long number = session.requests().last(); number > session.requests().last() - 20; number--) {
+      for (long number = session.requests().last();
+          number > session.requests().last() - 20;
+          number--) {
         RequestId request = new RequestId(session.keys().publicKey(), number);
         if (MedicalModules.operation(session.light().existence(request).value())
                 instanceof DelegateSearch order

@@ -1,7 +1,6 @@
 package org.medchain.participant.alerts;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,15 +37,13 @@ import org.medchain.participant.session.RecordOrders;
 public final class AlertFeed {
   private final ParticipantSession session;
   private final ConsentState trail;
-  private final Path file;
   private AlertsSeen seen;
 
   /** Of one identity, from where its folder says that it looked last. */
   public AlertFeed(ParticipantSession session) throws IOException {
     this.session = session;
     trail = new ConsentState(session.light(), session.participant());
-    file = session.folder().alerts();
-    seen = AlertsSeen.read(file);
+    seen = AlertsSeen.read(session.folder().alerts());
   }
 
   /** Reads of the audit trail that were pushed out before they were seen; `history` has them. */
@@ -72,7 +69,7 @@ public final class AlertFeed {
 
   /** Notes that all of the last {@link #news} was shown. */
   public void noteSeen() throws IOException {
-    JsonText.write(file, seen);
+    JsonText.write(session.folder().alerts(), seen);
   }
 
   private List<Hash> records() throws RefusedException, InterruptedException {

@@ -95,8 +95,7 @@ final class DemanderTradeCommands {
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.require(new RequestData(terms));
-      Hash id = ((DealEvents.DataRequested) MedicalModules.events(receipt).get(0)).request();
+      Hash id = session.require(new RequestData(terms), DealEvents.DataRequested.class).request();
       session.settle(); // so that providers find it proved
       return new CommandAnswer().with("request", id).text("request {request}");
     }
@@ -189,8 +188,7 @@ final class DemanderTradeCommands {
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.require(draft);
-      DealEvents.DealDrafted drawn = (DealEvents.DealDrafted) MedicalModules.events(receipt).get(0);
+      DealEvents.DealDrafted drawn = session.require(draft, DealEvents.DealDrafted.class);
       session.settle(); // so that the provider finds it proved
       return new CommandAnswer()
           .with("deal", drawn.deal())

@@ -140,11 +140,9 @@ final class DirectiveOptions {
       return List.of(new DirectiveScope.AllRecords());
     }
     try {
-      List<DirectiveScope> scopes = new ArrayList<>();
-      sealing
-          .typesOnChain(type, isOwn)
-          .forEach(each -> scopes.add(new DirectiveScope.OfType(each)));
-      return scopes;
+      return sealing.typesOnChain(type, isOwn).stream()
+          .<DirectiveScope>map(DirectiveScope.OfType::new)
+          .toList();
     } catch (IllegalArgumentException e) {
       throw new UserInputException("--type: " + e.getMessage());
     }

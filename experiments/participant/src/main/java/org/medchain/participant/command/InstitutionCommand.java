@@ -1,5 +1,6 @@
 package org.medchain.participant.command;
 
+import java.util.EnumSet;
 import java.util.List;
 import org.medchain.contract.engine.Role;
 import picocli.CommandLine.Command;
@@ -32,16 +33,9 @@ public final class InstitutionCommand extends CommandGroup {
           "Makes keys, here unless told otherwise, and has the center enrol them as an"
               + " institution's.")
   static final class InstitutionRegisterCommand extends RegisterCommand {
+    /** All but persons, hospitals and the center. */
     private static final List<Role> ROLES =
-        List.of(
-            Role.TOWNSHIP_HEALTH_CENTER,
-            Role.HEALTH_RECORDS_OFFICE,
-            Role.LABORATORY,
-            Role.INSURER,
-            Role.SUPERVISION,
-            Role.PHARMA,
-            Role.RESEARCH,
-            Role.PUBLIC_SECURITY);
+        List.copyOf(EnumSet.range(Role.TOWNSHIP_HEALTH_CENTER, Role.PUBLIC_SECURITY));
 
     @Option(
         names = "--role",

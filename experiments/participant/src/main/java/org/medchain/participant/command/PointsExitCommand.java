@@ -61,13 +61,12 @@ final class PointsExitCommand extends SessionCommand {
   /** All that came to the ledger; an upload that never did has nothing anywhere else. */
   private int eraseAll(ParticipantSession session) throws Exception {
     session.advance(); // what was uploaded just before has to be proved
-    List<KeptRecord> all = new ArrayList<>(session.folder().keptRecords());
+    List<KeptRecord> all = new ArrayList<>();
     for (KeptRecord each : session.folder().keptRecords()) {
-      if (session.state(StateEntries.record(each.id())).isEmpty()) {
-        all.remove(each);
-      } else {
+      if (session.state(StateEntries.record(each.id())).isPresent()) {
         // All before the first: the other index, in which it is not, then has none of them.
         session.folder().write(each.asErased());
+        all.add(each);
       }
     }
     for (KeptRecord each : all) {

@@ -1,23 +1,17 @@
 package org.medchain.participant.command;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
-import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CredentialFiles;
@@ -95,13 +89,12 @@ abstract class RegisterCommand extends ParticipantCommand {
    */
   static Role role(String flaw, String prefix, String word, List<Role> allowed)
       throws UserInputException {
-    for (Role each : allowed) {
-      if (each.word().equalsIgnoreCase(word)) {
-        return each;
-      }
-    }
     List<String> words = allowed.stream().map(each -> prefix + each.word()).toList();
-    throw new UserInputException(flaw + "; allowed are " + String.join(", ", words));
+    return allowed.stream()
+        .filter(each -> each.word().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new UserInputException(flaw + "; allowed are " + String.join(", ", words)));
   }
 
   /** Whether the ledger is to get a participant that it does not have. */
@@ -205,14 +198,13 @@ abstract class RegisterCommand extends ParticipantCommand {
         .with("escrow", card.escrow())
         .with("participant", told.key())
         .with("points", told.points())
-        .text("{name}: " + card.roleWord() + ", " + word + "; {points} points")
+        .text("{name}: " + card.role().word() + ", " + word + "; {points} points")
         .text(card.escrow() ? "key {key}; " + ESCROW : "key {key}");
   }
 
   private BalanceTold told(ParticipantSession session) throws Exception {
     try {
-      Receipt receipt = session.require(new AskBalance());
-      return (BalanceTold) MedicalModules.events(receipt).get(0);
+      return session.require(new AskBalance(), BalanceTold.class);
     } catch (RefusedException e) {
       IdentityCard card = session.card();
       String own = card.key().value().toHex();
@@ -224,7 +216,7 @@ abstract class RegisterCommand extends ParticipantCommand {
                   + " --role entity --name "
                   + card.certificateName()
                   + " --participant "
-                  + card.roleWord()
+                  + card.role().word()
                   + hospital.map(each -> " --hospital " + each.value().toHex()).orElse("");
       throw new RefusedException(
           ("%s; the center's operator registers the key by: center %s; then this command "
@@ -271,15 +263,7 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   private static Invitation invitation(String name) throws UserInputException, IOException {
-    BufferedReader input =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    String line = Optional.ofNullable(input.readLine()).orElse("").strip();
-    if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
-      throw new UserInputException(
-          ("the invitation on standard input is not %s hexadecimal digits; the center's "
-                  + "operator makes one by: center invite --role entity --name %s")
-              .formatted(2 * Invitation.SIZE, name));
-    }
-    return new Invitation(Bytes.fromHex(line));
+    return CenterConnection.invitation(
+        "; the center's operator makes one by: center invite --role entity --name " + name);
   }
 }

@@ -61,7 +61,9 @@ final class SearchCommands {
       PublicKey unusedKey = owner.key(identities(), card.participant());
       if (!owner.isGiven() && card.role() != Role.PATIENT) {
         throw new UserInputException(
-            "--for: name whose records; a " + card.roleWord() + " has no search index of its own");
+            "--for: name whose records; a "
+                + card.role().word()
+                + " has no search index of its own");
       }
     }
 

@@ -99,15 +99,17 @@ abstract class SessionCommand extends ParticipantCommand {
 
   private PublicKey asked() throws Exception {
     List<NodeConfig.PeerAddress> nodes = folder().network().nodes().peers();
-    for (NodeConfig.PeerAddress each : nodes) {
-      if (asked.equals(each.key().value().toHex()) || asked.equals(text(each.address()))) {
-        return each.key();
-      }
-    }
     String allowed =
         nodes.stream().map(each -> text(each.address())).collect(Collectors.joining(", "));
-    throw new UserInputException(
-        "--ask: '" + oneLine(asked) + "' is no node of the cluster; allowed are " + allowed);
+    return nodes.stream()
+        .filter(each -> asked.equals(each.key().toString()) || asked.equals(text(each.address())))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserInputException(
+                    "--ask: '%s' is no node of the cluster; allowed are %s"
+                        .formatted(oneLine(asked), allowed)))
+        .key();
   }
 
   private static String text(InetSocketAddress address) {

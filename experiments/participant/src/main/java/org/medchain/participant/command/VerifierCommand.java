@@ -6,8 +6,8 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.engine.Event;
-import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.RecordEvents.RecordAccepted;
+import org.medchain.contract.records.RecordEvents.RecordFoundFalse;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
 import org.medchain.participant.session.ParticipantSession;
@@ -112,17 +112,14 @@ public final class VerifierCommand extends CommandGroup {
     CommandAnswer run(ParticipantSession session) throws Exception {
       Receipt receipt = session.require(new CastVote(record.id, finding == Finding.VALID));
       String word = finding.name().toLowerCase(Locale.ROOT);
-      boolean decided = MedicalModules.events(receipt).stream().anyMatch(VoteCommand::decides);
+      boolean decided =
+          MedicalModules.events(receipt).stream()
+              .anyMatch(each -> each instanceof RecordAccepted || each instanceof RecordFoundFalse);
       return new CommandAnswer()
           .with("record", record.id)
           .with("vote", word)
           .with("decided", decided)
           .text("record {record~}: you found it {vote}" + (decided ? ", which decides it" : ""));
-    }
-
-    private static boolean decides(Event event) {
-      return event instanceof RecordEvents.RecordAccepted
-          || event instanceof RecordEvents.RecordFoundFalse;
     }
   }
 }

@@ -20,19 +20,13 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
-/** Collects a {@link ConsentHistory}; the light client has checked all that is in it. */
-public final class ConsentHistoryReader {
-  private final ParticipantSession session;
-  private final PublicKey owner;
-  private final ShownOrders orders;
-
-  /** Of an owner: who asks itself, or one whom it acts for. */
-  public ConsentHistoryReader(ParticipantSession session, PublicKey owner) {
-    this.session = session;
-    this.owner = owner;
-    orders = new ShownOrders(session.light());
-  }
-
+/**
+ * Collects a {@link ConsentHistory}; the light client has checked all that is in it.
+ *
+ * @param session of who asks
+ * @param owner itself, or one whom it acts for
+ */
+public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) {
   /**
    * Reads all of it.
    *
@@ -45,6 +39,7 @@ public final class ConsentHistoryReader {
     ConsentState state = new ConsentState(light, owner);
     Map<Hash, ConsentDirective> directives = state.directives();
     List<AccessEntry> reads = state.lines(state.trail());
+    ShownOrders orders = new ShownOrders(light);
     if (!session.participant().equals(session.keys().publicKey())) {
       orders.addAll(session.participant()); // CON-32: its first key, which is its name
     }

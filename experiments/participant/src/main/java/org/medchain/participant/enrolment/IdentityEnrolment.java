@@ -56,7 +56,7 @@ public final class IdentityEnrolment {
     }
     card = folder.card();
     if (card.role() != role) {
-      throw new RefusedException("the role of " + card.name() + " is " + card.roleWord());
+      throw new RefusedException("the role of " + card.name() + " is " + card.role().word());
     }
     if (!card.key().equals(keys.publicKey())) {
       throw new IOException(folder.folder() + ": identity.json names another key than keys/ has");

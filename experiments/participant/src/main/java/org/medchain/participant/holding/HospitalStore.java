@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
-import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Output;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
@@ -29,6 +28,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
 
 /**
  * The files that a hospital without a node holds (PROC-13): each is entrusted to it on the ledger,
@@ -144,14 +144,8 @@ public final class HospitalStore {
   /** Records whose files are entrusted and not taken yet; a page of the ledger's list at a time. */
   public List<Hash> entrusted(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    HistorySearch search =
-        new HistorySearch(
-            HistorySearch.ofHolder(session.participant()),
-            0,
-            Long.MAX_VALUE,
-            seen,
-            RecordSearch.MAX_LIMIT);
-    List<HistoryEntry> found = session.orders(search).lines();
+    Hash own = HistorySearch.ofHolder(session.participant());
+    List<HistoryEntry> found = RecordOrders.page(session, own, seen).lines();
     if (!found.isEmpty()) {
       session.advance(); // others ordered it: it has to be proved
     }

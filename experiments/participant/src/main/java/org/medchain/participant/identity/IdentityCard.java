@@ -29,11 +29,6 @@ public record IdentityCard(
     this(name, role, key, key, certificateName, false, escrow);
   }
 
-  /** The role in small letters. */
-  public String roleWord() {
-    return role.word();
-  }
-
   /** The same with another role, before it is registered. */
   public IdentityCard as(Role other) {
     return new IdentityCard(name, other, key, participant, certificateName, registered, escrow);

@@ -10,14 +10,12 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchEvents.SearchBilled;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
@@ -121,13 +119,8 @@ public record KeywordSearch(ParticipantSession session, PublicKey owner) {
 
   private PaidSearch ordered(SearchKeyring keys, Trapdoor trapdoor, BillSalt salt)
       throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = session.require(new BillSearch(owner, salt.commitment(trapdoor)));
-    return new PaidSearch(keys, trapdoor, salt, price(receipt));
-  }
-
-  private static long price(Receipt bill) {
-    return MedicalModules.events(bill).stream()
-        .mapToLong(event -> event instanceof SearchBilled billed ? billed.price() : 0)
-        .sum();
+    SearchBilled billed =
+        session.require(new BillSearch(owner, salt.commitment(trapdoor)), SearchBilled.class);
+    return new PaidSearch(keys, trapdoor, salt, billed.price());
   }
 }

@@ -130,7 +130,8 @@ public final class ClusterLink implements AutoCloseable {
     new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime).start(PROBE_MS);
   }
 
-  private Transport connections() {
+  /** To nodes, and to holders that are none. */
+  Transport connections() {
     return transport.get();
   }
 
@@ -152,11 +153,6 @@ public final class ClusterLink implements AutoCloseable {
           "no holder with this key can be reached at %s:%s"
               .formatted(address.getHostString(), address.getPort()));
     }
-  }
-
-  /** Calls to nodes. */
-  RpcClient calls() {
-    return connections();
   }
 
   /** Calls whose replies are proved: to the node that was chosen, if one was. */

@@ -186,7 +186,7 @@ public final class OrderedRequests {
     if (!(operation instanceof Opaque)
         && !operation.type().permissions().clients().contains(card.role())) {
       throw new RefusedException(
-          "a " + card.roleWord() + " does not order " + operation.type().name());
+          "a " + card.role().word() + " does not order " + operation.type().name());
     }
   }
 

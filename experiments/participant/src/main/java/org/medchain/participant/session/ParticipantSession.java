@@ -70,20 +70,18 @@ public final class ParticipantSession implements AutoCloseable {
   private final List<String> notices = new ArrayList<>();
 
   private ParticipantSession(
-      ParticipantFolder folder,
-      FileChannel lock,
-      char[] passphrase,
-      RequestJournal journal,
-      List<RpcService> services)
+      ParticipantFolder folder, FileChannel lock, char[] passphrase, HolderServices services)
       throws UserInputException, IOException {
     this.folder = folder;
     this.lock = lock;
+    RequestJournal journal = RequestJournal.open(folder.requests());
+    List<RpcService> answers = services.make();
     card = folder.card();
     identity = CredentialFiles.read(folder.keys(), passphrase);
     genesis = folder.network().genesis();
     headers =
         LightStore.openOrMend(folder.headers(), genesis, NativeEd25519.orPortable(), notices::add);
-    link = new ClusterLink(identity, genesis, folder.network().nodes(), services);
+    link = new ClusterLink(identity, genesis, folder.network().nodes(), answers);
     light = new LightClient(headers, link.reads(), CALL_MS, lie -> {});
     Operations signer =
         new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger());
@@ -121,9 +119,7 @@ public final class ParticipantSession implements AutoCloseable {
     IdentityCard unused = folder.card();
     FileChannel lock = folder.lock();
     try {
-      ParticipantSession session =
-          new ParticipantSession(
-              folder, lock, passphrase, RequestJournal.open(folder.requests()), services.make());
+      ParticipantSession session = new ParticipantSession(folder, lock, passphrase, services);
       session.startOrClose();
       return session;
     } catch (IOException | UserInputException e) {
@@ -136,7 +132,7 @@ public final class ParticipantSession implements AutoCloseable {
     try {
       link.await();
       requests.start();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
     }
@@ -293,7 +289,7 @@ public final class ParticipantSession implements AutoCloseable {
 
   /** Leaves keys of files with the members, and collects them. */
   public KeyShareClient keyShares() {
-    return new KeyShareClient(link.calls(), Duration.ofMillis(CALL_MS));
+    return new KeyShareClient(link.connections(), Duration.ofMillis(CALL_MS));
   }
 
   /** Moves files; only these nodes are asked to hold new ones. */
@@ -302,7 +298,7 @@ public final class ParticipantSession implements AutoCloseable {
         identity.ledger(),
         folder.work(),
         HolderDirectory.certified(() -> holders),
-        link.calls(),
+        link.connections(),
         FileTransferSettings.DEFAULT,
         new SecureRandom(),
         new SimpleMeterRegistry());
@@ -332,7 +328,7 @@ public final class ParticipantSession implements AutoCloseable {
 
   /** Pages of which f + 1 of the {@link #members} say the same. */
   public AgencyPages pages() {
-    return new AgencyPages(link.calls(), Duration.ofMillis(CALL_MS));
+    return new AgencyPages(link.connections(), Duration.ofMillis(CALL_MS));
   }
 
   @Override

@@ -31,11 +31,15 @@ public final class RecordOrders {
   public static List<HistoryEntry> of(
       ParticipantSession session, Hash subject, Optional<Location> after)
       throws RefusedException, InterruptedException {
-    return all(
-        after,
-        next ->
-            session.orders(
-                new HistorySearch(subject, 0, Long.MAX_VALUE, next, RecordSearch.MAX_LIMIT)));
+    return all(after, next -> page(session, subject, next));
+  }
+
+  /** A page of them. */
+  public static Page<HistoryEntry> page(
+      ParticipantSession session, Hash subject, Optional<Location> after)
+      throws RefusedException, InterruptedException {
+    return session.orders(
+        new HistorySearch(subject, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
   }
 
   /** All records that a search finds, in the order of the chain. */
