@@ -22,12 +22,11 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "alerts",
-    description = {
-      "Shows what others did with your records since you looked last: reads with purpose and "
-          + "answer, attestations, verdicts, holders; and each delegate of yours whom another, as "
-          + "the center, appointed or ended; but not what you ordered. BTG is an emergency read "
-          + "without consent. What was shown is not shown again."
-    })
+    description =
+        "Shows what others did with your records since you looked last: reads with purpose and"
+            + " answer, attestations, verdicts, holders; and each delegate of yours whom another,"
+            + " as the center, appointed or ended; but not what you ordered. BTG is an emergency"
+            + " read without consent. What was shown is not shown again.")
 final class AlertsCommand extends SessionCommand {
   private static final long PAUSE_MS = 1_000;
 

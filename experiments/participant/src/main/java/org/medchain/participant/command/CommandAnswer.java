@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ final class CommandAnswer {
   }
 
   private String shown(MatchResult named) {
-    Object value = fields.get(named.group(1));
+    Object value = Objects.requireNonNull(fields.get(named.group(1)), named.group());
     return switch (named.group(2)) {
       case "~" -> value instanceof PublicKey key ? key.brief() : ((Hash) value).brief();
       case "'" -> QuotedText.sentence(String.valueOf(value));

@@ -18,10 +18,9 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient grant} (paper §3.1: with the patient's authorisation; CON-30). */
 @Command(
     name = "grant",
-    description = {
-      "Lets others read for a purpose, or offer to buyers, until a time. The nodes release the "
-          + "file's key to a reader, each time after a read that the ledger allowed and noted."
-    })
+    description =
+        "Lets others read for a purpose, or offer to buyers, until a time. The nodes release the "
+            + "file's key to a reader, each time after a read that the ledger allowed and noted.")
 final class ConsentGrantCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 

@@ -15,10 +15,9 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient revoke}: takes back what was granted, at once (CON-30). */
 @Command(
     name = "revoke",
-    description = {
-      "Takes back what 'grant' with the same words allowed: from the next block on the reader is "
-          + "refused, and gets no key. What it read it keeps."
-    })
+    description =
+        "Takes back what 'grant' with the same words allowed: from the next block on the reader is "
+            + "refused, and gets no key. What it read it keeps.")
 final class ConsentRevokeCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 
@@ -49,12 +48,10 @@ final class ConsentRevokeCommand extends SessionCommand {
     List<DirectiveTerms> taken = new ArrayList<>();
     String reason = "";
     for (DirectiveTerms each : all) {
-      Receipt receipt = session.order(new RevokeDirective(each.id())).receipt();
+      Receipt receipt = session.require(new RevokeDirective(each.id()), Outcome.NOT_GRANTED);
       reason = ParticipantSession.reason(receipt);
       if (receipt.succeeded()) {
         taken.add(each);
-      } else if (Outcome.of(receipt) != Outcome.NOT_GRANTED) {
-        throw new RefusedException(reason);
       }
     }
     if (taken.isEmpty()) {

@@ -16,10 +16,9 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient delegate}: who acts for the owner, until when (CON-31, PROC-11). */
 @Command(
     name = "delegate",
-    description = {
-      "Names who gives and takes back consent for you, reads your records and sees your log, until "
-          + "a time; or ends that."
-    })
+    description =
+        "Names who gives and takes back consent for you, reads your records and sees your log,"
+            + " until a time; or ends that.")
 final class DelegateCommand extends SessionCommand {
   @Option(
       names = "--to",

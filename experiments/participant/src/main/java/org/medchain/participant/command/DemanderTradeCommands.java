@@ -157,10 +157,9 @@ final class DemanderTradeCommands {
   /** The new contract (CON-38). */
   @Command(
       name = "draft",
-      description = {
-        "Draws a deal on a request of yours from a provider's offer, at its price; the points for "
-            + "all records are locked until the provider signs, or either of you ends it."
-      })
+      description =
+          "Draws a deal on a request of yours from a provider's offer, at its price; the points for"
+              + " all records are locked until the provider signs, or either of you ends it.")
   static final class Draft extends SessionCommand {
     @Mixin private RequestParameter request;
 
@@ -201,10 +200,9 @@ final class DemanderTradeCommands {
   /** Takes back a deal, or ends a request with its deals (CON-40). */
   @Command(
       name = "cancel",
-      description = {
-        "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; "
-            + "what was locked goes back. A signed deal that waits is left by 'leave'."
-      })
+      description =
+          "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; "
+              + "what was locked goes back. A signed deal that waits is left by 'leave'.")
   static final class Cancel extends SessionCommand {
     @Parameters(
         index = "0",
@@ -218,24 +216,18 @@ final class DemanderTradeCommands {
       long unused = session.light().sync();
       boolean isRequest = session.state(StateEntries.request(id)).isPresent();
       if (!isRequest) {
-        Receipt ended = session.order(new EndDeal(id)).receipt();
+        Receipt ended = session.require(new EndDeal(id), Outcome.NO_DEAL);
         if (ended.succeeded()) {
           return ended(session, "deal");
         }
-        if (Outcome.of(ended) != Outcome.NO_DEAL) {
-          throw new RefusedException(ParticipantSession.reason(ended));
-        }
       }
       // A request may be too new to be proved, so that is tried as well.
-      Receipt closed = session.order(new EndRequest(id)).receipt();
-      if (Outcome.of(closed) == Outcome.NO_REQUEST) {
+      Receipt closed = session.require(new EndRequest(id), Outcome.NO_REQUEST);
+      if (!closed.succeeded()) {
         // So it is after a cancel whose answer was lost.
         throw new RefusedException(
             "no request: none that is open has this id, and no unsigned deal; it may have ended;"
                 + " 'leave' takes back a signed deal that waits");
-      }
-      if (!closed.succeeded()) {
-        throw new RefusedException(ParticipantSession.reason(closed));
       }
       return ended(session, "request")
           .with("deals_ended", MedicalModules.events(closed).size() - 1);
@@ -250,10 +242,9 @@ final class DemanderTradeCommands {
   /** Leaves a signed deal that waits (CON-13). */
   @Command(
       name = "leave",
-      description = {
-        "Leaves a deal that is signed and waits for records, as 'deals' lists it; its points go "
-            + "back. One that is not signed is taken back by 'cancel'."
-      })
+      description =
+          "Leaves a deal that is signed and waits for records, as 'deals' lists it; its points go "
+              + "back. One that is not signed is taken back by 'cancel'.")
   static final class Leave extends SessionCommand {
     @Mixin private ProviderTradeCommands.DealParameter deal;
 
@@ -279,11 +270,10 @@ final class DemanderTradeCommands {
   /** Says whether what was bought holds (GAME-3). */
   @Command(
       name = "evaluate",
-      description = {
-        "Says whether a record that you bought is what it says, its type included, once. Who "
-            + "matches sees of each provider how often it held. Where verifiers decide, and enough "
-            + "say no, the record's owner is penalised."
-      })
+      description =
+          "Says whether a record that you bought is what it says, its type included, once. Who"
+              + " matches sees of each provider how often it held. Where verifiers decide, and"
+              + " enough say no, the record's owner is penalised.")
   static final class Evaluate extends SessionCommand {
     @Mixin private RecordParameter record;
 

@@ -20,10 +20,9 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "entrust",
-    description = {
-      "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the "
-          + "hospital takes it by 'hospital store' or 'hospital serve' from those that have it."
-    })
+    description =
+        "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the "
+            + "hospital takes it by 'hospital store' or 'hospital serve' from those that have it.")
 final class EntrustCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 

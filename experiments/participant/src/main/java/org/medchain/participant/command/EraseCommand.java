@@ -20,13 +20,12 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient erase}: what can be forgotten of a record is (PRIV-10, PROC-18). */
 @Command(
     name = "erase",
-    description = {
-      "Erases the content of a record of yours: your search index goes, and your other records are"
-          + " entered again in another one, its holders' audits end on the ledger, they delete its"
-          + " file, the nodes delete their shares of its key, and your own key of it goes. The"
-          + " entry on the ledger stays. Who cannot be reached is named; the same command"
-          + " continues."
-    })
+    description =
+        "Erases the content of a record of yours: your search index goes, and your other records"
+            + " are entered again in another one, its holders' audits end on the ledger, they"
+            + " delete its file, the nodes delete their shares of its key, and your own key of it"
+            + " goes. The entry on the ledger stays. Who cannot be reached is named; the same"
+            + " command continues.")
 final class EraseCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 

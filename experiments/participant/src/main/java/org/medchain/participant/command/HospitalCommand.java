@@ -50,10 +50,10 @@ public final class HospitalCommand extends CommandGroup {
   /** Makes the identity, or gives nodes of the cluster the role. */
   @Command(
       name = "register",
-      description = {
-        "Makes keys here and has the center enrol them as a hospital's; with --node, has the "
-            + "center register the keys that nodes of the cluster have: they may hold files then."
-      })
+      description =
+          "Makes keys here and has the center enrol them as a hospital's; with --node, has the"
+              + " center register the keys that nodes of the cluster have: they may hold files"
+              + " then.")
   static final class HospitalRegisterCommand extends RegisterCommand {
     @Option(
         names = "--node",

@@ -47,12 +47,11 @@ final class HospitalHoldingCommands {
   /** Takes a file by hand, or shows what is there. */
   @Command(
       name = "store",
-      description = {
-        "Takes the encrypted file of a record that is entrusted to this hospital from those that "
-            + "have it, checks it against the root on the ledger, and accepts it there. Without "
-            + "RECORD it lists what is stored here. Files that are entrusted no longer are "
-            + "deleted."
-      })
+      description =
+          "Takes the encrypted file of a record that is entrusted to this hospital from those that "
+              + "have it, checks it against the root on the ledger, and accepts it there. Without "
+              + "RECORD it lists what is stored here. Files that are entrusted no longer are "
+              + "deleted.")
   static final class Store extends SessionCommand {
     @Parameters(
         paramLabel = "RECORD",
@@ -77,11 +76,10 @@ final class HospitalHoldingCommands {
   /** Stays, and does what a holder owes. */
   @Command(
       name = "serve",
-      description = {
-        "Takes each file that is entrusted to this hospital, answers the ledger's audits, and "
-            + "gives pieces to who asks, until it is interrupted or its time is over. Other "
-            + "commands of the identity wait for its end."
-      })
+      description =
+          "Takes each file that is entrusted to this hospital, answers the ledger's audits, and "
+              + "gives pieces to who asks, until it is interrupted or its time is over. Other "
+              + "commands of the identity wait for its end.")
   static final class Serve extends SessionCommand {
     private static final long PAUSE_MS = 500;
 

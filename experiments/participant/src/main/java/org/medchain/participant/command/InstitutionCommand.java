@@ -41,10 +41,9 @@ public final class InstitutionCommand extends CommandGroup {
         names = "--role",
         paramLabel = "ROLE",
         required = true,
-        description = {
-          "township_health_center, health_records_office, laboratory, insurer, supervision, "
-              + "pharma, research or public_security."
-        })
+        description =
+            "township_health_center, health_records_office, laboratory, insurer, supervision, "
+                + "pharma, research or public_security.")
     private String word;
 
     InstitutionRegisterCommand() {

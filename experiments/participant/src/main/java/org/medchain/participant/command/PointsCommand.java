@@ -107,11 +107,10 @@ public final class PointsCommand extends CommandGroup {
   /** {@code medchain points settle}: who left orders nothing any more (GAME-7, PROC-30). */
   @Command(
       name = "settle",
-      description = {
-        "Has the account of a participant that left emptied, once, after the lock of its exit: it "
-            + "gets a voucher, which the center pays. Who left orders nothing any more; all others "
-            + "may order this, and get nothing for it."
-      })
+      description =
+          "Has the account of a participant that left emptied, once, after the lock of its exit: it"
+              + " gets a voucher, which the center pays. Who left orders nothing any more; all"
+              + " others may order this, and get nothing for it.")
   static final class PointsSettleCommand extends SessionCommand {
     @Option(
         names = "--participant",
@@ -129,9 +128,12 @@ public final class PointsCommand extends CommandGroup {
 
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.order(new SettleExit(key)).receipt();
+      Receipt receipt = session.require(new SettleExit(key), Outcome.LOCKED);
       if (!receipt.succeeded()) {
-        throw new RefusedException(reason(receipt));
+        // The height of the lock nodes show to who left alone (LIGHT-8).
+        throw new RefusedException(
+            ParticipantSession.reason(receipt)
+                + ": penalties may still come, up to the height that the exit told");
       }
       Settled settled = (Settled) MedicalModules.events(receipt).get(0);
       String voucher = settled.paidOut() > 0 ? settled.voucher().toHex() : "";
@@ -144,14 +146,6 @@ public final class PointsCommand extends CommandGroup {
               "voucher of {paid_out_points} points, {burnt_points} are burnt: "
                   + (voucher.isEmpty() ? "none" : voucher))
           .line("the account of " + left + ", whose voucher it is, is settled");
-    }
-
-    /** The height of the lock nodes show to who left alone (LIGHT-8). */
-    private static String reason(Receipt receipt) {
-      String reason = ParticipantSession.reason(receipt);
-      return Outcome.of(receipt) == Outcome.LOCKED
-          ? reason + ": penalties may still come, up to the height that the exit told"
-          : reason;
     }
   }
 }

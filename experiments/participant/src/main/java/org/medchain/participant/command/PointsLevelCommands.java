@@ -24,11 +24,10 @@ final class PointsLevelCommands {
   /** {@code medchain points levels}: what the rules offer, and what one has. */
   @Command(
       name = "levels",
-      description = {
-        "Lists the membership levels that the rules offer, with what they take off the price of "
-            + "queries, for how many blocks, and their price in points; and which one you have, "
-            + "as the state proves it."
-      })
+      description =
+          "Lists the membership levels that the rules offer, with what they take off the price of "
+              + "queries, for how many blocks, and their price in points; and which one you have, "
+              + "as the state proves it.")
   static final class LevelList extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
@@ -77,11 +76,10 @@ final class PointsLevelCommands {
   /** {@code medchain points buy-level}. */
   @Command(
       name = "buy-level",
-      description = {
-        "Buys a membership level, at the price that 'levels' lists: queries are cheaper from the "
-            + "next request on. More of the level that you have is added on; another level takes "
-            + "the place of the rest of it."
-      })
+      description =
+          "Buys a membership level, at the price that 'levels' lists: queries are cheaper from the "
+              + "next request on. More of the level that you have is added on; another level takes "
+              + "the place of the rest of it.")
   static final class Buy extends SessionCommand {
     @Parameters(paramLabel = "LEVEL", description = "Its number on the list of 'levels', from 1.")
     private int level;

@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 /** {@code medchain proof make} (paper §3.2.6; PROC-6). */
 @Command(
     name = "make",
-    description = {
-      "Writes a proof that you uploaded a record and that it was accepted, for anybody who has the "
-          + "center's public key. It shows the upload, so its description in a clear chain too."
-    })
+    description =
+        "Writes a proof that you uploaded a record and that it was accepted, for anybody who has"
+            + " the center's public key. It shows the upload, so its description in a clear chain"
+            + " too.")
 final class ProofMakeCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 

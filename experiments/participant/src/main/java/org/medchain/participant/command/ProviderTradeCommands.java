@@ -45,12 +45,11 @@ final class ProviderTradeCommands {
   /** Its contract (CON-10, CON-41). */
   @Command(
       name = "offer",
-      description = {
-        "Offers records of a type at a price each: those named, and on a chain in clear those that "
-            + "come later. The type is told to all who keep the ledger: on a sealed chain it says "
-            + "of the named records, and by their type's common name of your others of that type, "
-            + "what they are."
-      })
+      description =
+          "Offers records of a type at a price each: those named, and on a chain in clear those"
+              + " that come later. The type is told to all who keep the ledger: on a sealed chain"
+              + " it says of the named records, and by their type's common name of your others of"
+              + " that type, what they are.")
   static final class Offer extends SessionCommand {
     @Option(
         names = "--type",
@@ -132,10 +131,9 @@ final class ProviderTradeCommands {
   /** The demand that was broadcast (CON-37). */
   @Command(
       name = "requests",
-      description = {
-        "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the state "
-            + "proves them."
-      })
+      description =
+          "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the"
+              + " state proves them.")
   static final class Requests extends SessionCommand {
     @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
     private String type;
@@ -153,10 +151,9 @@ final class ProviderTradeCommands {
   /** What is open, of providers and demanders alike. */
   @Command(
       name = "deals",
-      description = {
-        "Lists your open requests, the deals that you drew, those that wait for your signature, "
-            + "and signed ones that wait for records, as the state proves them."
-      })
+      description =
+          "Lists your open requests, the deals that you drew, those that wait for your signature, "
+              + "and signed ones that wait for records, as the state proves them.")
   static final class DealList extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
@@ -187,10 +184,9 @@ final class ProviderTradeCommands {
   /** The provider's check and signature (CON-39). */
   @Command(
       name = "sign",
-      description = {
-        "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and "
-            + "it delivers and pays as soon as the offer has the records."
-      })
+      description =
+          "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and "
+              + "it delivers and pays as soon as the offer has the records.")
   static final class Sign extends SessionCommand {
     @Mixin private DealParameter deal;
 

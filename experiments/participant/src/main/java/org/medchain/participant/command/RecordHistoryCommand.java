@@ -18,11 +18,10 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "history",
-    description = {
-      "Lists what was ordered about a record of yours: its upload, attestations, consents, reads, "
-          + "holders; refused orders too, as f + 1 agencies list them; 'log' has the answers, "
-          + "proved."
-    })
+    description =
+        "Lists what was ordered about a record of yours: its upload, attestations, consents, reads,"
+            + " holders; refused orders too, as f + 1 agencies list them; 'log' has the answers, "
+            + "proved.")
 final class RecordHistoryCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 

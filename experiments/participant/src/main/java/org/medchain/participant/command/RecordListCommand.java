@@ -35,10 +35,10 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "records",
-    description = {
-      "Lists a patient's own records or those that name a doctor, by type, other party and time, a "
-          + "page at a time, as the state proves them; and uploads from here that are unfinished."
-    })
+    description =
+        "Lists a patient's own records or those that name a doctor, by type, other party and time,"
+            + " a page at a time, as the state proves them; and uploads from here that are"
+            + " unfinished.")
 final class RecordListCommand extends SessionCommand {
   @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
   private String type;

@@ -20,10 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code medchain doctor read}: asks the contract, then fetches the file (paper §4 (3)). */
 @Command(
     name = "read",
-    description = {
-      "Has your read of a record ordered, which its owner can see, and pays its price, if it has "
-          + "one; then fetches the file by pieces from its holders and opens it with the key."
-    })
+    description =
+        "Has your read of a record ordered, which its owner can see, and pays its price, if it has "
+            + "one; then fetches the file by pieces from its holders and opens it with the key.")
 final class RecordReadCommand extends SessionCommand {
   /** What each reads for, where the person does not say it. */
   private static final Map<String, Purpose> USUAL =
@@ -37,11 +36,10 @@ final class RecordReadCommand extends SessionCommand {
       names = "--purpose",
       paramLabel = "CODE",
       converter = DirectiveOptions.PurposeConverter.class,
-      description = {
-        "What for; PATRQT for a patient, TREAT for a doctor and HOPERAT for a verifier unless "
-            + "given. HRESCH and HMARKT have the price of a query. BTG is an emergency in which a "
-            + "doctor reads without consent, and the owner sees it."
-      })
+      description =
+          "What for; PATRQT for a patient, TREAT for a doctor and HOPERAT for a verifier unless"
+              + " given. HRESCH and HMARKT have the price of a query. BTG is an emergency in which"
+              + " a doctor reads without consent, and the owner sees it.")
   private Purpose purpose;
 
   @Option(

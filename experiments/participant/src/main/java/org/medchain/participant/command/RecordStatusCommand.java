@@ -34,10 +34,9 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "status",
-    description = {
-      "Shows which hospitals hold the file of a record and how they answer audits. Its owner sees "
-          + "all of its holders, a hospital what it holds itself."
-    })
+    description =
+        "Shows which hospitals hold the file of a record and how they answer audits. Its owner sees"
+            + " all of its holders, a hospital what it holds itself.")
 final class RecordStatusCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 

@@ -47,28 +47,25 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   @Option(
       names = "--invited",
-      description = {
-        "Reads an invitation, as 'center invite' printed it, from standard input; unless given, "
-            + "the cluster's center has its operator on this machine, who lets you in."
-      })
+      description =
+          "Reads an invitation, as 'center invite' printed it, from standard input; unless given, "
+              + "the cluster's center has its operator on this machine, who lets you in.")
   private boolean invited;
 
   @Option(
       names = "--replaces",
       paramLabel = "OLD",
-      description = {
-        "The key that was lost or changes, or an identity of this machine: the new key signs for "
-            + "the same participant, which keeps its records, points and consent; OLD is refused "
-            + "then. Your search index and the names of your types are made new."
-      })
+      description =
+          "The key that was lost or changes, or an identity of this machine: the new key signs for "
+              + "the same participant, which keeps its records, points and consent; OLD is refused "
+              + "then. Your search index and the names of your types are made new.")
   private String replaced;
 
   @Option(
       names = "--keys-by-center",
-      description = {
-        "The center makes the keys and hands them over encrypted, as the paper has it. It keeps a "
-            + "copy, with which it can sign as you. Unless given, the keys are made here."
-      })
+      description =
+          "The center makes the keys and hands them over encrypted, as the paper has it. It keeps a"
+              + " copy, with which it can sign as you. Unless given, the keys are made here.")
   private boolean keysByCenter;
 
   RegisterCommand(Role role) {

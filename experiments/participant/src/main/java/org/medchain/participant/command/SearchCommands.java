@@ -37,12 +37,11 @@ final class SearchCommands {
    */
   @Command(
       name = "search",
-      description = {
-        "Finds records by a word of their description, or by type:, doctor: or date: with a value "
-            + "(date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither the "
-            + "word nor the records; what they find is decrypted here. Another's records only as "
-            + "its delegate, for the price of a query."
-      })
+      description =
+          "Finds records by a word of their description, or by type:, doctor: or date: with a value"
+              + " (date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither"
+              + " the word nor the records; what they find is decrypted here. Another's records"
+              + " only as its delegate, for the price of a query.")
   static final class Search extends SessionCommand {
     @Parameters(
         paramLabel = "KEYWORD",
@@ -110,11 +109,10 @@ final class SearchCommands {
   /** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-22). */
   @Command(
       name = "delegate-search",
-      description = {
-        "Lets another find your records by keywords, until a time; or ends that. A record that is "
-            + "found is not read yet: that takes your consent as before. After the end the other "
-            + "finds nothing that you enter from then on."
-      })
+      description =
+          "Lets another find your records by keywords, until a time; or ends that. A record that is"
+              + " found is not read yet: that takes your consent as before. After the end the other"
+              + " finds nothing that you enter from then on.")
   static final class Delegate extends SessionCommand {
     @Option(
         names = "--to",
@@ -155,10 +153,9 @@ final class SearchCommands {
   /** {@code medchain patient searches}: who searched the own index (CON-36, PROC-23). */
   @Command(
       name = "searches",
-      description = {
-        "Lists who searched your records and when, as the state proves it: the last 64 searches. "
-            + "What they searched for stands nowhere."
-      })
+      description =
+          "Lists who searched your records and when, as the state proves it: the last 64 searches. "
+              + "What they searched for stands nowhere.")
   static final class SearchLog extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
@@ -191,11 +188,11 @@ final class SearchCommands {
   /** {@code medchain patient index}: enters what is in no index yet (PROC-21). */
   @Command(
       name = "index",
-      description = {
-        "Enters the records of this identity in its search index that are not in it: 'upload' does"
-            + " so by itself; what 'upload --index-later' left, or was read again, is entered here,"
-            + " in an order that is drawn. What was interrupted of an index is finished."
-      })
+      description =
+          "Enters the records of this identity in its search index that are not in it: 'upload'"
+              + " does so by itself; what 'upload --index-later' left, or was read again, is"
+              + " entered here, in an order that is drawn. What was interrupted of an index is"
+              + " finished.")
   static final class Enter extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {

@@ -32,10 +32,9 @@ abstract class SessionCommand extends ParticipantCommand {
   @Option(
       names = "--ask",
       paramLabel = "NODE",
-      description = {
-        "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
-            + "HOST:PORT. All of it is checked as ever; lists need more than one node."
-      })
+      description =
+          "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
+              + "HOST:PORT. All of it is checked as ever; lists need more than one node.")
   private String asked;
 
   /** Reads the id of a record, a request or a deal. */

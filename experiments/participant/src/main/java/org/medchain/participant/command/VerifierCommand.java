@@ -37,10 +37,9 @@ public final class VerifierCommand extends CommandGroup {
   /** What waits for a vote. */
   @Command(
       name = "list",
-      description = {
-        "Lists the records that you were drawn to judge and have not voted on, with the last block "
-            + "in which a vote counts. How others voted it does not say."
-      })
+      description =
+          "Lists the records that you were drawn to judge and have not voted on, with the last"
+              + " block in which a vote counts. How others voted it does not say.")
   static final class DueVotesCommand extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
@@ -75,10 +74,9 @@ public final class VerifierCommand extends CommandGroup {
   /** Says what was found. */
   @Command(
       name = "vote",
-      description = {
-        "Votes on a record that you were drawn to judge, once. As many votes that agree as the "
-            + "rules ask for decide: who voted otherwise pays, and who is silent gets nothing."
-      })
+      description =
+          "Votes on a record that you were drawn to judge, once. As many votes that agree as the "
+              + "rules ask for decide: who voted otherwise pays, and who is silent gets nothing.")
   static final class VoteCommand extends SessionCommand {
     @Mixin private RecordParameter record;
 
