@@ -1,7 +1,10 @@
 package org.medchain.cluster.center;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -17,6 +20,7 @@ import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -166,5 +170,22 @@ public final class CenterConnection implements AutoCloseable {
   public void close() {
     transport.close();
     loop.close();
+  }
+
+  /**
+   * The invitation on standard input, as 'center invite' printed it.
+   *
+   * @param hint what to say besides of a line that is none
+   */
+  public static Invitation invitation(String hint) throws UserInputException, IOException {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    String line = Optional.ofNullable(input.readLine()).orElse("").strip();
+    if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
+      throw new UserInputException(
+          "the invitation on standard input is not %s hexadecimal digits%s"
+              .formatted(2 * Invitation.SIZE, hint));
+    }
+    return new Invitation(Bytes.fromHex(line));
   }
 }

@@ -1,18 +1,13 @@
 package org.medchain.cluster.center;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.Genesis;
-import org.medchain.data.Bytes;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CredentialFiles;
@@ -88,7 +83,7 @@ final class EnrolCommand extends ProcessCommand {
     }
     Genesis genesis = ClusterFolder.genesis(genesisFile);
     Identity first = CredentialFiles.read(bootstrap);
-    Invitation invitation = invitation();
+    Invitation invitation = CenterConnection.invitation("");
     try (CenterConnection access = new CenterConnection(first, genesis, center)) {
       Identity identity =
           access.enrol(
@@ -97,16 +92,5 @@ final class EnrolCommand extends ProcessCommand {
       out().println(identity.ledger().publicKey().value().toHex());
       return 0;
     }
-  }
-
-  private static Invitation invitation() throws UserInputException, IOException {
-    BufferedReader input =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    String line = Optional.ofNullable(input.readLine()).orElse("").strip();
-    if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
-      throw new UserInputException(
-          "the invitation on standard input is not " + 2 * Invitation.SIZE + " hexadecimal digits");
-    }
-    return new Invitation(Bytes.fromHex(line));
   }
 }

@@ -69,7 +69,7 @@ final class SuperviseCommand extends AnsweringCommand {
       throws RefusedException, InterruptedException {
     List<Map<String, Object>> records = new ArrayList<>();
     for (Hash id : reader.records(participant)) {
-      Map<String, Object> fields = record(id, ledger.record(id).value());
+      Map<String, Object> fields = record(id, ledger.entry(StateEntries.record(id)).value());
       records.add(fields);
       answer.line("record " + id.toHex() + ": " + fields.get("text"));
     }
@@ -104,7 +104,7 @@ final class SuperviseCommand extends AnsweringCommand {
   /** A header carries the root of the state W blocks before: what came later is not proved yet. */
   private static void participant(
       CenterAnswer answer, LightClient ledger, PublicKey key, int window) throws RefusedException {
-    ProvenValue<Optional<Role>> role = ledger.role(key);
+    ProvenValue<Optional<Role>> role = ledger.entry(StateEntries.role(key));
     long height = Math.max(0, role.header() - window);
     Instant proved = Instant.ofEpochMilli(role.timestampMs());
     answer
@@ -113,9 +113,9 @@ final class SuperviseCommand extends AnsweringCommand {
         .with("proved", proved.toString());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("role", role.value().map(Role::toString).orElse("not registered"));
-    facts.put("points", ledger.balance(key).value());
+    facts.put("points", ledger.entry(StateEntries.balance(key)).value().orElse(0L));
     facts.put("frozen", ledger.entry(StateEntries.frozen(key)).value().isPresent());
-    facts.put("revoked", ledger.isRevoked(key).value());
+    facts.put("revoked", ledger.entry(StateEntries.revokedSince(key)).value().isPresent());
     facts.put("left", ledger.entry(StateEntries.departure(key)).value().isPresent());
     ledger
         .entry(StateEntries.nameOfKey(key))

@@ -53,7 +53,7 @@ public record ProofCost(
               () ->
                   samples
                       .verifier()
-                      .flawIn(Decoder.decode(proof, RecordProof::decode))
+                      .flawIn(Decoder.decode(proof, RecordProof.CODEC::decode))
                       .ifPresent(
                           flaw -> {
                             throw new IllegalStateException(flaw);

@@ -15,6 +15,7 @@ import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.enrolment.IdentityEnrolment;
+import org.medchain.participant.enrolment.KeyHandover;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.ParticipantFolder;
 
@@ -59,7 +60,7 @@ final class LoadPeople implements AutoCloseable {
     folder.createFolders();
     folder.network().copy(cluster);
     IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, new char[0]);
-    enrolment.certify(operator, enrolment.invite(operator));
+    enrolment.certify(operator, KeyHandover.by(operator).get(enrolment.card().certificateName()));
     enrolment.register(
         operator, role == Role.DOCTOR ? Optional.of(cluster.nodeKey(0)) : Optional.empty());
     sessions.use(

@@ -16,6 +16,7 @@ import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayVisit;
 import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.consensus.Output;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -176,7 +177,7 @@ final class StepWork {
 
   /** The record as the state has it, by proof. */
   static void requireProved(Hash record, ParticipantSession session) throws RefusedException {
-    if (session.light().record(record).value().isEmpty()) {
+    if (session.state(StateEntries.record(record)).isEmpty()) {
       throw new RefusedException("record " + record.brief() + " is not on the ledger");
     }
   }

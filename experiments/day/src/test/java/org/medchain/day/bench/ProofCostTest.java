@@ -27,7 +27,7 @@ class ProofCostTest {
     int before = 0;
     for (int epochs : new int[] {1, 2, 5}) {
       Bytes proof = FOUR.after(epochs).encoded();
-      RecordProof read = Decoder.decode(proof, RecordProof::decode);
+      RecordProof read = Decoder.decode(proof, RecordProof.CODEC::decode);
       assertThat(FOUR.verifier().flawIn(read)).isEmpty();
       assertThat(read.epochs()).hasSize(epochs - 1);
       assertThat(proof.size()).isGreaterThan(before);
@@ -66,7 +66,7 @@ class ProofCostTest {
 
   private static boolean isRefused(Bytes bytes) {
     try {
-      return FOUR.verifier().flawIn(Decoder.decode(bytes, RecordProof::decode)).isPresent();
+      return FOUR.verifier().flawIn(Decoder.decode(bytes, RecordProof.CODEC::decode)).isPresent();
     } catch (MalformedInput e) {
       return true;
     }

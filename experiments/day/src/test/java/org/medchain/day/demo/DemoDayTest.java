@@ -370,7 +370,7 @@ class DemoDayTest {
 
   private static Optional<String> flaw(ProofVerifier verifier, Bytes bytes) {
     try {
-      return verifier.flawIn(Decoder.decode(bytes, RecordProof::decode));
+      return verifier.flawIn(Decoder.decode(bytes, RecordProof.CODEC::decode));
     } catch (MalformedInput e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

@@ -191,10 +191,10 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     Trapdoor had = SearchSteps.trapdoor(searching, name, Keyword.of("type:imaging"));
     assertThat(SearchSteps.found(searching, name, had)).isEqualTo(had.entries());
 
-    kept(killed).asErased().write(owner.record(kept(killed).id()));
+    owner.write(kept(killed).asErased());
     leavesTheIndex(killed);
     assertThat(SearchSteps.found(searching, name, had)).isZero();
-    kept(unmarked).asIndexed(false).write(owner.record(kept(unmarked).id()));
+    owner.write(kept(unmarked).asIndexed(false));
     leavesTheIndex(unmarked);
     Files.delete(owner.record(kept(lost).id()));
     leavesTheIndex(lost);

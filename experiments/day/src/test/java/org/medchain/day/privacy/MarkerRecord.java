@@ -24,7 +24,7 @@ record MarkerRecord(int number, MedicalRecord record, RequestId upload) {
   /** The one with this id that an owner uploaded. */
   static MarkerRecord of(int number, ParticipantFolder owner, Hash id)
       throws IOException, UserInputException {
-    KeptRecord kept = KeptRecord.read(owner.record(id));
+    KeptRecord kept = owner.kept(id).orElseThrow();
     return new MarkerRecord(
         number, kept.record(), new RequestId(owner.card().key(), kept.request()));
   }

@@ -31,7 +31,7 @@ public final class UploadSteps {
         KeptRecord unused = upload.order(sealed);
       }
       if (steps == 2) {
-        sealed.write(folder.record(sealed.id()));
+        folder.write(sealed);
       }
       return sealed.id().toHex();
     }

@@ -119,9 +119,9 @@ public final class IndexInterruption {
   public static long renewals(ParticipantFolder folder) throws Exception {
     try (ParticipantSession session = ParticipantSession.open(folder, new char[0])) {
       session.settle();
-      long before = session.lastRequest();
+      long before = session.requests().last();
       int unused = new SearchDelegations(session).renew();
-      return session.lastRequest() - before;
+      return session.requests().last() - before;
     }
   }
 
@@ -131,7 +131,9 @@ public final class IndexInterruption {
     List<Integer> epochs = new ArrayList<>();
     try (ParticipantSession session = ParticipantSession.open(owner, new char[0])) {
       session.settle();
-      for (long number = session.lastRequest(); number > session.lastRequest() - 20; number--) {
+      for (long number = session.requests().last();
+          number > session.requests().last() - 20;
+          number--) {
         RequestId request = new RequestId(session.keys().publicKey(), number);
         if (MedicalModules.operation(session.light().existence(request).value())
                 instanceof DelegateSearch order

@@ -1,7 +1,6 @@
 package org.medchain.participant.alerts;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +21,10 @@ import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentState;
+import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 
@@ -36,15 +37,13 @@ import org.medchain.participant.session.RecordOrders;
 public final class AlertFeed {
   private final ParticipantSession session;
   private final ConsentState trail;
-  private final Path file;
   private AlertsSeen seen;
 
   /** Of one identity, from where its folder says that it looked last. */
   public AlertFeed(ParticipantSession session) throws IOException {
     this.session = session;
     trail = new ConsentState(session.light(), session.participant());
-    file = session.folder().alerts();
-    seen = AlertsSeen.read(file);
+    seen = AlertsSeen.read(session.folder().alerts());
   }
 
   /** Reads of the audit trail that were pushed out before they were seen; `history` has them. */
@@ -64,15 +63,13 @@ public final class AlertFeed {
     }
     addDelegates(news);
     addReads(news);
-    news.sort(
-        Comparator.comparingLong((Alert each) -> each.place().height())
-            .thenComparingInt(each -> each.place().index()));
+    news.sort(Comparator.comparing(Alert::place, AgencyPages.ORDER));
     return news;
   }
 
   /** Notes that all of the last {@link #news} was shown. */
   public void noteSeen() throws IOException {
-    seen.write(file);
+    JsonText.write(session.folder().alerts(), seen);
   }
 
   private List<Hash> records() throws RefusedException, InterruptedException {

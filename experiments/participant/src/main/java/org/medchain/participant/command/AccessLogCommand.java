@@ -1,13 +1,10 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.AccessTrail;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentState;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -27,8 +24,7 @@ final class AccessLogCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     session.advance(); // others asked: what they were answered has to be proved
     PublicKey whose = owner.key(identities(), session.participant());
     ConsentState state = new ConsentState(session.light(), whose);
@@ -42,25 +38,20 @@ final class AccessLogCommand extends SessionCommand {
   }
 
   private static CommandAnswer row(AccessEntry read) {
-    Instant at = Instant.ofEpochMilli(read.timeMs());
-    return CommandAnswer.of(
-            "%s  %s  record %s  %s  %s: %s%s"
-                .formatted(
-                    at,
-                    read.reader().brief(),
-                    read.record().brief(),
-                    read.purpose(),
-                    read.answer().granted() ? "granted" : "refused",
-                    read.answer().words(),
-                    read.price() > 0 ? " for " + read.price() + " points" : ""))
+    boolean granted = read.answer().granted();
+    String price = read.price() > 0 ? " for {price_points} points" : "";
+    return new CommandAnswer()
         .with("number", read.number())
-        .with("at", at)
+        .with("at", Instant.ofEpochMilli(read.timeMs()))
         .with("record", read.record())
         .with("reader", read.reader())
-        .with("purpose", read.purpose().name())
-        .with("granted", read.answer().granted())
-        .with("reason", read.answer().name())
+        .with("purpose", read.purpose())
+        .with("granted", granted)
+        .with("reason", read.answer())
         .with("price_points", read.price())
-        .with("height", read.height());
+        .with("height", read.height())
+        .text(
+            "{at}  {reader~}  record {record~}  {purpose}  %s: %s%s"
+                .formatted(granted ? "granted" : "refused", read.answer().words(), price));
   }
 }

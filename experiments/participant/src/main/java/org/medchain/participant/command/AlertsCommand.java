@@ -2,13 +2,13 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.medchain.contract.consent.AccessEntry;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.alerts.Alert;
 import org.medchain.participant.alerts.AlertFeed;
 import org.medchain.participant.session.ParticipantSession;
@@ -22,12 +22,11 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "alerts",
-    description = {
-      "Shows what others did with your records since you looked last: reads with purpose and "
-          + "answer, attestations, verdicts, holders; and each delegate of yours whom another, as "
-          + "the center, appointed or ended; but not what you ordered. BTG is an emergency read "
-          + "without consent. What was shown is not shown again."
-    })
+    description =
+        "Shows what others did with your records since you looked last: reads with purpose and"
+            + " answer, attestations, verdicts, holders; and each delegate of yours whom another,"
+            + " as the center, appointed or ended; but not what you ordered. BTG is an emergency"
+            + " read without consent. What was shown is not shown again.")
 final class AlertsCommand extends SessionCommand {
   private static final long PAUSE_MS = 1_000;
 
@@ -38,24 +37,23 @@ final class AlertsCommand extends SessionCommand {
   private long seconds = Long.MAX_VALUE;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     if (seconds < 0) {
       throw new UserInputException("--seconds: 0 or more, not " + seconds);
     }
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     session.advance(); // others ordered it: reads have to be proved
     AlertFeed feed = new AlertFeed(session);
     long lost = feed.lost();
-    List<CommandAnswer> alerts = new ArrayList<>();
+    List<Object> alerts = new ArrayList<>();
     long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (true) {
       for (Alert each : feed.news()) {
         CommandAnswer row = row(session, each);
-        alerts.add(row);
+        alerts.add(row.fields());
         progress(row.lines().getFirst());
       }
       feed.noteSeen();
@@ -72,57 +70,35 @@ final class AlertsCommand extends SessionCommand {
   }
 
   private static CommandAnswer row(ParticipantSession session, Alert alert) {
-    String at = RecordOrders.timeOf(session, alert.place()).map(Instant::toString).orElse("-");
     CommandAnswer row =
-        CommandAnswer.of(
-                "%s%s  %s%s by %s%s"
-                    .formatted(
-                        alert.isEmergency() ? "EMERGENCY (BTG)  " : "",
-                        at,
-                        alert.what(),
-                        subject(alert.about()),
-                        alert.by().brief(),
-                        more(alert.about())))
+        new CommandAnswer()
             .with("place", PageOptions.text(alert.place()))
-            .with("at", at)
+            .with("at", RecordOrders.timeOf(session, alert.place()))
             .with("operation", alert.what())
             .with("by", alert.by());
-    switch (alert.about()) {
-      case Alert.OfRecord of -> {
-        row.with("record", of.id());
-        of.read()
-            .ifPresent(
-                line ->
-                    row.with("purpose", line.purpose().name())
-                        .with("granted", line.answer().granted())
-                        .with("reason", line.answer().name()));
-      }
-      case Alert.OfDelegate of -> {
-        of.delegate().ifPresent(key -> row.with("delegate", key));
-        of.untilMs().ifPresent(timeMs -> row.with("until", Instant.ofEpochMilli(timeMs)));
-      }
-    }
-    return row.with("emergency", alert.isEmergency());
+    String words =
+        switch (alert.about()) {
+          case Alert.OfRecord of -> ofRecord(row.with("record", of.id()), of.read());
+          case Alert.OfDelegate of -> ofDelegate(row, of);
+        };
+    String first = alert.isEmergency() ? "EMERGENCY (BTG)  " : "";
+    return row.with("emergency", alert.isEmergency()).text(first + "{at}  {operation}" + words);
   }
 
-  private static String subject(Alert.Subject about) {
-    return switch (about) {
-      case Alert.OfRecord of -> " of record " + of.id().brief();
-      case Alert.OfDelegate of ->
-          of.delegate().map(key -> " " + key.brief()).orElse(" (what became of it is not proved)");
-    };
+  private static String ofRecord(CommandAnswer row, Optional<AccessEntry> read) {
+    read.ifPresent(
+        line ->
+            row.with("purpose", line.purpose())
+                .with("granted", line.answer().granted())
+                .with("reason", line.answer()));
+    return " of record {record~} by {by~}" + (read.isPresent() ? " for {purpose}: {reason}" : "");
   }
 
-  private static String more(Alert.Subject about) {
-    return switch (about) {
-      case Alert.OfRecord of ->
-          of.read()
-              .map(line -> " for " + line.purpose().name() + ": " + line.answer().name())
-              .orElse("");
-      case Alert.OfDelegate of ->
-          of.untilMs().isPresent()
-              ? " until " + Instant.ofEpochMilli(of.untilMs().getAsLong())
-              : "";
-    };
+  private static String ofDelegate(CommandAnswer row, Alert.OfDelegate of) {
+    of.delegate().ifPresent(key -> row.with("delegate", key));
+    of.untilMs().ifPresent(timeMs -> row.with("until", Instant.ofEpochMilli(timeMs)));
+    return (of.delegate().isPresent() ? " {delegate~}" : " (what became of it is not proved)")
+        + " by {by~}"
+        + (of.untilMs().isPresent() ? " until {until}" : "");
   }
 }

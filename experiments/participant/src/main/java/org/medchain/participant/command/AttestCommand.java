@@ -1,10 +1,8 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +18,8 @@ final class AttestCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
-    Receipt unused = session.require(new AttestRecord(record.id()), Outcome.ALREADY_ATTESTED);
-    return CommandAnswer.of("record " + record.id().brief() + " is verified")
-        .with("record", record.id());
+  CommandAnswer run(ParticipantSession session) throws Exception {
+    Receipt unused = session.require(new AttestRecord(record.id), Outcome.ALREADY_ATTESTED);
+    return new CommandAnswer().with("record", record.id).text("record {record~} is verified");
   }
 }

@@ -1,13 +1,11 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.durable.DurableFile;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentExport;
 import org.medchain.participant.consent.ConsentExport.ExportedConsents;
 import org.medchain.participant.consent.ConsentHistoryReader;
@@ -62,8 +60,7 @@ final class ConsentExportCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     ConsentExport form =
         ServiceLoader.load(ConsentExport.class)
             .findFirst()

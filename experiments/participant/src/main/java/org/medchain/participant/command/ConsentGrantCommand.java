@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,6 @@ import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.record.KeySharing;
 import org.medchain.participant.session.ParticipantSession;
@@ -21,10 +18,9 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient grant} (paper §3.1: with the patient's authorisation; CON-30). */
 @Command(
     name = "grant",
-    description = {
-      "Lets others read for a purpose, or offer to buyers, until a time. The nodes release the "
-          + "file's key to a reader, each time after a read that the ledger allowed and noted."
-    })
+    description =
+        "Lets others read for a purpose, or offer to buyers, until a time. The nodes release the "
+            + "file's key to a reader, each time after a read that the ledger allowed and noted.")
 final class ConsentGrantCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 
@@ -44,13 +40,12 @@ final class ConsentGrantCommand extends SessionCommand {
   private Instant until;
 
   @Override
-  void check() throws UserInputException, IOException {
+  void prepare() throws Exception {
     about.check(identities(), reader);
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     List<DirectiveTerms> all = about.terms(identities(), session, reader);
     if (about.record().isPresent()) {
       // Again, for nodes that were away before; and first: a consent without a key is half of it.
@@ -64,11 +59,11 @@ final class ConsentGrantCommand extends SessionCommand {
           session.require(new IssueDirective(each, until.toEpochMilli()), Outcome.ALREADY_GRANTED);
     }
     DirectiveTerms terms = all.getFirst();
-    return CommandAnswer.of(
-            reader + " may " + DirectiveOptions.words(terms.purpose()) + " until " + until)
+    return new CommandAnswer()
         .with("directive", terms.id())
         .with("reader", reader)
-        .with("purpose", terms.purpose().name())
-        .with("until", until.toString());
+        .with("purpose", terms.purpose())
+        .with("until", until)
+        .text("{reader} may " + DirectiveOptions.words(terms.purpose()) + " until {until}");
   }
 }

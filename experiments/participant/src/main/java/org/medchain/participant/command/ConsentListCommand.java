@@ -12,8 +12,6 @@ import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.search.SearchDelegation;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentState;
 import org.medchain.participant.record.TextSealing;
 import org.medchain.participant.session.ParticipantSession;
@@ -28,8 +26,7 @@ final class ConsentListCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     session.settle();
     PublicKey whose = owner.key(identities(), session.participant());
     List<CommandAnswer> directives = directives(session, whose);
@@ -54,7 +51,7 @@ final class ConsentListCommand extends SessionCommand {
   }
 
   private static List<CommandAnswer> directives(ParticipantSession session, PublicKey whose)
-      throws IOException, RefusedException {
+      throws Exception {
     TextSealing sealing = new TextSealing(session);
     List<CommandAnswer> directives = new ArrayList<>();
     for (ConsentDirective each : new ConsentState(session.light(), whose).directives().values()) {
@@ -65,33 +62,31 @@ final class ConsentListCommand extends SessionCommand {
 
   private static CommandAnswer directive(ConsentDirective directive, String scope) {
     DirectiveTerms terms = directive.terms();
-    String reader = reader(terms.grantee());
-    Instant until = Instant.ofEpochMilli(directive.untilMs());
-    return CommandAnswer.of(
-            "%s: %s may %s until %s"
-                .formatted(scope, reader, DirectiveOptions.words(terms.purpose()), until))
+    return new CommandAnswer()
         .with("directive", terms.id())
         .with("scope", scope)
-        .with("reader", reader)
-        .with("purpose", terms.purpose().name())
-        .with("until", until)
-        .with("given_by", directive.givenBy());
+        .with("reader", reader(terms.grantee()))
+        .with("purpose", terms.purpose())
+        .with("until", Instant.ofEpochMilli(directive.untilMs()))
+        .with("given_by", directive.givenBy())
+        .text(
+            "{scope}: {reader} may " + DirectiveOptions.words(terms.purpose()) + " until {until}");
   }
 
   private static CommandAnswer delegate(Delegation delegation) {
-    Instant until = Instant.ofEpochMilli(delegation.untilMs());
     String by = delegation.byCenter() ? ", ordered by the center," : "";
-    return CommandAnswer.of("delegate " + delegation.delegate().brief() + by + " until " + until)
+    return new CommandAnswer()
         .with("delegate", delegation.delegate())
         .with("by_center", delegation.byCenter())
-        .with("until", until);
+        .with("until", Instant.ofEpochMilli(delegation.untilMs()))
+        .text("delegate {delegate~}" + by + " until {until}");
   }
 
   private static CommandAnswer searching(SearchDelegation delegation) {
-    Instant until = Instant.ofEpochMilli(delegation.untilMs());
-    return CommandAnswer.of(delegation.delegate().brief() + " searches until " + until)
+    return new CommandAnswer()
         .with("delegate", delegation.delegate())
-        .with("until", until);
+        .with("until", Instant.ofEpochMilli(delegation.untilMs()))
+        .text("{delegate~} searches until {until}");
   }
 
   private static String scope(DirectiveScope scope, TextSealing sealing) throws IOException {

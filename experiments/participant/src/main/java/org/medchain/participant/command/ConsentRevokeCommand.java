@@ -1,13 +1,11 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -17,10 +15,9 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient revoke}: takes back what was granted, at once (CON-30). */
 @Command(
     name = "revoke",
-    description = {
-      "Takes back what 'grant' with the same words allowed: from the next block on the reader is "
-          + "refused, and gets no key. What it read it keeps."
-    })
+    description =
+        "Takes back what 'grant' with the same words allowed: from the next block on the reader is "
+            + "refused, and gets no key. What it read it keeps.")
 final class ConsentRevokeCommand extends SessionCommand {
   @Mixin private DirectiveOptions about;
 
@@ -32,32 +29,29 @@ final class ConsentRevokeCommand extends SessionCommand {
   private String reader;
 
   @Override
-  void check() throws UserInputException, IOException {
+  void prepare() throws Exception {
     about.check(identities(), reader);
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     DirectiveTerms terms = revoked(session, about.terms(identities(), session, reader));
-    return CommandAnswer.of(
-            reader + " may not " + DirectiveOptions.words(terms.purpose()) + " any more")
+    return new CommandAnswer()
         .with("directive", terms.id())
-        .with("reader", reader);
+        .with("reader", reader)
+        .text("{reader} may not " + DirectiveOptions.words(terms.purpose()) + " any more");
   }
 
   /** Of several names of a type, one at least was meant by a consent. */
   private static DirectiveTerms revoked(ParticipantSession session, List<DirectiveTerms> all)
-      throws IOException, RefusedException, InterruptedException {
+      throws Exception {
     List<DirectiveTerms> taken = new ArrayList<>();
     String reason = "";
     for (DirectiveTerms each : all) {
-      Receipt receipt = session.order(new RevokeDirective(each.id())).receipt();
+      Receipt receipt = session.require(new RevokeDirective(each.id()), Outcome.NOT_GRANTED);
       reason = ParticipantSession.reason(receipt);
       if (receipt.succeeded()) {
         taken.add(each);
-      } else if (Outcome.of(receipt) != Outcome.NOT_GRANTED) {
-        throw new RefusedException(reason);
       }
     }
     if (taken.isEmpty()) {

@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.time.Instant;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
@@ -8,7 +7,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ArgGroup;
@@ -18,10 +16,9 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient delegate}: who acts for the owner, until when (CON-31, PROC-11). */
 @Command(
     name = "delegate",
-    description = {
-      "Names who gives and takes back consent for you, reads your records and sees your log, until "
-          + "a time; or ends that."
-    })
+    description =
+        "Names who gives and takes back consent for you, reads your records and sees your log,"
+            + " until a time; or ends that.")
 final class DelegateCommand extends SessionCommand {
   @Option(
       names = "--to",
@@ -32,6 +29,8 @@ final class DelegateCommand extends SessionCommand {
 
   @ArgGroup(multiplicity = "1")
   private Term term;
+
+  private PublicKey key;
 
   /** Until when a delegation is; or that it ends. */
   static final class Term {
@@ -47,13 +46,13 @@ final class DelegateCommand extends SessionCommand {
   }
 
   @Override
-  void check() throws UserInputException, IOException {
-    PublicKey unused = otherThan(delegate, folder().card().participant(), identities());
+  void prepare() throws Exception {
+    key = otherThan(delegate, folder().card().participant(), identities());
   }
 
   /** Whom an owner lets act, or search, for it. */
   static PublicKey otherThan(String delegate, PublicKey own, IdentitiesFolder identities)
-      throws UserInputException, IOException {
+      throws Exception {
     PublicKey key = identities.key(delegate);
     if (key.equals(own)) {
       throw new UserInputException("--to: you are not your own delegate");
@@ -62,10 +61,8 @@ final class DelegateCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     PublicKey own = session.participant();
-    PublicKey key = otherThan(delegate, own, identities());
     Receipt unused =
         session.require(
             term.end

@@ -2,7 +2,6 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +17,11 @@ import org.medchain.contract.datasharing.RequestTerms;
 import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.verdict.EvaluateRecord;
-import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.incentive.Score;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
 import org.medchain.participant.market.RankedOffer;
@@ -48,11 +45,7 @@ final class DemanderTradeCommands {
         paramLabel = "REQUEST",
         converter = SessionCommand.RecordIdConverter.class,
         description = "The request's id, 64 hexadecimal digits.")
-    private Hash id;
-
-    Hash id() {
-      return id;
-    }
+    Hash id;
   }
 
   /** Broadcasts a demand (CON-37). */
@@ -93,22 +86,18 @@ final class DemanderTradeCommands {
         description = "When it ends, by the blocks' time, e.g. 2027-03-01; a year ahead at most.")
     private Instant until;
 
-    @Override
-    void check() throws UserInputException {
-      RequestTerms unused = terms();
-    }
+    private RequestTerms terms;
 
-    private RequestTerms terms() throws UserInputException {
-      return typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
+    @Override
+    void prepare() throws UserInputException {
+      terms = typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      Receipt receipt = session.require(new RequestData(terms()));
-      Hash id = ((DealEvents.DataRequested) MedicalModules.events(receipt).get(0)).request();
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Hash id = session.require(new RequestData(terms), DealEvents.DataRequested.class).request();
       session.settle(); // so that providers find it proved
-      return CommandAnswer.of("request " + id.toHex()).with("request", id);
+      return new CommandAnswer().with("request", id).text("request {request}");
     }
   }
 
@@ -124,12 +113,11 @@ final class DemanderTradeCommands {
     @Mixin private RequestParameter id;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others offered just before: that has to be proved
       DataRequest request =
           session
-              .state(StateEntries.request(id.id()))
+              .state(StateEntries.request(id.id))
               .orElseThrow(() -> new RefusedException(Outcome.NO_REQUEST.words()));
       List<CommandAnswer> matching = new ArrayList<>();
       int tooDear = 0;
@@ -141,44 +129,37 @@ final class DemanderTradeCommands {
         }
       }
       return new CommandAnswer()
-          .with("request", id.id())
+          .with("request", id.id)
           .rows("offers", matching)
           .line(count(matching.size(), "offer") + ", " + tooDear + " too dear")
           .with("too_dear", tooDear);
     }
 
     private static CommandAnswer row(RankedOffer each) {
-      Score score = each.score();
-      Rating rating = each.rating();
       int records = each.offer().records().size();
-      return CommandAnswer.of(
-              "%s  score %s  holds %s, does not %s  %s points each  %s"
-                  .formatted(
-                      each.provider().value().toHex(),
-                      score.value(),
-                      rating.held(),
-                      rating.denied(),
-                      each.offer().price(),
-                      count(records, "record")))
+      return new CommandAnswer()
           .with("provider", each.provider())
           .with("price_points", each.offer().price())
           .with("records", records)
-          .with("score", score.value())
-          .with("audits_answered", score.answered())
-          .with("audits_missed", score.missed())
-          .with("records_shared", score.shared())
-          .with("evaluated_to_hold", rating.held())
-          .with("evaluated_not_to_hold", rating.denied());
+          .with("score", each.score().value())
+          .with("audits_answered", each.score().answered())
+          .with("audits_missed", each.score().missed())
+          .with("records_shared", each.score().shared())
+          .with("evaluated_to_hold", each.rating().held())
+          .with("evaluated_not_to_hold", each.rating().denied())
+          .text(
+              "{provider}  score {score}  holds {evaluated_to_hold}, does not"
+                  + " {evaluated_not_to_hold}  {price_points} points each  "
+                  + count(records, "record"));
     }
   }
 
   /** The new contract (CON-38). */
   @Command(
       name = "draft",
-      description = {
-        "Draws a deal on a request of yours from a provider's offer, at its price; the points for "
-            + "all records are locked until the provider signs, or either of you ends it."
-      })
+      description =
+          "Draws a deal on a request of yours from a provider's offer, at its price; the points for"
+              + " all records are locked until the provider signs, or either of you ends it.")
   static final class Draft extends SessionCommand {
     @Mixin private RequestParameter request;
 
@@ -196,36 +177,32 @@ final class DemanderTradeCommands {
         description = "How many records; ${DEFAULT-VALUE} unless given.")
     private int count;
 
-    @Override
-    void check() throws UserInputException, IOException {
-      DraftDeal unused = draft();
-    }
+    private DraftDeal draft;
 
-    private DraftDeal draft() throws UserInputException, IOException {
+    @Override
+    void prepare() throws Exception {
       PublicKey key = identities().key(provider);
-      return typed("--count: ", () -> new DraftDeal(request.id(), key, count));
+      draft = typed("--count: ", () -> new DraftDeal(request.id, key, count));
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      Receipt receipt = session.require(draft());
-      DealEvents.DealDrafted drawn = (DealEvents.DealDrafted) MedicalModules.events(receipt).get(0);
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      DealEvents.DealDrafted drawn = session.require(draft, DealEvents.DealDrafted.class);
       session.settle(); // so that the provider finds it proved
-      return CommandAnswer.of("deal " + drawn.deal().toHex())
-          .line(drawn.terms().locked() + " points locked")
+      return new CommandAnswer()
           .with("deal", drawn.deal())
-          .with("locked_points", drawn.terms().locked());
+          .with("locked_points", drawn.terms().locked())
+          .text("deal {deal}")
+          .text("{locked_points} points locked");
     }
   }
 
   /** Takes back a deal, or ends a request with its deals (CON-40). */
   @Command(
       name = "cancel",
-      description = {
-        "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; "
-            + "what was locked goes back. A signed deal that waits is left by 'leave'."
-      })
+      description =
+          "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; "
+              + "what was locked goes back. A signed deal that waits is left by 'leave'.")
   static final class Cancel extends SessionCommand {
     @Parameters(
         index = "0",
@@ -235,56 +212,46 @@ final class DemanderTradeCommands {
     private Hash id;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       long unused = session.light().sync();
       boolean isRequest = session.state(StateEntries.request(id)).isPresent();
       if (!isRequest) {
-        Receipt ended = session.order(new EndDeal(id)).receipt();
+        Receipt ended = session.require(new EndDeal(id), Outcome.NO_DEAL);
         if (ended.succeeded()) {
           return ended(session, "deal");
         }
-        if (Outcome.of(ended) != Outcome.NO_DEAL) {
-          throw new RefusedException(ParticipantSession.reason(ended));
-        }
       }
       // A request may be too new to be proved, so that is tried as well.
-      Receipt closed = session.order(new EndRequest(id)).receipt();
-      if (Outcome.of(closed) == Outcome.NO_REQUEST) {
+      Receipt closed = session.require(new EndRequest(id), Outcome.NO_REQUEST);
+      if (!closed.succeeded()) {
         // So it is after a cancel whose answer was lost.
         throw new RefusedException(
             "no request: none that is open has this id, and no unsigned deal; it may have ended;"
                 + " 'leave' takes back a signed deal that waits");
       }
-      if (!closed.succeeded()) {
-        throw new RefusedException(ParticipantSession.reason(closed));
-      }
       return ended(session, "request")
           .with("deals_ended", MedicalModules.events(closed).size() - 1);
     }
 
-    private CommandAnswer ended(ParticipantSession session, String what)
-        throws IOException, RefusedException, InterruptedException {
+    private CommandAnswer ended(ParticipantSession session, String what) throws Exception {
       session.settle();
-      return CommandAnswer.of(what + " " + id.brief() + " is ended").with(what, id.toHex());
+      return CommandAnswer.of(what + " " + id.brief() + " is ended").with(what, id);
     }
   }
 
   /** Leaves a signed deal that waits (CON-13). */
   @Command(
       name = "leave",
-      description = {
-        "Leaves a deal that is signed and waits for records, as 'deals' lists it; its points go "
-            + "back. One that is not signed is taken back by 'cancel'."
-      })
+      description =
+          "Leaves a deal that is signed and waits for records, as 'deals' lists it; its points go "
+              + "back. One that is not signed is taken back by 'cancel'.")
   static final class Leave extends SessionCommand {
     @Mixin private ProviderTradeCommands.DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // its provider signed just before: that has to be proved
-      WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id());
+      WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id);
       if (waiting == null || !waiting.agreement().demander().equals(session.participant())) {
         throw new RefusedException(
             "no signed deal of yours with this id waits; it may be left, or fulfilled, or"
@@ -292,21 +259,21 @@ final class DemanderTradeCommands {
       }
       Receipt unused = session.require(new Withdraw(waiting.at().provider(), waiting.at().type()));
       session.settle();
-      return CommandAnswer.of("deal " + deal.id().brief() + " is left")
-          .line(waiting.locked() + " points are back")
-          .with("deal", deal.id())
-          .with("returned_points", waiting.locked());
+      return new CommandAnswer()
+          .with("deal", deal.id)
+          .with("returned_points", waiting.locked())
+          .text("deal {deal~} is left")
+          .text("{returned_points} points are back");
     }
   }
 
   /** Says whether what was bought holds (GAME-3). */
   @Command(
       name = "evaluate",
-      description = {
-        "Says whether a record that you bought is what it says, its type included, once. Who "
-            + "matches sees of each provider how often it held. Where verifiers decide, and enough "
-            + "say no, the record's owner is penalised."
-      })
+      description =
+          "Says whether a record that you bought is what it says, its type included, once. Who"
+              + " matches sees of each provider how often it held. Where verifiers decide, and"
+              + " enough say no, the record's owner is penalised.")
   static final class Evaluate extends SessionCommand {
     @Mixin private RecordParameter record;
 
@@ -337,14 +304,13 @@ final class DemanderTradeCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       boolean holds = answer == HoldsAnswer.YES;
-      Receipt unused = session.require(new EvaluateRecord(record.id(), holds));
-      return CommandAnswer.of(
-              "record " + record.id().brief() + (holds ? " holds" : " does not hold"))
-          .with("record", record.id())
-          .with("holds", holds);
+      Receipt unused = session.require(new EvaluateRecord(record.id, holds));
+      return new CommandAnswer()
+          .with("record", record.id)
+          .with("holds", holds)
+          .text("record {record~}" + (holds ? " holds" : " does not hold"));
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.record.TextSealing;
 import org.medchain.participant.session.ParticipantSession;
@@ -97,7 +95,7 @@ final class DirectiveOptions {
   }
 
   /** Looks at all that needs no session. */
-  void check(IdentitiesFolder identities, String reader) throws UserInputException, IOException {
+  void check(IdentitiesFolder identities, String reader) throws Exception {
     Grantee unused = grantee(identities, reader);
     Purpose unusedPurpose = purpose();
     int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
@@ -124,7 +122,7 @@ final class DirectiveOptions {
    * @param reader a key, an identity, or {@code role:doctor}
    */
   List<DirectiveTerms> terms(IdentitiesFolder identities, ParticipantSession session, String reader)
-      throws UserInputException, IOException, RefusedException {
+      throws Exception {
     PublicKey own = session.participant();
     PublicKey whose = owner.key(identities, own);
     List<DirectiveTerms> terms = new ArrayList<>();
@@ -134,8 +132,7 @@ final class DirectiveOptions {
     return terms;
   }
 
-  private List<DirectiveScope> scopes(TextSealing sealing, boolean isOwn)
-      throws UserInputException, IOException, RefusedException {
+  private List<DirectiveScope> scopes(TextSealing sealing, boolean isOwn) throws Exception {
     if (record != null) {
       return List.of(new DirectiveScope.OneRecord(record));
     }
@@ -143,18 +140,15 @@ final class DirectiveOptions {
       return List.of(new DirectiveScope.AllRecords());
     }
     try {
-      List<DirectiveScope> scopes = new ArrayList<>();
-      sealing
-          .typesOnChain(type, isOwn)
-          .forEach(each -> scopes.add(new DirectiveScope.OfType(each)));
-      return scopes;
+      return sealing.typesOnChain(type, isOwn).stream()
+          .<DirectiveScope>map(DirectiveScope.OfType::new)
+          .toList();
     } catch (IllegalArgumentException e) {
       throw new UserInputException("--type: " + e.getMessage());
     }
   }
 
-  private static Grantee grantee(IdentitiesFolder identities, String reader)
-      throws UserInputException, IOException {
+  private static Grantee grantee(IdentitiesFolder identities, String reader) throws Exception {
     if (!reader.startsWith(ANY_OF)) {
       return new Grantee.Party(identities.key(reader));
     }

@@ -1,9 +1,7 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import org.medchain.contract.engine.Role;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,8 +39,7 @@ public final class DoctorClientCommand extends CommandGroup {
     }
 
     @Override
-    CommandAnswer run()
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run() throws Exception {
       if (hospital != null) {
         belongTo(identities().key(hospital));
       } else if (isNewParticipant()) {

@@ -1,17 +1,14 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.holder.RecordFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -23,10 +20,9 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "entrust",
-    description = {
-      "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the "
-          + "hospital takes it by 'hospital store' or 'hospital serve' from those that have it."
-    })
+    description =
+        "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the "
+            + "hospital takes it by 'hospital store' or 'hospital serve' from those that have it.")
 final class EntrustCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -37,28 +33,29 @@ final class EntrustCommand extends SessionCommand {
       description = "Its key, or an identity of this machine.")
   private String hospital;
 
+  private PublicKey holder;
+
   @Override
-  void check() throws UserInputException, IOException {
-    PublicKey unused = identities().key(hospital);
+  void prepare() throws Exception {
+    holder = identities().key(hospital);
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    PublicKey holder = identities().key(hospital);
-    Optional<KeptRecord> kept = session.folder().kept(record.id());
+  CommandAnswer run(ParticipantSession session) throws Exception {
+    Optional<KeptRecord> kept = session.folder().kept(record.id);
     SignedManifest deposit =
-        session.files(List.of()).manifest(record.id(), file -> isOfRecord(session, kept, file));
+        session.files(List.of()).manifest(record.id, file -> isOfRecord(session, kept, file));
     Receipt unused =
         session.require(
             new EntrustFile(
-                record.id(), holder, deposit.manifest().root(), deposit.manifest().chunkCount()),
+                record.id, holder, deposit.manifest().root(), deposit.manifest().chunkCount()),
             Outcome.HOLDING_EXISTS);
     session.settle(); // so that 'status' shows it
-    return CommandAnswer.of("record " + record.id().brief() + " entrusted to " + holder.brief())
-        .with("record", record.id())
+    return new CommandAnswer()
+        .with("record", record.id)
         .with("file", deposit.id())
-        .with("hospital", holder);
+        .with("hospital", holder)
+        .text("record {record~} entrusted to {hospital~}");
   }
 
   /** A holder may show a file of its own making; without a note of the record, its owner counts. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.data.Hash;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.holding.RecordErasure;
@@ -21,13 +20,12 @@ import picocli.CommandLine.Option;
 /** {@code medchain patient erase}: what can be forgotten of a record is (PRIV-10, PROC-18). */
 @Command(
     name = "erase",
-    description = {
-      "Erases the content of a record of yours: your search index goes, and your other records are"
-          + " entered again in another one, its holders' audits end on the ledger, they delete its"
-          + " file, the nodes delete their shares of its key, and your own key of it goes. The"
-          + " entry on the ledger stays. Who cannot be reached is named; the same command"
-          + " continues."
-    })
+    description =
+        "Erases the content of a record of yours: your search index goes, and your other records"
+            + " are entered again in another one, its holders' audits end on the ledger, they"
+            + " delete its file, the nodes delete their shares of its key, and your own key of it"
+            + " goes. The entry on the ledger stays. Who cannot be reached is named; the same"
+            + " command continues.")
 final class EraseCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -42,40 +40,34 @@ final class EraseCommand extends SessionCommand {
       description = "A hospital that serves without a node; it also deletes the file by itself.")
   private List<String> holders = List.of();
 
+  private List<HolderAddress> addresses = List.of();
+
   @Override
-  void check() throws UserInputException, IOException {
-    for (String each : holders) {
-      HolderAddress unused = HolderAddress.of(each, identities());
-    }
+  void prepare() throws Exception {
+    addresses = HolderAddress.all(holders, identities());
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    for (String each : holders) {
-      HolderAddress holder = HolderAddress.of(each, identities());
-      session.connect(holder.key(), holder.address());
+  CommandAnswer run(ParticipantSession session) throws Exception {
+    for (HolderAddress each : addresses) {
+      session.link().connect(each.key(), each.address());
     }
-    ErasedRecord done = erase(session, record.id(), keepKey, this::progress);
+    ErasedRecord done = erase(session, record.id, keepKey, this::progress);
     RecordErasure.Erased erased = done.erased();
-    return CommandAnswer.of(
-            "record "
-                + record.id().brief()
-                + " erased: "
-                + erased.nodes()
-                + " nodes have no share of its key, "
-                + erased.hospitals()
-                + " hospitals nothing of its file"
-                + (keepKey ? "; your key of it is here" : "")
-                + done.entered()
-                    .map(each -> "; " + each + " others are in another search index now")
-                    .orElse(""))
-        .with("record", record.id())
+    return new CommandAnswer()
+        .with("record", record.id)
         .with("holdings_ended", erased.ended())
         .with("nodes", erased.nodes())
         .with("hospitals", erased.hospitals())
         .with("entered_again", done.entered().orElse(0))
-        .with("key_kept", keepKey);
+        .with("key_kept", keepKey)
+        .text(
+            "record {record~} erased: {nodes} nodes have no share of its key,"
+                + " {hospitals} hospitals nothing of its file"
+                + (keepKey ? "; your key of it is here" : "")
+                + (done.entered().isPresent()
+                    ? "; {entered_again} others are in another search index now"
+                    : ""));
   }
 
   /**
@@ -95,8 +87,8 @@ final class EraseCommand extends SessionCommand {
    */
   static ErasedRecord erase(
       ParticipantSession session, Hash id, boolean keepKey, Consumer<String> progress)
-      throws IOException, RefusedException, InterruptedException {
-    RecordErasure erasure = RecordErasure.of(session, id);
+      throws Exception {
+    RecordErasure erasure = new RecordErasure(session, id);
     Optional<Integer> entered = Optional.empty();
     Optional<String> indexFlaw = Optional.empty();
     try {
@@ -128,12 +120,11 @@ final class EraseCommand extends SessionCommand {
    * @return how many records are in the other one; nothing if the record was in none
    */
   private static Optional<Integer> leaveIndex(
-      ParticipantSession session, Hash id, Consumer<String> progress)
-      throws IOException, RefusedException, InterruptedException {
+      ParticipantSession session, Hash id, Consumer<String> progress) throws Exception {
     Optional<KeptRecord> kept = session.folder().kept(id);
     if (kept.isPresent()) {
       // Neither 'upload' nor 'index' takes it up again, and the same command takes it out.
-      kept.get().asErased().write(session.folder().record(id));
+      session.folder().write(kept.get().asErased());
     }
     OwnIndex index = new OwnIndex(session, progress);
     index.finish();

@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.identity.CertificateSubject;
 import org.medchain.node.identity.CredentialFiles;
-import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,10 +50,10 @@ public final class HospitalCommand extends CommandGroup {
   /** Makes the identity, or gives nodes of the cluster the role. */
   @Command(
       name = "register",
-      description = {
-        "Makes keys here and has the center enrol them as a hospital's; with --node, has the "
-            + "center register the keys that nodes of the cluster have: they may hold files then."
-      })
+      description =
+          "Makes keys here and has the center enrol them as a hospital's; with --node, has the"
+              + " center register the keys that nodes of the cluster have: they may hold files"
+              + " then.")
   static final class HospitalRegisterCommand extends RegisterCommand {
     @Option(
         names = "--node",
@@ -74,8 +72,7 @@ public final class HospitalCommand extends CommandGroup {
     }
 
     @Override
-    CommandAnswer run()
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run() throws Exception {
       Role usual = nodes.isEmpty() ? Role.HOSPITAL : Role.TERTIARY_HOSPITAL;
       Role role = takeRole(word == null ? usual.word() : word, Role.with(Role.Duty.STORE));
       return nodes.isEmpty() ? super.run() : registered(cluster(), nodes, role);
@@ -83,7 +80,7 @@ public final class HospitalCommand extends CommandGroup {
 
     /** The paper's tertiary hospitals are nodes (§3.2.2). */
     private static CommandAnswer registered(ClusterFolder cluster, List<String> names, Role role)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+        throws Exception {
       List<PublicKey> keys = new ArrayList<>();
       List<CenterRequest> orders = new ArrayList<>();
       for (String name : names) {
@@ -110,8 +107,7 @@ public final class HospitalCommand extends CommandGroup {
                   node, Optional.of(new Participant(node.key(), role))));
     }
 
-    private static CertificateSubject subject(ClusterFolder cluster, String name)
-        throws UserInputException, IOException, RefusedException {
+    private static CertificateSubject subject(ClusterFolder cluster, String name) throws Exception {
       Path credentials = cluster.folder().resolve("nodes").resolve(name).resolve("credentials");
       if (!name.matches("n\\d{1,4}") || !Files.isDirectory(credentials)) {
         throw new UserInputException("--node: '" + name + "' is no node of " + cluster.folder());

@@ -30,34 +30,28 @@ final class HospitalHoldingCommands {
 
   private static CommandAnswer row(HeldLine line) {
     FileManifest file = line.deposit().manifest();
-    String record = line.deposit().record().map(Hash::toHex).orElse("-");
     boolean accepted = line.holding().map(Holding::accepted).orElse(false);
-    return CommandAnswer.of(
-            "record %s  %s of %s pieces, %s bytes, %s"
-                .formatted(
-                    record,
-                    line.pieces(),
-                    file.pieceCount(),
-                    file.length(),
-                    accepted ? "accepted" : "not accepted"))
-        .with("record", record)
+    return new CommandAnswer()
+        .with("record", line.deposit().record().map(Hash::toHex).orElse("-"))
         .with("file", line.deposit().id())
         .with("encrypted_bytes", file.length())
         .with("pieces", line.pieces())
         .with("pieces_in_all", file.pieceCount())
         .with("entrusted", line.holding().isPresent())
-        .with("accepted", accepted);
+        .with("accepted", accepted)
+        .text(
+            "record {record}  {pieces} of {pieces_in_all} pieces, {encrypted_bytes} bytes, "
+                + (accepted ? "accepted" : "not accepted"));
   }
 
   /** Takes a file by hand, or shows what is there. */
   @Command(
       name = "store",
-      description = {
-        "Takes the encrypted file of a record that is entrusted to this hospital from those that "
-            + "have it, checks it against the root on the ledger, and accepts it there. Without "
-            + "RECORD it lists what is stored here. Files that are entrusted no longer are "
-            + "deleted."
-      })
+      description =
+          "Takes the encrypted file of a record that is entrusted to this hospital from those that "
+              + "have it, checks it against the root on the ledger, and accepts it there. Without "
+              + "RECORD it lists what is stored here. Files that are entrusted no longer are "
+              + "deleted.")
   static final class Store extends SessionCommand {
     @Parameters(
         paramLabel = "RECORD",
@@ -67,9 +61,8 @@ final class HospitalHoldingCommands {
     private Hash record;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      HospitalStore store = HospitalStore.open(session.folder());
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      HospitalStore store = new HospitalStore(session.folder());
       session.advance(); // a patient ordered it: it has to be proved
       store.dropReleased(session);
       List<HeldLine> lines =
@@ -83,11 +76,10 @@ final class HospitalHoldingCommands {
   /** Stays, and does what a holder owes. */
   @Command(
       name = "serve",
-      description = {
-        "Takes each file that is entrusted to this hospital, answers the ledger's audits, and "
-            + "gives pieces to who asks, until it is interrupted or its time is over. Other "
-            + "commands of the identity wait for its end."
-      })
+      description =
+          "Takes each file that is entrusted to this hospital, answers the ledger's audits, and "
+              + "gives pieces to who asks, until it is interrupted or its time is over. Other "
+              + "commands of the identity wait for its end.")
   static final class Serve extends SessionCommand {
     private static final long PAUSE_MS = 500;
 
@@ -108,12 +100,12 @@ final class HospitalHoldingCommands {
     @Override
     List<RpcService> services() throws UserInputException, IOException {
       boolean unused = folder().card().registered();
-      opened = Optional.of(HospitalStore.open(folder()));
+      opened = Optional.of(new HospitalStore(folder()));
       return opened.get().services();
     }
 
     @Override
-    void check() throws UserInputException {
+    void prepare() throws UserInputException {
       if (seconds < 0) {
         throw new UserInputException("--seconds: 0 or more, not " + seconds);
       }
@@ -122,8 +114,7 @@ final class HospitalHoldingCommands {
       }
     }
 
-    private int takeAll(ParticipantSession session, HospitalStore store)
-        throws IOException, RefusedException, InterruptedException {
+    private int takeAll(ParticipantSession session, HospitalStore store) throws Exception {
       int taken = 0;
       for (Hash each : store.entrusted(session)) {
         try {
@@ -137,12 +128,11 @@ final class HospitalHoldingCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       HospitalStore store = opened.orElseThrow();
       Optional<InetSocketAddress> at = Optional.empty();
       if (address != null) {
-        at = Optional.of(session.listen(HolderAddress.address("--listen", address)));
+        at = Optional.of(session.link().listen(HolderAddress.address("--listen", address)));
         progress("serves at " + at.get().getHostString() + ":" + at.get().getPort());
       }
       long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -162,9 +152,10 @@ final class HospitalHoldingCommands {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
       }
       CommandAnswer answer =
-          CommandAnswer.of(taken + " files taken, " + proved + " audits answered")
+          new CommandAnswer()
               .with("taken", taken)
-              .with("audits_answered", proved);
+              .with("audits_answered", proved)
+              .text("{taken} files taken, {audits_answered} audits answered");
       return at.map(there -> answer.with("port", there.getPort())).orElse(answer);
     }
   }

@@ -1,10 +1,8 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import org.medchain.contract.engine.Role;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,25 +33,17 @@ public final class InstitutionCommand extends CommandGroup {
           "Makes keys, here unless told otherwise, and has the center enrol them as an"
               + " institution's.")
   static final class InstitutionRegisterCommand extends RegisterCommand {
+    /** All but persons, hospitals and the center. */
     private static final List<Role> ROLES =
-        List.of(
-            Role.TOWNSHIP_HEALTH_CENTER,
-            Role.HEALTH_RECORDS_OFFICE,
-            Role.LABORATORY,
-            Role.INSURER,
-            Role.SUPERVISION,
-            Role.PHARMA,
-            Role.RESEARCH,
-            Role.PUBLIC_SECURITY);
+        List.copyOf(EnumSet.range(Role.TOWNSHIP_HEALTH_CENTER, Role.PUBLIC_SECURITY));
 
     @Option(
         names = "--role",
         paramLabel = "ROLE",
         required = true,
-        description = {
-          "township_health_center, health_records_office, laboratory, insurer, supervision, "
-              + "pharma, research or public_security."
-        })
+        description =
+            "township_health_center, health_records_office, laboratory, insurer, supervision, "
+                + "pharma, research or public_security.")
     private String word;
 
     InstitutionRegisterCommand() {
@@ -61,8 +51,7 @@ public final class InstitutionCommand extends CommandGroup {
     }
 
     @Override
-    CommandAnswer run()
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run() throws Exception {
       Role unused = takeRole(word, ROLES);
       return super.run();
     }

@@ -41,8 +41,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
    *
    * @param name of the new identity
    */
-  static KeyReplacement of(IdentitiesFolder identities, String name, String text)
-      throws UserInputException, IOException {
+  static KeyReplacement of(IdentitiesFolder identities, String name, String text) throws Exception {
     if (text.equals(name)) {
       throw new UserInputException("--replaces: the new identity needs a name of its own");
     }
@@ -55,7 +54,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
   }
 
   /** Of the participant, if its identity is on this machine. */
-  Optional<Role> role() throws IOException, UserInputException {
+  Optional<Role> role() throws Exception {
     return identity.isEmpty() ? Optional.empty() : Optional.of(identity.get().card().role());
   }
 
@@ -65,8 +64,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
    *
    * @throws RefusedException if the ledger refuses it, with the reason
    */
-  void order(CenterConnection operator, PublicKey successor)
-      throws IOException, RefusedException, InterruptedException {
+  void order(CenterConnection operator, PublicKey successor) throws Exception {
     var order = new CenterRequest.ReplaceKeyRequest(old, successor, RevocationReason.SUPERSEDED);
     List<Receipt> receipts = operator.execute(client -> client.execute(order));
     Outcome outcome = Outcome.of(receipts.getFirst());
@@ -83,7 +81,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
    */
   CommandAnswer moveKeys(
       ParticipantSession session, char[] passphrase, Consumer<String> progress, CommandAnswer told)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+      throws Exception {
     int moved = 0;
     int left = 0;
     if (identity.isPresent()) {
@@ -105,8 +103,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
 
   /** Of a patient; the derive key too, where this identity has lost it. */
   private static CommandAnswer derived(
-      ParticipantSession session, Consumer<String> progress, CommandAnswer told)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+      ParticipantSession session, Consumer<String> progress, CommandAnswer told) throws Exception {
     if (!Files.exists(session.folder().deriveKey())) {
       IndexRenewal.begin(session.folder());
       DeriveKey.draw(session.folder(), session.agreement());
@@ -153,9 +150,17 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
       if (Files.exists(sealed)) { // entrusted, and not placed yet
         Files.copy(sealed, session.folder().sealed(kept.id()), StandardCopyOption.REPLACE_EXISTING);
       }
-      new KeptRecord(
-              kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.file(), false)
-          .write(session.folder().record(kept.id()));
+      session
+          .folder()
+          .write(
+              new KeptRecord(
+                  kept.record(),
+                  key,
+                  kept.texts(),
+                  kept.source(),
+                  kept.request(),
+                  kept.file(),
+                  false));
       Files.delete(before);
       return true;
     } catch (RefusedException e) {

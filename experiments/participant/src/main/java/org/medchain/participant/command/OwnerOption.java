@@ -1,8 +1,6 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import picocli.CommandLine.Option;
 
@@ -19,7 +17,7 @@ final class OwnerOption {
     return owner != null;
   }
 
-  PublicKey key(IdentitiesFolder identities, PublicKey own) throws UserInputException, IOException {
+  PublicKey key(IdentitiesFolder identities, PublicKey own) throws Exception {
     return owner == null ? own : identities.key(owner);
   }
 }

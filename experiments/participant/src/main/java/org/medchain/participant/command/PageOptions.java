@@ -70,14 +70,9 @@ final class PageOptions {
     return Optional.ofNullable(after);
   }
 
-  /** Whether all is wanted, from the beginning. */
-  boolean isFirst() {
-    return after == null;
-  }
-
-  /** Whether a time is named. */
-  boolean hasTime() {
-    return since != null || until != null;
+  /** Whether all is wanted, from the beginning and of any time. */
+  boolean isWhole() {
+    return after == null && since == null && until == null;
   }
 
   /** The most lines of a page. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
@@ -38,9 +39,12 @@ abstract class ParticipantCommand implements Callable<Integer> {
   private static final Set<String> OF_ANY_COMMAND =
       Set.of("--as", "--json", "--identities", "--passphrase-file");
 
-  /** Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX 9). */
-  private static final String DIRECTIONS =
-      "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+  /**
+   * Control characters, ends of lines, halves of a pair; and marks, embeddings, overrides and
+   * isolates of the Unicode bidirectional algorithm (UAX 9).
+   */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
 
   @Spec private CommandSpec spec;
 
@@ -60,11 +64,10 @@ abstract class ParticipantCommand implements Callable<Integer> {
   private Path passphraseFile;
 
   /** Does it, and tells the answer. */
-  abstract void answer()
-      throws UserInputException, IOException, RefusedException, InterruptedException;
+  abstract void answer() throws Exception;
 
   @Override
-  public final Integer call() throws InterruptedException {
+  public final Integer call() throws Exception {
     try {
       answer();
       return DONE;
@@ -124,21 +127,7 @@ abstract class ParticipantCommand implements Callable<Integer> {
    * character is printed as a question mark (PROC-4).
    */
   static String oneLine(String text) {
-    return text.codePoints()
-        .map(each -> isControl(each) ? '?' : each)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static boolean isControl(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> DIRECTIONS.indexOf(codePoint) >= 0;
-    };
+    return CONTROL.matcher(text).replaceAll("?");
   }
 
   private int ended(int code, String reason) {

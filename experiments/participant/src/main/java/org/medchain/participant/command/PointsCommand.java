@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.economy.EconomyEvents.Redeemed;
@@ -41,14 +40,14 @@ public final class PointsCommand extends CommandGroup {
   @Command(name = "show", description = "Shows your points, as a quorum of the nodes says.")
   static final class PointsShowCommand extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       BalanceTold told = (BalanceTold) MedicalModules.events(session.read(new AskBalance())).get(0);
       CommandAnswer answer =
-          CommandAnswer.of(session.card().name() + ": " + told.points() + " points")
+          new CommandAnswer()
               .with("name", session.card().name())
-              .with("role", session.card().roleWord())
-              .with("points", told.points());
+              .with("role", session.card().role())
+              .with("points", told.points())
+              .text("{name}: {points} points");
       ScarcityRules rules = scarcity(session);
       return rules.bytesPerPoint() == 0 ? answer : withBytes(session, answer, rules);
     }
@@ -72,12 +71,12 @@ public final class PointsCommand extends CommandGroup {
       PublicKey own = session.participant();
       long left = session.state(StateEntries.lastingBytes(own)).orElse(0L);
       return answer
-          .line(
-              "what you left on the ledger counts %s bytes; %s bytes are free, a point buys %s bytes"
-                  .formatted(left, rules.freeBytes(), rules.bytesPerPoint()))
           .with("lasting_bytes", left)
           .with("free_bytes", rules.freeBytes())
-          .with("bytes_per_point", rules.bytesPerPoint());
+          .with("bytes_per_point", rules.bytesPerPoint())
+          .text(
+              "what you left on the ledger counts {lasting_bytes} bytes; {free_bytes} bytes are"
+                  + " free, a point buys {bytes_per_point} bytes");
     }
   }
 
@@ -88,34 +87,30 @@ public final class PointsCommand extends CommandGroup {
     private long points;
 
     @Override
-    void check() throws UserInputException {
+    void prepare() throws UserInputException {
       if (points < 1) {
         throw new UserInputException("POINTS: " + points + "; allowed is 1 or more");
       }
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      Redeemed redeemed =
-          (Redeemed) MedicalModules.events(session.require(new RedeemPoints(points))).get(0);
-      return CommandAnswer.of(
-              "voucher of %s points, %s are the fee: %s"
-                  .formatted(redeemed.paidOut(), redeemed.burnt(), redeemed.voucher().toHex()))
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Redeemed redeemed = session.require(new RedeemPoints(points), Redeemed.class);
+      return new CommandAnswer()
           .with("voucher", redeemed.voucher())
           .with("paid_out_points", redeemed.paidOut())
-          .with("burnt_points", redeemed.burnt());
+          .with("burnt_points", redeemed.burnt())
+          .text("voucher of {paid_out_points} points, {burnt_points} are the fee: {voucher}");
     }
   }
 
   /** {@code medchain points settle}: who left orders nothing any more (GAME-7, PROC-30). */
   @Command(
       name = "settle",
-      description = {
-        "Has the account of a participant that left emptied, once, after the lock of its exit: it "
-            + "gets a voucher, which the center pays. Who left orders nothing any more; all others "
-            + "may order this, and get nothing for it."
-      })
+      description =
+          "Has the account of a participant that left emptied, once, after the lock of its exit: it"
+              + " gets a voucher, which the center pays. Who left orders nothing any more; all"
+              + " others may order this, and get nothing for it.")
   static final class PointsSettleCommand extends SessionCommand {
     @Option(
         names = "--participant",
@@ -124,38 +119,33 @@ public final class PointsCommand extends CommandGroup {
         description = "Who left: a first key, or an identity of this machine.")
     private String left;
 
+    private PublicKey key;
+
     @Override
-    void check() throws UserInputException, IOException {
-      PublicKey unused = identities().key(left);
+    void prepare() throws Exception {
+      key = identities().key(left);
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      PublicKey key = identities().key(left);
-      Receipt receipt = session.order(new SettleExit(key)).receipt();
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Receipt receipt = session.require(new SettleExit(key), Outcome.LOCKED);
       if (!receipt.succeeded()) {
-        throw new RefusedException(reason(receipt));
+        // The height of the lock nodes show to who left alone (LIGHT-8).
+        throw new RefusedException(
+            ParticipantSession.reason(receipt)
+                + ": penalties may still come, up to the height that the exit told");
       }
       Settled settled = (Settled) MedicalModules.events(receipt).get(0);
       String voucher = settled.paidOut() > 0 ? settled.voucher().toHex() : "";
-      return CommandAnswer.of(
-              "voucher of %s points, %s are burnt: %s"
-                  .formatted(
-                      settled.paidOut(), settled.burnt(), voucher.isEmpty() ? "none" : voucher))
-          .line("the account of " + left + ", whose voucher it is, is settled")
+      return new CommandAnswer()
           .with("participant", key)
           .with("voucher", voucher)
           .with("paid_out_points", settled.paidOut())
-          .with("burnt_points", settled.burnt());
-    }
-
-    /** The height of the lock nodes show to who left alone (LIGHT-8). */
-    private static String reason(Receipt receipt) {
-      String reason = ParticipantSession.reason(receipt);
-      return Outcome.of(receipt) == Outcome.LOCKED
-          ? reason + ": penalties may still come, up to the height that the exit told"
-          : reason;
+          .with("burnt_points", settled.burnt())
+          .text(
+              "voucher of {paid_out_points} points, {burnt_points} are burnt: "
+                  + (voucher.isEmpty() ? "none" : voucher))
+          .line("the account of " + left + ", whose voucher it is, is settled");
     }
   }
 }

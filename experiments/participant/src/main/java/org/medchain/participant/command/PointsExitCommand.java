@@ -1,15 +1,12 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.MedicalModules;
-import org.medchain.contract.engine.Event;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ExitEvents.Left;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -39,7 +36,7 @@ final class PointsExitCommand extends SessionCommand {
   private boolean erase;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     if (!meant) {
       throw new UserInputException(
           "leaving cannot be undone; --for-good says that you mean it, and --erase erases your"
@@ -49,35 +46,27 @@ final class PointsExitCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     int erased = erase ? eraseAll(session) : 0;
-    for (Event each : MedicalModules.events(session.require(new LeaveChain()))) {
-      if (each instanceof Left left) {
-        CommandAnswer answer =
-            CommandAnswer.of(
-                    "%s has left; the account is locked up to height %s"
-                        .formatted(session.card().name(), left.lockedUntil()))
-                .with("name", session.card().name())
-                .with("locked_until_height", left.lockedUntil())
-                .with("records_erased", erased);
-        return session.card().role() == Role.PATIENT && !erase ? answer.line(BY_THE_RULE) : answer;
-      }
-    }
-    throw new IllegalStateException("a departure without its event");
+    CommandAnswer answer =
+        new CommandAnswer()
+            .with("name", session.card().name())
+            .with(
+                "locked_until_height", session.require(new LeaveChain(), Left.class).lockedUntil())
+            .with("records_erased", erased)
+            .text("{name} has left; the account is locked up to height {locked_until_height}");
+    return session.card().role() == Role.PATIENT && !erase ? answer.line(BY_THE_RULE) : answer;
   }
 
   /** All that came to the ledger; an upload that never did has nothing anywhere else. */
-  private int eraseAll(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+  private int eraseAll(ParticipantSession session) throws Exception {
     session.advance(); // what was uploaded just before has to be proved
-    List<KeptRecord> all = new ArrayList<>(session.folder().keptRecords());
+    List<KeptRecord> all = new ArrayList<>();
     for (KeptRecord each : session.folder().keptRecords()) {
-      if (session.light().record(each.id()).value().isEmpty()) {
-        all.remove(each);
-      } else {
+      if (session.state(StateEntries.record(each.id())).isPresent()) {
         // All before the first: the other index, in which it is not, then has none of them.
-        each.asErased().write(session.folder().record(each.id()));
+        session.folder().write(each.asErased());
+        all.add(each);
       }
     }
     for (KeptRecord each : all) {

@@ -2,12 +2,10 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents.LevelBought;
@@ -15,7 +13,6 @@ import org.medchain.contract.economy.HeldLevel;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,15 +24,13 @@ final class PointsLevelCommands {
   /** {@code medchain points levels}: what the rules offer, and what one has. */
   @Command(
       name = "levels",
-      description = {
-        "Lists the membership levels that the rules offer, with what they take off the price of "
-            + "queries, for how many blocks, and their price in points; and which one you have, "
-            + "as the state proves it."
-      })
+      description =
+          "Lists the membership levels that the rules offer, with what they take off the price of "
+              + "queries, for how many blocks, and their price in points; and which one you have, "
+              + "as the state proves it.")
   static final class LevelList extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.settle(); // a level that was bought just before has to be proved
       long height = session.light().sync();
       List<MembershipLevel> offered =
@@ -62,13 +57,15 @@ final class PointsLevelCommands {
     private static CommandAnswer row(int number, MembershipLevel level) {
       String percent =
           BigDecimal.valueOf(level.discountBp(), 2).stripTrailingZeros().toPlainString();
-      return CommandAnswer.of(
-              "level %s  %s %% off queries  %s blocks  %s points"
-                  .formatted(number, percent, level.blocks(), level.price()))
+      return new CommandAnswer()
           .with("level", number)
           .with("discount_bp", level.discountBp())
           .with("blocks", level.blocks())
-          .with("price_points", level.price());
+          .with("price_points", level.price())
+          .text(
+              "level {level}  "
+                  + percent
+                  + " % off queries  {blocks} blocks  {price_points} points");
     }
   }
 
@@ -79,33 +76,29 @@ final class PointsLevelCommands {
   /** {@code medchain points buy-level}. */
   @Command(
       name = "buy-level",
-      description = {
-        "Buys a membership level, at the price that 'levels' lists: queries are cheaper from the "
-            + "next request on. More of the level that you have is added on; another level takes "
-            + "the place of the rest of it."
-      })
+      description =
+          "Buys a membership level, at the price that 'levels' lists: queries are cheaper from the "
+              + "next request on. More of the level that you have is added on; another level takes "
+              + "the place of the rest of it.")
   static final class Buy extends SessionCommand {
     @Parameters(paramLabel = "LEVEL", description = "Its number on the list of 'levels', from 1.")
     private int level;
 
-    @Override
-    void check() throws UserInputException {
-      BuyLevel unused = order();
-    }
+    private BuyLevel order;
 
-    private BuyLevel order() throws UserInputException {
-      return typed("LEVEL: ", () -> new BuyLevel(level));
+    @Override
+    void prepare() throws UserInputException {
+      order = typed("LEVEL: ", () -> new BuyLevel(level));
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      LevelBought bought = (LevelBought) MedicalModules.events(session.require(order())).get(0);
-      HeldLevel held = new HeldLevel(bought.level(), bought.until());
-      return CommandAnswer.of(words(held) + ", for " + bought.price() + " points")
-          .with("level", held.level())
-          .with("until_block", held.until())
-          .with("price_points", bought.price());
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      LevelBought bought = session.require(order, LevelBought.class);
+      return new CommandAnswer()
+          .with("level", bought.level())
+          .with("until_block", bought.until())
+          .with("price_points", bought.price())
+          .text("level {level} up to block {until_block}, for {price_points} points");
     }
   }
 }

@@ -1,9 +1,6 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.proof.ProofFile;
 import org.medchain.participant.proof.ProofMaker;
 import org.medchain.participant.proof.RecordProof;
@@ -15,10 +12,10 @@ import picocli.CommandLine.Option;
 /** {@code medchain proof make} (paper §3.2.6; PROC-6). */
 @Command(
     name = "make",
-    description = {
-      "Writes a proof that you uploaded a record and that it was accepted, for anybody who has the "
-          + "center's public key. It shows the upload, so its description in a clear chain too."
-    })
+    description =
+        "Writes a proof that you uploaded a record and that it was accepted, for anybody who has"
+            + " the center's public key. It shows the upload, so its description in a clear chain"
+            + " too.")
 final class ProofMakeCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
@@ -30,14 +27,13 @@ final class ProofMakeCommand extends SessionCommand {
   private Path target;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    RecordProof proof = new ProofMaker(session).of(record.id());
+  CommandAnswer run(ParticipantSession session) throws Exception {
+    RecordProof proof = new ProofMaker(session).of(record.id);
     long bytes = ProofFile.write(target, proof);
-    return CommandAnswer.of(
-            "proof of record " + record.id().brief() + ": " + target + ", " + bytes + " bytes")
+    return new CommandAnswer()
         .withAll(ProofFile.facts(proof))
         .with("file", target.toString())
-        .with("bytes", bytes);
+        .with("bytes", bytes)
+        .text("proof of record " + record.id.brief() + ": {file}, {bytes} bytes");
   }
 }

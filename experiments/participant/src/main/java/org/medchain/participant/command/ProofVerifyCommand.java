@@ -1,12 +1,10 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
@@ -47,27 +45,25 @@ final class ProofVerifyCommand extends ParticipantCommand {
   private List<String> recoveries = List.of();
 
   @Override
-  final void answer() throws UserInputException, IOException, RefusedException {
+  final void answer() throws Exception {
     tell(run());
   }
 
-  private CommandAnswer run() throws UserInputException, IOException, RefusedException {
+  private CommandAnswer run() throws Exception {
     PublicKey key = centerKey();
     RecordProof proof = ProofFile.read(file);
     Optional<String> flaw = new ProofVerifier(key, new Ed25519(), accepted()).flawIn(proof);
     if (flaw.isPresent()) {
       throw new RefusedException("this proves nothing: " + flaw.get());
     }
-    Map<String, Object> facts = ProofFile.facts(proof);
-    return CommandAnswer.of("proved: record " + facts.get("record"))
-        .line("uploaded by its patient " + facts.get("patient"))
-        .line("about the file with the hash " + facts.get("file_hash"))
-        .line(
-            "accepted in block %s of %s"
-                .formatted(
-                    facts.get("height"),
-                    Instant.ofEpochMilli(proof.headers().get(0).timestampMs())))
-        .withAll(facts);
+    return new CommandAnswer()
+        .withAll(ProofFile.facts(proof))
+        .text("proved: record {record}")
+        .text("uploaded by its patient {patient}")
+        .text("about the file with the hash {file_hash}")
+        .text(
+            "accepted in block {height} of "
+                + Instant.ofEpochMilli(proof.headers().get(0).timestampMs()));
   }
 
   private List<Hash> accepted() throws UserInputException {
@@ -79,7 +75,7 @@ final class ProofVerifyCommand extends ParticipantCommand {
     return recoveries.stream().map(Hash::fromHex).toList();
   }
 
-  private PublicKey centerKey() throws UserInputException, IOException {
+  private PublicKey centerKey() throws Exception {
     try {
       String text = Files.readString(center).strip();
       if (text.matches("[0-9a-f]{64}")) {

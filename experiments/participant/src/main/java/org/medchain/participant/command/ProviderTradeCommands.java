@@ -2,7 +2,6 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.SealedText;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
 import org.medchain.participant.market.OpenDeals;
 import org.medchain.participant.session.ParticipantSession;
@@ -41,22 +39,17 @@ final class ProviderTradeCommands {
         paramLabel = "DEAL",
         converter = SessionCommand.RecordIdConverter.class,
         description = "The deal's id, 64 hexadecimal digits.")
-    private Hash id;
-
-    Hash id() {
-      return id;
-    }
+    Hash id;
   }
 
   /** Its contract (CON-10, CON-41). */
   @Command(
       name = "offer",
-      description = {
-        "Offers records of a type at a price each: those named, and on a chain in clear those that "
-            + "come later. The type is told to all who keep the ledger: on a sealed chain it says "
-            + "of the named records, and by their type's common name of your others of that type, "
-            + "what they are."
-      })
+      description =
+          "Offers records of a type at a price each: those named, and on a chain in clear those"
+              + " that come later. The type is told to all who keep the ledger: on a sealed chain"
+              + " it says of the named records, and by their type's common name of your others of"
+              + " that type, what they are.")
   static final class Offer extends SessionCommand {
     @Option(
         names = "--type",
@@ -76,20 +69,16 @@ final class ProviderTradeCommands {
     @Parameters(paramLabel = "RECORD", arity = "0..*", description = "Ids of the records.")
     private List<String> ids = List.of();
 
-    @Override
-    void check() throws UserInputException {
-      OfferRecords unused = offer();
-    }
+    private OfferRecords offer;
 
-    private OfferRecords offer() throws UserInputException {
+    @Override
+    void prepare() throws UserInputException {
       List<Hash> records = records();
-      return typed("", () -> new OfferRecords(type, price, records));
+      offer = typed("", () -> new OfferRecords(type, price, records));
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      OfferRecords offer = offer();
+    CommandAnswer run(ParticipantSession session) throws Exception {
       List<Hash> records = offer.records();
       boolean sealed = session.genesis().terms().metadata() == MetadataForm.SEALED;
       if (sealed && records.isEmpty() && !SealedText.isSealed(type)) {
@@ -98,11 +87,11 @@ final class ProviderTradeCommands {
       }
       Receipt unused = session.require(offer);
       session.settle(); // so that others find it proved
-      return CommandAnswer.of(
-              type + " offered at " + price + " points each, " + count(records.size(), "record"))
+      return new CommandAnswer()
           .with("type", type)
           .with("price_points", price)
-          .with("records", records.stream().map(Hash::toHex).toList());
+          .with("records", records)
+          .text("{type} offered at {price_points} points each, " + count(records.size(), "record"));
     }
 
     /** Of a list that may be empty picocli would call a wrong id an unmatched argument. */
@@ -123,39 +112,34 @@ final class ProviderTradeCommands {
     @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Of the offer.")
     private String type;
 
-    @Override
-    void check() throws UserInputException, IOException {
-      Withdraw unused = withdraw();
-    }
+    private Withdraw withdrawal;
 
-    private Withdraw withdraw() throws UserInputException, IOException {
+    @Override
+    void prepare() throws Exception {
       PublicKey own = folder().card().participant();
-      return typed("--type: ", () -> new Withdraw(own, type));
+      withdrawal = typed("--type: ", () -> new Withdraw(own, type));
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      Receipt unused = session.require(withdraw());
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Receipt unused = session.require(withdrawal);
       session.settle();
-      return CommandAnswer.of("the offer of " + type + " is closed").with("type", type);
+      return new CommandAnswer().with("type", type).text("the offer of {type} is closed");
     }
   }
 
   /** The demand that was broadcast (CON-37). */
   @Command(
       name = "requests",
-      description = {
-        "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the state "
-            + "proves them."
-      })
+      description =
+          "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the"
+              + " state proves them.")
   static final class Requests extends SessionCommand {
     @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
     private String type;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others ordered them: they have to be proved
       Map<Hash, DataRequest> open = new Market(session).requests(Optional.ofNullable(type));
       return new CommandAnswer()
@@ -167,20 +151,25 @@ final class ProviderTradeCommands {
   /** What is open, of providers and demanders alike. */
   @Command(
       name = "deals",
-      description = {
-        "Lists your open requests, the deals that you drew, those that wait for your signature, "
-            + "and signed ones that wait for records, as the state proves them."
-      })
+      description =
+          "Lists your open requests, the deals that you drew, those that wait for your signature, "
+              + "and signed ones that wait for records, as the state proves them.")
   static final class DealList extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others drew or signed just before: that has to be proved
       OpenDeals open = OpenDeals.of(session.light(), session.participant());
       return new CommandAnswer()
           .rows("requests", TradeRows.of(open.requests(), TradeRows::request))
-          .rows("drafted", TradeRows.of(open.drafted(), TradeRows::drafted))
-          .rows("to_sign", TradeRows.of(open.toSign(), TradeRows::toSign))
+          .rows(
+              "drafted",
+              TradeRows.of(
+                  open.drafted(), (id, deal) -> TradeRows.deal(id, deal, "waits for {provider~}")))
+          .rows(
+              "to_sign",
+              TradeRows.of(
+                  open.toSign(),
+                  (id, deal) -> TradeRows.deal(id, deal, "to sign, for {demander~}")))
           .rows("waiting", TradeRows.of(open.waiting(), TradeRows::waiting))
           .line(
               "%s, %s drawn, %s to sign, %s signed and waiting"
@@ -195,24 +184,22 @@ final class ProviderTradeCommands {
   /** The provider's check and signature (CON-39). */
   @Command(
       name = "sign",
-      description = {
-        "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and "
-            + "it delivers and pays as soon as the offer has the records."
-      })
+      description =
+          "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and "
+              + "it delivers and pays as soon as the offer has the records.")
   static final class Sign extends SessionCommand {
     @Mixin private DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      List<Event> events = MedicalModules.events(session.require(new SignDeal(deal.id())));
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      List<Event> events = MedicalModules.events(session.require(new SignDeal(deal.id)));
       session.settle();
       CommandAnswer answer =
-          CommandAnswer.of("deal " + deal.id().brief() + " is signed").with("deal", deal.id());
+          new CommandAnswer().with("deal", deal.id).text("deal {deal~} is signed");
       return events.stream()
           .filter(TradeEvents.AgreementTriggered.class::isInstance)
           .map(TradeEvents.AgreementTriggered.class::cast)
-          .filter(paid -> paid.agreement().equals(deal.id()))
+          .filter(paid -> paid.agreement().equals(deal.id))
           .findFirst()
           .map(paid -> paid(answer, paid))
           .orElseGet(() -> waits(answer, events));
@@ -223,7 +210,7 @@ final class ProviderTradeCommands {
           .line(count(paid.records().size(), "record") + " sold, " + paid.paid() + " points")
           .with("waits", false)
           .with("paid_points", paid.paid())
-          .with("records", paid.records().stream().map(Hash::toHex).toList());
+          .with("records", paid.records());
     }
 
     /** CON-12: the offer has too few records that the demander does not have. */
@@ -255,11 +242,10 @@ final class ProviderTradeCommands {
     @Mixin private DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      Receipt unused = session.require(new EndDeal(deal.id()));
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Receipt unused = session.require(new EndDeal(deal.id));
       session.settle();
-      return CommandAnswer.of("deal " + deal.id().brief() + " is declined").with("deal", deal.id());
+      return new CommandAnswer().with("deal", deal.id).text("deal {deal~} is declined");
     }
   }
 }

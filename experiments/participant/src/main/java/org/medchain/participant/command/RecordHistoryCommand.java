@@ -2,15 +2,11 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Page;
-import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
@@ -22,27 +18,25 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "history",
-    description = {
-      "Lists what was ordered about a record of yours: its upload, attestations, consents, reads, "
-          + "holders; refused orders too, as f + 1 agencies list them; 'log' has the answers, "
-          + "proved."
-    })
+    description =
+        "Lists what was ordered about a record of yours: its upload, attestations, consents, reads,"
+            + " holders; refused orders too, as f + 1 agencies list them; 'log' has the answers, "
+            + "proved.")
 final class RecordHistoryCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
   @Mixin private PageOptions pages;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     int unused = pages.limit();
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     HistorySearch search =
         new HistorySearch(
-            record.id(), pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
+            record.id, pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
     Page<HistoryEntry> page = session.orders(search);
     long unusedHeight = session.light().sync();
     List<CommandAnswer> orders = page.lines().stream().map(each -> row(session, each)).toList();
@@ -52,15 +46,12 @@ final class RecordHistoryCommand extends SessionCommand {
   }
 
   private static CommandAnswer row(ParticipantSession session, HistoryEntry order) {
-    String at = RecordOrders.timeOf(session, order.place()).map(Instant::toString).orElse("-");
-    String place = PageOptions.text(order.place());
-    String operation = RecordOrders.operation(order);
-    PublicKey by = order.request().sender();
-    return CommandAnswer.of(at + "  " + place + "  " + operation + " by " + by.brief())
-        .with("place", place)
-        .with("at", at)
-        .with("operation", operation)
-        .with("by", by)
-        .with("request", order.request().sequence());
+    return new CommandAnswer()
+        .with("place", PageOptions.text(order.place()))
+        .with("at", RecordOrders.timeOf(session, order.place()))
+        .with("operation", RecordOrders.operation(order))
+        .with("by", order.request().sender())
+        .with("request", order.request().sequence())
+        .text("{at}  {place}  {operation} by {by~}");
   }
 }

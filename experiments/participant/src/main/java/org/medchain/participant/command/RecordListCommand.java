@@ -14,6 +14,7 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
@@ -34,10 +35,10 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "records",
-    description = {
-      "Lists a patient's own records or those that name a doctor, by type, other party and time, a "
-          + "page at a time, as the state proves them; and uploads from here that are unfinished."
-    })
+    description =
+        "Lists a patient's own records or those that name a doctor, by type, other party and time,"
+            + " a page at a time, as the state proves them; and uploads from here that are"
+            + " unfinished.")
 final class RecordListCommand extends SessionCommand {
   @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
   private String type;
@@ -51,13 +52,12 @@ final class RecordListCommand extends SessionCommand {
   @Mixin private PageOptions pages;
 
   @Override
-  void check() throws UserInputException {
+  void prepare() throws UserInputException {
     int unused = pages.limit();
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     session.settle();
     RecordSearch search = search(session);
     Map<Hash, KeptRecord> kept = kept(session, search, type);
@@ -71,18 +71,17 @@ final class RecordListCommand extends SessionCommand {
         others.add(each.id());
       }
     }
-    boolean isWhole = pages.isFirst() && !pages.hasTime();
-    ids.addAll(isWhole ? others : List.of());
+    ids.addAll(pages.isWhole() ? others : List.of());
     List<CommandAnswer> records = new ArrayList<>();
     for (Hash id : ids) {
       CommandAnswer row =
-          row(id, session.light().record(id).value(), Optional.ofNullable(kept.get(id)));
+          row(id, session.state(StateEntries.record(id)), Optional.ofNullable(kept.get(id)));
       Optional<Location> place = Optional.ofNullable(places.get(id));
       records.add(place.map(at -> row.with("place", PageOptions.text(at))).orElse(row));
     }
     CommandAnswer answer =
         new CommandAnswer().rows("records", records).line(count(records.size(), "record"));
-    if (!isWhole && !others.isEmpty()) {
+    if (!pages.isWhole() && !others.isEmpty()) {
       answer.line(
           others.size()
               + " more of this folder, unfinished or with an earlier name of the type, are listed"
@@ -91,8 +90,7 @@ final class RecordListCommand extends SessionCommand {
     return PageOptions.followed(answer, page.next());
   }
 
-  private RecordSearch search(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException {
+  private RecordSearch search(ParticipantSession session) throws Exception {
     RecordSearch search =
         RecordSearch.all()
             .between(pages.sinceMs(), pages.untilMs())
@@ -134,24 +132,19 @@ final class RecordListCommand extends SessionCommand {
   private static boolean isNotListed(
       ParticipantSession session, RecordSearch search, KeptRecord kept) throws RefusedException {
     return kept.request() == 0
-        || session.light().record(kept.id()).value().stream()
+        || session.state(StateEntries.record(kept.id())).stream()
             .anyMatch(
                 stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
   }
 
   private static CommandAnswer row(
       Hash id, Optional<StoredRecord> stored, Optional<KeptRecord> kept) {
-    String state =
-        stored
-            .map(each -> each.status().name().toLowerCase(Locale.ROOT))
-            .orElse("not on the chain");
+    CommandAnswer row =
+        new CommandAnswer()
+            .with("record", id)
+            .with("state", stored.map(each -> word(each.status())).orElse("not on the chain"));
     // In words only the owner knows it, where the chain has it sealed (PRIV-6).
     Optional<String> type = kept.map(KeptRecord::type).or(() -> stored.map(StoredRecord::type));
-    String file = kept.map(each -> each.file().name().toLowerCase(Locale.ROOT)).orElse("no key");
-    CommandAnswer row =
-        CommandAnswer.of(id.toHex() + "  " + state + "  " + type.orElse("-") + "  file " + file)
-            .with("record", id)
-            .with("state", state);
     type.ifPresent(each -> row.with("type", each));
     stored.ifPresent(
         each ->
@@ -167,6 +160,11 @@ final class RecordListCommand extends SessionCommand {
           }
           row.with("made", Instant.ofEpochMilli(digest.timestampMs()));
         });
-    return row.with("file", file);
+    return row.with("file", kept.map(each -> word(each.file())).orElse("no key"))
+        .text("{record}  {state}  " + (type.isPresent() ? "{type}" : "-") + "  file {file}");
+  }
+
+  private static String word(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.record.RecordReading;
 import org.medchain.participant.session.ParticipantSession;
@@ -22,10 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code medchain doctor read}: asks the contract, then fetches the file (paper §4 (3)). */
 @Command(
     name = "read",
-    description = {
-      "Has your read of a record ordered, which its owner can see, and pays its price, if it has "
-          + "one; then fetches the file by pieces from its holders and opens it with the key."
-    })
+    description =
+        "Has your read of a record ordered, which its owner can see, and pays its price, if it has "
+            + "one; then fetches the file by pieces from its holders and opens it with the key.")
 final class RecordReadCommand extends SessionCommand {
   /** What each reads for, where the person does not say it. */
   private static final Map<String, Purpose> USUAL =
@@ -39,11 +36,10 @@ final class RecordReadCommand extends SessionCommand {
       names = "--purpose",
       paramLabel = "CODE",
       converter = DirectiveOptions.PurposeConverter.class,
-      description = {
-        "What for; PATRQT for a patient, TREAT for a doctor and HOPERAT for a verifier unless "
-            + "given. HRESCH and HMARKT have the price of a query. BTG is an emergency in which a "
-            + "doctor reads without consent, and the owner sees it."
-      })
+      description =
+          "What for; PATRQT for a patient, TREAT for a doctor and HOPERAT for a verifier unless"
+              + " given. HRESCH and HMARKT have the price of a query. BTG is an emergency in which"
+              + " a doctor reads without consent, and the owner sees it.")
   private Purpose purpose;
 
   @Option(
@@ -51,6 +47,8 @@ final class RecordReadCommand extends SessionCommand {
       paramLabel = "KEY@HOST:PORT",
       description = "A hospital that serves without a node, to be asked for pieces as well.")
   private List<String> holders = List.of();
+
+  private List<HolderAddress> addresses = List.of();
 
   @Option(
       names = {"-o", "--out"},
@@ -69,33 +67,29 @@ final class RecordReadCommand extends SessionCommand {
   }
 
   @Override
-  void check() throws UserInputException, IOException {
+  void prepare() throws Exception {
     Purpose unusedPurpose = purpose();
-    for (String each : holders) {
-      HolderAddress unused = HolderAddress.of(each, identities());
-    }
+    addresses = HolderAddress.all(holders, identities());
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    for (String each : holders) {
-      HolderAddress holder = HolderAddress.of(each, identities());
-      session.connect(holder.key(), holder.address());
+  CommandAnswer run(ParticipantSession session) throws Exception {
+    for (HolderAddress each : addresses) {
+      session.link().connect(each.key(), each.address());
     }
     RecordReading reading = new RecordReading(session);
-    Output.Accepted told = reading.order(record.id(), purpose());
+    Output.Accepted told = reading.order(record.id, purpose());
     long price = RecordReading.price(told.receipt());
-    OpenedDeposit opened = reading.open(record.id(), told);
+    OpenedDeposit opened = reading.open(record.id, told);
     FileManifest file = reading.fetch(opened, target);
-    return CommandAnswer.of(
-            "record " + record.id().brief() + " read for " + price + " points: " + target)
-        .with("record", record.id())
+    return new CommandAnswer()
+        .with("record", record.id)
         .with("price_points", price)
         .with("request", told.request().sequence())
         .with("description", opened.description())
         .with("type", opened.type())
         .with("encrypted_bytes", file.length())
-        .with("file", target.toString());
+        .with("file", target.toString())
+        .text("record {record~} read for {price_points} points: {file}");
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
@@ -34,22 +34,20 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "status",
-    description = {
-      "Shows which hospitals hold the file of a record and how they answer audits. Its owner sees "
-          + "all of its holders, a hospital what it holds itself."
-    })
+    description =
+        "Shows which hospitals hold the file of a record and how they answer audits. Its owner sees"
+            + " all of its holders, a hospital what it holds itself.")
 final class RecordStatusCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     List<PublicKey> hospitals = hospitals(session);
     Optional<AuditRound> last = session.state(StateEntries.audit());
     Map<PublicKey, Holding> holdings = new LinkedHashMap<>();
     for (PublicKey hospital : hospitals) {
       session
-          .state(StateEntries.holding(record.id(), hospital))
+          .state(StateEntries.holding(record.id, hospital))
           .ifPresent(holding -> holdings.put(hospital, holding));
     }
     Optional<Hash> root = root(session, holdings.values());
@@ -65,14 +63,13 @@ final class RecordStatusCommand extends SessionCommand {
   }
 
   /** A hospital is shown its own holdings alone (LIGHT-8). */
-  private List<PublicKey> hospitals(ParticipantSession session)
-      throws RefusedException, InterruptedException {
+  private List<PublicKey> hospitals(ParticipantSession session) throws Exception {
     if (session.card().role().has(Role.Duty.STORE)) {
       return List.of(session.participant());
     }
     // Nodes that hold it, should agencies leave them out; and hospitals that are no nodes.
-    Set<PublicKey> all = new TreeSet<>(session.knownHospitals());
-    all.addAll(RecordHolders.entrusted(session, record.id()));
+    Set<PublicKey> all = new TreeSet<>(session.hospitals(session.link().known()));
+    all.addAll(RecordHolders.entrusted(session, record.id));
     return List.copyOf(all);
   }
 
@@ -82,28 +79,22 @@ final class RecordStatusCommand extends SessionCommand {
    * first.
    */
   private Optional<Hash> root(ParticipantSession session, Collection<Holding> holdings)
-      throws IOException, InterruptedException {
+      throws Exception {
     OffChainFileClient files = session.files(List.of());
-    Optional<KeptRecord> kept = session.folder().kept(record.id());
+    Optional<KeptRecord> kept = session.folder().kept(record.id);
     if (kept.isPresent()) {
       Hash named = kept.get().key().file();
       return root(() -> files.manifest(named, file -> file.id().equals(named)));
     }
     Set<Hash> entrusted = holdings.stream().map(Holding::root).collect(Collectors.toSet());
     Optional<Hash> wanted =
-        root(() -> files.manifest(record.id(), file -> entrusted.contains(file.root())));
-    return wanted.isPresent() ? wanted : root(() -> files.manifest(record.id()));
+        root(() -> files.manifest(record.id, file -> entrusted.contains(file.root())));
+    return wanted.isPresent() ? wanted : root(() -> files.manifest(record.id));
   }
 
-  /** Asks holders for a manifest. */
-  @FunctionalInterface
-  private interface ManifestLookup {
-    SignedManifest find() throws RefusedException, InterruptedException;
-  }
-
-  private static Optional<Hash> root(ManifestLookup lookup) throws InterruptedException {
+  private static Optional<Hash> root(Callable<SignedManifest> lookup) throws Exception {
     try {
-      return Optional.of(lookup.find().manifest().root());
+      return Optional.of(lookup.call().manifest().root());
     } catch (RefusedException e) {
       return Optional.empty(); // nobody has it yet
     }
@@ -117,23 +108,20 @@ final class RecordStatusCommand extends SessionCommand {
       Optional<Hash> root) {
     Optional<Boolean> ofRecord = root.map(holding.root()::equals);
     CommandAnswer row =
-        CommandAnswer.of(
-                "%s  %s, audits answered %s, missed %s%s"
-                    .formatted(
-                        hospital.value().toHex().substring(0, 16),
-                        holding.accepted()
-                            ? "holds it"
-                            : "was entrusted with it, and has not accepted it",
-                        score.answered(),
-                        score.missed(),
-                        ofRecord.orElse(true) ? "" : "; another file than the record's"))
+        new CommandAnswer()
             .with("hospital", hospital)
             .with("accepted", holding.accepted())
             .with("chunks", holding.chunks())
             .with("answered_last_audit", isUpToDate(holding, last))
             .with("audits_answered", score.answered())
             .with("audits_missed", score.missed());
-    return ofRecord.map(same -> row.with("of_record", same)).orElse(row);
+    ofRecord.ifPresent(same -> row.with("of_record", same));
+    return row.text(
+        "%s  %s, audits answered {audits_answered}, missed {audits_missed}%s"
+            .formatted(
+                hospital.value().toHex().substring(0, 16),
+                holding.accepted() ? "holds it" : "was entrusted with it, and has not accepted it",
+                ofRecord.orElse(true) ? "" : "; another file than the record's"));
   }
 
   /** Whether nothing that was asked is open: of a file that was accepted after it, that is so. */

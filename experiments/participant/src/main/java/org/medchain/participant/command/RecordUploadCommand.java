@@ -1,11 +1,9 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.record.RecordUpload;
 import org.medchain.participant.record.VisitFile;
@@ -43,7 +41,7 @@ final class RecordUploadCommand extends SessionCommand {
   private boolean indexLater;
 
   @Override
-  void check() throws UserInputException, IOException {
+  void prepare() throws Exception {
     PublicKey unused = identities().key(VisitFile.read(visitFile).doctor());
     if (!Files.isRegularFile(plain)) {
       throw new UserInputException("--file: " + plain + " is no file");
@@ -51,20 +49,20 @@ final class RecordUploadCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run(ParticipantSession session) throws Exception {
     VisitFile visit = VisitFile.read(visitFile);
     PublicKey doctor = identities().key(visit.doctor());
     KeptRecord record = new RecordUpload(session).run(visit, doctor, plain);
     if (!indexLater) {
       record = new OwnIndex(session, this::progress).add(record);
     }
-    return CommandAnswer.of("record " + record.id().toHex())
-        .line("file " + record.record().metadata().path() + ", encrypted, with three hospitals")
+    return new CommandAnswer()
         .with("record", record.id())
         .with("path", record.record().metadata().path())
         .with("file_hash", record.record().metadata().hash())
         .with("doctor", doctor)
-        .with("request", record.request());
+        .with("request", record.request())
+        .text("record {record}")
+        .text("file {path}, encrypted, with three hospitals");
   }
 }

@@ -1,23 +1,17 @@
 package org.medchain.participant.command;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
-import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CredentialFiles;
@@ -53,28 +47,25 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   @Option(
       names = "--invited",
-      description = {
-        "Reads an invitation, as 'center invite' printed it, from standard input; unless given, "
-            + "the cluster's center has its operator on this machine, who lets you in."
-      })
+      description =
+          "Reads an invitation, as 'center invite' printed it, from standard input; unless given, "
+              + "the cluster's center has its operator on this machine, who lets you in.")
   private boolean invited;
 
   @Option(
       names = "--replaces",
       paramLabel = "OLD",
-      description = {
-        "The key that was lost or changes, or an identity of this machine: the new key signs for "
-            + "the same participant, which keeps its records, points and consent; OLD is refused "
-            + "then. Your search index and the names of your types are made new."
-      })
+      description =
+          "The key that was lost or changes, or an identity of this machine: the new key signs for "
+              + "the same participant, which keeps its records, points and consent; OLD is refused "
+              + "then. Your search index and the names of your types are made new.")
   private String replaced;
 
   @Option(
       names = "--keys-by-center",
-      description = {
-        "The center makes the keys and hands them over encrypted, as the paper has it. It keeps a "
-            + "copy, with which it can sign as you. Unless given, the keys are made here."
-      })
+      description =
+          "The center makes the keys and hands them over encrypted, as the paper has it. It keeps a"
+              + " copy, with which it can sign as you. Unless given, the keys are made here.")
   private boolean keysByCenter;
 
   RegisterCommand(Role role) {
@@ -95,17 +86,16 @@ abstract class RegisterCommand extends ParticipantCommand {
    */
   static Role role(String flaw, String prefix, String word, List<Role> allowed)
       throws UserInputException {
-    for (Role each : allowed) {
-      if (each.word().equalsIgnoreCase(word)) {
-        return each;
-      }
-    }
     List<String> words = allowed.stream().map(each -> prefix + each.word()).toList();
-    throw new UserInputException(flaw + "; allowed are " + String.join(", ", words));
+    return allowed.stream()
+        .filter(each -> each.word().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new UserInputException(flaw + "; allowed are " + String.join(", ", words)));
   }
 
   /** Whether the ledger is to get a participant that it does not have. */
-  final boolean isNewParticipant() throws UserInputException, IOException {
+  final boolean isNewParticipant() throws Exception {
     if (name == null || replaced != null) {
       return false;
     }
@@ -118,19 +108,17 @@ abstract class RegisterCommand extends ParticipantCommand {
     hospital = Optional.of(employer);
   }
 
-  final ClusterFolder cluster() throws UserInputException, IOException {
+  final ClusterFolder cluster() throws Exception {
     return selection.files();
   }
 
   @Override
-  final void answer()
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  final void answer() throws Exception {
     tell(run());
   }
 
   /** Does it. */
-  CommandAnswer run()
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  CommandAnswer run() throws Exception {
     if (name == null) {
       throw new UserInputException("--as: the name of the new identity is missing");
     }
@@ -170,8 +158,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrol(ClusterFolder cluster)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  private void enrol(ClusterFolder cluster) throws Exception {
     folder.network().copy(cluster); // each time, as nodes join
     if (!keysByCenter) {
       KeyHandover.requireNone(folder);
@@ -184,8 +171,7 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   /** The first request: that it is answered shows that the ledger has the key. */
-  private CommandAnswer confirmed(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+  private CommandAnswer confirmed(ParticipantSession session) throws Exception {
     IdentityCard card = session.card();
     BalanceTold told = told(session);
     if (told.role() != role) {
@@ -202,23 +188,20 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
     session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";
-    String key = "key " + card.key().value().toHex();
-    return CommandAnswer.of(
-            card.name() + ": " + card.roleWord() + ", " + word + "; " + told.points() + " points")
-        .line(card.escrow() ? key + "; " + ESCROW : key)
+    return new CommandAnswer()
         .with("name", card.name())
-        .with("role", card.roleWord())
+        .with("role", role)
         .with("key", card.key())
         .with("escrow", card.escrow())
         .with("participant", told.key())
-        .with("points", told.points());
+        .with("points", told.points())
+        .text("{name}: " + card.role().word() + ", " + word + "; {points} points")
+        .text(card.escrow() ? "key {key}; " + ESCROW : "key {key}");
   }
 
-  private BalanceTold told(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+  private BalanceTold told(ParticipantSession session) throws Exception {
     try {
-      Receipt receipt = session.require(new AskBalance());
-      return (BalanceTold) MedicalModules.events(receipt).get(0);
+      return session.require(new AskBalance(), BalanceTold.class);
     } catch (RefusedException e) {
       IdentityCard card = session.card();
       String own = card.key().value().toHex();
@@ -230,7 +213,7 @@ abstract class RegisterCommand extends ParticipantCommand {
                   + " --role entity --name "
                   + card.certificateName()
                   + " --participant "
-                  + card.roleWord()
+                  + card.role().word()
                   + hospital.map(each -> " --hospital " + each.value().toHex()).orElse("");
       throw new RefusedException(
           ("%s; the center's operator registers the key by: center %s; then this command "
@@ -239,13 +222,13 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrolByOperator(ClusterFolder cluster)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  private void enrolByOperator(ClusterFolder cluster) throws Exception {
     try (CenterConnection operator = CenterConnection.of(cluster)) {
-      boolean handed = isHandedOver(operator, KeyHandover.by(operator));
+      KeyHandover.InvitationSource invitations = KeyHandover.by(operator);
+      boolean handed = isHandedOver(operator, invitations);
       IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
-      if (!enrolment.isCertified()) {
-        enrolment.certify(operator, enrolment.invite(operator));
+      if (!CredentialFiles.isCertified(folder.keys())) {
+        enrolment.certify(operator, invitations.get(enrolment.card().certificateName()));
       } else if (!handed) {
         enrolment.renew(operator);
       }
@@ -259,8 +242,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrolByInvitation(ClusterFolder cluster)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  private void enrolByInvitation(ClusterFolder cluster) throws Exception {
     try (CenterConnection center =
         CenterConnection.of(cluster, CredentialFiles.read(cluster.center().resolve("bootstrap")))) {
       boolean handed = isHandedOver(center, RegisterCommand::invitation);
@@ -273,20 +255,12 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   /** Whether the center has handed over keys, with certificates, just now. */
   private boolean isHandedOver(CenterConnection center, KeyHandover.InvitationSource invitations)
-      throws UserInputException, IOException, InterruptedException {
+      throws Exception {
     return keysByCenter && new KeyHandover(folder, role, passphrase).complete(center, invitations);
   }
 
   private static Invitation invitation(String name) throws UserInputException, IOException {
-    BufferedReader input =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    String line = Optional.ofNullable(input.readLine()).orElse("").strip();
-    if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
-      throw new UserInputException(
-          ("the invitation on standard input is not %s hexadecimal digits; the center's "
-                  + "operator makes one by: center invite --role entity --name %s")
-              .formatted(2 * Invitation.SIZE, name));
-    }
-    return new Invitation(Bytes.fromHex(line));
+    return CenterConnection.invitation(
+        "; the center's operator makes one by: center invite --role entity --name " + name);
   }
 }

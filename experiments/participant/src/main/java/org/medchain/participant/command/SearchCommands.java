@@ -16,8 +16,6 @@ import org.medchain.contract.search.SearchLine;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.search.KeywordSearch;
 import org.medchain.participant.search.KeywordSearch.FoundRecords;
@@ -39,36 +37,37 @@ final class SearchCommands {
    */
   @Command(
       name = "search",
-      description = {
-        "Finds records by a word of their description, or by type:, doctor: or date: with a value "
-            + "(date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither the "
-            + "word nor the records; what they find is decrypted here. Another's records only as "
-            + "its delegate, for the price of a query."
-      })
+      description =
+          "Finds records by a word of their description, or by type:, doctor: or date: with a value"
+              + " (date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither"
+              + " the word nor the records; what they find is decrypted here. Another's records"
+              + " only as its delegate, for the price of a query.")
   static final class Search extends SessionCommand {
     @Parameters(
         paramLabel = "KEYWORD",
         description = "One word, or e.g. type:imaging, doctor:d1, date:2026-11.")
     private String typed;
 
+    private Keyword keyword;
+
     @Mixin private OwnerOption owner;
 
     /** Patients alone have an index (CON-34). */
     @Override
-    void check() throws UserInputException, IOException {
-      Keyword unused = keyword(typed, identities());
+    void prepare() throws Exception {
+      keyword = keyword();
       IdentityCard card = folder().card();
       PublicKey unusedKey = owner.key(identities(), card.participant());
       if (!owner.isGiven() && card.role() != Role.PATIENT) {
         throw new UserInputException(
-            "--for: name whose records; a " + card.roleWord() + " has no search index of its own");
+            "--for: name whose records; a "
+                + card.role().word()
+                + " has no search index of its own");
       }
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      Keyword keyword = keyword(typed, identities());
+    CommandAnswer run(ParticipantSession session) throws Exception {
       FoundRecords found =
           new KeywordSearch(session, owner.key(identities(), session.participant())).run(keyword);
       List<CommandAnswer> records = new ArrayList<>();
@@ -84,38 +83,36 @@ final class SearchCommands {
     }
 
     /** A doctor may be named as everywhere else. */
-    private static Keyword keyword(String typed, IdentitiesFolder identities)
-        throws UserInputException, IOException {
+    private Keyword keyword() throws Exception {
       String doctor = "doctor:";
       if (typed.startsWith(doctor)) {
-        return Keyword.doctor(identities.key(typed.substring(doctor.length())));
+        return Keyword.doctor(identities().key(typed.substring(doctor.length())));
       }
       return typed("KEYWORD: ", () -> Keyword.of(typed));
     }
 
     /** What this identity knows of it besides. */
     private static CommandAnswer row(ParticipantSession session, Hash id) throws IOException {
+      CommandAnswer row = new CommandAnswer().with("record", id);
       return session
           .folder()
           .kept(id)
           .map(
               kept ->
-                  CommandAnswer.of(id.toHex() + "  " + kept.type() + "  " + kept.description())
-                      .with("record", id)
-                      .with("type", kept.type())
-                      .with("description", kept.description()))
-          .orElseGet(() -> CommandAnswer.of(id.toHex()).with("record", id));
+                  row.with("type", kept.type())
+                      .with("description", kept.description())
+                      .text("{record}  {type}  {description}"))
+          .orElseGet(() -> row.text("{record}"));
     }
   }
 
   /** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-22). */
   @Command(
       name = "delegate-search",
-      description = {
-        "Lets another find your records by keywords, until a time; or ends that. A record that is "
-            + "found is not read yet: that takes your consent as before. After the end the other "
-            + "finds nothing that you enter from then on."
-      })
+      description =
+          "Lets another find your records by keywords, until a time; or ends that. A record that is"
+              + " found is not read yet: that takes your consent as before. After the end the other"
+              + " finds nothing that you enter from then on.")
   static final class Delegate extends SessionCommand {
     @Option(
         names = "--to",
@@ -127,16 +124,15 @@ final class SearchCommands {
     @ArgGroup(multiplicity = "1")
     private DelegateCommand.Term term;
 
+    private PublicKey key;
+
     @Override
-    void check() throws UserInputException, IOException {
-      PublicKey unused =
-          DelegateCommand.otherThan(delegate, folder().card().participant(), identities());
+    void prepare() throws Exception {
+      key = DelegateCommand.otherThan(delegate, folder().card().participant(), identities());
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      PublicKey key = DelegateCommand.otherThan(delegate, session.participant(), identities());
+    CommandAnswer run(ParticipantSession session) throws Exception {
       new OwnIndex(session, this::progress).finish(); // no key of an index that is left
       SearchDelegations delegations = new SearchDelegations(session);
       if (term.end) {
@@ -157,14 +153,12 @@ final class SearchCommands {
   /** {@code medchain patient searches}: who searched the own index (CON-36, PROC-23). */
   @Command(
       name = "searches",
-      description = {
-        "Lists who searched your records and when, as the state proves it: the last 64 searches. "
-            + "What they searched for stands nowhere."
-      })
+      description =
+          "Lists who searched your records and when, as the state proves it: the last 64 searches. "
+              + "What they searched for stands nowhere.")
   static final class SearchLog extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // others searched: their bills have to be proved
       PublicKey own = session.participant();
       long searches =
@@ -181,35 +175,33 @@ final class SearchCommands {
     }
 
     private static CommandAnswer row(SearchLine search) {
-      Instant at = Instant.ofEpochMilli(search.timeMs());
-      return CommandAnswer.of(
-              "%s  %s  for %s points".formatted(at, search.searcher().brief(), search.price()))
+      return new CommandAnswer()
           .with("number", search.number())
-          .with("at", at)
+          .with("at", Instant.ofEpochMilli(search.timeMs()))
           .with("searcher", search.searcher())
           .with("price_points", search.price())
-          .with("height", search.height());
+          .with("height", search.height())
+          .text("{at}  {searcher~}  for {price_points} points");
     }
   }
 
   /** {@code medchain patient index}: enters what is in no index yet (PROC-21). */
   @Command(
       name = "index",
-      description = {
-        "Enters the records of this identity in its search index that are not in it: 'upload' does"
-            + " so by itself; what 'upload --index-later' left, or was read again, is entered here,"
-            + " in an order that is drawn. What was interrupted of an index is finished."
-      })
+      description =
+          "Enters the records of this identity in its search index that are not in it: 'upload'"
+              + " does so by itself; what 'upload --index-later' left, or was read again, is"
+              + " entered here, in an order that is drawn. What was interrupted of an index is"
+              + " finished.")
   static final class Enter extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       OwnIndex index = new OwnIndex(session, this::progress);
       int before = index.entered();
-      int entered = index.addAll();
-      return CommandAnswer.of(entered + " records entered, " + before + " were in the index before")
-          .with("entered", entered)
-          .with("before", before);
+      return new CommandAnswer()
+          .with("entered", index.addAll())
+          .with("before", before)
+          .text("{entered} records entered, {before} were in the index before");
     }
   }
 }

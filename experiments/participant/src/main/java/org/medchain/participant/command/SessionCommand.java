@@ -32,10 +32,9 @@ abstract class SessionCommand extends ParticipantCommand {
   @Option(
       names = "--ask",
       paramLabel = "NODE",
-      description = {
-        "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
-            + "HOST:PORT. All of it is checked as ever; lists need more than one node."
-      })
+      description =
+          "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
+              + "HOST:PORT. All of it is checked as ever; lists need more than one node.")
   private String asked;
 
   /** Reads the id of a record, a request or a deal. */
@@ -57,11 +56,7 @@ abstract class SessionCommand extends ParticipantCommand {
         paramLabel = "RECORD",
         converter = RecordIdConverter.class,
         description = "The record's id, 64 hexadecimal digits.")
-    private Hash id;
-
-    Hash id() {
-      return id;
-    }
+    Hash id;
   }
 
   /** Reads the type of an offer or a request, which goes into the ledger for others to read. */
@@ -79,40 +74,41 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   @Override
-  final void answer()
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    check();
+  final void answer() throws Exception {
+    prepare();
     Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
     try (ParticipantSession session =
         ParticipantSession.open(folder(), passphrase(), this::services)) {
       session.notices().forEach(this::progress);
-      node.ifPresent(session::ask);
-      session.beginCommand(typedWords());
+      node.ifPresent(session.link()::ask);
+      session.requests().beginCommand(typedWords());
       try {
         CommandAnswer answer = run(session);
-        if (session.isResumed()) {
+        if (session.requests().isResumed()) {
           progress("the same command had this ordered before, and did not tell it:");
         }
         tell(answer);
-        session.commandTold();
+        session.requests().commandTold();
       } catch (RefusedException e) {
-        session.commandRefused();
+        session.requests().commandRefused();
         throw e;
       }
     }
   }
 
-  private PublicKey asked() throws UserInputException, IOException {
+  private PublicKey asked() throws Exception {
     List<NodeConfig.PeerAddress> nodes = folder().network().nodes().peers();
-    for (NodeConfig.PeerAddress each : nodes) {
-      if (asked.equals(each.key().value().toHex()) || asked.equals(text(each.address()))) {
-        return each.key();
-      }
-    }
     String allowed =
         nodes.stream().map(each -> text(each.address())).collect(Collectors.joining(", "));
-    throw new UserInputException(
-        "--ask: '" + oneLine(asked) + "' is no node of the cluster; allowed are " + allowed);
+    return nodes.stream()
+        .filter(each -> asked.equals(each.key().toString()) || asked.equals(text(each.address())))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserInputException(
+                    "--ask: '%s' is no node of the cluster; allowed are %s"
+                        .formatted(oneLine(asked), allowed)))
+        .key();
   }
 
   private static String text(InetSocketAddress address) {
@@ -125,11 +121,11 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   /**
-   * Looks at what was typed: what is wrong is said before anything is connected or ordered.
+   * Makes of what was typed what is ordered: what is wrong is said before anything is connected.
    *
    * @throws UserInputException if a value is not allowed; with its option
    */
-  void check() throws UserInputException, IOException {}
+  void prepare() throws Exception {}
 
   /** What it answers to others while it runs. */
   List<RpcService> services() throws UserInputException, IOException {
@@ -137,6 +133,5 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   /** Does it with open connections. */
-  abstract CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException;
+  abstract CommandAnswer run(ParticipantSession session) throws Exception;
 }

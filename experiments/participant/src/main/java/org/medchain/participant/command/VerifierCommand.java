@@ -1,17 +1,15 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.engine.Event;
-import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.RecordEvents.RecordAccepted;
+import org.medchain.contract.records.RecordEvents.RecordFoundFalse;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
@@ -39,14 +37,12 @@ public final class VerifierCommand extends CommandGroup {
   /** What waits for a vote. */
   @Command(
       name = "list",
-      description = {
-        "Lists the records that you were drawn to judge and have not voted on, with the last block "
-            + "in which a vote counts. How others voted it does not say."
-      })
+      description =
+          "Lists the records that you were drawn to judge and have not voted on, with the last"
+              + " block in which a vote counts. How others voted it does not say.")
   static final class DueVotesCommand extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
+    CommandAnswer run(ParticipantSession session) throws Exception {
       session.advance(); // of an upload in the newest block nobody is drawn yet
       long height = session.light().sync();
       int blocks =
@@ -67,20 +63,20 @@ public final class VerifierCommand extends CommandGroup {
     }
 
     private static CommandAnswer row(FoundRecord found, long until) {
-      return CommandAnswer.of(found.record().toHex() + "  until block " + until)
+      return new CommandAnswer()
           .with("record", found.record())
           .with("until_block", until)
-          .with("place", PageOptions.text(found.place()));
+          .with("place", PageOptions.text(found.place()))
+          .text("{record}  until block {until_block}");
     }
   }
 
   /** Says what was found. */
   @Command(
       name = "vote",
-      description = {
-        "Votes on a record that you were drawn to judge, once. As many votes that agree as the "
-            + "rules ask for decide: who voted otherwise pays, and who is silent gets nothing."
-      })
+      description =
+          "Votes on a record that you were drawn to judge, once. As many votes that agree as the "
+              + "rules ask for decide: who voted otherwise pays, and who is silent gets nothing.")
   static final class VoteCommand extends SessionCommand {
     @Mixin private RecordParameter record;
 
@@ -111,22 +107,17 @@ public final class VerifierCommand extends CommandGroup {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      Receipt receipt = session.require(new CastVote(record.id(), finding == Finding.VALID));
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Receipt receipt = session.require(new CastVote(record.id, finding == Finding.VALID));
       String word = finding.name().toLowerCase(Locale.ROOT);
-      boolean decided = MedicalModules.events(receipt).stream().anyMatch(VoteCommand::decides);
-      return CommandAnswer.of(
-              "record %s: you found it %s%s"
-                  .formatted(record.id().brief(), word, decided ? ", which decides it" : ""))
-          .with("record", record.id())
+      boolean decided =
+          MedicalModules.events(receipt).stream()
+              .anyMatch(each -> each instanceof RecordAccepted || each instanceof RecordFoundFalse);
+      return new CommandAnswer()
+          .with("record", record.id)
           .with("vote", word)
-          .with("decided", decided);
-    }
-
-    private static boolean decides(Event event) {
-      return event instanceof RecordEvents.RecordAccepted
-          || event instanceof RecordEvents.RecordFoundFalse;
+          .with("decided", decided)
+          .text("record {record~}: you found it {vote}" + (decided ? ", which decides it" : ""));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentDirective;
 import org.medchain.contract.consent.Grantee;
@@ -19,31 +20,26 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
-/** Collects a {@link ConsentHistory}; the light client has checked all that is in it. */
-public final class ConsentHistoryReader {
-  private final ParticipantSession session;
-  private final PublicKey owner;
-  private final ShownOrders orders;
-
-  /** Of an owner: who asks itself, or one whom it acts for. */
-  public ConsentHistoryReader(ParticipantSession session, PublicKey owner) {
-    this.session = session;
-    this.owner = owner;
-    orders = new ShownOrders(session.light());
-  }
-
+/**
+ * Collects a {@link ConsentHistory}; the light client has checked all that is in it.
+ *
+ * @param session of who asks
+ * @param owner itself, or one whom it acts for
+ */
+public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) {
   /**
    * Reads all of it.
    *
    * @throws RefusedException if nodes prove it to others alone
    */
   public ConsentHistory read() throws IOException, RefusedException, InterruptedException {
-    long last = session.lastRequest();
+    long last = session.requests().last();
     session.advance(); // orders of others just before have to be proved as well
     LightClient light = session.light();
     ConsentState state = new ConsentState(light, owner);
     Map<Hash, ConsentDirective> directives = state.directives();
     List<AccessEntry> reads = state.lines(state.trail());
+    ShownOrders orders = new ShownOrders(light);
     if (!session.participant().equals(session.keys().publicKey())) {
       orders.addAll(session.participant()); // CON-32: its first key, which is its name
     }
@@ -71,7 +67,7 @@ public final class ConsentHistoryReader {
   public ConsentHistory read(Hash record)
       throws IOException, RefusedException, InterruptedException {
     ConsentHistory all = read();
-    Optional<StoredRecord> stored = session.light().record(record).value();
+    Optional<StoredRecord> stored = session.state(StateEntries.record(record));
     if (stored.isEmpty() || !stored.get().owner().equals(owner)) {
       throw new RefusedException("this owner has no record " + record.toHex());
     }
@@ -102,7 +98,7 @@ public final class ConsentHistoryReader {
     reads.forEach(each -> named.add(each.reader()));
     Map<PublicKey, Role> roles = new TreeMap<>();
     for (PublicKey each : named) {
-      light.role(each).value().ifPresent(role -> roles.put(each, role));
+      light.entry(StateEntries.role(each)).value().ifPresent(role -> roles.put(each, role));
     }
     return roles;
   }

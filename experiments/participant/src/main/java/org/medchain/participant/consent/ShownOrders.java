@@ -17,16 +17,16 @@ import org.medchain.node.transport.RefusedException;
 /**
  * The orders that nodes show to a participant: those that it signed itself (LIGHT-8), each with its
  * receipt, as the light client has checked them.
+ *
+ * @param light that checks them
+ * @param orders so far
  */
-final class ShownOrders {
+record ShownOrders(LightClient light, List<ProvenOrder> orders) {
   /** Of an earlier key the last number is unknown: so long a gap in the chain is its end. */
   private static final int GAP = 64;
 
-  private final LightClient light;
-  private final List<ProvenOrder> orders = new ArrayList<>();
-
   ShownOrders(LightClient light) {
-    this.light = light;
+    this(light, new ArrayList<>());
   }
 
   /**

@@ -56,7 +56,7 @@ public final class IdentityEnrolment {
     }
     card = folder.card();
     if (card.role() != role) {
-      throw new RefusedException("the role of " + card.name() + " is " + card.roleWord());
+      throw new RefusedException("the role of " + card.name() + " is " + card.role().word());
     }
     if (!card.key().equals(keys.publicKey())) {
       throw new IOException(folder.folder() + ": identity.json names another key than keys/ has");
@@ -68,10 +68,6 @@ public final class IdentityEnrolment {
 
   public IdentityCard card() {
     return card;
-  }
-
-  public boolean isCertified() {
-    return CredentialFiles.isCertified(folder.keys());
   }
 
   /** Gets certificates against an invitation; the request proves possession of the key. */
@@ -105,17 +101,6 @@ public final class IdentityEnrolment {
 
   private void write(Identity identity) throws IOException {
     CredentialFiles.write(folder.keys(), identity, passphrase, random);
-  }
-
-  /** What the center's operator does besides: lets the key enrol. */
-  public Invitation invite(CenterConnection operator) throws IOException, InterruptedException {
-    return invite(operator, card.certificateName());
-  }
-
-  static Invitation invite(CenterConnection operator, String name)
-      throws IOException, InterruptedException {
-    return operator.execute(
-        client -> client.invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, name)));
   }
 
   /**

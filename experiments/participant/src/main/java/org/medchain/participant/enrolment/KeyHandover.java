@@ -2,17 +2,15 @@ package org.medchain.participant.enrolment;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.WholeFolder;
+import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -58,7 +56,9 @@ public final class KeyHandover {
 
   /** An invitation by the center's operator, who is on this machine. */
   public static InvitationSource by(CenterConnection operator) {
-    return name -> IdentityEnrolment.invite(operator, name);
+    return name ->
+        operator.execute(
+            client -> client.invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, name)));
   }
 
   /**
@@ -129,13 +129,7 @@ public final class KeyHandover {
   /** It has served: what it opened once is in nothing that is kept. */
   private void deleteRecipient() throws IOException {
     if (Files.isDirectory(folder.recipient())) {
-      List<Path> files;
-      try (Stream<Path> all = Files.walk(folder.recipient())) {
-        files = all.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path each : files) {
-        Files.delete(each);
-      }
+      WholeFolder.delete(folder.recipient());
     }
   }
 }

@@ -2,6 +2,8 @@ package org.medchain.participant.holding;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.identity.IdentitiesFolder;
@@ -14,7 +16,7 @@ import org.medchain.participant.identity.IdentitiesFolder;
  */
 public record HolderAddress(PublicKey key, InetSocketAddress address) {
   /** Reads {@code KEY@HOST:PORT}; the key may be an identity of this machine. */
-  public static HolderAddress of(String text, IdentitiesFolder identities)
+  private static HolderAddress of(String text, IdentitiesFolder identities)
       throws UserInputException, IOException {
     int at = text.indexOf('@');
     if (at < 1) {
@@ -22,6 +24,16 @@ public record HolderAddress(PublicKey key, InetSocketAddress address) {
     }
     return new HolderAddress(
         identities.key(text.substring(0, at)), address("--holder", text.substring(at + 1)));
+  }
+
+  /** Reads several, and says what is wrong before anything is connected. */
+  public static List<HolderAddress> all(List<String> texts, IdentitiesFolder identities)
+      throws UserInputException, IOException {
+    List<HolderAddress> all = new ArrayList<>();
+    for (String each : texts) {
+      all.add(of(each, identities));
+    }
+    return all;
   }
 
   /** Reads {@code HOST:PORT}. */

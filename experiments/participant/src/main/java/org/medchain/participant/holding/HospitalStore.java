@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
-import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Output;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
@@ -29,6 +28,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
 
 /**
  * The files that a hospital without a node holds (PROC-13): each is entrusted to it on the ledger,
@@ -43,14 +43,9 @@ public final class HospitalStore {
   /** Entrusted, and not taken yet. */
   private final Set<Hash> due = new TreeSet<>();
 
-  private HospitalStore(PieceStore files) {
-    this.files = files;
-  }
-
   /** The store of an identity; made if it is missing. */
-  public static HospitalStore open(ParticipantFolder folder) throws IOException {
-    return new HospitalStore(
-        PieceStore.open(folder.held(), QUOTA_BYTES, new SimpleMeterRegistry()));
+  public HospitalStore(ParticipantFolder folder) throws IOException {
+    files = PieceStore.open(folder.held(), QUOTA_BYTES, new SimpleMeterRegistry());
   }
 
   /**
@@ -149,14 +144,8 @@ public final class HospitalStore {
   /** Records whose files are entrusted and not taken yet; a page of the ledger's list at a time. */
   public List<Hash> entrusted(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    HistorySearch search =
-        new HistorySearch(
-            HistorySearch.ofHolder(session.participant()),
-            0,
-            Long.MAX_VALUE,
-            seen,
-            RecordSearch.MAX_LIMIT);
-    List<HistoryEntry> found = session.orders(search).lines();
+    Hash own = HistorySearch.ofHolder(session.participant());
+    List<HistoryEntry> found = RecordOrders.page(session, own, seen).lines();
     if (!found.isEmpty()) {
       session.advance(); // others ordered it: it has to be proved
     }

@@ -33,22 +33,17 @@ public final class RecordErasure {
   private final ParticipantSession session;
   private final Hash record;
 
-  private RecordErasure(ParticipantSession session, Hash record) {
-    this.session = session;
-    this.record = record;
-  }
-
   /**
    * Of a record of this session's identity; nothing is erased yet.
    *
    * @throws RefusedException if the record is not one of the identity's own
    */
-  public static RecordErasure of(ParticipantSession session, Hash record)
+  public RecordErasure(ParticipantSession session, Hash record)
       throws IOException, RefusedException, InterruptedException {
+    this.session = session;
+    this.record = record;
     session.advance(); // what was uploaded and entrusted just before has to be proved
-    RecordErasure erasure = new RecordErasure(session, record);
-    erasure.requireOwner();
-    return erasure;
+    requireOwner();
   }
 
   /**
@@ -82,7 +77,7 @@ public final class RecordErasure {
   private void requireOwner() throws RefusedException {
     Optional<PublicKey> owner;
     try {
-      owner = session.light().record(record).value().map(StoredRecord::owner);
+      owner = session.state(StateEntries.record(record)).map(StoredRecord::owner);
     } catch (RefusedException e) {
       throw new RefusedException(
           "record " + record.brief() + " is not yours, or nodes do not show it now");

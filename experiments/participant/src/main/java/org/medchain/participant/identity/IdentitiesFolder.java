@@ -49,9 +49,9 @@ public record IdentitiesFolder(Path folder) {
     }
     int colon = text.indexOf(':');
     IdentityCard card = named(text.substring(colon + 1)).card();
-    if (colon >= 0 && !card.roleWord().equals(text.substring(0, colon))) {
+    if (colon >= 0 && !card.role().word().equals(text.substring(0, colon))) {
       throw new UserInputException(
-          "'" + text + "': the role of " + card.name() + " is " + card.roleWord());
+          "'" + text + "': the role of " + card.name() + " is " + card.role().word());
     }
     return card.participant();
   }

@@ -1,13 +1,7 @@
 package org.medchain.participant.identity;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What may be known of an identity: no attribute of the person is in it (PROC-2).
@@ -35,11 +29,6 @@ public record IdentityCard(
     this(name, role, key, key, certificateName, false, escrow);
   }
 
-  /** The role in small letters. */
-  public String roleWord() {
-    return role.word();
-  }
-
   /** The same with another role, before it is registered. */
   public IdentityCard as(Role other) {
     return new IdentityCard(name, other, key, participant, certificateName, registered, escrow);
@@ -48,34 +37,5 @@ public record IdentityCard(
   /** The same after the ledger told that it is registered, and under which name. */
   public IdentityCard asRegistered(PublicKey told) {
     return new IdentityCard(name, role, key, told, certificateName, true, escrow);
-  }
-
-  void write(Path file) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", name);
-    fields.put("role", roleWord());
-    fields.put("key", key.value().toHex());
-    fields.put("participant", participant.value().toHex());
-    fields.put("certificate_name", certificateName);
-    fields.put("registered", registered);
-    fields.put("escrow", escrow);
-    JsonText.write(file, fields);
-  }
-
-  static IdentityCard read(Path file) throws IOException {
-    JsonNode node = JsonText.read(file);
-    try {
-      String first = node.has("participant") ? "participant" : "key";
-      return new IdentityCard(
-          node.path("name").asString(""),
-          Role.valueOf(node.path("role").asString("").toUpperCase(Locale.ROOT)),
-          new PublicKey(JsonText.hex(file, node, "key")),
-          new PublicKey(JsonText.hex(file, node, first)),
-          node.path("certificate_name").asString(""),
-          node.path("registered").asBoolean(false),
-          node.path("escrow").asBoolean(false));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": no identity: " + e.getMessage(), e);
-    }
   }
 }

@@ -1,17 +1,10 @@
 package org.medchain.participant.identity;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.metadata.RecordTexts;
 import org.medchain.node.files.sealing.WrappedFileKey;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the owner keeps of a record that it uploads: the record itself, and its file's key, wrapped
@@ -86,46 +79,5 @@ public record KeptRecord(
   /** The same after it was entered in the search index, or taken out. */
   public KeptRecord asIndexed(boolean entered) {
     return new KeptRecord(record, key, texts, source, request, file, entered);
-  }
-
-  /** Writes it whole or not at all. */
-  public void write(Path file) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("record", record.encoded().toHex());
-    fields.put("key", key.encoded().toHex());
-    texts.ifPresent(each -> fields.put("texts", each.encoded().toHex()));
-    fields.put("source", source.toHex());
-    fields.put("request", request);
-    fields.put("placed", placed());
-    fields.put("erased", erased());
-    fields.put("indexed", indexed);
-    JsonText.write(file, fields);
-  }
-
-  /** Reads what {@link #write} wrote. */
-  public static KeptRecord read(Path file) throws IOException {
-    JsonNode node = JsonText.read(file);
-    try {
-      return new KeptRecord(
-          Decoder.decode(JsonText.hex(file, node, "record"), MedicalRecord.CODEC::decode),
-          Decoder.decode(JsonText.hex(file, node, "key"), WrappedFileKey.CODEC::decode),
-          node.has("texts")
-              ? Optional.of(
-                  Decoder.decode(JsonText.hex(file, node, "texts"), RecordTexts.CODEC::decode))
-              : Optional.empty(),
-          Decoder.decode(JsonText.hex(file, node, "source"), Decoder::hash),
-          node.path("request").asLong(0),
-          state(node),
-          node.path("indexed").asBoolean(false));
-    } catch (MalformedInput e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
-    }
-  }
-
-  private static FileState state(JsonNode node) {
-    if (node.path("erased").asBoolean(false)) {
-      return FileState.ERASED;
-    }
-    return node.path("placed").asBoolean(false) ? FileState.PLACED : FileState.UNFINISHED;
   }
 }

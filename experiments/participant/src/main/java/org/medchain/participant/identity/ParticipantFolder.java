@@ -112,13 +112,13 @@ public record ParticipantFolder(Path folder) {
           "there is no identity '%s' in %s; 'register' makes it"
               .formatted(name(), folder.getParent()));
     }
-    return IdentityCard.read(cardFile());
+    return JsonText.read(cardFile(), IdentityCard.class);
   }
 
   /** Makes the folder, if it is missing, and writes who it is. */
   public void write(IdentityCard card) throws IOException {
     createFolders();
-    card.write(cardFile());
+    JsonText.write(cardFile(), card);
   }
 
   /** Makes the folders that are missing. */
@@ -157,7 +157,16 @@ public record ParticipantFolder(Path folder) {
 
   /** What is kept of a record that was uploaded from here, or read again. */
   public Optional<KeptRecord> kept(Hash id) throws IOException {
-    return Files.exists(record(id)) ? Optional.of(KeptRecord.read(record(id))) : Optional.empty();
+    return Files.exists(record(id)) ? Optional.of(read(record(id))) : Optional.empty();
+  }
+
+  private static KeptRecord read(Path file) throws IOException {
+    return JsonText.read(file, KeptRecord.class);
+  }
+
+  /** Writes down what is kept of a record, whole or not at all. */
+  public void write(KeptRecord kept) throws IOException {
+    JsonText.write(record(kept.id()), kept);
   }
 
   /** All records that were uploaded from here, finished or not. */
@@ -168,7 +177,7 @@ public record ParticipantFolder(Path folder) {
     }
     List<KeptRecord> kept = new ArrayList<>();
     for (Path each : files) {
-      kept.add(KeptRecord.read(each));
+      kept.add(read(each));
     }
     return kept;
   }

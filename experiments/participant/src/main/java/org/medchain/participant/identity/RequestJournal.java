@@ -5,18 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The requests of one identity on its disk (PROC-3): a request is written down whole, with its
@@ -44,15 +37,40 @@ public final class RequestJournal {
    */
   public record SentRequest(String command, Transaction request) {}
 
-  /** All of the file. */
+  /**
+   * All of the file.
+   *
+   * @param command of the pending request
+   * @param untold results; nothing before the first
+   */
   private record Content(
-      long last, long height, Optional<SentRequest> pending, List<UntoldResult> untold) {
+      long last,
+      long height,
+      Optional<String> command,
+      Optional<Transaction> pending,
+      Optional<List<UntoldResult>> untold) {
     Content {
-      untold = List.copyOf(untold);
+      if (last < 0 || pending.filter(each -> each.request().sequence() != last).isPresent()) {
+        throw new IllegalArgumentException("it does not say which request was the last");
+      }
+      untold = untold.map(List::copyOf);
     }
 
     Content ended(long executed, List<UntoldResult> results) {
-      return new Content(last, Math.max(height, executed), Optional.empty(), results);
+      return new Content(
+          last,
+          Math.max(height, executed),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(results));
+    }
+
+    Content with(List<UntoldResult> results) {
+      return new Content(last, height, command, pending, Optional.of(results));
+    }
+
+    List<UntoldResult> results() {
+      return untold.orElse(List.of());
     }
   }
 
@@ -63,50 +81,14 @@ public final class RequestJournal {
    */
   public static RequestJournal open(Path file) throws IOException {
     if (!Files.exists(file)) {
-      return new RequestJournal(file, new Content(0, 0, Optional.empty(), List.of()));
+      return new RequestJournal(
+          file, new Content(0, 0, Optional.empty(), Optional.empty(), Optional.empty()));
     }
     try {
-      return read(file);
+      return new RequestJournal(file, JsonText.read(file, Content.class));
     } catch (IOException e) {
       throw new IOException(
           e.getMessage() + "; without this file, commands ask the ledger for the last number", e);
-    }
-  }
-
-  private static RequestJournal read(Path file) throws IOException {
-    JsonNode node = JsonText.read(file);
-    long last = node.path("last").asLong(-1);
-    Optional<SentRequest> pending =
-        node.has("pending")
-            ? Optional.of(
-                new SentRequest(
-                    node.path("command").asString(""),
-                    decoded(file, node, "pending", Transaction::decode)))
-            : Optional.empty();
-    if (last < 0
-        || pending.filter(each -> each.request().request().sequence() != last).isPresent()) {
-      throw new IOException(file + " does not say which request was the last");
-    }
-    List<UntoldResult> untold = new ArrayList<>();
-    for (JsonNode each : node.path("untold")) {
-      untold.add(
-          new UntoldResult(
-              each.path("command").asString(""),
-              decoded(file, each, "request", Transaction::decode),
-              decoded(file, each, "receipt", Receipt.CODEC::decode),
-              each.path("height").asLong(0)));
-    }
-    return new RequestJournal(
-        file, new Content(last, node.path("height").asLong(0), pending, untold));
-  }
-
-  private static <T> T decoded(Path file, JsonNode node, String field, Function<Decoder, T> reader)
-      throws IOException {
-    Bytes bytes = JsonText.hex(file, node, field);
-    try {
-      return Decoder.decode(bytes, reader);
-    } catch (MalformedInput e) {
-      throw new IOException(file + ": '" + field + "' is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -117,13 +99,13 @@ public final class RequestJournal {
    */
   public void startAfter(long used) throws IOException {
     if (used > content.last) {
-      write(new Content(used, content.height, content.pending, content.untold));
+      write(new Content(used, content.height, content.command, content.pending, content.untold));
     }
   }
 
   /** The request whose result is not known. */
   public Optional<SentRequest> pending() {
-    return content.pending;
+    return content.pending.map(each -> new SentRequest(content.command.orElse(""), each));
   }
 
   /** The number of the last request, 0 before the first. */
@@ -138,7 +120,7 @@ public final class RequestJournal {
 
   /** What the command of these words has to tell, the oldest first. */
   public List<UntoldResult> untold(String command) {
-    return content.untold.stream().filter(each -> each.command().equals(command)).toList();
+    return content.results().stream().filter(each -> each.command().equals(command)).toList();
   }
 
   /**
@@ -156,16 +138,13 @@ public final class RequestJournal {
     Transaction request = signer.apply(number);
     write(
         new Content(
-            number,
-            content.height,
-            Optional.of(new SentRequest(command, request)),
-            content.untold));
+            number, content.height, Optional.of(command), Optional.of(request), content.untold));
     return request;
   }
 
   /** The pending request has a result, in the block of this height, which nobody waits for. */
   public void end(long executed) throws IOException {
-    write(content.ended(executed, content.untold));
+    write(content.ended(executed, content.results()));
   }
 
   /**
@@ -174,8 +153,8 @@ public final class RequestJournal {
    * @param executed height of the block with it
    */
   public void end(long executed, Receipt receipt) throws IOException {
-    SentRequest sent = content.pending.orElseThrow();
-    List<UntoldResult> results = new ArrayList<>(content.untold);
+    SentRequest sent = pending().orElseThrow();
+    List<UntoldResult> results = new ArrayList<>(content.results());
     results.add(new UntoldResult(sent.command(), sent.request(), receipt, executed));
     while (results.size() > MAX_UNTOLD) {
       results.remove(0);
@@ -186,34 +165,14 @@ public final class RequestJournal {
   /** These are told, or lead to nothing. */
   public void told(Collection<UntoldResult> results) throws IOException {
     if (!results.isEmpty()) {
-      List<UntoldResult> others = new ArrayList<>(content.untold);
+      List<UntoldResult> others = new ArrayList<>(content.results());
       others.removeAll(results);
-      write(new Content(content.last, content.height, content.pending, others));
+      write(content.with(others));
     }
   }
 
   private void write(Content next) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("last", next.last);
-    fields.put("height", next.height);
-    next.pending.ifPresent(
-        each -> {
-          fields.put("command", each.command());
-          fields.put("pending", each.request().encoded().toHex());
-        });
-    if (!next.untold.isEmpty()) {
-      fields.put("untold", next.untold.stream().map(RequestJournal::fields).toList());
-    }
-    JsonText.write(file, fields);
+    JsonText.write(file, next);
     content = next;
-  }
-
-  private static Map<String, Object> fields(UntoldResult result) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("command", result.command());
-    fields.put("request", result.request().encoded().toHex());
-    fields.put("receipt", result.receipt().encoded().toHex());
-    fields.put("height", result.height());
-    return fields;
   }
 }

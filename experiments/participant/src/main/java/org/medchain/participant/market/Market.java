@@ -18,7 +18,6 @@ import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Score;
-import org.medchain.node.light.LightClient;
 import org.medchain.node.light.ProvenValue;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
@@ -27,17 +26,10 @@ import org.medchain.participant.session.RecordOrders;
 /**
  * Offers and data requests: f + 1 agencies list which were ordered, so that no single one hides or
  * invents any (AGENCY-11), and the state proves which are open and what they say.
+ *
+ * @param session as which it is seen
  */
-public final class Market {
-  private final ParticipantSession session;
-  private final LightClient light;
-
-  /** As this session sees it. */
-  public Market(ParticipantSession session) {
-    this.session = session;
-    this.light = session.light();
-  }
-
+public record Market(ParticipantSession session) {
   /** The open offers of a type by others, the best first: account selection (paper §4 (3)). */
   public List<RankedOffer> offers(String dataType) throws RefusedException, InterruptedException {
     Set<PublicKey> providers = new TreeSet<>();
@@ -48,10 +40,10 @@ public final class Market {
     }
     List<RankedOffer> open = new ArrayList<>();
     for (PublicKey provider : providers) {
-      Optional<OpenOffer> offer = light.entry(StateEntries.offer(provider, dataType)).value();
+      Optional<OpenOffer> offer = session.state(StateEntries.offer(provider, dataType));
       if (offer.isPresent() && !provider.equals(session.participant())) {
-        Score score = light.entry(StateEntries.score(provider)).value().orElse(Score.NONE);
-        Rating rating = light.entry(StateEntries.rating(provider)).value().orElse(Rating.NONE);
+        Score score = session.state(StateEntries.score(provider)).orElse(Score.NONE);
+        Rating rating = session.state(StateEntries.rating(provider)).orElse(Rating.NONE);
         open.add(new RankedOffer(provider, offer.get(), score, rating));
       }
     }
@@ -69,7 +61,7 @@ public final class Market {
     for (HistoryEntry each : orders(dataType)) {
       if (each.kind() == RequestData.TYPE.number()) {
         ProvenValue<Optional<DataRequest>> proven =
-            light.entry(StateEntries.request(each.record()));
+            session.light().entry(StateEntries.request(each.record()));
         proven
             .value()
             .filter(request -> request.terms().untilMs() > proven.timestampMs())

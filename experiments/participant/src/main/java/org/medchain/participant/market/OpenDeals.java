@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.datasharing.DealBook;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.light.LightClient;
@@ -29,22 +31,20 @@ public record OpenDeals(
   /** Of this participant. */
   public static OpenDeals of(LightClient light, PublicKey participant) throws RefusedException {
     Optional<DealBook> book = light.entry(StateEntries.dealBook(participant)).value();
-    Map<Hash, DataRequest> requests = new LinkedHashMap<>();
-    for (Hash id : book.map(DealBook::requests).orElse(List.of())) {
-      light.entry(StateEntries.request(id)).value().ifPresent(request -> requests.put(id, request));
-    }
     return new OpenDeals(
-        requests,
-        deals(light, book.map(DealBook::drafted).orElse(List.of())),
-        deals(light, book.map(DealBook::toSign).orElse(List.of())),
+        open(light, book.map(DealBook::requests), StateEntries::request),
+        open(light, book.map(DealBook::drafted), StateEntries::deal),
+        open(light, book.map(DealBook::toSign), StateEntries::deal),
         WaitingDeal.of(light, participant));
   }
 
-  private static Map<Hash, Deal> deals(LightClient light, List<Hash> ids) throws RefusedException {
-    Map<Hash, Deal> deals = new LinkedHashMap<>();
-    for (Hash id : ids) {
-      light.entry(StateEntries.deal(id)).value().ifPresent(deal -> deals.put(id, deal));
+  private static <T> Map<Hash, T> open(
+      LightClient light, Optional<List<Hash>> ids, Function<Hash, StateEntry<T>> entry)
+      throws RefusedException {
+    Map<Hash, T> open = new LinkedHashMap<>();
+    for (Hash id : ids.orElse(List.of())) {
+      light.entry(entry.apply(id)).value().ifPresent(each -> open.put(id, each));
     }
-    return deals;
+    return open;
   }
 }

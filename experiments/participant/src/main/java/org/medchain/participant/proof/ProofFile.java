@@ -49,7 +49,7 @@ public final class ProofFile {
     }
     try {
       byte[] bytes = Base64.getDecoder().decode(node.path("proof").asString(""));
-      return Decoder.decode(Bytes.of(bytes), RecordProof::decode);
+      return Decoder.decode(Bytes.of(bytes), RecordProof.CODEC::decode);
     } catch (MalformedInput | IllegalArgumentException e) {
       throw new IOException(file + ": no proof: " + e.getMessage(), e);
     }

@@ -1,7 +1,6 @@
 package org.medchain.participant.proof;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.application.AcceptanceProof;
@@ -17,14 +16,12 @@ import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.KeptRecord.FileState;
 import org.medchain.participant.session.ParticipantSession;
 
-/** Collects what a {@link RecordProof} needs; everything in it was checked by the light client. */
-public final class ProofMaker {
-  private final ParticipantSession session;
-
-  /** For the records of one identity. */
-  public ProofMaker(ParticipantSession session) {
-    this.session = session;
-  }
+/**
+ * Collects what a {@link RecordProof} needs; everything in it was checked by the light client. *
+ *
+ * @param session of the identity whose records they are
+ */
+public record ProofMaker(ParticipantSession session) {
 
   /**
    * The proof of a record that this identity uploaded.
@@ -58,11 +55,17 @@ public final class ProofMaker {
   }
 
   private KeptRecord upload(Hash record) throws IOException, RefusedException {
-    if (!Files.exists(session.folder().record(record))) {
-      throw new RefusedException(
-          session.card().name() + " uploaded no record " + record.toHex() + " from here");
-    }
-    KeptRecord kept = KeptRecord.read(session.folder().record(record));
+    KeptRecord kept =
+        session
+            .folder()
+            .kept(record)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        session.card().name()
+                            + " uploaded no record "
+                            + record.toHex()
+                            + " from here"));
     if (kept.request() == 0 && kept.file() != FileState.UNFINISHED) {
       throw new RefusedException("the number of its upload is lost with the key that ordered it");
     }

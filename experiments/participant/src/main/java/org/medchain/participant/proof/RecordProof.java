@@ -5,7 +5,6 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
@@ -29,26 +28,16 @@ public record RecordProof(
     QuorumCertificate certificate,
     AcceptanceProof acceptance)
     implements Encodable {
+  public static final Codec<RecordProof> CODEC = Codec.of(RecordProof.class);
+
   /** Copies the lists. */
   public RecordProof {
     epochs = List.copyOf(epochs);
     headers = List.copyOf(headers);
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static RecordProof decode(Decoder in) {
-    return new RecordProof(
-        Codec.of(SignedGenesis.class).decode(in),
-        in.list(1, Decoder::bytes),
-        in.list(Header.SIZE, Header.CODEC::decode),
-        QuorumCertificate.CODEC.decode(in),
-        AcceptanceProof.CODEC.decode(in));
-  }
-
   @Override
   public void encode(Encoder out) {
-    out.value(genesis).count(epochs.size());
-    epochs.forEach(out::bytes);
-    out.list(headers).value(certificate).value(acceptance);
+    CODEC.encode(out, this);
   }
 }

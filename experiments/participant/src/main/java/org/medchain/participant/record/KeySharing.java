@@ -1,8 +1,6 @@
 package org.medchain.participant.record;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.medchain.data.Hash;
@@ -23,17 +21,12 @@ import org.medchain.participant.session.RecordOrders;
 /**
  * Keys of files on their way between owner and readers (PROC-10): the owner leaves a share with
  * each consensus node, and a reader collects f + 1 of them.
+ *
+ * @param session in whose name
  */
-public final class KeySharing {
+public record KeySharing(ParticipantSession session) {
   private static final int TRIES = 20;
   private static final long RETRY_MS = 150;
-
-  private final ParticipantSession session;
-
-  /** In this session's name. */
-  public KeySharing(ParticipantSession session) {
-    this.session = session;
-  }
 
   /** Leaves the key of an own record's file; again is as good as once. */
   public void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
@@ -60,14 +53,16 @@ public final class KeySharing {
    * again (REG-6).
    */
   public void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
-    Path note = session.folder().record(opened.record().id());
-    if (!Files.exists(note)
+    if (session.folder().kept(opened.record().id()).isEmpty()
         && RecordOrders.nameOf(session, opened.record().patient()).equals(session.participant())) {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.agreement(), session.keys().publicKey());
-      new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, FileState.PLACED, false)
-          .write(note);
+      session
+          .folder()
+          .write(
+              new KeptRecord(
+                  opened.record(), key, opened.texts(), Hash.ZERO, 0, FileState.PLACED, false));
     }
   }
 

@@ -20,14 +20,10 @@ import org.medchain.participant.session.ParticipantSession;
 /**
  * A read (paper §4 (3); PROC-10): it is ordered, which the owner can see, the nodes release the
  * shares of the key for it, and the file comes by pieces from its holders.
+ *
+ * @param session of the reader
  */
-public final class RecordReading {
-  private final ParticipantSession session;
-
-  /** By this session's identity. */
-  public RecordReading(ParticipantSession session) {
-    this.session = session;
-  }
+public record RecordReading(ParticipantSession session) {
 
   /** Has it ordered. */
   public Output.Accepted order(Hash record, Purpose purpose)

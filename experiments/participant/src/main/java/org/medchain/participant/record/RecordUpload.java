@@ -95,7 +95,7 @@ public final class RecordUpload {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     place(uploaded);
     KeptRecord placed = uploaded.asPlaced();
-    placed.write(session.folder().record(placed.id()));
+    session.folder().write(placed);
     Files.deleteIfExists(session.folder().sealed(placed.id()));
     return placed;
   }
@@ -119,7 +119,7 @@ public final class RecordUpload {
           new KeptRecord(record, key, texts, visit.source(plain), 0, FileState.UNFINISHED, false);
       // Bytes before the entry: what an entry names is there.
       SealedFile unused = sealed.keep(session.folder().sealed(record.id()));
-      kept.write(session.folder().record(record.id()));
+      session.folder().write(kept);
       return kept;
     }
   }
@@ -130,7 +130,7 @@ public final class RecordUpload {
     Receipt receipt = session.require(upload, Outcome.RECORD_EXISTS);
     KeptRecord uploaded =
         kept.uploadedBy(receipt.succeeded() ? receipt.request().sequence() : numberOf(upload));
-    uploaded.write(session.folder().record(kept.id()));
+    session.folder().write(uploaded);
     return uploaded;
   }
 
@@ -138,7 +138,7 @@ public final class RecordUpload {
   private long numberOf(UploadRecord upload)
       throws IOException, RefusedException, InterruptedException {
     session.settle();
-    for (long number = session.lastRequest() - 1; number > 0; number--) {
+    for (long number = session.requests().last() - 1; number > 0; number--) {
       if (isBy(upload, new RequestId(upload.record().patient(), number))) {
         return number;
       }

@@ -23,16 +23,11 @@ import org.medchain.participant.session.ParticipantSession;
  * description, and one for each type, which follows from the owner's derive key, so that all
  * records of a type have one name on the chain that the owner alone can make, until it changes its
  * keys (PRIV-11).
+ *
+ * @param session in whose name
  */
-public final class TextSealing {
+public record TextSealing(ParticipantSession session) {
   private static final String USE = "medchain/type-salt/2";
-
-  private final ParticipantSession session;
-
-  /** In this session's name. */
-  public TextSealing(ParticipantSession session) {
-    this.session = session;
-  }
 
   /** Whether this chain takes sealed texts alone. */
   boolean isNeeded() {

@@ -27,21 +27,13 @@ import org.medchain.participant.session.ParticipantSession;
  * An owner's journal on this machine, as the state proves it (VER-8, PROC-21): what was read once
  * is not read again, as long as the index is of the same generation. The file may be lost; the
  * ledger has all of it.
+ *
+ * @param session by which it is read
+ * @param owner of the index
+ * @param lines of the journal, which grow as they are proved
  */
-final class IndexMirror {
+record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine> lines) {
   private static final String USE = "medchain/search-key/2";
-
-  private final ParticipantSession session;
-  private final PublicKey owner;
-  private final Path file;
-  private final List<JournalLine> lines;
-
-  private IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine> lines) {
-    this.session = session;
-    this.owner = owner;
-    this.file = session.folder().searchJournal(owner);
-    this.lines = lines;
-  }
 
   /** What is here, and all that the state proves by now. */
   static IndexMirror upToDate(ParticipantSession session, PublicKey owner)
@@ -143,13 +135,18 @@ final class IndexMirror {
     return number < lines.size() && lines.get((int) number).equals(line);
   }
 
+  private Path file() {
+    return session.folder().searchJournal(owner);
+  }
+
   private void writeFile() throws IOException {
     Bytes content = new Encoder().list(lines).toBytes();
-    DurableFile.write(file, new Encoder().hash(Hash.of(content)).raw(content).toBytes());
+    DurableFile.write(file(), new Encoder().hash(Hash.of(content)).raw(content).toBytes());
   }
 
   /** A damaged file is as good as none: a line that cannot be read would hide records. */
   private void readFile() throws IOException {
+    Path file = file();
     if (!Files.exists(file)) {
       return;
     }

@@ -75,7 +75,7 @@ public record IndexRenewal(ParticipantSession session) {
   private void markNothingEntered() throws IOException {
     for (KeptRecord each : session.folder().keptRecords()) {
       if (each.indexed()) {
-        each.asIndexed(false).write(session.folder().record(each.id()));
+        session.folder().write(each.asIndexed(false));
       }
     }
   }

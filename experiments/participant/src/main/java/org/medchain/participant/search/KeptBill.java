@@ -17,14 +17,10 @@ import org.medchain.participant.identity.JsonText;
  * The salt of a search that has to be paid, in the searcher's folder from before its bill is
  * ordered until the answer is there (PROC-23): who repeats an interrupted search has the salt of
  * the bill that is paid. A salt is ordered with once, so that no two bills are equal (VER-12).
+ *
+ * @param file of the searcher's folder
  */
-final class KeptBill {
-  private final Path file;
-
-  /** In this file of the folder. */
-  KeptBill(Path file) {
-    this.file = file;
-  }
+record KeptBill(Path file) {
 
   /**
    * The salt of the bill that is paid for this trapdoor.

@@ -10,30 +10,23 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchEvents.SearchBilled;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
  * One search (paper §4 (3); PROC-23): a trapdoor is made, its bill ordered, the nodes match it, and
  * what comes back is decrypted here.
+ *
+ * @param session of who searches
+ * @param owner of the records: the searcher, or whose delegate it is
  */
-public final class KeywordSearch {
-  private final ParticipantSession session;
-  private final PublicKey owner;
-
-  /** Of an owner's records, by itself or its delegate. */
-  public KeywordSearch(ParticipantSession session, PublicKey owner) {
-    this.session = session;
-    this.owner = owner;
-  }
+public record KeywordSearch(ParticipantSession session, PublicKey owner) {
 
   /**
    * What was found.
@@ -66,7 +59,7 @@ public final class KeywordSearch {
       return new FoundRecords(List.of(), 0, 0);
     }
     Trapdoor trapdoor = paid.get().trapdoor();
-    List<MaskedPage> pages = session.match(trapdoor, paid.get().salt());
+    List<MaskedPage> pages = session.pages().match(trapdoor, paid.get().salt(), session.members());
     SearchResults results = SearchResults.open(paid.get().keys(), keyword, trapdoor, pages);
     if (!results.complete()) {
       throw new RefusedException(
@@ -126,13 +119,8 @@ public final class KeywordSearch {
 
   private PaidSearch ordered(SearchKeyring keys, Trapdoor trapdoor, BillSalt salt)
       throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = session.require(new BillSearch(owner, salt.commitment(trapdoor)));
-    return new PaidSearch(keys, trapdoor, salt, price(receipt));
-  }
-
-  private static long price(Receipt bill) {
-    return MedicalModules.events(bill).stream()
-        .mapToLong(event -> event instanceof SearchBilled billed ? billed.price() : 0)
-        .sum();
+    SearchBilled billed =
+        session.require(new BillSearch(owner, salt.commitment(trapdoor)), SearchBilled.class);
+    return new PaidSearch(keys, trapdoor, salt, billed.price());
   }
 }

@@ -2,7 +2,6 @@ package org.medchain.participant.search;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,9 +16,11 @@ import org.medchain.application.search.Keywords;
 import org.medchain.application.search.Padding;
 import org.medchain.application.search.SearchIndex;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 
@@ -27,23 +28,13 @@ import org.medchain.participant.session.ParticipantSession;
  * The search index of this session's identity (VER-2, PROC-21): enters its records under the words
  * of their descriptions, types, doctors and dates, and puts another index in its place, in which an
  * erased record is not.
+ *
+ * @param session of a patient
+ * @param progress is told of each record that is entered besides the one that is asked for
  */
-public final class OwnIndex {
+public record OwnIndex(ParticipantSession session, Consumer<String> progress) {
   /** Another device may have updated it, and a delegation's time may have ended. */
   private static final int TRIES = 4;
-
-  private final ParticipantSession session;
-  private final Consumer<String> progress;
-
-  /**
-   * Of a patient.
-   *
-   * @param progress is told of each record that is entered besides the one that is asked for
-   */
-  public OwnIndex(ParticipantSession session, Consumer<String> progress) {
-    this.session = session;
-    this.progress = progress;
-  }
 
   /** Enters a record, once; it is marked as entered. */
   public KeptRecord add(KeptRecord kept)
@@ -133,8 +124,7 @@ public final class OwnIndex {
 
   /** What is written of it by now: an update that was finished has marked its record. */
   private KeptRecord newest(KeptRecord kept) throws IOException {
-    Path note = session.folder().record(kept.id());
-    return Files.exists(note) ? KeptRecord.read(note) : kept;
+    return session.folder().kept(kept.id()).orElse(kept);
   }
 
   private void update(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
@@ -154,8 +144,11 @@ public final class OwnIndex {
     SearchIndex index = mirror.ownIndex();
     index.learn(knownKeywords());
     IndexUpdate made = index.update(EntryKind.ADD, kept.id(), keywords(kept), Padding.SMOOTHED);
-    UpdateNote note = UpdateNote.of(kept.id(), made);
-    note.write(session.folder().searchUpdate());
+    UpdateNote note =
+        new UpdateNote(
+            kept.id(),
+            new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
+    JsonText.write(session.folder().searchUpdate(), note);
     return note;
   }
 
@@ -192,9 +185,9 @@ public final class OwnIndex {
 
   /** Marks its record first: without the note nothing would. */
   private void finish(UpdateNote note) throws IOException {
-    Path record = session.folder().record(note.record());
-    if (Files.exists(record)) {
-      KeptRecord.read(record).asIndexed(true).write(record);
+    Optional<KeptRecord> kept = session.folder().kept(note.record());
+    if (kept.isPresent()) {
+      session.folder().write(kept.get().asIndexed(true));
     }
     Files.deleteIfExists(session.folder().searchUpdate());
   }

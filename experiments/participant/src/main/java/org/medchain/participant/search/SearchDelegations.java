@@ -1,7 +1,6 @@
 package org.medchain.participant.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.application.search.EpochKey;
@@ -28,17 +27,12 @@ import org.medchain.participant.session.ParticipantSession;
  * Who searches an owner's index, and with which key (CON-35, PROC-22): the key of the present
  * epoch, from which those of earlier ones follow, encrypted for the delegate on the ledger. It
  * stays there if the order is refused, so who may not search gets no key.
+ *
+ * @param session in whose name
  */
-public final class SearchDelegations {
+public record SearchDelegations(ParticipantSession session) {
   private static final int ENCAPSULATED = 32;
   private static final Bytes NO_KEY = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
-
-  private final ParticipantSession session;
-
-  /** In this session's name. */
-  public SearchDelegations(ParticipantSession session) {
-    this.session = session;
-  }
 
   /**
    * Lets another search, or replaces its time.
@@ -55,7 +49,7 @@ public final class SearchDelegations {
     if (untilMs <= nowMs()) {
       throw new RefusedException(Outcome.TIME_PASSED.words());
     }
-    if (session.light().role(delegate).value().isEmpty()) {
+    if (session.state(StateEntries.role(delegate)).isEmpty()) {
       session.advance(); // it may have been registered just before
     }
     if (!named && takesPart(delegate)) {
@@ -99,17 +93,15 @@ public final class SearchDelegations {
       return;
     }
     session.advance();
-    List<SearchDelegation> over = new ArrayList<>();
+    boolean ended = false;
     for (SearchDelegation each : of(session.participant())) {
       if (isOver(each)) {
-        over.add(each);
+        Receipt unused =
+            session.require(new EndSearchDelegation(session.participant(), each.delegate()));
+        ended = true;
       }
     }
-    for (SearchDelegation each : over) {
-      Receipt unused =
-          session.require(new EndSearchDelegation(session.participant(), each.delegate()));
-    }
-    if (!over.isEmpty()) {
+    if (ended) {
       session.settle();
     }
     int unused = renew();
@@ -126,9 +118,9 @@ public final class SearchDelegations {
 
   /** Whether it is registered, not as the center, and a key signs for it. */
   private boolean takesPart(PublicKey delegate) throws RefusedException {
-    Optional<Role> role = session.light().role(delegate).value();
+    Optional<Role> role = session.state(StateEntries.role(delegate));
     return role.filter(each -> each != Role.REGULATORY_CENTER).isPresent()
-        && !session.light().isRevoked(currentKey(delegate)).value();
+        && session.state(StateEntries.revokedSince(currentKey(delegate))).isEmpty();
   }
 
   /** Nodes show it of delegates alone (LIGHT-8). */
@@ -146,21 +138,17 @@ public final class SearchDelegations {
   int renew() throws IOException, RefusedException, InterruptedException {
     List<SearchDelegation> all = of(session.participant());
     int epoch = IndexMirror.head(session, session.participant()).epoch();
-    List<SearchDelegation> lacking = new ArrayList<>();
+    int renewed = 0;
     for (SearchDelegation each : all) {
       if (each.epoch() < epoch && !isOver(each)) {
-        lacking.add(each);
+        // It may be over since then: the ledger takes no key for it.
+        Receipt receipt =
+            session.require(
+                order(each.delegate(), each.untilMs(), epoch),
+                Outcome.TIME_PASSED,
+                Outcome.UNKNOWN_PARTICIPANT);
+        renewed += receipt.succeeded() ? 1 : 0;
       }
-    }
-    int renewed = 0;
-    for (SearchDelegation each : lacking) {
-      // It may be over since then: the ledger takes no key for it.
-      Receipt receipt =
-          session.require(
-              order(each.delegate(), each.untilMs(), epoch),
-              Outcome.TIME_PASSED,
-              Outcome.UNKNOWN_PARTICIPANT);
-      renewed += receipt.succeeded() ? 1 : 0;
     }
     return renewed;
   }

@@ -3,17 +3,11 @@ package org.medchain.participant.search;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.medchain.application.search.IndexUpdate;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.UpdateIndex;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.participant.identity.JsonText;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An update of the own index on the disk, from before it is ordered until it is executed or refused
@@ -24,26 +18,13 @@ import tools.jackson.databind.JsonNode;
  * @param update as it is sent
  */
 record UpdateNote(Hash record, UpdateIndex update) {
-  static UpdateNote of(Hash record, IndexUpdate made) {
-    return new UpdateNote(
-        record, new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
-  }
-
   /** What the ledger keeps of it. */
   JournalLine line() {
     return JournalLine.of(update);
   }
 
-  /** Writes it whole or not at all. */
-  void write(Path file) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("record", record.toHex());
-    fields.put("update", update.encoded().toHex());
-    JsonText.write(file, fields);
-  }
-
   /**
-   * What {@link #write} wrote; nothing if no update is on its way.
+   * What was written down; nothing if no update is on its way.
    *
    * @throws IOException if the file is damaged; the message is one line
    */
@@ -52,16 +33,11 @@ record UpdateNote(Hash record, UpdateIndex update) {
       return Optional.empty();
     }
     try {
-      JsonNode node = JsonText.read(file);
-      Hash record = Decoder.decode(JsonText.hex(file, node, "record"), Decoder::hash);
-      UpdateIndex update =
-          Decoder.decode(JsonText.hex(file, node, "update"), UpdateIndex.TYPE.reader());
-      return Optional.of(new UpdateNote(record, update));
-    } catch (MalformedInput e) {
+      return Optional.of(JsonText.read(file, UpdateNote.class));
+    } catch (IOException e) {
       throw new IOException(
-          ("%s is damaged: %s; without this file, the update that it has may be made "
-                  + "again by 'patient index'")
-              .formatted(file, e.getMessage()),
+          e.getMessage()
+              + "; without this file, the update that it has may be made again by 'patient index'",
           e);
     }
   }

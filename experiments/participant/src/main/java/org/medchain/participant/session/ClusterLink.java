@@ -3,6 +3,7 @@ package org.medchain.participant.session;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -15,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
@@ -51,9 +54,9 @@ import org.medchain.node.transport.TransportOptions;
  * One participant's connections: requests go to the nearest agency and from there to the nodes, and
  * to all nodes where the agency does not deliver; the answers of f + 1 nodes count (AGENCY-5).
  */
-final class ClusterLink implements AutoCloseable {
-  private static final long CONNECT_S = 10;
-  private static final long AGENCY_MS = 2_000;
+public final class ClusterLink implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration AGENCY = Duration.ofSeconds(2);
   private static final long ANSWER_S = 40;
 
   /** One is open at a time, and those whose results came too late. */
@@ -125,7 +128,8 @@ final class ClusterLink implements AutoCloseable {
     new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime).start(PROBE_MS);
   }
 
-  private Transport connections() {
+  /** To nodes, and to holders that are none. */
+  Transport connections() {
     return transport.get();
   }
 
@@ -134,28 +138,19 @@ final class ClusterLink implements AutoCloseable {
   }
 
   /** Takes connections, of readers; where. */
-  InetSocketAddress listen(InetSocketAddress address) throws IOException {
+  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
     return connections().listen(address);
   }
 
   /** Connects to a holder that is no node, besides the nodes. */
-  void connect(PublicKey holder, InetSocketAddress address)
+  public void connect(PublicKey holder, InetSocketAddress address)
       throws IOException, InterruptedException {
     connections().connect(holder, address);
-    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
-    while (connections().link(holder).isEmpty()) {
-      if (System.nanoTime() > endNs) {
-        throw new IOException(
-            "no holder with this key can be reached at %s:%s"
-                .formatted(address.getHostString(), address.getPort()));
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    if (!Polling.until(CONNECT, POLL_MS, () -> connections().link(holder).isPresent())) {
+      throw new IOException(
+          "no holder with this key can be reached at %s:%s"
+              .formatted(address.getHostString(), address.getPort()));
     }
-  }
-
-  /** Calls to nodes. */
-  RpcClient calls() {
-    return connections();
   }
 
   /** Calls whose replies are proved: to the node that was chosen, if one was. */
@@ -163,24 +158,19 @@ final class ClusterLink implements AutoCloseable {
     return new RpcClient() {
       @Override
       public List<Peer> peers() {
-        return connections().peers().stream().filter(each -> isAsked(each.key())).toList();
+        Stream<Peer> all = connections().peers().stream();
+        return all.filter(each -> asked.get().stream().allMatch(each.key()::equals)).toList();
       }
 
       @Override
       public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
-        return isAsked(peer)
-            ? connections().call(peer, topic, question)
-            : CompletableFuture.failedFuture(new RefusedException("another node is to be asked"));
+        return connections().call(peer, topic, question);
       }
     };
   }
 
-  private boolean isAsked(PublicKey peer) {
-    return asked.get().stream().allMatch(peer::equals);
-  }
-
   /** From now on this node alone is asked what the ledger has. */
-  void ask(PublicKey node) {
+  public void ask(PublicKey node) {
     asked.set(Optional.of(node));
   }
 
@@ -190,7 +180,7 @@ final class ClusterLink implements AutoCloseable {
   }
 
   /** Those and the ones that the network's files name. */
-  Set<PublicKey> known() {
+  public Set<PublicKey> known() {
     Set<PublicKey> known = new LinkedHashSet<>(named);
     known.addAll(connected());
     return known;
@@ -213,20 +203,14 @@ final class ClusterLink implements AutoCloseable {
    */
   void await() throws IOException, InterruptedException {
     int quorum = new Quorum(nodes).size();
-    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
-    while (nodeLinks().size() < quorum && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
+    var unusedAll = Polling.until(CONNECT, POLL_MS, () -> nodeLinks().size() >= quorum);
     if (nodeLinks().isEmpty()) {
       throw new IOException(
           "none of the "
               + nodes
               + " nodes can be reached, or admits this key; is the cluster running?");
     }
-    long agencyNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(AGENCY_MS);
-    while (agency().isEmpty() && System.nanoTime() < agencyNs) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
+    var unusedAgency = Polling.until(AGENCY, POLL_MS, () -> agency().isPresent());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.Operations;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.contract.consent.ReadRecord;
@@ -22,11 +23,13 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.RequestJournal;
 import org.medchain.participant.identity.RequestJournal.SentRequest;
 import org.medchain.participant.identity.UntoldResult;
@@ -42,7 +45,7 @@ import org.medchain.participant.identity.UntoldResult;
  * <p>A command that was interrupted after its order, and before it told the result, tells that
  * result when it is given again: it is kept under the command's words until it is told.
  */
-final class OrderedRequests {
+public final class OrderedRequests {
   /** Numbers that stay unused after a lost journal: the ledger's word is W blocks old. */
   private static final int SPARE = 64;
 
@@ -64,7 +67,8 @@ final class OrderedRequests {
           BuyLevel.TYPE.number(),
           SettleExit.TYPE.number());
 
-  private final OperationSigner signer;
+  private final IdentityCard card;
+  private final Operations signer;
   private final RequestJournal journal;
   private final ClusterLink link;
   private final LightClient light;
@@ -80,7 +84,12 @@ final class OrderedRequests {
   private final List<UntoldResult> taken = new ArrayList<>();
 
   OrderedRequests(
-      OperationSigner signer, RequestJournal journal, ClusterLink link, LightClient light) {
+      IdentityCard card,
+      Operations signer,
+      RequestJournal journal,
+      ClusterLink link,
+      LightClient light) {
+    this.card = card;
     this.signer = signer;
     this.journal = journal;
     this.link = link;
@@ -99,7 +108,7 @@ final class OrderedRequests {
     try {
       long executed =
           light
-              .entry(StateEntries.executedRequests(signer.keys().publicKey()))
+              .entry(StateEntries.executedRequests(card.key()))
               .value()
               .map(RequestWindow::highest)
               .orElse(0L);
@@ -112,7 +121,7 @@ final class OrderedRequests {
   }
 
   /** Number of the last request. */
-  long last() {
+  public long last() {
     return journal.last();
   }
 
@@ -122,7 +131,7 @@ final class OrderedRequests {
   }
 
   /** A command begins: what it orders is kept until it is told. */
-  void beginCommand(String words) {
+  public void beginCommand(String words) {
     command = words;
     taken.clear();
     before.clear();
@@ -130,17 +139,17 @@ final class OrderedRequests {
   }
 
   /** Whether an answer is that of an order of the same command before. */
-  boolean isResumed() {
+  public boolean isResumed() {
     return !taken.isEmpty();
   }
 
   /** The command told its answer. */
-  void commandTold() throws IOException {
+  public void commandTold() throws IOException {
     journal.told(journal.untold(command));
   }
 
   /** The command came to nothing: what it had from before leads nowhere, what it ordered may. */
-  void commandRefused() throws IOException {
+  public void commandRefused() throws IOException {
     journal.told(taken);
   }
 
@@ -169,9 +178,21 @@ final class OrderedRequests {
     return orderNew(operation);
   }
 
+  /**
+   * Refuses what clients of this role do not order (APP-1). Empty requests, by which an idle chain
+   * gets its next block (CON-21), are of all roles.
+   */
+  private void requireOffered(Operation operation) throws RefusedException {
+    if (!(operation instanceof Opaque)
+        && !operation.type().permissions().clients().contains(card.role())) {
+      throw new RefusedException(
+          "a " + card.role().word() + " does not order " + operation.type().name());
+    }
+  }
+
   private Output.Accepted orderNew(Operation operation)
       throws IOException, RefusedException, InterruptedException {
-    signer.requireOffered(operation);
+    requireOffered(operation);
     for (int i = 0; i < SPARE; i++) {
       Transaction request = journal.begin(command, number -> signer.sign(number, operation));
       Output.Accepted told = link.submit(request);
@@ -265,7 +286,7 @@ final class OrderedRequests {
     if (journal.pending().isPresent()) {
       return order(operation).receipt();
     }
-    signer.requireOffered(operation);
+    requireOffered(operation);
     Output.Accepted told =
         link.read(journal.begin(command, number -> signer.sign(number, operation)));
     journal.end(told.height());

@@ -2,7 +2,6 @@ package org.medchain.participant.session;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,18 +9,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
-import org.medchain.application.search.BillSalt;
-import org.medchain.application.search.MaskedPage;
-import org.medchain.application.search.Trapdoor;
+import org.medchain.cluster.lifetime.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.Operations;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -34,7 +33,6 @@ import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.client.AgencyPages;
-import org.medchain.node.agency.client.AgencySearch;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.files.FileTransferSettings;
 import org.medchain.node.files.OffChainFileClient;
@@ -57,7 +55,7 @@ import org.medchain.participant.identity.RequestJournal;
 public final class ParticipantSession implements AutoCloseable {
   private static final long CALL_MS = 5_000;
   private static final long RETRY_MS = 50;
-  private static final int RETRIES = 40;
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private final IdentityCard card;
   private final Identity identity;
@@ -71,23 +69,22 @@ public final class ParticipantSession implements AutoCloseable {
   private final List<String> notices = new ArrayList<>();
 
   private ParticipantSession(
-      ParticipantFolder folder,
-      FileChannel lock,
-      char[] passphrase,
-      RequestJournal journal,
-      List<RpcService> services)
+      ParticipantFolder folder, FileChannel lock, char[] passphrase, HolderServices services)
       throws UserInputException, IOException {
     this.folder = folder;
     this.lock = lock;
+    RequestJournal journal = RequestJournal.open(folder.requests());
+    List<RpcService> answers = services.make();
     card = folder.card();
     identity = CredentialFiles.read(folder.keys(), passphrase);
     genesis = folder.network().genesis();
     headers =
         LightStore.openOrMend(folder.headers(), genesis, NativeEd25519.orPortable(), notices::add);
-    link = new ClusterLink(identity, genesis, folder.network().nodes(), services);
+    link = new ClusterLink(identity, genesis, folder.network().nodes(), answers);
     light = new LightClient(headers, link.reads(), CALL_MS, lie -> {});
-    OperationSigner signer = new OperationSigner(card, genesis.chain(), identity.ledger());
-    requests = new OrderedRequests(signer, journal, link, light);
+    Operations signer =
+        new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger());
+    requests = new OrderedRequests(card, signer, journal, link, light);
   }
 
   /**
@@ -121,9 +118,7 @@ public final class ParticipantSession implements AutoCloseable {
     IdentityCard unused = folder.card();
     FileChannel lock = folder.lock();
     try {
-      ParticipantSession session =
-          new ParticipantSession(
-              folder, lock, passphrase, RequestJournal.open(folder.requests()), services.make());
+      ParticipantSession session = new ParticipantSession(folder, lock, passphrase, services);
       session.startOrClose();
       return session;
     } catch (IOException | UserInputException e) {
@@ -133,15 +128,12 @@ public final class ParticipantSession implements AutoCloseable {
   }
 
   private void startOrClose() throws IOException, InterruptedException {
-    boolean started = false;
     try {
       link.await();
       requests.start();
-      started = true;
-    } finally {
-      if (!started) {
-        close();
-      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
@@ -175,9 +167,14 @@ public final class ParticipantSession implements AutoCloseable {
     return genesis;
   }
 
-  /** From now on one node alone is asked for headers and proofs; orders and lists go to all. */
-  public void ask(PublicKey node) {
-    link.ask(node);
+  /** Its connections. */
+  public ClusterLink link() {
+    return link;
+  }
+
+  /** What it orders, one after the other. */
+  public OrderedRequests requests() {
+    return requests;
   }
 
   /** A client that checks all that nodes say. */
@@ -214,6 +211,16 @@ public final class ParticipantSession implements AutoCloseable {
     return succeeded(order(operation).receipt(), asGood);
   }
 
+  /** The event of this type to which an operation leads, which has to succeed. */
+  public <E extends Event> E require(Operation operation, Class<E> told)
+      throws IOException, RefusedException, InterruptedException {
+    return MedicalModules.events(require(operation)).stream()
+        .filter(told::isInstance)
+        .map(told::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Receipt succeeded(Receipt receipt, Outcome... asGood) throws RefusedException {
     if (!receipt.succeeded() && !List.of(asGood).contains(Outcome.of(receipt))) {
       throw new RefusedException(reason(receipt));
@@ -226,43 +233,10 @@ public final class ParticipantSession implements AutoCloseable {
     return Outcome.of(receipt).words();
   }
 
-  /**
-   * A command begins. If it was interrupted before, what it had ordered is the answer to the same
-   * order now, and what it orders is kept until it is told (PROC-3).
-   *
-   * @param words of the command, without what says how it answers
-   */
-  public void beginCommand(String words) {
-    requests.beginCommand(words);
-  }
-
-  /** Whether the command's answer is from before. */
-  public boolean isResumed() {
-    return requests.isResumed();
-  }
-
-  /** The command told its answer. */
-  public void commandTold() throws IOException {
-    requests.commandTold();
-  }
-
-  /**
-   * The command was refused. What it ordered with success is kept for the next time, and what was
-   * kept so before is no help any more.
-   */
-  public void commandRefused() throws IOException {
-    requests.commandRefused();
-  }
-
   /** Has an operation answered without being ordered, if that is possible. */
   public Receipt read(Operation operation)
       throws IOException, RefusedException, InterruptedException {
     return succeeded(requests.read(operation));
-  }
-
-  /** Number of the last request. */
-  public long lastRequest() {
-    return requests.last();
   }
 
   /**
@@ -290,58 +264,31 @@ public final class ParticipantSession implements AutoCloseable {
 
   /** The height of the light client's head: nodes may need a moment for what was told already. */
   private long reached(long wanted) throws InterruptedException {
-    long known = light.sync();
-    for (int i = 0; i < RETRIES && known < Math.min(wanted, requests.height()); i++) {
-      TimeUnit.MILLISECONDS.sleep(RETRY_MS);
-      known = light.sync();
-    }
-    return known;
+    long told = Math.min(wanted, requests.height());
+    var unused = Polling.until(SOON, RETRY_MS, () -> light.sync() >= told);
+    return light.chain().height();
   }
 
   /** The connected nodes that are hospitals on the ledger: they may hold files (GAME-4). */
   public List<PublicKey> hospitals() throws RefusedException {
-    return hospitalsOf(link.connected());
+    return hospitals(link.connected());
   }
 
-  /** The same of all nodes: also one that is away is on the ledger with what it holds. */
-  public List<PublicKey> knownHospitals() throws RefusedException {
-    return hospitalsOf(link.known());
-  }
-
-  private List<PublicKey> hospitalsOf(Collection<PublicKey> nodes) throws RefusedException {
+  /** Those of some nodes: also one that is away is on the ledger with what it holds. */
+  public List<PublicKey> hospitals(Collection<PublicKey> nodes) throws RefusedException {
     long unused = light.sync();
     List<PublicKey> found = new ArrayList<>();
     for (PublicKey node : nodes) {
-      if (light.role(node).value().filter(role -> role.has(Role.Duty.STORE)).isPresent()) {
+      if (state(StateEntries.role(node)).filter(role -> role.has(Role.Duty.STORE)).isPresent()) {
         found.add(node);
       }
     }
     return found;
   }
 
-  /**
-   * Takes connections of readers.
-   *
-   * @return where
-   * @throws IOException if the address is in use
-   */
-  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
-    return link.listen(address);
-  }
-
-  /**
-   * Connects to a holder that is no node: it is asked for pieces like the nodes.
-   *
-   * @throws IOException if it cannot be reached, or has another key
-   */
-  public void connect(PublicKey holder, InetSocketAddress address)
-      throws IOException, InterruptedException {
-    link.connect(holder, address);
-  }
-
   /** Leaves keys of files with the members, and collects them. */
   public KeyShareClient keyShares() {
-    return new KeyShareClient(link.calls(), Duration.ofMillis(CALL_MS));
+    return new KeyShareClient(link.connections(), Duration.ofMillis(CALL_MS));
   }
 
   /** Moves files; only these nodes are asked to hold new ones. */
@@ -350,7 +297,7 @@ public final class ParticipantSession implements AutoCloseable {
         identity.ledger(),
         folder.work(),
         deposit -> holders,
-        link.calls(),
+        link.connections(),
         FileTransferSettings.DEFAULT,
         new SecureRandom(),
         new SimpleMeterRegistry());
@@ -378,16 +325,9 @@ public final class ParticipantSession implements AutoCloseable {
     return pages().orders(search, members());
   }
 
-  /** What a trapdoor matches, as f + 1 nodes answer (AGENCY-10); the bill was ordered before. */
-  public List<MaskedPage> match(Trapdoor trapdoor, BillSalt salt)
-      throws RefusedException, InterruptedException {
-    return new AgencySearch(link.calls(), Duration.ofMillis(CALL_MS))
-        .match(trapdoor, salt, members());
-  }
-
   /** Pages of which f + 1 of the {@link #members} say the same. */
   public AgencyPages pages() {
-    return new AgencyPages(link.calls(), Duration.ofMillis(CALL_MS));
+    return new AgencyPages(link.connections(), Duration.ofMillis(CALL_MS));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.medchain.contract.StateEntries;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.transport.RefusedException;
 
 /** All records, and orders on a list, as f + 1 agencies have them (AGENCY-9), page by page. */
@@ -30,11 +31,15 @@ public final class RecordOrders {
   public static List<HistoryEntry> of(
       ParticipantSession session, Hash subject, Optional<Location> after)
       throws RefusedException, InterruptedException {
-    return all(
-        after,
-        next ->
-            session.orders(
-                new HistorySearch(subject, 0, Long.MAX_VALUE, next, RecordSearch.MAX_LIMIT)));
+    return all(after, next -> page(session, subject, next));
+  }
+
+  /** A page of them. */
+  public static Page<HistoryEntry> page(
+      ParticipantSession session, Hash subject, Optional<Location> after)
+      throws RefusedException, InterruptedException {
+    return session.orders(
+        new HistorySearch(subject, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
   }
 
   /** All records that a search finds, in the order of the chain. */
@@ -81,13 +86,14 @@ public final class RecordOrders {
     return session.state(StateEntries.nameOfKey(key)).orElse(key);
   }
 
-  /** The time of the block at a place, if its header is here. */
-  public static Optional<Instant> timeOf(ParticipantSession session, Location place) {
+  /** The time of the block at a place; {@code -} if its header is not here. */
+  public static String timeOf(ParticipantSession session, Location place) {
     return session
         .light()
         .chain()
         .headerAt(place.height())
-        .map(header -> Instant.ofEpochMilli(header.timestampMs()));
+        .map(header -> Instant.ofEpochMilli(header.timestampMs()).toString())
+        .orElse("-");
   }
 
   /** What an order is, by its name. */
@@ -101,14 +107,11 @@ public final class RecordOrders {
   /** An agency that sends a client round in circles is no agency. */
   private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
       throws RefusedException {
-    if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
+    if (from.isPresent()
+        && to.isPresent()
+        && AgencyPages.ORDER.compare(to.get(), from.get()) <= 0) {
       throw new RefusedException("an agency's pages do not go forward");
     }
     return to;
-  }
-
-  private static boolean isAfter(Location place, Location other) {
-    return place.height() > other.height()
-        || (place.height() == other.height() && place.index() > other.index());
   }
 }

@@ -103,11 +103,6 @@ final class LightPeerQueries {
     return peers;
   }
 
-  private void reportMisbehaviour(PublicKey peer, String reason) {
-    misbehaving.add(peer);
-    onMisbehaviour.accept(new PeerMisbehaviour(peer, reason));
-  }
-
   /**
    * The first usable reply of a peer.
    *
@@ -283,7 +278,8 @@ final class LightPeerQueries {
         }
         return next != Next.END;
       } catch (InvalidProofException e) {
-        reportMisbehaviour(peer, e.getMessage());
+        misbehaving.add(peer);
+        onMisbehaviour.accept(new PeerMisbehaviour(peer, e.getMessage()));
         reasons.add(peer.brief() + " lied: " + e.getMessage());
       } catch (RefusedException e) {
         reasons.add(peer.brief() + ": " + e.getMessage());

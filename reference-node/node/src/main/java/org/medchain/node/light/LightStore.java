@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -112,7 +113,7 @@ public final class LightStore implements AutoCloseable {
   public void append(List<Header> headers, QuorumCertificate certificate)
       throws InvalidProofException, IOException {
     chain.append(headers, certificate);
-    log.append(record(RUN, run(headers, certificate)));
+    log.append(run(headers, Optional.of(certificate)));
     certificates += certificate.encoded().size();
     // So that rewriting costs a constant for each appended byte.
     if (certificates > CERTIFICATE_SLACK + log.size() / 4) {
@@ -148,7 +149,7 @@ public final class LightStore implements AutoCloseable {
     for (int epoch = 0; epoch < chain.members().current(); epoch++) {
       records.add(record(EPOCH, chain.members().proof(epoch)));
     }
-    runs().forEach(run -> records.add(record(RUN, run)));
+    records.addAll(runs());
     RecordLog.write(folder(), file.getFileName().toString(), genesis.chain(), records);
     log.close();
     log = log(written -> {});
@@ -164,16 +165,13 @@ public final class LightStore implements AutoCloseable {
       for (long at = first; at <= last; at++) {
         headers.add(chain.headerAt(at).orElseThrow());
       }
-      runs.add(
-          last == chain.height() && chain.certificate().isPresent()
-              ? run(headers, chain.certificate().get())
-              : new Encoder().list(headers).uint8(0).toBytes());
+      runs.add(run(headers, last == chain.height() ? chain.certificate() : Optional.empty()));
     }
     return runs;
   }
 
-  private static Bytes run(List<Header> headers, QuorumCertificate certificate) {
-    return new Encoder().list(headers).uint8(1).value(certificate).toBytes();
+  private static Bytes run(List<Header> headers, Optional<QuorumCertificate> certificate) {
+    return record(RUN, HeaderRun.CODEC.encoded(new HeaderRun(headers, certificate)));
   }
 
   private static Bytes record(int kind, Bytes content) {
@@ -205,12 +203,12 @@ public final class LightStore implements AutoCloseable {
       if (kind == EPOCH) {
         boolean unused = chain.advanceEpoch(content);
       } else if (kind == RUN) {
-        HeaderRun run = Decoder.decode(content, HeaderRun::decode);
+        HeaderRun run = HeaderRun.CODEC.decoded(content);
         pending.addAll(run.headers());
-        if (!run.certificate().isEmpty()) {
-          chain.append(pending, run.certificate().getFirst());
+        if (run.certificate().isPresent()) {
+          chain.append(pending, run.certificate().get());
           pending.clear();
-          certificates += run.certificate().getFirst().encoded().size();
+          certificates += run.certificate().get().encoded().size();
         }
       } else {
         throw damaged("no record is of kind " + kind);
@@ -220,12 +218,9 @@ public final class LightStore implements AutoCloseable {
     }
   }
 
-  private record HeaderRun(List<Header> headers, List<QuorumCertificate> certificate) {
-    static HeaderRun decode(Decoder in) {
-      List<Header> headers = in.list(Header.SIZE, Header.CODEC::decode);
-      return new HeaderRun(
-          headers, in.uint8() == 0 ? List.of() : List.of(QuorumCertificate.CODEC.decode(in)));
-    }
+  private record HeaderRun(List<Header> headers, Optional<QuorumCertificate> certificate) {
+    static final Codec<HeaderRun> CODEC =
+        Codec.of(HeaderRun.class, Header.CODEC.list(), QuorumCertificate.CODEC.optional());
   }
 
   private IOException damaged(String what) {

@@ -79,31 +79,33 @@ class LightClientTest {
     LightClient client = client(asker(ledger.patient).honest(ledger.at(0)).honest(ledger.at(4)));
     assertThat(client.sync()).isEqualTo(ledger.at(0).height());
     assertThat(client.chain().members().current()).isEqualTo(1);
-    assertThat(client.balance(ledger.patient.publicKey()).value())
-        .isEqualTo(
+    assertThat(client.entry(StateEntries.balance(ledger.patient.publicKey())).value())
+        .contains(
             ledger
                 .at(0)
                 .stateAt(ledger.at(0).height() - TestLedger.WINDOW)
                 .orElseThrow()
                 .balance(ledger.patient.publicKey()));
-    assertThat(client.role(ledger.doctor.publicKey()).value()).contains(Role.DOCTOR);
-    assertThat(client.role(ledger.stranger.publicKey()).value()).isEmpty();
-    assertThat(client.record(record).value().orElseThrow().owner())
+    assertThat(client.entry(StateEntries.role(ledger.doctor.publicKey())).value())
+        .contains(Role.DOCTOR);
+    assertThat(client.entry(StateEntries.role(ledger.stranger.publicKey())).value()).isEmpty();
+    assertThat(client.entry(StateEntries.record(record)).value().orElseThrow().owner())
         .isEqualTo(ledger.patient.publicKey());
-    assertThat(client.record(Hash.ZERO).value()).isEmpty();
+    assertThat(client.entry(StateEntries.record(Hash.ZERO)).value()).isEmpty();
     DirectiveTerms shared = sharing(ledger.hospital);
     assertThat(client.entry(StateEntries.directive(shared.id())).value().orElseThrow().terms())
         .isEqualTo(shared);
     assertThatThrownBy(() -> client.entry(StateEntries.directive(sharing(ledger.doctor).id())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
-    assertThat(client.isRevoked(ledger.doctor.publicKey()).value()).isFalse();
+    assertThat(client.entry(StateEntries.revokedSince(ledger.doctor.publicKey())).value())
+        .isEmpty();
     assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
     assertThat(client.acceptance(refused.request()).value().code())
         .isEqualTo(Outcome.RECORD_EXISTS.code());
     assertThat(client.existence(first.request()).value()).isEqualTo(first);
     assertThat(client.existence(first.request()).header()).isEqualTo(1);
-    assertThatThrownBy(() -> client.balance(ledger.hospital.publicKey()))
+    assertThatThrownBy(() -> client.entry(StateEntries.balance(ledger.hospital.publicKey())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
     assertThatThrownBy(() -> client.acceptance(new RequestId(ledger.patient.publicKey(), 99)))
@@ -157,7 +159,8 @@ class LightClientTest {
         LightClient client = new LightClient(store, asker, 30_000, lies::add);
         assertThat(client.sync()).isEqualTo(ledger.at(0).height());
         for (int i = 0; i < 3; i++) {
-          assertThat(client.role(ledger.patient.publicKey()).value()).contains(Role.PATIENT);
+          assertThat(client.entry(StateEntries.role(ledger.patient.publicKey())).value())
+              .contains(Role.PATIENT);
           assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
         }
       }
@@ -210,7 +213,7 @@ class LightClientTest {
   void withoutNodesNothingIsProved() throws IOException {
     LightClient client = client(asker(ledger.patient));
     assertThat(client.sync()).isZero();
-    assertThatThrownBy(() -> client.role(ledger.patient.publicKey()))
+    assertThatThrownBy(() -> client.entry(StateEntries.role(ledger.patient.publicKey())))
         .isInstanceOf(RefusedException.class)
         .hasMessage("state-proof: no node is connected");
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -85,7 +86,8 @@ class PeerTurnsTest {
   }
 
   private void assertKnowsThePatient(LightClient client) throws RefusedException {
-    assertThat(client.role(ledger.patient.publicKey()).value()).contains(Role.PATIENT);
+    assertThat(client.entry(StateEntries.role(ledger.patient.publicKey())).value())
+        .contains(Role.PATIENT);
   }
 
   @Test

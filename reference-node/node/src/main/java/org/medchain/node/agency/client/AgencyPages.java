@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
@@ -18,32 +21,50 @@ import org.medchain.application.Location;
 import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.application.search.BillSalt;
+import org.medchain.application.search.MaskedPage;
+import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.Quorum;
+import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
+import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
+import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
 import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
+import org.medchain.node.ledger.PeerReply;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
 /**
- * Lists that no single agency can falsify (AGENCY-9): all members are asked at once, and a line
- * counts that f + 1 of them list, so that one of these is honest. Among the pages of n − f members
- * are those of f + 1 honest ones, so a line that all honest members have is never missing.
+ * Pages that no single agency can falsify: all members are asked at once, and what f + 1 of them
+ * say counts, so that one of these is honest.
+ *
+ * <p>Of a list each line counts by itself (AGENCY-9). Among the pages of n − f members are those of
+ * f + 1 honest ones, so a line that all honest members have is never missing. Of the matches of a
+ * trapdoor the page counts as a whole (AGENCY-10): an entry is never changed, so all honest members
+ * that executed the bill give the same.
  *
  * @param calls to the members
  * @param timeout after which a member that is silent does not count
  */
 public record AgencyPages(RpcClient calls, Duration timeout) {
+  /** The order of the chain. */
+  public static final Comparator<Location> ORDER =
+      Comparator.comparingLong(Location::height).thenComparingInt(Location::index);
+
   /** How often members are asked again that do not list the same: some may be a block behind. */
   private static final int TRIES = 8;
 
   private static final long RETRY_MS = 40;
 
-  /** What counts of some pages, and whether they leave anything open. */
-  private record CountedPage<T extends Encodable>(Page<T> page, boolean settled) {}
+  /** How often members are asked again that may not have executed the bill yet. */
+  private static final int BILL_TRIES = 20;
+
+  private static final long BILL_RETRY_MS = 100;
 
   /**
    * A page of records.
@@ -57,7 +78,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
         new LedgerQuery.FindRecordsQuery(search),
         search.limit(),
         members,
-        answer -> answer instanceof FoundRecordsResponse found ? Optional.of(found.page()) : none(),
+        reader(FoundRecordsResponse.class, FoundRecordsResponse::page),
         FoundRecord::place);
   }
 
@@ -79,13 +100,57 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
         query,
         limit,
         members,
-        answer ->
-            answer instanceof RecordHistoryResponse found ? Optional.of(found.page()) : none(),
+        reader(RecordHistoryResponse.class, RecordHistoryResponse::page),
         HistoryEntry::place);
   }
 
-  private static <T> Optional<T> none() {
-    return Optional.empty();
+  /**
+   * All masked values that the trapdoor matches, in order.
+   *
+   * @param salt of the bill
+   * @throws RefusedException if no page comes from f + 1 members, with the last reason
+   */
+  public List<MaskedPage> match(Trapdoor trapdoor, BillSalt salt, Membership members)
+      throws RefusedException, InterruptedException {
+    List<MaskedPage> pages = new ArrayList<>();
+    for (int from = 0; from < trapdoor.entries(); from += MaskedPage.MAX_VALUES) {
+      pages.add(agreed(new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from), members));
+    }
+    return pages;
+  }
+
+  private MaskedPage agreed(LedgerQuery.MatchTrapdoorQuery query, Membership members)
+      throws RefusedException, InterruptedException {
+    for (int i = 1; ; i++) {
+      try {
+        return page(query, members);
+      } catch (RefusedException e) {
+        if (i == BILL_TRIES) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(BILL_RETRY_MS);
+      }
+    }
+  }
+
+  private MaskedPage page(LedgerQuery.MatchTrapdoorQuery query, Membership members)
+      throws RefusedException, InterruptedException {
+    int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
+    int needed = new Quorum(members.size()).weak();
+    List<MaskedPage> pages = new ArrayList<>();
+    String last =
+        ask(
+            query,
+            members,
+            reader(MatchedEntriesResponse.class, MatchedEntriesResponse::page)
+                .andThen(page -> page.filter(each -> each.values().size() == expected)),
+            page -> pages.add(page) && agreed(votes(pages.stream()), needed).findAny().isPresent());
+    return agreed(votes(pages.stream()), needed)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "no " + needed + " nodes answered the search in the same way: " + last));
   }
 
   private <T extends Encodable> Page<T> counted(
@@ -95,11 +160,16 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
       Function<LedgerQueryResponse, Optional<Page<T>>> reader,
       Function<T, Location> place)
       throws RefusedException, InterruptedException {
+    int needed = new Quorum(members.size()).weak();
     for (int i = 1; ; i++) {
       List<Page<T>> pages = pages(query, limit, members, reader);
-      CountedPage<T> counted = count(pages, new Quorum(members.size()).weak(), limit, place);
-      if (counted.settled() || i == TRIES) {
-        return counted.page();
+      Map<T, Long> votes = votes(pages.stream().flatMap(page -> page.lines().stream().distinct()));
+      List<T> lines =
+          agreed(votes, needed).sorted(Comparator.comparing(place, ORDER)).limit(limit).toList();
+      Optional<Optional<Location>> next =
+          agreed(votes(pages.stream().map(Page::next)), needed).findFirst();
+      if (i == TRIES || (next.isPresent() && lines.size() == votes.size())) {
+        return new Page<>(lines, next.orElse(Optional.empty()));
       }
       TimeUnit.MILLISECONDS.sleep(RETRY_MS);
     }
@@ -116,12 +186,11 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
     int enough = members.size() - quorum.faulty();
     List<Page<T>> pages = new ArrayList<>();
     String last =
-        new MemberAnswers(calls, timeout)
-            .ask(
-                query,
-                members,
-                response -> reader.apply(response).filter(each -> each.lines().size() <= limit),
-                page -> pages.add(page) && pages.size() >= enough);
+        ask(
+            query,
+            members,
+            reader.andThen(page -> page.filter(each -> each.lines().size() <= limit)),
+            page -> pages.add(page) && pages.size() >= enough);
     if (pages.size() < quorum.weak()) {
       throw new RefusedException(
           pages.size() + " agencies listed it, " + quorum.weak() + " are needed: " + last);
@@ -129,31 +198,60 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
     return pages;
   }
 
-  private static <T extends Encodable> CountedPage<T> count(
-      List<Page<T>> pages, int needed, int limit, Function<T, Location> place) {
-    Map<T, Integer> votes = new LinkedHashMap<>();
-    Map<Optional<Location>, Integer> ends = new LinkedHashMap<>();
-    for (Page<T> page : pages) {
-      ends.merge(page.next(), 1, Integer::sum);
-      for (T line : Set.copyOf(page.lines())) {
-        votes.merge(line, 1, Integer::sum);
+  private static <V> Map<V, Long> votes(Stream<V> said) {
+    return said.collect(
+        Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+  }
+
+  private static <V> Stream<V> agreed(Map<V, Long> votes, int needed) {
+    return votes.entrySet().stream()
+        .filter(each -> each.getValue() >= needed)
+        .map(Map.Entry::getKey);
+  }
+
+  private static <R extends LedgerQueryResponse, T>
+      Function<LedgerQueryResponse, Optional<T>> reader(Class<R> type, Function<R, T> page) {
+    return response -> Optional.of(response).filter(type::isInstance).map(type::cast).map(page);
+  }
+
+  /**
+   * Takes answers until there are enough, or no member is left.
+   *
+   * @param reader takes what was asked for out of a response; nothing if that is no answer to it
+   * @param enough takes an answer, and tells whether no more are needed
+   * @return why the last member that does not count gave no answer
+   */
+  private <T> String ask(
+      LedgerQuery query,
+      Membership members,
+      Function<LedgerQueryResponse, Optional<T>> reader,
+      Predicate<T> enough)
+      throws InterruptedException {
+    BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
+    for (var member : members.keys()) {
+      PeerReply.ask(calls, member, CallKind.QUERY.method(), query.encoded(), replies);
+    }
+    String last = "no reply in " + timeout.toMillis() + " ms";
+    long endNs = System.nanoTime() + timeout.toNanos();
+    for (int i = 0; i < members.size(); i++) {
+      PeerReply next = replies.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        break;
+      }
+      try {
+        Optional<T> answer =
+            reader.apply(Decoder.decode(next.orRefused(), LedgerQueryResponse.CODEC::decode));
+        if (answer.isEmpty()) {
+          last = "an agency's answer is no page of what was asked for";
+        } else if (enough.test(answer.get())) {
+          break;
+        }
+      } catch (RefusedException e) {
+        last = e.getMessage();
+      } catch (MalformedInput e) {
+        last = "a malformed reply: " + e.getMessage();
       }
     }
-    List<T> lines =
-        votes.entrySet().stream()
-            .filter(each -> each.getValue() >= needed)
-            .map(Map.Entry::getKey)
-            .sorted(
-                Comparator.comparingLong((T line) -> place.apply(line).height())
-                    .thenComparingInt(line -> place.apply(line).index()))
-            .limit(limit)
-            .collect(Collectors.toList());
-    Optional<Optional<Location>> next =
-        ends.entrySet().stream()
-            .filter(each -> each.getValue() >= needed)
-            .map(Map.Entry::getKey)
-            .findFirst();
-    boolean settled = next.isPresent() && lines.size() == votes.size();
-    return new CountedPage<>(new Page<>(lines, next.orElse(Optional.empty())), settled);
+    return last;
   }
 }

@@ -40,7 +40,7 @@ class AgencySearchTest {
 
   private final Map<PublicKey, Integer> answers = new LinkedHashMap<>();
   private final Membership members = new Membership(List.of(key(1), key(2), key(3), key(4)));
-  private final AgencySearch search = new AgencySearch(new Nodes(), Duration.ofMillis(100));
+  private final AgencyPages search = new AgencyPages(new Nodes(), Duration.ofMillis(100));
 
   /**
    * A member answers with values of its number; with 0 it is silent, and negative ones are other
