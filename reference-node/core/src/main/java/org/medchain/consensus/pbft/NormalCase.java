@@ -50,11 +50,9 @@ final class NormalCase {
   static final String TOO_LARGE = "pre-prepare: the block is larger than a block may be";
 
   private final PbftState state;
-  private final ReadOnlyExecution reads;
 
-  NormalCase(PbftState state, ReadOnlyExecution reads) {
+  NormalCase(PbftState state) {
     this.state = state;
-    this.reads = reads;
   }
 
   /** What is wrong with a proposal for any view; nothing of such a one is kept (PRIV-7). */
@@ -336,7 +334,7 @@ final class NormalCase {
     DurabilityToken token = state.outbox.persist(new LogRecord.BlockPrepared(certificate));
     state.outbox.signAndBroadcastWhenDurable(new Commit(state.view, height, slot.hash()), token);
     state.commitTokens.put(height, token);
-    reads.onCommitSent(height);
+    state.reads.onCommitSent(height);
     return true;
   }
 

@@ -12,6 +12,7 @@ import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
@@ -24,7 +25,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 import org.medchain.network.Screening;
 
-/** The state that the parts of one replica share. */
+/** The state that the parts of one replica share, and these parts. */
 final class PbftState {
   /** Views before the present one whose COMMITs count: as many as views to come. */
   static final int PAST_VIEWS = 4;
@@ -79,6 +80,24 @@ final class PbftState {
 
   final KnownBlocks knownBlocks;
 
+  /** Makes the contexts of checkpoints. */
+  ContextMaker contexts = ContextMaker.ALONE;
+
+  // The parts of the replica, each with what it alone has to remember.
+  final ReadOnlyExecution reads = new ReadOnlyExecution(this);
+  final NormalCase normalCase = new NormalCase(this);
+  final BufferedPrePrepares bufferedPrePrepares = new BufferedPrePrepares(this);
+  final Proposer proposer = new Proposer(this);
+  final RequestIntake requests = new RequestIntake(this);
+  final ViewTimer timer = new ViewTimer(this);
+  final ViewChangeCoordinator viewChanges = new ViewChangeCoordinator(this);
+  final CheckpointProtocol checkpoints = new CheckpointProtocol(this);
+  final StateTransfer transfer = new StateTransfer(this);
+  final LogRecovery log = new LogRecovery(this);
+  final VoteInquiry inquiry = new VoteInquiry(this);
+  final VoteWitness witness;
+  final CatchUp catchUp = new CatchUp(this);
+
   /** The members for whom {@link #isMember} was answered last, and its answer. */
   private Membership electorate;
 
@@ -96,6 +115,7 @@ final class PbftState {
     this.pool = new RequestPool(parameters.poolCapacity(), parameters.batch().waitingBytes());
     this.newViewChain = NewViewChain.none(parameters.chain().chain());
     this.knownBlocks = new KnownBlocks(this);
+    this.witness = new VoteWitness(this);
   }
 
   int window() {

@@ -13,6 +13,8 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.VoteEvidence;
 import org.medchain.consensus.pbft.message.VoteEvidence.VotePhase;
 import org.medchain.consensus.pbft.message.VoteReport;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult.Verified;
@@ -35,6 +37,19 @@ final class VoteWitness {
     private VoteEvidence proposal;
     private VoteEvidence commit;
     private ViewChangeProof viewChange;
+
+    void see(VotePhase phase, long view, long height, Hash block, SignedVote vote) {
+      VoteEvidence said = new VoteEvidence(phase, view, height, block, vote);
+      if (phase == VotePhase.COMMIT) {
+        commit = newer(commit, said);
+      } else {
+        proposal = newer(proposal, said);
+      }
+    }
+
+    private static VoteEvidence newer(VoteEvidence held, VoteEvidence said) {
+      return held == null || VoteEvidence.BY_AGE.compare(said, held) > 0 ? said : held;
+    }
   }
 
   VoteWitness(PbftState state) {
@@ -49,28 +64,14 @@ final class VoteWitness {
     Signature signature = verified.envelope().signature();
     SignedVote vote = new SignedVote(verified.sender(), signature);
     switch (verified.message()) {
-      case PrePrepare said ->
-          votes.proposal =
-              newer(
-                  votes.proposal,
-                  new VoteEvidence(
-                      VotePhase.PRE_PREPARE,
-                      said.view(),
-                      said.block().height(),
-                      said.block().hash(),
-                      vote));
+      case PrePrepare said -> {
+        Block block = said.block();
+        votes.see(VotePhase.PRE_PREPARE, said.view(), block.height(), block.hash(), vote);
+      }
       case Prepare said ->
-          votes.proposal =
-              newer(
-                  votes.proposal,
-                  new VoteEvidence(
-                      VotePhase.PREPARE, said.view(), said.height(), said.block(), vote));
+          votes.see(VotePhase.PREPARE, said.view(), said.height(), said.block(), vote);
       case Commit said ->
-          votes.commit =
-              newer(
-                  votes.commit,
-                  new VoteEvidence(
-                      VotePhase.COMMIT, said.view(), said.height(), said.block(), vote));
+          votes.see(VotePhase.COMMIT, said.view(), said.height(), said.block(), vote);
       case ViewChange said -> {
         ViewChangeProof held = votes.viewChange;
         if (held == null || said.newView() > held.viewChange().newView()) {
@@ -79,10 +80,6 @@ final class VoteWitness {
       }
       default -> {} // no vote
     }
-  }
-
-  private static VoteEvidence newer(VoteEvidence held, VoteEvidence said) {
-    return held == null || VoteEvidence.BY_AGE.compare(said, held) > 0 ? said : held;
   }
 
   /** What is held of a member; nothing of a former member. */

@@ -121,7 +121,7 @@ class KnownBlocksTest {
   /** Nothing of a proposal stays for which those at lower heights leave no room. */
   @Test
   void aProposalWithoutRoomIsNotKept() {
-    NormalCase normalCase = new NormalCase(state, new ReadOnlyExecution(state));
+    NormalCase normalCase = state.normalCase;
     for (long height = 2; height <= 6; height++) {
       assertThat(state.inRange(height)).isTrue();
       PrePrepare proposal = new PrePrepare(0, atHeight(height, height));
