@@ -56,7 +56,7 @@ final class LogRecovery {
     for (long each = height + 1; each <= state.chain.height(); each++) {
       entries.add(new LogRecord.BlockDecided(state.chain.at(each).orElseThrow()));
     }
-    for (Slot slot : state.slots) {
+    for (Slot slot : state.slots.values()) {
       if (slot.accepted && slot.proposal().height() > state.chain.height()) {
         entries.add(voteRecord(slot));
       }

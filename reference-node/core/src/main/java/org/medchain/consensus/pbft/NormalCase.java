@@ -158,7 +158,7 @@ final class NormalCase {
    * vote again makes no second one.
    */
   void resendAfterRestart() {
-    for (Slot slot : state.slots) {
+    for (Slot slot : List.copyOf(state.slots.values())) {
       Block block = slot.proposal();
       if (!slot.accepted) {
         continue; // it came since the restart
@@ -241,12 +241,12 @@ final class NormalCase {
 
   /** The clock has reached the time of an early proposal. */
   void onEarlyTimer() {
-    state.slots.numbersFrom(state.chain.height() + 1).forEach(this::advance);
+    state.proposedFrom(state.chain.height() + 1).forEach(this::advance);
   }
 
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
   void acceptProposalsAwaiting(Transaction request) {
-    for (Slot slot : state.slots) {
+    for (Slot slot : List.copyOf(state.slots.values())) {
       if (!slot.accepted && state.requestAuthenticity.completesAuthentication(slot, request)) {
         advance(slot.proposal().height());
       }

@@ -300,7 +300,7 @@ public final class PbftReplica implements Replica {
     state.viewChanges.resendAfterRestart();
     state.normalCase.resendAfterRestart();
     state.normalCase.advance(state.chain.height() + 1);
-    state.slots.numbersFrom(0).forEach(state.normalCase::advance);
+    state.proposedFrom(0).forEach(state.normalCase::advance);
     state.reads.executeReady();
     state.proposer.propose();
   }
@@ -329,7 +329,7 @@ public final class PbftReplica implements Replica {
     state.reads.executeReady();
     // Header checks W heights up were waiting for these roots.
     state.normalCase.advance(execution.height() + 1);
-    state.slots.numbersFrom(execution.height() + 2).forEach(state.normalCase::advance);
+    state.proposedFrom(execution.height() + 2).forEach(state.normalCase::advance);
     state.proposer.propose();
   }
 

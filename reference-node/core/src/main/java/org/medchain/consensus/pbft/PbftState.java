@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.InFlightRequests;
-import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
@@ -67,10 +66,10 @@ final class PbftState {
   final StartAncestry startAncestry = new StartAncestry(this);
 
   /** The current view's proposals by height. */
-  final NumberedWindow<Slot> slots = new NumberedWindow<>();
+  final TreeMap<Long, Slot> slots = new TreeMap<>();
 
-  final VoteTable prepares = new VoteTable(this::members);
-  final VoteTable commits = new VoteTable(this::members);
+  final VoteTable prepares = new VoteTable();
+  final VoteTable commits = new VoteTable();
 
   /** By height above the decided chain: the prepared certificate of the highest view. */
   final TreeMap<Long, PreparedCertificate> certificates = new TreeMap<>();
@@ -95,13 +94,8 @@ final class PbftState {
   final StateTransfer transfer = new StateTransfer(this);
   final LogRecovery log = new LogRecovery(this);
   final VoteInquiry inquiry = new VoteInquiry(this);
-  final VoteWitness witness;
+  final VoteWitness witness = new VoteWitness(this);
   final CatchUp catchUp = new CatchUp(this);
-
-  /** The members for whom {@link #isMember} was answered last, and its answer. */
-  private Membership electorate;
-
-  private boolean isElector;
 
   /** Height executed when {@link #discardOverdue} last looked at all that wait. */
   private long sweptAt;
@@ -115,7 +109,6 @@ final class PbftState {
     this.pool = new RequestPool(parameters.poolCapacity(), parameters.batch().waitingBytes());
     this.newViewChain = NewViewChain.none(parameters.chain().chain());
     this.knownBlocks = new KnownBlocks(this);
-    this.witness = new VoteWitness(this);
   }
 
   int window() {
@@ -132,14 +125,8 @@ final class PbftState {
   }
 
   /** Whether this replica votes; others only follow. */
-  @SuppressWarnings("ReferenceEquality") // each epoch has one object, and every step asks
   boolean isMember() {
-    Membership members = members();
-    if (members != electorate) {
-      electorate = members;
-      isElector = members.contains(self);
-    }
-    return isElector;
+    return members().contains(self);
   }
 
   /** Whether it may vote now: a member (PBFT-20), in a view, that knows its votes (PBFT-29). */
@@ -266,6 +253,11 @@ final class PbftState {
     commits.discardViewsBelow(view - PAST_VIEWS);
   }
 
+  /** The heights of this view's proposals from one on; the proposals may change meanwhile. */
+  List<Long> proposedFrom(long height) {
+    return List.copyOf(slots.tailMap(height).keySet());
+  }
+
   /** Discards what is too far below the decided chain to be requested. */
   void discardOld() {
     long decided = chain.height();
@@ -274,6 +266,6 @@ final class PbftState {
     long low = decided - window() + 1;
     prepares.discardBelow(low);
     commits.discardBelow(low);
-    slots.discardBelow(low);
+    slots.headMap(low).clear();
   }
 }

@@ -1,7 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.medchain.consensus.SignedVote;
@@ -27,10 +29,10 @@ import org.medchain.network.Membership;
  */
 final class VoteWitness {
   private final PbftState state;
-  private Membership members;
+  private final Map<PublicKey, NewestVotes> byMember = new LinkedHashMap<>();
 
-  /** By the member's number, since every vote passes here. */
-  private List<NewestVotes> byMember;
+  /** Whose votes these are: each epoch has one object. */
+  private Membership members;
 
   /** The newest statements of one member; null where it has made none. */
   private static final class NewestVotes {
@@ -54,8 +56,6 @@ final class VoteWitness {
 
   VoteWitness(PbftState state) {
     this.state = state;
-    members = state.members();
-    byMember = Stream.generate(NewestVotes::new).limit(members.size()).toList();
   }
 
   /** A member's message arrived, whether or not it still counts. */
@@ -86,22 +86,12 @@ final class VoteWitness {
   @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
   private NewestVotes of(PublicKey member) {
     if (members != state.members()) {
-      forgetFormerMembers();
+      members = state.members();
+      byMember.keySet().removeIf(each -> !members.contains(each));
     }
-    int index = members.indexOf(member);
-    return index < 0 ? new NewestVotes() : byMember.get(index);
-  }
-
-  /** Discards what former members signed. */
-  private void forgetFormerMembers() {
-    Membership former = members;
-    List<NewestVotes> theirs = byMember;
-    members = state.members();
-    byMember =
-        members.keys().stream()
-            .map(former::indexOf)
-            .map(index -> index < 0 ? new NewestVotes() : theirs.get(index))
-            .toList();
+    return members.contains(member)
+        ? byMember.computeIfAbsent(member, key -> new NewestVotes())
+        : new NewestVotes();
   }
 
   VoteReport report(PublicKey member, long nonce) {

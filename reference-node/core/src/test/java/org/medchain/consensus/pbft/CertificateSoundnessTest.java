@@ -216,7 +216,7 @@ class CertificateSoundnessTest {
     ahead.stableTo(2);
     CheckpointContext context = ahead.checkpoints.lastStable().orElseThrow().context();
     assertThat(Decoder.decode(context.encoded(), CheckpointContext::decode)).isEqualTo(context);
-    CheckpointContext other = new CheckpointContext(context.summary(), Bytes.utf8("another table"));
+    CheckpointContext other = CheckpointContext.of(context.summary(), Bytes.utf8("another table"));
     assertMalformed(other.encoded(), CheckpointContext::decode);
   }
 

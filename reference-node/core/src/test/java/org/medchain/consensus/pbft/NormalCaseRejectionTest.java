@@ -150,7 +150,7 @@ class NormalCaseRejectionTest {
         new PbftParameters(
             signed.chain(),
             signed.batch(),
-            signed.viewTimeoutNs(),
+            signed.timeouts(),
             signed.retransmitNs(),
             signed.poolCapacity(),
             signed.checkpointInterval(),
@@ -174,7 +174,7 @@ class NormalCaseRejectionTest {
         new PbftParameters(
             usual.chain(),
             usual.batch(),
-            usual.viewTimeoutNs(),
+            usual.timeouts(),
             usual.retransmitNs(),
             usual.poolCapacity(),
             usual.checkpointInterval(),

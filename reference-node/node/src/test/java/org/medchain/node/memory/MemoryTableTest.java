@@ -27,7 +27,7 @@ class MemoryTableTest {
   private static final Pattern COLLECTION =
       Pattern.compile(
           "^ +(private |final |private final"
-              + " )(BitSet|[\\w.]*(Map|Set|List|Deque|Queue|NumberedWindow)<.*) \\w+ =( .*|$)",
+              + " )(BitSet|[\\w.]*(Map|Set|List|Deque|Queue)<.*) \\w+ =( .*|$)",
           Pattern.MULTILINE);
 
   /** Where peers reach: contract and data have values, application and shell are asked. */
