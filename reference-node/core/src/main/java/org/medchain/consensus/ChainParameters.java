@@ -50,25 +50,14 @@ public record ChainParameters(
     }
   }
 
-  /** The same without recoveries. */
-  public ChainParameters(
-      Block genesis,
-      int window,
-      Difficulty difficulty,
-      long clockToleranceMs,
-      OrderingRight right,
-      RequestForm form) {
-    this(genesis, window, difficulty, clockToleranceMs, right, form, RecoveryTrust.NONE);
-  }
-
-  /** The same for requests of any form. */
+  /** The same for requests of any form, without recoveries. */
   public ChainParameters(
       Block genesis,
       int window,
       Difficulty difficulty,
       long clockToleranceMs,
       OrderingRight right) {
-    this(genesis, window, difficulty, clockToleranceMs, right, RequestForm.ANY);
+    this(genesis, window, difficulty, clockToleranceMs, right, RequestForm.ANY, RecoveryTrust.NONE);
   }
 
   /**

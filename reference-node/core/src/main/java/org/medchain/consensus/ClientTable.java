@@ -52,7 +52,7 @@ public final class ClientTable implements Encodable {
   /** The row of one client. */
   private static final class ClientReplies {
     private final long registeredAt;
-    private final NumberedWindow<StoredReply> byNumber = new NumberedWindow<>();
+    private final TreeMap<Long, StoredReply> byNumber = new TreeMap<>();
     private long highestNumber;
 
     ClientReplies(long registeredAt) {
@@ -61,7 +61,7 @@ public final class ClientTable implements Encodable {
 
     void put(long number, StoredReply result) {
       highestNumber = Math.max(highestNumber, number);
-      byNumber.discardBelow(highestNumber - WINDOW + 1);
+      byNumber.headMap(highestNumber - WINDOW, true).clear();
       if (number > highestNumber - WINDOW) {
         byNumber.put(number, result);
       }
@@ -73,14 +73,12 @@ public final class ClientTable implements Encodable {
 
     ClientReplies copy() {
       ClientReplies copy = new ClientReplies(registeredAt);
-      byNumber.forEach(each -> copy.put(each.receipt().request().sequence(), each));
+      byNumber.forEach(copy::put);
       return copy;
     }
 
     boolean isEqualTo(ClientReplies other) {
-      return other != null
-          && registeredAt == other.registeredAt
-          && byNumber.values().equals(other.byNumber.values());
+      return other != null && registeredAt == other.registeredAt && byNumber.equals(other.byNumber);
     }
 
     List<RowReply> inOrder() {

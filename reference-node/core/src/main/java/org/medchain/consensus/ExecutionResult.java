@@ -34,20 +34,9 @@ public record ExecutionResult(
     registered = List.copyOf(registered);
   }
 
-  /** The execution of a block that registers nobody. */
-  public ExecutionResult(
-      long height,
-      Hash block,
-      Hash stateRoot,
-      Hash receiptsRoot,
-      List<Receipt> receipts,
-      Optional<Membership> members) {
-    this(height, block, stateRoot, receiptsRoot, receipts, members, List.of());
-  }
-
   /** The execution of a block that neither changes the consensus nodes nor registers anybody. */
   public ExecutionResult(
       long height, Hash block, Hash stateRoot, Hash receiptsRoot, List<Receipt> receipts) {
-    this(height, block, stateRoot, receiptsRoot, receipts, Optional.empty());
+    this(height, block, stateRoot, receiptsRoot, receipts, Optional.empty(), List.of());
   }
 }

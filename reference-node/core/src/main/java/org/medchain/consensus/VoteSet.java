@@ -1,8 +1,12 @@
 package org.medchain.consensus;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -15,24 +19,10 @@ import org.medchain.network.Membership;
  * ignored, so that an equivocating node adds one to one count at most.
  */
 public final class VoteSet {
-  /** The votes for one block, in the order in which they came. */
-  private record BlockVotes(Hash block, List<SignedVote> votes) {}
+  /** The votes for each block, in the order in which they came. */
+  private final Map<Hash, List<SignedVote>> byBlock = new LinkedHashMap<>();
 
-  private final Membership members;
-
-  /** A bit for each member, by its number. */
-  private final long[] voted;
-
-  /** By block, in the order of their first votes; almost always one. */
-  private final List<BlockVotes> byBlock = new ArrayList<>(1);
-
-  private int voters;
-
-  /** No votes yet, in a phase where these members vote. */
-  public VoteSet(Membership members) {
-    this.members = members;
-    this.voted = new long[(members.size() + Long.SIZE - 1) / Long.SIZE];
-  }
+  private final Set<PublicKey> voters = new LinkedHashSet<>();
 
   /**
    * Adds the vote of {@code node} for {@code block}.
@@ -40,43 +30,15 @@ public final class VoteSet {
    * @return false if that node has voted here before
    */
   public boolean add(PublicKey node, Hash block, Signature signature) {
-    if (!marksAsVoter(node)) {
+    if (!voters.add(node)) {
       return false;
     }
-    if (votesFor(block).isEmpty()) {
-      byBlock.add(new BlockVotes(block, new ArrayList<>()));
-    }
-    votesFor(block).add(new SignedVote(node, signature));
-    voters++;
+    byBlock.computeIfAbsent(block, key -> new ArrayList<>()).add(new SignedVote(node, signature));
     return true;
   }
 
-  /** Notes that it has voted; false if that was noted before. */
-  private boolean marksAsVoter(PublicKey node) {
-    int index = members.indexOf(node);
-    if (index < 0) {
-      return !hasVotedAsStranger(node);
-    }
-    long bit = 1L << index; // modulo 64
-    boolean before = (voted[index / Long.SIZE] & bit) != 0;
-    voted[index / Long.SIZE] |= bit;
-    return !before;
-  }
-
-  /** One that is no member, or not yet: so rare that it needs no index. */
-  private boolean hasVotedAsStranger(PublicKey node) {
-    return byBlock.stream()
-        .flatMap(each -> each.votes().stream())
-        .anyMatch(vote -> vote.signer().equals(node));
-  }
-
   private List<SignedVote> votesFor(Hash block) {
-    for (BlockVotes each : byBlock) {
-      if (each.block().equals(block)) {
-        return each.votes();
-      }
-    }
-    return List.of();
+    return byBlock.getOrDefault(block, List.of());
   }
 
   /** CONS-6: how many nodes voted for {@code block} first. */
@@ -86,14 +48,14 @@ public final class VoteSet {
 
   /** How many nodes voted here, for any value. */
   public int voters() {
-    return voters;
+    return voters.size();
   }
 
   /** The block that at least {@code quorum} nodes voted for; the first such, if there were two. */
   public Optional<Hash> chosenBy(int quorum) {
-    for (BlockVotes each : byBlock) {
-      if (each.votes().size() >= quorum) {
-        return Optional.of(each.block());
+    for (Map.Entry<Hash, List<SignedVote>> each : byBlock.entrySet()) { // asked for every vote
+      if (each.getValue().size() >= quorum) {
+        return Optional.of(each.getKey());
       }
     }
     return Optional.empty();
@@ -101,14 +63,12 @@ public final class VoteSet {
 
   /** The votes of these members alone. */
   public VoteSet by(Membership electorate) {
-    VoteSet kept = new VoteSet(electorate);
-    for (BlockVotes each : byBlock) {
-      for (SignedVote vote : each.votes()) {
-        if (electorate.contains(vote.signer())) {
-          kept.add(vote.signer(), each.block(), vote.signature());
-        }
-      }
-    }
+    VoteSet kept = new VoteSet();
+    byBlock.forEach(
+        (block, votes) ->
+            votes.stream()
+                .filter(vote -> electorate.contains(vote.signer()))
+                .forEach(vote -> kept.add(vote.signer(), block, vote.signature())));
     return kept;
   }
 

@@ -19,14 +19,9 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
-import org.medchain.network.Membership;
 
 /** CONS-6: a node's first vote counts, its later votes do not. */
 class VoteSetTest {
-  /** Nodes 4 and 5 are strangers: their first votes count here too, or not, as the caller wants. */
-  private static final Membership MEMBERS =
-      new Membership(IntStream.range(0, 4).mapToObj(VoteSetTest::key).toList());
-
   record Vote(int node, int block) {}
 
   @Provide
@@ -40,7 +35,7 @@ class VoteSetTest {
 
   @Property(seed = "20241", tries = 300)
   void countsAreThoseOfTheFirstVotes(@ForAll("votes") List<Vote> votes) {
-    VoteSet set = new VoteSet(MEMBERS);
+    VoteSet set = new VoteSet();
     Map<Integer, Vote> first = new LinkedHashMap<>();
     for (Vote vote : votes) {
       boolean isFirst = first.putIfAbsent(vote.node(), vote) == null;
@@ -64,7 +59,7 @@ class VoteSetTest {
   @Property(seed = "20249", tries = 300)
   void choosesWhatAQuorumVotedFor(
       @ForAll("votes") List<Vote> votes, @ForAll @IntRange(min = 1, max = 6) int quorum) {
-    VoteSet set = new VoteSet(MEMBERS);
+    VoteSet set = new VoteSet();
     votes.forEach(vote -> set.add(key(vote.node()), hash(vote.block()), signature(vote)));
     List<Hash> enough =
         IntStream.rangeClosed(0, 2)
@@ -81,7 +76,7 @@ class VoteSetTest {
   /** One that votes for two blocks adds one to one of the counts. */
   @Example
   void anEquivocatingNodeCountsOnce() {
-    VoteSet set = new VoteSet(MEMBERS);
+    VoteSet set = new VoteSet();
     assertThat(set.add(key(0), hash(0), signature(new Vote(0, 0)))).isTrue();
     assertThat(set.add(key(0), hash(1), signature(new Vote(0, 1)))).isFalse();
     assertThat(set.count(hash(0))).isEqualTo(1);

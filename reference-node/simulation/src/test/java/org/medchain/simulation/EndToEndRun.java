@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientAuthentication;
+import org.medchain.consensus.ViewTimeouts;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NeighbourGraph;
@@ -118,7 +119,7 @@ public final class EndToEndRun {
         new PbftParameters(
             genesis.chainParameters(),
             new BatchLimits(batch, 1 << 16, 2 * MS),
-            500 * MS,
+            ViewTimeouts.of(500 * MS),
             200 * MS,
             1_000,
             CHECKPOINT_INTERVAL,

@@ -873,7 +873,7 @@
 
 (set-info :action (begin "n begins the epoch of its first view v on the block s, whose checkpoint is stable."))
 
-(set-info :guard (begin.known PBFT-20 "CheckpointCoordinator.enterEpoch"
+(set-info :guard (begin.known PBFT-20 "CheckpointProtocol.enterEpoch"
   "an epoch begins above a stable checkpoint (PBFT-20)"
   "n knows s to be decided; a stable checkpoint of s is more than this."))
 (define-fun begin.known () Bool (known n s))
@@ -1098,7 +1098,7 @@
     (forall ((c Block)) (=> (keptKnown c) (keptHeight (height c))))
     (forall ((c Block) (a Block)) (=> (and (keptKnown c) (ancestor a c)) (keptKnown a)))))
 
-(set-info :guard (restart.snapshot PBFT-18 "CheckpointCoordinator.resumeFromSnapshot"
+(set-info :guard (restart.snapshot PBFT-18 "StateTransfer.resumeFromSnapshot"
   "the checkpoint that it kept was stable (PBFT-18)"
   "The state is that of a CHECKPOINT that n sent, or the first."))
 (define-fun restart.snapshot () Bool

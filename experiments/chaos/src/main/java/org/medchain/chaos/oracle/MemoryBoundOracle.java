@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.consensus.ClientTable;
-import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.Replica;
 
 /**
@@ -57,9 +56,6 @@ public final class MemoryBoundOracle {
         largestNumberRange = Math.max(largestNumberRange, map.size());
       }
       map.values().forEach(this::reach);
-    } else if (object instanceof NumberedWindow<?> window) {
-      largestNumberRange = Math.max(largestNumberRange, window.size());
-      window.values().forEach(this::reach);
     } else if (object instanceof Optional<?> optional) {
       optional.ifPresent(this::reach);
     } else if (object.getClass().getName().startsWith("org.medchain.consensus.")

@@ -136,7 +136,13 @@ public final class RegisterStateMachine implements StateMachine {
     states.put(block.height(), after);
     states.headMap(block.height() - retainedHeights).clear();
     return new ExecutionResult(
-        block.height(), block.hash(), after.root(), MerkleTree.rootOf(receipts), receipts, members);
+        block.height(),
+        block.hash(),
+        after.root(),
+        MerkleTree.rootOf(receipts),
+        receipts,
+        members,
+        List.of());
   }
 
   private static Receipt execute(

@@ -54,7 +54,6 @@ enum ProfilePart {
   VOTES(
       "vote handling",
       "consensus.VoteSet",
-      "consensus.NumberedWindow",
       "consensus.SignedVote",
       "consensus.Quorum",
       "consensus.pbft.Vote",

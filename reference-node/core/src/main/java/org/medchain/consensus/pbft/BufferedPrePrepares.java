@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
-import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
@@ -28,7 +27,7 @@ final class BufferedPrePrepares {
   private static final int MAX_VIEWS_AHEAD = 4;
 
   private final PbftState state;
-  private final TreeMap<Long, NumberedWindow<BufferedPrePrepare>> byView = new TreeMap<>();
+  private final TreeMap<Long, TreeMap<Long, BufferedPrePrepare>> byView = new TreeMap<>();
 
   BufferedPrePrepares(PbftState state) {
     this.state = state;
@@ -51,8 +50,8 @@ final class BufferedPrePrepares {
 
   private void keep(BufferedPrePrepare each) {
     Block block = each.message().block();
-    NumberedWindow<BufferedPrePrepare> kept =
-        byView.computeIfAbsent(each.message().view(), key -> new NumberedWindow<>());
+    TreeMap<Long, BufferedPrePrepare> kept =
+        byView.computeIfAbsent(each.message().view(), key -> new TreeMap<>());
     if (!kept.containsKey(block.height())
         && state.knownBlocks.makeRoom(kept, block, one -> one.message().block().expectedSize())) {
       kept.put(block.height(), each);
@@ -61,12 +60,12 @@ final class BufferedPrePrepares {
 
   /** Whether one is kept for this view and height: the first one counts. */
   boolean isKept(long view, long height) {
-    return byView.getOrDefault(view, new NumberedWindow<>()).containsKey(height);
+    return byView.getOrDefault(view, new TreeMap<>()).containsKey(height);
   }
 
   /** The proposals kept for the view just entered, in the order of heights; older ones are lost. */
   Collection<BufferedPrePrepare> takeForCurrentView() {
-    NumberedWindow<BufferedPrePrepare> taken = byView.remove(state.view);
+    TreeMap<Long, BufferedPrePrepare> taken = byView.remove(state.view);
     byView.headMap(state.view).clear();
     return taken == null ? List.of() : taken.values();
   }

@@ -38,9 +38,6 @@ final class CatchUp {
   static final String UNSOUND_BLOCK = "decided-block: the certificate does not suffice";
 
   private final PbftState state;
-  private final ViewChangeCoordinator viewChanges;
-  private final CheckpointCoordinator stability;
-  private final VoteInquiry inquiry;
 
   /** This view's own signed votes by height, for retransmission. */
   private final TreeMap<Long, List<Envelope>> ownVotes = new TreeMap<>();
@@ -53,15 +50,8 @@ final class CatchUp {
   private long decidedAtLastFiring;
   private long viewAtLastFiring;
 
-  CatchUp(
-      PbftState state,
-      ViewChangeCoordinator viewChanges,
-      CheckpointCoordinator stability,
-      VoteInquiry inquiry) {
+  CatchUp(PbftState state) {
     this.state = state;
-    this.viewChanges = viewChanges;
-    this.stability = stability;
-    this.inquiry = inquiry;
   }
 
   /** Keeps a vote of the current view as long as its height may need it. */
@@ -85,8 +75,8 @@ final class CatchUp {
             || !state.pool.isEmpty()
             || (!state.slots.isEmpty() && state.slots.lastKey() > state.chain.height())
             || highestClaimed > state.chain.height()
-            || inquiry.isOpen()
-            || stability.isBlockedOnOthers()
+            || state.inquiry.isOpen()
+            || state.checkpoints.isBlockedOnOthers()
             || state.commits.isSupportedAbove(state.chain.height(), state.quorum().weak());
     if (unfinished && !timerRunning) {
       doublings = 0;
@@ -124,9 +114,9 @@ final class CatchUp {
       doublings = 0;
       passOnOvertaken();
     } else {
-      inquiry.ask();
+      state.inquiry.ask();
       broadcastStatus();
-      stability.transfer().onTimer();
+      state.transfer.onTimer();
       if (doublings == MAX_DOUBLINGS) {
         // No replica has sent what a STATUS claimed: it may be false, so the claim is dropped.
         highestClaimed = state.chain.height();
@@ -141,7 +131,8 @@ final class CatchUp {
     statusSentAt = state.chain.height();
     state.outbox.broadcast(status());
     if (state.viewChanging) {
-      viewChanges
+      state
+          .viewChanges
           .ownViewChange()
           .ifPresent(own -> state.outbox.add(new Output.Broadcast(own, List.of())));
       return;
@@ -201,13 +192,13 @@ final class CatchUp {
     if (theirs.decided() > state.chain.height()) {
       sendStatusTo(sender, theirs.decided());
     }
-    stability.checkpointFor(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
-    stability.unstableCheckpoints().forEach(checkpoint -> send(sender, checkpoint));
+    state.transfer.checkpointFor(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
+    state.checkpoints.unstableCheckpoints().forEach(checkpoint -> send(sender, checkpoint));
     sendDecided(sender, theirs);
     boolean behind =
         theirs.view() < state.view || (theirs.view() == state.view && theirs.changing());
     if (behind) {
-      viewChanges.newView().ifPresent(envelope -> send(sender, envelope));
+      state.viewChanges.newView().ifPresent(envelope -> send(sender, envelope));
     }
     if (!state.viewChanging && theirs.view() <= state.view) {
       for (List<Envelope> votes : ownVotes.tailMap(theirs.decided(), false).values()) {
@@ -236,7 +227,7 @@ final class CatchUp {
   /** Each side reports its height, so that the one behind gets what it lacks (NODE-14). */
   void onPeerReachable(PublicKey peer) {
     state.outbox.send(peer, status());
-    inquiry.ask(peer);
+    state.inquiry.ask(peer);
   }
 
   private void send(PublicKey to, Envelope envelope) {

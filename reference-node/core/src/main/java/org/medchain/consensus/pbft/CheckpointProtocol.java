@@ -1,5 +1,9 @@
 package org.medchain.consensus.pbft;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +15,8 @@ import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -33,17 +39,24 @@ final class CheckpointProtocol {
     }
   }
 
+  /** Entries of views that the log may gather between two checkpoints. */
+  private static final int MAX_VIEW_MOVES = 64;
+
   private final PbftState state;
-  private final CheckpointContext.ContextMaker contexts;
   private final TreeMap<Long, VoteSet> votes = new TreeMap<>();
   private final TreeMap<Long, OwnCheckpoint> ownCheckpoints = new TreeMap<>();
   private final TreeMap<Long, Envelope> ownUnstable = new TreeMap<>();
   private Optional<StableCheckpointState> lastStable = Optional.empty();
   private long previousStableHeight;
 
-  CheckpointProtocol(PbftState state, CheckpointContext.ContextMaker contexts) {
+  /** How often the view was left or entered since the log was shortened last. */
+  private int viewMoves;
+
+  /** The ends of past epochs: without them a new node could not know the members. */
+  private final List<EpochProof> proofs = new ArrayList<>();
+
+  CheckpointProtocol(PbftState state) {
     this.state = state;
-    this.contexts = contexts;
   }
 
   /** The last stable checkpoint; empty while that is the genesis block. */
@@ -52,18 +65,21 @@ final class CheckpointProtocol {
   }
 
   /** This replica's signed CHECKPOINTs that are not stable yet, for retransmission. */
-  Iterable<Envelope> unstableCheckpoints() {
+  Collection<Envelope> unstableCheckpoints() {
     return ownUnstable.values();
   }
 
   /** PBFT-15: at every K-th height, takes a snapshot; a member (PBFT-20) sends CHECKPOINT. */
   void onExecuted(ExecutionResult execution) {
     long height = execution.height();
-    if (height % state.parameters.checkpointInterval() != 0) {
+    long interval = state.parameters.checkpointInterval();
+    state.epochs = state.epochs.executed(height, execution.members(), state.window(), interval);
+    if (height % interval != 0) {
       return;
     }
     CheckpointContext context =
-        contexts.make(height, state.chain.recentRoots(), state.epochs.after(height), state.clients);
+        state.contexts.make(
+            height, state.chain.recentRoots(), state.epochs.after(height), state.clients);
     Checkpoint checkpoint =
         new Checkpoint(height, execution.block(), execution.stateRoot(), context.summary().hash());
     ownCheckpoints.put(height, new OwnCheckpoint(checkpoint, context));
@@ -71,33 +87,27 @@ final class CheckpointProtocol {
     if (state.isMember() && state.voteMemory != VoteMemory.LOST) {
       state.outbox.signAndBroadcastWhenDurable(checkpoint, token);
     }
+    checkStable(height);
   }
 
   /** This replica's CHECKPOINT is signed. */
-  Optional<StableCheckpointState> onOwnCheckpoint(Checkpoint checkpoint, Envelope envelope) {
+  void onOwnCheckpoint(Checkpoint checkpoint, Envelope envelope) {
     if (checkpoint.height() > state.lowWaterMark) {
       ownUnstable.put(checkpoint.height(), envelope);
     }
-    return onCheckpoint(state.self, checkpoint, envelope.signature());
+    onCheckpoint(state.self, checkpoint, envelope.signature());
   }
 
   /** PBFT-16: a member's CHECKPOINT; with a quorum of equal ones it is stable. */
-  Optional<StableCheckpointState> onCheckpoint(
-      PublicKey sender, Checkpoint checkpoint, Signature signature) {
+  void onCheckpoint(PublicKey sender, Checkpoint checkpoint, Signature signature) {
     long height = checkpoint.height();
     boolean due = height % state.parameters.checkpointInterval() == 0;
-    if (!due || height <= state.lowWaterMark || height > state.highWaterMark()) {
-      return Optional.empty();
+    if (due && height > state.lowWaterMark && height <= state.highWaterMark()) {
+      votes
+          .computeIfAbsent(height, key -> new VoteSet())
+          .add(sender, checkpoint.digest(), signature);
+      checkStable(height);
     }
-    votes
-        .computeIfAbsent(height, key -> new VoteSet(state.members()))
-        .add(sender, checkpoint.digest(), signature);
-    return checkStable(height);
-  }
-
-  /** PBFT-34: the next members begin; what former members signed counts no more. */
-  void onEpoch() {
-    votes.replaceAll((height, all) -> all.by(state.members()));
   }
 
   /** Whether f + 1 members, hence an honest one, are ahead of this replica. */
@@ -111,38 +121,52 @@ final class CheckpointProtocol {
     return above != null;
   }
 
+  /** Whether this replica needs a state from others to continue. */
+  boolean isBlockedOnOthers() {
+    return state.transfer.isActive()
+        || othersAreAhead()
+        || !ownUnstable.isEmpty()
+        || state.epochs.ending().isPresent()
+        || !state.isMember();
+  }
+
   /** PBFT-16: stable with Q equal CHECKPOINTs, one of them its own, once it is at the height. */
-  Optional<StableCheckpointState> checkStable(long height) {
+  private void checkStable(long height) {
     VoteSet counted = votes.get(height);
     OwnCheckpoint mine = ownCheckpoints.get(height);
     if (counted == null || mine == null) {
-      return Optional.empty();
+      return;
     }
     int quorum = state.quorum().size();
     Hash digest = mine.checkpoint().digest();
     if (counted.count(digest) >= quorum) {
-      return stableFromCertificate(
-          new CheckpointCertificate(mine.checkpoint(), counted.signatures(digest, quorum)));
-    }
-    if (counted.chosenBy(quorum).isPresent()) {
+      stabilise(new CheckpointCertificate(mine.checkpoint(), counted.signatures(digest, quorum)));
+    } else if (counted.chosenBy(quorum).isPresent()) {
       String reason = "checkpoint: a quorum has another state at height " + height;
       state.outbox.add(new Output.Reject(state.self, reason));
     }
-    return Optional.empty();
   }
 
-  /** PBFT-16: of a height above the low water mark that it has executed itself; else empty. */
-  Optional<StableCheckpointState> stableFromCertificate(CheckpointCertificate certificate) {
+  /**
+   * PBFT-16: a checkpoint above the low water mark, of a state that this replica has itself, is
+   * stable.
+   *
+   * @return false if it is another one
+   */
+  boolean stabilise(CheckpointCertificate certificate) {
     long height = certificate.checkpoint().height();
     OwnCheckpoint mine = ownCheckpoints.get(height);
     if (height <= state.lowWaterMark
         || mine == null
         || !mine.checkpoint().equals(certificate.checkpoint())) {
-      return Optional.empty();
+      return false;
     }
-    return Optional.of(
-        new StableCheckpointState(
-            certificate, state.chain.at(height).orElseThrow(), mine.context()));
+    DecidedBlock tip = state.chain.at(height).orElseThrow();
+    StableCheckpointState stable = new StableCheckpointState(certificate, tip, mine.context());
+    advanceLowWaterMark(stable);
+    enterEpoch(stable);
+    compact(stable);
+    return true;
   }
 
   /** Moves the low water mark and discards everything below it. */
@@ -160,8 +184,40 @@ final class CheckpointProtocol {
     ownUnstable.headMap(height, true).clear();
   }
 
-  /** Height of the stable checkpoint before the last one: its snapshot is still served. */
-  long previousStableHeight() {
-    return previousStableHeight;
+  /** PBFT-20: the next members begin when the last checkpoint of this epoch is stable. */
+  void enterEpoch(StableCheckpointState stable) {
+    Epochs next = stable.context().summary().epochs();
+    if (next.epochs().size() > state.epochs.epochs().size()) {
+      addEpochProof(new EpochProof(stable.certificate(), stable.context().summary().digest()));
+      state.epochs = next;
+      // PBFT-34: what former members signed counts no more.
+      votes.replaceAll((height, all) -> all.by(state.members()));
+      state.viewChanges.onEpoch();
+    }
+  }
+
+  void addEpochProof(EpochProof proof) {
+    if (proof.digest().current().number() == proofs.size() + 1) {
+      proofs.add(proof);
+    }
+  }
+
+  /** Of the ends of all past epochs. */
+  List<EpochProof> epochProofs() {
+    return Collections.unmodifiableList(proofs);
+  }
+
+  /** The log grows with each view while no checkpoint shortens it: then it is compacted. */
+  void onViewChanged() {
+    viewMoves++;
+    if (viewMoves >= MAX_VIEW_MOVES && !state.restoring) {
+      lastStable.ifPresent(this::compact);
+    }
+  }
+
+  void compact(StableCheckpointState stable) {
+    viewMoves = 0;
+    // The snapshot of the stable checkpoint before this one is still served.
+    state.log.compactAt(stable, proofs, previousStableHeight);
   }
 }

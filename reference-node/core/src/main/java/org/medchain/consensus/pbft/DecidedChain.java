@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
@@ -25,8 +24,8 @@ final class DecidedChain {
   static final int MAX_BLOCKS_IN_EXECUTION = 64;
 
   private final ChainParameters parameters;
-  private final NumberedWindow<DecidedBlock> blocks = new NumberedWindow<>();
-  private final NumberedWindow<ExecutionRoots> executed = new NumberedWindow<>();
+  private final TreeMap<Long, DecidedBlock> blocks = new TreeMap<>();
+  private final TreeMap<Long, ExecutionRoots> executed = new TreeMap<>();
   private long deliveredHeight;
 
   DecidedChain(ChainParameters parameters) {
@@ -54,7 +53,7 @@ final class DecidedChain {
 
   /** The last decided block and its certificate. */
   DecidedBlock tip() {
-    return blocks.get(blocks.lastKey());
+    return blocks.lastEntry().getValue();
   }
 
   /** The decided block at {@code height}, if it is held. */
@@ -93,21 +92,17 @@ final class DecidedChain {
     executed.put(
         execution.height(), new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot()));
     // Headers look back W heights, and proposals run at most 2 W ahead of the slowest.
-    executed.discardBelow(execution.height() - 4L * parameters.window());
+    executed.headMap(execution.height() - 4L * parameters.window()).clear();
   }
 
   /** The roots of the last W heights executed. */
   TreeMap<Long, ExecutionRoots> recentRoots() {
-    TreeMap<Long, ExecutionRoots> recent = new TreeMap<>();
-    for (long height : executed.numbersFrom(executedHeight() - parameters.window() + 1)) {
-      recent.put(height, executed.get(height));
-    }
-    return recent;
+    return new TreeMap<>(executed.tailMap(executedHeight() - parameters.window(), false));
   }
 
   /** Discards the blocks below a stable checkpoint. */
   void discardBelow(long height) {
-    blocks.discardBelow(height);
+    blocks.headMap(height).clear();
   }
 
   /** Continues from a checkpoint whose state was loaded; blocks decided above it stay. */
@@ -119,7 +114,7 @@ final class DecidedChain {
     }
     discardBelow(height);
     executed.clear();
-    roots.forEach(executed::put);
+    executed.putAll(roots);
     deliveredHeight = height;
   }
 

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -115,9 +115,9 @@ final class KnownBlocks {
   }
 
   /** The same among the proposals kept for another view. */
-  <T> boolean makeRoom(NumberedWindow<T> kept, Block block, ToLongFunction<T> size) {
+  <T> boolean makeRoom(TreeMap<Long, T> kept, Block block, ToLongFunction<T> size) {
     long below = block.expectedSize();
-    List<Long> heights = kept.numbersFrom(0);
+    List<Long> heights = List.copyOf(kept.keySet());
     for (long height : heights) {
       below += height < block.height() ? size.applyAsLong(kept.get(height)) : 0;
     }

@@ -1,6 +1,9 @@
 package org.medchain.consensus.pbft;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
@@ -8,6 +11,7 @@ import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -15,26 +19,60 @@ import org.medchain.data.MalformedInput;
 
 /**
  * Rebuilds a replica from its durable log (PBFT-18): its own votes, and the decided blocks. Other
- * replicas' votes are not in the log; the replica fetches them.
+ * replicas' votes are not in the log; the replica fetches them. Shortens the log at a stable
+ * checkpoint (PBFT-16): one entry has the checkpoint and everything above it that is still needed,
+ * and the host deletes all earlier entries.
  */
 final class LogRecovery {
   private final PbftState state;
-  private final ViewChangeCoordinator viewChanges;
-  private final CheckpointProtocol checkpoints;
-  private final CheckpointCoordinator stability;
-  private final ReadOnlyExecution reads;
 
-  LogRecovery(
-      PbftState state,
-      ViewChangeCoordinator viewChanges,
-      CheckpointProtocol checkpoints,
-      CheckpointCoordinator stability,
-      ReadOnlyExecution reads) {
+  LogRecovery(PbftState state) {
     this.state = state;
-    this.viewChanges = viewChanges;
-    this.checkpoints = checkpoints;
-    this.stability = stability;
-    this.reads = reads;
+  }
+
+  /**
+   * Compacts the log: rewrites it from {@code stable} on.
+   *
+   * @param proofs of all changes of the members so far
+   * @param keepSnapshots the lowest height whose snapshot may still be requested
+   */
+  void compactAt(StableCheckpointState stable, List<EpochProof> proofs, long keepSnapshots) {
+    LogRecord.CheckpointBase base =
+        new LogRecord.CheckpointBase(
+            stable.certificate(),
+            stable.tip(),
+            stable.context().encoded(),
+            proofs,
+            recordsAbove(stable.height()));
+    DurabilityToken token = state.outbox.persist(base);
+    state.outbox.add(new Output.Truncate(token, keepSnapshots));
+  }
+
+  private List<LogRecord> recordsAbove(long height) {
+    List<LogRecord> entries = new ArrayList<>(state.viewChanges.viewRecords());
+    if (state.voteMemory == VoteMemory.LOST) {
+      entries.add(new LogRecord.VotesForgotten());
+    }
+    for (long each = height + 1; each <= state.chain.height(); each++) {
+      entries.add(new LogRecord.BlockDecided(state.chain.at(each).orElseThrow()));
+    }
+    for (Slot slot : state.slots.values()) {
+      if (slot.accepted && slot.proposal().height() > state.chain.height()) {
+        entries.add(voteRecord(slot));
+      }
+    }
+    // Slots do not hold proposals of past views, but a later view may demand them of this replica
+    // alone (PBFT-14).
+    state.knownBlocks.all().forEach(block -> entries.add(new LogRecord.BlockContent(block)));
+    state.certificates.values().forEach(each -> entries.add(new LogRecord.BlockPrepared(each)));
+    return entries;
+  }
+
+  private LogRecord voteRecord(Slot slot) {
+    PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
+    return state.isPrimary()
+        ? new LogRecord.ProposalSent(proposal)
+        : new LogRecord.ProposalAccepted(proposal, slot.prePrepare);
   }
 
   /**
@@ -60,9 +98,9 @@ final class LogRecovery {
       case LogRecord.ProposalAccepted accepted ->
           slot(accepted.proposal()).prePrepare = accepted.primary();
       case LogRecord.BlockPrepared prepared -> prepared(prepared.certificate());
-      case LogRecord.ViewLeft left -> viewChanges.recoverViewLeft(left.change());
-      case LogRecord.NewViewSent opened -> viewChanges.recoverNewViewSent(opened.newView());
-      case LogRecord.ViewEntered entered -> viewChanges.recoverViewEntered(entered.newView());
+      case LogRecord.ViewLeft left -> state.viewChanges.recoverViewLeft(left.change());
+      case LogRecord.NewViewSent opened -> state.viewChanges.recoverNewViewSent(opened.newView());
+      case LogRecord.ViewEntered entered -> state.viewChanges.recoverViewEntered(entered.newView());
       case LogRecord.BlockDecided decided -> decided(decided.block());
       case LogRecord.BlockCertified certified -> certified(certified.certificate());
       case LogRecord.BlockContent content -> state.knownBlocks.addVoted(content.block());
@@ -85,7 +123,7 @@ final class LogRecovery {
   }
 
   private void prepared(PreparedCertificate certificate) {
-    reads.onCommitSent(certificate.height());
+    state.reads.onCommitSent(certificate.height());
     if (certificate.height() > state.chain.height()) {
       state.certificates.put(certificate.height(), certificate);
     }
@@ -119,8 +157,8 @@ final class LogRecovery {
   /** PBFT-42: the center's epoch begins as a new view does, with what the reports demand. */
   private void recovered(LogRecord.EpochRecovered recovered) {
     state.epochs = recovered.proof().extend(state.epochs, state.parameters.chain().recoveries());
-    stability.restoreEpochProofs(List.of(recovered.proof()));
-    viewChanges.recoverEpoch();
+    state.checkpoints.addEpochProof(recovered.proof());
+    state.viewChanges.recoverEpoch();
     state.voteMemory = VoteMemory.INTACT; // what is forgotten was voted in epochs that are over
     state.newViewChain = NewViewChain.of(recovered.reports());
   }
@@ -130,11 +168,11 @@ final class LogRecovery {
     StableCheckpointState stable =
         new StableCheckpointState(base.certificate(), base.tip(), context);
     state.chain.restartFromCheckpoint(base.tip(), context.summary().roots());
-    checkpoints.advanceLowWaterMark(stable);
+    state.checkpoints.advanceLowWaterMark(stable);
     state.clients = context.table(state.parameters.chain().right());
     state.epochs = context.summary().epochs();
-    viewChanges.recoverEpoch();
-    stability.restoreEpochProofs(base.proofs());
+    state.viewChanges.recoverEpoch();
+    base.proofs().forEach(state.checkpoints::addEpochProof);
     base.records().forEach(this::replay);
   }
 }

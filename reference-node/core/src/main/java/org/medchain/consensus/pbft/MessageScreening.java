@@ -36,28 +36,9 @@ final class MessageScreening {
       new Screening.Unsound("not a message between replicas");
 
   private final PbftState state;
-  private final NormalCase normalCase;
-  private final BufferedPrePrepares bufferedPrePrepares;
-  private final ViewChangeCoordinator viewChanges;
-  private final CheckpointCoordinator stability;
-  private final VoteInquiry inquiry;
-  private final CatchUp catchUp;
 
-  MessageScreening(
-      PbftState state,
-      NormalCase normalCase,
-      BufferedPrePrepares bufferedPrePrepares,
-      ViewChangeCoordinator viewChanges,
-      CheckpointCoordinator stability,
-      VoteInquiry inquiry,
-      CatchUp catchUp) {
+  MessageScreening(PbftState state) {
     this.state = state;
-    this.normalCase = normalCase;
-    this.bufferedPrePrepares = bufferedPrePrepares;
-    this.viewChanges = viewChanges;
-    this.stability = stability;
-    this.inquiry = inquiry;
-    this.catchUp = catchUp;
   }
 
   /** PBFT-33: whether the signatures of a message are worth checking. */
@@ -76,9 +57,9 @@ final class MessageScreening {
       case FetchBlock any -> new Screening.Needed();
       case FetchSnapshot any -> new Screening.Needed();
       case SnapshotPart any -> new Screening.Needed();
-      case DecidedBlock said -> catchUp.screen(said);
-      case FetchedBlock said -> Screening.of(catchUp.needs(said));
-      case StableCheckpoint said -> stability.screen(said);
+      case DecidedBlock said -> state.catchUp.screen(said);
+      case FetchedBlock said -> Screening.of(state.catchUp.needs(said));
+      case StableCheckpoint said -> state.transfer.screen(said);
       default ->
           state.members().contains(sender)
               ? ofVote(sender, message)
@@ -113,9 +94,9 @@ final class MessageScreening {
       case Prepare vote -> Screening.of(stillNeeds(vote));
       case Commit vote -> Screening.of(stillNeeds(vote));
       case PrePrepare said -> ofPrePrepare(sender, said);
-      case ViewChange said -> viewChanges.screen(sender, said);
-      case NewView said -> viewChanges.screen(sender, said);
-      case VoteReport said -> inquiry.screen(said);
+      case ViewChange said -> state.viewChanges.screen(sender, said);
+      case NewView said -> state.viewChanges.screen(sender, said);
+      case VoteReport said -> state.inquiry.screen(said);
       case OrderedReply reply -> NOT_BETWEEN_REPLICAS;
       case ReadReply reply -> NOT_BETWEEN_REPLICAS;
       case RequestRejection reply -> NOT_BETWEEN_REPLICAS;
@@ -126,8 +107,8 @@ final class MessageScreening {
 
   /** A proposal that is the first is needed in any view: it may be a vote to remember (PBFT-30). */
   private Screening ofPrePrepare(PublicKey sender, PrePrepare message) {
-    Screening screened = normalCase.screen(sender, message);
-    boolean isKept = bufferedPrePrepares.isKept(message.view(), message.block().height());
+    Screening screened = state.normalCase.screen(sender, message);
+    boolean isKept = state.bufferedPrePrepares.isKept(message.view(), message.block().height());
     return isKept && screened instanceof Screening.Needed ? new Screening.Unneeded() : screened;
   }
 }

@@ -50,11 +50,9 @@ final class NormalCase {
   static final String TOO_LARGE = "pre-prepare: the block is larger than a block may be";
 
   private final PbftState state;
-  private final ReadOnlyExecution reads;
 
-  NormalCase(PbftState state, ReadOnlyExecution reads) {
+  NormalCase(PbftState state) {
     this.state = state;
-    this.reads = reads;
   }
 
   /** What is wrong with a proposal for any view; nothing of such a one is kept (PRIV-7). */
@@ -160,7 +158,7 @@ final class NormalCase {
    * vote again makes no second one.
    */
   void resendAfterRestart() {
-    for (Slot slot : state.slots) {
+    for (Slot slot : List.copyOf(state.slots.values())) {
       Block block = slot.proposal();
       if (!slot.accepted) {
         continue; // it came since the restart
@@ -243,12 +241,12 @@ final class NormalCase {
 
   /** The clock has reached the time of an early proposal. */
   void onEarlyTimer() {
-    state.slots.numbersFrom(state.chain.height() + 1).forEach(this::advance);
+    state.proposedFrom(state.chain.height() + 1).forEach(this::advance);
   }
 
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
   void acceptProposalsAwaiting(Transaction request) {
-    for (Slot slot : state.slots) {
+    for (Slot slot : List.copyOf(state.slots.values())) {
       if (!slot.accepted && state.requestAuthenticity.completesAuthentication(slot, request)) {
         advance(slot.proposal().height());
       }
@@ -336,7 +334,7 @@ final class NormalCase {
     DurabilityToken token = state.outbox.persist(new LogRecord.BlockPrepared(certificate));
     state.outbox.signAndBroadcastWhenDurable(new Commit(state.view, height, slot.hash()), token);
     state.commitTokens.put(height, token);
-    reads.onCommitSent(height);
+    state.reads.onCommitSent(height);
     return true;
   }
 

@@ -37,26 +37,7 @@ public record PbftParameters(
     }
   }
 
-  /** With a first view timeout in nanoseconds that grows to the usual multiple. */
-  public PbftParameters(
-      ChainParameters chain,
-      BatchLimits batch,
-      long viewTimeoutNs,
-      long retransmitNs,
-      int poolCapacity,
-      long checkpointInterval,
-      ClientAuthentication clientAuthentication) {
-    this(
-        chain,
-        batch,
-        ViewTimeouts.of(viewTimeoutNs),
-        retransmitNs,
-        poolCapacity,
-        checkpointInterval,
-        clientAuthentication);
-  }
-
-  /** The same with signed requests. */
+  /** With a first view timeout that grows to the usual multiple, and signed requests. */
   public PbftParameters(
       ChainParameters chain,
       BatchLimits batch,
@@ -67,7 +48,7 @@ public record PbftParameters(
     this(
         chain,
         batch,
-        viewTimeoutNs,
+        ViewTimeouts.of(viewTimeoutNs),
         retransmitNs,
         poolCapacity,
         checkpointInterval,

@@ -24,6 +24,7 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
@@ -45,18 +46,6 @@ import org.medchain.network.Screening;
  */
 public final class PbftReplica implements Replica {
   private final PbftState state;
-  private final ReadOnlyExecution reads;
-  private final NormalCase normalCase;
-  private final Proposer proposer;
-  private final ViewTimer timer;
-  private final ViewChangeCoordinator viewChanges;
-  private final CheckpointCoordinator stability;
-  private final LogRecovery recovery;
-  private final VoteInquiry inquiry;
-  private final VoteWitness witness;
-  private final CatchUp catchUp;
-  private final BufferedPrePrepares bufferedPrePrepares;
-  private final RequestIntake requests;
   private final MessageScreening screening;
   private boolean restarted;
 
@@ -75,22 +64,8 @@ public final class PbftReplica implements Replica {
   public PbftReplica(
       PbftParameters parameters, Membership members, PublicKey self, ContextMaker contexts) {
     state = new PbftState(parameters, members, self);
-    reads = new ReadOnlyExecution(state);
-    normalCase = new NormalCase(state, reads);
-    proposer = new Proposer(state, normalCase);
-    timer = new ViewTimer(state);
-    viewChanges = new ViewChangeCoordinator(state, timer);
-    CheckpointProtocol checkpoints = new CheckpointProtocol(state, contexts);
-    stability = new CheckpointCoordinator(state, viewChanges, checkpoints);
-    recovery = new LogRecovery(state, viewChanges, checkpoints, stability, reads);
-    inquiry = new VoteInquiry(state);
-    witness = new VoteWitness(state);
-    catchUp = new CatchUp(state, viewChanges, stability, inquiry);
-    bufferedPrePrepares = new BufferedPrePrepares(state);
-    requests = new RequestIntake(state, stability, proposer);
-    screening =
-        new MessageScreening(
-            state, normalCase, bufferedPrePrepares, viewChanges, stability, inquiry, catchUp);
+    state.contexts = contexts;
+    screening = new MessageScreening(state);
   }
 
   /** The view that this replica is in, or tries to enter. */
@@ -105,7 +80,8 @@ public final class PbftReplica implements Replica {
 
   /** The proofs of all changes of members, for a {@link MembershipHistory}; empty before one. */
   public Optional<MembershipProof> membershipProof() {
-    return stability.membershipProof();
+    List<EpochProof> proofs = state.checkpoints.epochProofs();
+    return proofs.isEmpty() ? Optional.empty() : Optional.of(new MembershipProof(proofs));
   }
 
   /** The number of requests that wait for execution here. */
@@ -120,7 +96,7 @@ public final class PbftReplica implements Replica {
 
   /** What this replica knows of its earlier votes; without all of them it does not vote. */
   public VoteMemory voteMemory() {
-    return inquiry.isNeedless() ? VoteMemory.INTACT : state.voteMemory;
+    return state.inquiry.isNeedless() ? VoteMemory.INTACT : state.voteMemory;
   }
 
   /** PBFT-27: votes beyond the quorum that made a certificate here change nothing. */
@@ -137,24 +113,24 @@ public final class PbftReplica implements Replica {
   @Override
   public List<Output> step(Input input) {
     state.nowNs = input.nowNs();
-    timer.onStep();
+    state.timer.onStep();
     long viewBefore = state.view;
     boolean changingBefore = state.viewChanging;
     handle(input);
-    if (inquiry.concludes()) {
+    if (state.inquiry.concludes()) {
       onVotesConfirmed();
     }
     if (state.view != viewBefore || state.viewChanging != changingBefore) {
       onViewChanged();
     }
-    timer.update();
-    catchUp.update();
+    state.timer.update();
+    state.catchUp.update();
     return state.outbox.drain();
   }
 
   private void handle(Input input) {
     switch (input) {
-      case Input.RequestSubmitted submitted -> requests.onRequest(submitted.request());
+      case Input.RequestSubmitted submitted -> state.requests.onRequest(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected -> state.outbox.add(new Output.Reject(rejected));
       case Input.TimerFired fired -> onTimer(fired.timer());
@@ -165,15 +141,15 @@ public final class PbftReplica implements Replica {
       case Input.Executed executed -> onExecuted(executed.execution());
       case Input.Recovered recovered -> onRecovered(recovered.log());
       case Input.Restored restored -> onRestored(restored);
-      case Input.NonceFound found -> proposer.onNonceFound(found.sealed());
+      case Input.NonceFound found -> state.proposer.onNonceFound(found.sealed());
       case Input.ReadAnswered answered ->
-          reads.onReadExecuted(answered.height(), answered.receipt());
+          state.reads.onReadExecuted(answered.height(), answered.receipt());
       case Input.Started started -> onStarted();
       case Input.Persisted persisted -> {
         state.outbox.onPersisted(persisted.token());
         countOwnMessages();
       }
-      case Input.PeerReachable reachable -> catchUp.onPeerReachable(reachable.peer());
+      case Input.PeerReachable reachable -> state.catchUp.onPeerReachable(reachable.peer());
       case Input.ReadSubmitted submitted -> {} // a client's
       case Input.RequestWithdrawn withdrawn -> {}
     }
@@ -183,37 +159,38 @@ public final class PbftReplica implements Replica {
     PublicKey sender = verified.sender();
     switch (verified.message()) {
       case Request request -> {
-        requests.onRequest(
+        state.requests.onRequest(
             request.transaction()); // passed on by a backup: the client's proof counts
         state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
         if (!request.transaction().isSigned()) {
-          normalCase.acceptProposalsAwaiting(request.transaction());
+          state.normalCase.acceptProposalsAwaiting(request.transaction());
         }
       }
-      case ReadRequest read -> reads.onReadRequest(read.transaction());
+      case ReadRequest read -> state.reads.onReadRequest(read.transaction());
       case Message echo when sender.equals(state.self) -> {} // of what this replica sent itself
       // Self-certifying messages and queries: any node may send them, future and former members
       // too.
-      case Status message -> catchUp.onStatus(sender, message);
+      case Status message -> state.catchUp.onStatus(sender, message);
       case DecidedBlock message -> onDecidedBlock(sender, message);
-      case FetchBlock message -> catchUp.onFetchBlock(sender, message);
+      case FetchBlock message -> state.catchUp.onFetchBlock(sender, message);
       case FetchedBlock message -> {
-        if (catchUp.onFetchedBlock(message)) {
-          normalCase.advance(state.chain.height() + 1);
-          proposer.propose();
+        if (state.catchUp.onFetchedBlock(message)) {
+          state.normalCase.advance(state.chain.height() + 1);
+          state.proposer.propose();
         }
       }
       case StableCheckpoint message -> {
-        stability
+        state
+            .transfer
             .onStableCheckpoint(sender, message)
             .ifPresent(block -> onDecidedBlock(sender, block));
-        proposer.propose();
+        state.proposer.propose();
       }
       case FetchSnapshot message ->
           state.outbox.add(new Output.ServeSnapshot(sender, message.height(), message.part()));
       case SnapshotPart message -> {
-        if (stability.transfer().onPart(sender, message)) {
-          timer.onProgress();
+        if (state.transfer.onPart(sender, message)) {
+          state.timer.onProgress();
         }
       }
       case Message vote when state.members().contains(sender) -> onVote(verified);
@@ -227,43 +204,43 @@ public final class PbftReplica implements Replica {
     PublicKey sender = verified.sender();
     Signature signature = verified.envelope().signature();
     if (stillNeeds(verified.message())) {
-      witness.observe(verified); // a host may drop the others (PBFT-27)
+      state.witness.observe(verified); // a host may drop the others (PBFT-27)
     }
     switch (verified.message()) {
-      case VoteQuery query -> inquiry.onQuery(sender, query, witness);
-      case VoteReport report -> timer.onOthersAt(inquiry.onReport(sender, report));
+      case VoteQuery query -> state.inquiry.onQuery(sender, query);
+      case VoteReport report -> state.timer.onOthersAt(state.inquiry.onReport(sender, report));
       case PrePrepare message -> {
-        bufferedPrePrepares.buffer(sender, message, signature);
-        normalCase.onPrePrepare(sender, message, signature);
+        state.bufferedPrePrepares.buffer(sender, message, signature);
+        state.normalCase.onPrePrepare(sender, message, signature);
       }
-      case Prepare vote -> normalCase.onPrepare(sender, vote, signature);
-      case Commit vote -> normalCase.onCommit(sender, vote, signature);
-      case ViewChange message -> viewChanges.onViewChange(verified, message);
-      case NewView message -> viewChanges.onNewView(verified, message);
+      case Prepare vote -> state.normalCase.onPrepare(sender, vote, signature);
+      case Commit vote -> state.normalCase.onCommit(sender, vote, signature);
+      case ViewChange message -> state.viewChanges.onViewChange(verified, message);
+      case NewView message -> state.viewChanges.onNewView(verified, message);
       case Checkpoint message -> {
-        stability.onCheckpoint(sender, message, signature);
-        proposer.propose();
+        state.checkpoints.onCheckpoint(sender, message, signature);
+        state.proposer.propose();
       }
       default -> state.outbox.add(new Output.Reject(sender, "not a message between replicas"));
     }
   }
 
   private void onDecidedBlock(PublicKey sender, DecidedBlock message) {
-    for (DecidedBlock ready : catchUp.onDecidedBlock(sender, message)) {
-      normalCase.onDecided(ready);
+    for (DecidedBlock ready : state.catchUp.onDecidedBlock(sender, message)) {
+      state.normalCase.onDecided(ready);
     }
-    normalCase.advance(state.chain.height() + 1);
+    state.normalCase.advance(state.chain.height() + 1);
   }
 
   private void onTimer(Timer fired) {
     if (fired.equals(ViewTimer.VIEW_CHANGE)) {
-      viewChanges.onTimeout();
+      state.viewChanges.onTimeout();
     } else if (fired.equals(Proposer.BATCH)) {
-      proposer.onBatchTimer();
+      state.proposer.onBatchTimer();
     } else if (fired.equals(NormalCase.EARLY)) {
-      normalCase.onEarlyTimer();
+      state.normalCase.onEarlyTimer();
     } else if (fired.equals(CatchUp.RETRANSMIT)) {
-      catchUp.onTimer();
+      state.catchUp.onTimer();
     }
   }
 
@@ -277,22 +254,22 @@ public final class PbftReplica implements Replica {
     Signature signature = envelope.signature();
     switch (message) {
       case PrePrepare own -> {
-        catchUp.retainVote(own.view(), own.block().height(), envelope);
-        normalCase.onOwnPrePrepare(own, signature);
+        state.catchUp.retainVote(own.view(), own.block().height(), envelope);
+        state.normalCase.onOwnPrePrepare(own, signature);
       }
       case Prepare own -> {
-        catchUp.retainVote(own.view(), own.height(), envelope);
-        normalCase.onPrepare(state.self, own, signature);
+        state.catchUp.retainVote(own.view(), own.height(), envelope);
+        state.normalCase.onPrepare(state.self, own, signature);
       }
       case Commit own -> {
-        catchUp.retainVote(own.view(), own.height(), envelope);
-        normalCase.onCommit(state.self, own, signature);
+        state.catchUp.retainVote(own.view(), own.height(), envelope);
+        state.normalCase.onCommit(state.self, own, signature);
       }
-      case ViewChange own -> viewChanges.onOwnViewChange(own, envelope);
-      case NewView own -> viewChanges.onOwnNewView(own, envelope);
+      case ViewChange own -> state.viewChanges.onOwnViewChange(own, envelope);
+      case NewView own -> state.viewChanges.onOwnNewView(own, envelope);
       case Checkpoint own -> {
-        stability.onOwnCheckpoint(own, envelope);
-        proposer.propose();
+        state.checkpoints.onOwnCheckpoint(own, envelope);
+        state.proposer.propose();
       }
       default -> {} // all other messages are not votes
     }
@@ -301,41 +278,41 @@ public final class PbftReplica implements Replica {
   /** PBFT-18: this node restarts; it does not contradict its earlier votes. */
   private void onRecovered(List<Bytes> log) {
     restarted = true;
-    timer.onRecovered(log);
-    recovery.replay(log);
-    inquiry.onRecovered();
-    stability.resumeFromSnapshot();
+    state.timer.onRecovered(log);
+    state.log.replay(log);
+    state.inquiry.onRecovered();
+    state.transfer.resumeFromSnapshot();
   }
 
   private void onStarted() {
     if (!restarted) {
       return;
     }
-    inquiry.begin();
-    if (inquiry.isNeedless()) {
+    state.inquiry.begin();
+    if (state.inquiry.isNeedless()) {
       onVotesConfirmed();
     }
-    catchUp.onRejoin();
+    state.catchUp.onRejoin();
   }
 
   /** PBFT-29: nothing is forgotten, so the votes of the log count, and new ones may follow. */
   private void onVotesConfirmed() {
-    viewChanges.resendAfterRestart();
-    normalCase.resendAfterRestart();
-    normalCase.advance(state.chain.height() + 1);
-    state.slots.numbersFrom(0).forEach(normalCase::advance);
-    reads.executeReady();
-    proposer.propose();
+    state.viewChanges.resendAfterRestart();
+    state.normalCase.resendAfterRestart();
+    state.normalCase.advance(state.chain.height() + 1);
+    state.proposedFrom(0).forEach(state.normalCase::advance);
+    state.reads.executeReady();
+    state.proposer.propose();
   }
 
   private void onRestored(Input.Restored restored) {
-    if (stability.onRestored(restored)) {
-      timer.onProgress();
-      catchUp.onRejoin();
+    if (state.transfer.onRestored(restored.height(), restored.stateRoot())) {
+      state.timer.onProgress();
+      state.catchUp.onRejoin();
     }
-    reads.executeReady();
-    normalCase.advance(state.chain.height() + 1);
-    proposer.propose();
+    state.reads.executeReady();
+    state.normalCase.advance(state.chain.height() + 1);
+    state.proposer.propose();
   }
 
   private void onExecuted(ExecutionResult execution) {
@@ -343,33 +320,34 @@ public final class PbftReplica implements Replica {
       return; // of a state that is being, or was, replaced
     }
     state.chain.executed(execution);
-    requests.onExecuted(execution);
+    state.requests.onExecuted(execution);
     if (!execution.receipts().isEmpty()) {
-      timer.onExecuted();
+      state.timer.onExecuted();
     }
-    stability.onExecuted(execution);
+    state.checkpoints.onExecuted(execution);
     state.deliverDecided();
-    reads.executeReady();
+    state.reads.executeReady();
     // Header checks W heights up were waiting for these roots.
-    normalCase.advance(execution.height() + 1);
-    state.slots.numbersFrom(execution.height() + 2).forEach(normalCase::advance);
-    proposer.propose();
+    state.normalCase.advance(execution.height() + 1);
+    state.proposedFrom(execution.height() + 2).forEach(state.normalCase::advance);
+    state.proposer.propose();
   }
 
   /** The view was left or entered: the state of the old one is dropped. */
   private void onViewChanged() {
-    proposer.reset();
-    catchUp.reset();
-    stability.onViewChanged();
+    state.proposer.reset();
+    state.catchUp.reset();
+    state.checkpoints.onViewChanged();
     if (state.viewChanging) {
       return;
     }
-    catchUp.onViewStart(state.primary(), state.newViewChain.start().height());
-    normalCase.advance(state.chain.height() + 1);
-    catchUp.fetchMissing();
-    proposer.propose();
-    for (BufferedPrePrepares.BufferedPrePrepare each : bufferedPrePrepares.takeForCurrentView()) {
-      normalCase.onPrePrepare(each.sender(), each.message(), each.signature());
+    state.catchUp.onViewStart(state.primary(), state.newViewChain.start().height());
+    state.normalCase.advance(state.chain.height() + 1);
+    state.catchUp.fetchMissing();
+    state.proposer.propose();
+    for (BufferedPrePrepares.BufferedPrePrepare each :
+        state.bufferedPrePrepares.takeForCurrentView()) {
+      state.normalCase.onPrePrepare(each.sender(), each.message(), each.signature());
     }
   }
 }

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.InFlightRequests;
-import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
@@ -24,7 +24,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 import org.medchain.network.Screening;
 
-/** The state that the parts of one replica share. */
+/** The state that the parts of one replica share, and these parts. */
 final class PbftState {
   /** Views before the present one whose COMMITs count: as many as views to come. */
   static final int PAST_VIEWS = 4;
@@ -66,10 +66,10 @@ final class PbftState {
   final StartAncestry startAncestry = new StartAncestry(this);
 
   /** The current view's proposals by height. */
-  final NumberedWindow<Slot> slots = new NumberedWindow<>();
+  final TreeMap<Long, Slot> slots = new TreeMap<>();
 
-  final VoteTable prepares = new VoteTable(this::members);
-  final VoteTable commits = new VoteTable(this::members);
+  final VoteTable prepares = new VoteTable();
+  final VoteTable commits = new VoteTable();
 
   /** By height above the decided chain: the prepared certificate of the highest view. */
   final TreeMap<Long, PreparedCertificate> certificates = new TreeMap<>();
@@ -79,10 +79,23 @@ final class PbftState {
 
   final KnownBlocks knownBlocks;
 
-  /** The members for whom {@link #isMember} was answered last, and its answer. */
-  private Membership electorate;
+  /** Makes the contexts of checkpoints. */
+  ContextMaker contexts = ContextMaker.ALONE;
 
-  private boolean isElector;
+  // The parts of the replica, each with what it alone has to remember.
+  final ReadOnlyExecution reads = new ReadOnlyExecution(this);
+  final NormalCase normalCase = new NormalCase(this);
+  final BufferedPrePrepares bufferedPrePrepares = new BufferedPrePrepares(this);
+  final Proposer proposer = new Proposer(this);
+  final RequestIntake requests = new RequestIntake(this);
+  final ViewTimer timer = new ViewTimer(this);
+  final ViewChangeCoordinator viewChanges = new ViewChangeCoordinator(this);
+  final CheckpointProtocol checkpoints = new CheckpointProtocol(this);
+  final StateTransfer transfer = new StateTransfer(this);
+  final LogRecovery log = new LogRecovery(this);
+  final VoteInquiry inquiry = new VoteInquiry(this);
+  final VoteWitness witness = new VoteWitness(this);
+  final CatchUp catchUp = new CatchUp(this);
 
   /** Height executed when {@link #discardOverdue} last looked at all that wait. */
   private long sweptAt;
@@ -112,14 +125,8 @@ final class PbftState {
   }
 
   /** Whether this replica votes; others only follow. */
-  @SuppressWarnings("ReferenceEquality") // each epoch has one object, and every step asks
   boolean isMember() {
-    Membership members = members();
-    if (members != electorate) {
-      electorate = members;
-      isElector = members.contains(self);
-    }
-    return isElector;
+    return members().contains(self);
   }
 
   /** Whether it may vote now: a member (PBFT-20), in a view, that knows its votes (PBFT-29). */
@@ -246,6 +253,11 @@ final class PbftState {
     commits.discardViewsBelow(view - PAST_VIEWS);
   }
 
+  /** The heights of this view's proposals from one on; the proposals may change meanwhile. */
+  List<Long> proposedFrom(long height) {
+    return List.copyOf(slots.tailMap(height).keySet());
+  }
+
   /** Discards what is too far below the decided chain to be requested. */
   void discardOld() {
     long decided = chain.height();
@@ -254,6 +266,6 @@ final class PbftState {
     long low = decided - window() + 1;
     prepares.discardBelow(low);
     commits.discardBelow(low);
-    slots.discardBelow(low);
+    slots.headMap(low).clear();
   }
 }

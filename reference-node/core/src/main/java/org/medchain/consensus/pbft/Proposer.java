@@ -9,6 +9,8 @@ import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
@@ -16,20 +18,24 @@ import org.medchain.data.Transaction;
 /**
  * The primary's proposals: first the blocks that its new view demands, then batches of waiting
  * requests, at most W heights ahead of what is executed (PBFT-8).
+ *
+ * <p>In sealed PBFT, the paper read literally (§3.2.3 chooses PBFT, §3.2.1 and §4 require a header
+ * under the target), it has to find a random string before it may propose (PBFT-23, decision 0073).
+ * A block that is proposed again keeps its seal, since its hash does not contain the view.
  */
 final class Proposer {
   static final Timer BATCH = new Timer("batch", 0);
 
   private final PbftState state;
-  private final NormalCase normalCase;
-  private final ProposalSealer sealer;
+
+  /** What a sealed header is searched for. */
+  private Optional<Block> unsealed = Optional.empty();
+
   private boolean batchTimerRunning;
   private boolean batchDue;
 
-  Proposer(PbftState state, NormalCase normalCase) {
+  Proposer(PbftState state) {
     this.state = state;
-    this.normalCase = normalCase;
-    this.sealer = new ProposalSealer(state);
   }
 
   /** The first request of a batch has waited long enough. */
@@ -42,17 +48,26 @@ final class Proposer {
   /** PBFT-23: the search for a sealed header has ended; meanwhile its height may be decided. */
   void onNonceFound(Header sealed) {
     cancelStaleSearch();
-    Optional<Block> block = sealer.onFound(sealed);
-    if (block.isPresent()) {
+    Optional<Block> asked =
+        unsealed.filter(each -> sealed.with(each.header().randomString()).equals(each.header()));
+    if (asked.isPresent()) {
+      unsealed = Optional.empty();
       cancelBatch();
-      normalCase.propose(block.get());
+      state.normalCase.propose(Block.of(sealed, asked.get().transactions()));
     }
   }
 
   /** Discards a batch in progress: the view has changed. */
   void reset() {
-    sealer.stop();
+    stopSearch();
     cancelBatch();
+  }
+
+  private void stopSearch() {
+    if (unsealed.isPresent()) {
+      unsealed = Optional.empty();
+      state.outbox.add(new Output.StopMining());
+    }
   }
 
   private void cancelBatch() {
@@ -87,7 +102,7 @@ final class Proposer {
       if (body.isEmpty()) {
         return false;
       }
-      normalCase.propose(body.get());
+      state.normalCase.propose(body.get());
     }
     // A primary that lags behind its view's start first has to catch up.
     return state.chain.height() >= start;
@@ -101,7 +116,7 @@ final class Proposer {
         return; // parents first
       }
       if (!state.slots.containsKey(height)) {
-        normalCase.propose(named.get());
+        state.normalCase.propose(named.get());
       }
     }
   }
@@ -111,7 +126,7 @@ final class Proposer {
     long height = nextHeight();
     Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
     cancelStaleSearch();
-    if (sealer.isSearching() || roots.isEmpty()) {
+    if (unsealed.isPresent() || roots.isEmpty()) {
       return false;
     }
     if (height > state.highWaterMark() || height > state.epochs.last()) {
@@ -142,17 +157,22 @@ final class Proposer {
 
   /** Proposes a fresh block, or has it sealed first; true if the next can follow at once. */
   private boolean propose(Block block) {
-    if (sealer.isNeeded()) {
-      sealer.search(block);
+    if (!state.parameters.chain().difficulty().equals(Difficulty.NONE)) {
+      unsealed = Optional.of(block);
+      state.outbox.add(new Output.Mine(block.header()));
       return false;
     }
     cancelBatch();
-    normalCase.propose(block);
+    state.normalCase.propose(block);
     return true;
   }
 
+  /** Stops a search whose block would no longer be the next. */
   private void cancelStaleSearch() {
-    sealer.cancelUnlessOn(state.branchBlock(nextHeight() - 1).orElseThrow().hash());
+    Hash parent = state.branchBlock(nextHeight() - 1).orElseThrow().hash();
+    if (unsealed.filter(each -> !each.parent().equals(parent)).isPresent()) {
+      stopSearch();
+    }
   }
 
   /** PBFT-8: above what is decided, demanded or proposed in this view. */

@@ -9,6 +9,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -23,18 +24,14 @@ final class RequestIntake {
   private static final int REPEATS_PER_PROOF = 128;
 
   private final PbftState state;
-  private final CheckpointCoordinator checkpoints;
-  private final Proposer proposer;
 
   /** How often each client repeated a request since the stable checkpoint at {@link #since}. */
   private final Map<PublicKey, Integer> repeats = new TreeMap<>();
 
   private long since;
 
-  RequestIntake(PbftState state, CheckpointCoordinator checkpoints, Proposer proposer) {
+  RequestIntake(PbftState state) {
     this.state = state;
-    this.checkpoints = checkpoints;
-    this.proposer = proposer;
   }
 
   /** PBFT-1: a request is executed once; asked again, the replica repeats its reply. */
@@ -64,7 +61,7 @@ final class RequestIntake {
       reject(request, RejectionReason.OVERLOADED, "too many requests wait; try again later");
     } else {
       state.earlyRequests.onWaiting(request.request());
-      proposer.propose();
+      state.proposer.propose();
     }
   }
 
@@ -101,9 +98,9 @@ final class RequestIntake {
       since = state.lowWaterMark;
       repeats.clear();
     }
-    Optional<MembershipProof> proof = checkpoints.membershipProof();
-    if (proof.isPresent() && repeats.merge(client, 1, Integer::sum) % REPEATS_PER_PROOF == 1) {
-      state.outbox.add(new Output.Reply(client, proof.get(), List.of()));
+    List<EpochProof> proofs = state.checkpoints.epochProofs();
+    if (!proofs.isEmpty() && repeats.merge(client, 1, Integer::sum) % REPEATS_PER_PROOF == 1) {
+      state.outbox.add(new Output.Reply(client, new MembershipProof(proofs), List.of()));
     }
   }
 

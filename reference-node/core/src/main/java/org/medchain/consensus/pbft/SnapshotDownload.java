@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
@@ -27,6 +30,17 @@ final class SnapshotDownload {
   /** Expiries at a holder before its pace counts. */
   private static final int GRACE = 4;
 
+  /** The checkpoint to reach. */
+  final CheckpointCertificate certificate;
+
+  final DecidedBlock tip;
+
+  /** Of the state that is being loaded; empty while parts are fetched. */
+  Optional<CheckpointContext> context = Optional.empty();
+
+  /** Whether that state is this node's own snapshot. */
+  boolean isOwn;
+
   private final List<PublicKey> holders;
   private final List<Bytes> parts = new ArrayList<>();
   private int limit = FIRST_LIMIT;
@@ -48,9 +62,26 @@ final class SnapshotDownload {
 
   private int partsAtLastExpiry;
 
-  /** From these, in this order. */
-  SnapshotDownload(List<PublicKey> holders) {
-    this.holders = new ArrayList<>(holders);
+  /** From the signers of the certificate, this node excepted. */
+  SnapshotDownload(CheckpointCertificate certificate, DecidedBlock tip, PublicKey self) {
+    this.certificate = certificate;
+    this.tip = tip;
+    this.holders = new ArrayList<>(certificate.holders());
+    holders.remove(self);
+  }
+
+  /**
+   * Begins with who offers it, if that is one of the holders (PBFT-36), or if there is one alone.
+   */
+  void beginWith(PublicKey from) {
+    boolean isRecovery = holders.size() == 1; // by the center, which keeps no state (PBFT-42)
+    if (holders.remove(from) || isRecovery) {
+      holders.add(0, from);
+    }
+  }
+
+  long height() {
+    return certificate.checkpoint().height();
   }
 
   /** Who is to send the next part. */

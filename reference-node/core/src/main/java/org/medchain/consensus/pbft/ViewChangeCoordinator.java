@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
@@ -35,8 +37,10 @@ final class ViewChangeCoordinator {
   static final String NOT_THE_PRIMARY = "new-view: the sender is not the view's primary";
 
   private final PbftState state;
-  private final ViewTimer timer;
-  private final CollectedViewChanges latestViewChanges = new CollectedViewChanges();
+
+  /** Each member's latest VIEW-CHANGE. */
+  private final TreeMap<PublicKey, ViewChangeProof> latestViewChanges = new TreeMap<>();
+
   private Optional<Envelope> ownViewChange = Optional.empty();
   private Optional<Envelope> newView = Optional.empty();
   private boolean quorumReached;
@@ -47,9 +51,8 @@ final class ViewChangeCoordinator {
   /** As primary of the next view: the one NEW-VIEW that it logged. */
   private Optional<NewView> sentNewView = Optional.empty();
 
-  ViewChangeCoordinator(PbftState state, ViewTimer timer) {
+  ViewChangeCoordinator(PbftState state) {
     this.state = state;
-    this.timer = timer;
   }
 
   /** PBFT-9: a member (PBFT-20) leaves its view; from now on no vote under {@code view}. */
@@ -58,7 +61,7 @@ final class ViewChangeCoordinator {
       return;
     }
     moveTo(view, true, firstChain());
-    timer.onViewLeft();
+    state.timer.onViewLeft();
     ViewChange change =
         new ViewChange(
             view, state.chain.tip().certificate(), List.copyOf(state.certificates.values()));
@@ -87,20 +90,20 @@ final class ViewChangeCoordinator {
   /** PBFT-9: the view timer expired: the primary of the current or next view is suspected. */
   void onTimeout() {
     state.discardOverdue();
-    if (!timer.isDue()) {
+    if (!state.timer.isDue()) {
       return; // what it watched waits for nobody
     }
     if (state.remembersVotes()) {
       startViewChange(state.view + 1);
     } else {
-      timer.start(); // it may not leave its view
+      state.timer.start(); // it may not leave its view
     }
   }
 
   void onOwnViewChange(ViewChange change, Envelope envelope) {
     if (state.viewChanging && change.newView() == state.view) {
       ownViewChange = Optional.of(envelope);
-      latestViewChanges.put(new ViewChangeProof(state.self, change, envelope.signature()));
+      collect(new ViewChangeProof(state.self, change, envelope.signature()));
       onViewChangesCollected();
     }
   }
@@ -115,14 +118,25 @@ final class ViewChangeCoordinator {
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
       return;
     }
-    latestViewChanges.put(new ViewChangeProof(sender, change, verified.envelope().signature()));
+    collect(new ViewChangeProof(sender, change, verified.envelope().signature()));
     joinHigherView();
     onViewChangesCollected();
   }
 
+  private void collect(ViewChangeProof proof) {
+    latestViewChanges.put(proof.sender(), proof);
+  }
+
+  /** The views that members ask for. */
+  private LongStream viewsAskedFor() {
+    return latestViewChanges.values().stream().mapToLong(each -> each.viewChange().newView());
+  }
+
   /** For a view that is over too: the sender gets the NEW-VIEW that it may have missed. */
   Screening screen(PublicKey sender, ViewChange change) {
-    if (!isPast(change.newView()) && latestViewChanges.isKept(sender, change.newView())) {
+    ViewChangeProof held = latestViewChanges.get(sender);
+    boolean isKept = held != null && held.viewChange().newView() >= change.newView();
+    if (isKept && !isPast(change.newView())) {
       return new Screening.Unneeded();
     }
     List<Epoch> epochs = state.epochs.epochs();
@@ -144,9 +158,11 @@ final class ViewChangeCoordinator {
 
   /** PBFT-9: f + 1 ask for a higher view: one of them is honest, and its timer expired. */
   private void joinHigherView() {
-    latestViewChanges
-        .highestAskedBy(state.quorum().weak(), state.view)
-        .ifPresent(this::startViewChange);
+    long[] higher = viewsAskedFor().filter(each -> each > state.view).sorted().toArray();
+    int weak = state.quorum().weak();
+    if (higher.length >= weak) {
+      startViewChange(higher[higher.length - weak]);
+    }
   }
 
   /** PBFT-10: with VIEW-CHANGEs of Q members the primary of the view opens it, once. */
@@ -157,13 +173,18 @@ final class ViewChangeCoordinator {
     // A replica in a higher view has also left this one: without counting it, replicas in different
     // views would wait for each other forever.
     int quorum = state.quorum().size();
-    if (!quorumReached && latestViewChanges.countFrom(state.view) >= quorum) {
+    if (!quorumReached && viewsAskedFor().filter(each -> each >= state.view).count() >= quorum) {
       quorumReached = true;
-      timer.start();
+      state.timer.start();
     }
-    boolean isComplete = latestViewChanges.has(quorum, state.view);
+    List<ViewChangeProof> proofs =
+        latestViewChanges.values().stream()
+            .filter(each -> each.viewChange().newView() == state.view)
+            .limit(quorum)
+            .toList();
+    boolean isComplete = proofs.size() == quorum;
     if (state.isPrimary() && state.remembersVotes() && sentNewView.isEmpty() && isComplete) {
-      NewView message = new NewView(state.view, latestViewChanges.proofs(state.view, quorum));
+      NewView message = new NewView(state.view, proofs);
       sentNewView = Optional.of(message);
       DurabilityToken token = state.outbox.persist(new LogRecord.NewViewSent(message));
       state.outbox.signAndBroadcastWhenDurable(message, token);
@@ -221,8 +242,8 @@ final class ViewChangeCoordinator {
   private void enterView(NewView message, Envelope envelope) {
     state.outbox.persist(new LogRecord.ViewEntered(envelope));
     installView(message, envelope);
-    latestViewChanges.discardUpTo(state.view);
-    timer.stop();
+    latestViewChanges.values().removeIf(each -> each.viewChange().newView() <= state.view);
+    state.timer.stop();
   }
 
   private void installView(NewView message, Envelope envelope) {
@@ -236,8 +257,8 @@ final class ViewChangeCoordinator {
     moveTo(ViewNumbers.first(state.epochs.current().number()), false, firstChain());
     state.certificates.clear();
     lastViewChange = Optional.empty();
-    latestViewChanges.discardUpTo(Long.MAX_VALUE);
-    timer.onEpoch();
+    latestViewChanges.clear();
+    state.timer.onEpoch();
   }
 
   /** The entries on views for a compacted log. */

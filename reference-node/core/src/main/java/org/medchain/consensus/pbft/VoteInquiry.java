@@ -74,7 +74,6 @@ final class VoteInquiry {
 
   VoteInquiry(PbftState state) {
     this.state = state;
-    this.logged = LoggedVotes.of(state);
   }
 
   /**
@@ -125,8 +124,8 @@ final class VoteInquiry {
    * Answers, in any state, or members that restart together would wait for each other. The sender
    * is there now, and may not have been when it was asked.
    */
-  void onQuery(PublicKey sender, VoteQuery query, VoteWitness witness) {
-    state.outbox.send(sender, witness.report(sender, query.nonce()));
+  void onQuery(PublicKey sender, VoteQuery query) {
+    state.outbox.send(sender, state.witness.report(sender, query.nonce()));
     if (askedBack.add(sender)) {
       ask(sender);
     }

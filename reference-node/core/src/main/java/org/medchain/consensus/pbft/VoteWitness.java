@@ -1,7 +1,9 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.medchain.consensus.SignedVote;
@@ -13,6 +15,8 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.VoteEvidence;
 import org.medchain.consensus.pbft.message.VoteEvidence.VotePhase;
 import org.medchain.consensus.pbft.message.VoteReport;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult.Verified;
@@ -25,22 +29,33 @@ import org.medchain.network.Membership;
  */
 final class VoteWitness {
   private final PbftState state;
-  private Membership members;
+  private final Map<PublicKey, NewestVotes> byMember = new LinkedHashMap<>();
 
-  /** By the member's number, since every vote passes here. */
-  private List<NewestVotes> byMember;
+  /** Whose votes these are: each epoch has one object. */
+  private Membership members;
 
   /** The newest statements of one member; null where it has made none. */
   private static final class NewestVotes {
     private VoteEvidence proposal;
     private VoteEvidence commit;
     private ViewChangeProof viewChange;
+
+    void see(VotePhase phase, long view, long height, Hash block, SignedVote vote) {
+      VoteEvidence said = new VoteEvidence(phase, view, height, block, vote);
+      if (phase == VotePhase.COMMIT) {
+        commit = newer(commit, said);
+      } else {
+        proposal = newer(proposal, said);
+      }
+    }
+
+    private static VoteEvidence newer(VoteEvidence held, VoteEvidence said) {
+      return held == null || VoteEvidence.BY_AGE.compare(said, held) > 0 ? said : held;
+    }
   }
 
   VoteWitness(PbftState state) {
     this.state = state;
-    members = state.members();
-    byMember = Stream.generate(NewestVotes::new).limit(members.size()).toList();
   }
 
   /** A member's message arrived, whether or not it still counts. */
@@ -49,28 +64,14 @@ final class VoteWitness {
     Signature signature = verified.envelope().signature();
     SignedVote vote = new SignedVote(verified.sender(), signature);
     switch (verified.message()) {
-      case PrePrepare said ->
-          votes.proposal =
-              newer(
-                  votes.proposal,
-                  new VoteEvidence(
-                      VotePhase.PRE_PREPARE,
-                      said.view(),
-                      said.block().height(),
-                      said.block().hash(),
-                      vote));
+      case PrePrepare said -> {
+        Block block = said.block();
+        votes.see(VotePhase.PRE_PREPARE, said.view(), block.height(), block.hash(), vote);
+      }
       case Prepare said ->
-          votes.proposal =
-              newer(
-                  votes.proposal,
-                  new VoteEvidence(
-                      VotePhase.PREPARE, said.view(), said.height(), said.block(), vote));
+          votes.see(VotePhase.PREPARE, said.view(), said.height(), said.block(), vote);
       case Commit said ->
-          votes.commit =
-              newer(
-                  votes.commit,
-                  new VoteEvidence(
-                      VotePhase.COMMIT, said.view(), said.height(), said.block(), vote));
+          votes.see(VotePhase.COMMIT, said.view(), said.height(), said.block(), vote);
       case ViewChange said -> {
         ViewChangeProof held = votes.viewChange;
         if (held == null || said.newView() > held.viewChange().newView()) {
@@ -81,30 +82,16 @@ final class VoteWitness {
     }
   }
 
-  private static VoteEvidence newer(VoteEvidence held, VoteEvidence said) {
-    return held == null || VoteEvidence.BY_AGE.compare(said, held) > 0 ? said : held;
-  }
-
   /** What is held of a member; nothing of a former member. */
   @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
   private NewestVotes of(PublicKey member) {
     if (members != state.members()) {
-      forgetFormerMembers();
+      members = state.members();
+      byMember.keySet().removeIf(each -> !members.contains(each));
     }
-    int index = members.indexOf(member);
-    return index < 0 ? new NewestVotes() : byMember.get(index);
-  }
-
-  /** Discards what former members signed. */
-  private void forgetFormerMembers() {
-    Membership former = members;
-    List<NewestVotes> theirs = byMember;
-    members = state.members();
-    byMember =
-        members.keys().stream()
-            .map(former::indexOf)
-            .map(index -> index < 0 ? new NewestVotes() : theirs.get(index))
-            .toList();
+    return members.contains(member)
+        ? byMember.computeIfAbsent(member, key -> new NewestVotes())
+        : new NewestVotes();
   }
 
   VoteReport report(PublicKey member, long nonce) {

@@ -160,7 +160,7 @@ class LogInspectorTest {
 
   private static CheckpointContext context(Epochs epochs) {
     Bytes clients = Bytes.utf8("no clients");
-    return new CheckpointContext(
+    return CheckpointContext.of(
         new ContextSummary(new TreeMap<>(), epochs, Hash.of(clients)), clients);
   }
 

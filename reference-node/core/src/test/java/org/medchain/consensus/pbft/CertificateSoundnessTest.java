@@ -99,9 +99,9 @@ class CertificateSoundnessTest {
             committee.checkpoints(checkpoint, 0, 1, 2),
             new DecidedBlock(tip, certificate),
             List.of());
-    assertThat(behind.stability.onStableCheckpoint(committee.key(0), message)).isEmpty();
+    assertThat(behind.transfer.onStableCheckpoint(committee.key(0), message)).isEmpty();
     assertThat(OutputQueries.of(Output.Reject.class, behind.outputs())).hasSize(1);
-    assertThat(behind.stability.transfer().isActive()).isFalse();
+    assertThat(behind.transfer.isActive()).isFalse();
   }
 
   /** PBFT-17: checkpoint, block and certificate are of one block at one height. */
@@ -183,7 +183,7 @@ class CertificateSoundnessTest {
     TestCommittee two = new TestCommittee(4, 2, new BatchLimits(2, 10_000, 0), 100);
     PbftState state = new PbftState(two.parameters, two.members, two.key(3));
     state.nowNs = TestCommittee.NOW_NS;
-    NormalCase normalCase = new NormalCase(state, new ReadOnlyExecution(state));
+    NormalCase normalCase = state.normalCase;
     Block twice =
         two.child(
             two.chain.genesis(),
@@ -198,7 +198,7 @@ class CertificateSoundnessTest {
   @Test
   void commitsOfAnotherEpochAreNotKept() {
     PbftState state = behind.state;
-    NormalCase normalCase = new NormalCase(state, new ReadOnlyExecution(state));
+    NormalCase normalCase = state.normalCase;
     state.view = NEXT_EPOCH - 1;
     Commit vote = new Commit(NEXT_EPOCH, 1, first.hash());
     normalCase.onCommit(committee.key(0), vote, Signature.NONE);
@@ -216,7 +216,7 @@ class CertificateSoundnessTest {
     ahead.stableTo(2);
     CheckpointContext context = ahead.checkpoints.lastStable().orElseThrow().context();
     assertThat(Decoder.decode(context.encoded(), CheckpointContext::decode)).isEqualTo(context);
-    CheckpointContext other = new CheckpointContext(context.summary(), Bytes.utf8("another table"));
+    CheckpointContext other = CheckpointContext.of(context.summary(), Bytes.utf8("another table"));
     assertMalformed(other.encoded(), CheckpointContext::decode);
   }
 

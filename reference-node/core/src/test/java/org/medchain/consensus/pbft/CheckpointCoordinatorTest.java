@@ -8,7 +8,6 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SnapshotPart;
@@ -51,7 +50,7 @@ class CheckpointCoordinatorTest {
   }
 
   private boolean offers(long view, long decided, long stable) {
-    return ahead.stability.checkpointFor(new Status(view, false, decided, stable)).isPresent();
+    return ahead.transfer.checkpointFor(new Status(view, false, decided, stable)).isPresent();
   }
 
   private static List<Long> heights(LongPredicate offered) {
@@ -84,14 +83,10 @@ class CheckpointCoordinatorTest {
     assertThat(heights(decided -> decided > 1 && offers(0, decided, LAST)))
         .containsExactly(4L, 5L, 6L, 7L, 8L);
     assertThat(heights(decided -> decided > 1 && offers(NEXT_VIEW, decided, LAST))).isEmpty();
-    assertThat(ahead.stability.checkpointFor(new Status(0, false, 0, 0)).orElseThrow().proofs())
+    assertThat(ahead.transfer.checkpointFor(new Status(0, false, 0, 0)).orElseThrow().proofs())
         .hasSize(1);
     assertThat(
-            ahead
-                .stability
-                .checkpointFor(new Status(NEXT_VIEW, false, 0, 0))
-                .orElseThrow()
-                .proofs())
+            ahead.transfer.checkpointFor(new Status(NEXT_VIEW, false, 0, 0)).orElseThrow().proofs())
         .as("it knows the members")
         .isEmpty();
   }
@@ -112,14 +107,14 @@ class CheckpointCoordinatorTest {
     Checkpoint two = behind.executeTo(2).get(0);
     behind.hear(two, 0, 1);
     assertThat(behind.state.lowWaterMark).isZero();
-    behind.stability.onOwnCheckpoint(two, committee.seal(committee.keys(3), two));
+    behind.checkpoints.onOwnCheckpoint(two, committee.seal(committee.keys(3), two));
     assertThat(behind.state.lowWaterMark).isEqualTo(2);
   }
 
   /** How often the log is shortened while the view changes this number of times. */
   private List<Output.Truncate> moveViews(int times) {
     for (int i = 0; i < times; i++) {
-      ahead.stability.onViewChanged();
+      ahead.checkpoints.onViewChanged();
     }
     return OutputQueries.of(Output.Truncate.class, ahead.outputs());
   }
@@ -152,7 +147,7 @@ class CheckpointCoordinatorTest {
   }
 
   private Optional<DecidedBlock> hear(StableCheckpoint message) {
-    return behind.stability.onStableCheckpoint(committee.key(0), message);
+    return behind.transfer.onStableCheckpoint(committee.key(0), message);
   }
 
   /** PBFT-17: one block is sooner taken than a state. */
@@ -161,7 +156,7 @@ class CheckpointCoordinatorTest {
     ahead.stableTo(4);
     behind.executeTo(3);
     assertThat(hear(ahead.offer())).contains(ahead.state.chain.tip());
-    assertThat(behind.stability.transfer().isActive()).isFalse();
+    assertThat(behind.transfer.isActive()).isFalse();
     assertThat(behind.outputs()).isEmpty();
   }
 
@@ -172,7 +167,7 @@ class CheckpointCoordinatorTest {
     behind.executeTo(3);
     behind.state.restoring = true;
     assertThat(hear(ahead.offer())).isEmpty();
-    assertThat(behind.stability.transfer().isActive()).isTrue();
+    assertThat(behind.transfer.isActive()).isTrue();
   }
 
   /**
@@ -195,7 +190,7 @@ class CheckpointCoordinatorTest {
               new Output.Reject(
                   committee.key(0), "stable-checkpoint: a certificate does not suffice"));
     }
-    assertThat(behind.stability.transfer().isActive()).isFalse();
+    assertThat(behind.transfer.isActive()).isFalse();
   }
 
   /** The checkpoint of height 6, above the epoch that block 1 ended at height 4. */
@@ -221,18 +216,15 @@ class CheckpointCoordinatorTest {
     assertThat(behind.state.view).isEqualTo(NEXT_VIEW);
     assertThat(behind.state.epochs).isEqualTo(ahead.state.epochs);
     assertThat(OutputQueries.said(FetchSnapshot.class, behind.outputs())).isEmpty();
-    assertThat(behind.stability.transfer().isActive()).isFalse();
+    assertThat(behind.transfer.isActive()).isFalse();
   }
 
   private boolean load(Bytes content) {
     long height = ahead.state.lowWaterMark;
-    behind
-        .stability
-        .transfer()
-        .onPart(committee.key(0), new SnapshotPart(height, 0, 1, ahead.snapshot(content)));
+    behind.transfer.onPart(
+        committee.key(0), new SnapshotPart(height, 0, 1, ahead.snapshot(content)));
     Hash root = ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint().stateRoot();
-    return behind.stability.onRestored(
-        new Input.Restored(TestCommittee.NOW_NS, height, Optional.of(root)));
+    return behind.transfer.onRestored(height, Optional.of(root));
   }
 
   /** PBFT-21: what convinced this replica convinces others, though it has no old block. */
@@ -242,7 +234,7 @@ class CheckpointCoordinatorTest {
     hear(offer);
     assertThat(load(STATE)).isTrue();
     assertThat(behind.state.lowWaterMark).isEqualTo(6);
-    assertThat(behind.stability.membershipProof().orElseThrow().proofs()).isEqualTo(offer.proofs());
+    assertThat(behind.checkpoints.epochProofs()).isEqualTo(offer.proofs());
   }
 
   /** PBFT-1, PBFT-17: what the loaded state has executed waits no longer, the rest does. */

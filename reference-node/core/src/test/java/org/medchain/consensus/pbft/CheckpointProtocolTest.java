@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
@@ -24,7 +23,7 @@ class CheckpointProtocolTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
 
   private final PbftState state = state(3);
-  private final CheckpointProtocol checkpoints = new CheckpointProtocol(state, ContextMaker.ALONE);
+  private final CheckpointProtocol checkpoints = state.checkpoints;
 
   private PbftState state(int node) {
     PbftState state = new PbftState(committee.parameters, committee.members, committee.key(node));
@@ -38,7 +37,9 @@ class CheckpointProtocolTest {
   }
 
   private Optional<CheckpointProtocol.StableCheckpointState> hear(int node, Checkpoint checkpoint) {
-    return checkpoints.onCheckpoint(committee.key(node), checkpoint, Signature.NONE);
+    long before = state.lowWaterMark;
+    checkpoints.onCheckpoint(committee.key(node), checkpoint, Signature.NONE);
+    return checkpoints.lastStable().filter(stable -> stable.height() > before);
   }
 
   /** Whether CHECKPOINTs of f + 1 members for this height count: then they are ahead. */
@@ -102,7 +103,7 @@ class CheckpointProtocolTest {
   @Test
   void whoIsNoMemberKeepsTheStateAndSignsNothing() {
     PbftState stranger = state(7);
-    CheckpointProtocol follows = new CheckpointProtocol(stranger, ContextMaker.ALONE);
+    CheckpointProtocol follows = stranger.checkpoints;
     Hash root = Hash.of(Bytes.utf8("executed 2"));
     ExecutionResult execution = new ExecutionResult(2, Hash.ZERO, root, root, List.of());
     stranger.chain.executed(execution);
@@ -121,24 +122,27 @@ class CheckpointProtocolTest {
   void aQuorumMakesACheckpointStable() {
     List<Checkpoint> own = executeTo(state, checkpoints, 4);
     Checkpoint two = own.get(0);
-    assertThat(checkpoints.onOwnCheckpoint(two, sealed(two))).isEmpty();
-    assertThat(checkpoints.onOwnCheckpoint(own.get(1), sealed(own.get(1)))).isEmpty();
+    checkpoints.onOwnCheckpoint(two, sealed(two));
+    checkpoints.onOwnCheckpoint(own.get(1), sealed(own.get(1)));
     assertThat(checkpoints.unstableCheckpoints()).hasSize(2);
     assertThat(hear(0, two)).isEmpty();
     CheckpointProtocol.StableCheckpointState stable = hear(1, two).orElseThrow();
     assertThat(stable.certificate().checkpoint()).isEqualTo(two);
     assertThat(stable.certificate().votes()).hasSize(3);
-    checkpoints.advanceLowWaterMark(stable);
     assertThat(state.lowWaterMark).isEqualTo(2);
     assertThat(checkpoints.lastStable()).contains(stable);
     assertThat(checkpoints.unstableCheckpoints()).containsExactly(sealed(own.get(1)));
     assertThat(state.chain.base()).as("blocks go one checkpoint later").isZero();
-    assertThat(checkpoints.stableFromCertificate(stable.certificate())).as("no news").isEmpty();
+    assertThat(checkpoints.stabilise(stable.certificate())).as("no news").isFalse();
     checkpoints.onOwnCheckpoint(two, sealed(two));
     assertThat(checkpoints.unstableCheckpoints()).as("signed late").hasSize(1);
     hear(0, own.get(1));
-    checkpoints.advanceLowWaterMark(hear(1, own.get(1)).orElseThrow());
-    assertThat(checkpoints.previousStableHeight()).isEqualTo(2);
+    state.outbox.drain();
+    assertThat(hear(1, own.get(1))).isPresent();
+    assertThat(OutputQueries.of(Output.Truncate.class, state.outbox.drain()))
+        .extracting(Output.Truncate::height)
+        .as("the snapshot before is still served")
+        .containsExactly(2L);
     assertThat(state.chain.base()).isEqualTo(2);
     assertThat(checkpoints.unstableCheckpoints()).isEmpty();
   }
@@ -172,22 +176,17 @@ class CheckpointProtocolTest {
   @Test
   void aCertificateOfAnotherStateIsNoNews() {
     Checkpoint two = executeTo(state, checkpoints, 2).get(0);
-    assertThat(checkpoints.stableFromCertificate(committee.checkpoints(checkpoint(2), 0, 1, 2)))
-        .isEmpty();
-    assertThat(checkpoints.stableFromCertificate(committee.checkpoints(checkpoint(4), 0, 1, 2)))
-        .isEmpty();
-    assertThat(checkpoints.stableFromCertificate(committee.checkpoints(two, 0, 1, 2))).isPresent();
+    assertThat(checkpoints.stabilise(committee.checkpoints(checkpoint(2), 0, 1, 2))).isFalse();
+    assertThat(checkpoints.stabilise(committee.checkpoints(checkpoint(4), 0, 1, 2))).isFalse();
+    assertThat(checkpoints.stabilise(committee.checkpoints(two, 0, 1, 2))).isTrue();
   }
 
   private List<WriteAheadLog.LogRecord> live() {
     Checkpoint two = executeTo(state, checkpoints, 3).get(0);
-    CheckpointProtocol.StableCheckpointState stable =
-        checkpoints.stableFromCertificate(committee.checkpoints(two, 0, 1, 2)).orElseThrow();
-    ViewChangeCoordinator views = new ViewChangeCoordinator(state, new ViewTimer(state));
-    new LogCompaction(state, views).compactAt(stable, List.of(), 1);
+    assertThat(checkpoints.stabilise(committee.checkpoints(two, 0, 1, 2))).isTrue();
     List<Output> outputs = state.outbox.drain();
     Output.Persist written = OutputQueries.of(Output.Persist.class, outputs).get(0);
-    assertThat(outputs).contains(new Output.Truncate(written.token(), 1));
+    assertThat(outputs).contains(new Output.Truncate(written.token(), 0));
     return ((WriteAheadLog.LogRecord.CheckpointBase) WriteAheadLog.decodeRecord(written.entry()))
         .records();
   }

@@ -7,7 +7,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.message.Checkpoint;
-import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
@@ -29,7 +28,7 @@ final class IsolatedReplica {
   final PbftState state;
   final ViewChangeCoordinator views;
   final CheckpointProtocol checkpoints;
-  final CheckpointCoordinator stability;
+  final StateTransfer transfer;
   final CatchUp catchUp;
 
   /** At the genesis block. */
@@ -37,10 +36,10 @@ final class IsolatedReplica {
     this.committee = committee;
     state = new PbftState(committee.parameters, committee.members, committee.key(node));
     state.nowNs = TestCommittee.NOW_NS;
-    views = new ViewChangeCoordinator(state, new ViewTimer(state));
-    checkpoints = new CheckpointProtocol(state, ContextMaker.ALONE);
-    stability = new CheckpointCoordinator(state, views, checkpoints);
-    catchUp = new CatchUp(state, views, stability, new VoteInquiry(state));
+    views = state.viewChanges;
+    checkpoints = state.checkpoints;
+    transfer = state.transfer;
+    catchUp = state.catchUp;
   }
 
   /** The next block of the chain, decided by nodes 0 to 2; it is not executed. */
@@ -61,7 +60,7 @@ final class IsolatedReplica {
           HashChainStateMachine.execute(before, state.chain.at(height).orElseThrow().block());
       state.chain.executed(execution);
       execution.receipts().forEach(each -> state.clients.put(execution.height(), each));
-      stability.onExecuted(execution);
+      checkpoints.onExecuted(execution);
     }
     return OutputQueries.said(Checkpoint.class, outputs());
   }
@@ -87,7 +86,7 @@ final class IsolatedReplica {
   /** These nodes send this CHECKPOINT. */
   void hear(Checkpoint checkpoint, int... nodes) {
     for (int node : nodes) {
-      stability.onCheckpoint(
+      checkpoints.onCheckpoint(
           committee.key(node),
           checkpoint,
           committee.seal(committee.keys(node), checkpoint).signature());
@@ -96,7 +95,7 @@ final class IsolatedReplica {
 
   /** What a replica that is here offers one that has nothing. */
   StableCheckpoint offer() {
-    return stability.checkpointFor(new Status(0, false, 0, 0)).orElseThrow();
+    return transfer.checkpointFor(new Status(0, false, 0, 0)).orElseThrow();
   }
 
   /** The snapshot at the last stable checkpoint, with this as its state. */

@@ -3,9 +3,9 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.ViewChange;
@@ -67,12 +67,12 @@ class KnownBlocksTest {
         .toArray(Hash[]::new);
   }
 
-  private boolean makesRoom(NumberedWindow<Integer> kept, Block block) {
+  private boolean makesRoom(TreeMap<Long, Integer> kept, Block block) {
     return state.knownBlocks.makeRoom(kept, block, Integer::longValue);
   }
 
-  private static NumberedWindow<Integer> sizes(long height, int size, long next, int nextSize) {
-    NumberedWindow<Integer> kept = new NumberedWindow<>();
+  private static TreeMap<Long, Integer> sizes(long height, int size, long next, int nextSize) {
+    TreeMap<Long, Integer> kept = new TreeMap<>();
     kept.put(height, size);
     kept.put(next, nextSize);
     return kept;
@@ -89,17 +89,17 @@ class KnownBlocksTest {
   @Test
   void whatIsFartherGivesWay() {
     Block first = atHeight(1, 1);
-    NumberedWindow<Integer> fits = sizes(2, PER_VIEW - SIZE, 3, 0);
+    TreeMap<Long, Integer> fits = sizes(2, PER_VIEW - SIZE, 3, 0);
     assertThat(makesRoom(fits, first)).isTrue();
-    assertThat(fits.numbersFrom(0)).containsExactly(2L, 3L);
+    assertThat(fits.keySet()).containsExactly(2L, 3L);
 
-    NumberedWindow<Integer> large = sizes(1, PER_VIEW - SIZE + 1, 3, PER_VIEW - SIZE);
+    TreeMap<Long, Integer> large = sizes(1, PER_VIEW - SIZE + 1, 3, PER_VIEW - SIZE);
     assertThat(makesRoom(large, first)).isTrue();
-    assertThat(large.numbersFrom(0)).containsExactly(3L);
+    assertThat(large.keySet()).containsExactly(3L);
 
-    NumberedWindow<Integer> last = sizes(2, PER_VIEW - SIZE, 3, 1);
+    TreeMap<Long, Integer> last = sizes(2, PER_VIEW - SIZE, 3, 1);
     assertThat(makesRoom(last, first)).isTrue();
-    assertThat(last.numbersFrom(0)).containsExactly(2L);
+    assertThat(last.keySet()).containsExactly(2L);
   }
 
   /** A proposal with this replica's vote is counted elsewhere, and does not give way. */
@@ -115,19 +115,19 @@ class KnownBlocksTest {
     state.slots.put(6L, new Slot(atHeight(6, 6)));
     state.slots.put(7L, new Slot(atHeight(7, 7)));
     assertThat(state.knownBlocks.makeRoomInView(atHeight(3, 3))).isTrue();
-    assertThat(state.slots.numbersFrom(0)).containsExactly(1L, 2L, 3L, 4L, 6L);
+    assertThat(state.slots.keySet()).containsExactly(1L, 2L, 3L, 4L, 6L);
   }
 
   /** Nothing of a proposal stays for which those at lower heights leave no room. */
   @Test
   void aProposalWithoutRoomIsNotKept() {
-    NormalCase normalCase = new NormalCase(state, new ReadOnlyExecution(state));
+    NormalCase normalCase = state.normalCase;
     for (long height = 2; height <= 6; height++) {
       assertThat(state.inRange(height)).isTrue();
       PrePrepare proposal = new PrePrepare(0, atHeight(height, height));
       normalCase.onPrePrepare(committee.key(0), proposal, Signature.NONE);
     }
-    assertThat(state.slots.numbersFrom(0)).containsExactly(2L, 3L, 4L, 5L);
+    assertThat(state.slots.keySet()).containsExactly(2L, 3L, 4L, 5L);
     assertThat(kept(6)).isEmpty();
   }
 

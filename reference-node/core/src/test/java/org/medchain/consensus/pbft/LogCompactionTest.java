@@ -43,7 +43,7 @@ class LogCompactionTest {
 
   /** Height 2, prepared in view 0. */
   private Block prepare() {
-    NormalCase normal = new NormalCase(replica.state, new ReadOnlyExecution(replica.state));
+    NormalCase normal = replica.state.normalCase;
     Block parent = replica.state.chain.tip().block();
     Block block =
         committee.child(
@@ -63,13 +63,7 @@ class LogCompactionTest {
 
   private IsolatedReplica again(List<Bytes> entries) {
     IsolatedReplica again = new IsolatedReplica(committee, 3);
-    new LogRecovery(
-            again.state,
-            again.views,
-            again.checkpoints,
-            again.stability,
-            new ReadOnlyExecution(again.state))
-        .replay(entries);
+    again.state.log.replay(entries);
     return again;
   }
 
@@ -124,7 +118,7 @@ class LogCompactionTest {
       full.state.knownBlocks.add(proposal(large, first, view, bytes));
     }
     for (int i = 0; i < 64; i++) {
-      full.stability.onViewChanged();
+      full.checkpoints.onViewChanged();
     }
     List<Integer> sizes = new ArrayList<>();
     for (Output output : full.outputs()) {

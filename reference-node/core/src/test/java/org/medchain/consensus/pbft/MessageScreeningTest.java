@@ -34,19 +34,11 @@ class MessageScreeningTest {
 
   private static final Screening NEEDED = new Screening.Needed();
   private static final Screening UNNEEDED = new Screening.Unneeded();
-  private static final Screening UNSOUND = new Screening.Unsound(CheckpointCoordinator.UNSOUND);
+  private static final Screening UNSOUND = new Screening.Unsound(StateTransfer.UNSOUND);
 
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
   private final IsolatedReplica replica = new IsolatedReplica(committee, 3);
-  private final MessageScreening screening =
-      new MessageScreening(
-          replica.state,
-          new NormalCase(replica.state, new ReadOnlyExecution(replica.state)),
-          new BufferedPrePrepares(replica.state),
-          replica.views,
-          replica.stability,
-          new VoteInquiry(replica.state),
-          replica.catchUp);
+  private final MessageScreening screening = new MessageScreening(replica.state);
 
   private final List<Block> blocks = new ArrayList<>();
   private final Epochs zeroth = Epochs.of(committee.chain.chain(), committee.members);

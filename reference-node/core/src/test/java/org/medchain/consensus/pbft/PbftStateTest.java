@@ -173,7 +173,7 @@ class PbftStateTest {
     state.discardOld();
     assertThat(state.certificates.keySet()).containsExactly(5L, 6L);
     assertThat(state.knownBlocks.all()).extracting(Block::height).containsExactly(5L, 6L);
-    assertThat(state.slots.numbersFrom(0)).containsExactly(3L, 4L, 5L, 6L);
+    assertThat(state.slots.keySet()).containsExactly(3L, 4L, 5L, 6L);
     assertThat(state.prepares.votesByView(2)).isEmpty();
     assertThat(state.prepares.votesByView(3)).isNotEmpty();
     assertThat(state.commits.votesByView(2)).isEmpty();

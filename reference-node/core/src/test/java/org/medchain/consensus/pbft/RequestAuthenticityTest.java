@@ -33,7 +33,7 @@ class RequestAuthenticityTest {
         new PbftParameters(
             usual.chain(),
             usual.batch(),
-            usual.viewTimeoutNs(),
+            usual.timeouts(),
             usual.retransmitNs(),
             usual.poolCapacity(),
             usual.checkpointInterval(),

@@ -28,7 +28,7 @@ class SnapshotFetchTest {
 
   private final IsolatedReplica ahead = new IsolatedReplica(committee, 0);
   private final IsolatedReplica behind = new IsolatedReplica(committee, 3);
-  private final StateTransfer transfer = behind.stability.transfer();
+  private final StateTransfer transfer = behind.transfer;
 
   SnapshotFetchTest() {
     ahead.stableTo(HEIGHT);
@@ -67,9 +67,9 @@ class SnapshotFetchTest {
   /** PBFT-12: it waits for the state, so that it does not stop asking. */
   @Test
   void whoFetchesAStateWaitsForIt() {
-    assertThat(behind.stability.isBlockedOnOthers()).isFalse();
+    assertThat(behind.checkpoints.isBlockedOnOthers()).isFalse();
     begin();
-    assertThat(behind.stability.isBlockedOnOthers()).isTrue();
+    assertThat(behind.checkpoints.isBlockedOnOthers()).isTrue();
   }
 
   /** Whose own state is broken may know of higher blocks, and needs a state under them. */
@@ -149,7 +149,7 @@ class SnapshotFetchTest {
     assertRefused(1, "", 2);
     send(2, ahead.snapshot(Bytes.EMPTY));
     assertThat(OutputQueries.of(Output.Restore.class, behind.outputs())).hasSize(1);
-    assertThat(transfer.onRestored(HEIGHT, Optional.of(Hash.ZERO))).isEmpty();
+    assertThat(transfer.onRestored(HEIGHT, Optional.of(Hash.ZERO))).isFalse();
     assertRefused(2, "another state", 0);
     assertThat(behind.state.restoring).as("the host's state is of no height").isTrue();
   }
@@ -198,7 +198,12 @@ class SnapshotFetchTest {
 
     private final List<PublicKey> holders =
         List.of(committee.key(0), committee.key(1), committee.key(2));
-    private final SnapshotDownload download = new SnapshotDownload(holders);
+    private final SnapshotDownload download = download();
+
+    private SnapshotDownload download() {
+      StableCheckpoint offer = ahead.offer();
+      return new SnapshotDownload(offer.certificate(), offer.tip(), committee.key(3));
+    }
 
     private static SnapshotPart part(int number, int parts, Bytes content) {
       return new SnapshotPart(8, number, parts, content);
@@ -304,7 +309,7 @@ class SnapshotFetchTest {
 
     private void fetch(long seed) {
       SplittableRandom random = new SplittableRandom(seed);
-      SnapshotDownload fetched = new SnapshotDownload(holders);
+      SnapshotDownload fetched = download();
       int size = 1 + random.nextInt(3_000);
       int pace = 1 + random.nextInt(20);
       int faulty = random.nextInt(3);

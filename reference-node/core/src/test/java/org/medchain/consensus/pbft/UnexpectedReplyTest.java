@@ -27,7 +27,7 @@ class UnexpectedReplyTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
   private final IsolatedReplica ahead = new IsolatedReplica(committee, 0);
   private final IsolatedReplica behind = new IsolatedReplica(committee, 3);
-  private final StateTransfer transfer = behind.stability.transfer();
+  private final StateTransfer transfer = behind.transfer;
   private final SnapshotPart first;
   private final SnapshotPart second;
 
@@ -73,9 +73,9 @@ class UnexpectedReplyTest {
     assertThat(behind.outputs()).as("the timer").isEmpty();
     assertThat(isTaken(0, first)).as("the first part again").isFalse();
     Hash root = ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint().stateRoot();
-    assertThat(transfer.onRestored(HEIGHT - 2, Optional.of(root))).as("another height").isEmpty();
+    assertThat(transfer.onRestored(HEIGHT - 2, Optional.of(root))).as("another height").isFalse();
     assertThat(behind.outputs()).isEmpty();
-    assertThat(transfer.onRestored(HEIGHT, Optional.of(root))).isPresent();
+    assertThat(transfer.onRestored(HEIGHT, Optional.of(root))).isTrue();
   }
 
   /** PBFT-22: a read that is open is asked once, and one that is being ordered is no read. */

@@ -179,8 +179,8 @@ class ViewChangeRejectionTest {
   @Test
   void anEpochBeginsWithoutProposalsCertificatesAndWishes() {
     PbftState state = state(3);
-    ViewTimer timer = new ViewTimer(state);
-    ViewChangeCoordinator views = new ViewChangeCoordinator(state, timer);
+    ViewTimer timer = state.timer;
+    ViewChangeCoordinator views = state.viewChanges;
     final long before = RetainedMemory.bytes(views) - RetainedMemory.bytes(state, timer);
     ViewChange wish = committee.emptyChange(1);
     views.onViewChange(verified(0, wish), wish);
@@ -259,7 +259,7 @@ class ViewChangeRejectionTest {
   @Test
   void anEntryReadTwiceLosesNothing() {
     PbftState state = state(3);
-    ViewChangeCoordinator views = new ViewChangeCoordinator(state, new ViewTimer(state));
+    ViewChangeCoordinator views = state.viewChanges;
     var envelope = committee.seal(committee.keys(1), newView(1, 0, 1, 2));
     state.slots.put(1L, new Slot(first));
     views.recoverEpoch();
@@ -278,7 +278,7 @@ class ViewChangeRejectionTest {
   @Test
   void theShortenedLogKeepsWhatWasPromisedOfViews() {
     PbftState state = state(1);
-    ViewChangeCoordinator views = new ViewChangeCoordinator(state, new ViewTimer(state));
+    ViewChangeCoordinator views = state.viewChanges;
     ViewChange change = committee.emptyChange(1);
     views.startViewChange(1);
     assertThat(views.viewRecords()).containsExactly(new WriteAheadLog.LogRecord.ViewLeft(change));

@@ -31,8 +31,7 @@ class ViewTransitionTest {
       committee.child(
           committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
   private final IsolatedReplica lone = new IsolatedReplica(committee, 3);
-  private final NormalCase normalCase =
-      new NormalCase(lone.state, new ReadOnlyExecution(lone.state));
+  private final NormalCase normalCase = lone.state.normalCase;
 
   private AuthenticationResult.Verified verified(int node, Message message) {
     return ((Input.MessageReceived) committee.from(node, message)).verified();
@@ -86,8 +85,8 @@ class ViewTransitionTest {
   @Test
   void whileAStateIsLoadedNothingIsProposed() {
     IsolatedReplica primary = new IsolatedReplica(committee, 0);
-    NormalCase votes = new NormalCase(primary.state, new ReadOnlyExecution(primary.state));
-    Proposer proposer = new Proposer(primary.state, votes);
+    NormalCase votes = primary.state.normalCase;
+    Proposer proposer = primary.state.proposer;
     primary.state.pool.add(committee.request("alice", 1));
     primary.state.restoring = true;
     proposer.propose();
@@ -111,8 +110,8 @@ class ViewTransitionTest {
     primary.state.newViewChain = NewViewChain.of(List.of(change, change, change));
     assertThat(primary.state.newViewChain.at(1).isPresent()).isTrue();
     primary.state.pool.add(committee.request("alice", 1));
-    NormalCase votes = new NormalCase(primary.state, new ReadOnlyExecution(primary.state));
-    new Proposer(primary.state, votes).propose();
+    NormalCase votes = primary.state.normalCase;
+    primary.state.proposer.propose();
     assertThat(OutputQueries.said(PrePrepare.class, primary.outputs()))
         .extracting(each -> each.block().height())
         .containsExactly(5L);

@@ -21,8 +21,7 @@ import org.medchain.data.Bytes;
 class WriteAheadLogTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 10);
   private final IsolatedReplica replica = new IsolatedReplica(committee, 3);
-  private final NormalCase normal =
-      new NormalCase(replica.state, new ReadOnlyExecution(replica.state));
+  private final NormalCase normal = replica.state.normalCase;
   private final Block block =
       committee.child(
           committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
@@ -59,13 +58,7 @@ class WriteAheadLogTest {
   private IsolatedReplica again(List<WriteAheadLog.LogRecord> entries) {
     IsolatedReplica again = new IsolatedReplica(committee, 3);
     List<Bytes> written = entries.stream().map(WriteAheadLog.LogRecord::encoded).toList();
-    new LogRecovery(
-            again.state,
-            again.views,
-            again.checkpoints,
-            again.stability,
-            new ReadOnlyExecution(again.state))
-        .replay(written);
+    again.state.log.replay(written);
     return again;
   }
 

@@ -29,7 +29,8 @@ class PowRequestFormTest {
         usual.difficulty(),
         usual.clockToleranceMs(),
         usual.right(),
-        request -> request.request().sequence() % 2 == 0 ? Optional.empty() : Optional.of(REASON));
+        request -> request.request().sequence() % 2 == 0 ? Optional.empty() : Optional.of(REASON),
+        ChainParameters.RecoveryTrust.NONE);
   }
 
   @Example

@@ -26,8 +26,8 @@ class MemoryTableTest {
   /** A field with a collection that is there from the start. */
   private static final Pattern COLLECTION =
       Pattern.compile(
-          "^ +(private |final |private final )(BitSet|[\\w.]*(Map|Set|List|Deque|Queue|NumberedWindow)<.*) \\w+"
-              + " =( .*|$)",
+          "^ +(private |final |private final"
+              + " )(BitSet|[\\w.]*(Map|Set|List|Deque|Queue)<.*) \\w+ =( .*|$)",
           Pattern.MULTILINE);
 
   /** Where peers reach: contract and data have values, application and shell are asked. */
@@ -110,7 +110,7 @@ class MemoryTableTest {
   void anEntryOfTheLogCanBeAsLargeAsACompactionMakesIt() {
     long most = Defaults.constant("data.Encoder", "MAX_SIZE");
     for (MemoryRow row : rows()) {
-      if (row.simpleName().equals("LogCompaction")) {
+      if (row.simpleName().equals("LogRecovery")) {
         assertThat(row.bytes()).isLessThan(most / 2); // the other half for the clients' receipts
       }
     }

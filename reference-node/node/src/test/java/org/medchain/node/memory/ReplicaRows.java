@@ -124,7 +124,7 @@ final class ReplicaRows {
             "CONS-6",
             FLOOD),
         row(
-            PBFT + "CollectedViewChanges",
+            PBFT + "ViewChangeCoordinator",
             "each member's newest VIEW-CHANGE, and a NEW-VIEW",
             MEMBER,
             "2 n c",
@@ -182,7 +182,7 @@ final class ReplicaRows {
             "PBFT-16",
             "BoundedMemoryTest#memoryIsBoundedOverFiveThousandHeights"),
         row(
-            PBFT + "LogCompaction",
+            PBFT + "LogRecovery",
             "the entry that replaces the log, while it is written: what is above the checkpoint",
             ALL,
             "(2 K + 14 W) (B + n s), and the clients' receipts",
@@ -198,7 +198,7 @@ final class ReplicaRows {
             "PBFT-21",
             "MembershipHistoryTest#whoRepeatsIsToldOnceInAnInterval"),
         row(
-            PBFT + "CheckpointCoordinator",
+            PBFT + "message.StableCheckpoint",
             "proofs of past epochs",
             CENTER,
             "2 n s for each change of the members",

@@ -18,24 +18,11 @@ import org.medchain.data.MalformedInput;
  *
  * <p>It is kept encoded, since a client table is large, and a snapshot, the log and other replicas
  * get the same bytes.
+ *
+ * @param summary the part without the client table
+ * @param encoded the summary's encoding and the client table's
  */
-public final class CheckpointContext implements Encodable {
-  private final ContextSummary summary;
-  private final Bytes encoded;
-
-  /**
-   * A context of these parts.
-   *
-   * @param summary the part without the client table
-   * @param clients the client table's encoding
-   */
-  public CheckpointContext(ContextSummary summary, Bytes clients) {
-    this.summary = summary;
-    Bytes head = summary.encoded();
-    this.encoded =
-        new Encoder(head.size() + Encoder.sizeOf(clients)).raw(head).bytes(clients).toBytes();
-  }
-
+public record CheckpointContext(ContextSummary summary, Bytes encoded) implements Encodable {
   /**
    * What makes the context of a checkpoint (PBFT-15): a pure function, so that several replicas in
    * one process may be given one and the same result (decision 0228).
@@ -128,20 +115,32 @@ public final class CheckpointContext implements Encodable {
   public static CheckpointContext of(
       TreeMap<Long, ExecutionRoots> roots, Epochs epochs, ClientTable clientTable) {
     Bytes clients = clientTable.encoded();
-    return new CheckpointContext(new ContextSummary(roots, epochs, Hash.of(clients)), clients);
+    return of(new ContextSummary(roots, epochs, Hash.of(clients)), clients);
+  }
+
+  /** Of the part without the client table, and the table's encoding. */
+  public static CheckpointContext of(ContextSummary summary, Bytes clients) {
+    Bytes head = summary.encoded();
+    Encoder out = new Encoder(head.size() + Encoder.sizeOf(clients));
+    return new CheckpointContext(summary, out.raw(head).bytes(clients).toBytes());
   }
 
   public static CheckpointContext decode(Decoder in) {
-    CheckpointContext context = new CheckpointContext(ContextSummary.CODEC.decode(in), in.bytes());
-    if (!Hash.of(context.clients()).equals(context.summary.clients())) {
+    ContextSummary summary = ContextSummary.CODEC.decode(in);
+    Bytes clients = in.bytes();
+    if (!Hash.of(clients).equals(summary.clients())) {
       throw new MalformedInput("the client table is not the one that the context names");
     }
-    return context;
+    return of(summary, clients);
   }
 
-  /** The part without the client table. */
-  public ContextSummary summary() {
-    return summary;
+  /**
+   * A new copy of the client table: the copy changes, this context does not.
+   *
+   * @param right whose requests the chain orders
+   */
+  public ClientTable table(OrderingRight right) {
+    return Decoder.decode(clients(), in -> ClientTable.decode(in, right));
   }
 
   /** The client table's encoding. */
@@ -154,38 +153,8 @@ public final class CheckpointContext implements Encodable {
         });
   }
 
-  /**
-   * A new copy of the client table: the copy changes, this context does not.
-   *
-   * @param right whose requests the chain orders
-   */
-  public ClientTable table(OrderingRight right) {
-    return Decoder.decode(clients(), in -> ClientTable.decode(in, right));
-  }
-
   @Override
   public void encode(Encoder out) {
     out.raw(encoded);
-  }
-
-  /** The same bytes for each call. */
-  @Override
-  public Bytes encoded() {
-    return encoded;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CheckpointContext that && encoded.equals(that.encoded);
-  }
-
-  @Override
-  public int hashCode() {
-    return encoded.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "CheckpointContext[" + summary + "]";
   }
 }

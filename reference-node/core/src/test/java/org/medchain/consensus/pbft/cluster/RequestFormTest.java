@@ -45,7 +45,8 @@ class RequestFormTest {
         usual.difficulty(),
         usual.clockToleranceMs(),
         usual.right(),
-        request -> request.request().sequence() % 2 == 0 ? Optional.empty() : Optional.of(REASON));
+        request -> request.request().sequence() % 2 == 0 ? Optional.empty() : Optional.of(REASON),
+        ChainParameters.RecoveryTrust.NONE);
   }
 
   @Example
