@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
@@ -86,8 +87,7 @@ final class ClusterLink implements AutoCloseable {
     route =
         new ClientRequestRouter(
             nearest, key -> connections().link(key), this::nodeLinks, System::nanoTime);
-    HostedProtocol protocol =
-        HostedProtocol.of(network.consensus(), genesis, genesis.terms().nodes().get(0));
+    ProtocolFactory protocol = HostedProtocol.of(network.consensus(), genesis);
     Authenticator authenticator =
         new Authenticator(
             genesis.chain(),
@@ -98,7 +98,7 @@ final class ClusterLink implements AutoCloseable {
     client =
         new AgencyClient(
             loop,
-            protocol.session().get(),
+            protocol.client().get(),
             authenticator,
             new SessionHost.SessionNetwork(route::broadcast, route::send),
             MAX_OPEN,

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.CheckpointContext;

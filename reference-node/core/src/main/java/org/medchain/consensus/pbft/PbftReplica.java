@@ -10,6 +10,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
@@ -26,7 +27,6 @@ import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Bytes;
@@ -94,21 +94,18 @@ public final class PbftReplica implements Replica {
   }
 
   /** The view that this replica is in, or tries to enter. */
+  @Override
   public long view() {
     return state.view;
   }
 
-  /** Number of that view in its epoch, from 0. */
-  public long viewNumber() {
-    return ViewNumbers.number(state.view);
-  }
-
   /** The proofs of all changes of members, for a {@link MembershipHistory}; empty before one. */
+  @Override
   public Optional<MembershipProof> membershipProof() {
     return stability.membershipProof();
   }
 
-  /** The number of requests that wait for execution here. */
+  @Override
   public int pendingRequests() {
     return state.pool.size();
   }
@@ -118,7 +115,7 @@ public final class PbftReplica implements Replica {
     return state.chain.height();
   }
 
-  /** What this replica knows of its earlier votes; without all of them it does not vote. */
+  @Override
   public VoteMemory voteMemory() {
     return inquiry.isNeedless() ? VoteMemory.INTACT : state.voteMemory;
   }
