@@ -102,8 +102,8 @@ record ExpectedGuarantees(
       TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine, List<Integer> honest) {
     FaultModel faults = cell.protocol().consensus().faults();
     return cell.protocol().votes()
-        ? honest.size() >= faults.quorum(cell.nodes())
-            && byzantine.size() <= faults.tolerated(cell.nodes())
+        ? honest.size() >= faults.quorum().applyAsInt(cell.nodes())
+            && byzantine.size() <= faults.tolerated().applyAsInt(cell.nodes())
         : !honest.isEmpty()
             && HashPowerShares.share(cell, faulty, honest) > 0
             && HashPowerShares.share(cell, faulty, byzantine) < MAJORITY;
@@ -115,7 +115,8 @@ record ExpectedGuarantees(
    */
   private static boolean isAgreed(TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine) {
     if (cell.protocol().votes()) {
-      return byzantine.size() <= cell.protocol().consensus().faults().tolerated(cell.nodes());
+      return byzantine.size()
+          <= cell.protocol().consensus().faults().tolerated().applyAsInt(cell.nodes());
     }
     int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
     double power = HashPowerShares.share(cell, faulty, byzantine);
@@ -145,7 +146,8 @@ record ExpectedGuarantees(
         never.addAll(each.namedNodes().get("nodes"));
       }
     }
-    return cell.nodes() - never.size() < cell.protocol().consensus().faults().quorum(cell.nodes());
+    return cell.nodes() - never.size()
+        < cell.protocol().consensus().faults().quorum().applyAsInt(cell.nodes());
   }
 
   /** The nodes whose chains count at the end. */

@@ -60,7 +60,7 @@ public record Finality(double attackerShare, double epsilon) {
             "%s withstands %s of %s nodes, not %s of them"
                 .formatted(
                     protocol.key(),
-                    Integer.toString(protocol.consensus().faults().tolerated(nodes)),
+                    Integer.toString(protocol.consensus().faults().tolerated().applyAsInt(nodes)),
                     Integer.toString(nodes),
                     Double.toString(round(attackerShare))));
   }

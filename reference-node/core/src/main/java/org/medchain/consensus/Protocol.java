@@ -3,6 +3,7 @@ package org.medchain.consensus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntUnaryOperator;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.network.MessageType;
@@ -31,48 +32,25 @@ public record Protocol(
     boolean searches,
     boolean relays,
     BiFunction<Membership, Long, Optional<PublicKey>> leader) {
-  /** Which faulty nodes a protocol withstands, and which others it needs. */
-  public enum FaultModel {
-    /** They may do anything, and votes are counted (CONS-5). */
-    BYZANTINE {
-      @Override
-      public int tolerated(int nodes) {
-        return new Quorum(nodes).faulty();
-      }
+  /**
+   * Which faulty nodes a protocol withstands: those that do anything, in a model of how others
+   * outweigh them.
+   *
+   * @param tolerated the largest number of faulty nodes among so many
+   * @param quorum how many of the nodes have to take part, or nothing is decided
+   */
+  public record FaultModel(IntUnaryOperator tolerated, IntUnaryOperator quorum) {
+    /** Votes are counted (CONS-5). */
+    public static final FaultModel BYZANTINE =
+        new FaultModel(nodes -> new Quorum(nodes).faulty(), nodes -> new Quorum(nodes).size());
 
-      @Override
-      public int quorum(int nodes) {
-        return new Quorum(nodes).size();
-      }
-    },
-    /** They may do anything, and hash power is counted, here of nodes with equal shares. */
-    HASH_POWER {
-      @Override
-      public int tolerated(int nodes) {
-        return (nodes - 1) / 2;
-      }
-
-      /** A miner alone makes blocks. */
-      @Override
-      public int quorum(int nodes) {
-        return 1;
-      }
-    };
-
-    /** The largest number of faulty ones among so many nodes. */
-    public abstract int tolerated(int nodes);
-
-    /** How many of the nodes have to take part, or nothing is decided. */
-    public abstract int quorum(int nodes);
+    /** Hash power is counted, here of nodes with equal shares; a miner alone makes blocks. */
+    public static final FaultModel HASH_POWER =
+        new FaultModel(nodes -> (nodes - 1) / 2, nodes -> 1);
   }
 
   /** Whether a block is final at once; otherwise it is ever less likely to be taken back. */
   public boolean isFinal() {
     return revertible == 0;
-  }
-
-  @Override
-  public String toString() {
-    return key;
   }
 }

@@ -16,9 +16,4 @@ import org.medchain.network.MessageType;
 public record ProtocolFactory(
     List<MessageType> messages,
     Function<PublicKey, Replica> replica,
-    Supplier<ClientSession> client) {
-  /** Copies the list. */
-  public ProtocolFactory {
-    messages = List.copyOf(messages);
-  }
-}
+    Supplier<ClientSession> client) {}

@@ -28,7 +28,6 @@ class ProtocolTest {
     assertThat(ALL)
         .extracting(Protocol::title)
         .containsExactly("PBFT", "sealed PBFT", "proof of work");
-    assertThat(ALL).extracting(Protocol::toString).containsExactly("pbft", "sealed", "pow");
   }
 
   /** Every client's request is taken, and refused in the same words. */
@@ -47,9 +46,9 @@ class ProtocolTest {
   @FieldSource("ALL")
   void theOthersDecide(Protocol protocol) {
     for (int nodes = Quorum.MIN_NODES; nodes <= 100; nodes++) {
-      int faulty = protocol.faults().tolerated(nodes);
+      int faulty = protocol.faults().tolerated().applyAsInt(nodes);
       assertThat(faulty).isPositive().isLessThan((nodes + 1) / 2);
-      assertThat(protocol.faults().quorum(nodes)).isBetween(1, nodes - faulty);
+      assertThat(protocol.faults().quorum().applyAsInt(nodes)).isBetween(1, nodes - faulty);
     }
   }
 
@@ -60,7 +59,8 @@ class ProtocolTest {
       assertThat(protocol.isFinal()).isEqualTo(protocol.revertible() == 0);
       for (int nodes = Quorum.MIN_NODES; protocol.isFinal() && nodes <= 100; nodes++) {
         Protocol.FaultModel faults = protocol.faults();
-        assertThat(2 * faults.quorum(nodes) - nodes).isGreaterThan(faults.tolerated(nodes));
+        assertThat(2 * faults.quorum().applyAsInt(nodes) - nodes)
+            .isGreaterThan(faults.tolerated().applyAsInt(nodes));
       }
     }
   }

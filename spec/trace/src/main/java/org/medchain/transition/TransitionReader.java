@@ -24,7 +24,7 @@ public interface TransitionReader {
     return switch (protocol.key()) {
       case "pbft", "sealed" -> new PbftTransitionReader(replica, genesis);
       case "pow" -> new PowTransitionReader(replica, genesis);
-      default -> throw new IllegalArgumentException("there are no traces of " + protocol);
+      default -> throw new IllegalArgumentException("there are no traces of " + protocol.key());
     };
   }
 }

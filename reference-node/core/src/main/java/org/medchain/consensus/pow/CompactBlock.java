@@ -19,7 +19,7 @@ public record CompactBlock(Header header, List<ShortId> ids) implements Message 
       Codec.of(CompactBlock.class, Header.CODEC, ShortId.CODEC.list());
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(36, "compact-block", CODEC::decode);
+  public static final MessageType TYPE = PowMessages.type(36, "compact-block", CODEC);
 
   /** Copies the list and checks its size. */
   public CompactBlock {
@@ -39,10 +39,5 @@ public record CompactBlock(Header header, List<ShortId> ids) implements Message 
     return new CompactBlock(
         block.header(),
         block.transactions().stream().map(each -> ShortId.of(block.hash(), each)).toList());
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
   }
 }

@@ -42,12 +42,7 @@ public record ConfirmedReply(
           HeaderSegment.CODEC);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC::decode);
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
+  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC);
 
   @Override
   public void encodeStatement(Encoder out) {

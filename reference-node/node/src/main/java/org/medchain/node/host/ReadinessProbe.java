@@ -143,7 +143,7 @@ final class ReadinessProbe implements AutoCloseable {
 
   /** Where blocks are not final there is no quorum; a quorum needs all its members. */
   private int requiredPeers(Membership members) {
-    return protocol().isFinal() ? protocol().faults().quorum(members.size()) : 0;
+    return protocol().isFinal() ? protocol().faults().quorum().applyAsInt(members.size()) : 0;
   }
 
   /**
