@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.StateMachine;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
@@ -20,7 +21,7 @@ import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.TransactionSource;
 import org.medchain.simulation.model.CpuModel;
@@ -102,7 +103,7 @@ record PbftChain(int size, long seed) implements AgentChain {
         genesis.chainParameters(),
         town.scheme,
         town.nodes,
-        ProtocolFactory.pbft(parameters, genesis.membership(), 60_000 * MS),
+        Pbft.of(parameters, genesis.membership(), 60_000 * MS, new SharedContexts()),
         executor -> remembered(new MedicalContract(genesis, executor), contracts));
   }
 

@@ -28,19 +28,19 @@ import org.medchain.network.Membership;
  */
 public final class ByzantineMember {
   private final Genesis genesis;
-  private final boolean quorums;
+  private final boolean isFinal;
   private final ByzantineBehaviourFactory behaviours;
   private final long seed;
 
   /**
    * For a chain.
    *
-   * @param quorums whether a quorum's certificate makes a block final
+   * @param isFinal whether a certificate makes a block final
    */
   ByzantineMember(
-      Genesis genesis, boolean quorums, ByzantineBehaviourFactory behaviours, long seed) {
+      Genesis genesis, boolean isFinal, ByzantineBehaviourFactory behaviours, long seed) {
     this.genesis = genesis;
-    this.quorums = quorums;
+    this.isFinal = isFinal;
     this.behaviours = behaviours;
     this.seed = seed;
   }
@@ -51,14 +51,14 @@ public final class ByzantineMember {
    * @param originNs Unix time from which a config's periods count, in ns
    */
   public static ByzantineMember ofProcess(
-      Genesis genesis, boolean quorums, int confirmations, long originNs, long seed) {
+      Genesis genesis, boolean isFinal, int confirmations, long originNs, long seed) {
     Map<PublicKey, Integer> clients = new LinkedHashMap<>();
     for (Participant each : genesis.participants()) {
       clients.put(each.key(), clients.size());
     }
     return new ByzantineMember(
         genesis,
-        quorums,
+        isFinal,
         new ByzantineBehaviourFactory(
             originNs, genesis.membership().size(), clients, confirmations, Optional.empty()),
         seed);
@@ -91,7 +91,7 @@ public final class ByzantineMember {
                 own.stream().map(each -> behaviours.of(each, group)).toList(),
                 correct,
                 surroundings);
-    return quorums ? new SingleBranchReplica(member, genesis.chain()) : member;
+    return isFinal ? new SingleBranchReplica(member, genesis.chain()) : member;
   }
 
   private AdversarySetup surroundings(PublicKey self, Collection<Integer> group) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
@@ -18,9 +19,8 @@ import org.medchain.simulation.fault.ByzantineAssignment;
 final class ByzantineNodes implements ByzantineAssignment {
   private final List<AdversaryConfig> adversaries;
   private final Genesis genesis;
-  private final RunningProtocol protocol;
-  private final ByzantineBehaviourFactory behaviours;
-  private final long seed;
+  private final ProtocolFactory protocol;
+  private final ByzantineMember member;
   private final boolean guardsAll;
 
   /** The correct nodes that are guarded, of each the last life. */
@@ -29,20 +29,19 @@ final class ByzantineNodes implements ByzantineAssignment {
   /**
    * The nodes of a trial.
    *
+   * @param member makes the Byzantine ones
    * @param guardsAll whether there are enough that correct nodes may see two branches
    */
   ByzantineNodes(
       List<AdversaryConfig> adversaries,
       Genesis genesis,
-      RunningProtocol protocol,
-      ByzantineBehaviourFactory behaviours,
-      long seed,
+      ProtocolFactory protocol,
+      ByzantineMember member,
       boolean guardsAll) {
     this.adversaries = List.copyOf(adversaries);
     this.genesis = genesis;
     this.protocol = protocol;
-    this.behaviours = behaviours;
-    this.seed = seed;
+    this.member = member;
     this.guardsAll = guardsAll;
   }
 
@@ -56,8 +55,7 @@ final class ByzantineNodes implements ByzantineAssignment {
     Set<Integer> group = new TreeSet<>();
     own.forEach(each -> group.addAll(each.nodes()));
     PublicKey self = genesis.membership().key(node);
-    return new ByzantineMember(genesis, protocol.hasQuorums(), behaviours, seed)
-        .replica(self, own, group, correct, () -> protocol.protocol().replica().apply(self));
+    return member.replica(self, own, group, correct, () -> protocol.replica().apply(self));
   }
 
   private Replica guarded(int node, Replica correct) {

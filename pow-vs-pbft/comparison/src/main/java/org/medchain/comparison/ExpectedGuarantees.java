@@ -11,7 +11,7 @@ import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.theory.ReversalProbability;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.Protocol.FaultModel;
 
 /**
  * The nodes on which a trial can count, and the resulting promises (CMP-9, CMP-43; decisions 0054,
@@ -97,12 +97,13 @@ record ExpectedGuarantees(
     };
   }
 
-  /** PBFT: a quorum of honest nodes. Proof of work: an honest miner, and an honest majority. */
+  /** By votes: a quorum of honest nodes. Proof of work: an honest miner, and an honest majority. */
   private static boolean isLive(
       TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine, List<Integer> honest) {
-    Quorum quorum = new Quorum(cell.nodes());
-    return cell.protocol().hasQuorums()
-        ? honest.size() >= quorum.size() && byzantine.size() <= quorum.faulty()
+    FaultModel faults = cell.protocol().consensus().faults();
+    return cell.protocol().votes()
+        ? honest.size() >= faults.quorum().applyAsInt(cell.nodes())
+            && byzantine.size() <= faults.tolerated().applyAsInt(cell.nodes())
         : !honest.isEmpty()
             && HashPowerShares.share(cell, faulty, honest) > 0
             && HashPowerShares.share(cell, faulty, byzantine) < MAJORITY;
@@ -113,8 +114,9 @@ record ExpectedGuarantees(
    * confirmations to make a reversal improbable.
    */
   private static boolean isAgreed(TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine) {
-    if (cell.protocol().hasQuorums()) {
-      return byzantine.size() <= new Quorum(cell.nodes()).faulty();
+    if (cell.protocol().votes()) {
+      return byzantine.size()
+          <= cell.protocol().consensus().faults().tolerated().applyAsInt(cell.nodes());
     }
     int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
     double power = HashPowerShares.share(cell, faulty, byzantine);
@@ -144,19 +146,19 @@ record ExpectedGuarantees(
         never.addAll(each.namedNodes().get("nodes"));
       }
     }
-    int needed = cell.protocol() == ProtocolKind.POW ? 1 : new Quorum(cell.nodes()).size();
-    return cell.nodes() - never.size() < needed;
+    return cell.nodes() - never.size()
+        < cell.protocol().consensus().faults().quorum().applyAsInt(cell.nodes());
   }
 
   /** The nodes whose chains count at the end. */
   List<Integer> chainNodes(ProtocolKind protocol) {
     // A commit of PBFT is final at every node; a cut-off miner's chain is its own affair.
-    return protocol.hasQuorums() ? correct : honest;
+    return protocol.isFinal() ? correct : honest;
   }
 
   /** The nodes that have to agree. */
   List<Integer> agreementNodes(ProtocolKind protocol) {
     // Under proof of work the confirmations of an isolated miner have no effect.
-    return protocol.hasQuorums() ? correct : reachable;
+    return protocol.isFinal() ? correct : reachable;
   }
 }

@@ -108,7 +108,7 @@ record FaultAssignment(
 
   /** A double spender stops when it is behind by twice its confirmations. */
   private static BehaviourConfig attack(TrialCell cell) {
-    if (cell.protocol().hasQuorums()) {
+    if (cell.protocol().votes()) {
       return new BehaviourConfig.Equivocation(List.of());
     }
     int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();

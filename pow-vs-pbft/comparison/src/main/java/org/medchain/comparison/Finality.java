@@ -29,9 +29,9 @@ public record Finality(double attackerShare, double epsilon) {
    * compared with others.
    */
   Optional<String> unmetReason(TrialCell cell) {
-    return cell.protocol() == ProtocolKind.POW
-        ? tooFew(cell.config().pow().confirmations())
-        : tooMany(cell.protocol(), cell.nodes());
+    return cell.protocol().isFinal()
+        ? tooMany(cell.protocol(), cell.nodes())
+        : tooFew(cell.config().pow().confirmations());
   }
 
   private Optional<String> tooFew(ConfirmationConfig bounds) {
@@ -60,7 +60,7 @@ public record Finality(double attackerShare, double epsilon) {
             "%s withstands %s of %s nodes, not %s of them"
                 .formatted(
                     protocol.key(),
-                    Integer.toString((nodes - 1) / 3),
+                    Integer.toString(protocol.consensus().faults().tolerated().applyAsInt(nodes)),
                     Integer.toString(nodes),
                     Double.toString(round(attackerShare))));
   }

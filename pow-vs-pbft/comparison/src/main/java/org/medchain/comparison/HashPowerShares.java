@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.ProtocolKind;
 
 /** How the hash power is divided among the miners of a trial (CMP-42). */
 final class HashPowerShares {
@@ -30,7 +29,7 @@ final class HashPowerShares {
 
   /** What these nodes have together; nothing under a protocol in which power decides nothing. */
   static double share(TrialCell cell, FaultAssignment faulty, Collection<Integer> nodes) {
-    return cell.protocol() == ProtocolKind.POW ? sum(shares(cell, faulty.nodes()), nodes) : 0;
+    return cell.protocol().votes() ? 0 : sum(shares(cell, faulty.nodes()), nodes);
   }
 
   private static double sum(List<Double> shares, Collection<Integer> nodes) {

@@ -13,43 +13,45 @@ import org.medchain.comparison.theory.ConfirmationDepth;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientAuthentication;
+import org.medchain.consensus.ProtocolFactory;
+import org.medchain.consensus.Replica;
 import org.medchain.consensus.ViewTimeouts;
-import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
-import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.consensus.pow.DifficultyRule;
-import org.medchain.consensus.pow.PowClientSession;
-import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
-import org.medchain.consensus.pow.PowReplica;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.data.Difficulty;
 import org.medchain.network.Membership;
-import org.medchain.simulation.host.ProtocolFactory;
 import org.medchain.simulation.host.SharedContexts;
 
-/** The protocol of a trial, as the simulation runs it, and queries to its replicas afterwards. */
+/** The protocol of a trial, as the simulation runs it, and its replicas afterwards. */
 final class RunningProtocol {
   private static final double MS_PER_S = 1000;
 
   private final ProtocolFactory protocol;
-  private final boolean quorums;
 
-  /**
-   * PBFT's replicas by their index in the membership, of each the last life; empty under proof of
-   * work.
-   */
-  private final Map<Integer, PbftReplica> pbft = new TreeMap<>();
+  /** By their index in the membership, of each the last life. */
+  private final Map<Integer, Replica> replicas = new TreeMap<>();
 
   RunningProtocol(
       TrialCell cell, ChainParameters chain, Membership members, ConfirmationDepth confirmations) {
-    quorums = cell.protocol().hasQuorums();
-    protocol =
+    ProtocolFactory plain =
         switch (cell.protocol()) {
           case PBFT -> pbft(cell.config().pbft(), 0, chain, members);
           case SEALED -> pbft(cell.config().pbft(), searchMs(cell), chain, members);
           case POW -> pow(cell, chain, members, confirmations.count());
         };
+    protocol =
+        new ProtocolFactory(
+            plain.messages(),
+            self -> {
+              Replica replica = plain.replica().apply(self);
+              replicas.put(members.indexOf(self), replica);
+              return replica;
+            },
+            plain.client());
   }
 
   /** PBFT-23: the part of the view timeout for the search. */
@@ -58,9 +60,8 @@ final class RunningProtocol {
     return sealed.timeoutSearches() * sealed.searchS() * 1000;
   }
 
-  private ProtocolFactory pbft(
+  private static ProtocolFactory pbft(
       PbftConfig config, double moreTimeoutMs, ChainParameters chain, Membership members) {
-    long clientRetransmitNs = ConfigDurations.msToNs(config.clientRetransmitMs());
     PbftParameters parameters =
         new PbftParameters(
             chain,
@@ -75,15 +76,11 @@ final class RunningProtocol {
             config.requests() == RequestProofKind.MACS
                 ? ClientAuthentication.MAC
                 : ClientAuthentication.SIGNATURE);
-    SharedContexts contexts = new SharedContexts();
-    return new ProtocolFactory(
-        PbftMessages.all(),
-        self -> {
-          PbftReplica replica = new PbftReplica(parameters, members, self, contexts);
-          pbft.put(members.indexOf(self), replica);
-          return replica;
-        },
-        () -> new PbftClientSession(members, clientRetransmitNs));
+    return Pbft.of(
+        parameters,
+        members,
+        ConfigDurations.msToNs(config.clientRetransmitMs()),
+        new SharedContexts());
   }
 
   /** Both ends of the range are longer: a search takes as long however often a view failed. */
@@ -98,7 +95,6 @@ final class RunningProtocol {
   private static ProtocolFactory pow(
       TrialCell cell, ChainParameters chain, Membership members, int confirmations) {
     PowConfig config = cell.config().pow();
-    long clientRetransmitNs = ConfigDurations.msToNs(config.clientRetransmitMs());
     PowParameters parameters =
         new PowParameters(
             chain,
@@ -112,10 +108,7 @@ final class RunningProtocol {
             difficultyRule(config),
             PowParameters.BRANCH_DEPTH,
             cell.neighbours());
-    return new ProtocolFactory(
-        PowMessages.all(),
-        self -> new PowReplica(parameters, members, self),
-        () -> new PowClientSession(parameters, members, clientRetransmitNs));
+    return ProofOfWork.of(parameters, members, ConfigDurations.msToNs(config.clientRetransmitMs()));
   }
 
   /** CMP-46: blocks are to come as they do while all nodes mine under the first difficulty. */
@@ -138,22 +131,18 @@ final class RunningProtocol {
     return Difficulty.ofCoefficient(Math.max(1, (long) (config.difficulty() * share)));
   }
 
-  /** Whether it is PBFT, sealed or not. */
-  boolean hasQuorums() {
-    return quorums;
-  }
-
   /** For the simulation. */
   ProtocolFactory protocol() {
     return protocol;
   }
 
-  /** How often one of these nodes changed its view at most; empty under proof of work. */
+  /** How often one of these nodes changed its view at most; empty if none of them ran. */
   OptionalLong viewChanges(Iterable<Integer> nodes) {
     OptionalLong highest = OptionalLong.empty();
     for (int node : nodes) {
-      if (pbft.containsKey(node)) {
-        highest = OptionalLong.of(Math.max(highest.orElse(0), pbft.get(node).viewNumber()));
+      if (replicas.containsKey(node)) {
+        long number = ViewNumbers.number(replicas.get(node).view());
+        highest = OptionalLong.of(Math.max(highest.orElse(0), number));
       }
     }
     return highest;

@@ -9,7 +9,6 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.MachineConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PowConfig;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.SealedConfig;
 import org.medchain.simulation.RunEnvironment;
@@ -60,7 +59,7 @@ final class SimulationEnvironments {
         false,
         links,
         config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT),
-        cell.protocol() == ProtocolKind.POW ? cell.neighbours() : Optional.empty());
+        cell.protocol().consensus().relays() ? cell.neighbours() : Optional.empty());
   }
 
   private static Regions.Path path(RegionsConfig.Path path) {

@@ -11,7 +11,6 @@ import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PowConfig;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -107,7 +106,7 @@ public record TrialEffort(double seconds, double messages) {
   private static TrialEffort ofLoad(TrialCell cell) {
     boolean absent = cell.fault() == FaultKind.CRASH || cell.fault() == FaultKind.SILENCE;
     double nodes = cell.nodes() - (absent ? cell.faulty() : 0);
-    return cell.protocol() == ProtocolKind.POW ? pow(cell, nodes) : pbft(cell, nodes);
+    return cell.protocol().votes() ? pbft(cell, nodes) : pow(cell, nodes);
   }
 
   private static TrialEffort pow(TrialCell cell, double nodes) {
@@ -176,7 +175,7 @@ public record TrialEffort(double seconds, double messages) {
     if (cell.config().host() == HostKind.CLUSTER) {
       return new TrialEffort(PROCESSES_S + cell.timing().durationS(), messages);
     }
-    double nodeRequestS = cell.protocol().hasQuorums() ? QUORUM_REQUEST_S : MINER_REQUEST_S;
+    double nodeRequestS = cell.protocol().votes() ? QUORUM_REQUEST_S : MINER_REQUEST_S;
     double signedS = cell.config().signatures() == Signatures.ED25519 ? SIGNATURE_S : 0;
     return new TrialEffort(
         START_S

@@ -29,7 +29,7 @@ record TrialObservers(
     Optional<DayRecorder> day) {
   static TrialObservers of(TrialCell cell, TrialSetup prepared, TrialHook hook) {
     ExpectedGuarantees standing = prepared.guarantees();
-    int confirmations = cell.protocol().hasQuorums() ? 1 : prepared.confirmations().count();
+    int confirmations = cell.protocol().isFinal() ? 1 : prepared.confirmations().count();
     return new TrialObservers(
         new LatencyRecorder(prepared.timing().measurementWindow()),
         new ChainObserver(standing.chainNodes(cell.protocol())),

@@ -108,10 +108,13 @@ record TrialSetup(
         new ByzantineNodes(
             faulty.adversaries(),
             genesis,
-            protocol,
-            behaviours(cell, genesis, participants, confirmations, spending),
-            cell.ownSeed(),
-            cell.protocol().hasQuorums() && !standing.agreementPromised());
+            protocol.protocol(),
+            new ByzantineMember(
+                genesis,
+                cell.protocol().isFinal(),
+                behaviours(cell, genesis, participants, confirmations, spending),
+                cell.ownSeed()),
+            cell.protocol().isFinal() && !standing.agreementPromised());
     return new TrialSetup(
         faulty,
         timing,
@@ -164,7 +167,7 @@ record TrialSetup(
             participants.nodes(),
             protocol.protocol(),
             executor -> contract(genesis, executor, game));
-    return cell.protocol().hasQuorums() && cell.config().pbft().requests() == RequestProofKind.MACS
+    return cell.protocol().reads("pbft") && cell.config().pbft().requests() == RequestProofKind.MACS
         ? cluster.with(new MacAuthentication(macs(scheme), participants::senderKeys))
         : cluster;
   }
@@ -201,7 +204,7 @@ record TrialSetup(
       FaultAssignment faulty) {
     ExperimentConfig config = cell.config();
     double toleranceMs =
-        cell.protocol().hasQuorums()
+        cell.protocol().reads("pbft")
             ? config.pbft().clockToleranceMs()
             : config.pow().clockToleranceMs();
     Genesis.Terms terms =

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.WorkCertificate;
+import org.medchain.consensus.pow.WorkCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;

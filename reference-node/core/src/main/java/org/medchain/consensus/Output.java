@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -30,6 +31,18 @@ public sealed interface Output {
    *     large as a NEW-VIEW, and a simulated disk is read after a crash only
    */
   record Persist(DurabilityToken token, Encodable content) implements Output {
+    private record OpaqueEntry(Bytes bytes) implements Encodable {
+      @Override
+      public void encode(Encoder out) {
+        out.raw(bytes);
+      }
+
+      @Override
+      public Bytes encoded() {
+        return bytes;
+      }
+    }
+
     /** An entry of these bytes. */
     public Persist(DurabilityToken token, Bytes entry) {
       this(token, new OpaqueEntry(entry));

@@ -47,7 +47,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
     return new Encoder(STATEMENT_SIZE).int64(view).int64(height).hash(block).toBytes();
   }
 
-  /** The signed statements, to be verified by an authenticator. */
+  @Override
   public List<Attestation> attestations() {
     Bytes content = statement(view, height, block);
     return votes.stream()
@@ -55,10 +55,8 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
         .toList();
   }
 
-  /**
-   * CONS-7: whether enough different members signed; the signatures themselves are the
-   * authenticator's to check.
-   */
+  /** CONS-7: whether enough different members signed. */
+  @Override
   public boolean suffices(Membership members) {
     return SignedVotes.suffice(votes, members);
   }

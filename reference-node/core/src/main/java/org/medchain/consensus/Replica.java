@@ -1,6 +1,7 @@
 package org.medchain.consensus;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 import org.medchain.network.Screening;
@@ -33,5 +34,25 @@ public interface Replica {
    */
   default Screening screen(PublicKey sender, Message message) {
     return Screening.of(stillNeeds(message));
+  }
+
+  /** The view that it is in; 0 where there are none. */
+  default long view() {
+    return 0;
+  }
+
+  /** The number of requests that wait for execution here. */
+  default int pendingRequests() {
+    return 0;
+  }
+
+  /** What it knows of its earlier votes; without all of them it does not vote. */
+  default VoteMemory voteMemory() {
+    return VoteMemory.INTACT;
+  }
+
+  /** The proofs of all changes of members, for third parties; empty before one. */
+  default Optional<? extends Message> membershipProof() {
+    return Optional.empty();
   }
 }

@@ -87,7 +87,14 @@ public final class Simulation {
     RunContext world = runContext(cluster, environment, observer, faults, partitions, random);
     SharedExecution shared = new SharedExecution(executor, random);
     for (int node = 0; node < size; node++) {
-      nodes.add(node(cluster, shared.of(node), environment, world, faults[node], random, node));
+      nodes.add(
+          new SimulatedReplicaHost(
+              world,
+              node,
+              shared.of(node),
+              environment.disk(),
+              outages.get(node),
+              new MiningProcess(queue, node, environment.mining().rate(node), random)));
     }
     List<ClientHost> clients = new ArrayList<>();
     driver = new LoadDriver(queue, size + load.clients(), load, clients, random, world.clientCpu());
@@ -101,18 +108,9 @@ public final class Simulation {
     all.add(driver);
     EventHandler[] competing = all.toArray(EventHandler[]::new);
     cores =
-        environment.host().cores().stream()
-            .mapToObj(
-                count ->
-                    new SharedCores(
-                        queue,
-                        competing.length,
-                        competing,
-                        size,
-                        environment.host(),
-                        count,
-                        counters))
-            .findFirst();
+        environment.host().cores().isPresent()
+            ? Optional.of(new SharedCores(queue, competing, size, environment.host(), counters))
+            : Optional.empty();
     cores.ifPresent(all::add);
     parties = all.toArray(EventHandler[]::new);
   }
@@ -141,8 +139,7 @@ public final class Simulation {
         network,
         new AddressBook(new Membership(keys), environment.network().access().agencies()),
         CheckedEnvelopes.of(cluster, messageTypes),
-        cluster.scheme(),
-        cluster.chain().chain(),
+        cluster,
         environment.cpu(),
         environment.host(),
         new ClientCpu(environment.cpu(), environment.host(), counters),
@@ -153,26 +150,7 @@ public final class Simulation {
             .map(
                 macs ->
                     new MacEnvelopes(
-                        macs, cluster.scheme(), cluster.chain().chain(), messageTypes, keys)),
-        cluster.chain().genesis().header().timestampMs() * 1_000_000);
-  }
-
-  private SimulatedReplicaHost node(
-      Cluster cluster,
-      BlockExecutor executor,
-      RunEnvironment environment,
-      RunContext world,
-      NodeFaults faults,
-      RandomStreams random,
-      int node) {
-    return new SimulatedReplicaHost(
-        world,
-        node,
-        cluster,
-        executor,
-        environment.disk(),
-        faults.outages(),
-        new MiningProcess(queue, node, environment.mining().rate(node), random));
+                        macs, cluster.scheme(), cluster.chain().chain(), messageTypes, keys)));
   }
 
   /**

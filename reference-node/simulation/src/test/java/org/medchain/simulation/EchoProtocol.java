@@ -10,6 +10,7 @@ import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
@@ -20,7 +21,6 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
-import org.medchain.simulation.host.ProtocolFactory;
 
 /**
  * The least protocol with the traffic of a real one: a node that gets a request persists it, tells

@@ -6,10 +6,13 @@ import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.ViewTimeouts;
+import org.medchain.consensus.ProtocolFactory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.consensus.pow.PowParameters;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -27,7 +30,7 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.incentive.PointRules;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.CpuModel;
@@ -124,7 +127,7 @@ public final class EndToEndRun {
             1_000,
             CHECKPOINT_INTERVAL,
             proof);
-    return cluster(ProtocolFactory.pbft(parameters, genesis.membership(), 1_000 * MS));
+    return cluster(Pbft.of(parameters, genesis.membership(), 1_000 * MS, new SharedContexts()));
   }
 
   Cluster powCluster(int batch) {
@@ -151,7 +154,7 @@ public final class EndToEndRun {
             rule,
             PowParameters.BRANCH_DEPTH,
             links);
-    return cluster(ProtocolFactory.pow(parameters, genesis.membership(), 60_000 * MS));
+    return cluster(ProofOfWork.of(parameters, genesis.membership(), 60_000 * MS));
   }
 
   private Cluster cluster(ProtocolFactory protocol) {

@@ -15,6 +15,7 @@ import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowParameters;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -35,7 +36,6 @@ import org.medchain.simulation.Simulation;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.CpuModel;
@@ -159,7 +159,7 @@ final class PowTraceRun {
             genesis.chainParameters(),
             scheme,
             nodes,
-            ProtocolFactory.pow(parameters, members, 400 * MS),
+            ProofOfWork.of(parameters, members, 400 * MS),
             executor -> new MedicalContract(genesis, executor));
     if (kind != Kind.SELFISH) {
       return correct;

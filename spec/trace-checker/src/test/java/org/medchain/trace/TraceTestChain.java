@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.StateMachine;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -21,7 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.PointRules;
 import org.medchain.network.Membership;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.SymbolicSignatures;
@@ -101,7 +102,7 @@ final class TraceTestChain {
         genesis.chainParameters(),
         scheme,
         nodes,
-        ProtocolFactory.pbft(parameters(), members(), 1_000 * MS),
+        Pbft.of(parameters(), members(), 1_000 * MS, new SharedContexts()),
         executor -> new MedicalContract(genesis, executor));
   }
 

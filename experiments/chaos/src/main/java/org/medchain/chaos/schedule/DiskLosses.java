@@ -2,8 +2,8 @@ package org.medchain.chaos.schedule;
 
 import java.util.List;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.VoteMemory;
 
 /**
  * Members get an old copy of their disk back, or an empty one, one after the other (SCH-19): the

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.Pbft;
+import org.medchain.consensus.pow.ProofOfWork;
 
 /**
  * The plan drawn from a seed before a run (SCH-1, SCH-2): the size of the system, the Byzantine
@@ -53,24 +56,35 @@ public record SchedulePlan(
   /** The kind of schedule. */
   public enum ScheduleKind {
     /** PBFT with at most f Byzantine members. */
-    PBFT,
+    PBFT(Pbft.PROTOCOL),
     /** PBFT whose blocks bear a proof of work. */
-    SEALED,
+    SEALED(Pbft.PROTOCOL),
     /** Proof of work. */
-    POW,
+    POW(ProofOfWork.PROTOCOL),
     /** PBFT with one twin more than agreement bears, 2Q − n: the search must find a violation. */
-    TWINS,
+    TWINS(Pbft.PROTOCOL),
     /** PBFT with 2Q − n − 1 twins: the search must find none. */
-    FEWER_TWINS,
+    FEWER_TWINS(Pbft.PROTOCOL),
     /** PBFT with a client whose requests only some members ever get (SCH-17). */
-    PARTIAL_CLIENT,
+    PARTIAL_CLIENT(Pbft.PROTOCOL),
     /** PBFT whose members get old or empty disks, one after the other (SCH-19). */
-    OLD_COPY,
+    OLD_COPY(Pbft.PROTOCOL),
     /**
      * PBFT with faults, and then a timely network on which faulty members and clients continue
      * (SCH-23).
      */
-    LIVENESS
+    LIVENESS(Pbft.PROTOCOL);
+
+    private final Protocol protocol;
+
+    ScheduleKind(Protocol protocol) {
+      this.protocol = protocol;
+    }
+
+    /** What its members run. */
+    Protocol protocol() {
+      return protocol;
+    }
   }
 
   /** The numbers of members that are tried. */

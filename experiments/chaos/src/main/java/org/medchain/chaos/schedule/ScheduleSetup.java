@@ -11,17 +11,15 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.OrderingRight;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.ViewTimeouts;
-import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
-import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pow.DifficultyRule;
-import org.medchain.consensus.pow.PowClientSession;
-import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
-import org.medchain.consensus.pow.PowReplica;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -75,8 +73,8 @@ final class ScheduleSetup {
   private final KeyPair center;
   private final Membership members;
   private final ChainParameters chain;
-  private final Optional<PbftParameters> pbft;
   private final Optional<PowParameters> pow;
+  private final ProtocolFactory protocol;
   private final Authenticator authenticator;
   private final ByzantineKinds faults;
 
@@ -100,13 +98,12 @@ final class ScheduleSetup {
         new ChainParameters(
             genesis(difficulty), plan.window(), difficulty, 10_000, registered(clients));
     BatchLimits batch = new BatchLimits(plan.batch(), 10_000, plan.seed() % 3 == 0 ? 1_000_000 : 0);
-    pbft = isProofOfWork() ? Optional.empty() : Optional.of(pbftParameters(batch));
     pow = isProofOfWork() ? Optional.of(powParameters(batch)) : Optional.empty();
+    protocol =
+        pow.map(set -> ProofOfWork.of(set, members, CLIENT_RETRANSMIT_NS))
+            .orElseGet(() -> pbft(batch));
     authenticator =
-        new Authenticator(
-            chain.chain(),
-            scheme,
-            new MessageRegistry(isProofOfWork() ? PowMessages.all() : PbftMessages.all()));
+        new Authenticator(chain.chain(), scheme, new MessageRegistry(protocol.messages()));
     faults = new ByzantineKinds(plan, chain, members, clients, List.of(spend(1), spend(2)));
   }
 
@@ -140,19 +137,23 @@ final class ScheduleSetup {
     return client(2001);
   }
 
-  private PbftParameters pbftParameters(BatchLimits batch) {
+  private ProtocolFactory pbft(BatchLimits batch) {
     ViewTimeouts timeouts =
         plan.kind() == SchedulePlan.ScheduleKind.LIVENESS
             ? new ViewTimeouts(VIEW_TIMEOUT_NS, LONGEST_VIEW_TIMEOUT_NS, plan.latencyMs() * MS)
             : ViewTimeouts.of(VIEW_TIMEOUT_NS);
-    return new PbftParameters(
-        chain,
-        batch,
-        timeouts,
-        RETRANSMIT_NS,
-        200,
-        plan.interval(),
-        ClientAuthentication.SIGNATURE);
+    return Pbft.of(
+        new PbftParameters(
+            chain,
+            batch,
+            timeouts,
+            RETRANSMIT_NS,
+            200,
+            plan.interval(),
+            ClientAuthentication.SIGNATURE),
+        members,
+        CLIENT_RETRANSMIT_NS,
+        ContextMaker.ALONE);
   }
 
   private PowParameters powParameters(BatchLimits batch) {
@@ -292,17 +293,12 @@ final class ScheduleSetup {
   /** A replica in its first or a later incarnation, Byzantine if the plan says so. */
   Replica replica(int number) {
     PublicKey key = key(number);
-    Replica correct =
-        isProofOfWork()
-            ? new PowReplica(pow(), members, key)
-            : new PbftReplica(pbft.orElseThrow(), members, key);
+    Replica correct = protocol.replica().apply(key);
     return plan.byzantine().containsKey(number) ? faults.wrap(number, correct) : correct;
   }
 
   ClientSession session() {
-    return isProofOfWork()
-        ? new PowClientSession(pow(), members, CLIENT_RETRANSMIT_NS)
-        : new PbftClientSession(members, CLIENT_RETRANSMIT_NS);
+    return protocol.client().get();
   }
 
   /** Whether clients may read without having the read ordered. */

@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
-import org.medchain.transition.PbftTransitionReader;
-import org.medchain.transition.PowTransitionReader;
 import org.medchain.transition.TraceJson;
 import org.medchain.transition.Transition;
 import org.medchain.transition.TransitionReader;
@@ -35,7 +33,7 @@ final class TraceRecorder {
     setting.members().keys().forEach(key -> members.add(nodes.indexOf(key)));
     lines.accept(
         text.head(
-            setting.isProofOfWork() ? "pow" : "pbft",
+            plan.kind().protocol().key(),
             members,
             List.copyOf(plan.byzantine().keySet()),
             plan.window(),
@@ -54,8 +52,6 @@ final class TraceRecorder {
   }
 
   private TransitionReader reader(PublicKey key) {
-    return setup.isProofOfWork()
-        ? new PowTransitionReader(key, setup.genesis())
-        : new PbftTransitionReader(key, setup.genesis());
+    return TransitionReader.of(setup.plan().kind().protocol(), key, setup.genesis());
   }
 }

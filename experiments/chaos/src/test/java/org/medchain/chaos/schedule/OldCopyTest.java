@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.VoteMemory;
 
 /**
  * SCH-19, PBFT-29: members get old or empty disks, one after the other, and no schedule breaks

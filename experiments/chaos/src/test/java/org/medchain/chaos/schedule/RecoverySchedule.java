@@ -12,9 +12,10 @@ import java.util.function.BooleanSupplier;
 import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -141,7 +142,7 @@ final class RecoverySchedule {
                       .append(
                           (((PbftReplica) each).view() >>> 40)
                               + "."
-                              + ((PbftReplica) each).viewNumber()
+                              + ViewNumbers.number(each.view())
                               + " pending "
                               + ((PbftReplica) each).pendingRequests()
                               + " "

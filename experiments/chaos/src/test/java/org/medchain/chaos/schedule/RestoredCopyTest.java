@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.VoteMemory;
 
 /**
  * SCH-22, PBFT-29: a member gets a copy of its store back that is 1, 100 or 2K heights old, while

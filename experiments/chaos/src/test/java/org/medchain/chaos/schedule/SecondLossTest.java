@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.VoteMemory;
 
 /**
  * SCH-21: a second member loses its store before the first is recovered, which is one more than f.

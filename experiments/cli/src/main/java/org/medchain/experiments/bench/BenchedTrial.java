@@ -53,7 +53,7 @@ record BenchedTrial(ProtocolKind protocol, int nodes, int heights) {
   /** Roughly: phases, or a block and an announcement for each node; requests and replies. */
   private static long messagesOfAHeight(ProtocolKind protocol, int nodes) {
     long withClients = 2L * BATCH * nodes;
-    return withClients + (protocol.hasQuorums() ? 2L * nodes * nodes : 2L * nodes);
+    return withClients + (protocol.votes() ? 2L * nodes * nodes : 2L * nodes);
   }
 
   /** Seconds of virtual time from one height to the next. */

@@ -17,7 +17,6 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Difficulty;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.NodePorts.HostedReplica;
 import org.slf4j.Logger;
@@ -129,7 +128,7 @@ public final class ByzantineProcess implements NodePorts.ReplicaDecorator {
       Replica member =
           ByzantineMember.ofProcess(
                   genesis,
-                  protocol.hasQuorums(),
+                  protocol.isFinal(),
                   correct.consensus().confirmations(),
                   System.currentTimeMillis() * 1_000_000,
                   seed)
@@ -142,7 +141,7 @@ public final class ByzantineProcess implements NodePorts.ReplicaDecorator {
   }
 
   private static ProtocolKind protocol(HostedReplica correct) {
-    if (correct.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
+    if (!correct.consensus().protocol().isFinal()) {
       return ProtocolKind.POW;
     }
     return correct.genesis().terms().difficulty().equals(Difficulty.NONE)

@@ -33,7 +33,6 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.RegulatoryCenter;
 import org.medchain.node.center.ValidityPeriods;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.FolderVolume;
@@ -267,7 +266,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
   /** Of a chain whose blocks are certified: the members still have what they had (NODE-17). */
   private Optional<HistoryWatch> watch(long patienceNs) throws IOException {
-    if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
+    if (!config.consensus().protocol().isFinal()) {
       return Optional.empty();
     }
     SignatureScheme scheme = NativeEd25519.orPortable();

@@ -205,7 +205,7 @@ final class ClusterTrial {
     ConsensusConfig usual = ConsensusConfig.defaults();
     ConsensusConfig consensus =
         new ConsensusConfig(
-            ConsensusConfig.ConsensusProtocol.PBFT,
+            usual.protocol(),
             ConsensusConfig.RequestAuthenticationSetting.SIGNED,
             pbft.batchTransactions(),
             pbft.batchBytes(),

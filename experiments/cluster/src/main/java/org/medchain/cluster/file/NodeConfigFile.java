@@ -19,6 +19,7 @@ import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.ShellContext;
@@ -166,9 +167,7 @@ public final class NodeConfigFile {
   private static ConsensusConfig consensus(JsonNode node) {
     ConsensusConfig usual = ConsensusConfig.defaults();
     return new ConsensusConfig(
-        node.path("protocol").asString("pbft").equals("pow")
-            ? ConsensusConfig.ConsensusProtocol.POW
-            : ConsensusConfig.ConsensusProtocol.PBFT,
+        HostedProtocol.named(node.path("protocol").asString(usual.protocol().key())),
         node.path("requests").asString("signed").equals("signed")
             ? ConsensusConfig.RequestAuthenticationSetting.SIGNED
             : ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS,

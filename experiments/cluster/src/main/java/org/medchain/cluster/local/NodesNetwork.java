@@ -3,6 +3,7 @@ package org.medchain.cluster.local;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
 import org.medchain.data.X25519MacScheme;
@@ -28,10 +29,10 @@ public final class NodesNetwork {
    */
   public AgencyClient client(
       EventLoop loop, Genesis genesis, ConsensusConfig consensus, List<KeyPair> senders) {
-    HostedProtocol protocol = HostedProtocol.of(consensus, genesis, genesis.terms().nodes().get(0));
+    ProtocolFactory protocol = HostedProtocol.of(consensus, genesis);
     return new AgencyClient(
         loop,
-        protocol.session().get(),
+        protocol.client().get(),
         new Authenticator(
             genesis.chain(),
             NativeEd25519.orPortable(),

@@ -40,7 +40,6 @@ import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
-import org.medchain.node.config.ConsensusConfig.ConsensusProtocol;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.config.NodeConfig.PeerAddress;
 import org.medchain.node.crypto.NativeEd25519;
@@ -209,7 +208,7 @@ public final class ClusterRecovery {
 
   /** The members that the doctor counts as lost. */
   private LostMembers lost() throws UserInputException, IOException, InterruptedException {
-    if (center.consensus().protocol() == ConsensusProtocol.POW) {
+    if (!center.consensus().protocol().isFinal()) {
       throw MembershipWatch.refusal("a chain of miners needs one of its stores, and no quorum");
     }
     LostMembers lost = new ClusterObserver(cluster, InstantSource.system()).lostMembers();

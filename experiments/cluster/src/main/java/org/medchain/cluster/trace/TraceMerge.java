@@ -83,7 +83,6 @@ public final class TraceMerge {
   }
 
   private static String head(Genesis genesis, ConsensusConfig consensus) {
-    boolean pbft = consensus.protocol() == ConsensusConfig.ConsensusProtocol.PBFT;
     List<PublicKey> nodes = genesis.terms().nodes();
     return new TraceJson(nodes)
         .head(
@@ -91,7 +90,9 @@ public final class TraceMerge {
             IntStream.range(0, nodes.size()).boxed().toList(),
             List.of(),
             genesis.terms().window(),
-            pbft ? consensus.checkpointInterval() : consensus.confirmations(),
+            consensus.protocol().isFinal()
+                ? consensus.checkpointInterval()
+                : consensus.confirmations(),
             genesis.chain());
   }
 }

@@ -18,6 +18,7 @@ import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.ViewChange;
@@ -47,7 +48,7 @@ import org.medchain.incentive.PointRules;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.LoadScript;
 import org.medchain.simulation.model.CpuModel;
@@ -241,7 +242,7 @@ public final class SimulatedHost implements HarnessHost {
               genesis.chainParameters(),
               scheme,
               nodes,
-              ProtocolFactory.pbft(parameters, genesis.membership(), 1_000 * MS),
+              Pbft.of(parameters, genesis.membership(), 1_000 * MS, new SharedContexts()),
               executor -> new MedicalContract(genesis, executor))
           .with(this::replicaFor);
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
@@ -87,8 +88,7 @@ public final class ClusterLink implements AutoCloseable {
     route =
         new ClientRequestRouter(
             nearest, key -> connections().link(key), this::nodeLinks, System::nanoTime);
-    HostedProtocol protocol =
-        HostedProtocol.of(network.consensus(), genesis, genesis.terms().nodes().get(0));
+    ProtocolFactory protocol = HostedProtocol.of(network.consensus(), genesis);
     Authenticator authenticator =
         new Authenticator(
             genesis.chain(),
@@ -99,7 +99,7 @@ public final class ClusterLink implements AutoCloseable {
     client =
         new AgencyClient(
             loop,
-            protocol.session().get(),
+            protocol.client().get(),
             authenticator,
             new SessionHost.SessionNetwork(route::broadcast, route::send),
             MAX_OPEN,

@@ -18,6 +18,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -37,7 +38,7 @@ import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
@@ -137,7 +138,11 @@ final class TamperedTrial implements SimulationObserver {
         genesis.chainParameters(),
         scheme,
         participants.nodes(),
-        ProtocolFactory.pbft(parameters, genesis.membership(), msToNs(pbft.clientRetransmitMs())),
+        Pbft.of(
+            parameters,
+            genesis.membership(),
+            msToNs(pbft.clientRetransmitMs()),
+            new SharedContexts()),
         executor -> new MedicalContract(genesis, executor));
   }
 

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.WorkCertificate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -39,10 +38,9 @@ final class SignerCountObserver implements SimulationObserver {
       return;
     }
     int count =
-        switch (certificate) {
-          case QuorumCertificate votes -> signers(block, votes);
-          case WorkCertificate work -> finders.getOrDefault(block.hash(), Set.of()).size();
-        };
+        certificate instanceof QuorumCertificate votes
+            ? signers(block, votes)
+            : finders.getOrDefault(block.hash(), Set.of()).size();
     // Nodes may have different certificates for one block: the weakest counts.
     participants.merge(block.hash(), count, Math::min);
   }

@@ -43,7 +43,7 @@ final class SingleRecorderExperiment implements ClaimExperiment {
     int underQuorum = 0;
     try (RawTable raw = run.raw(CLAIM, "trial", "protocol", "block", "nodes", "quorum")) {
       for (ObservedTrial<SignerCountObserver> each : trials) {
-        boolean pbft = each.result().cell().protocol().hasQuorums();
+        boolean pbft = each.result().cell().protocol().votes();
         int quorum = each.observer().quorum();
         for (var block : each.observer().participants().entrySet()) {
           raw.row(

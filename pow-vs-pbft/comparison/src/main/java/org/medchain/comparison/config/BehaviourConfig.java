@@ -12,17 +12,17 @@ public sealed interface BehaviourConfig {
   /** Whether it can make a difference under that protocol; where it cannot, the node is correct. */
   default boolean appliesTo(ProtocolKind protocol) {
     return switch (this) {
-      case Silence silence -> silence.phases.isEmpty() || protocol.hasQuorums();
+      case Silence silence -> silence.phases.isEmpty() || protocol.votes();
       case Slowness slowness -> true;
       case Replay replay -> true;
       case Censorship censorship -> true;
       case Favouring favouring -> true;
       case Sharing sharing -> true;
       case Twins twins -> true;
-      case SelfishMining mining -> !protocol.hasQuorums();
-      case DoubleSpend spend -> !protocol.hasQuorums();
-      case Eclipse eclipse -> !protocol.hasQuorums();
-      default -> protocol.hasQuorums();
+      case SelfishMining mining -> !protocol.votes();
+      case DoubleSpend spend -> !protocol.votes();
+      case Eclipse eclipse -> !protocol.votes();
+      default -> protocol.votes();
     };
   }
 

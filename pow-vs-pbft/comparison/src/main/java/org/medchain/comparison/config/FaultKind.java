@@ -37,8 +37,8 @@ public enum FaultKind {
   public boolean appliesTo(ProtocolKind protocol) {
     return switch (this) {
       case CRASH, SILENCE, DELAY, LOSS, RESTART, ATTACK -> true;
-      case EQUIVOCATION, LYING -> protocol.hasQuorums();
-      case SELFISH -> !protocol.hasQuorums();
+      case EQUIVOCATION, LYING -> protocol.votes();
+      case SELFISH -> !protocol.votes();
     };
   }
 

@@ -1,36 +1,57 @@
 package org.medchain.comparison.config;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
+import org.medchain.consensus.Protocol;
+import org.medchain.consensus.Protocol.FaultModel;
+import org.medchain.consensus.pbft.Pbft;
+import org.medchain.consensus.pow.ProofOfWork;
 
 /** The consensus protocols compared (paper §3.2.3: PBFT; §3.1: the search for a random string). */
 public enum ProtocolKind {
   /** Practical Byzantine fault tolerance (Castro and Liskov 1999). */
-  PBFT,
+  PBFT(Pbft.PROTOCOL, "pbft"),
   /** Proof of work with most work as fork choice (Nakamoto 2008). */
-  POW,
+  POW(ProofOfWork.PROTOCOL, "pow"),
   /**
    * The paper read literally: PBFT whose primary must also find a header under the target (§3.2.1
    * with §3.2.3), one height at a time.
    */
-  SEALED;
+  SEALED(Pbft.SEALED, "pbft", "sealed");
 
-  /** Whether a quorum's certificate makes a block final. */
-  public boolean hasQuorums() {
-    return this != POW;
+  private final Protocol consensus;
+  private final List<String> sections;
+
+  /** With the sections of a config that are about it. */
+  ProtocolKind(Protocol consensus, String... sections) {
+    this.consensus = consensus;
+    this.sections = List.of(sections);
+  }
+
+  /** What distinguishes it from the others. */
+  public Protocol consensus() {
+    return consensus;
+  }
+
+  /** Whether a block is final with its certificate. */
+  public boolean isFinal() {
+    return consensus.isFinal();
+  }
+
+  /** Whether nodes decide by votes, each with one; otherwise by their hash power. */
+  public boolean votes() {
+    return consensus.faults() != FaultModel.HASH_POWER;
   }
 
   /** Whether a key of the config, told by its path, means something to this protocol. */
   public boolean reads(String path) {
-    return switch (path.split("\\.", 2)[0]) {
-      case "pbft" -> hasQuorums();
-      case "pow" -> this == POW;
-      case "sealed" -> this == SEALED;
-      default -> true;
-    };
+    String section = path.split("\\.", 2)[0];
+    return sections.contains(section)
+        || Arrays.stream(values()).noneMatch(each -> each.sections.contains(section));
   }
 
   /** The word for it in config files and tables. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return consensus.key();
   }
 }

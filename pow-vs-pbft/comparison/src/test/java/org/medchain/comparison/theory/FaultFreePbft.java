@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Certificate;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -31,7 +32,7 @@ import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
@@ -126,7 +127,7 @@ final class FaultFreePbft implements SimulationObserver {
         genesis.chainParameters(),
         scheme,
         nodes,
-        ProtocolFactory.pbft(parameters, genesis.membership(), NEVER_NS),
+        Pbft.of(parameters, genesis.membership(), NEVER_NS, new SharedContexts()),
         executor -> new MedicalContract(genesis, executor));
   }
 

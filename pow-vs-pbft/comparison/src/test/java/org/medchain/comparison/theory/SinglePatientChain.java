@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ProtocolFactory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.consensus.pow.PowParameters;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -23,7 +26,7 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
 import org.medchain.simulation.host.Cluster;
-import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 import org.medchain.simulation.model.SymbolicSignatures;
 
 /**
@@ -94,7 +97,7 @@ final class SinglePatientChain {
             new DifficultyRule.Constant(),
             PowParameters.BRANCH_DEPTH,
             neighbours);
-    return cluster(ProtocolFactory.pow(parameters, genesis.membership(), NEVER_NS));
+    return cluster(ProofOfWork.of(parameters, genesis.membership(), NEVER_NS));
   }
 
   /**
@@ -114,7 +117,7 @@ final class SinglePatientChain {
             timeoutNs / 2,
             POOL,
             checkpointInterval);
-    return cluster(ProtocolFactory.pbft(parameters, genesis.membership(), timeoutNs / 2));
+    return cluster(Pbft.of(parameters, genesis.membership(), timeoutNs / 2, new SharedContexts()));
   }
 
   private Cluster cluster(ProtocolFactory protocol) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.VoteSet;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;

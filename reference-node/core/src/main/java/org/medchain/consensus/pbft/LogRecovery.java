@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.CheckpointProtocol.StableCheckpointState;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.CheckpointContext;

@@ -10,6 +10,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
@@ -27,7 +28,6 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
-import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Bytes;
@@ -69,22 +69,19 @@ public final class PbftReplica implements Replica {
   }
 
   /** The view that this replica is in, or tries to enter. */
+  @Override
   public long view() {
     return state.view;
   }
 
-  /** Number of that view in its epoch, from 0. */
-  public long viewNumber() {
-    return ViewNumbers.number(state.view);
-  }
-
   /** The proofs of all changes of members, for a {@link MembershipHistory}; empty before one. */
+  @Override
   public Optional<MembershipProof> membershipProof() {
     List<EpochProof> proofs = state.checkpoints.epochProofs();
     return proofs.isEmpty() ? Optional.empty() : Optional.of(new MembershipProof(proofs));
   }
 
-  /** The number of requests that wait for execution here. */
+  @Override
   public int pendingRequests() {
     return state.pool.size();
   }
@@ -94,7 +91,7 @@ public final class PbftReplica implements Replica {
     return state.chain.height();
   }
 
-  /** What this replica knows of its earlier votes; without all of them it does not vote. */
+  @Override
   public VoteMemory voteMemory() {
     return state.inquiry.isNeedless() ? VoteMemory.INTACT : state.voteMemory;
   }

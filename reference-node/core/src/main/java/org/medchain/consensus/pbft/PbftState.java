@@ -12,6 +12,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.PreparedCertificate;

@@ -15,17 +15,12 @@ public record Announce(Hash block, long height) implements Message {
   static final Codec<Announce> CODEC = Codec.of(Announce.class);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(32, "announce", CODEC::decode);
+  public static final MessageType TYPE = PowMessages.type(32, "announce", CODEC);
 
   /** Checks the range. */
   public Announce {
     if (height < 0) {
       throw new IllegalArgumentException("a height is not negative: " + height);
     }
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
   }
 }

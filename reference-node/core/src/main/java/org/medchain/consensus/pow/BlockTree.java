@@ -35,16 +35,30 @@ final class BlockTree {
   /** Candidates for removal: all but blocks long on the committed chain. */
   private final TreeMap<WorkRank, BlockNode> candidates = new TreeMap<>();
 
-  private final ForkChoice forkChoice;
+  private BlockNode head;
 
   BlockTree(BlockNode genesis) {
     nodes.put(genesis.hash(), genesis);
-    forkChoice = new ForkChoice(genesis);
+    head = genesis;
   }
 
-  /** The head by {@link ForkChoice}; this node may not have committed all of its branch yet. */
+  /**
+   * The fork choice: of the valid blocks the one with the most work behind it, and among equals the
+   * first seen (Nakamoto 2008, §5). Work, not the number of blocks: many easy blocks must not
+   * outweigh few hard ones (POW-10). This node may not have committed all of its branch yet.
+   */
   BlockNode head() {
-    return forkChoice.head();
+    return head;
+  }
+
+  /**
+   * POW-10: offers a block, in the order in which blocks are seen: equal work does not replace the
+   * head.
+   */
+  private void consider(BlockNode node) {
+    if (!node.isInvalid && node.work.compareTo(head.work) > 0) {
+      head = node;
+    }
   }
 
   Optional<BlockNode> find(Hash block) {
@@ -57,7 +71,7 @@ final class BlockTree {
     nodes.put(node.hash(), node);
     parent.children++;
     addCandidate(node);
-    forkChoice.consider(node);
+    consider(node);
     return node;
   }
 
@@ -101,6 +115,7 @@ final class BlockTree {
         node.isInvalid = true;
       }
     }
-    forkChoice.reconsider(nodes.values());
+    head = nodes.values().iterator().next();
+    nodes.values().forEach(this::consider);
   }
 }

@@ -3,7 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.WorkCertificate;
 import org.medchain.data.Transaction;
 
 /**

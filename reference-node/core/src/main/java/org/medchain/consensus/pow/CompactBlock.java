@@ -18,7 +18,7 @@ public record CompactBlock(Header header, List<ShortId> ids) implements Message 
   static final Codec<CompactBlock> CODEC = Codec.of(CompactBlock.class);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(36, "compact-block", CODEC::decode);
+  public static final MessageType TYPE = PowMessages.type(36, "compact-block", CODEC);
 
   /** Copies the list and checks its size. */
   public CompactBlock {
@@ -38,10 +38,5 @@ public record CompactBlock(Header header, List<ShortId> ids) implements Message 
     return new CompactBlock(
         block.header(),
         block.transactions().stream().map(each -> ShortId.of(block.hash(), each)).toList());
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
   }
 }

@@ -36,12 +36,7 @@ public record ConfirmedReply(
   static final Codec<ConfirmedReply> CODEC = Codec.of(ConfirmedReply.class);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC::decode);
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
+  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC);
 
   @Override
   public void encodeStatement(Encoder out) {

@@ -14,10 +14,5 @@ public record GetBlock(Hash block) implements Message {
   static final Codec<GetBlock> CODEC = Codec.of(GetBlock.class);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(31, "get-block", CODEC::decode);
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
+  public static final MessageType TYPE = PowMessages.type(31, "get-block", CODEC);
 }

@@ -18,8 +18,7 @@ public record GetBlockTransactions(Hash block, List<Integer> indices) implements
       Codec.of(GetBlockTransactions.class, Codec.HASH, Codec.INT32.list());
 
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PowMessages.type(37, "get-block-transactions", CODEC::decode);
+  public static final MessageType TYPE = PowMessages.type(37, "get-block-transactions", CODEC);
 
   /** Copies the list and checks its order. */
   public GetBlockTransactions {
@@ -34,10 +33,5 @@ public record GetBlockTransactions(Hash block, List<Integer> indices) implements
     if (indices.isEmpty()) {
       throw new IllegalArgumentException("nothing is asked for");
     }
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
   }
 }

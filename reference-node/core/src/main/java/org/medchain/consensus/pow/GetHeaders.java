@@ -16,7 +16,7 @@ public record GetHeaders(List<Hash> locator) implements Message {
   static final Codec<GetHeaders> CODEC = Codec.of(GetHeaders.class);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(34, "get-headers", CODEC::decode);
+  public static final MessageType TYPE = PowMessages.type(34, "get-headers", CODEC);
 
   /** Distances double, so this reaches over any chain. */
   static final int MAX_LOCATOR_SIZE = 64;
@@ -27,10 +27,5 @@ public record GetHeaders(List<Hash> locator) implements Message {
     if (locator.isEmpty() || locator.size() > MAX_LOCATOR_SIZE) {
       throw new IllegalArgumentException("a locator has 1 to 64 hashes, not " + locator.size());
     }
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
   }
 }

@@ -16,7 +16,7 @@ public record Headers(List<Header> headers) implements Message {
   static final Codec<Headers> CODEC = Codec.of(Headers.class);
 
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(35, "headers", CODEC::decode);
+  public static final MessageType TYPE = PowMessages.type(35, "headers", CODEC);
 
   /** 44 KB: the reply to one small query. */
   static final int MAX_HEADERS = 256;
@@ -27,10 +27,5 @@ public record Headers(List<Header> headers) implements Message {
     if (headers.size() > MAX_HEADERS) {
       throw new IllegalArgumentException("at most 256 headers, not " + headers.size());
     }
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
   }
 }

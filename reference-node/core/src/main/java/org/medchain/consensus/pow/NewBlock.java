@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -17,23 +17,10 @@ import org.medchain.network.MessageType;
  * @param block header and transactions
  */
 public record NewBlock(Block block) implements Message {
+  static final Codec<NewBlock> CODEC = Codec.of(NewBlock.class, Block.CODEC);
+
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(30, "new-block", NewBlock::decode);
-
-  /** Reads what {@link #encode} wrote. */
-  static NewBlock decode(Decoder in) {
-    return new NewBlock(Block.decode(in));
-  }
-
-  @Override
-  public MessageType type() {
-    return TYPE;
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    out.value(block);
-  }
+  public static final MessageType TYPE = PowMessages.type(30, "new-block", CODEC);
 
   @Override
   public void encodeStatement(Encoder out) {

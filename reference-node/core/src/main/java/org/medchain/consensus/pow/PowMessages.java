@@ -1,10 +1,9 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import java.util.function.Function;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.data.Decoder;
+import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -13,8 +12,8 @@ public final class PowMessages {
   private PowMessages() {}
 
   /** A kind whose message is decoded from the body alone. */
-  static MessageType type(int code, String name, Function<Decoder, Message> reader) {
-    return new MessageType(code, name, envelope -> Decoder.decode(envelope.body(), reader));
+  static MessageType type(int code, String name, Codec<? extends Message> codec) {
+    return new MessageType(code, name, envelope -> codec.decoded(envelope.body()));
   }
 
   /** All kinds that nodes and clients exchange, the request included. */

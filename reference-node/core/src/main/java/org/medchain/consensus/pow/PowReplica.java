@@ -73,7 +73,7 @@ public final class PowReplica implements Replica {
     return Math.max(0, confirmations.confirmedHeight());
   }
 
-  /** The number of requests that wait for execution here. */
+  @Override
   public int pendingRequests() {
     return state.pool.size();
   }

@@ -4,8 +4,7 @@
  * work and asks its host to search for the next block on it; {@link
  * org.medchain.consensus.pow.PowClientSession} accepts what is k blocks deep.
  *
- * <p>Reading order: PowReplica and PowState, BlockValidity and DifficultyRule, BlockTree and
- * ForkChoice, ChainReorganiser, BlockAssembler, BlockRelay, HeaderSync, CompactRelay,
- * ConfirmationReplies.
+ * <p>Reading order: PowReplica and PowState, BlockValidity and DifficultyRule, BlockTree,
+ * ChainReorganiser, BlockAssembler, BlockRelay, HeaderSync, CompactRelay, ConfirmationReplies.
  */
 package org.medchain.consensus.pow;

@@ -10,7 +10,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.WorkCertificate;
+import org.medchain.consensus.pow.WorkCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.network.Envelope;
@@ -157,6 +157,7 @@ public final class GoldenRenderer {
     return switch (certificate) {
       case QuorumCertificate quorum -> quorum.votes().size() + " votes in view " + quorum.view();
       case WorkCertificate work -> "work";
+      default -> throw new AssertionError(certificate);
     };
   }
 

@@ -24,6 +24,7 @@ import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -311,7 +312,7 @@ class ReplicaInputsTest {
     assertThat(ahead.receivers(Prepare.TYPE, outputs)).containsExactly(1);
     backup.give(emptyView(1));
     assertThat(replica.view()).isEqualTo(1);
-    assertThat(replica.viewNumber()).isEqualTo(1);
+    assertThat(ViewNumbers.number(replica.view())).isEqualTo(1);
     outputs = backup.give(committee.from(1, new Status(1, false, 0, 0)));
     assertThat(ahead.receivers(Prepare.TYPE, outputs)).isEmpty();
   }

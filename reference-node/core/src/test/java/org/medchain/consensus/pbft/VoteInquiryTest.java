@@ -9,6 +9,7 @@ import net.jqwik.api.Example;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;

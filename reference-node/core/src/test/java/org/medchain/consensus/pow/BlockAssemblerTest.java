@@ -11,7 +11,6 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.WorkCertificate;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;

@@ -19,7 +19,7 @@ class PowCodecsTest extends CodecProperties {
   protected List<CodecCase<?>> codecs() {
     return List.of(
         new CodecCase<>(
-            NewBlock.class, DataArbitraries.blocks().map(NewBlock::new), NewBlock::decode),
+            NewBlock.class, DataArbitraries.blocks().map(NewBlock::new), NewBlock.CODEC::decode),
         new CodecCase<>(
             GetBlock.class, DataArbitraries.hashes().map(GetBlock::new), GetBlock.CODEC::decode),
         new CodecCase<>(Announce.class, announcements(), Announce.CODEC::decode),
@@ -31,7 +31,7 @@ class PowCodecsTest extends CodecProperties {
         new CodecCase<>(CompactBlock.class, compactBlocks(), CompactBlock.CODEC::decode),
         new CodecCase<>(
             GetBlockTransactions.class, questions(), GetBlockTransactions.CODEC::decode),
-        new CodecCase<>(BlockTransactions.class, answers(), BlockTransactions::decode));
+        new CodecCase<>(BlockTransactions.class, answers(), BlockTransactions.CODEC::decode));
   }
 
   @Override

@@ -3,13 +3,15 @@ package org.medchain.node.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.ViewTimeouts;
+import org.medchain.consensus.pbft.Pbft;
 
 /**
  * What all nodes of a chain are set to besides its genesis (key {@code consensus}); nodes that
  * differ here do not talk to each other (NODE-2).
  *
- * @param protocol of consensus
+ * @param protocol of consensus; PBFT is sealed where the genesis block has a difficulty
  * @param requests how the senders of requests are known
  * @param batchTransactions most transactions of a block, 1 or more
  * @param batchBytes most bytes of them, 1 or more
@@ -27,7 +29,7 @@ import org.medchain.consensus.ViewTimeouts;
  *     one number alone, of links that are drawn for each node (NODE-25); empty where all are linked
  */
 public record ConsensusConfig(
-    ConsensusProtocol protocol,
+    Protocol protocol,
     RequestAuthenticationSetting requests,
     int batchTransactions,
     int batchBytes,
@@ -40,19 +42,6 @@ public record ConsensusConfig(
     OptionalDouble longestViewTimeoutMs,
     OptionalDouble networkDelayMs,
     List<List<Integer>> neighbours) {
-  /** What decides. */
-  public enum ConsensusProtocol {
-    /** PBFT; sealed where the genesis block has a difficulty. */
-    PBFT,
-    /** Proof of work. */
-    POW;
-
-    /** The word for it in files. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** How the senders of requests are known. */
   public enum RequestAuthenticationSetting {
     /** Every request is signed. */
@@ -81,10 +70,10 @@ public record ConsensusConfig(
       throw new IllegalArgumentException("consensus." + e.getMessage(), e);
     }
     neighbours = neighbours.stream().map(List::copyOf).toList();
-    if (protocol == ConsensusProtocol.PBFT && !neighbours.isEmpty()) {
+    if (!protocol.relays() && !neighbours.isEmpty()) {
       throw new IllegalArgumentException(
-          "consensus.neighbours must be left out where consensus.protocol is pbft, not "
-              + neighbours);
+          "consensus.neighbours must be left out where consensus.protocol is "
+              + (protocol.key() + ", not " + neighbours));
     }
   }
 
@@ -113,7 +102,7 @@ public record ConsensusConfig(
   public static ConsensusConfig defaults(
       RequestAuthenticationSetting requests, long checkpointInterval) {
     return new ConsensusConfig(
-        ConsensusProtocol.PBFT,
+        Pbft.PROTOCOL,
         requests,
         1000,
         1 << 20,

@@ -9,15 +9,14 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.StateIndex.BlockEffect;
@@ -74,11 +73,10 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   }
 
   /** A contract that retains the states that can be read here, or that may be reverted to. */
-  static MedicalContract contractOf(Genesis genesis, ConsensusConfig consensus) {
-    return switch (consensus.protocol()) {
-      case PBFT -> new MedicalContract(genesis, RECENT_BLOCKS, RECENT_BYTES);
-      case POW -> new MedicalContract(genesis, PowParameters.BRANCH_DEPTH); // POW-37
-    };
+  static MedicalContract contractOf(Genesis genesis, Protocol protocol) {
+    return protocol.isFinal()
+        ? new MedicalContract(genesis, RECENT_BLOCKS, RECENT_BYTES)
+        : new MedicalContract(genesis, protocol.revertible()); // POW-37
   }
 
   @Override

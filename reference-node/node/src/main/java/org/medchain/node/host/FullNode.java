@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
 import org.medchain.network.Authenticator;
@@ -52,7 +53,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final NodeResources resources;
   private final MedicalContract contract;
   private final ExecutedLedger ledger;
-  private final HostedProtocol protocol;
+  private final ProtocolFactory protocol;
+  private final Replica correct;
   private final StateIndex index;
   private final OwnVotes votes;
   private final MembershipTracker members;
@@ -96,15 +98,16 @@ public final class FullNode implements StatusSource, AutoCloseable {
     this.resources = basis;
     OpenedParts opened = basis.opened;
     NodeConfig config = basis.config;
-    contract = ExecutedLedger.contractOf(basis.genesis, config.consensus());
-    protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
-    votes = basis.votes(() -> contract.state().members(), protocol.voteMemory());
+    contract = ExecutedLedger.contractOf(basis.genesis, config.consensus().protocol());
+    protocol = HostedProtocol.of(config.consensus(), basis.genesis);
+    correct = protocol.replica().apply(basis.self());
+    votes = basis.votes(() -> contract.state().members(), correct::voteMemory);
     index = basis.openIndex();
     ledger =
         new ExecutedLedger(
             basis.genesis, contract, basis.store.blocks()::blockAt, index::receiptsAt);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
-    members = new MembershipTracker(basis.genesis, protocol.replica());
+    members = new MembershipTracker(basis.genesis, correct);
     gapBackfill = gapFilling();
     meters = new NodeMetrics(meters(), System::nanoTime);
     reportedHeights =
@@ -115,10 +118,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
     transport = opened.add(transport(receiver));
     opened.add(gapBackfill);
     opened.add(services);
-    var post = new TransportReplicaNetwork(basis.signer, transport, protocol.hears());
+    var post = new TransportReplicaNetwork(basis.signer, transport, basis::hears);
     Authenticator authenticator = basis.authenticator(protocol);
     List<HostObserver> observers = observers();
-    observers.add(0, new HostMetricsObserver(meters, protocol, heard));
+    observers.add(0, new HostMetricsObserver(meters, correct, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
     var faulty = List.of(votes.lost(), gapBackfill.halted(), index.fatalError());
     failure = FailStop.on(faulty, basis, host, transport);
@@ -217,10 +220,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     NodeConfig config = resources.config;
     return resources.ports.replica(
         new NodePorts.HostedReplica(
-            protocol.replica(),
-            () ->
-                HostedProtocol.of(config.consensus(), resources.genesis, resources.self())
-                    .replica(),
+            correct,
+            () -> protocol.replica().apply(resources.self()),
             resources.genesis,
             resources.self(),
             config.consensus()));

@@ -7,6 +7,7 @@ import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -27,7 +28,7 @@ final class HostMetricsObserver implements HostObserver {
   private static final int MAX_WAITING = 100_000;
 
   private final NodeMetrics meters;
-  private final HostedProtocol protocol;
+  private final Replica replica;
   private final BiConsumer<Long, Long> position;
   private final BlockTimings blocks;
   private final Map<RequestId, Long> arrivals = new RecentEntries<>(MAX_WAITING, false);
@@ -36,10 +37,9 @@ final class HostMetricsObserver implements HostObserver {
   private long height;
 
   /** An observer; {@code position} gets view and height at every change. */
-  HostMetricsObserver(
-      NodeMetrics meters, HostedProtocol protocol, BiConsumer<Long, Long> position) {
+  HostMetricsObserver(NodeMetrics meters, Replica replica, BiConsumer<Long, Long> position) {
     this.meters = meters;
-    this.protocol = protocol;
+    this.replica = replica;
     this.position = position;
     this.blocks = new BlockTimings(meters, arrivals::get);
   }
@@ -59,8 +59,8 @@ final class HostMetricsObserver implements HostObserver {
       arrivals.putIfAbsent(request.request(), System.nanoTime());
     }
     blocks.stepped(System.nanoTime(), input, outputs);
-    viewIs(protocol.view().getAsLong());
-    meters.waiting(protocol.pendingRequests().getAsInt());
+    viewIs(replica.view());
+    meters.waiting(replica.pendingRequests());
   }
 
   private void viewIs(long now) {

@@ -1,65 +1,45 @@
 package org.medchain.node.host;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientAuthentication;
-import org.medchain.consensus.ClientSession;
-import org.medchain.consensus.Replica;
-import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.Protocol;
+import org.medchain.consensus.ProtocolFactory;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
-import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.VoteMemory;
-import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.NeighbourGraph;
-import org.medchain.consensus.pow.PowClientSession;
-import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
-import org.medchain.consensus.pow.PowReplica;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.contract.Genesis;
-import org.medchain.data.PublicKey;
-import org.medchain.network.Membership;
-import org.medchain.network.MessageType;
 import org.medchain.node.config.ConsensusConfig;
 
-/**
- * The protocol that a chain's nodes run, as their configuration names it.
- *
- * @param messages all kinds
- * @param replica of this node
- * @param view that the replica is in; always 0 under proof of work
- * @param pendingRequests how many requests wait at the replica; for its thread
- * @param voteMemory whether the replica knows all its votes; for its thread
- * @param session makes a client's side
- * @param hears whether a node gets this one's broadcasts (NODE-25)
- */
-public record HostedProtocol(
-    List<MessageType> messages,
-    Replica replica,
-    LongSupplier view,
-    IntSupplier pendingRequests,
-    Supplier<VoteMemory> voteMemory,
-    Supplier<ClientSession> session,
-    Predicate<PublicKey> hears) {
+/** The protocol that a chain's nodes run, as their configuration names and sets it. */
+public final class HostedProtocol {
+  private static final Map<Protocol, BiFunction<ConsensusConfig, Genesis, ProtocolFactory>> ALL =
+      Map.of(Pbft.PROTOCOL, HostedProtocol::pbft, ProofOfWork.PROTOCOL, HostedProtocol::pow);
+
   private static final double NS_PER_MS = 1e6;
 
   /** A client's retransmission timeout: longer than a view change takes. */
   private static final long CLIENT_RETRANSMIT_NS = 3_000_000_000L;
 
-  /** The protocol of {@code config} for the node with this key. */
-  public static HostedProtocol of(ConsensusConfig config, Genesis genesis, PublicKey self) {
-    return switch (config.protocol()) {
-      case PBFT -> pbft(config, genesis, self);
-      case POW -> pow(config, genesis, self);
-    };
+  private HostedProtocol() {}
+
+  /** The protocol of {@code config} for the nodes and clients of the chain. */
+  public static ProtocolFactory of(ConsensusConfig config, Genesis genesis) {
+    return ALL.get(config.protocol()).apply(config, genesis);
   }
 
-  private static HostedProtocol pbft(ConsensusConfig config, Genesis genesis, PublicKey self) {
+  /** The protocol with this word in files. */
+  public static Protocol named(String key) {
+    return ALL.keySet().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  private static ProtocolFactory pbft(ConsensusConfig config, Genesis genesis) {
     PbftParameters parameters =
         new PbftParameters(
             genesis.chainParameters(),
@@ -72,22 +52,10 @@ public record HostedProtocol(
               case SIGNED -> ClientAuthentication.SIGNATURE;
               case SESSION_MACS -> ClientAuthentication.SESSION_MAC;
             });
-    PbftReplica replica = new PbftReplica(parameters, genesis.membership(), self);
-    return new HostedProtocol(
-        PbftMessages.all(),
-        replica,
-        replica::view,
-        replica::pendingRequests,
-        replica::voteMemory,
-        () ->
-            new PbftClientSession(
-                genesis.membership(), parameters.chain().recoveries(), CLIENT_RETRANSMIT_NS),
-        other -> true);
+    return Pbft.of(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS, ContextMaker.ALONE);
   }
 
-  private static HostedProtocol pow(ConsensusConfig config, Genesis genesis, PublicKey self) {
-    Membership members = genesis.membership();
-    Optional<NeighbourGraph> links = links(config, genesis);
+  private static ProtocolFactory pow(ConsensusConfig config, Genesis genesis) {
     PowParameters parameters =
         new PowParameters(
             genesis.chainParameters(),
@@ -97,16 +65,8 @@ public record HostedProtocol(
             ns(config.retransmitMs()),
             new DifficultyRule.Constant(),
             PowParameters.BRANCH_DEPTH,
-            links);
-    PowReplica replica = new PowReplica(parameters, members, self);
-    return new HostedProtocol(
-        PowMessages.all(),
-        replica,
-        () -> 0,
-        replica::pendingRequests,
-        () -> VoteMemory.INTACT,
-        () -> new PowClientSession(parameters, members, CLIENT_RETRANSMIT_NS),
-        other -> links.map(graph -> graph.isLinked(members, self, other)).orElse(true));
+            links(config, genesis));
+    return ProofOfWork.of(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS);
   }
 
   /**

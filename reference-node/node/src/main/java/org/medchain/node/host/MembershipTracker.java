@@ -9,7 +9,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
@@ -30,21 +30,20 @@ final class MembershipTracker implements HostObserver, Supplier<MembershipHistor
   /** An epoch begins when a checkpoint is stable; on an idle chain no block follows. */
   @Override
   public void stepped(Input input, List<Output> outputs) {
-    if (replica instanceof PbftReplica pbft
-        && ViewNumbers.epoch(pbft.view()) != history.current()) {
-      update(pbft);
+    if (ViewNumbers.epoch(replica.view()) != history.current()) {
+      update();
     }
   }
 
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
-    if (replica instanceof PbftReplica pbft) {
-      update(pbft);
-    }
+    update();
   }
 
-  private void update(PbftReplica pbft) {
-    pbft.membershipProof().ifPresent(proofs -> history = history.with(proofs));
+  private void update() {
+    if (replica.membershipProof().orElse(null) instanceof MembershipProof proof) {
+      history = history.with(proof);
+    }
   }
 
   @Override

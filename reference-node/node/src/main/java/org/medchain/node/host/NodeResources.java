@@ -10,8 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.ProtocolFactory;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.data.PublicKey;
@@ -19,7 +21,6 @@ import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Membership;
 import org.medchain.network.MessageRegistry;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
@@ -40,9 +41,8 @@ import org.medchain.node.time.MemberClocks;
 import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
-import org.medchain.transition.PbftTransitionReader;
-import org.medchain.transition.PowTransitionReader;
 import org.medchain.transition.TraceJson;
+import org.medchain.transition.TransitionReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +57,7 @@ final class NodeResources {
   final NodePorts ports;
   final Identity identity;
   final Genesis genesis;
+  private final Optional<NeighbourGraph> links;
   final NodeMeterRegistry meterRegistry;
   final HostClock clock;
   final ConnectionLoop loop;
@@ -76,7 +77,8 @@ final class NodeResources {
     this.ports = ports;
     this.opened = opened;
     identity = CredentialFiles.read(config.credentials());
-    genesis = readGenesis(config);
+    genesis = config.readGenesis();
+    links = readLinks();
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
     clock = new HostClock.FollowingClock(ports.clock(), System::nanoTime, clockJumps());
     // Before the store, which reports to it, so that it is closed after that.
@@ -116,14 +118,12 @@ final class NodeResources {
     };
   }
 
-  private static Genesis readGenesis(NodeConfig config) throws IOException {
-    Genesis read = config.readGenesis();
+  private Optional<NeighbourGraph> readLinks() throws IOException {
     try {
-      var unused = HostedProtocol.links(config.consensus(), read);
+      return HostedProtocol.links(config.consensus(), genesis);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e); // of other nodes than the genesis has
     }
-    return read;
   }
 
   private Optional<NodeTraceFile> openTrace() throws IOException {
@@ -136,10 +136,13 @@ final class NodeResources {
             config.trace().get(),
             new TraceJson(nodes),
             nodes.indexOf(self()),
-            config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.PBFT
-                ? new PbftTransitionReader(self(), genesis.block())
-                : new PowTransitionReader(self(), genesis.block()));
+            TransitionReader.of(config.consensus().protocol(), self(), genesis.block()));
     return Optional.of(file);
+  }
+
+  /** Whether a node gets this one's broadcasts (NODE-25). */
+  boolean hears(PublicKey other) {
+    return links.map(graph -> graph.isLinked(genesis.membership(), self(), other)).orElse(true);
   }
 
   /** Its role in its certificate. */
@@ -162,7 +165,7 @@ final class NodeResources {
   }
 
   /** Checks what comes; for the replica's thread. */
-  Authenticator authenticator(HostedProtocol protocol) {
+  Authenticator authenticator(ProtocolFactory protocol) {
     return new Authenticator(
         genesis.chain(),
         signer.scheme(),
@@ -181,9 +184,9 @@ final class NodeResources {
         replica);
   }
 
-  /** Whether the members still have this node's ledger; a chain of miners has no certificates. */
+  /** Whether the members still have this node's ledger, where certificates make it final. */
   Optional<HistoryWatch> watch(LedgerView ledger, Supplier<MembershipHistory> decided) {
-    if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
+    if (!config.consensus().protocol().isFinal()) {
       return Optional.empty();
     }
     return Optional.of(

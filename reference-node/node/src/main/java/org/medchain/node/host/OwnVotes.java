@@ -16,7 +16,7 @@ import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;

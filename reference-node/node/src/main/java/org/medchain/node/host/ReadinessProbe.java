@@ -10,11 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.message.Primary;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeState;
@@ -142,9 +141,9 @@ final class ReadinessProbe implements AutoCloseable {
                 offsetMs > 0 ? "behind" : "ahead of"));
   }
 
-  /** Miners need no quorum; a quorum needs all its members. */
+  /** Where blocks are not final there is no quorum; a quorum needs all its members. */
   private int requiredPeers(Membership members) {
-    return isMiner() ? 0 : new Quorum(members.size()).size();
+    return protocol().isFinal() ? protocol().faults().quorum().applyAsInt(members.size()) : 0;
   }
 
   /**
@@ -153,14 +152,15 @@ final class ReadinessProbe implements AutoCloseable {
    */
   private int unheard(Membership members, boolean member, int connected) {
     Quorum quorum = new Quorum(members.size());
-    int others = isMiner() ? connected : members.size() - (member ? 1 : 0);
+    boolean decides = protocol().isFinal();
+    int others = decides ? members.size() - (member ? 1 : 0) : connected;
     int clocks = Math.min(others, quorum.weak());
-    int reports = isMiner() ? clocks : quorum.size() - (member ? 1 : 0);
+    int reports = decides ? quorum.size() - (member ? 1 : 0) : clocks;
     return Math.max(0, Math.max(reports - heights.reporting(), clocks - faults.clocks().answers()));
   }
 
-  private boolean isMiner() {
-    return config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW;
+  private Protocol protocol() {
+    return config.consensus().protocol();
   }
 
   private List<NodeStatus.PeerStatus> peers(Map<PublicKey, PeerLink> links) {
@@ -184,11 +184,12 @@ final class ReadinessProbe implements AutoCloseable {
     return peers;
   }
 
-  /** Key of the view's primary; empty under proof of work. */
+  /** Key of the view's primary; empty where there is none. */
   String primary(long view) {
-    if (isMiner()) {
-      return "";
-    }
-    return Primary.of(ledger.currentMembers(), view).value().toHex();
+    return protocol()
+        .leader()
+        .apply(ledger.currentMembers(), view)
+        .map(key -> key.value().toHex())
+        .orElse("");
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.inspection.LogInspector.SurvivingChain;
 import org.medchain.consensus.inspection.MembershipHistory;
@@ -75,8 +76,8 @@ public final class RecoveryEpoch {
       ConnectionLoop loop,
       NodeStore store) {
     this.loop = loop;
-    HostedProtocol protocol = HostedProtocol.of(consensus, genesis, center.publicKey());
-    replica = (PbftReplica) protocol.replica();
+    ProtocolFactory protocol = HostedProtocol.of(consensus, genesis);
+    replica = (PbftReplica) protocol.replica().apply(center.publicKey());
     contract = new MedicalContract(genesis);
     MessageSigner signer =
         new MessageSigner(genesis.chain(), center, SCHEME, new X25519MacScheme());

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.WorkCertificate;
+import org.medchain.consensus.pbft.Pbft;
+import org.medchain.consensus.pow.WorkCertificate;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -23,7 +24,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.admission.RevocationLookup;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
@@ -37,8 +37,7 @@ class ExecutedLedgerTest {
               new RequestId(new PublicKey(Hash.ZERO.toBytes()), 1), Receipt.OK, Bytes.EMPTY));
 
   private final TestLedger ledger = new TestLedger(4);
-  private final MedicalContract contract =
-      ExecutedLedger.contractOf(ledger.genesis, ConsensusConfig.defaults());
+  private final MedicalContract contract = ExecutedLedger.contractOf(ledger.genesis, Pbft.PROTOCOL);
   private final TreeMap<Long, CertifiedBlock> disk = new TreeMap<>();
   private final List<Long> askedDisk = new ArrayList<>();
   private final ExecutedLedger view =

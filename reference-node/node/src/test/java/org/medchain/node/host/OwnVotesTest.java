@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -26,16 +27,17 @@ class PositionTest {
   private final HostMetricsObserver position =
       new HostMetricsObserver(
           new NodeMetrics(new SimpleMeterRegistry(), System::nanoTime),
-          new HostedProtocol(
-              List.of(),
-              input -> List.of(),
-              view::get,
-              () -> 0,
-              () -> VoteMemory.INTACT,
-              () -> {
-                throw new AssertionError("no client opens a session");
-              },
-              other -> true),
+          new Replica() {
+            @Override
+            public List<Output> step(Input input) {
+              return List.of();
+            }
+
+            @Override
+            public long view() {
+              return view.get();
+            }
+          },
           (nowView, height) -> heard.add(List.of(nowView, height)));
 
   private void step() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -46,7 +47,7 @@ class RelayedBlockTest {
   private static ConsensusConfig linked(List<List<Integer>> links) {
     ConsensusConfig usual = ConsensusConfig.defaults();
     return new ConsensusConfig(
-        ConsensusConfig.ConsensusProtocol.POW,
+        ProofOfWork.PROTOCOL,
         usual.requests(),
         usual.batchTransactions(),
         usual.batchBytes(),

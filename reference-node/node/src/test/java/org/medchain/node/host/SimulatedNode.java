@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -91,29 +93,27 @@ public final class SimulatedNode {
     Genesis genesis = around.genesis();
     AtomicReference<ReplicaHost> told = new AtomicReference<>();
     store = openStore(token -> told.get().durable(token));
-    HostedProtocol protocol =
-        HostedProtocol.of(
-            ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, 8),
-            genesis,
-            around.keys().publicKey());
-    contract = ExecutedLedger.contractOf(genesis, ConsensusConfig.defaults());
+    ConsensusConfig consensus = ConsensusConfig.defaults(RequestAuthenticationSetting.SIGNED, 8);
+    ProtocolFactory protocol = HostedProtocol.of(consensus, genesis);
+    Replica replica = protocol.replica().apply(around.keys().publicKey());
+    contract = ExecutedLedger.contractOf(genesis, consensus.protocol());
     votes =
         OwnVotes.open(
             around.name(),
             around.folder(),
             store.number(),
             () -> contract.state().members().contains(around.keys().publicKey()),
-            protocol.voteMemory());
+            replica::voteMemory);
     index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
     revocations = RevocationLookup.byState(ledger::currentState);
-    MembershipTracker members = new MembershipTracker(genesis, protocol.replica());
+    MembershipTracker members = new MembershipTracker(genesis, replica);
     heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
     clock =
         new HostClock.FollowingClock(
             () -> around.calendar().millis() * 1_000_000, around.monotonicNs(), jumpNs -> {});
-    host = new ReplicaHost(parts(protocol, members));
+    host = new ReplicaHost(parts(protocol, replica, members));
     told.set(host);
     poll =
         new MemberPoll(
@@ -184,7 +184,8 @@ public final class SimulatedNode {
     return provision.services();
   }
 
-  private ReplicaHostComponents parts(HostedProtocol protocol, MembershipTracker members) {
+  private ReplicaHostComponents parts(
+      ProtocolFactory protocol, Replica replica, MembershipTracker members) {
     Genesis genesis = around.genesis();
     MessageSigner signer =
         new MessageSigner(genesis.chain(), around.keys(), around.scheme(), new X25519MacScheme());
@@ -198,7 +199,7 @@ public final class SimulatedNode {
         around.name(),
         around.loop(),
         clock,
-        protocol.replica(),
+        replica,
         contract,
         new Authenticator(
             genesis.chain(), around.scheme(), new MessageRegistry(protocol.messages())),

@@ -32,27 +32,16 @@ public final class NodeFaults {
     losses = those(own, Fault.Loss.class, Fault.Loss[]::new);
     reorderings = those(own, Fault.Reordering.class, Fault.Reordering[]::new);
     duplications = those(own, Fault.Duplication.class, Fault.Duplication[]::new);
-    outages = new Outages(own.stream().filter(NodeFaults::isOutage).toList());
+    outages =
+        new Outages(
+            own.stream()
+                .filter(each -> each instanceof Fault.Crash || each instanceof Fault.Restart)
+                .toList());
   }
 
   private static <F extends Fault> F[] those(
       List<Fault> own, Class<F> kind, IntFunction<F[]> array) {
     return own.stream().filter(kind::isInstance).map(kind::cast).toArray(array);
-  }
-
-  private static boolean isOutage(Fault fault) {
-    return switch (fault) {
-      case Fault.Crash crash -> true;
-      case Fault.Restart restart -> true;
-      case Fault.Silence silence -> false;
-      case Fault.Delay delay -> false;
-      case Fault.Loss loss -> false;
-      case Fault.Reordering reordering -> false;
-      case Fault.Duplication duplication -> false;
-      // These concern pairs of nodes: see Partitions.
-      case Fault.Partition partition -> false;
-      case Fault.Eclipse eclipse -> false;
-    };
   }
 
   /** When the node is down. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.StateMachine;
 import org.medchain.contract.BlockExecutor;

@@ -7,10 +7,8 @@ import java.util.function.BiFunction;
 import org.medchain.consensus.HostCore;
 import org.medchain.consensus.HostWork;
 import org.medchain.data.Bytes;
-import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.SignatureScheme;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -32,22 +30,24 @@ import org.medchain.simulation.observe.SimulationObserver;
  * @param host what real processes cost besides
  * @param clientCpu the clients' thread
  * @param macs where requests and replies are not signed
- * @param originNs Unix time of the virtual time 0, in ns
  */
 public record RunContext(
     EventQueue queue,
     Network network,
     AddressBook addresses,
     CheckedEnvelopes envelopes,
-    SignatureScheme scheme,
-    Hash chain,
+    Cluster cluster,
     CpuModel cpu,
     HostModel host,
     ClientCpu clientCpu,
     RunCounters counters,
     SimulationObserver observer,
-    Optional<MacEnvelopes> macs,
-    long originNs) {
+    Optional<MacEnvelopes> macs) {
+  /** Unix time of the virtual time 0, in ns. */
+  long originNs() {
+    return cluster.chain().genesis().header().timestampMs() * 1_000_000;
+  }
+
   /** Number of consensus nodes. */
   int nodes() {
     return addresses.nodes();
@@ -55,7 +55,7 @@ public record RunContext(
 
   /** The messages that a node will seal. */
   SealedMessages sealedMessages(KeyPair keys, boolean trusted) {
-    return new SealedMessages(envelopes, scheme, chain, keys, trusted);
+    return new SealedMessages(envelopes, cluster.scheme(), cluster.chain().chain(), keys, trusted);
   }
 
   /** A node's envelope as it will be received, authenticated once for all receivers. */

@@ -25,7 +25,6 @@ public final class SharedCores implements EventHandler {
   private static final int NONE = -1;
 
   private final EventQueue queue;
-  private final int self;
   private final EventHandler[] parties;
   private final int nodes;
   private final List<Queue<QueuedEvent>> queues = new ArrayList<>();
@@ -40,25 +39,17 @@ public final class SharedCores implements EventHandler {
   /**
    * Idle cores.
    *
-   * @param self index by which events reach this
-   * @param parties the competing processes: nodes, then clients and load
-   * @param host fixed costs of a burst
-   * @param cores at least 1
+   * @param parties the competing processes: nodes, then clients and load; events reach this by the
+   *     index after theirs
+   * @param host fixed costs of a burst, and the number of cores
    */
   public SharedCores(
-      EventQueue queue,
-      int self,
-      EventHandler[] parties,
-      int nodes,
-      HostModel host,
-      int cores,
-      RunCounters counters) {
+      EventQueue queue, EventHandler[] parties, int nodes, HostModel host, RunCounters counters) {
     this.queue = queue;
-    this.self = self;
     this.parties = parties;
     this.nodes = nodes;
     this.wakeNs = host.wakeNs();
-    this.free = cores;
+    this.free = host.cores().getAsInt();
     this.counters = counters;
     this.running = new boolean[nodes + 1];
     for (int process = 0; process <= nodes; process++) {
@@ -86,7 +77,7 @@ public final class SharedCores implements EventHandler {
       long wokenNs = process == last ? 0 : wakeNs;
       counters.busyNs += wokenNs;
       long endNs = runBurst(atNs + wokenNs, queues.get(process));
-      queue.schedule(endNs, self, new CoreReleased(process));
+      queue.schedule(endNs, parties.length, new CoreReleased(process));
     }
   }
 

@@ -56,7 +56,6 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
   private final RunContext context;
   private final int node;
   private final String name;
-  private final Cluster cluster;
   private final BlockExecutor executor;
   private final KeyPair keys;
   private final DiskModel diskModel;
@@ -86,7 +85,6 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
   public SimulatedReplicaHost(
       RunContext world,
       int node,
-      Cluster cluster,
       BlockExecutor executor,
       DiskModel disk,
       Outages outages,
@@ -94,22 +92,22 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
     this.context = world;
     this.node = node;
     this.name = "n" + node;
-    this.cluster = cluster;
     this.executor = executor;
-    this.keys = cluster.nodes().get(node);
-    this.diskModel = disk;
+    this.keys = world.cluster().nodes().get(node);
     this.outages = outages;
+    this.diskModel = disk;
     this.miningProcess = miner;
     this.departureQueue = new DepartureQueue(world.host());
     startIncarnation();
   }
 
   private void startIncarnation() {
-    Cluster.NodeReplica chosen = cluster.replica(node);
+    Cluster.NodeReplica chosen = context.cluster().replica(node);
     Replica replica = chosen.replica();
     core = new HostCore(replica, this::inputNs, this::take);
     sealedMessages = context.sealedMessages(keys, chosen.isCorrect());
-    interpreter = new OutputInterpreter(replica, cluster.stateMachine().apply(executor), this);
+    interpreter =
+        new OutputInterpreter(replica, context.cluster().stateMachine().apply(executor), this);
     disk = new SimulatedDisk(diskModel);
     timers = new EventTimers(context.queue(), node);
     signatureCache = new SignatureCache(context.host(), context.cpu());
@@ -162,7 +160,7 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
 
   private void onLinkUp(long atNs, int peer) {
     if (occupy(atNs, 0)) {
-      core.reachable(cluster.nodes().get(peer).publicKey());
+      core.reachable(context.cluster().nodes().get(peer).publicKey());
     }
   }
 
@@ -196,7 +194,7 @@ public final class SimulatedReplicaHost implements EventHandler, HostEffects {
     if (request.authentication() instanceof AuthenticationResult.Rejected) {
       return true; // its own replica gives it back with the reason
     }
-    if (!occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1))) {
+    if (!occupy(freeNs, context.host().sendNs(context.nodes() - 1))) {
       return false;
     }
     departToAll(request.fromAgency());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;

@@ -16,6 +16,7 @@ import org.medchain.consensus.Certificate;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Timer;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
-import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Bytes;
 
 /**
@@ -50,7 +51,7 @@ class AdmittedCopyTest {
     cluster.restart(joiner, before);
     cluster.deliver();
     catchUp();
-    assertThat(cluster.replica(joiner).viewNumber()).isZero();
+    assertThat(ViewNumbers.number(cluster.replica(joiner).view())).isZero();
     assertThat(cluster.replica(joiner).decidedHeight()).isGreaterThan(3);
     assertThat(cluster.replica(joiner).voteMemory()).isEqualTo(VoteMemory.LOST);
   }

@@ -1,7 +1,9 @@
-package org.medchain.consensus;
+package org.medchain.consensus.pow;
 
+import org.medchain.consensus.Certificate;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.network.Membership;
 
 /**
  * The header's own proof of work (Nakamoto 2008, §4): the block is on the best chain of the
@@ -18,5 +20,10 @@ public record WorkCertificate(Header header) implements Certificate {
   @Override
   public Hash block() {
     return header.hash();
+  }
+
+  @Override
+  public boolean suffices(Membership members) {
+    return header.difficulty().isMetBy(block());
   }
 }

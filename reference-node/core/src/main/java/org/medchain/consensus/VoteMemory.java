@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus;
 
 /** What a member knows of its own earlier votes, without which it must not vote (PBFT-29). */
 public enum VoteMemory {

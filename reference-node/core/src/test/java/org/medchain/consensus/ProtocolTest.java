@@ -1,0 +1,93 @@
+package org.medchain.consensus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.medchain.consensus.pbft.Pbft;
+import org.medchain.consensus.pow.ProofOfWork;
+import org.medchain.data.Bytes;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+import org.medchain.network.MessageRegistry;
+
+/** CONS-16: what is different between protocols is in the value of each. */
+class ProtocolTest {
+  static final List<Protocol> ALL = List.of(Pbft.PROTOCOL, Pbft.SEALED, ProofOfWork.PROTOCOL);
+
+  @Test
+  void eachHasWordsOfItsOwn() {
+    assertThat(ALL).extracting(Protocol::key).containsExactly("pbft", "sealed", "pow");
+    assertThat(ALL)
+        .extracting(Protocol::title)
+        .containsExactly("PBFT", "sealed PBFT", "proof of work");
+  }
+
+  /** Every client's request is taken, and refused in the same words. */
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void clientsAreServed(Protocol protocol) {
+    assertThat(protocol.messages())
+        .contains(Request.TYPE, RequestRejection.TYPE)
+        .doesNotHaveDuplicates();
+    assertThat(new MessageRegistry(protocol.messages()).all())
+        .containsExactlyInAnyOrderElementsOf(protocol.messages());
+  }
+
+  /** Those that are not faulty are as many as it needs. */
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void theOthersDecide(Protocol protocol) {
+    for (int nodes = Quorum.MIN_NODES; nodes <= 100; nodes++) {
+      int faulty = protocol.faults().tolerated().applyAsInt(nodes);
+      assertThat(faulty).isPositive().isLessThan((nodes + 1) / 2);
+      assertThat(protocol.faults().quorum().applyAsInt(nodes)).isBetween(1, nodes - faulty);
+    }
+  }
+
+  /** A quorum is more than what may lie in two of them (CONS-5). */
+  @Test
+  void votesThatMakeABlockFinalShareAnHonestNode() {
+    for (Protocol protocol : ALL) {
+      assertThat(protocol.isFinal()).isEqualTo(protocol.revertible() == 0);
+      for (int nodes = Quorum.MIN_NODES; protocol.isFinal() && nodes <= 100; nodes++) {
+        Protocol.FaultModel faults = protocol.faults();
+        assertThat(2 * faults.quorum().applyAsInt(nodes) - nodes)
+            .isGreaterThan(faults.tolerated().applyAsInt(nodes));
+      }
+    }
+  }
+
+  /** A view is led by a member, each in turn; where nobody leads, blocks are searched for. */
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void leadersTakeTurns(Protocol protocol) {
+    List<PublicKey> keys =
+        IntStream.range(0, 4)
+            .mapToObj(i -> new Ed25519().keyPair(Hash.of(Bytes.utf8("node " + i)).toBytes()))
+            .map(KeyPair::publicKey)
+            .toList();
+    Membership members = new Membership(keys);
+    List<PublicKey> leaders =
+        IntStream.range(0, 4)
+            .mapToObj(view -> protocol.leader().apply(members, (long) view))
+            .flatMap(Optional::stream)
+            .toList();
+    assertThat(leaders).isEqualTo(protocol.isFinal() ? members.keys() : List.of());
+    assertThat(leaders.isEmpty()).isEqualTo(protocol.relays());
+    assertThat(leaders.isEmpty() && !protocol.searches()).isFalse();
+  }
+
+  @Test
+  void onlyTheSealedOneSearchesAmongThoseThatVote() {
+    assertThat(ALL.stream().filter(Protocol::isFinal).filter(Protocol::searches))
+        .containsExactly(Pbft.SEALED);
+  }
+}
