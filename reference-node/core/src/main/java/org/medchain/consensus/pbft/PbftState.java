@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
