@@ -40,7 +40,7 @@ class FileRpcServicesTest {
   @BeforeEach
   void open() throws IOException {
     PieceStore store = PieceStore.open(folder, 10 * 4096, meters);
-    services = FileRpcServices.of(store, new HolderCluster.WithoutLedger(), meters);
+    services = FileRpcServices.of(store, deposit -> {}, meters);
   }
 
   private RpcService service(int code) {

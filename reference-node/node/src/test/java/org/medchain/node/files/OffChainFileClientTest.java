@@ -241,9 +241,7 @@ class OffChainFileClientTest {
     PublicKey liar = placed.holders().get(0);
     cluster.network.join(
         liar,
-        FileRpcServices.of(
-                cluster.holder(liar).store(), new HolderCluster.WithoutLedger(), cluster.meters)
-            .stream()
+        FileRpcServices.of(cluster.holder(liar).store(), deposit -> {}, cluster.meters).stream()
             .map(
                 service ->
                     service.method().equals(CallKind.CHUNK.method()) ? Lying.on(service) : service)

@@ -17,7 +17,7 @@ enum NotOfPeers {
           + " ManifestDigestStream"),
   /** A part of a block or of a chain's state that was ordered: the ledger is to grow. */
   LEDGER(
-      "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex IndexTables"
+      "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex IndexWriter"
           + " RegistrarState RegulatoryCenter LightChain"),
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),

@@ -37,10 +37,7 @@ public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implement
   public void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
     ChainState state = ledger.currentState();
     PublicKey owner = state.nameOf(deposit.manifest().owner());
-    if (!state.nameOf(asker).equals(owner)) {
-      throw new RefusedException(
-          "only its owner may have file " + deposit.id().brief() + " released");
-    }
+    HoldingPolicy.requireOwner(state.nameOf(asker).equals(owner), deposit);
     if (deposit.record().flatMap(record -> state.holding(record, holder)).isPresent()) {
       throw new RefusedException(
           "file %s is still entrusted to %s on the ledger of this node"
