@@ -101,9 +101,7 @@ final class InjectedFaults implements NodePorts {
 
   /** Where both are wanted, the last write is torn and what came before it is there. */
   private Survival survival() {
-    if (faults.has(FaultKey.DISK_TORN)) {
-      return Survival.TORN_LAST_WRITE;
-    }
-    return faults.has(FaultKey.DISK_LOSE_UNFORCED) ? Survival.NOTHING : Survival.ALL;
+    Survival untorn = faults.has(FaultKey.DISK_LOSE_UNFORCED) ? Survival.NOTHING : Survival.ALL;
+    return faults.has(FaultKey.DISK_TORN) ? Survival.TORN_LAST_WRITE : untorn;
   }
 }

@@ -127,9 +127,8 @@ final class LyingService implements RpcService {
   private static Bytes orders(Hash about, int kind, Hash invented) {
     RequestId request = new RequestId(keys(invented).publicKey(), 1);
     HistoryEntry order = new HistoryEntry(FAR, about, kind, request);
-    return new LedgerQueryResponse.RecordHistoryResponse(
-            new Page<>(List.of(order), Optional.empty()))
-        .encoded();
+    Page<HistoryEntry> page = new Page<>(List.of(order), Optional.empty());
+    return new LedgerQueryResponse.RecordHistoryResponse(page).encoded();
   }
 
   private static KeyPair keys(Hash seed) {
@@ -179,13 +178,9 @@ final class LyingService implements RpcService {
   /** Of a file that nobody has, and that a key of its own signed for this name. */
   private static SignedManifest manifest(Hash name) {
     KeyPair maker = keys(name);
+    Hash root = Hash.of(name.toBytes());
     FileManifest file =
-        new FileManifest(
-            maker.publicKey(),
-            FileManifest.DEFAULT_PIECE_SIZE,
-            1000,
-            name,
-            Hash.of(name.toBytes()));
+        new FileManifest(maker.publicKey(), FileManifest.DEFAULT_PIECE_SIZE, 1000, name, root);
     return SignedManifest.sign(file, Optional.of(name), maker);
   }
 

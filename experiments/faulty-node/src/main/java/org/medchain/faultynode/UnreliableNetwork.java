@@ -54,15 +54,8 @@ final class UnreliableNetwork extends ForwardingReplicaNetwork {
   }
 
   private void carry(Runnable message) {
-    if (isWhole()) {
-      message.run();
-      return;
-    }
     Faults now = faults.get();
-    if (draws(now, FaultKey.LOSS)) {
-      return;
-    }
-    int copies = draws(now, FaultKey.DUPLICATE) ? 2 : 1;
+    int copies = draws(now, FaultKey.LOSS) ? 0 : draws(now, FaultKey.DUPLICATE) ? 2 : 1;
     for (int copy = 0; copy < copies; copy++) {
       if (draws(now, FaultKey.REORDER)) {
         later(message);

@@ -52,24 +52,24 @@ public final class NodeShellFactory implements ShellFactory {
           spring.getBeanFactory().registerSingleton("shellContext", context);
           spring.getBeanFactory().registerSingleton("shellSecrets", secrets);
         });
-    ConfigurableApplicationContext spring;
     try {
       prepareFolders(context.folder());
-      spring = application.run(arguments(context).toArray(String[]::new));
+      ConfigurableApplicationContext spring =
+          application.run(arguments(context).toArray(String[]::new));
+      NodeShell shell = new NodeShell(spring, context.folder());
+      publish(new ShellAccess(shell.url(), secrets.token()), shell, context.folder());
+      return shell;
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("the shell does not start: " + root(e), e);
     }
-    NodeShell shell = new NodeShell(spring, context.folder());
-    publish(new ShellAccess(shell.url(), secrets.token()), shell, context.folder());
-    return shell;
   }
 
-  private static void publish(ShellAccess access, Shell shell, Path folder) {
+  private static void publish(ShellAccess access, Shell shell, Path folder) throws IOException {
     try {
       access.write(folder);
     } catch (IOException e) {
       shell.close();
-      throw new IllegalStateException("the shell does not start: " + root(e), e);
+      throw e;
     }
   }
 

@@ -77,17 +77,11 @@ public final class ClientRequestRouter {
       }
       suspectAgency(agency.get());
     }
-    for (PeerLink node : nodes.get()) {
-      boolean unused = node.send(request);
-    }
+    nodes.get().forEach(node -> node.send(request));
   }
 
   /** Sends something to one node, by the agency if there is no other way. */
   public void send(PublicKey to, Envelope envelope) {
-    Optional<PeerLink> link = links.apply(to).or(() -> active.flatMap(links));
-    link.ifPresent(
-        each -> {
-          boolean unused = each.send(envelope);
-        });
+    links.apply(to).or(() -> active.flatMap(links)).ifPresent(link -> link.send(envelope));
   }
 }

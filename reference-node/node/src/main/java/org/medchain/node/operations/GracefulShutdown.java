@@ -56,13 +56,7 @@ public final class GracefulShutdown {
   /** Has the steps run when the process gets SIGTERM or SIGINT, or ends by itself. */
   public void install() {
     Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("orderly-stop")
-                .unstarted(
-                    () -> {
-                      var unused = shutDown();
-                    }));
+        .addShutdownHook(Thread.ofPlatform().name("orderly-stop").unstarted(this::shutDown));
   }
 
   /** Runs the steps; a later caller waits until they ended, and gets the same report. */

@@ -272,9 +272,7 @@ final class Sockets implements AutoCloseable {
   /** Writes nothing more, and ends all connections soon. */
   void halt() {
     closed = true;
-    for (Channel each : listening) {
-      var unused = each.close();
-    }
+    listening.forEach(Channel::close);
     for (OpenSocket each : sockets.values()) {
       each.halt();
       loop.execute(() -> each.end(CloseReason.FAILED, "this process cannot continue"));
