@@ -1,5 +1,6 @@
 package org.medchain.participant.command;
 
+import java.util.Optional;
 import org.medchain.contract.engine.Role;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ public final class DoctorClientCommand extends CommandGroup {
         description =
             "Where a new doctor works: its key, or an identity of this machine; to move one that is"
                 + " registered is the center's.")
-    private String hospital;
+    private String employer;
 
     DoctorRegisterCommand() {
       super(Role.DOCTOR);
@@ -40,8 +41,8 @@ public final class DoctorClientCommand extends CommandGroup {
 
     @Override
     CommandAnswer run() throws Exception {
-      if (hospital != null) {
-        belongTo(identities().key(hospital));
+      if (employer != null) {
+        hospital = Optional.of(identities().key(employer));
       } else if (isNewParticipant()) {
         throw new UserInputException("--hospital: say where the doctor works");
       }
