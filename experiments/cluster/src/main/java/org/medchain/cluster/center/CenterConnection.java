@@ -175,7 +175,7 @@ public final class CenterConnection implements AutoCloseable {
   /**
    * The invitation on standard input, as 'center invite' printed it.
    *
-   * @param hint what to say besides of a line that is none
+   * @param hint what else to say where the line is another
    */
   public static Invitation invitation(String hint) throws UserInputException, IOException {
     BufferedReader input =

@@ -1,8 +1,14 @@
 package org.medchain.participant.command;
 
+import java.util.Optional;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code medchain doctor}: what a doctor does (paper §4). */
@@ -11,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "Registers a doctor, attests and reads records.",
     subcommands = {
       DoctorClientCommand.DoctorRegisterCommand.class,
-      AttestCommand.class,
+      DoctorClientCommand.AttestCommand.class,
       RecordListCommand.class,
       RecordReadCommand.class,
       SearchCommands.Search.class
@@ -32,7 +38,7 @@ public final class DoctorClientCommand extends CommandGroup {
         description =
             "Where a new doctor works: its key, or an identity of this machine; to move one that is"
                 + " registered is the center's.")
-    private String hospital;
+    private String employer;
 
     DoctorRegisterCommand() {
       super(Role.DOCTOR);
@@ -40,12 +46,31 @@ public final class DoctorClientCommand extends CommandGroup {
 
     @Override
     CommandAnswer run() throws Exception {
-      if (hospital != null) {
-        belongTo(identities().key(hospital));
+      if (employer != null) {
+        hospital = Optional.of(identities().key(employer));
       } else if (isNewParticipant()) {
         throw new UserInputException("--hospital: say where the doctor works");
       }
       return super.run();
+    }
+  }
+
+  /**
+   * {@code medchain doctor attest}: the doctor's own signature under a record (CON-29, PROC-11).
+   */
+  @Command(
+      name = "attest",
+      description = {
+        "Counter-signs a record that names you as its doctor: it is verified from then on.",
+        "Read it before: the signature covers all of it."
+      })
+  static final class AttestCommand extends SessionCommand {
+    @Mixin private RecordParameter record;
+
+    @Override
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      Receipt unused = session.require(new AttestRecord(record.id), Outcome.ALREADY_ATTESTED);
+      return new CommandAnswer().with("record", record.id).text("record {record~} is verified");
     }
   }
 }

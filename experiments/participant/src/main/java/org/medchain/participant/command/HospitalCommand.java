@@ -75,7 +75,7 @@ public final class HospitalCommand extends CommandGroup {
     CommandAnswer run() throws Exception {
       Role usual = nodes.isEmpty() ? Role.HOSPITAL : Role.TERTIARY_HOSPITAL;
       Role role = takeRole(word == null ? usual.word() : word, Role.with(Role.Duty.STORE));
-      return nodes.isEmpty() ? super.run() : registered(cluster(), nodes, role);
+      return nodes.isEmpty() ? super.run() : registered(selection.files(), nodes, role);
     }
 
     /** The paper's tertiary hospitals are nodes (§3.2.2). */

@@ -1,13 +1,49 @@
 package org.medchain.participant.command;
 
+import java.nio.file.Path;
+import org.medchain.participant.proof.ProofFile;
+import org.medchain.participant.proof.ProofMaker;
+import org.medchain.participant.proof.RecordProof;
+import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code medchain proof}: proofs for third parties (paper §3.2.6). */
 @Command(
     name = "proof",
     description = "Makes proofs of records, and checks them without a node.",
-    subcommands = {ProofMakeCommand.class, ProofVerifyCommand.class})
+    subcommands = {ProofCommand.ProofMakeCommand.class, ProofVerifyCommand.class})
 public final class ProofCommand extends CommandGroup {
   /** For the service loader. */
   public ProofCommand() {}
+
+  /** {@code medchain proof make} (paper §3.2.6; PROC-6). */
+  @Command(
+      name = "make",
+      description =
+          "Writes a proof that you uploaded a record and that it was accepted, for anybody who has"
+              + " the center's public key. It shows the upload, so its description in a clear chain"
+              + " too.")
+  static final class ProofMakeCommand extends SessionCommand {
+    @Mixin private RecordParameter record;
+
+    @Option(
+        names = {"-o", "--out"},
+        paramLabel = "FILE",
+        required = true,
+        description = "Where the proof goes.")
+    private Path target;
+
+    @Override
+    CommandAnswer run(ParticipantSession session) throws Exception {
+      RecordProof proof = new ProofMaker(session).of(record.id);
+      long bytes = ProofFile.write(target, proof);
+      return new CommandAnswer()
+          .withAll(ProofFile.facts(proof))
+          .with("file", target.toString())
+          .with("bytes", bytes)
+          .text("proof of record " + record.id.brief() + ": {file}, {bytes} bytes");
+    }
+  }
 }

@@ -35,12 +35,15 @@ abstract class RegisterCommand extends ParticipantCommand {
       "in escrow: the center made it and keeps a copy, with which it can sign as you";
 
   private Role role;
-  private Optional<PublicKey> hospital = Optional.empty();
+
+  /** A doctor's, by its name on the ledger. */
+  Optional<PublicKey> hospital = Optional.empty();
+
   private Optional<KeyReplacement> old = Optional.empty();
   private ParticipantFolder folder;
   private char[] passphrase;
 
-  @Mixin private ClusterSelection selection;
+  @Mixin ClusterSelection selection;
 
   @Option(names = "--as", paramLabel = "NAME", description = "Name of the new identity, for you.")
   private String name;
@@ -103,15 +106,6 @@ abstract class RegisterCommand extends ParticipantCommand {
     return !named.exists() || !named.card().registered();
   }
 
-  /** A doctor's, by its name on the ledger. */
-  final void belongTo(PublicKey employer) {
-    hospital = Optional.of(employer);
-  }
-
-  final ClusterFolder cluster() throws Exception {
-    return selection.files();
-  }
-
   @Override
   final void answer() throws Exception {
     tell(run());
@@ -123,7 +117,7 @@ abstract class RegisterCommand extends ParticipantCommand {
       throw new UserInputException("--as: the name of the new identity is missing");
     }
     folder = identities().named(name);
-    ClusterFolder cluster = cluster();
+    ClusterFolder cluster = selection.files();
     passphrase = passphrase();
     if (replaced != null) {
       old = Optional.of(KeyReplacement.of(identities(), name, replaced));

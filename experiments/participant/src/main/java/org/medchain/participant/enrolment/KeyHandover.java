@@ -67,17 +67,13 @@ public final class KeyHandover {
    * @throws UserInputException if it was
    */
   public static void requireNone(ParticipantFolder folder) throws UserInputException {
-    if (isPending(folder)) {
+    if (CredentialFiles.hasLedgerKeys(folder.recipient())
+        && !CredentialFiles.hasLedgerKeys(folder.keys())) {
       throw new UserInputException(
           folder.name()
               + ": the center was asked to make its keys; the same command with --keys-by-center"
               + " continues, or give another name");
     }
-  }
-
-  private static boolean isPending(ParticipantFolder folder) {
-    return CredentialFiles.hasLedgerKeys(folder.recipient())
-        && !CredentialFiles.hasLedgerKeys(folder.keys());
   }
 
   /**

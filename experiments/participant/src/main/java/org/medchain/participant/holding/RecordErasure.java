@@ -1,7 +1,6 @@
 package org.medchain.participant.holding;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -90,24 +89,22 @@ public final class RecordErasure {
   /** With them ends what the holders owe the ledger: no audit asks for the file any more. */
   private int endHoldings(Collection<PublicKey> hospitals)
       throws IOException, RefusedException, InterruptedException {
-    List<PublicKey> holding = new ArrayList<>();
+    int ended = 0;
     for (PublicKey each : hospitals) {
       if (session.state(StateEntries.holding(record, each)).isPresent()) {
-        holding.add(each);
+        Receipt receipt = session.order(new ReleaseFile(record, each)).receipt();
+        Outcome outcome = Outcome.of(receipt);
+        if (outcome != Outcome.OK && outcome != Outcome.NO_HOLDING) {
+          throw new RefusedException(
+              "hospital " + each.brief() + ": " + ParticipantSession.reason(receipt));
+        }
+        ended++;
       }
     }
-    for (PublicKey each : holding) {
-      Receipt receipt = session.order(new ReleaseFile(record, each)).receipt();
-      Outcome outcome = Outcome.of(receipt);
-      if (outcome != Outcome.OK && outcome != Outcome.NO_HOLDING) {
-        throw new RefusedException(
-            "hospital " + each.brief() + ": " + ParticipantSession.reason(receipt));
-      }
-    }
-    if (!holding.isEmpty()) {
+    if (ended > 0) {
       session.settle(); // who looks next, holders too, finds it proved
     }
-    return holding.size();
+    return ended;
   }
 
   /** Asks some, and tells who did not do it. */

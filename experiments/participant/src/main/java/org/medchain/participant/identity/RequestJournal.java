@@ -40,11 +40,12 @@ public final class RequestJournal {
   /**
    * All of the file.
    *
+   * @param last number; without it the file is damaged
    * @param command of the pending request
    * @param untold results; nothing before the first
    */
   private record Content(
-      long last,
+      Long last,
       long height,
       Optional<String> command,
       Optional<Transaction> pending,
@@ -82,7 +83,7 @@ public final class RequestJournal {
   public static RequestJournal open(Path file) throws IOException {
     if (!Files.exists(file)) {
       return new RequestJournal(
-          file, new Content(0, 0, Optional.empty(), Optional.empty(), Optional.empty()));
+          file, new Content(0L, 0, Optional.empty(), Optional.empty(), Optional.empty()));
     }
     try {
       return new RequestJournal(file, JsonText.read(file, Content.class));

@@ -128,7 +128,7 @@ public final class ClusterLink implements AutoCloseable {
     new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime).start(PROBE_MS);
   }
 
-  /** To nodes, and to holders that are none. */
+  /** To nodes, and to holders without a node. */
   Transport connections() {
     return transport.get();
   }

@@ -120,6 +120,8 @@ class RequestJournalTest {
         new String[] {
           "",
           "[]",
+          "{}",
+          "{\"height\": 3}",
           "{\"last\": -1}",
           "{\"last\": 2, \"pending\": \"" + pending + "\"}",
           "{\"last\": 3, \"pending\": \"" + pending.substring(2) + "\"}",
