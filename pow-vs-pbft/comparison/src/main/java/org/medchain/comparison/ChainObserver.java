@@ -55,16 +55,6 @@ final class ChainObserver implements SimulationObserver {
   }
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
-  public boolean watchesSteps() {
-    return false;
-  }
-
-  @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
     ChainHead head = heads.get(node);
     if (head != null) {

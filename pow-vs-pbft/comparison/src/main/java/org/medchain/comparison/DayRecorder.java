@@ -45,16 +45,6 @@ public final class DayRecorder implements SimulationObserver {
   }
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
-  public boolean watchesSteps() {
-    return false;
-  }
-
-  @Override
   public void accepted(
       int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
     accepted(request, receipt, intendedNs, atNs);

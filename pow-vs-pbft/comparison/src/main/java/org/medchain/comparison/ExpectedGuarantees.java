@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.medchain.comparison.config.PlannedFault;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.theory.ReversalProbability;
+import org.medchain.consensus.Protocol;
 import org.medchain.consensus.Protocol.FaultModel;
 
 /**
@@ -100,7 +100,7 @@ record ExpectedGuarantees(
   /** By votes: a quorum of honest nodes. Proof of work: an honest miner, and an honest majority. */
   private static boolean isLive(
       TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine, List<Integer> honest) {
-    FaultModel faults = cell.protocol().consensus().faults();
+    FaultModel faults = cell.consensus().faults();
     return cell.protocol().votes()
         ? honest.size() >= faults.quorum().applyAsInt(cell.nodes())
             && byzantine.size() <= faults.tolerated().applyAsInt(cell.nodes())
@@ -115,8 +115,7 @@ record ExpectedGuarantees(
    */
   private static boolean isAgreed(TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine) {
     if (cell.protocol().votes()) {
-      return byzantine.size()
-          <= cell.protocol().consensus().faults().tolerated().applyAsInt(cell.nodes());
+      return byzantine.size() <= cell.consensus().faults().tolerated().applyAsInt(cell.nodes());
     }
     int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
     double power = HashPowerShares.share(cell, faulty, byzantine);
@@ -147,17 +146,17 @@ record ExpectedGuarantees(
       }
     }
     return cell.nodes() - never.size()
-        < cell.protocol().consensus().faults().quorum().applyAsInt(cell.nodes());
+        < cell.consensus().faults().quorum().applyAsInt(cell.nodes());
   }
 
   /** The nodes whose chains count at the end. */
-  List<Integer> chainNodes(ProtocolKind protocol) {
+  List<Integer> chainNodes(Protocol protocol) {
     // A commit of PBFT is final at every node; a cut-off miner's chain is its own affair.
     return protocol.isFinal() ? correct : honest;
   }
 
   /** The nodes that have to agree. */
-  List<Integer> agreementNodes(ProtocolKind protocol) {
+  List<Integer> agreementNodes(Protocol protocol) {
     // Under proof of work the confirmations of an isolated miner have no effect.
     return protocol.isFinal() ? correct : reachable;
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.FinalityConfig;
-import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.theory.ConfirmationDepth;
+import org.medchain.consensus.Protocol;
 
 /**
  * What "final" has to withstand in a trial, for all actual faults (CMP-4; decision 0051).
@@ -29,8 +29,8 @@ public record Finality(double attackerShare, double epsilon) {
    * compared with others.
    */
   Optional<String> unmetReason(TrialCell cell) {
-    return cell.protocol().isFinal()
-        ? tooMany(cell.protocol(), cell.nodes())
+    return cell.consensus().isFinal()
+        ? tooMany(cell.consensus(), cell.nodes())
         : tooFew(cell.config().pow().confirmations());
   }
 
@@ -52,7 +52,7 @@ public record Finality(double attackerShare, double epsilon) {
                     : "no number is enough"));
   }
 
-  private Optional<String> tooMany(ProtocolKind protocol, int nodes) {
+  private Optional<String> tooMany(Protocol protocol, int nodes) {
     double bound = FinalityConfig.pbftBound(nodes);
     return attackerShare <= bound + ROUNDING
         ? Optional.empty()
@@ -60,7 +60,7 @@ public record Finality(double attackerShare, double epsilon) {
             "%s withstands %s of %s nodes, not %s of them"
                 .formatted(
                     protocol.key(),
-                    Integer.toString(protocol.consensus().faults().tolerated().applyAsInt(nodes)),
+                    Integer.toString(protocol.faults().tolerated().applyAsInt(nodes)),
                     Integer.toString(nodes),
                     Double.toString(round(attackerShare))));
   }

@@ -10,16 +10,6 @@ record LoadObserver(LatencyRecorder recorder) implements SimulationObserver {
   private static final long NS_PER_US = 1000;
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
-  public boolean watchesSteps() {
-    return false;
-  }
-
-  @Override
   public void submitted(int client, RequestId request, long intendedNs, long atNs) {
     recorder.submitted(intendedNs / NS_PER_US);
   }

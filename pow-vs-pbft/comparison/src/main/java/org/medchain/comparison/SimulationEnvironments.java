@@ -59,7 +59,7 @@ final class SimulationEnvironments {
         false,
         links,
         config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT),
-        cell.protocol().consensus().relays() ? cell.neighbours() : Optional.empty());
+        cell.consensus().relays() ? cell.neighbours() : Optional.empty());
   }
 
   private static Regions.Path path(RegionsConfig.Path path) {

@@ -10,11 +10,6 @@ final class StateTransferObserver implements SimulationObserver {
   private long transferCount;
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
     for (Output output : outputs) {
       if (output instanceof Output.Restore restore && restore.state().isPresent()) {

@@ -44,11 +44,6 @@ final class TraceDigest implements SimulationObserver {
     }
   }
 
-  @Override
-  public boolean watchesSteps() {
-    return false;
-  }
-
   private TraceDigest event(char kind, long atNs) {
     if (BUFFER_BYTES - size < LARGEST_EVENT_BYTES) {
       flush();

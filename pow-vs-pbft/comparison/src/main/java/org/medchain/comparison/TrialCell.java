@@ -8,7 +8,10 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.consensus.Protocol;
+import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pow.NeighbourGraph;
+import org.medchain.consensus.pow.ProofOfWork;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
@@ -44,6 +47,15 @@ public record TrialCell(
     long pairSeed,
     ExperimentConfig config,
     Map<String, String> axes) {
+  /** What distinguishes its protocol from the others. */
+  public Protocol consensus() {
+    return switch (protocol) {
+      case PBFT -> Pbft.PROTOCOL;
+      case SEALED -> Pbft.SEALED;
+      case POW -> ProofOfWork.PROTOCOL;
+    };
+  }
+
   /** Number of faulty nodes: fault rate × nodes, half rounded up (CMP-3). */
   public int faulty() {
     return faulty(faultRate, nodes);

@@ -29,12 +29,12 @@ record TrialObservers(
     Optional<DayRecorder> day) {
   static TrialObservers of(TrialCell cell, TrialSetup prepared, TrialHook hook) {
     ExpectedGuarantees standing = prepared.guarantees();
-    int confirmations = cell.protocol().isFinal() ? 1 : prepared.confirmations().count();
+    int confirmations = cell.consensus().isFinal() ? 1 : prepared.confirmations().count();
     return new TrialObservers(
         new LatencyRecorder(prepared.timing().measurementWindow()),
-        new ChainObserver(standing.chainNodes(cell.protocol())),
+        new ChainObserver(standing.chainNodes(cell.consensus())),
         new AgreementChecker(
-            confirmations, Set.copyOf(standing.agreementNodes(cell.protocol()))::contains),
+            confirmations, Set.copyOf(standing.agreementNodes(cell.consensus()))::contains),
         new StateTransferObserver(),
         new TraceDigest(),
         new TrialHookObserver(cell, hook),

@@ -136,7 +136,7 @@ public final class TrialRunner {
     ChainObserver chain = watches.chain();
     boolean followed = chain.isObserving();
     OptionalLong blocks = followed ? OptionalLong.of(chain.height()) : OptionalLong.empty();
-    if (cell.protocol().isFinal()) {
+    if (cell.consensus().isFinal()) {
       return new ChainMetrics(
           blocks,
           prepared.protocol().viewChanges(prepared.guarantees().honest()),

@@ -111,10 +111,10 @@ record TrialSetup(
             protocol.protocol(),
             new ByzantineMember(
                 genesis,
-                cell.protocol().isFinal(),
+                cell.consensus().isFinal(),
                 behaviours(cell, genesis, participants, confirmations, spending),
                 cell.ownSeed()),
-            cell.protocol().isFinal() && !standing.agreementPromised());
+            cell.consensus().isFinal() && !standing.agreementPromised());
     return new TrialSetup(
         faulty,
         timing,
@@ -145,7 +145,7 @@ record TrialSetup(
         .map(
             game ->
                 new VerdictGame(
-                    plan, game, standing.chainNodes(cell.protocol()), genesis.state().supply()));
+                    plan, game, standing.chainNodes(cell.consensus()), genesis.state().supply()));
   }
 
   /** The result of a trial, with what became of its records where that is a game. */

@@ -8,11 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.consensus.Protocol;
+import org.medchain.consensus.pbft.Pbft;
+import org.medchain.consensus.pow.ProofOfWork;
 
 /** CMP-43: what is promised. */
 class ExpectedGuaranteesTest {
@@ -83,14 +87,25 @@ class ExpectedGuaranteesTest {
   @Test
   void silentMinerIsExcludedFromAgreement() {
     PlannedFault silence = new PlannedFault.Silence(List.of(2), 1, Double.POSITIVE_INFINITY);
-    assertThat(of(ProtocolKind.POW, 4, 0, silence).agreementNodes(ProtocolKind.POW))
+    assertThat(of(ProtocolKind.POW, 4, 0, silence).agreementNodes(ProofOfWork.PROTOCOL))
         .containsExactly(0, 1, 3);
-    assertThat(of(ProtocolKind.PBFT, 4, 0, silence).agreementNodes(ProtocolKind.PBFT))
+    assertThat(of(ProtocolKind.PBFT, 4, 0, silence).agreementNodes(Pbft.PROTOCOL))
         .containsExactly(0, 1, 2, 3);
     TrialCell silent = cell(ProtocolKind.POW, config(4, FaultKind.SILENCE, 0.25));
     FaultAssignment faulty = FaultAssignment.of(silent);
-    assertThat(ExpectedGuarantees.of(silent, faulty).agreementNodes(ProtocolKind.POW))
+    assertThat(ExpectedGuarantees.of(silent, faulty).agreementNodes(ProofOfWork.PROTOCOL))
         .hasSize(3)
         .doesNotContainAnyElementsOf(faulty.nodes());
+  }
+
+  /** CONS-16: what configs say of protocols is what the core says. */
+  @ParameterizedTest
+  @EnumSource(ProtocolKind.class)
+  void configsKnowTheCoresProtocols(ProtocolKind kind) {
+    Protocol core = cell(kind, config(4, List.of(), List.of())).consensus();
+    assertThat(core.key()).isEqualTo(kind.key());
+    assertThat(core.faults().equals(Protocol.FaultModel.BYZANTINE)).isEqualTo(kind.votes());
+    assertThat(core.isFinal()).isEqualTo(kind.votes());
+    assertThat(core.searches()).isEqualTo(kind.reads("sealed") || kind.reads("pow"));
   }
 }

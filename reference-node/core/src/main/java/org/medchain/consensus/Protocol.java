@@ -36,7 +36,7 @@ public record Protocol(
    * Which faulty nodes a protocol withstands: those that do anything, in a model of how others
    * outweigh them.
    *
-   * @param tolerated the largest number of faulty nodes among so many
+   * @param tolerated the largest number of faulty ones among this number of nodes
    * @param quorum how many of the nodes have to take part, or nothing is decided
    */
   public record FaultModel(IntUnaryOperator tolerated, IntUnaryOperator quorum) {

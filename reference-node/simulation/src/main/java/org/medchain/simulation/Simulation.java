@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.medchain.contract.BlockExecutor;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.network.Authenticator;
 import org.medchain.network.Membership;
 import org.medchain.network.MessageRegistry;
 import org.medchain.simulation.event.CoreReleased;
@@ -138,7 +139,8 @@ public final class Simulation {
         queue,
         network,
         new AddressBook(new Membership(keys), environment.network().access().agencies()),
-        CheckedEnvelopes.of(cluster, messageTypes),
+        new CheckedEnvelopes(
+            new Authenticator(cluster.chain().chain(), cluster.scheme(), messageTypes)),
         cluster,
         environment.cpu(),
         environment.host(),

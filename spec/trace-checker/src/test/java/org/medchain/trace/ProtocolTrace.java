@@ -46,11 +46,6 @@ final class ProtocolTrace implements SimulationObserver {
   }
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
     if (!party.startsWith("n")) {
       return; // a client

@@ -70,16 +70,6 @@ record SimulatorMemory(TrialRunner runner) {
     }
 
     @Override
-    public boolean watchesDeliveries() {
-      return false;
-    }
-
-    @Override
-    public boolean watchesSteps() {
-      return false;
-    }
-
-    @Override
     public void committed(int node, long atNs, Block block, Certificate certificate) {
       long height = block.header().height();
       if (node == 0 && samples.size() < SAMPLES && height >= (samples.size() + 1L) * step) {

@@ -128,7 +128,7 @@ public final class ByzantineProcess implements NodePorts.ReplicaDecorator {
       Replica member =
           ByzantineMember.ofProcess(
                   genesis,
-                  protocol.isFinal(),
+                  correct.consensus().protocol().isFinal(),
                   correct.consensus().confirmations(),
                   System.currentTimeMillis() * 1_000_000,
                   seed)

@@ -82,7 +82,7 @@ final class FullLedgerExperiment implements ClaimExperiment {
     while (count < chain.size() && trial.observer().firstNs(chain.get(count)) <= limitNs) {
       count++;
     }
-    boolean competing = !trial.result().cell().protocol().isFinal();
+    boolean competing = !trial.result().cell().consensus().isFinal();
     return chain.subList(0, competing ? Math.max(0, count - 1) : count);
   }
 

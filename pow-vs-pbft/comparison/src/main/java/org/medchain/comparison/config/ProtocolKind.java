@@ -2,45 +2,32 @@ package org.medchain.comparison.config;
 
 import java.util.Arrays;
 import java.util.List;
-import org.medchain.consensus.Protocol;
-import org.medchain.consensus.Protocol.FaultModel;
-import org.medchain.consensus.pbft.Pbft;
-import org.medchain.consensus.pow.ProofOfWork;
+import java.util.Locale;
 
 /** The consensus protocols compared (paper §3.2.3: PBFT; §3.1: the search for a random string). */
 public enum ProtocolKind {
   /** Practical Byzantine fault tolerance (Castro and Liskov 1999). */
-  PBFT(Pbft.PROTOCOL, "pbft"),
+  PBFT(true, "pbft"),
   /** Proof of work with most work as fork choice (Nakamoto 2008). */
-  POW(ProofOfWork.PROTOCOL, "pow"),
+  POW(false, "pow"),
   /**
    * The paper read literally: PBFT whose primary must also find a header under the target (§3.2.1
    * with §3.2.3), one height at a time.
    */
-  SEALED(Pbft.SEALED, "pbft", "sealed");
+  SEALED(true, "pbft", "sealed");
 
-  private final Protocol consensus;
+  private final boolean votes;
   private final List<String> sections;
 
   /** With the sections of a config that are about it. */
-  ProtocolKind(Protocol consensus, String... sections) {
-    this.consensus = consensus;
+  ProtocolKind(boolean votes, String... sections) {
+    this.votes = votes;
     this.sections = List.of(sections);
-  }
-
-  /** What distinguishes it from the others. */
-  public Protocol consensus() {
-    return consensus;
-  }
-
-  /** Whether a block is final with its certificate. */
-  public boolean isFinal() {
-    return consensus.isFinal();
   }
 
   /** Whether nodes decide by votes, each with one; otherwise by their hash power. */
   public boolean votes() {
-    return consensus.faults() != FaultModel.HASH_POWER;
+    return votes;
   }
 
   /** Whether a key of the config, told by its path, means something to this protocol. */
@@ -52,6 +39,6 @@ public enum ProtocolKind {
 
   /** The word for it in config files and tables. */
   public String key() {
-    return consensus.key();
+    return name().toLowerCase(Locale.ROOT);
   }
 }

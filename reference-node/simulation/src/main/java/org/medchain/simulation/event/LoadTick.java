@@ -6,9 +6,4 @@ package org.medchain.simulation.event;
  * @param client whose turn it is, or one of the load driver's marks
  * @param dueNs when it was to come
  */
-public record LoadTick(int client, long dueNs) implements SimulationEvent {
-  /** At the time of its event. */
-  LoadTick(int client) {
-    this(client, 0);
-  }
-}
+public record LoadTick(int client, long dueNs) implements SimulationEvent {}

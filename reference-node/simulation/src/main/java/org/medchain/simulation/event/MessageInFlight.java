@@ -19,18 +19,25 @@ import org.medchain.simulation.model.CpuModel;
  * function of the envelope, which cannot change: every receiver would compute the same. Only the
  * computer's time is saved; each receiver's virtual core pays for every signature. Message
  * authentication codes are another matter: each receiver reads its own.
+ *
+ * @param authentication what an authenticator says of the envelope
+ * @param isFromNode whether a node sent it, not a client
+ * @param bytes encoded length
+ * @param receiveNs the cost for a node's core to receive it
+ * @param receiver whose it is, where a client that holds many keys has to know
+ * @param route of a client's request
  */
-public final class MessageInFlight implements SimulationEvent {
-  private final Envelope envelope;
-  private final AuthenticationResult authentication;
-  private final boolean fromNode;
-  private final int bytes;
-  private final long receiveNs;
-  private final Optional<PublicKey> receiver;
-  private final RequestRoute route;
-
+public record MessageInFlight(
+    Envelope envelope,
+    AuthenticationResult authentication,
+    boolean isFromNode,
+    int bytes,
+    long receiveNs,
+    Optional<PublicKey> receiver,
+    RequestRoute route)
+    implements SimulationEvent {
   /** Which way a client's request is going (SIM-39). */
-  private enum RequestRoute {
+  public enum RequestRoute {
     /** To a node that keeps it to itself; and all that is no request. */
     DIRECT,
     /** To the client's agency. */
@@ -39,57 +46,44 @@ public final class MessageInFlight implements SimulationEvent {
     FROM_AGENCY
   }
 
-  /**
-   * One that leaves.
-   *
-   * @param authentication what an authenticator says of the envelope
-   */
+  /** One that leaves. */
   public MessageInFlight(
-      Envelope envelope, AuthenticationResult authentication, boolean fromNode, CpuModel cpu) {
-    this.envelope = envelope;
-    this.authentication = authentication;
-    this.fromNode = fromNode;
-    this.bytes = envelope.size();
-    this.receiveNs =
-        isAddressed()
-            ? cpu.receiveNs(0, bytes) + cpu.macNs()
-            : cpu.receiveNs(signatures(authentication), bytes);
-    this.receiver = Optional.empty();
-    this.route = RequestRoute.DIRECT;
+      Envelope envelope, AuthenticationResult authentication, boolean isFromNode, CpuModel cpu) {
+    this(
+        envelope,
+        authentication,
+        isFromNode,
+        envelope.size(),
+        envelope.code() == Envelope.MAC_CODE
+            ? cpu.receiveNs(0, envelope.size()) + cpu.macNs()
+            : cpu.receiveNs(signatures(authentication), envelope.size()),
+        Optional.empty(),
+        RequestRoute.DIRECT);
   }
 
-  private MessageInFlight(
-      MessageInFlight other,
-      AuthenticationResult authentication,
-      Optional<PublicKey> receiver,
-      RequestRoute route) {
-    this.envelope = other.envelope;
-    this.authentication = authentication;
-    this.fromNode = other.fromNode;
-    this.bytes = other.bytes;
-    this.receiveNs = other.receiveNs;
-    this.receiver = receiver;
-    this.route = route;
+  private MessageInFlight with(
+      AuthenticationResult read, Optional<PublicKey> to, RequestRoute way) {
+    return new MessageInFlight(envelope, read, isFromNode, bytes, receiveNs, to, way);
   }
 
   /** The same, as one receiver reads it. */
   public MessageInFlight withAuthentication(AuthenticationResult read) {
-    return new MessageInFlight(this, read, receiver, route);
+    return with(read, receiver, route);
   }
 
   /** The same, for the holder of one key. */
   public MessageInFlight to(PublicKey key) {
-    return new MessageInFlight(this, authentication, Optional.of(key), route);
+    return with(authentication, Optional.of(key), route);
   }
 
   /** The same, for the client's agency, which is to pass it on. */
   public MessageInFlight toAgency() {
-    return new MessageInFlight(this, authentication, receiver, RequestRoute.TO_AGENCY);
+    return with(authentication, receiver, RequestRoute.TO_AGENCY);
   }
 
   /** The same, as an agency passes it on. */
   public MessageInFlight fromAgency() {
-    return new MessageInFlight(this, authentication, receiver, RequestRoute.FROM_AGENCY);
+    return with(authentication, receiver, RequestRoute.FROM_AGENCY);
   }
 
   /** Whether the node that gets it is the agency of its client. */
@@ -99,12 +93,7 @@ public final class MessageInFlight implements SimulationEvent {
 
   /** Whether it travels from node to node, though a client may have made it. */
   public boolean isBetweenNodes() {
-    return fromNode || route == RequestRoute.FROM_AGENCY;
-  }
-
-  /** Whose it is, where a client that holds many keys has to know. */
-  public Optional<PublicKey> receiver() {
-    return receiver;
+    return isFromNode || route == RequestRoute.FROM_AGENCY;
   }
 
   /** Whether each receiver has to read it for itself. */
@@ -138,33 +127,10 @@ public final class MessageInFlight implements SimulationEvent {
     return ByteBuffer.wrap(signature.value().toArray()).getLong();
   }
 
-  public Envelope envelope() {
-    return envelope;
-  }
-
   /** Whether its receiver found out, before it checked a signature, that it is not to be taken. */
   public boolean isScreenedOut(Optional<AuthenticationResult> read) {
     return !isAddressed()
         && authentication instanceof Verified
         && !(read.orElse(null) instanceof Verified);
-  }
-
-  public AuthenticationResult authentication() {
-    return authentication;
-  }
-
-  /** Whether a node sent it, not a client. */
-  public boolean isFromNode() {
-    return fromNode;
-  }
-
-  /** Encoded length. */
-  public int bytes() {
-    return bytes;
-  }
-
-  /** The cost for a node's core to receive it. */
-  public long receiveNs() {
-    return receiveNs;
   }
 }

@@ -7,7 +7,6 @@ import org.medchain.network.AuthenticationResult;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
-import org.medchain.network.MessageRegistry;
 
 /**
  * What the nodes of one run pass on, authenticated once a run (SIM-5; decision 0226): all replicas
@@ -23,14 +22,9 @@ public final class CheckedEnvelopes {
   private final Authenticator authenticator;
   private final Map<Signature, WeakReference<Verified>> recent = new NewestEntries<>(REMEMBERED);
 
-  CheckedEnvelopes(Authenticator authenticator) {
+  /** Without any yet. */
+  public CheckedEnvelopes(Authenticator authenticator) {
     this.authenticator = authenticator;
-  }
-
-  /** Those of a run, without any yet. */
-  public static CheckedEnvelopes of(Cluster cluster, MessageRegistry messages) {
-    return new CheckedEnvelopes(
-        new Authenticator(cluster.chain().chain(), cluster.scheme(), messages));
   }
 
   /** What checks for the first time. */

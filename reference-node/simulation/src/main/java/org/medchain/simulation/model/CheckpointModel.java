@@ -20,11 +20,7 @@ public record CheckpointModel(
 
   /** Checks the ranges. */
   public CheckpointModel {
-    for (double cost : new double[] {coreUs, coreUsPerKib, diskUs, diskUsPerKib}) {
-      if (!(cost >= 0 && cost < 1e12)) {
-        throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
-      }
-    }
+    CpuModel.requireCosts(coreUs, coreUsPerKib, diskUs, diskUsPerKib);
   }
 
   /** Processor time of a snapshot of this number of bytes, in ns. */

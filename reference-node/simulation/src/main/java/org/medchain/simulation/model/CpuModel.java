@@ -25,7 +25,11 @@ public record CpuModel(
 
   /** Checks the ranges. */
   public CpuModel {
-    for (double cost : new double[] {signUs, verifyUs, hashUsPerKib, handleUs, executeUs, macUs}) {
+    requireCosts(signUs, verifyUs, hashUsPerKib, handleUs, executeUs, macUs);
+  }
+
+  static void requireCosts(double... costsUs) {
+    for (double cost : costsUs) {
       if (!(cost >= 0 && cost < 1e12)) {
         throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
       }

@@ -29,27 +29,12 @@ public record HostModel(
     CheckpointModel checkpoints) {
   /** Connections cost nothing, nothing is remembered, each node has a core of its own. */
   public static final HostModel NONE =
-      new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty());
-
-  /** One whose snapshots cost a force and nothing else. */
-  public HostModel(
-      double receiveUs,
-      double sendUs,
-      OptionalDouble replyUs,
-      int remembered,
-      double recallUs,
-      double wakeUs,
-      OptionalInt cores) {
-    this(receiveUs, sendUs, replyUs, remembered, recallUs, wakeUs, cores, CheckpointModel.FREE);
-  }
+      new HostModel(
+          0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), CheckpointModel.FREE);
 
   /** Checks the ranges. */
   public HostModel {
-    for (double cost : new double[] {receiveUs, sendUs, replyUs.orElse(0), cacheHitUs, wakeUs}) {
-      if (!(cost >= 0 && cost < 1e12)) {
-        throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
-      }
-    }
+    CpuModel.requireCosts(receiveUs, sendUs, replyUs.orElse(0), cacheHitUs, wakeUs);
     if (signatureCacheSize < 0 || cores.orElse(1) < 1) {
       throw new IllegalArgumentException(
           "0 signatures or more are remembered, and 1 core or more is shared");

@@ -89,16 +89,6 @@ public final class AgreementChecker implements SimulationObserver {
   }
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
-  public boolean watchesSteps() {
-    return false;
-  }
-
-  @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
     if (!isCounted.test(node)) {
       return;

@@ -2,7 +2,6 @@ package org.medchain.simulation.observe;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
@@ -27,8 +26,8 @@ final class CompositeObserver implements SimulationObserver {
 
   CompositeObserver(List<SimulationObserver> observers) {
     all = observers.stream().flatMap(CompositeObserver::parts).toArray(SimulationObserver[]::new);
-    ofDeliveries = those(SimulationObserver::watchesDeliveries);
-    ofSteps = those(SimulationObserver::watchesSteps);
+    ofDeliveries = those("delivered");
+    ofSteps = those("stepped");
   }
 
   private static Stream<SimulationObserver> parts(SimulationObserver observer) {
@@ -37,18 +36,15 @@ final class CompositeObserver implements SimulationObserver {
         : Stream.of(observer);
   }
 
-  private SimulationObserver[] those(Predicate<SimulationObserver> watch) {
-    return Stream.of(all).filter(watch).toArray(SimulationObserver[]::new);
-  }
-
-  @Override
-  public boolean watchesDeliveries() {
-    return ofDeliveries.length > 0;
-  }
-
-  @Override
-  public boolean watchesSteps() {
-    return ofSteps.length > 0;
+  /** Those whose class says what to do then. */
+  private SimulationObserver[] those(String event) {
+    return Stream.of(all)
+        .filter(
+            each ->
+                Stream.of(each.getClass().getMethods())
+                    .filter(method -> method.getName().equals(event))
+                    .anyMatch(method -> method.getDeclaringClass() != SimulationObserver.class))
+        .toArray(SimulationObserver[]::new);
   }
 
   private void all(Consumer<SimulationObserver> event) {

@@ -19,35 +19,11 @@ import org.medchain.network.Envelope;
  */
 public interface SimulationObserver {
   /** Ignores all events. */
-  SimulationObserver NONE =
-      new SimulationObserver() {
-        @Override
-        public boolean watchesDeliveries() {
-          return false;
-        }
-
-        @Override
-        public boolean watchesSteps() {
-          return false;
-        }
-      };
+  SimulationObserver NONE = new SimulationObserver() {};
 
   /** Several observers, called in this order. */
   static SimulationObserver all(List<SimulationObserver> observers) {
     return new CompositeObserver(observers);
-  }
-
-  /**
-   * Whether it looks at {@link #delivered}. There is a call for every message, so an observer that
-   * does not should say so: it need not be called then.
-   */
-  default boolean watchesDeliveries() {
-    return true;
-  }
-
-  /** The same for {@link #stepped}. */
-  default boolean watchesSteps() {
-    return true;
   }
 
   /**

@@ -54,7 +54,8 @@ class HostModelTest {
   private long snapshots;
 
   private static HostModel cores(int count) {
-    return new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.of(count));
+    return new HostModel(
+        0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.of(count), CheckpointModel.FREE);
   }
 
   /** When each party's steps ended, in µs. */
@@ -97,7 +98,9 @@ class HostModelTest {
   /** SIM-33: taking a message from a connection is charged besides handling it. */
   @Test
   void receivingIsCharged() {
-    HostModel host = new HostModel(30, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty());
+    HostModel host =
+        new HostModel(
+            30, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), CheckpointModel.FREE);
     assertThat(run(new CpuModel(0, 0, 0, 100, 0), host, 2))
         .contains("n0 10130", "n0 10260", "n3 10130", "n3 10260");
     assertThat(busyNs).as("two requests at four nodes").isEqualTo(8 * 130 * US);
@@ -129,7 +132,8 @@ class HostModelTest {
         };
     CpuModel cpu = new CpuModel(0, 100, 0, 7, 0);
     HostModel remembers =
-        new HostModel(0, 0, OptionalDouble.empty(), 2, 50, 0, OptionalInt.empty());
+        new HostModel(
+            0, 0, OptionalDouble.empty(), 2, 50, 0, OptionalInt.empty(), CheckpointModel.FREE);
     assertThat(run(cpu, remembers, 1, deaf)).contains("n0 10007");
     assertThat(run(cpu, remembers, 1)).contains("n0 10107");
     assertThat(run(cpu, HostModel.NONE, 1, deaf)).contains("n0 10107");
@@ -174,13 +178,23 @@ class HostModelTest {
   /** SIM-35: clients are a process too, whose sending takes time. */
   @Test
   void clientsShareTheMachine() {
-    HostModel host = new HostModel(0, 25, OptionalDouble.empty(), 0, 0, 0, OptionalInt.of(4));
+    HostModel host =
+        new HostModel(
+            0, 25, OptionalDouble.empty(), 0, 0, 0, OptionalInt.of(4), CheckpointModel.FREE);
     assertThat(run(CpuModel.FREE, host, 2)).contains("n0 10100", "n0 10200");
     assertThat(busyNs).as("two requests to four nodes, one again").isEqualTo(12 * 25 * US);
     assertThat(
             run(
                 CpuModel.FREE,
-                new HostModel(0, 25, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty()),
+                new HostModel(
+                    0,
+                    25,
+                    OptionalDouble.empty(),
+                    0,
+                    0,
+                    0,
+                    OptionalInt.empty(),
+                    CheckpointModel.FREE),
                 2))
         .contains("n0 10000");
     assertThat(busyNs).as("of clients elsewhere").isZero();
@@ -199,12 +213,15 @@ class HostModelTest {
     assertThat(run(cpu, waking(4), 3))
         .as("four nodes woke at once, then the clients; three requests come together")
         .contains("n0 10250", "n0 10350", "n0 10450");
-    HostModel alone = new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.empty());
+    HostModel alone =
+        new HostModel(
+            0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.empty(), CheckpointModel.FREE);
     assertThat(run(cpu, alone, 1)).as("a core of its own").contains("n0 10100", "n3 10100");
   }
 
   private static HostModel waking(int cores) {
-    return new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.of(cores));
+    return new HostModel(
+        0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.of(cores), CheckpointModel.FREE);
   }
 
   /** SIM-37: processor time grows by the snapshots taken times what one of that length costs. */
@@ -257,7 +274,9 @@ class HostModelTest {
   /** SIM-33 to SIM-36: a whole PBFT run with all of it accepts everything, twice the same way. */
   @Property(tries = 10)
   void wholeRunsAcceptEverything(@ForAll @IntRange(min = 1, max = 6) int cores) {
-    HostModel host = new HostModel(10, 15, OptionalDouble.of(2), 100, 1, 40, OptionalInt.of(cores));
+    HostModel host =
+        new HostModel(
+            10, 15, OptionalDouble.of(2), 100, 1, 40, OptionalInt.of(cores), CheckpointModel.FREE);
     List<String> first = whole(host);
     assertThat(whole(host)).isEqualTo(first);
     assertThat(first).hasSize(40);
@@ -294,16 +313,28 @@ class HostModelTest {
   @Test
   void rangesAreChecked() {
     assertThatThrownBy(
-        () -> new HostModel(-1, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty()));
+        () ->
+            new HostModel(
+                -1, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), CheckpointModel.FREE));
     assertThatThrownBy(
-        () -> new HostModel(0, 0, OptionalDouble.empty(), -1, 0, 0, OptionalInt.empty()));
+        () ->
+            new HostModel(
+                0, 0, OptionalDouble.empty(), -1, 0, 0, OptionalInt.empty(), CheckpointModel.FREE));
     assertThatThrownBy(() -> cores(0));
     assertThatThrownBy(() -> new CheckpointModel(0, -1, 0, 0));
   }
 
   private static SignatureCache remembering(int generation) {
     return new SignatureCache(
-        new HostModel(0, 0, OptionalDouble.empty(), generation, 0, 0, OptionalInt.empty()),
+        new HostModel(
+            0,
+            0,
+            OptionalDouble.empty(),
+            generation,
+            0,
+            0,
+            OptionalInt.empty(),
+            CheckpointModel.FREE),
         CpuModel.FREE);
   }
 }

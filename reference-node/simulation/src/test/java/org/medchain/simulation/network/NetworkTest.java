@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Authenticator;
@@ -193,7 +194,8 @@ class NetworkTest {
     Rig fifo = new Rig(model(wide, 0, true));
     Rig free = new Rig(model(wide, 0, false));
     for (int i = 0; i < 500; i++) {
-      sent.add(message(400));
+      // To keys of their own, by which equal messages differ.
+      sent.add(message(400).to(new PublicKey(Hash.of(Bytes.utf8("key " + i)).toBytes())));
       fifo.network.send(0, 1, sent.get(i), i * 100_000L);
       free.network.send(0, 1, sent.get(i), i * 100_000L);
     }

@@ -32,11 +32,6 @@ public final class TraceHash implements SimulationObserver {
   }
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
     lines.stepped(party, atNs, input, outputs);
   }

@@ -25,11 +25,6 @@ public final class TraceWriter implements SimulationObserver {
   }
 
   @Override
-  public boolean watchesDeliveries() {
-    return false;
-  }
-
-  @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
     lines.accept(form.of(party, atNs, input, outputs));
   }
