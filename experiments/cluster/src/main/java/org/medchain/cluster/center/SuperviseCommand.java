@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -78,7 +80,7 @@ final class SuperviseCommand extends AnsweringCommand {
 
   /** CON-32: under which the ledger speaks of who has this key. */
   private static PublicKey name(LightClient ledger, PublicKey key) throws RefusedException {
-    return ledger.entry(StateEntries.nameOfKey(key)).value().orElse(key);
+    return ledger.entry(KeyNames.nameEntry(key)).value().orElse(key);
   }
 
   /** CON-31, CON-33: of this participant, or of all. */
@@ -114,15 +116,15 @@ final class SuperviseCommand extends AnsweringCommand {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("role", role.value().map(Role::toString).orElse("not registered"));
     facts.put("points", ledger.balance(key).value());
-    facts.put("frozen", ledger.entry(StateEntries.frozen(key)).value().isPresent());
+    facts.put("frozen", ledger.entry(Freezing.entry(key)).value().isPresent());
     facts.put("revoked", ledger.isRevoked(key).value());
-    facts.put("left", ledger.entry(StateEntries.departure(key)).value().isPresent());
+    facts.put("left", ledger.entry(Registration.departureEntry(key)).value().isPresent());
     ledger
-        .entry(StateEntries.nameOfKey(key))
+        .entry(KeyNames.nameEntry(key))
         .value()
         .ifPresent(name -> facts.put("replaced_key_of", name.value().toHex()));
     ledger
-        .entry(StateEntries.currentKey(key))
+        .entry(KeyNames.currentEntry(key))
         .value()
         .ifPresent(now -> facts.put("signs_with", now.value().toHex()));
     facts.forEach((name, value) -> answer.line(name + ": " + value).with(name, value));

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.DealEvents;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.DraftDeal;
 import org.medchain.contract.datasharing.EndDeal;
 import org.medchain.contract.datasharing.EndRequest;
@@ -129,7 +129,7 @@ final class DemanderTradeCommands {
       session.advance(); // others offered just before: that has to be proved
       DataRequest request =
           session
-              .state(StateEntries.request(id.id()))
+              .state(Deals.requestEntry(id.id()))
               .orElseThrow(() -> new RefusedException(Outcome.NO_REQUEST.words()));
       List<CommandAnswer> matching = new ArrayList<>();
       int tooDear = 0;
@@ -238,7 +238,7 @@ final class DemanderTradeCommands {
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
       long unused = session.light().sync();
-      boolean isRequest = session.state(StateEntries.request(id)).isPresent();
+      boolean isRequest = session.state(Deals.requestEntry(id)).isPresent();
       if (!isRequest) {
         Receipt ended = session.order(new EndDeal(id)).receipt();
         if (ended.succeeded()) {

@@ -2,10 +2,11 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.economy.EconomyEvents.Redeemed;
+import org.medchain.contract.economy.Quotas;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.ExitEvents.Settled;
@@ -57,7 +58,7 @@ public final class PointsCommand extends CommandGroup {
     private static ScarcityRules scarcity(ParticipantSession session) {
       try {
         return session
-            .state(StateEntries.rules())
+            .state(WorldState.rulesEntry())
             .map(IncentiveRules::scarcity)
             .orElse(ScarcityRules.NONE);
       } catch (RefusedException e) {
@@ -70,7 +71,7 @@ public final class PointsCommand extends CommandGroup {
         ParticipantSession session, CommandAnswer answer, ScarcityRules rules)
         throws RefusedException {
       PublicKey own = session.participant();
-      long left = session.state(StateEntries.lastingBytes(own)).orElse(0L);
+      long left = session.state(Quotas.entry(own)).orElse(0L);
       return answer
           .line(
               "what you left on the ledger counts %s bytes; %s bytes are free, a point buys %s bytes"

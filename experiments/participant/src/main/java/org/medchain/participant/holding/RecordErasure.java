@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -97,7 +97,7 @@ public final class RecordErasure {
       throws IOException, RefusedException, InterruptedException {
     List<PublicKey> holding = new ArrayList<>();
     for (PublicKey each : hospitals) {
-      if (session.state(StateEntries.holding(record, each)).isPresent()) {
+      if (session.state(Audits.holdingEntry(record, each)).isPresent()) {
         holding.add(each);
       }
     }

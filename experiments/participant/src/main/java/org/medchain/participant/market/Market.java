@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.MarketSearch;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.DataRequest;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.RequestData;
+import org.medchain.contract.datasharing.Trade;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.verdict.Rating;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Score;
@@ -48,10 +51,10 @@ public final class Market {
     }
     List<RankedOffer> open = new ArrayList<>();
     for (PublicKey provider : providers) {
-      Optional<OpenOffer> offer = light.entry(StateEntries.offer(provider, dataType)).value();
+      Optional<OpenOffer> offer = light.entry(Trade.offerEntry(provider, dataType)).value();
       if (offer.isPresent() && !provider.equals(session.participant())) {
-        Score score = light.entry(StateEntries.score(provider)).value().orElse(Score.NONE);
-        Rating rating = light.entry(StateEntries.rating(provider)).value().orElse(Rating.NONE);
+        Score score = light.entry(Scores.entry(provider)).value().orElse(Score.NONE);
+        Rating rating = light.entry(Verdicts.ratingEntry(provider)).value().orElse(Rating.NONE);
         open.add(new RankedOffer(provider, offer.get(), score, rating));
       }
     }
@@ -68,8 +71,7 @@ public final class Market {
     Map<Hash, DataRequest> open = new LinkedHashMap<>();
     for (HistoryEntry each : orders(dataType)) {
       if (each.kind() == RequestData.TYPE.number()) {
-        ProvenValue<Optional<DataRequest>> proven =
-            light.entry(StateEntries.request(each.record()));
+        ProvenValue<Optional<DataRequest>> proven = light.entry(Deals.requestEntry(each.record()));
         proven
             .value()
             .filter(request -> request.terms().untilMs() > proven.timestampMs())

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.datasharing.DealBook;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.light.LightClient;
@@ -28,10 +28,10 @@ public record OpenDeals(
     Map<Hash, WaitingDeal> waiting) {
   /** Of this participant. */
   public static OpenDeals of(LightClient light, PublicKey participant) throws RefusedException {
-    Optional<DealBook> book = light.entry(StateEntries.dealBook(participant)).value();
+    Optional<DealBook> book = light.entry(Deals.bookEntry(participant)).value();
     Map<Hash, DataRequest> requests = new LinkedHashMap<>();
     for (Hash id : book.map(DealBook::requests).orElse(List.of())) {
-      light.entry(StateEntries.request(id)).value().ifPresent(request -> requests.put(id, request));
+      light.entry(Deals.requestEntry(id)).value().ifPresent(request -> requests.put(id, request));
     }
     return new OpenDeals(
         requests,
@@ -43,7 +43,7 @@ public record OpenDeals(
   private static Map<Hash, Deal> deals(LightClient light, List<Hash> ids) throws RefusedException {
     Map<Hash, Deal> deals = new LinkedHashMap<>();
     for (Hash id : ids) {
-      light.entry(StateEntries.deal(id)).value().ifPresent(deal -> deals.put(id, deal));
+      light.entry(Deals.dealEntry(id)).value().ifPresent(deal -> deals.put(id, deal));
     }
     return deals;
   }

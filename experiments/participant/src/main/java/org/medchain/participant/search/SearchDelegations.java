@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.search.EpochKey;
 import org.medchain.application.search.SearchKeyring;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
+import org.medchain.contract.search.SearchDelegates;
 import org.medchain.contract.search.SearchDelegation;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
@@ -133,7 +135,7 @@ public final class SearchDelegations {
 
   /** Nodes show it of delegates alone (LIGHT-8). */
   private boolean hasLeft(PublicKey delegate) throws RefusedException {
-    return session.state(StateEntries.departure(delegate)).isPresent();
+    return session.state(Registration.departureEntry(delegate)).isPresent();
   }
 
   /**
@@ -167,7 +169,7 @@ public final class SearchDelegations {
 
   private List<SearchDelegation> of(PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session.state(StateEntries.searchDelegates(owner)).orElse(List.of());
+    return session.state(SearchDelegates.entry(owner)).orElse(List.of());
   }
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
@@ -241,7 +243,7 @@ public final class SearchDelegations {
 
   /** The key that signs for a participant now (CON-32). */
   private PublicKey currentKey(PublicKey name) throws RefusedException {
-    return session.state(StateEntries.currentKey(name)).orElse(name);
+    return session.state(KeyNames.currentEntry(name)).orElse(name);
   }
 
   private static Hash context(PublicKey owner, int epoch) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DraftDeal;
@@ -99,7 +98,7 @@ final class OrderedRequests {
     try {
       long executed =
           light
-              .entry(StateEntries.executedRequests(signer.keys().publicKey()))
+              .entry(RequestWindow.entry(signer.keys().publicKey()))
               .value()
               .map(RequestWindow::highest)
               .orElse(0L);

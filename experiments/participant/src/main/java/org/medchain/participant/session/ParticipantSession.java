@@ -21,7 +21,7 @@ import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -360,7 +360,7 @@ public final class ParticipantSession implements AutoCloseable {
   /** The consensus nodes as the newest proved headers have them. */
   public Membership members() throws RefusedException {
     long unused = light.sync();
-    return state(StateEntries.members()).orElseGet(genesis::membership);
+    return state(ConsensusNodes.entry()).orElseGet(genesis::membership);
   }
 
   /**

@@ -10,11 +10,13 @@ import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -211,22 +213,22 @@ public final class LightClient {
 
   /** The points of a participant, 0 for a stranger. */
   public ProvenValue<Long> balance(PublicKey participant) throws RefusedException {
-    return entry(StateEntries.balance(participant)).map(each -> each.orElse(0L));
+    return entry(WorldState.balanceEntry(participant)).map(each -> each.orElse(0L));
   }
 
   /** The registration of a key, or its absence. */
   public ProvenValue<Optional<Role>> role(PublicKey participant) throws RefusedException {
-    return entry(StateEntries.role(participant));
+    return entry(Registration.roleEntry(participant));
   }
 
   /** The entry of an accepted record, or its absence. */
   public ProvenValue<Optional<StoredRecord>> record(Hash id) throws RefusedException {
-    return entry(StateEntries.record(id));
+    return entry(Records.entry(id));
   }
 
   /** Whether the center revoked a key. */
   public ProvenValue<Boolean> isRevoked(PublicKey key) throws RefusedException {
-    return entry(StateEntries.revokedSince(key)).map(Optional::isPresent);
+    return entry(Registration.revokedSinceEntry(key)).map(Optional::isPresent);
   }
 
   /**

@@ -11,10 +11,10 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
@@ -92,9 +92,9 @@ class LightClientTest {
         .isEqualTo(ledger.patient.publicKey());
     assertThat(client.record(Hash.ZERO).value()).isEmpty();
     DirectiveTerms shared = sharing(ledger.hospital);
-    assertThat(client.entry(StateEntries.directive(shared.id())).value().orElseThrow().terms())
+    assertThat(client.entry(Directives.entry(shared.id())).value().orElseThrow().terms())
         .isEqualTo(shared);
-    assertThatThrownBy(() -> client.entry(StateEntries.directive(sharing(ledger.doctor).id())))
+    assertThatThrownBy(() -> client.entry(Directives.entry(sharing(ledger.doctor).id())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
     assertThat(client.isRevoked(ledger.doctor.publicKey()).value()).isFalse();
