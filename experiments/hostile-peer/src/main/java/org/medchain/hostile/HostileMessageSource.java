@@ -6,7 +6,9 @@ import java.util.SplittableRandom;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -217,14 +219,14 @@ final class HostileMessageSource {
     boolean foreign = random.nextBoolean();
     Bytes key =
         switch (random.nextInt(4)) {
-          case 0 -> StateEntries.balance(foreign ? other : own).key();
-          case 1 -> StateEntries.departure(foreign ? other : own).key();
-          case 2 -> StateEntries.members().key();
-          default -> StateEntries.role(other).key();
+          case 0 -> WorldState.balanceEntry(foreign ? other : own).key();
+          case 1 -> Registration.departureEntry(foreign ? other : own).key();
+          case 2 -> ConsensusNodes.entry().key();
+          default -> Registration.roleEntry(other).key();
         };
     boolean denied =
-        key.equals(StateEntries.balance(other).key())
-            || key.equals(StateEntries.departure(other).key());
+        key.equals(WorldState.balanceEntry(other).key())
+            || key.equals(Registration.departureEntry(other).key());
     long header = Math.max(0, corpus.height() + random.nextInt(3));
     return call(HostileKind.STATE_PROOF, new StateProofRequest(key, header), denied);
   }

@@ -12,6 +12,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -191,7 +192,7 @@ class HolderOnLedgerTest {
 
   private void requireSame(ChainState state, HolderAccount account) {
     PublicKey key = holder.publicKey();
-    assertThat(state.score(key)).isEqualTo(account.score());
+    assertThat(Scores.of(state.world(), key)).isEqualTo(account.score());
     assertThat(state.balance(key) + state.bond(key)).isEqualTo(account.points());
     for (int level = 1; level <= 3; level++) {
       assertThat(block(new BuyLevel(level)))

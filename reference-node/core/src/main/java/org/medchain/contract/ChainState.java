@@ -1,34 +1,22 @@
 package org.medchain.contract;
 
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.medchain.contract.attestation.Attestations;
-import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
-import org.medchain.contract.consent.AccessEntry;
-import org.medchain.contract.consent.AccessLog;
-import org.medchain.contract.consent.AccessTrail;
 import org.medchain.contract.consent.ConsentDirective;
 import org.medchain.contract.consent.Delegates;
-import org.medchain.contract.consent.Delegation;
 import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;
-import org.medchain.contract.datasharing.DealBook;
 import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.Trade;
-import org.medchain.contract.economy.Quotas;
-import org.medchain.contract.economy.Scores;
-import org.medchain.contract.economy.Voucher;
-import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
@@ -37,11 +25,9 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.Revocation;
-import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchDelegates;
 import org.medchain.contract.search.SearchIndexHead;
@@ -49,7 +35,6 @@ import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.storageproof.AuditRound;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.Holding;
-import org.medchain.contract.verdict.Rating;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Bytes;
@@ -61,8 +46,6 @@ import org.medchain.data.Transaction;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.IncentiveRules;
-import org.medchain.incentive.PendingRules;
-import org.medchain.incentive.Score;
 import org.medchain.incentive.Supply;
 import org.medchain.network.Membership;
 
@@ -93,11 +76,6 @@ public record ChainState(WorldState world) {
     return Registration.hasLeft(world, participant);
   }
 
-  /** When and how the participant left. */
-  public Optional<Departure> departure(PublicKey participant) {
-    return Registration.departure(world, participant);
-  }
-
   /** The entry of a revoked certificate; nothing if it was not revoked (CON-22). */
   public Optional<Revocation> revocation(BigInteger serial) {
     return Registration.revocation(world, serial);
@@ -118,11 +96,6 @@ public record ChainState(WorldState world) {
     return KeyNames.name(world, key);
   }
 
-  /** The key that signs for the participant with this name. */
-  public PublicKey currentKey(PublicKey name) {
-    return KeyNames.current(world, name);
-  }
-
   /** Whether the center froze the participant's account (GAME-8). */
   public boolean isFrozen(PublicKey participant) {
     return Freezing.isFrozen(world, participant);
@@ -136,11 +109,6 @@ public record ChainState(WorldState world) {
     return new TransactionExecution(MedicalModules.REGISTRY, 1, OptionalLong.empty())
         .execute(world, transaction, 0)
         .receipt();
-  }
-
-  /** The last revocation list; nothing before the first. */
-  public Optional<RevocationList> revocationList() {
-    return Registration.revocationList(world);
   }
 
   /** The highest number of the participant's executed requests; 0 before the first (CON-3). */
@@ -163,11 +131,6 @@ public record ChainState(WorldState world) {
     return world.points().redeemable(participant);
   }
 
-  /** The bytes of lasting state that count for the participant, besides those bought (CON-44). */
-  public long lastingBytes(PublicKey participant) {
-    return Quotas.of(world, participant);
-  }
-
   /** Where all points are. */
   public Supply supply() {
     return world.supply();
@@ -183,19 +146,9 @@ public record ChainState(WorldState world) {
     return Records.metadata(world);
   }
 
-  /** The rules that were ordered and are not in force yet (GAME-9). */
-  public Optional<PendingRules> nextRules() {
-    return world.nextRules();
-  }
-
   /** The consensus nodes in the order that numbers them (CON-17). */
   public Membership members() {
     return ConsensusNodes.of(world);
-  }
-
-  /** The voucher with this id. */
-  public Optional<Voucher> voucher(Hash id) {
-    return Vouchers.find(world, id);
   }
 
   /** The record with this id that came in. */
@@ -208,11 +161,6 @@ public record ChainState(WorldState world) {
     return Records.ownersExit(world, record).isPresent();
   }
 
-  /** The doctor's signature under the record; nothing if it is not verified (CON-29). */
-  public Optional<CounterSignature> attestation(Hash record) {
-    return Attestations.of(world, record);
-  }
-
   /**
    * What reading a record for a purpose in a block of this height and time would be answered
    * (CON-31), leaving aside whether the reader has the points that it may cost; nothing if there is
@@ -223,34 +171,14 @@ public record ChainState(WorldState world) {
     return ReadRecord.answer(world, record, reader, purpose, height, timeMs);
   }
 
-  /** All of an owner's directives that were not revoked, by place (CON-30). */
-  public List<ConsentDirective> directives(PublicKey owner) {
-    return Directives.of(world, owner);
-  }
-
   /** A directive that was not revoked. */
   public Optional<ConsentDirective> directive(Hash id) {
     return Directives.find(world, id);
   }
 
-  /** Who acts for an owner, those whose time is over included (CON-31). */
-  public List<Delegation> delegates(PublicKey owner) {
-    return Delegates.of(world, owner);
-  }
-
   /** Whether a participant acts for an owner at this block time. */
   public boolean actsFor(PublicKey owner, PublicKey who, long timeMs) {
     return Delegates.acts(world, owner, who, timeMs);
-  }
-
-  /** How long an owner's audit trail is, and what covers it. */
-  public AccessTrail accessTrail(PublicKey owner) {
-    return AccessLog.of(world, owner);
-  }
-
-  /** The last lines of an owner's audit trail, the oldest first. */
-  public List<AccessEntry> accessLines(PublicKey owner) {
-    return AccessLog.lines(world, owner);
   }
 
   /** The agreement by which {@code reader} bought access to the record with this id. */
@@ -273,11 +201,6 @@ public record ChainState(WorldState world) {
     return Deals.deal(world, id);
   }
 
-  /** What requests and deals a participant has open. */
-  public DealBook dealBook(PublicKey participant) {
-    return Deals.book(world, participant);
-  }
-
   /** A file that is entrusted to {@code holder}: none whose owner has left (GAME-7). */
   public Optional<Holding> holding(Hash record, PublicKey holder) {
     return Audits.holding(world, record, holder);
@@ -288,24 +211,9 @@ public record ChainState(WorldState world) {
     return Audits.last(world);
   }
 
-  /** How the participant stores and shares. */
-  public Score score(PublicKey participant) {
-    return Scores.of(world, participant);
-  }
-
-  /** What users say of the participant's records. */
-  public Rating rating(PublicKey participant) {
-    return Verdicts.rating(world, participant);
-  }
-
   /** The proceedings about a record; nothing if it came in when there were no verifiers. */
   public Optional<Verification> verification(Hash record) {
     return Verdicts.of(world, record);
-  }
-
-  /** Whether {@code reader} paid for the record, for a read or by an agreement (GAME-3). */
-  public boolean hasObtained(Hash record, PublicKey reader) {
-    return Verdicts.hasObtained(world, record, reader);
   }
 
   /** Whether a participant may search an owner's index at this time, as its delegate. */

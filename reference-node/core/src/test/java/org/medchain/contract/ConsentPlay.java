@@ -23,6 +23,7 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
@@ -111,7 +112,7 @@ final class ConsentPlay {
   }
 
   private KeyPair current(KeyPair who) {
-    PublicKey key = chain.state().currentKey(who.publicKey());
+    PublicKey key = KeyNames.current(chain.state().world(), who.publicKey());
     return SPARE.stream().filter(each -> each.publicKey().equals(key)).findFirst().orElse(who);
   }
 

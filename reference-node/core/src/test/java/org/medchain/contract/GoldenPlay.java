@@ -52,6 +52,7 @@ import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
 import org.medchain.contract.verdict.VerdictEvents;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -233,7 +234,7 @@ final class GoldenPlay {
     PublicKey reader = CAST.get(4).publicKey();
     for (int i = 0; i < 30; i++) {
       Hash id = record();
-      if (chain.state().hasObtained(id, reader)) {
+      if (Verdicts.hasObtained(chain.state().world(), id, reader)) {
         return id;
       }
     }

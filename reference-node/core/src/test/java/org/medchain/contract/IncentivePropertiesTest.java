@@ -26,6 +26,7 @@ import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -147,7 +148,7 @@ class IncentivePropertiesTest {
       assertThat(state.balance(key)).isEqualTo(events.balances.getOrDefault(key, 0L));
       assertThat(state.bond(key)).isEqualTo(model.purses.bond.get(key)).isNotNegative();
       assertThat(ledger.grantOf(key)).isEqualTo(model.purses.grant.get(key));
-      Score score = state.score(key);
+      Score score = Scores.of(state.world(), key);
       assertThat(score.answered()).isEqualTo(model.storage.answered.getOrDefault(key, 0L));
       assertThat(score.missed()).isEqualTo(model.storage.missed.getOrDefault(key, 0L));
       held += model.purses.balance.get(key) + model.purses.bond.get(key);

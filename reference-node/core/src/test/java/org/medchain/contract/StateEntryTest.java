@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.HeldLevel;
+import org.medchain.contract.economy.Levels;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.economy.Voucher;
+import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -54,27 +62,25 @@ class StateEntryTest {
         new KeyPair[] {
           TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.STRANGER
         }) {
-      assertThat(read(StateEntries.role(who.publicKey())))
+      assertThat(read(Registration.roleEntry(who.publicKey())))
           .isEqualTo(chain.state().role(who.publicKey()));
-      assertThat(read(StateEntries.balance(who.publicKey())).orElse(0L))
+      assertThat(read(WorldState.balanceEntry(who.publicKey())).orElse(0L))
           .isEqualTo(chain.state().balance(who.publicKey()));
-      assertThat(read(StateEntries.departure(who.publicKey())))
-          .isEqualTo(chain.state().departure(who.publicKey()));
-      assertThat(read(StateEntries.revokedSince(who.publicKey())))
+      assertThat(read(Registration.departureEntry(who.publicKey())))
+          .isEqualTo(Registration.departure(chain.state().world(), who.publicKey()));
+      assertThat(read(Registration.revokedSinceEntry(who.publicKey())))
           .isEqualTo(chain.state().revokedSince(who.publicKey()));
-      assertThat(read(StateEntries.purchase(record, who.publicKey())))
+      assertThat(read(Purchases.entry(record, who.publicKey())))
           .isEqualTo(chain.state().purchase(record, who.publicKey()));
     }
-    assertThat(read(StateEntries.departure(TestChain.DOCTOR.publicKey()))).isPresent();
-    assertThat(read(StateEntries.directive(terms.id())))
+    assertThat(read(Registration.departureEntry(TestChain.DOCTOR.publicKey()))).isPresent();
+    assertThat(read(Directives.entry(terms.id())))
         .isEqualTo(chain.state().directive(terms.id()))
         .isPresent();
-    assertThat(read(StateEntries.record(record)))
-        .isEqualTo(chain.state().record(record))
-        .isPresent();
-    assertThat(read(StateEntries.record(Hash.ZERO))).isEmpty();
-    assertThat(read(StateEntries.members())).contains(chain.state().members());
-    assertThat(read(StateEntries.rules())).contains(chain.state().rules());
+    assertThat(read(Records.entry(record))).isEqualTo(chain.state().record(record)).isPresent();
+    assertThat(read(Records.entry(Hash.ZERO))).isEmpty();
+    assertThat(read(ConsensusNodes.entry())).contains(chain.state().members());
+    assertThat(read(WorldState.rulesEntry())).contains(chain.state().rules());
   }
 
   @Example
@@ -82,7 +88,7 @@ class StateEntryTest {
     Hash reader = Hash.of(Bytes.utf8("agreement"));
     ChainState bought =
         TradeValues.bought(chain.state(), Hash.ZERO, TestChain.HOSPITAL.publicKey(), reader);
-    StateEntry<Hash> purchase = StateEntries.purchase(Hash.ZERO, TestChain.HOSPITAL.publicKey());
+    StateEntry<Hash> purchase = Purchases.entry(Hash.ZERO, TestChain.HOSPITAL.publicKey());
     assertThat(bought.tree().get(purchase.key()).map(purchase::read)).contains(reader);
     assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> purchase.read(Bytes.EMPTY));
   }
@@ -96,13 +102,13 @@ class StateEntryTest {
     selling.run(TestChain.HOSPITAL, new BuyLevel(1));
     Transaction redeem = selling.order(TestChain.HOSPITAL, new RedeemPoints(5));
     selling.add(List.of(redeem));
-    StateEntry<HeldLevel> level = StateEntries.level(TestChain.HOSPITAL.publicKey());
+    StateEntry<HeldLevel> level = Levels.entry(TestChain.HOSPITAL.publicKey());
     assertThat(selling.state().tree().get(level.key()).map(level::read))
         .contains(new HeldLevel(1, 1 + 4));
-    StateEntry<Voucher> voucher = StateEntries.voucher(Hash.of(redeem.request().encoded()));
+    StateEntry<Voucher> voucher = Vouchers.entry(Hash.of(redeem.request().encoded()));
     assertThat(selling.state().tree().get(voucher.key()).map(voucher::read))
         .contains(new Voucher(TestChain.HOSPITAL.publicKey(), 5, false));
-    assertThat(selling.state().tree().get(StateEntries.level(TestChain.PATIENT.publicKey()).key()))
+    assertThat(selling.state().tree().get(Levels.entry(TestChain.PATIENT.publicKey()).key()))
         .isEmpty();
   }
 }

@@ -13,8 +13,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.datasharing.TradeEvents;
@@ -117,7 +119,8 @@ class ThreatTest {
         .forEach(
             (record, owner) -> {
               for (Step step : steps) {
-                if (!step.after.directives(owner).equals(step.before.directives(owner))) {
+                if (!Directives.of(step.after.world(), owner)
+                    .equals(Directives.of(step.before.world(), owner))) {
                   assertThat(step.sender).isEqualTo(owner);
                 }
                 for (KeyPair reader : Scenario.CAST) {
@@ -164,8 +167,8 @@ class ThreatTest {
     for (Step step : steps(scenario)) {
       long longer = 0;
       for (KeyPair owner : Scenario.CAST.subList(0, 2)) {
-        longer += step.after.accessTrail(owner.publicKey()).length();
-        longer -= step.before.accessTrail(owner.publicKey()).length();
+        longer += AccessLog.of(step.after.world(), owner.publicKey()).length();
+        longer -= AccessLog.of(step.before.world(), owner.publicKey()).length();
       }
       assertThat(longer).isEqualTo(step.tells(ConsentEvents.ReadAnswered.class) ? 1 : 0);
       for (Event event : step.events) {
@@ -177,7 +180,7 @@ class ThreatTest {
   }
 
   private static void requireLine(Step step, PublicKey owner, AccessEntry line) {
-    assertThat(step.after.accessLines(owner)).endsWith(line);
+    assertThat(AccessLog.lines(step.after.world(), owner)).endsWith(line);
     assertThat(line.reader()).isEqualTo(step.sender);
     assertThat(step.before.balance(step.sender) - step.after.balance(step.sender))
         .isEqualTo(line.price())

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.datasharing.Agreement;
@@ -14,6 +15,8 @@ import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -59,7 +62,7 @@ final class TradeOracle {
   private static boolean signs(ChainState state, PublicKey name) {
     return state.role(name).isPresent()
         && !state.hasLeft(name)
-        && !state.isRevoked(state.currentKey(name));
+        && !state.isRevoked(KeyNames.current(state.world(), name));
   }
 
   private static boolean isNews(ChainState state, Hash id, PublicKey provider, PublicKey demander) {
@@ -71,8 +74,9 @@ final class TradeOracle {
             new Grantee.Party(provider),
             Purpose.DISCLOSE);
     boolean shared =
-        state.directives(record.owner()).stream().anyMatch(each -> each.terms().equals(share));
-    boolean granting = state.departure(record.owner()).isEmpty();
+        Directives.of(state.world(), record.owner()).stream()
+            .anyMatch(each -> each.terms().equals(share));
+    boolean granting = Registration.departure(state.world(), record.owner()).isEmpty();
     boolean offered = record.owner().equals(provider) || (shared && granting);
     boolean known =
         demander.equals(record.owner())

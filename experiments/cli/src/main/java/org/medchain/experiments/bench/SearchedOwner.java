@@ -16,8 +16,8 @@ import org.medchain.application.search.Padding;
 import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.IndexEntry;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -118,7 +118,7 @@ final class SearchedOwner {
     }
     StateTree tree = state.tree();
     for (IndexEntry each : made.entries()) {
-      tree = tree.put(StateEntries.searchEntry(owner, each.address()).key(), each.value());
+      tree = tree.put(SearchIndexes.valueEntry(owner, each.address()).key(), each.value());
     }
     state = ChainState.of(tree);
     updateBytes += (long) made.entries().size() * IndexEntry.SIZE + made.journal().size();

@@ -3,9 +3,9 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.Voucher;
+import org.medchain.contract.economy.Vouchers;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -37,7 +37,7 @@ final class PayCommand extends AnsweringCommand {
   private static CenterAnswer withHolder(CenterAnswer answer, ClusterFolder cluster, Hash id)
       throws UserInputException, IOException, InterruptedException {
     try (SupervisionReader reader = new SupervisionReader(cluster)) {
-      Optional<Voucher> found = reader.connected().entry(StateEntries.voucher(id)).value();
+      Optional<Voucher> found = reader.connected().entry(Vouchers.entry(id)).value();
       if (found.isEmpty()) {
         return answer;
       }

@@ -1,5 +1,7 @@
 package org.medchain.cluster.center;
 
+import org.medchain.contract.records.Records;
+import org.medchain.contract.engine.WorldState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -69,7 +73,7 @@ final class SuperviseCommand extends AnsweringCommand {
       throws RefusedException, InterruptedException {
     List<Map<String, Object>> records = new ArrayList<>();
     for (Hash id : reader.records(participant)) {
-      Map<String, Object> fields = record(id, ledger.entry(StateEntries.record(id)).value());
+      Map<String, Object> fields = record(id, ledger.entry(Records.entry(id)).value());
       records.add(fields);
       answer.line("record " + id.toHex() + ": " + fields.get("text"));
     }
@@ -78,7 +82,7 @@ final class SuperviseCommand extends AnsweringCommand {
 
   /** CON-32: under which the ledger speaks of who has this key. */
   private static PublicKey name(LightClient ledger, PublicKey key) throws RefusedException {
-    return ledger.entry(StateEntries.nameOfKey(key)).value().orElse(key);
+    return ledger.entry(KeyNames.nameEntry(key)).value().orElse(key);
   }
 
   /** CON-31, CON-33: of this participant, or of all. */
@@ -104,7 +108,7 @@ final class SuperviseCommand extends AnsweringCommand {
   /** A header carries the root of the state W blocks before: what came later is not proved yet. */
   private static void participant(
       CenterAnswer answer, LightClient ledger, PublicKey key, int window) throws RefusedException {
-    ProvenValue<Optional<Role>> role = ledger.entry(StateEntries.role(key));
+    ProvenValue<Optional<Role>> role = ledger.entry(Registration.roleEntry(key));
     long height = Math.max(0, role.header() - window);
     Instant proved = Instant.ofEpochMilli(role.timestampMs());
     answer
@@ -113,16 +117,16 @@ final class SuperviseCommand extends AnsweringCommand {
         .with("proved", proved.toString());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("role", role.value().map(Role::toString).orElse("not registered"));
-    facts.put("points", ledger.entry(StateEntries.balance(key)).value().orElse(0L));
-    facts.put("frozen", ledger.entry(StateEntries.frozen(key)).value().isPresent());
-    facts.put("revoked", ledger.entry(StateEntries.revokedSince(key)).value().isPresent());
-    facts.put("left", ledger.entry(StateEntries.departure(key)).value().isPresent());
+    facts.put("points", ledger.entry(WorldState.balanceEntry(key)).value().orElse(0L));
+    facts.put("frozen", ledger.entry(Freezing.entry(key)).value().isPresent());
+    facts.put("revoked", ledger.entry(Registration.revokedSinceEntry(key)).value().isPresent());
+    facts.put("left", ledger.entry(Registration.departureEntry(key)).value().isPresent());
     ledger
-        .entry(StateEntries.nameOfKey(key))
+        .entry(KeyNames.nameEntry(key))
         .value()
         .ifPresent(name -> facts.put("replaced_key_of", name.value().toHex()));
     ledger
-        .entry(StateEntries.currentKey(key))
+        .entry(KeyNames.currentEntry(key))
         .value()
         .ifPresent(now -> facts.put("signs_with", now.value().toHex()));
     facts.forEach((name, value) -> answer.line(name + ": " + value).with(name, value));

@@ -21,7 +21,7 @@ import org.medchain.consensus.Quorum;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -146,7 +146,7 @@ final class SupervisionReader implements AutoCloseable {
   }
 
   private Membership members() throws RefusedException {
-    return light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
+    return light.entry(ConsensusNodes.entry()).value().orElseGet(genesis::membership);
   }
 
   @Override

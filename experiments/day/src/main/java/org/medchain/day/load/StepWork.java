@@ -1,5 +1,6 @@
 package org.medchain.day.load;
 
+import org.medchain.contract.records.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayVisit;
 import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.consensus.Output;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -177,7 +177,7 @@ final class StepWork {
 
   /** The record as the state has it, by proof. */
   static void requireProved(Hash record, ParticipantSession session) throws RefusedException {
-    if (session.state(StateEntries.record(record)).isEmpty()) {
+    if (session.state(Records.entry(record)).isEmpty()) {
       throw new RefusedException("record " + record.brief() + " is not on the ledger");
     }
   }

@@ -11,9 +11,16 @@ import java.util.TreeSet;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Output;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.attestation.Attestations;
+import org.medchain.contract.consent.AccessLog;
+import org.medchain.contract.consent.Delegates;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -159,17 +166,17 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
       throws IOException, InterruptedException {
     List<StateEntry<?>> entries =
         List.of(
-            StateEntries.record(marker.id()),
-            StateEntries.attestation(marker.id()),
-            StateEntries.purchase(marker.id(), session.participant()),
-            StateEntries.directiveCount(owner),
-            StateEntries.directivePlace(owner, 0),
-            StateEntries.delegates(owner),
-            StateEntries.accessTrail(owner),
-            StateEntries.accessLine(owner, 0),
-            StateEntries.searchHead(owner),
-            StateEntries.searchJournal(owner, 0),
-            StateEntries.searchDelegates(owner));
+            Records.entry(marker.id()),
+            Attestations.entry(marker.id()),
+            Purchases.entry(marker.id(), session.participant()),
+            Directives.countEntry(owner),
+            Directives.placeEntry(owner, 0),
+            Delegates.entry(owner),
+            AccessLog.trailEntry(owner),
+            AccessLog.lineEntry(owner, 0),
+            SearchIndexes.headEntry(owner),
+            SearchIndexes.journalEntry(owner, 0),
+            SearchDelegates.entry(owner));
     TreeSet<String> words = new TreeSet<>();
     for (StateEntry<?> each : entries) {
       words.addAll(

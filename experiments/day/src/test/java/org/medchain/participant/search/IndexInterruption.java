@@ -8,11 +8,11 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.JournalLine;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -160,7 +160,7 @@ public final class IndexInterruption {
       session.settle();
       return session
           .light()
-          .entry(StateEntries.searchJournal(session.participant(), sent.number()))
+          .entry(SearchIndexes.journalEntry(session.participant(), sent.number()))
           .value()
           .filter(JournalLine.of(sent)::equals)
           .isPresent();

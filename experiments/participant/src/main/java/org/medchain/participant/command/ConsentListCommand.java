@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.Delegates;
 import org.medchain.contract.consent.Delegation;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.search.SearchDelegates;
 import org.medchain.contract.search.SearchDelegation;
 import org.medchain.data.PublicKey;
 import org.medchain.participant.consent.ConsentState;
@@ -31,13 +32,13 @@ final class ConsentListCommand extends SessionCommand {
     PublicKey whose = owner.key(identities(), session.participant());
     List<CommandAnswer> directives = directives(session, whose);
     List<CommandAnswer> delegates =
-        session.state(StateEntries.delegates(whose)).orElse(List.of()).stream()
+        session.state(Delegates.entry(whose)).orElse(List.of()).stream()
             .map(ConsentListCommand::delegate)
             .toList();
     // Nodes show these to the owner and to who searches (LIGHT-8), and not to a guardian.
     List<CommandAnswer> searching =
         whose.equals(session.participant())
-            ? session.state(StateEntries.searchDelegates(whose)).orElse(List.of()).stream()
+            ? session.state(SearchDelegates.entry(whose)).orElse(List.of()).stream()
                 .map(ConsentListCommand::searching)
                 .toList()
             : List.of();

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.DealEvents;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.DraftDeal;
 import org.medchain.contract.datasharing.EndDeal;
 import org.medchain.contract.datasharing.EndRequest;
@@ -117,7 +117,7 @@ final class DemanderTradeCommands {
       session.advance(); // others offered just before: that has to be proved
       DataRequest request =
           session
-              .state(StateEntries.request(id.id))
+              .state(Deals.requestEntry(id.id))
               .orElseThrow(() -> new RefusedException(Outcome.NO_REQUEST.words()));
       List<CommandAnswer> matching = new ArrayList<>();
       int tooDear = 0;
@@ -214,7 +214,7 @@ final class DemanderTradeCommands {
     @Override
     CommandAnswer run(ParticipantSession session) throws Exception {
       long unused = session.light().sync();
-      boolean isRequest = session.state(StateEntries.request(id)).isPresent();
+      boolean isRequest = session.state(Deals.requestEntry(id)).isPresent();
       if (!isRequest) {
         Receipt ended = session.require(new EndDeal(id), Outcome.NO_DEAL);
         if (ended.succeeded()) {

@@ -1,10 +1,11 @@
 package org.medchain.participant.command;
 
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.economy.EconomyEvents.Redeemed;
+import org.medchain.contract.economy.Quotas;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.ExitEvents.Settled;
@@ -56,7 +57,7 @@ public final class PointsCommand extends CommandGroup {
     private static ScarcityRules scarcity(ParticipantSession session) {
       try {
         return session
-            .state(StateEntries.rules())
+            .state(WorldState.rulesEntry())
             .map(IncentiveRules::scarcity)
             .orElse(ScarcityRules.NONE);
       } catch (RefusedException e) {
@@ -69,7 +70,7 @@ public final class PointsCommand extends CommandGroup {
         ParticipantSession session, CommandAnswer answer, ScarcityRules rules)
         throws RefusedException {
       PublicKey own = session.participant();
-      long left = session.state(StateEntries.lastingBytes(own)).orElse(0L);
+      long left = session.state(Quotas.entry(own)).orElse(0L);
       return answer
           .with("lasting_bytes", left)
           .with("free_bytes", rules.freeBytes())

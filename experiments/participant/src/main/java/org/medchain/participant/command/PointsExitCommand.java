@@ -1,8 +1,8 @@
 package org.medchain.participant.command;
 
+import org.medchain.contract.records.Records;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ExitEvents.Left;
@@ -63,7 +63,7 @@ final class PointsExitCommand extends SessionCommand {
     session.advance(); // what was uploaded just before has to be proved
     List<KeptRecord> all = new ArrayList<>();
     for (KeptRecord each : session.folder().keptRecords()) {
-      if (session.state(StateEntries.record(each.id())).isPresent()) {
+      if (session.state(Records.entry(each.id())).isPresent()) {
         // All before the first: the other index, in which it is not, then has none of them.
         session.folder().write(each.asErased());
         all.add(each);

@@ -6,10 +6,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents.LevelBought;
 import org.medchain.contract.economy.HeldLevel;
+import org.medchain.contract.economy.Levels;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
@@ -35,10 +37,10 @@ final class PointsLevelCommands {
       long height = session.light().sync();
       List<MembershipLevel> offered =
           session
-              .state(StateEntries.rules())
+              .state(WorldState.rulesEntry())
               .map(rules -> rules.membership().levels())
               .orElse(MembershipRules.NONE.levels());
-      Optional<HeldLevel> bought = session.state(StateEntries.level(session.participant()));
+      Optional<HeldLevel> bought = session.state(Levels.entry(session.participant()));
       List<CommandAnswer> levels = new ArrayList<>();
       for (MembershipLevel each : offered) {
         levels.add(row(levels.size() + 1, each));

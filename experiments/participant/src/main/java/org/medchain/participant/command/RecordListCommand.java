@@ -1,5 +1,6 @@
 package org.medchain.participant.command;
 
+import org.medchain.contract.records.Records;
 import static org.medchain.participant.command.CommandAnswer.count;
 
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
@@ -75,7 +75,7 @@ final class RecordListCommand extends SessionCommand {
     List<CommandAnswer> records = new ArrayList<>();
     for (Hash id : ids) {
       CommandAnswer row =
-          row(id, session.state(StateEntries.record(id)), Optional.ofNullable(kept.get(id)));
+          row(id, session.state(Records.entry(id)), Optional.ofNullable(kept.get(id)));
       Optional<Location> place = Optional.ofNullable(places.get(id));
       records.add(place.map(at -> row.with("place", PageOptions.text(at))).orElse(row));
     }
@@ -132,7 +132,7 @@ final class RecordListCommand extends SessionCommand {
   private static boolean isNotListed(
       ParticipantSession session, RecordSearch search, KeptRecord kept) throws RefusedException {
     return kept.request() == 0
-        || session.state(StateEntries.record(kept.id())).stream()
+        || session.state(Records.entry(kept.id())).stream()
             .anyMatch(
                 stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
   }

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -43,17 +44,17 @@ final class RecordStatusCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session) throws Exception {
     List<PublicKey> hospitals = hospitals(session);
-    Optional<AuditRound> last = session.state(StateEntries.audit());
+    Optional<AuditRound> last = session.state(Audits.roundEntry());
     Map<PublicKey, Holding> holdings = new LinkedHashMap<>();
     for (PublicKey hospital : hospitals) {
       session
-          .state(StateEntries.holding(record.id, hospital))
+          .state(Audits.holdingEntry(record.id, hospital))
           .ifPresent(holding -> holdings.put(hospital, holding));
     }
     Optional<Hash> root = root(session, holdings.values());
     List<CommandAnswer> holders = new ArrayList<>();
     for (Map.Entry<PublicKey, Holding> each : holdings.entrySet()) {
-      Score score = session.state(StateEntries.score(each.getKey())).orElse(Score.NONE);
+      Score score = session.state(Scores.entry(each.getKey())).orElse(Score.NONE);
       holders.add(row(each.getKey(), each.getValue(), last, score, root));
     }
     String audits = last.map(round -> "last audit " + round.number()).orElse("no audit yet");

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.medchain.application.search.Keyword;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
@@ -162,10 +161,10 @@ final class SearchCommands {
       session.advance(); // others searched: their bills have to be proved
       PublicKey own = session.participant();
       long searches =
-          session.state(StateEntries.searchHead(own)).map(SearchIndexHead::searches).orElse(0L);
+          session.state(SearchIndexes.headEntry(own)).map(SearchIndexHead::searches).orElse(0L);
       List<SearchLine> found = new ArrayList<>();
       for (long place = 0; place < Math.min(searches, SearchIndexes.LINES_KEPT); place++) {
-        session.state(StateEntries.searchLine(own, place)).ifPresent(found::add);
+        session.state(SearchIndexes.lineEntry(own, place)).ifPresent(found::add);
       }
       found.sort(Comparator.comparingLong(SearchLine::number));
       return new CommandAnswer()

@@ -5,9 +5,11 @@ import java.util.Locale;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.records.RecordEvents.RecordAccepted;
 import org.medchain.contract.records.RecordEvents.RecordFoundFalse;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
 import org.medchain.participant.session.ParticipantSession;
@@ -47,7 +49,7 @@ public final class VerifierCommand extends CommandGroup {
       long height = session.light().sync();
       int blocks =
           session
-              .state(StateEntries.rules())
+              .state(WorldState.rulesEntry())
               .map(rules -> rules.verdict().decisionBlocks())
               .orElse(0);
       // As f + 1 agencies list them, which show a verifier no other records.

@@ -1,5 +1,7 @@
 package org.medchain.participant.consent;
 
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.records.Records;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentDirective;
 import org.medchain.contract.consent.Grantee;
@@ -67,7 +68,7 @@ public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) 
   public ConsentHistory read(Hash record)
       throws IOException, RefusedException, InterruptedException {
     ConsentHistory all = read();
-    Optional<StoredRecord> stored = session.state(StateEntries.record(record));
+    Optional<StoredRecord> stored = session.state(Records.entry(record));
     if (stored.isEmpty() || !stored.get().owner().equals(owner)) {
       throw new RefusedException("this owner has no record " + record.toHex());
     }
@@ -98,7 +99,7 @@ public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) 
     reads.forEach(each -> named.add(each.reader()));
     Map<PublicKey, Role> roles = new TreeMap<>();
     for (PublicKey each : named) {
-      light.entry(StateEntries.role(each)).value().ifPresent(role -> roles.put(each, role));
+      light.entry(Registration.roleEntry(each)).value().ifPresent(role -> roles.put(each, role));
     }
     return roles;
   }

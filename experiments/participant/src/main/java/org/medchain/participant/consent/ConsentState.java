@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.AccessTrail;
 import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.Directives;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.light.LightClient;
@@ -26,17 +26,17 @@ public record ConsentState(LightClient light, PublicKey owner) {
   /** The owner's directives by their ids, those whose time is over included. */
   public Map<Hash, ConsentDirective> directives() throws RefusedException {
     Map<Hash, ConsentDirective> directives = new LinkedHashMap<>();
-    long count = light.entry(StateEntries.directiveCount(owner)).value().orElse(0L);
+    long count = light.entry(Directives.countEntry(owner)).value().orElse(0L);
     for (long place = 0; place < count; place++) {
-      Hash id = light.entry(StateEntries.directivePlace(owner, place)).value().orElseThrow();
-      directives.put(id, light.entry(StateEntries.directive(id)).value().orElseThrow());
+      Hash id = light.entry(Directives.placeEntry(owner, place)).value().orElseThrow();
+      directives.put(id, light.entry(Directives.entry(id)).value().orElseThrow());
     }
     return directives;
   }
 
   /** How many reads there were. */
   public AccessTrail trail() throws RefusedException {
-    return light.entry(StateEntries.accessTrail(owner)).value().orElse(AccessTrail.NONE);
+    return light.entry(AccessLog.trailEntry(owner)).value().orElse(AccessTrail.NONE);
   }
 
   /** The lines of a trail that the state holds, the oldest first. */
@@ -50,7 +50,7 @@ public record ConsentState(LightClient light, PublicKey owner) {
 
   private void add(long first, long count, List<AccessEntry> lines) throws RefusedException {
     for (long place = first; place < first + count; place++) {
-      light.entry(StateEntries.accessLine(owner, place)).value().ifPresent(lines::add);
+      light.entry(AccessLog.lineEntry(owner, place)).value().ifPresent(lines::add);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -37,7 +36,7 @@ record ShownOrders(LightClient light, List<ProvenOrder> orders) {
    *     earlier ones the state does not tell which there are
    */
   void addUpTo(long last, PublicKey own) throws RefusedException {
-    Optional<RequestWindow> executed = light.entry(StateEntries.executedRequests(own)).value();
+    Optional<RequestWindow> executed = light.entry(RequestWindow.entry(own)).value();
     for (long number = 1; executed.isPresent() && number <= last; number++) {
       if (executed.get().contains(number)
           && !add(new RequestId(own, number))

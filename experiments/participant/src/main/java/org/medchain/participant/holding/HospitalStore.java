@@ -11,10 +11,10 @@ import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.consensus.Output;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.contract.storageproof.ProveStorage;
@@ -86,7 +86,7 @@ public final class HospitalStore {
 
   private static Optional<Holding> holding(ParticipantSession session, Hash record)
       throws RefusedException {
-    return session.state(StateEntries.holding(record, session.participant()));
+    return session.state(Audits.holdingEntry(record, session.participant()));
   }
 
   /**
@@ -183,7 +183,7 @@ public final class HospitalStore {
   public int prove(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();
-    Optional<AuditRound> last = session.state(StateEntries.audit());
+    Optional<AuditRound> last = session.state(Audits.roundEntry());
     int answered = 0;
     List<HeldLine> all = lines(session);
     if (all.stream().anyMatch(HeldLine::isReleased)) {

@@ -1,5 +1,6 @@
 package org.medchain.participant.holding;
 
+import org.medchain.contract.records.Records;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -76,7 +77,7 @@ public final class RecordErasure {
   private void requireOwner() throws RefusedException {
     Optional<PublicKey> owner;
     try {
-      owner = session.state(StateEntries.record(record)).map(StoredRecord::owner);
+      owner = session.state(Records.entry(record)).map(StoredRecord::owner);
     } catch (RefusedException e) {
       throw new RefusedException(
           "record " + record.brief() + " is not yours, or nodes do not show it now");
@@ -91,7 +92,7 @@ public final class RecordErasure {
       throws IOException, RefusedException, InterruptedException {
     int ended = 0;
     for (PublicKey each : hospitals) {
-      if (session.state(StateEntries.holding(record, each)).isPresent()) {
+      if (session.state(Audits.holdingEntry(record, each)).isPresent()) {
         Receipt receipt = session.order(new ReleaseFile(record, each)).receipt();
         Outcome outcome = Outcome.of(receipt);
         if (outcome != Outcome.OK && outcome != Outcome.NO_HOLDING) {

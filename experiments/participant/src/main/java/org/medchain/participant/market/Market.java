@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.MarketSearch;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.DataRequest;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.RequestData;
+import org.medchain.contract.datasharing.Trade;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.verdict.Rating;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Score;
@@ -40,10 +43,10 @@ public record Market(ParticipantSession session) {
     }
     List<RankedOffer> open = new ArrayList<>();
     for (PublicKey provider : providers) {
-      Optional<OpenOffer> offer = session.state(StateEntries.offer(provider, dataType));
+      Optional<OpenOffer> offer = session.state(Trade.offerEntry(provider, dataType));
       if (offer.isPresent() && !provider.equals(session.participant())) {
-        Score score = session.state(StateEntries.score(provider)).orElse(Score.NONE);
-        Rating rating = session.state(StateEntries.rating(provider)).orElse(Rating.NONE);
+        Score score = session.state(Scores.entry(provider)).orElse(Score.NONE);
+        Rating rating = session.state(Verdicts.ratingEntry(provider)).orElse(Rating.NONE);
         open.add(new RankedOffer(provider, offer.get(), score, rating));
       }
     }
@@ -61,7 +64,7 @@ public record Market(ParticipantSession session) {
     for (HistoryEntry each : orders(dataType)) {
       if (each.kind() == RequestData.TYPE.number()) {
         ProvenValue<Optional<DataRequest>> proven =
-            session.light().entry(StateEntries.request(each.record()));
+            session.light().entry(Deals.requestEntry(each.record()));
         proven
             .value()
             .filter(request -> request.terms().untilMs() > proven.timestampMs())

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.datasharing.DealBook;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.datasharing.DataRequest;
+import org.medchain.contract.datasharing.Deal;
+import org.medchain.contract.datasharing.DealBook;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.light.LightClient;
@@ -30,11 +33,11 @@ public record OpenDeals(
     Map<Hash, WaitingDeal> waiting) {
   /** Of this participant. */
   public static OpenDeals of(LightClient light, PublicKey participant) throws RefusedException {
-    Optional<DealBook> book = light.entry(StateEntries.dealBook(participant)).value();
+    Optional<DealBook> book = light.entry(Deals.bookEntry(participant)).value();
     return new OpenDeals(
-        open(light, book.map(DealBook::requests), StateEntries::request),
-        open(light, book.map(DealBook::drafted), StateEntries::deal),
-        open(light, book.map(DealBook::toSign), StateEntries::deal),
+        open(light, book.map(DealBook::requests), Deals::requestEntry),
+        open(light, book.map(DealBook::drafted), Deals::dealEntry),
+        open(light, book.map(DealBook::toSign), Deals::dealEntry),
         WaitingDeal.of(light, participant));
   }
 

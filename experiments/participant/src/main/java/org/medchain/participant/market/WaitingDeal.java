@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.Agreement;
 import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.Position;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.light.LightClient;
@@ -30,8 +30,8 @@ public record WaitingDeal(Position at, long price, Agreement agreement) {
   public static Map<Hash, WaitingDeal> of(LightClient light, PublicKey participant)
       throws RefusedException {
     Map<Hash, WaitingDeal> waiting = new LinkedHashMap<>();
-    for (Position at : light.entry(StateEntries.positions(participant)).value().orElse(List.of())) {
-      Optional<OpenOffer> offer = light.entry(StateEntries.offer(at.provider(), at.type())).value();
+    for (Position at : light.entry(Trade.positionsEntry(participant)).value().orElse(List.of())) {
+      Optional<OpenOffer> offer = light.entry(Trade.offerEntry(at.provider(), at.type())).value();
       boolean own = at.provider().equals(participant);
       for (Agreement each : offer.map(OpenOffer::waiting).orElse(List.of())) {
         if (own || each.demander().equals(participant)) {

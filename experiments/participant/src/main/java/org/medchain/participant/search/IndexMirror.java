@@ -8,7 +8,6 @@ import java.util.List;
 import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.application.search.SearchKeyring;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
@@ -68,7 +67,7 @@ record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine
   /** How far the state proves an owner's index to be. */
   static SearchIndexHead head(ParticipantSession session, PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session.state(StateEntries.searchHead(owner)).orElse(SearchIndexHead.EMPTY);
+    return session.state(SearchIndexes.headEntry(owner)).orElse(SearchIndexHead.EMPTY);
   }
 
   /** The epoch that the newest update or the state is of. */
@@ -83,7 +82,7 @@ record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine
       long missing = number;
       lines.add(
           session
-              .state(StateEntries.searchJournal(owner, number))
+              .state(SearchIndexes.journalEntry(owner, number))
               .orElseThrow(
                   () -> new RefusedException("update " + missing + " of the index is not proved")));
     }

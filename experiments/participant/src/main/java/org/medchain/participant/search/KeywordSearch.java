@@ -10,10 +10,11 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchEvents.SearchBilled;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
@@ -110,7 +111,7 @@ public record KeywordSearch(ParticipantSession session, PublicKey owner) {
   private PaidSearch paidOnce(SearchKeyring keys, Trapdoor trapdoor)
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();
-    Optional<SearchBill> last = session.state(StateEntries.searchBill(session.participant()));
+    Optional<SearchBill> last = session.state(SearchIndexes.billEntry(session.participant()));
     Optional<BillSalt> salt = kept().paid(trapdoor, last, height);
     return salt.isPresent()
         ? new PaidSearch(keys, trapdoor, salt.get(), last.orElseThrow().price())

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.search.EpochKey;
 import org.medchain.application.search.SearchKeyring;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
+import org.medchain.contract.search.SearchDelegates;
 import org.medchain.contract.search.SearchDelegation;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
@@ -49,7 +51,7 @@ public record SearchDelegations(ParticipantSession session) {
     if (untilMs <= nowMs()) {
       throw new RefusedException(Outcome.TIME_PASSED.words());
     }
-    if (session.state(StateEntries.role(delegate)).isEmpty()) {
+    if (session.state(Registration.roleEntry(delegate)).isEmpty()) {
       session.advance(); // it may have been registered just before
     }
     if (!named && takesPart(delegate)) {
@@ -118,14 +120,14 @@ public record SearchDelegations(ParticipantSession session) {
 
   /** Whether it is registered, not as the center, and a key signs for it. */
   private boolean takesPart(PublicKey delegate) throws RefusedException {
-    Optional<Role> role = session.state(StateEntries.role(delegate));
+    Optional<Role> role = session.state(Registration.roleEntry(delegate));
     return role.filter(each -> each != Role.REGULATORY_CENTER).isPresent()
-        && session.state(StateEntries.revokedSince(currentKey(delegate))).isEmpty();
+        && session.state(Registration.revokedSinceEntry(currentKey(delegate))).isEmpty();
   }
 
   /** Nodes show it of delegates alone (LIGHT-8). */
   private boolean hasLeft(PublicKey delegate) throws RefusedException {
-    return session.state(StateEntries.departure(delegate)).isPresent();
+    return session.state(Registration.departureEntry(delegate)).isPresent();
   }
 
   /**
@@ -155,7 +157,7 @@ public record SearchDelegations(ParticipantSession session) {
 
   private List<SearchDelegation> of(PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session.state(StateEntries.searchDelegates(owner)).orElse(List.of());
+    return session.state(SearchDelegates.entry(owner)).orElse(List.of());
   }
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
@@ -229,7 +231,7 @@ public record SearchDelegations(ParticipantSession session) {
 
   /** The key that signs for a participant now (CON-32). */
   private PublicKey currentKey(PublicKey name) throws RefusedException {
-    return session.state(StateEntries.currentKey(name)).orElse(name);
+    return session.state(KeyNames.currentEntry(name)).orElse(name);
   }
 
   private static Hash context(PublicKey owner, int epoch) {

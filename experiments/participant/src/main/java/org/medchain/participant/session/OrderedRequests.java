@@ -9,7 +9,6 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DraftDeal;
@@ -108,7 +107,7 @@ public final class OrderedRequests {
     try {
       long executed =
           light
-              .entry(StateEntries.executedRequests(card.key()))
+              .entry(RequestWindow.entry(card.key()))
               .value()
               .map(RequestWindow::highest)
               .orElse(0L);

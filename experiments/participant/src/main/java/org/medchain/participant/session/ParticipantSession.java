@@ -1,5 +1,6 @@
 package org.medchain.participant.session;
 
+import org.medchain.contract.registration.Registration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,8 +20,8 @@ import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -279,7 +280,7 @@ public final class ParticipantSession implements AutoCloseable {
     long unused = light.sync();
     List<PublicKey> found = new ArrayList<>();
     for (PublicKey node : nodes) {
-      if (state(StateEntries.role(node)).filter(role -> role.has(Role.Duty.STORE)).isPresent()) {
+      if (state(Registration.roleEntry(node)).filter(role -> role.has(Role.Duty.STORE)).isPresent()) {
         found.add(node);
       }
     }
@@ -306,7 +307,7 @@ public final class ParticipantSession implements AutoCloseable {
   /** The consensus nodes as the newest proved headers have them. */
   public Membership members() throws RefusedException {
     long unused = light.sync();
-    return state(StateEntries.members()).orElseGet(genesis::membership);
+    return state(ConsensusNodes.entry()).orElseGet(genesis::membership);
   }
 
   /**

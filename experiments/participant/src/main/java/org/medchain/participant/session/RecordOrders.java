@@ -11,7 +11,7 @@ import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -83,7 +83,7 @@ public final class RecordOrders {
   /** Whose a key is: a participant's name is its first one (CON-32). */
   public static PublicKey nameOf(ParticipantSession session, PublicKey key)
       throws RefusedException {
-    return session.state(StateEntries.nameOfKey(key)).orElse(key);
+    return session.state(KeyNames.nameEntry(key)).orElse(key);
   }
 
   /** The time of the block at a place; {@code -} if its header is not here. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.medchain.claims.chain.OperationContext.SentOperation;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.datasharing.DealBook;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.DraftDeal;
 import org.medchain.contract.datasharing.EndDeal;
 import org.medchain.contract.datasharing.EndRequest;
@@ -37,7 +38,7 @@ final class DealOperations {
   }
 
   private DealBook book(KeyPair who) {
-    return context.chain().state().dealBook(who.publicKey());
+    return Deals.book(context.chain().state().world(), who.publicKey());
   }
 
   private Hash oneOf(List<Hash> open) {

@@ -17,6 +17,7 @@ import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.economy.Voucher;
+import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Event;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
@@ -72,7 +73,10 @@ public final class CashExperiment implements ClaimExperiment {
     long twice = 0;
     try (RawTable raw = run.raw("cash-vouchers", "voucher", "points", "value_points", "paid")) {
       for (Map.Entry<Hash, Long> each : play.redeemed.entrySet()) {
-        long value = play.chain.state().voucher(each.getKey()).map(Voucher::points).orElse(0L);
+        long value =
+            Vouchers.find(play.chain.state().world(), each.getKey())
+                .map(Voucher::points)
+                .orElse(0L);
         int paid = play.paid.getOrDefault(each.getKey(), 0);
         unvouched += Math.abs(each.getValue() - value);
         twice += paid > 1 ? 1 : 0;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.medchain.claims.ledger.InProcessLedgerClient;
 import org.medchain.claims.records.AccessTally.AccessWay;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -88,7 +88,7 @@ final class LedgerQuestions {
 
   private boolean showsEntry(InProcessLedgerClient node, Hash record) throws RefusedException {
     StateProofRequest question =
-        new StateProofRequest(StateEntries.record(record).key(), scenario.ledger().height());
+        new StateProofRequest(Records.entry(record).key(), scenario.ledger().height());
     return Decoder.decode(
             node.ask(CallKind.STATE_PROOF.method(), question.encoded()),
             Codec.of(StateProofResponse.class)::decode)

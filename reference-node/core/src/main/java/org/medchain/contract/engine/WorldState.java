@@ -2,6 +2,7 @@ package org.medchain.contract.engine;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateKey;
 import org.medchain.data.StateTree;
@@ -48,6 +49,11 @@ public final class WorldState {
     return CreditPoints.rulesOf(tree);
   }
 
+  /** Where they stand. */
+  public static StateEntry<IncentiveRules> rulesEntry() {
+    return new StateEntry<>(CreditPoints.RULES_KEY, IncentiveRules.CODEC::decode);
+  }
+
   /** The rules that were ordered and are not in force yet (GAME-9). */
   public Optional<PendingRules> nextRules() {
     return PendingRules.pendingIn(tree);
@@ -66,6 +72,11 @@ public final class WorldState {
   /** The points in the participant's account. */
   public long balance(PublicKey participant) {
     return PointLedger.over(tree).balanceOf(Account.of(participant));
+  }
+
+  /** Where they stand; absence means 0. */
+  public static StateEntry<Long> balanceEntry(PublicKey participant) {
+    return new StateEntry<>(Account.of(participant).key(), Decoder::int64);
   }
 
   /** Where all points are. */

@@ -15,9 +15,9 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -62,7 +62,7 @@ class BillTest {
       add(commitment, "bill", chain.state().searchBill(OWNER).orElseThrow().encoded());
       List<Bytes> lines = new ArrayList<>();
       for (long place = 0; place < 2; place++) {
-        Bytes key = StateEntries.searchLine(OWNER, place).key();
+        Bytes key = SearchIndexes.lineEntry(OWNER, place).key();
         chain.state().tree().get(key).ifPresent(lines::add);
       }
       lines.forEach(each -> add(commitment, "line", each));

@@ -13,7 +13,6 @@ import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
@@ -41,27 +40,27 @@ class AttestationTest {
 
   @Example
   void theRecordsDoctorMakesItVerified() {
-    assertThat(chain.state().attestation(id)).isEmpty();
+    assertThat(Attestations.of(chain.state().world(), id)).isEmpty();
     Receipt receipt = chain.run(DOCTOR, new AttestRecord(id));
     assertThat(MedicalModules.events(receipt))
         .containsExactly(
             new AttestationEvents.RecordAttested(id, PATIENT.publicKey(), DOCTOR.publicKey()));
     long timeMs = chain.blocks().getLast().header().timestampMs();
-    assertThat(chain.state().attestation(id))
+    assertThat(Attestations.of(chain.state().world(), id))
         .contains(new CounterSignature(DOCTOR.publicKey(), 2, 0, timeMs));
   }
 
   /** Headers and a path suffice, for a record that is verified and for one that is not. */
   @Example
   void itIsProvedByTheStatesRoot() {
-    Bytes key = StateEntries.attestation(id).key();
+    Bytes key = Attestations.entry(id).key();
     Hash before = chain.contract().stateRoot();
     assertThat(chain.state().tree().proof(key).showsAbsent(key, before)).isTrue();
     attest(DOCTOR);
     Bytes value = chain.state().tree().get(key).orElseThrow();
     StateProof proof = chain.state().tree().proof(key);
     assertThat(proof.showsPresent(key, value, chain.contract().stateRoot())).isTrue();
-    assertThat(StateEntries.attestation(id).read(value).doctor()).isEqualTo(DOCTOR.publicKey());
+    assertThat(Attestations.entry(id).read(value).doctor()).isEqualTo(DOCTOR.publicKey());
   }
 
   @Example
@@ -72,7 +71,7 @@ class AttestationTest {
       assertThat(attest(who)).isEqualTo(Outcome.NOT_ALLOWED);
     }
     assertThat(attest(STRANGER)).isEqualTo(Outcome.UNKNOWN_SENDER);
-    assertThat(chain.state().attestation(id)).isEmpty();
+    assertThat(Attestations.of(chain.state().world(), id)).isEmpty();
   }
 
   @Example
@@ -109,7 +108,7 @@ class AttestationTest {
   void aLaterVerdictLeavesTheSignature() {
     attest(DOCTOR);
     chain.run(CENTER, new JudgeRecord(id));
-    assertThat(chain.state().attestation(id)).isPresent();
+    assertThat(Attestations.of(chain.state().world(), id)).isPresent();
     assertThat(chain.state().record(id).orElseThrow().foundFalse()).isTrue();
   }
 }

@@ -39,6 +39,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationEntry;
@@ -82,13 +83,14 @@ class RevocationsTest {
   /** CON-22. */
   @Example
   void theStateHasTheRevocations() {
-    assertThat(chain.state().revocationList()).isEmpty();
+    assertThat(Registration.revocationList(chain.state().world())).isEmpty();
     assertThat(chain.state().revocation(serial(1))).isEmpty();
     RevokeCertificates first =
         list(3, certificate(1, DOCTOR.publicKey()), key(2, PATIENT.publicKey()));
     assertThat(MedicalModules.events(chain.run(CENTER, first)))
         .containsExactly(new RegistrationEvents.CertificatesRevoked(3, hash(3), first.entries()));
-    assertThat(chain.state().revocationList()).contains(new RevocationList(3, hash(3), 1));
+    assertThat(Registration.revocationList(chain.state().world()))
+        .contains(new RevocationList(3, hash(3), 1));
     assertThat(chain.state().revocation(serial(1)))
         .contains(new Revocation(DOCTOR.publicKey(), RevocationReason.SUPERSEDED, false, 1, 3));
     assertThat(chain.state().revocation(serial(2)))

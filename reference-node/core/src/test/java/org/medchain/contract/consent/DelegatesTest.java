@@ -14,7 +14,6 @@ import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
@@ -94,7 +93,7 @@ class DelegatesTest {
     assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
     assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OK);
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(chain.state().directives(OWNER).getFirst().givenBy())
+    assertThat(Directives.of(chain.state().world(), OWNER).getFirst().givenBy())
         .isEqualTo(GUARDIAN.publicKey());
     // It makes nobody else a delegate, and itself no reader for longer than it acts.
     assertThat(appoint(GUARDIAN, DOCTOR, FAR)).isEqualTo(Outcome.NOT_ALLOWED);
@@ -120,7 +119,7 @@ class DelegatesTest {
       assertThat(end(by, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
       assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
     }
-    assertThat(chain.state().delegates(OWNER)).isEmpty();
+    assertThat(Delegates.of(chain.state().world(), OWNER)).isEmpty();
   }
 
   /** CON-30: not by its role either, for which it may give one. */
@@ -184,7 +183,7 @@ class DelegatesTest {
     chain.run(GUARDIAN, new LeaveChain());
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
     assertThat(acts(GUARDIAN)).isFalse();
-    assertThat(chain.state().directives(OWNER)).hasSize(1);
+    assertThat(Directives.of(chain.state().world(), OWNER)).hasSize(1);
   }
 
   /** A minor cannot put its guardian off. */
@@ -237,7 +236,7 @@ class DelegatesTest {
     for (int i = 0; i < 3 * AccessLog.REFUSED_KEPT; i++) {
       read(HOSPITAL);
     }
-    List<AccessEntry> lines = chain.state().accessLines(OWNER);
+    List<AccessEntry> lines = AccessLog.lines(chain.state().world(), OWNER);
     assertThat(lines).hasSize(1 + AccessLog.REFUSED_KEPT);
     assertThat(lines.getFirst().answer()).isEqualTo(ReadAnswer.AUTHOR);
     // What the state holds no longer comes from receipts, and the head says that nothing is
@@ -251,7 +250,7 @@ class DelegatesTest {
         }
       }
     }
-    assertThat(chain.state().accessTrail(OWNER)).isEqualTo(trail);
+    assertThat(AccessLog.of(chain.state().world(), OWNER)).isEqualTo(trail);
     assertThat(trail.length()).isEqualTo(1 + 3 * AccessLog.REFUSED_KEPT);
   }
 
@@ -261,12 +260,12 @@ class DelegatesTest {
     allow(PATIENT, HOSPITAL);
     read(HOSPITAL);
     Bytes[] keys = {
-      StateEntries.directive(terms(HOSPITAL).id()).key(),
-      StateEntries.directiveCount(OWNER).key(),
-      StateEntries.directivePlace(OWNER, 0).key(),
-      StateEntries.delegates(OWNER).key(),
-      StateEntries.accessTrail(OWNER).key(),
-      StateEntries.accessLine(OWNER, 0).key()
+      Directives.entry(terms(HOSPITAL).id()).key(),
+      Directives.countEntry(OWNER).key(),
+      Directives.placeEntry(OWNER, 0).key(),
+      Delegates.entry(OWNER).key(),
+      AccessLog.trailEntry(OWNER).key(),
+      AccessLog.lineEntry(OWNER, 0).key()
     };
     for (Bytes key : keys) {
       Bytes value = chain.state().tree().get(key).orElseThrow();

@@ -18,6 +18,7 @@ import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.EvaluateRecord;
@@ -66,7 +67,7 @@ class PaidReadsTest {
     assertThat(free.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(free.price()).isZero();
     assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
-    assertThat(judged.state().score(PATIENT.publicKey())).isEqualTo(Score.NONE);
+    assertThat(Scores.of(judged.state().world(), PATIENT.publicKey())).isEqualTo(Score.NONE);
     assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.NOT_OBTAINED);
     AccessEntry paid = Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH);
     assertThat(paid.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
@@ -75,14 +76,17 @@ class PaidReadsTest {
     assertThat(judged.balance(PATIENT)).isEqualTo(110 + 5);
     assertThat(judged.state().supply().burnt()).isEqualTo(2);
     assertThat(judged.state().supply().isConserved()).isTrue();
-    assertThat(judged.state().score(PATIENT.publicKey())).isEqualTo(new Score(0, 0, 1));
+    assertThat(Scores.of(judged.state().world(), PATIENT.publicKey()))
+        .isEqualTo(new Score(0, 0, 1));
     assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.OK);
     // Having paid once gives nothing for the next time, but a level does, while it holds.
     judged.run(OTHER_PATIENT, new BuyLevel(1));
     for (long price : List.of(4L, 4L, 4L, 4L, 7L)) {
       assertThat(Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH).price()).isEqualTo(price);
     }
-    assertThat(judged.state().accessLines(PATIENT.publicKey()).stream().map(AccessEntry::price))
+    assertThat(
+            AccessLog.lines(judged.state().world(), PATIENT.publicKey()).stream()
+                .map(AccessEntry::price))
         .containsExactly(0L, 7L, 4L, 4L, 4L, 4L, 7L);
   }
 
@@ -98,7 +102,7 @@ class PaidReadsTest {
     AccessEntry refused = Consents.read(dear, INSTITUTION, id, Purpose.HMARKT);
     assertThat(refused.answer()).isEqualTo(ReadAnswer.INSUFFICIENT_POINTS);
     assertThat(refused.price()).isZero();
-    assertThat(dear.state().accessLines(PATIENT.publicKey())).endsWith(refused);
+    assertThat(AccessLog.lines(dear.state().world(), PATIENT.publicKey())).endsWith(refused);
     assertThat(dear.balance(INSTITUTION)).isEqualTo(5);
     assertThat(dear.balance(PATIENT)).isEqualTo(35);
     assertThat(
@@ -164,7 +168,7 @@ class PaidReadsTest {
     }
     List<Receipt> receipts = judged.add(orders).receipts();
     List<AccessEntry> lines = receipts.stream().map(Consents::line).toList();
-    assertThat(judged.state().accessLines(PATIENT.publicKey()))
+    assertThat(AccessLog.lines(judged.state().world(), PATIENT.publicKey()))
         .endsWith(lines.toArray(AccessEntry[]::new));
     return lines.stream().map(AccessEntry::answer).toList();
   }

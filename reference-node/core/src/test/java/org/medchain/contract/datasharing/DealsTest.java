@@ -13,7 +13,6 @@ import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
@@ -210,7 +209,8 @@ class DealsTest {
     assertThat(chain.outcome(PATIENT, new EndDeal(deal))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     assertThat(chain.outcome(INSTITUTION, new EndRequest(request))).isEqualTo(Outcome.OK);
-    assertThat(chain.state().dealBook(INSTITUTION.publicKey())).isEqualTo(DealBook.EMPTY);
+    assertThat(Deals.book(chain.state().world(), INSTITUTION.publicKey()))
+        .isEqualTo(DealBook.EMPTY);
   }
 
   /** CON-40: in full, and the records are asked for again. */
@@ -249,7 +249,8 @@ class DealsTest {
     chain.run(INSTITUTION, new LeaveChain());
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     assertThat(chain.state().request(request)).isEmpty();
-    assertThat(chain.state().dealBook(OTHER_PATIENT.publicKey())).isEqualTo(DealBook.EMPTY);
+    assertThat(Deals.book(chain.state().world(), OTHER_PATIENT.publicKey()))
+        .isEqualTo(DealBook.EMPTY);
   }
 
   /** CON-32: a replaced key signs under its name; CON-23: a revoked one buys nothing. */
@@ -312,16 +313,14 @@ class DealsTest {
     offer(20, one);
     Hash request = request(2);
     Hash deal = drafted(request, 1);
-    proves(StateEntries.request(request), chain.state().request(request).orElseThrow());
-    proves(StateEntries.deal(deal), chain.state().deal(deal).orElseThrow());
+    proves(Deals.requestEntry(request), chain.state().request(request).orElseThrow());
+    proves(Deals.dealEntry(deal), chain.state().deal(deal).orElseThrow());
+    proves(Deals.bookEntry(PATIENT.publicKey()), new DealBook(List.of(), List.of(), List.of(deal)));
     proves(
-        StateEntries.dealBook(PATIENT.publicKey()),
-        new DealBook(List.of(), List.of(), List.of(deal)));
-    proves(
-        StateEntries.offer(PATIENT.publicKey(), TYPE),
+        Trade.offerEntry(PATIENT.publicKey(), TYPE),
         chain.state().offer(PATIENT.publicKey(), TYPE).orElseThrow());
     chain.run(PATIENT, new SignDeal(deal));
-    Bytes key = StateEntries.deal(deal).key();
+    Bytes key = Deals.dealEntry(deal).key();
     assertThat(chain.state().tree().proof(key).showsAbsent(key, chain.contract().stateRoot()))
         .isTrue();
   }

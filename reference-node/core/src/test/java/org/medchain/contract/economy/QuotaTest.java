@@ -123,9 +123,10 @@ class QuotaTest {
       ChainState state = played.state();
       long burnt = 100 - played.balance(PATIENT);
       assertThat(state.supply().burnt()).isEqualTo(burnt);
-      assertThat(state.lastingBytes(PATIENT.publicKey())).isLessThanOrEqualTo(FREE + BY_REACTIONS);
+      assertThat(Quotas.of(state.world(), PATIENT.publicKey()))
+          .isLessThanOrEqualTo(FREE + BY_REACTIONS);
       assertThat(counted(state.tree()) - before)
-          .isEqualTo(state.lastingBytes(PATIENT.publicKey()) + burnt * PER_POINT);
+          .isEqualTo(Quotas.of(state.world(), PATIENT.publicKey()) + burnt * PER_POINT);
       assertThat(events).doesNotContain(new EconomyEvents.QuotaBought(PATIENT.publicKey(), 0));
     }
   }
@@ -152,14 +153,14 @@ class QuotaTest {
   @Example
   void whatIsTakenOutIsFreeForTheNext() {
     chain.run(PATIENT, upload(1));
-    long one = chain.state().lastingBytes(PATIENT.publicKey());
+    long one = Quotas.of(chain.state().world(), PATIENT.publicKey());
     for (int i = 0; i < 30; i++) {
       assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
           .isEqualTo(Outcome.OK);
       assertThat(chain.outcome(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
           .isEqualTo(Outcome.OK);
     }
-    assertThat(chain.state().lastingBytes(PATIENT.publicKey())).isEqualTo(one);
+    assertThat(Quotas.of(chain.state().world(), PATIENT.publicKey())).isEqualTo(one);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
   }
 
@@ -167,14 +168,14 @@ class QuotaTest {
   @Example
   void whatComesByReactionsCountsForWhoseItIs() {
     chain.run(PATIENT, upload(1));
-    long before = chain.state().lastingBytes(HOSPITAL.publicKey());
+    long before = Quotas.of(chain.state().world(), HOSPITAL.publicKey());
     for (int i = 0; i < 10; i++) {
       chain.run(HOSPITAL, new OfferRecords("image", 1, List.of()));
       DirectiveTerms terms = Consents.terms(PATIENT, id(1), HOSPITAL, Purpose.DISCLOSE);
       assertThat(chain.outcome(PATIENT, new IssueDirective(terms, Long.MAX_VALUE - i)))
           .isEqualTo(Outcome.OK);
       chain.run(HOSPITAL, new Withdraw(HOSPITAL.publicKey(), "image"));
-      assertThat(chain.state().lastingBytes(HOSPITAL.publicKey())).isEqualTo(before);
+      assertThat(Quotas.of(chain.state().world(), HOSPITAL.publicKey())).isEqualTo(before);
     }
   }
 

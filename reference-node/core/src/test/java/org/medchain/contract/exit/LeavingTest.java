@@ -33,6 +33,7 @@ import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.economy.Voucher;
+import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -150,7 +151,8 @@ class LeavingTest {
     assertThat(chain.outcome(CENTER, new PayVoucher(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_VOUCHER);
     assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.VOUCHER_PAID);
-    assertThat(chain.state().voucher(id)).contains(new Voucher(HOSPITAL.publicKey(), 49, true));
+    assertThat(Vouchers.find(chain.state().world(), id))
+        .contains(new Voucher(HOSPITAL.publicKey(), 49, true));
   }
 
   /** GAME-6: an agreement that triggers spends the grant; one that is left does not. */
@@ -226,7 +228,7 @@ class LeavingTest {
     assertThat(settled.burnt()).isEqualTo(9);
     assertThat(chain.balance(PATIENT)).isZero();
     assertThat(chain.state().bond(PATIENT.publicKey())).isZero();
-    assertThat(chain.state().voucher(settled.voucher()))
+    assertThat(Vouchers.find(chain.state().world(), settled.voucher()))
         .contains(new Voucher(PATIENT.publicKey(), 106, false));
     assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.SETTLED);
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);
@@ -295,7 +297,7 @@ class LeavingTest {
     Operation change = new ChangeRules(4, other);
     assertThat(chain.outcome(HOSPITAL, change)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(chain.outcome(CENTER, change)).isEqualTo(Outcome.OK);
-    assertThat(chain.state().nextRules().orElseThrow().fromHeight()).isEqualTo(4);
+    assertThat(chain.state().world().nextRules().orElseThrow().fromHeight()).isEqualTo(4);
     chain.upload(PATIENT, "image", 1);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(chain.state().rules()).isEqualTo(RULES);

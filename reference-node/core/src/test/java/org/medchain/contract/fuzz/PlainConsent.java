@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.consent.IssueDirective;
@@ -97,7 +98,8 @@ final class PlainConsent {
     ChainState state = new ChainState(after);
     verified.forEach(
         (record, doctor) ->
-            assertThat(state.attestation(record).orElseThrow().doctor()).isEqualTo(doctor));
+            assertThat(Attestations.of(state.world(), record).orElseThrow().doctor())
+                .isEqualTo(doctor));
     directives.requireSame(state);
     deals.requireSame(state);
     keys.requireSame(state);

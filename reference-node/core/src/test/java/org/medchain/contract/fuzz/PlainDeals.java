@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.datasharing.DealEvents;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.DraftDeal;
 import org.medchain.contract.datasharing.EndDeal;
 import org.medchain.contract.datasharing.EndRequest;
@@ -264,11 +265,11 @@ final class PlainDeals {
   void requireSame(ChainState state) {
     for (OpenRequest each : asked) {
       assertThat(state.request(each.id).orElseThrow().left()).isEqualTo(left(each));
-      assertThat(state.dealBook(each.demander).requests()).contains(each.id);
+      assertThat(Deals.book(state.world(), each.demander).requests()).contains(each.id);
     }
     for (Drawn each : drawn) {
       assertThat(state.deal(each.id())).contains(each.terms());
-      assertThat(state.dealBook(each.terms().provider()).toSign()).contains(each.id());
+      assertThat(Deals.book(state.world(), each.terms().provider()).toSign()).contains(each.id());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.ConsentDirective;
 import org.medchain.contract.consent.ConsentEvents.QueryQuoted;
@@ -371,8 +372,8 @@ final class PlainDirectives {
     }
     trails.forEach(
         (owner, lines) -> {
-          assertThat(state.accessTrail(owner).length()).isEqualTo(lines.size());
-          assertThat(lines).containsAll(state.accessLines(owner));
+          assertThat(AccessLog.of(state.world(), owner).length()).isEqualTo(lines.size());
+          assertThat(lines).containsAll(AccessLog.lines(state.world(), owner));
         });
   }
 }

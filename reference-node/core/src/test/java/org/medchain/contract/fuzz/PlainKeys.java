@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.PublicKey;
@@ -84,7 +85,7 @@ final class PlainKeys {
   void requireSame(ChainState state) {
     keys.forEach(
         (name, all) -> {
-          assertThat(state.currentKey(name)).isEqualTo(all.getLast());
+          assertThat(KeyNames.current(state.world(), name)).isEqualTo(all.getLast());
           for (PublicKey each : all.subList(0, all.size() - 1)) {
             assertThat(state.isRevoked(each)).isTrue();
             assertThat(state.nameOf(each)).isEqualTo(name);

@@ -18,6 +18,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
@@ -262,11 +263,12 @@ final class WhoReadsPlay {
         all.add(entry(i, lines.get(i)));
         head = Hash.of(new Encoder().hash(head).value(all.get(i)).toBytes());
       }
-      assertThat(chain.accessTrail(WhoReadsCast.name(owner)).length()).isEqualTo(all.size());
-      assertThat(chain.accessTrail(WhoReadsCast.name(owner)).head()).isEqualTo(head);
+      assertThat(AccessLog.of(chain.world(), WhoReadsCast.name(owner)).length())
+          .isEqualTo(all.size());
+      assertThat(AccessLog.of(chain.world(), WhoReadsCast.name(owner)).head()).isEqualTo(head);
       List<AccessEntry> kept = new ArrayList<>(last(all, true, 64));
       kept.addAll(last(all, false, 16));
-      assertThat(chain.accessLines(WhoReadsCast.name(owner)))
+      assertThat(AccessLog.lines(chain.world(), WhoReadsCast.name(owner)))
           .containsExactlyInAnyOrderElementsOf(kept);
     }
   }

@@ -13,9 +13,9 @@ import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
@@ -127,12 +127,13 @@ class ReplaceKeyTest {
     for (KeyPair key : List.of(PATIENT, NEW, NEWER)) {
       assertThat(chain.state().nameOf(key.publicKey())).isEqualTo(PATIENT.publicKey());
     }
-    assertThat(chain.state().currentKey(PATIENT.publicKey())).isEqualTo(NEWER.publicKey());
+    assertThat(KeyNames.current(chain.state().world(), PATIENT.publicKey()))
+        .isEqualTo(NEWER.publicKey());
     assertThat(replace(NEW, TestChain.keys("fourth"))).isEqualTo(Outcome.KEY_REPLACED);
     // By its name it can always be named.
     assertThat(replace(PATIENT, TestChain.keys("fourth"))).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(NEWER, new AskBalance())).isEqualTo(Outcome.REVOKED);
-    assertThat(chain.state().tree().get(StateEntries.currentKey(PATIENT.publicKey()).key()))
+    assertThat(chain.state().tree().get(KeyNames.currentEntry(PATIENT.publicKey()).key()))
         .isPresent();
   }
 
@@ -180,6 +181,7 @@ class ReplaceKeyTest {
     assertThat(revoke(1, DOCTOR)).isEqualTo(Outcome.OK);
     Receipt receipt = chain.run(NEW, new AttestRecord(id));
     assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
-    assertThat(chain.state().attestation(id).orElseThrow().doctor()).isEqualTo(DOCTOR.publicKey());
+    assertThat(Attestations.of(chain.state().world(), id).orElseThrow().doctor())
+        .isEqualTo(DOCTOR.publicKey());
   }
 }

@@ -14,6 +14,7 @@ import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.datasharing.EndDeal;
@@ -92,7 +93,7 @@ final class LostRightsLosses {
               PATIENT,
               new EndDelegation(PATIENT.publicKey(), LostRightsWorld.GUARDIAN.publicKey()));
       case DIRECTIVES_REVOKED -> {
-        for (ConsentDirective each : world.state().directives(PATIENT.publicKey())) {
+        for (ConsentDirective each : Directives.of(world.state().world(), PATIENT.publicKey())) {
           world.must(PATIENT, new RevokeDirective(each.terms().id()));
         }
       }

@@ -22,6 +22,7 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -91,7 +92,7 @@ class AuditsTest {
   }
 
   private Score score() {
-    return chain.state().score(HOLDER);
+    return Scores.of(chain.state().world(), HOLDER);
   }
 
   @Example
@@ -303,7 +304,7 @@ class AuditsTest {
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.TREAT));
     chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
     chain.run(OTHER_PATIENT, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
-    assertThat(chain.state().score(PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));
+    assertThat(Scores.of(chain.state().world(), PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));
   }
 
   /** Each audit asks for another chunk, and every holder for its own. */

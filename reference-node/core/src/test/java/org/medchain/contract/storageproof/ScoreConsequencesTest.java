@@ -14,6 +14,7 @@ import org.medchain.contract.TestChain;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -68,7 +69,7 @@ class ScoreConsequencesTest {
     chain.advanceTo(10 * next + 5);
     assertThat(chain.outcome(CENTER, new ClaimMissed(id, holder.publicKey())))
         .isEqualTo(Outcome.OK);
-    assertThat(chain.state().score(holder.publicKey()).value()).isEqualTo(-audits);
+    assertThat(Scores.of(chain.state().world(), holder.publicKey()).value()).isEqualTo(-audits);
     return id;
   }
 
@@ -80,7 +81,7 @@ class ScoreConsequencesTest {
     chain.run(HOSPITAL, new ReleaseFile(next, HOSPITAL.publicKey()));
     chain.advanceTo(25);
     chain.run(CENTER, new ClaimMissed(id, HOSPITAL.publicKey()));
-    assertThat(chain.state().score(HOSPITAL.publicKey()).value()).isEqualTo(-2);
+    assertThat(Scores.of(chain.state().world(), HOSPITAL.publicKey()).value()).isEqualTo(-2);
     Hash last = entrusted(HOSPITAL);
     // It has 82 of the 60 that it needs, and then 59.
     chain.run(HOSPITAL, new RedeemPoints(23));

@@ -8,9 +8,11 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
@@ -69,17 +71,17 @@ class UndecidedFilesTest {
     assertThat(prove()).isEqualTo(Outcome.OK);
     assertThat(prove()).as("it is answered").isEqualTo(Outcome.NO_CHALLENGE);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
-    assertThat(chain.state().score(HOLDER)).isEqualTo(Score.NONE);
+    assertThat(Scores.of(chain.state().world(), HOLDER)).isEqualTo(Score.NONE);
     decided(true);
     chain.advanceTo(20);
     assertThat(prove()).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(102);
-    assertThat(chain.state().score(HOLDER)).isEqualTo(new Score(1, 0, 0));
+    assertThat(Scores.of(chain.state().world(), HOLDER)).isEqualTo(new Score(1, 0, 0));
   }
 
   private ReadAnswer readAsVerifier() {
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.HOPERAT));
-    return chain.state().accessLines(PATIENT.publicKey()).getLast().answer();
+    return AccessLog.lines(chain.state().world(), PATIENT.publicKey()).getLast().answer();
   }
 
   /** Who accepted a file owes it, verdict or not. */

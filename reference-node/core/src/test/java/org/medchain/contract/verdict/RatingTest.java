@@ -35,7 +35,7 @@ class RatingTest {
   }
 
   private Rating rating() {
-    return chain.state().rating(PATIENT.publicKey());
+    return Verdicts.rating(chain.state().world(), PATIENT.publicKey());
   }
 
   @Example

@@ -272,7 +272,8 @@ class VerificationTest {
         .containsExactly(
             new VerdictEvents.Evaluated(id, OTHER_PATIENT.publicKey(), false),
             new RecordEvents.RecordFoundFalse(id, 25, 0));
-    assertThat(chain.state().rating(PATIENT.publicKey())).isEqualTo(new Rating(0, 1));
+    assertThat(Verdicts.rating(chain.state().world(), PATIENT.publicKey()))
+        .isEqualTo(new Rating(0, 1));
     assertThat(chain.balance(PATIENT)).isEqualTo(105);
     assertThat(chain.outcome(OTHER_PATIENT, evaluation)).isEqualTo(Outcome.RECORD_FALSE);
   }

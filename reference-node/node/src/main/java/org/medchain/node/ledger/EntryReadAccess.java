@@ -4,12 +4,31 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.attestation.Attestations;
+import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.consent.AccessLog;
+import org.medchain.contract.consent.Delegates;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.datasharing.Deal;
+import org.medchain.contract.datasharing.Deals;
+import org.medchain.contract.datasharing.Trade;
+import org.medchain.contract.economy.Levels;
+import org.medchain.contract.economy.Quotas;
+import org.medchain.contract.economy.Scores;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Role.Duty;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.search.SearchIndexes;
+import org.medchain.contract.storageproof.Audits;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -36,8 +55,8 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
   /** Whether the entry, or its absence, is shown. */
   boolean shows(Bytes key) {
     // The rules are for all; numbers of requests are a key's, and not its participant's.
-    return isOne(key, StateEntries.members(), StateEntries.rules(), StateEntries.audit())
-        || isOne(key, StateEntries.executedRequests(asker))
+    return isOne(key, ConsensusNodes.entry(), WorldState.rulesEntry(), Audits.roundEntry())
+        || isOne(key, RequestWindow.entry(asker))
         || isOwn(key)
         || (key.size() == OF_ONE && (showsParticipant(key) || showsHash(key)))
         || (key.size() == NUMBERED && showsNumbered(key))
@@ -61,10 +80,10 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
     PublicKey named = firstName(key);
     return isPublic(key, named)
         || (isOfConsent(key, named) && isFor(named))
-        || (isOne(key, StateEntries.searchHead(named), StateEntries.searchDelegates(named))
+        || (isOne(key, SearchIndexes.headEntry(named), SearchDelegates.entry(named))
             && searchesFor(named))
         // A delegate that has left gets no more keys, which the owner has to know.
-        || (isOne(key, StateEntries.departure(named)) && state.letsSearch(own, named));
+        || (isOne(key, Registration.departureEntry(named)) && state.letsSearch(own, named));
   }
 
   /**
@@ -74,46 +93,43 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
   private static boolean isPublic(Bytes key, PublicKey named) {
     return isOne(
         key,
-        StateEntries.role(named),
-        StateEntries.revokedSince(named),
-        StateEntries.score(named),
-        StateEntries.rating(named),
-        StateEntries.currentKey(named),
-        StateEntries.nameOfKey(named));
+        Registration.roleEntry(named),
+        Registration.revokedSinceEntry(named),
+        Scores.entry(named),
+        Verdicts.ratingEntry(named),
+        KeyNames.currentEntry(named),
+        KeyNames.nameEntry(named));
   }
 
   private static boolean isOfConsent(Bytes key, PublicKey named) {
     return isOne(
-        key,
-        StateEntries.directiveCount(named),
-        StateEntries.delegates(named),
-        StateEntries.accessTrail(named));
+        key, Directives.countEntry(named), Delegates.entry(named), AccessLog.trailEntry(named));
   }
 
   private boolean isOwn(Bytes key) {
     return isOne(
             key,
-            StateEntries.balance(own),
-            StateEntries.level(own),
-            StateEntries.lastingBytes(own),
-            StateEntries.departure(own),
-            StateEntries.searchBill(own))
+            WorldState.balanceEntry(own),
+            Levels.entry(own),
+            Quotas.entry(own),
+            Registration.departureEntry(own),
+            SearchIndexes.billEntry(own))
         || (state.role(own).isPresent()
-            && isOne(key, StateEntries.dealBook(own), StateEntries.positions(own)));
+            && isOne(key, Deals.bookEntry(own), Trade.positionsEntry(own)));
   }
 
   private boolean showsHash(Bytes key) {
     Hash id = hash(key);
-    if (isOne(key, StateEntries.record(id), StateEntries.attestation(id))) {
+    if (isOne(key, Records.entry(id), Attestations.entry(id))) {
       return showsRecord(id);
     }
-    if (isOne(key, StateEntries.directive(id))) {
+    if (isOne(key, Directives.entry(id))) {
       return state.directive(id).filter(each -> isFor(each.terms().owner())).isPresent();
     }
     // Data requests are for all participants, a deal for its two parties.
     return state.role(own).isPresent()
-        && (isOne(key, StateEntries.request(id))
-            || (isOne(key, StateEntries.deal(id)) && isParty(state.deal(id))));
+        && (isOne(key, Deals.requestEntry(id))
+            || (isOne(key, Deals.dealEntry(id)) && isParty(state.deal(id))));
   }
 
   /** The absence of a record is public, as in the contract. */
@@ -134,20 +150,17 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
     PublicKey owner = firstName(key);
     long number = Decoder.decode(key.slice(OF_ONE, NUMBERED), Decoder::int64);
     boolean consent =
-        isOne(
-            key,
-            StateEntries.directivePlace(owner, number),
-            StateEntries.accessLine(owner, number));
+        isOne(key, Directives.placeEntry(owner, number), AccessLog.lineEntry(owner, number));
     return (consent && isFor(owner))
-        || (isOne(key, StateEntries.searchJournal(owner, number)) && searchesFor(owner))
-        || (isOne(key, StateEntries.searchLine(owner, number)) && owner.equals(own));
+        || (isOne(key, SearchIndexes.journalEntry(owner, number)) && searchesFor(owner))
+        || (isOne(key, SearchIndexes.lineEntry(owner, number)) && owner.equals(own));
   }
 
   /** Purchases and holdings: for the reader or holder, and for the record's owner. */
   private boolean showsParty(Bytes key) {
     Hash record = hash(key);
     PublicKey party = new PublicKey(key.slice(OF_ONE, OF_A_PARTY));
-    return isOne(key, StateEntries.purchase(record, party), StateEntries.holding(record, party))
+    return isOne(key, Purchases.entry(record, party), Audits.holdingEntry(record, party))
         && (party.equals(own)
             || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
   }
@@ -162,7 +175,7 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
     try {
       String type = Decoder.decode(key.slice(OF_ONE, key.size()), Decoder::text);
       return role.filter(it -> it.has(Duty.DEMAND) || provider.equals(own)).isPresent()
-          && isOne(key, StateEntries.offer(provider, type));
+          && isOne(key, Trade.offerEntry(provider, type));
     } catch (MalformedInput e) {
       return false;
     }

@@ -6,8 +6,9 @@ import org.medchain.application.HistorySearch;
 import org.medchain.application.ListKey;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role.Duty;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -49,7 +50,7 @@ public final class LedgerReadAccess {
 
   /** Whether the requester may see the record with this id, and its location. */
   public static boolean mayReadRecord(Peer asker, Hash id, ChainState state) {
-    return mayReadEntry(asker, StateEntries.record(id).key(), state, OptionalLong.empty());
+    return mayReadEntry(asker, Records.entry(id).key(), state, OptionalLong.empty());
   }
 
   /** Whether the requester may search so: patients and doctors among their own records only. */

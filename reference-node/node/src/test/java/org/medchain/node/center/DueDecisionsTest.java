@@ -25,6 +25,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
@@ -225,7 +226,8 @@ class DueDecisionsTest {
     RegulatoryCenter half = center(files, through(ledger, Fate.REPLY_LOST, Fate.ANSWERED));
     assertThatThrownBy(half::publish).hasMessageContaining("no quorum replies");
     assertThat(files.registrar.unconfirmedCount()).isZero();
-    assertThat(ledger.contract.state().revocationList().orElseThrow().number()).isEqualTo(3);
+    assertThat(Registration.revocationList(ledger.contract.state().world()).orElseThrow().number())
+        .isEqualTo(3);
     files.close();
   }
 
@@ -249,7 +251,8 @@ class DueDecisionsTest {
       }
       assertThat(refusals).isLessThan(8);
       files.registrar.revokeKey(ImmediateLedger.key("two"), RevocationReason.UNSPECIFIED);
-      long before = ledger.contract.state().revocationList().orElseThrow().number();
+      long before =
+          Registration.revocationList(ledger.contract.state().world()).orElseThrow().number();
       assertThat(files.registrar.nextCrl().orElseThrow().number()).isEqualTo(before + 1);
     }
   }

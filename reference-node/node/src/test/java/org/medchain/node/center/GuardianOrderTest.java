@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.Delegates;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -43,7 +44,7 @@ class GuardianOrderTest {
       }
       Receipt appointed = center.order(new AppointDelegate(child, guardian, Long.MAX_VALUE));
       assertThat(Outcome.of(appointed)).isEqualTo(Outcome.OK);
-      assertThat(ledger.contract.state().delegates(child))
+      assertThat(Delegates.of(ledger.contract.state().world(), child))
           .singleElement()
           .matches(each -> each.delegate().equals(guardian) && each.byCenter());
       assertThat(Outcome.of(center.order(new EndDelegation(child, guardian))))

@@ -24,6 +24,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.CastVote;
@@ -372,7 +373,8 @@ class RegulatoryCenterTest {
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().isRevoked(key)).isTrue();
-    assertThat(ledger.contract.state().revocationList().orElseThrow().number()).isEqualTo(1);
+    assertThat(Registration.revocationList(ledger.contract.state().world()).orElseThrow().number())
+        .isEqualTo(1);
     assertThat(center.publish()).isEmpty();
   }
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
@@ -119,7 +120,7 @@ class HolderDutiesTest {
       assertThat(ordered).last().isInstanceOf(ProveStorage.class);
       assertThat(holding().nextAudit()).isEqualTo(audit.number() + 1);
       assertThat(duties.round()).isZero();
-      assertThat(ledger.state().score(key())).isEqualTo(new Score(i, 0, 0));
+      assertThat(Scores.of(ledger.state().world(), key())).isEqualTo(new Score(i, 0, 0));
     }
   }
 
@@ -132,7 +133,7 @@ class HolderDutiesTest {
     nextAudit();
     duties = duties(this::execute);
     assertThat(duties.round()).isEqualTo(1);
-    assertThat(ledger.state().score(key()).answered()).isEqualTo(1);
+    assertThat(Scores.of(ledger.state().world(), key()).answered()).isEqualTo(1);
   }
 
   @Test

@@ -8,19 +8,32 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.attestation.Attestations;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.Delegates;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.economy.Levels;
+import org.medchain.contract.economy.Quotas;
+import org.medchain.contract.economy.Vouchers;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -143,13 +156,13 @@ class LedgerRpcServicesTest {
     PeerRole light = PeerRole.LIGHT_CLIENT;
     List<StateEntry<?>> entries =
         List.of(
-            StateEntries.directive(terms.id()),
-            StateEntries.directiveCount(owner),
-            StateEntries.directivePlace(owner, 0),
-            StateEntries.directivePlace(owner, 1),
-            StateEntries.delegates(owner),
-            StateEntries.accessTrail(owner),
-            StateEntries.accessLine(owner, 0));
+            Directives.entry(terms.id()),
+            Directives.countEntry(owner),
+            Directives.placeEntry(owner, 0),
+            Directives.placeEntry(owner, 1),
+            Delegates.entry(owner),
+            AccessLog.trailEntry(owner),
+            AccessLog.lineEntry(owner, 0));
     for (StateEntry<?> entry : entries) {
       assertThat(isShown(ledger.patient, light, entry)).isTrue();
       // Not to the reader whom it names either: it has its receipt.
@@ -157,9 +170,9 @@ class LedgerRpcServicesTest {
       assertThat(isShown(ledger.doctor, light, entry)).isFalse();
       assertThat(isShown(ledger.stranger, light, entry)).isFalse();
     }
-    assertThat(isShown(ledger.doctor, light, StateEntries.attestation(record))).isTrue();
-    assertThat(isShown(ledger.hospital, light, StateEntries.attestation(record))).isFalse();
-    assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isFalse();
+    assertThat(isShown(ledger.doctor, light, Attestations.entry(record))).isTrue();
+    assertThat(isShown(ledger.hospital, light, Attestations.entry(record))).isFalse();
+    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isFalse();
     for (KeyPair delegate : List.of(ledger.doctor, ledger.hospital)) {
       AppointDelegate appointed = new AppointDelegate(owner, delegate.publicKey(), Long.MAX_VALUE);
       ledger.order(ledger.next(ledger.patient, appointed));
@@ -169,9 +182,9 @@ class LedgerRpcServicesTest {
       assertThat(isShown(ledger.doctor, light, entry)).isTrue();
       assertThat(isShown(ledger.hospital, light, entry)).isTrue();
     }
-    assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isTrue();
-    assertThat(isShown(ledger.hospital, light, StateEntries.attestation(record))).isTrue();
-    assertThat(isShown(ledger.stranger, light, StateEntries.record(record))).isFalse();
+    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isTrue();
+    assertThat(isShown(ledger.hospital, light, Attestations.entry(record))).isTrue();
+    assertThat(isShown(ledger.stranger, light, Records.entry(record))).isFalse();
   }
 
   /** LIGHT-8. */
@@ -188,41 +201,42 @@ class LedgerRpcServicesTest {
     ledger.order(ledger.next(ledger.patient, new IssueDirective(terms, Long.MAX_VALUE)));
     ledger.growTo(8);
     PeerRole light = PeerRole.LIGHT_CLIENT;
-    assertThat(isShown(ledger.patient, light, StateEntries.balance(ledger.patient.publicKey())))
+    assertThat(isShown(ledger.patient, light, WorldState.balanceEntry(ledger.patient.publicKey())))
         .isTrue();
-    assertThat(isShown(ledger.doctor, light, StateEntries.balance(ledger.patient.publicKey())))
+    assertThat(isShown(ledger.doctor, light, WorldState.balanceEntry(ledger.patient.publicKey())))
         .isFalse();
-    assertThat(isShown(ledger.doctor, light, StateEntries.departure(ledger.patient.publicKey())))
+    assertThat(
+            isShown(ledger.doctor, light, Registration.departureEntry(ledger.patient.publicKey())))
         .isFalse();
     for (StateEntry<?> own :
         List.of(
-            StateEntries.level(ledger.patient.publicKey()),
-            StateEntries.lastingBytes(ledger.patient.publicKey()))) {
+            Levels.entry(ledger.patient.publicKey()), Quotas.entry(ledger.patient.publicKey()))) {
       assertThat(isShown(ledger.patient, light, own)).isTrue();
       assertThat(isShown(ledger.doctor, light, own)).isFalse();
     }
-    assertThat(isShown(ledger.patient, light, StateEntries.voucher(Hash.ZERO))).isFalse();
-    assertThat(isShown(ledger.center, PeerRole.REGULATORY_CENTER, StateEntries.voucher(Hash.ZERO)))
+    assertThat(isShown(ledger.patient, light, Vouchers.entry(Hash.ZERO))).isFalse();
+    assertThat(isShown(ledger.center, PeerRole.REGULATORY_CENTER, Vouchers.entry(Hash.ZERO)))
         .isTrue();
-    StateEntry<?> numbers = StateEntries.executedRequests(ledger.patient.publicKey());
+    StateEntry<?> numbers = RequestWindow.entry(ledger.patient.publicKey());
     assertThat(isShown(ledger.patient, light, numbers)).isTrue();
     assertThat(isShown(ledger.doctor, light, numbers)).isFalse();
-    assertThat(isShown(ledger.stranger, light, StateEntries.role(ledger.doctor.publicKey())))
+    assertThat(isShown(ledger.stranger, light, Registration.roleEntry(ledger.doctor.publicKey())))
         .isTrue();
     assertThat(
-            isShown(ledger.stranger, light, StateEntries.revokedSince(ledger.doctor.publicKey())))
+            isShown(
+                ledger.stranger, light, Registration.revokedSinceEntry(ledger.doctor.publicKey())))
         .isTrue();
-    assertThat(isShown(ledger.stranger, light, StateEntries.rating(ledger.doctor.publicKey())))
+    assertThat(isShown(ledger.stranger, light, Verdicts.ratingEntry(ledger.doctor.publicKey())))
         .as("what buyers say")
         .isTrue();
-    assertThat(isShown(ledger.stranger, light, StateEntries.members())).isTrue();
-    assertThat(isShown(ledger.stranger, light, StateEntries.rules())).isTrue();
-    assertThat(isShown(ledger.patient, light, StateEntries.record(record))).isTrue();
-    assertThat(isShown(ledger.doctor, light, StateEntries.record(record))).isTrue();
+    assertThat(isShown(ledger.stranger, light, ConsensusNodes.entry())).isTrue();
+    assertThat(isShown(ledger.stranger, light, WorldState.rulesEntry())).isTrue();
+    assertThat(isShown(ledger.patient, light, Records.entry(record))).isTrue();
+    assertThat(isShown(ledger.doctor, light, Records.entry(record))).isTrue();
     // A consent lets it be read for points; where it stands is what those are for.
-    assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isFalse();
-    assertThat(isShown(ledger.stranger, light, StateEntries.record(Hash.ZERO))).isTrue();
-    StateEntry<Hash> bought = StateEntries.purchase(record, ledger.hospital.publicKey());
+    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isFalse();
+    assertThat(isShown(ledger.stranger, light, Records.entry(Hash.ZERO))).isTrue();
+    StateEntry<Hash> bought = Purchases.entry(record, ledger.hospital.publicKey());
     assertThat(isShown(ledger.hospital, light, bought)).isTrue();
     assertThat(isShown(ledger.patient, light, bought)).isTrue();
     assertThat(isShown(ledger.stranger, light, bought)).isFalse();
@@ -232,7 +246,7 @@ class LedgerRpcServicesTest {
             isShown(
                 ledger.center,
                 PeerRole.REGULATORY_CENTER,
-                StateEntries.balance(ledger.patient.publicKey())))
+                WorldState.balanceEntry(ledger.patient.publicKey())))
         .isTrue();
   }
 

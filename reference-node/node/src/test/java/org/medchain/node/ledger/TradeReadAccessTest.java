@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.OptionalLong;
 import net.jqwik.api.Example;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.DraftDeal;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.datasharing.RequestTerms;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
@@ -48,33 +48,32 @@ class TradeReadAccessTest {
         ledger.next(insurer, new RequestData(new RequestTerms(TYPE, 2, 9, untilMs)));
     Hash asked = Deals.id(request.request());
     Transaction draft = ledger.next(insurer, new DraftDeal(asked, ledger.patient.publicKey(), 1));
-    StateEntry<?> deal = StateEntries.deal(Deals.id(draft.request()));
+    StateEntry<?> deal = Deals.dealEntry(Deals.id(draft.request()));
     ledger.order(
         ledger.next(
             ledger.center, new Register(new Participant(insurer.publicKey(), Role.INSURER))));
     ledger.order(request, ledger.next(ledger.patient, new OfferRecords(TYPE, 9, List.of())));
     assertThat(isShown(ledger.doctor, deal)).as("there is none yet").isTrue();
     ledger.order(draft);
-    StateEntry<?> offer = StateEntries.offer(ledger.patient.publicKey(), TYPE);
+    StateEntry<?> offer = Trade.offerEntry(ledger.patient.publicKey(), TYPE);
     for (KeyPair who : List.of(ledger.patient, ledger.hospital, insurer)) {
       assertThat(isShown(who, offer)).isTrue();
-      assertThat(isShown(who, StateEntries.offer(ledger.patient.publicKey(), "other"))).isTrue();
+      assertThat(isShown(who, Trade.offerEntry(ledger.patient.publicKey(), "other"))).isTrue();
     }
     assertThat(isShown(ledger.doctor, offer)).isFalse();
     for (KeyPair who : List.of(ledger.patient, ledger.doctor, ledger.hospital, insurer)) {
       boolean party = who.equals(ledger.patient) || who.equals(insurer);
       assertThat(isShown(who, deal)).isEqualTo(party);
-      assertThat(isShown(who, StateEntries.request(asked))).isTrue();
-      assertThat(isShown(who, StateEntries.dealBook(who.publicKey()))).isTrue();
-      assertThat(isShown(who, StateEntries.positions(who.publicKey()))).isTrue();
+      assertThat(isShown(who, Deals.requestEntry(asked))).isTrue();
+      assertThat(isShown(who, Deals.bookEntry(who.publicKey()))).isTrue();
+      assertThat(isShown(who, Trade.positionsEntry(who.publicKey()))).isTrue();
       for (StateEntry<?> own :
           List.of(
-              StateEntries.dealBook(insurer.publicKey()),
-              StateEntries.positions(insurer.publicKey()))) {
+              Deals.bookEntry(insurer.publicKey()), Trade.positionsEntry(insurer.publicKey()))) {
         assertThat(isShown(who, own)).isEqualTo(who.equals(insurer));
       }
     }
-    for (StateEntry<?> entry : List.of(offer, deal, StateEntries.request(asked))) {
+    for (StateEntry<?> entry : List.of(offer, deal, Deals.requestEntry(asked))) {
       assertThat(isShown(ledger.stranger, entry)).isFalse();
       // Bytes that are no key of a table are no key of the market either.
       Bytes key = entry.key();

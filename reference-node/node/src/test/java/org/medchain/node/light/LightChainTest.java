@@ -14,9 +14,11 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -351,11 +353,11 @@ class LightChainTest {
     LightChain chain = complete();
     List<Bytes> keys =
         List.of(
-            StateEntries.balance(LEDGER.patient.publicKey()).key(),
-            StateEntries.balance(LEDGER.stranger.publicKey()).key(),
-            StateEntries.record(LEDGER.record(1, 0).id()).key(),
-            StateEntries.record(Hash.ZERO).key(),
-            StateEntries.members().key());
+            WorldState.balanceEntry(LEDGER.patient.publicKey()).key(),
+            WorldState.balanceEntry(LEDGER.stranger.publicKey()).key(),
+            Records.entry(LEDGER.record(1, 0).id()).key(),
+            Records.entry(Hash.ZERO).key(),
+            ConsensusNodes.entry().key());
     for (long header = 0; header <= NODE.height(); header++) {
       for (Bytes key : keys) {
         StateProofResponse answer = HonestProofs.state(NODE, key, header);
@@ -376,9 +378,9 @@ class LightChainTest {
     long header = NODE.height();
     for (Bytes key :
         List.of(
-            StateEntries.balance(LEDGER.patient.publicKey()).key(),
-            StateEntries.balance(LEDGER.stranger.publicKey()).key(),
-            StateEntries.record(Hash.ZERO).key())) {
+            WorldState.balanceEntry(LEDGER.patient.publicKey()).key(),
+            WorldState.balanceEntry(LEDGER.stranger.publicKey()).key(),
+            Records.entry(Hash.ZERO).key())) {
       StateProofResponse answer = HonestProofs.state(NODE, key, header);
       for (Bytes flipped : BitFlips.all(answer.encoded())) {
         Optional<String> flaw;

@@ -1,5 +1,8 @@
 package org.medchain.node.light;
 
+import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.engine.WorldState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,10 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
@@ -79,33 +82,33 @@ class LightClientTest {
     LightClient client = client(asker(ledger.patient).honest(ledger.at(0)).honest(ledger.at(4)));
     assertThat(client.sync()).isEqualTo(ledger.at(0).height());
     assertThat(client.chain().members().current()).isEqualTo(1);
-    assertThat(client.entry(StateEntries.balance(ledger.patient.publicKey())).value())
+    assertThat(client.entry(WorldState.balanceEntry(ledger.patient.publicKey())).value())
         .contains(
             ledger
                 .at(0)
                 .stateAt(ledger.at(0).height() - TestLedger.WINDOW)
                 .orElseThrow()
                 .balance(ledger.patient.publicKey()));
-    assertThat(client.entry(StateEntries.role(ledger.doctor.publicKey())).value())
+    assertThat(client.entry(Registration.roleEntry(ledger.doctor.publicKey())).value())
         .contains(Role.DOCTOR);
-    assertThat(client.entry(StateEntries.role(ledger.stranger.publicKey())).value()).isEmpty();
-    assertThat(client.entry(StateEntries.record(record)).value().orElseThrow().owner())
+    assertThat(client.entry(Registration.roleEntry(ledger.stranger.publicKey())).value()).isEmpty();
+    assertThat(client.entry(Records.entry(record)).value().orElseThrow().owner())
         .isEqualTo(ledger.patient.publicKey());
-    assertThat(client.entry(StateEntries.record(Hash.ZERO)).value()).isEmpty();
+    assertThat(client.entry(Records.entry(Hash.ZERO)).value()).isEmpty();
     DirectiveTerms shared = sharing(ledger.hospital);
-    assertThat(client.entry(StateEntries.directive(shared.id())).value().orElseThrow().terms())
+    assertThat(client.entry(Directives.entry(shared.id())).value().orElseThrow().terms())
         .isEqualTo(shared);
-    assertThatThrownBy(() -> client.entry(StateEntries.directive(sharing(ledger.doctor).id())))
+    assertThatThrownBy(() -> client.entry(Directives.entry(sharing(ledger.doctor).id())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
-    assertThat(client.entry(StateEntries.revokedSince(ledger.doctor.publicKey())).value())
+    assertThat(client.entry(Registration.revokedSinceEntry(ledger.doctor.publicKey())).value())
         .isEmpty();
     assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
     assertThat(client.acceptance(refused.request()).value().code())
         .isEqualTo(Outcome.RECORD_EXISTS.code());
     assertThat(client.existence(first.request()).value()).isEqualTo(first);
     assertThat(client.existence(first.request()).header()).isEqualTo(1);
-    assertThatThrownBy(() -> client.entry(StateEntries.balance(ledger.hospital.publicKey())))
+    assertThatThrownBy(() -> client.entry(WorldState.balanceEntry(ledger.hospital.publicKey())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
     assertThatThrownBy(() -> client.acceptance(new RequestId(ledger.patient.publicKey(), 99)))
@@ -159,7 +162,7 @@ class LightClientTest {
         LightClient client = new LightClient(store, asker, 30_000, lies::add);
         assertThat(client.sync()).isEqualTo(ledger.at(0).height());
         for (int i = 0; i < 3; i++) {
-          assertThat(client.entry(StateEntries.role(ledger.patient.publicKey())).value())
+          assertThat(client.entry(Registration.roleEntry(ledger.patient.publicKey())).value())
               .contains(Role.PATIENT);
           assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
         }
@@ -213,7 +216,7 @@ class LightClientTest {
   void withoutNodesNothingIsProved() throws IOException {
     LightClient client = client(asker(ledger.patient));
     assertThat(client.sync()).isZero();
-    assertThatThrownBy(() -> client.entry(StateEntries.role(ledger.patient.publicKey())))
+    assertThatThrownBy(() -> client.entry(Registration.roleEntry(ledger.patient.publicKey())))
         .isInstanceOf(RefusedException.class)
         .hasMessage("state-proof: no node is connected");
   }

@@ -17,9 +17,12 @@ import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
-import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -135,13 +138,13 @@ final class LightFuzzer {
 
   private static List<Bytes> keys(TestLedger from) {
     return List.of(
-        StateEntries.balance(from.patient.publicKey()).key(),
-        StateEntries.balance(from.stranger.publicKey()).key(),
-        StateEntries.role(from.doctor.publicKey()).key(),
-        StateEntries.role(from.stranger.publicKey()).key(),
-        StateEntries.record(from.record(1, 0).id()).key(),
-        StateEntries.record(Hash.ZERO).key(),
-        StateEntries.members().key());
+        WorldState.balanceEntry(from.patient.publicKey()).key(),
+        WorldState.balanceEntry(from.stranger.publicKey()).key(),
+        Registration.roleEntry(from.doctor.publicKey()).key(),
+        Registration.roleEntry(from.stranger.publicKey()).key(),
+        Records.entry(from.record(1, 0).id()).key(),
+        Records.entry(Hash.ZERO).key(),
+        ConsensusNodes.entry().key());
   }
 
   private static List<AcceptanceProof> proofs(TestLedgerNode by, long height) {

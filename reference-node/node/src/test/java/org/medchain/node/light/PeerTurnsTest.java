@@ -1,5 +1,6 @@
 package org.medchain.node.light;
 
+import org.medchain.contract.registration.Registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -86,7 +86,7 @@ class PeerTurnsTest {
   }
 
   private void assertKnowsThePatient(LightClient client) throws RefusedException {
-    assertThat(client.entry(StateEntries.role(ledger.patient.publicKey())).value())
+    assertThat(client.entry(Registration.roleEntry(ledger.patient.publicKey())).value())
         .contains(Role.PATIENT);
   }
 
