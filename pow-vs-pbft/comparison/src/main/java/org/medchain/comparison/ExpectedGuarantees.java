@@ -11,7 +11,7 @@ import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.theory.ReversalProbability;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * The nodes on which a trial can count, and the resulting promises (CMP-9, CMP-43; decisions 0054,
@@ -100,7 +100,7 @@ record ExpectedGuarantees(
   /** PBFT: a quorum of honest nodes. Proof of work: an honest miner, and an honest majority. */
   private static boolean isLive(
       TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine, List<Integer> honest) {
-    Quorum quorum = new Quorum(cell.nodes());
+    QuorumSizes quorum = new QuorumSizes(cell.nodes());
     return cell.protocol().hasQuorums()
         ? honest.size() >= quorum.size() && byzantine.size() <= quorum.faulty()
         : !honest.isEmpty()
@@ -114,7 +114,7 @@ record ExpectedGuarantees(
    */
   private static boolean isAgreed(TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine) {
     if (cell.protocol().hasQuorums()) {
-      return byzantine.size() <= new Quorum(cell.nodes()).faulty();
+      return byzantine.size() <= new QuorumSizes(cell.nodes()).faulty();
     }
     int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
     double power = HashPowerShares.share(cell, faulty, byzantine);
@@ -144,7 +144,7 @@ record ExpectedGuarantees(
         never.addAll(each.namedNodes().get("nodes"));
       }
     }
-    int needed = cell.protocol() == ProtocolKind.POW ? 1 : new Quorum(cell.nodes()).size();
+    int needed = cell.protocol() == ProtocolKind.POW ? 1 : new QuorumSizes(cell.nodes()).size();
     return cell.nodes() - never.size() < needed;
   }
 

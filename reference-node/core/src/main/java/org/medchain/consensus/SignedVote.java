@@ -18,7 +18,7 @@ public record SignedVote(PublicKey signer, Signature signature) implements Encod
       Codec.of(SignedVote.class, PublicKey.CODEC, Signature.CODEC);
 
   /** The votes of a certificate: no more than a chain can have members (PBFT-32). */
-  public static final Codec<List<SignedVote>> LIST = CODEC.list(Quorum.MAX_NODES);
+  public static final Codec<List<SignedVote>> LIST = CODEC.list(QuorumSizes.MAX_NODES);
 
   /** Encoded length in bytes. */
   public static final int SIZE = CODEC.minSize();

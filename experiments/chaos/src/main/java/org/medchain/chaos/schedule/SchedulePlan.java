@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * The plan drawn from a seed before a run (SCH-1, SCH-2): the size of the system, the Byzantine
@@ -207,7 +207,7 @@ public record SchedulePlan(
 
   /** f: how many members may be Byzantine or down without endangering anything. */
   int faulty() {
-    return new Quorum(nodes).faulty();
+    return new QuorumSizes(nodes).faulty();
   }
 
   /** Whether every request must be executed after healing: so, with at most f Byzantine. */

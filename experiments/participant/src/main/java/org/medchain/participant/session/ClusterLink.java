@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -214,7 +214,7 @@ final class ClusterLink implements AutoCloseable {
    * @throws IOException if no node can be reached
    */
   void await() throws IOException, InterruptedException {
-    int quorum = new Quorum(nodes).size();
+    int quorum = new QuorumSizes(nodes).size();
     long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
     while (nodeLinks().size() < quorum && System.nanoTime() < endNs) {
       TimeUnit.MILLISECONDS.sleep(POLL_MS);

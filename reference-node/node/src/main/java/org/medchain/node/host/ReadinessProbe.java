@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.Primary;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -144,7 +144,7 @@ final class ReadinessProbe implements AutoCloseable {
 
   /** Miners need no quorum; a quorum needs all its members. */
   private int requiredPeers(Membership members) {
-    return isMiner() ? 0 : new Quorum(members.size()).size();
+    return isMiner() ? 0 : new QuorumSizes(members.size()).size();
   }
 
   /**
@@ -152,7 +152,7 @@ final class ReadinessProbe implements AutoCloseable {
    * others where there are fewer.
    */
   private int unheard(Membership members, boolean member, int connected) {
-    Quorum quorum = new Quorum(members.size());
+    QuorumSizes quorum = new QuorumSizes(members.size());
     int others = isMiner() ? connected : members.size() - (member ? 1 : 0);
     int clocks = Math.min(others, quorum.weak());
     int reports = isMiner() ? clocks : quorum.size() - (member ? 1 : 0);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.medchain.consensus.DurabilityToken;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -228,7 +228,7 @@ public final class SimulatedNode {
                 .distinct()
                 .filter(members::contains)
                 .count();
-    Quorum quorum = new Quorum(members.size());
+    QuorumSizes quorum = new QuorumSizes(members.size());
     readiness =
         readiness.update(
             around.monotonicNs().getAsLong(),

@@ -18,7 +18,7 @@ import org.medchain.application.Location;
 import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Encodable;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.LedgerQuery;
@@ -97,7 +97,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
       throws RefusedException, InterruptedException {
     for (int i = 1; ; i++) {
       List<Page<T>> pages = pages(query, limit, members, reader);
-      CountedPage<T> counted = count(pages, new Quorum(members.size()).weak(), limit, place);
+      CountedPage<T> counted = count(pages, new QuorumSizes(members.size()).weak(), limit, place);
       if (counted.settled() || i == TRIES) {
         return counted.page();
       }
@@ -112,7 +112,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
       Membership members,
       Function<LedgerQueryResponse, Optional<Page<T>>> reader)
       throws RefusedException, InterruptedException {
-    Quorum quorum = new Quorum(members.size());
+    QuorumSizes quorum = new QuorumSizes(members.size());
     int enough = members.size() - quorum.faulty();
     List<Page<T>> pages = new ArrayList<>();
     String last =

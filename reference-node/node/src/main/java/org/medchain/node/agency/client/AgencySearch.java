@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
@@ -63,7 +63,7 @@ public record AgencySearch(RpcClient calls, Duration timeout) {
   private MaskedPage page(LedgerQuery.MatchTrapdoorQuery query, Membership members)
       throws RefusedException, InterruptedException {
     int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
-    int needed = new Quorum(members.size()).weak();
+    int needed = new QuorumSizes(members.size()).weak();
     Map<MaskedPage, Integer> votes = new HashMap<>();
     String last =
         new MemberAnswers(calls, timeout)
