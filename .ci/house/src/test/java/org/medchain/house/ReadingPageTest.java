@@ -33,7 +33,7 @@ class ReadingPageTest {
   private static final List<String> MAIN =
       List.of(
           "data/Decoder",
-          "consensus/Quorum",
+          "consensus/QuorumSizes",
           "consensus/QuorumCertificate",
           "consensus/OutputInterpreter",
           "pbft/ViewChangeCoordinator",

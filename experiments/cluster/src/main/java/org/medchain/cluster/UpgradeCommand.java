@@ -14,7 +14,7 @@ import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.member.ClusterChange;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
 import picocli.CommandLine.Command;
@@ -88,7 +88,7 @@ final class UpgradeCommand extends ProcessCommand {
       boolean other = !each.equals(stopping);
       ready += other && cluster.state(each).status().filter(NodeStatus::ready).isPresent() ? 1 : 0;
     }
-    int needed = new Quorum(members.size()).size();
+    int needed = new QuorumSizes(members.size()).size();
     if (ready < needed) {
       throw new UserInputException(
           stopping.name()

@@ -24,7 +24,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.member.ClusterRecovery;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.RequestId;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.ConsensusConfig;
@@ -250,7 +250,7 @@ class DisasterTest {
   @ValueSource(ints = {4, 5, 7})
   void anyNumberThatLeavesNoQuorumIsLost(int nodes) throws Exception {
     Map<RequestId, Long> acknowledged = made(nodes);
-    for (int lost = nodes - new Quorum(nodes).size() + 1; lost <= nodes; lost++) {
+    for (int lost = nodes - new QuorumSizes(nodes).size() + 1; lost <= nodes; lost++) {
       lose(nodes, lost, acknowledged);
     }
   }
@@ -334,7 +334,7 @@ class DisasterTest {
     StringBuilder said = new StringBuilder();
     steps.subList(0, steps.size() - 1).forEach(each -> said.append(command(each)));
 
-    boolean isKept = lost < new Quorum(nodes).size();
+    boolean isKept = lost < new QuorumSizes(nodes).size();
     assertThat(said.toString())
         .contains(
             isKept

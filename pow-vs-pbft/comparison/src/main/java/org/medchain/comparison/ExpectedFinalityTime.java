@@ -10,7 +10,7 @@ import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.SealedConfig;
 import org.medchain.comparison.theory.ConfirmationTime;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * How long finality takes in a cell, before anything runs (CMP-49; decision 0191).
@@ -98,7 +98,7 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
     faulty.plannedFaults().stream()
         .filter(each -> each instanceof PlannedFault.Crash || each instanceof PlannedFault.Silence)
         .forEach(each -> suspects.addAll(each.namedNodes().get("nodes")));
-    return Math.min(suspects.size(), new Quorum(cell.nodes()).faulty());
+    return Math.min(suspects.size(), new QuorumSizes(cell.nodes()).faulty());
   }
 
   /**

@@ -14,7 +14,7 @@ import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * What a trial may cost, before anything is measured: means, by closed forms of the normal case
@@ -123,7 +123,7 @@ public record TrialEffort(double seconds, double messages) {
 
   private static TrialEffort pbft(TrialCell cell, double nodes) {
     PbftConfig pbft = cell.config().pbft();
-    Quorum quorum = new Quorum(cell.nodes());
+    QuorumSizes quorum = new QuorumSizes(cell.nodes());
     FaultAssignment faulty = FaultAssignment.of(cell);
     ExpectedFinalityTime finality = ExpectedFinalityTime.of(cell, faulty);
     double durationS = cell.timing().durationS();

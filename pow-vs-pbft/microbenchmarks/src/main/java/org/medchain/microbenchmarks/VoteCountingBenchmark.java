@@ -3,7 +3,7 @@ package org.medchain.microbenchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.VoteSet;
 import org.medchain.data.Bytes;
@@ -49,7 +49,7 @@ public class VoteCountingBenchmark {
     for (int i = 0; i < nodes; i++) {
       voters.add(new PublicKey(BenchmarkInputs.hash(100 + i).toBytes()));
     }
-    quorum = new Quorum(nodes).size();
+    quorum = new QuorumSizes(nodes).size();
   }
 
   /** All votes of one phase. */

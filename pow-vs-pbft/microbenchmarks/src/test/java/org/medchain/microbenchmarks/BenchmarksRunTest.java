@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.medchain.checkout.Repository;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** CMP-13: each benchmark method runs once, untimed, and computes what it says. */
@@ -95,7 +95,7 @@ class BenchmarksRunTest {
 
   @Test
   void aPhaseEndsWithACertificate() {
-    assertThat(votes(100).phase()).hasSize(new Quorum(100).size());
+    assertThat(votes(100).phase()).hasSize(new QuorumSizes(100).size());
   }
 
   @Test

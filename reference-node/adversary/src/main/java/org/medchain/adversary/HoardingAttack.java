@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -119,7 +119,7 @@ final class HoardingAttack implements Attack {
   private void show(AdversaryContext stage) {
     List<PublicKey> some =
         stage.others().stream().filter(to -> stage.random().chance(0.5)).toList();
-    int quorum = new Quorum(stage.members().size()).size();
+    int quorum = new QuorumSizes(stage.members().size()).size();
     int what = stage.random().below(4);
     switch (isSecretive(stage) ? 3 : what) {
       case 0 -> askFor(view + 1 + stage.random().below(2), newest(stage), some, stage);
@@ -129,7 +129,7 @@ final class HoardingAttack implements Attack {
   }
 
   private QuorumCertificate newest(AdversaryContext stage) {
-    return knowledge.newestDecided(new Quorum(stage.members().size()).size());
+    return knowledge.newestDecided(new QuorumSizes(stage.members().size()).size());
   }
 
   private void askFor(

@@ -108,7 +108,7 @@ final class NewViewAttack implements Attack {
       NewView.ViewChangeProof own,
       List<Output.Send> receivers,
       AdversaryContext stage) {
-    ViewChange bare = new ViewChange(truth.view(), own.viewChange().stable(), List.of());
+    ViewChange bare = new ViewChange(truth.view(), own.viewChange().decided(), List.of());
     int place = truth.proofs().indexOf(own);
     stage.sign(
         bare,

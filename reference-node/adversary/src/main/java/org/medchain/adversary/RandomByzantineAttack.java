@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.medchain.adversary.AdversaryKnowledge.VotedBlock;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
@@ -123,7 +123,7 @@ final class RandomByzantineAttack implements Attack {
 
   /** Of the certificates that the messages allow, any well-formed ones. */
   private ViewChange viewChange(long view, AdversaryContext stage) {
-    int quorum = new Quorum(stage.members().size()).size();
+    int quorum = new QuorumSizes(stage.members().size()).size();
     QuorumCertificate stable = knowledge.stable(quorum, stage.random());
     Map<Long, PreparedCertificate> prepared = new TreeMap<>();
     for (Map.Entry<VotedBlock, SignedVote> each : knowledge.proposals.entrySet()) {
@@ -163,7 +163,7 @@ final class RandomByzantineAttack implements Attack {
               new ArrayList<>(knowledge.changes.getOrDefault(view, Map.of()).values());
           proofs.removeIf(proof -> proof.sender().equals(stage.self()));
           proofs.add(new NewView.ViewChangeProof(stage.self(), own, signed.signature()));
-          int quorum = new Quorum(stage.members().size()).size();
+          int quorum = new QuorumSizes(stage.members().size()).size();
           while (proofs.size() > quorum) {
             proofs.remove(stage.random().below(proofs.size() - 1));
           }

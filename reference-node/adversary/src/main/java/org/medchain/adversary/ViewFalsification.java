@@ -23,7 +23,7 @@ final class ViewFalsification {
   /** The false statement when a view is left. */
   static ViewChange falseViewChange(
       ViewChange truth, ByzantineBehaviour.FalseViewChangeKind lie, AdversaryContext stage) {
-    QuorumCertificate stable = truth.stable();
+    QuorumCertificate stable = truth.decided();
     return switch (lie) {
       case VIEW_ABOVE -> new ViewChange(truth.newView() + 1, stable, truth.prepared());
       case VIEW_BELOW -> new ViewChange(Math.max(0, truth.newView() - 1), stable, truth.prepared());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.adversary.twins.TwinPartition;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.data.PublicKey;
 
@@ -22,7 +22,7 @@ class CollusionTest {
 
   /** This number of Byzantine members can make two quorums that have no honest member in common. */
   private static int breaking(int nodes) {
-    return 2 * new Quorum(nodes).size() - nodes;
+    return 2 * new QuorumSizes(nodes).size() - nodes;
   }
 
   /** The honest members, which come first but for the primary, in two groups. */
@@ -58,7 +58,7 @@ class CollusionTest {
     int fewer = breaking(nodes) - 1;
     PbftRun run = equivocators(nodes, fewer);
     assertThat(run.disagreements()).isEmpty();
-    if (fewer <= new Quorum(nodes).faulty()) {
+    if (fewer <= new QuorumSizes(nodes).faulty()) {
       run.mustAgreeAndFinish(REQUESTS);
     }
   }
@@ -92,7 +92,7 @@ class CollusionTest {
     for (long seed = 1; seed <= 4; seed++) {
       PbftRun run = twins(nodes, fewer, seed);
       assertThat(run.disagreements()).isEmpty();
-      if (fewer <= new Quorum(nodes).faulty()) {
+      if (fewer <= new QuorumSizes(nodes).faulty()) {
         run.mustAgreeAndFinish(REQUESTS);
       }
     }

@@ -18,7 +18,7 @@ import org.medchain.adversary.ByzantineBehaviour.FalseReplyField;
 import org.medchain.adversary.ByzantineBehaviour.FalseViewChangeKind;
 import org.medchain.adversary.ByzantineBehaviour.NormalCasePhase;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.NewView;
@@ -186,7 +186,7 @@ class PbftBehaviourTest {
               run ->
                   MisbehaviourEvidence.passesOn(run, hoarder)
                       && MisbehaviourEvidence.said(run, hoarder, ViewChange.class).stream()
-                          .anyMatch(each -> each.stable().height() > 0)));
+                          .anyMatch(each -> each.decided().height() > 0)));
     }
   }
 
@@ -280,7 +280,7 @@ class PbftBehaviourTest {
   /** Whether a node has said a NEW-VIEW that is wrong in this way. */
   private static boolean lies(PbftRun run, int node, FalseNewViewKind lie) {
     List<NewView> said = MisbehaviourEvidence.said(run, node, NewView.class);
-    int quorum = new Quorum(run.network.members().size()).size();
+    int quorum = new QuorumSizes(run.network.members().size()).size();
     return switch (lie) {
       case TOO_FEW -> said.stream().anyMatch(each -> each.proofs().size() == quorum - 1);
       case DOUBLED ->

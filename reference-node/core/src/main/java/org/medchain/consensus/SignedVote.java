@@ -17,7 +17,7 @@ public record SignedVote(PublicKey signer, Signature signature) implements Encod
   public static final Codec<SignedVote> CODEC = Codec.of(SignedVote.class);
 
   /** The votes of a certificate: no more than a chain can have members (PBFT-32). */
-  public static final Codec<List<SignedVote>> LIST = CODEC.list(Quorum.MAX_NODES);
+  public static final Codec<List<SignedVote>> LIST = CODEC.list(QuorumSizes.MAX_NODES);
 
   /** Encoded length in bytes. */
   public static final int SIZE = CODEC.minSize();

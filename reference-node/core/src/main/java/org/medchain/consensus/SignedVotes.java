@@ -30,7 +30,7 @@ public final class SignedVotes extends AbstractList<SignedVote> implements Rando
 
   /** CONS-7: whether a quorum of different members signed. */
   public static boolean suffice(List<SignedVote> votes, Membership members) {
-    return votes.size() >= new Quorum(members.size()).size()
+    return votes.size() >= new QuorumSizes(members.size()).size()
         && copyOf(votes).areOfDifferent(members);
   }
 

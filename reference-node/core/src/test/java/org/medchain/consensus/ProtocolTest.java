@@ -45,7 +45,7 @@ class ProtocolTest {
   @ParameterizedTest
   @FieldSource("ALL")
   void theOthersDecide(Protocol protocol) {
-    for (int nodes = Quorum.MIN_NODES; nodes <= 100; nodes++) {
+    for (int nodes = QuorumSizes.MIN_NODES; nodes <= 100; nodes++) {
       int faulty = protocol.faults().tolerated().applyAsInt(nodes);
       assertThat(faulty).isPositive().isLessThan((nodes + 1) / 2);
       assertThat(protocol.faults().quorum().applyAsInt(nodes)).isBetween(1, nodes - faulty);
@@ -57,7 +57,7 @@ class ProtocolTest {
   void votesThatMakeABlockFinalShareAnHonestNode() {
     for (Protocol protocol : ALL) {
       assertThat(protocol.isFinal()).isEqualTo(protocol.revertible() == 0);
-      for (int nodes = Quorum.MIN_NODES; protocol.isFinal() && nodes <= 100; nodes++) {
+      for (int nodes = QuorumSizes.MIN_NODES; protocol.isFinal() && nodes <= 100; nodes++) {
         Protocol.FaultModel faults = protocol.faults();
         assertThat(2 * faults.quorum().applyAsInt(nodes) - nodes)
             .isGreaterThan(faults.tolerated().applyAsInt(nodes));

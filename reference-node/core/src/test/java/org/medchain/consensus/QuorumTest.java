@@ -13,27 +13,27 @@ import net.jqwik.api.constraints.IntRange;
 class QuorumTest {
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void anyTwoQuorumsShareAnHonestNode(@ForAll @IntRange(min = 4, max = 1_000) int nodes) {
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     int shared = 2 * quorum.size() - nodes;
     assertThat(shared).isGreaterThanOrEqualTo(quorum.faulty() + 1);
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void theHonestAreAQuorumByThemselves(@ForAll @IntRange(min = 4, max = 1_000) int nodes) {
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     assertThat(quorum.size()).isLessThanOrEqualTo(nodes - quorum.faulty());
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void aQuorumOfOneLessWouldNotIntersect(@ForAll @IntRange(min = 4, max = 1_000) int nodes) {
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     int shared = 2 * (quorum.size() - 1) - nodes;
     assertThat(shared).isLessThan(quorum.faulty() + 1);
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void asManyFaultyNodesAreToleratedAsCanBe(@ForAll @IntRange(min = 4, max = 1_000) int nodes) {
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     assertThat(3 * quorum.faulty()).isLessThan(nodes);
     assertThat(3 * (quorum.faulty() + 1)).isGreaterThanOrEqualTo(nodes);
   }
@@ -41,7 +41,7 @@ class QuorumTest {
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void amongAWeakQuorumIsExactlyOneHonestNodeAtWorst(
       @ForAll @IntRange(min = 4, max = 1_000) int nodes) {
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     assertThat(quorum.weak() - quorum.faulty()).isEqualTo(1);
   }
 
@@ -59,7 +59,7 @@ class QuorumTest {
       {100, 33, 67}
     };
     for (int[] row : table) {
-      Quorum quorum = new Quorum(row[0]);
+      QuorumSizes quorum = new QuorumSizes(row[0]);
       assertThat(quorum.faulty()).as("f of n = %d", row[0]).isEqualTo(row[1]);
       assertThat(quorum.size()).as("Q of n = %d", row[0]).isEqualTo(row[2]);
       assertThat(quorum.weak()).as("f + 1 of n = %d", row[0]).isEqualTo(row[1] + 1);
@@ -68,15 +68,15 @@ class QuorumTest {
 
   @Example
   void fewerThanFourNodesTolerateNothing() {
-    assertThatThrownBy(() -> new Quorum(3)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Quorum(2)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new QuorumSizes(3)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new QuorumSizes(2)).isInstanceOf(IllegalArgumentException.class);
   }
 
   /** PBFT-42: the center alone, in the epoch of a recovery. */
   @Example
   void oneNodeIsItsOwnQuorum() {
-    assertThat(new Quorum(1).size()).isEqualTo(1);
-    assertThat(new Quorum(1).weak()).isEqualTo(1);
-    assertThat(new Quorum(1).faulty()).isZero();
+    assertThat(new QuorumSizes(1).size()).isEqualTo(1);
+    assertThat(new QuorumSizes(1).weak()).isEqualTo(1);
+    assertThat(new QuorumSizes(1).faulty()).isZero();
   }
 }

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.CenterValues;
 import org.medchain.contract.center.ChangeMembers;
@@ -244,7 +244,7 @@ class MembersTest {
       assertThat(told.orElse(List.of())).isEqualTo(inEvents).isNotEqualTo(known);
       known = told.orElse(known);
       assertThat(fresh.state().members().keys()).isEqualTo(known);
-      assertThat(known).hasSizeGreaterThanOrEqualTo(Quorum.MIN_NODES).doesNotHaveDuplicates();
+      assertThat(known).hasSizeGreaterThanOrEqualTo(QuorumSizes.MIN_NODES).doesNotHaveDuplicates();
     }
   }
 

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
@@ -110,7 +110,7 @@ class SimulationTest {
       @ForAll @IntRange(min = 4, max = 8) int nodes,
       @ForAll @IntRange(max = 6) int kind,
       @ForAll @IntRange(max = 1_000) int seed) {
-    int faulty = new Quorum(nodes).faulty();
+    int faulty = new QuorumSizes(nodes).faulty();
     List<Integer> concerned = new ArrayList<>();
     for (int i = 0; i < faulty; i++) {
       concerned.add(i);

@@ -232,7 +232,7 @@ final class TracedLogState {
 
   static List<TransitionEvidence> evidence(ViewChange change) {
     List<TransitionEvidence> all = new ArrayList<>();
-    all.add(evidence(change.stable()));
+    all.add(evidence(change.decided()));
     change.prepared().forEach(each -> all.add(evidence(each)));
     return all;
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * The Byzantine members of a plan and their behaviour. Most casts are drawn; a few are arranged,
@@ -38,7 +38,7 @@ final class ByzantineSelection {
       return Map.of(one, cast.pick(List.of("censorship", "favouring")));
     }
     if (hasTwinSplit(kind, seed, nodes, hermit)) {
-      return assignAll(cast.some(numbers(nodes), new Quorum(nodes).faulty()), ByzantineKinds.TWIN);
+      return assignAll(cast.some(numbers(nodes), new QuorumSizes(nodes).faulty()), ByzantineKinds.TWIN);
     }
     // The isolated host counts as faulty only while it is isolated; the Byzantine member sends the
     // state
@@ -85,7 +85,7 @@ final class ByzantineSelection {
 
   private static Map<Integer, String> drawn(
       SchedulePlan.ScheduleKind kind, int nodes, int silent, ScheduleRandom draw) {
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     int faulty = quorum.faulty() - silent;
     int common = 2 * quorum.size() - nodes;
     int count =

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
@@ -52,7 +52,7 @@ final class ByzantineViewChanges {
   }
 
   private int quorum() {
-    return new Quorum(setup.members().size()).size();
+    return new QuorumSizes(setup.members().size()).size();
   }
 
   /** Of the certificates that the messages allow, any well-formed ones. */
@@ -150,7 +150,7 @@ final class ByzantineViewChanges {
   private QuorumCertificate newViewStart(List<NewView.ViewChangeProof> proofs) {
     QuorumCertificate start = QuorumCertificate.ofGenesis(setup.genesis().hash());
     for (NewView.ViewChangeProof proof : proofs) {
-      QuorumCertificate stable = proof.viewChange().stable();
+      QuorumCertificate stable = proof.viewChange().decided();
       start = stable.height() > start.height() ? stable : start;
     }
     return start;

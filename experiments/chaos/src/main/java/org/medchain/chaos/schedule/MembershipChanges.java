@@ -3,7 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
@@ -24,7 +24,7 @@ final class MembershipChanges {
       }
     }
     int kind = draw.below(3);
-    if (kind != 0 && (kind == 2 || keys.size() > Quorum.MIN_NODES)) {
+    if (kind != 0 && (kind == 2 || keys.size() > QuorumSizes.MIN_NODES)) {
       keys.remove(draw.below(keys.size()));
     }
     if (kind != 1 && !outside.isEmpty()) {
@@ -35,7 +35,7 @@ final class MembershipChanges {
             .filter(number -> keys.contains(setting.node(number).publicKey()))
             .count();
     boolean sound =
-        keys.size() >= Quorum.MIN_NODES && byzantine <= new Quorum(keys.size()).faulty();
+        keys.size() >= QuorumSizes.MIN_NODES && byzantine <= new QuorumSizes(keys.size()).faulty();
     return sound && !keys.equals(members.keys())
         ? Optional.of(new Encoder().list(keys).toBytes())
         : Optional.empty();

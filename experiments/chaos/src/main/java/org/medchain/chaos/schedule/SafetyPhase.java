@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 
 /**
@@ -170,7 +170,7 @@ final class SafetyPhase {
     List<ScheduledHost> up = system.hosts().stream().filter(ScheduledHost::isUp).toList();
     boolean allowed =
         plan.restarts()
-            || downCount() + plan.byzantine().size() < new Quorum(plan.nodes()).faulty();
+            || downCount() + plan.byzantine().size() < new QuorumSizes(plan.nodes()).faulty();
     if (allowed && !up.isEmpty()) {
       ScheduledHost host = random.pick(up);
       system.crash(

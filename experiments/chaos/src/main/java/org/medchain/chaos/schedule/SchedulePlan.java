@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.consensus.Protocol;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pow.ProofOfWork;
 
@@ -221,7 +221,7 @@ public record SchedulePlan(
 
   /** f: how many members may be Byzantine or down without endangering anything. */
   int faulty() {
-    return new Quorum(nodes).faulty();
+    return new QuorumSizes(nodes).faulty();
   }
 
   /** Whether every request must be executed after healing: so, with at most f Byzantine. */

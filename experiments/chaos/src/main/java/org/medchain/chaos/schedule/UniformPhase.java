@@ -2,7 +2,7 @@ package org.medchain.chaos.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 
 /**
@@ -106,7 +106,7 @@ final class UniformPhase {
       faults.add(() -> system.actByzantine(each, random.next()));
     }
     long down = system.hosts().stream().filter(host -> !host.isUp()).count();
-    boolean spare = down + plan.byzantine().size() < new Quorum(plan.nodes()).faulty();
+    boolean spare = down + plan.byzantine().size() < new QuorumSizes(plan.nodes()).faulty();
     for (ScheduledHost host : system.hosts()) {
       faults.add(() -> system.tick(host, random.below(50)));
       if (!host.isUp() && plan.restarts()) {

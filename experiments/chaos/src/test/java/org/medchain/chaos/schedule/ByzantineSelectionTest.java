@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /** SCH-1, SCH-6: arranged schedules are frequent enough and respect f. */
 final class ByzantineSelectionTest {
@@ -22,7 +22,7 @@ final class ByzantineSelectionTest {
     for (SchedulePlan plan : PLANS) {
       assertThat(plan.byzantine().size())
           .as(plan.describe())
-          .isLessThanOrEqualTo(new Quorum(plan.nodes()).faulty());
+          .isLessThanOrEqualTo(new QuorumSizes(plan.nodes()).faulty());
       assertThat(plan.byzantine().keySet()).allMatch(number -> number < plan.nodes());
     }
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.oracle.RegisterStateMachine;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
@@ -180,7 +180,7 @@ final class RecoverySchedule {
             .filter(each -> memory(each) == VoteMemory.INTACT)
             .filter(each -> system.oracle().lastMembers().contains(each.key()))
             .count();
-    int needed = new Quorum(MEMBERS).size();
+    int needed = new QuorumSizes(MEMBERS).size();
     return ready >= needed
         ? Optional.empty()
         : Optional.of(

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /** SCH-1: the draws cover the documented space. */
 final class SchedulePlanTest {
@@ -39,7 +39,7 @@ final class SchedulePlanTest {
   @Test
   void twinsAreAsManyAsTwoQuorumsShare() {
     for (int nodes : SchedulePlan.SIZES) {
-      int shared = 2 * new Quorum(nodes).size() - nodes;
+      int shared = 2 * new QuorumSizes(nodes).size() - nodes;
       assertThat(SchedulePlan.of(SchedulePlan.ScheduleKind.TWINS, 1, nodes).byzantine())
           .hasSize(shared);
       assertThat(SchedulePlan.of(SchedulePlan.ScheduleKind.FEWER_TWINS, 1, nodes).byzantine())

@@ -55,7 +55,7 @@ enum ProfilePart {
       "vote handling",
       "consensus.VoteSet",
       "consensus.SignedVote",
-      "consensus.Quorum",
+      "consensus.QuorumSizes",
       "consensus.pbft.Vote",
       "consensus.pbft.Slot",
       "consensus.pbft.message.Prepare",

@@ -1,6 +1,6 @@
 package org.medchain.experiments.report;
 
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * From how many crashed nodes on PBFT has no quorum (CONS-5): Q of the n nodes have to answer, and
@@ -11,7 +11,7 @@ import org.medchain.consensus.Quorum;
 record QuorumLoss(int nodes) {
   /** The greatest number of crashed nodes beside which a quorum is live: n − Q. */
   int mostCrashed() {
-    return nodes - new Quorum(nodes).size();
+    return nodes - new QuorumSizes(nodes).size();
   }
 
   /** Whether a quorum is live beside this number of crashed nodes. */

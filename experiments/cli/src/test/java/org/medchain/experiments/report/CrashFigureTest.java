@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.experiments.FakeTrials;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
@@ -56,8 +56,8 @@ class CrashFigureTest {
     for (int nodes = 4; nodes <= 200; nodes++) {
       QuorumLoss loss = new QuorumLoss(nodes);
       int last = (int) Math.floor(loss.edge() * nodes);
-      assertThat(nodes - last).isGreaterThanOrEqualTo(new Quorum(nodes).size());
-      assertThat(nodes - (last + 1)).isLessThan(new Quorum(nodes).size());
+      assertThat(nodes - last).isGreaterThanOrEqualTo(new QuorumSizes(nodes).size());
+      assertThat(nodes - (last + 1)).isLessThan(new QuorumSizes(nodes).size());
       assertThat(loss.isLive(last)).isTrue();
       assertThat(loss.isLive(last + 1)).isFalse();
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -65,7 +65,7 @@ final class MembersView {
   /** Why nothing can be ordered: what the members lack, or that they have told too little yet. */
   Optional<String> refusal() {
     boolean known =
-        heights.reporting() >= new Quorum(members().size()).weak()
+        heights.reporting() >= new QuorumSizes(members().size()).weak()
             && history.map(HistoryWatch::unreached).orElse(0) == 0;
     Optional<String> unheard = Optional.of("too few members have told their heights; try again");
     return poll.alarm().or(() -> known ? Optional.empty() : unheard);
@@ -87,7 +87,7 @@ final class MembersView {
    */
   Readiness.ReadinessInputs observed() {
     Membership members = members();
-    Quorum quorum = new Quorum(members.size());
+    QuorumSizes quorum = new QuorumSizes(members.size());
     int unshown =
         history.map(each -> Math.max(each.unreached(), quorum.weak() - each.showing())).orElse(0);
     long height = heights.attestedHeight();

@@ -17,7 +17,7 @@ import org.medchain.application.RecordSearch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
@@ -83,7 +83,7 @@ final class SupervisionReader implements AutoCloseable {
    */
   LightClient connected() throws IOException, InterruptedException {
     MembershipHistory known = light.chain().members();
-    int quorum = new Quorum(known.members(known.current()).size()).size();
+    int quorum = new QuorumSizes(known.members(known.current()).size()).size();
     Duration limit = Duration.ofMillis(LIMIT_MS);
     var unusedAll = Polling.until(limit, POLL_MS, () -> transport.links().size() >= quorum);
     if (transport.links().isEmpty()) {

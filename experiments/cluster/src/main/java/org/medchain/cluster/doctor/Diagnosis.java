@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
@@ -296,7 +296,7 @@ final class Diagnosis {
   /** Whether a quorum replies: then one process that is started becomes ready. */
   private boolean reply() {
     int members = members().size();
-    return members < Quorum.MIN_NODES || replying() >= new Quorum(members).size();
+    return members < QuorumSizes.MIN_NODES || replying() >= new QuorumSizes(members).size();
   }
 
   /** Together, since none becomes ready alone. */
@@ -323,7 +323,7 @@ final class Diagnosis {
               "%d of %d members reply and a quorum needs %d: nothing is decided",
               replying(),
               members().size(),
-              new Quorum(members().size()).size()),
+              new QuorumSizes(members().size()).size()),
           "the cluster",
           startAll());
     }
@@ -332,7 +332,7 @@ final class Diagnosis {
   /** A fresh key is ordered by a quorum of the other members: without one the center begins. */
   private boolean isDisaster() {
     int members = members().size();
-    return members >= Quorum.MIN_NODES && members - unusable.size() < new Quorum(members).size();
+    return members >= QuorumSizes.MIN_NODES && members - unusable.size() < new QuorumSizes(members).size();
   }
 
   private static boolean isAlarm(ProcessObservation process) {

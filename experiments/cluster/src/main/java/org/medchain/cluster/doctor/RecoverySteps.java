@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 
 /** From fewer than a quorum of members to a running cluster (CLUSTER-26), step by step. */
@@ -72,7 +72,7 @@ final class RecoverySteps {
             seen.folder(),
             faults
                 + ": so much is lost, and a quorum needs "
-                + new Quorum(lost.members()).size()
+                + new QuorumSizes(lost.members()).size()
                 + " of "
                 + lost.members()
                 + " members"));

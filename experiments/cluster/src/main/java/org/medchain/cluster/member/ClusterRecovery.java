@@ -20,7 +20,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.PassphraseFile;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.LogInspector;
 import org.medchain.consensus.inspection.LogInspector.SurvivingChain;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
@@ -225,7 +225,7 @@ public final class ClusterRecovery {
     MemberFiles.all(cluster).forEach(each -> well.add(each.name()));
     well.removeAll(lost.names());
     int left = count(well, members);
-    if (left >= new Quorum(members.size()).size()) {
+    if (left >= new QuorumSizes(members.size()).size()) {
       throw MembershipWatch.refusal(
           (left + " of " + members.size() + " members are left, which is a quorum:")
               + " 'medchain cluster doctor' says how they bring back the others");
@@ -296,7 +296,7 @@ public final class ClusterRecovery {
             left.last().height(),
             left.demanded().size()));
     String stored = members.size() - stores + " of " + members.size() + " members' stores are lost";
-    if (members.size() - stores < new Quorum(members.size()).size()) {
+    if (members.size() - stores < new QuorumSizes(members.size()).size()) {
       report.accept(stored + ", fewer than a quorum: nothing that was acknowledged is missing");
       return;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.MembershipReader;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
@@ -43,7 +43,7 @@ public final class MemberLeave {
       MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
       Membership now = watch.requireOrders("");
       PublicKey key = node.key();
-      if (now.contains(key) && now.size() <= Quorum.MIN_NODES) {
+      if (now.contains(key) && now.size() <= QuorumSizes.MIN_NODES) {
         throw MembershipWatch.refusal(
             "of " + now.size() + " members none can leave: fewer tolerate no Byzantine one");
       }

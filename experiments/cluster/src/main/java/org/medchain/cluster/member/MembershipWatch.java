@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.MembershipReader;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -51,7 +51,7 @@ record MembershipWatch(
     others.removeIf(each -> each.name().equals(besides));
     List<PublicKey> ready = ready(others);
     Membership now = members.known().members(members.known().current());
-    int needed = new Quorum(now.size()).size();
+    int needed = new QuorumSizes(now.size()).size();
     long endNs = System.nanoTime() + SETTLING.toNanos();
     while (ready.size() < needed && running(others) >= needed && System.nanoTime() < endNs) {
       TimeUnit.MILLISECONDS.sleep(POLL_MS);

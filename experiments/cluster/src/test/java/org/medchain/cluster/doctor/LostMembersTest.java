@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /** CLUSTER-26, CLUSTER-27: what the doctor says where members are lost for good. */
 class LostMembersTest {
@@ -21,7 +21,7 @@ class LostMembersTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 7})
   void stepsStandInTheOrderInWhichTheyAreRun(int nodes) {
-    int quorum = new Quorum(nodes).size();
+    int quorum = new QuorumSizes(nodes).size();
     for (int lost = 0; lost <= nodes; lost++) {
       for (boolean running : List.of(true, false)) {
         List<String> steps = steps(nodes, lost, running);

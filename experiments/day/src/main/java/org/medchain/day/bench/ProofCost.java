@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -65,7 +65,7 @@ public record ProofCost(
               }));
     }
     // Of the genesis, of each change of members, of the last header, and of the patient.
-    int signatures = 2 + epochs * new Quorum(nodes).size();
+    int signatures = 2 + epochs * new QuorumSizes(nodes).size();
     return new ProofCost(nodes, epochs, proof.size(), signatures, median(checks), median(single));
   }
 

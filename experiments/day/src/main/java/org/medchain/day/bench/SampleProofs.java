@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -143,7 +143,7 @@ final class SampleProofs {
 
   private List<SignedVote> votes(String domain, Bytes statement, List<KeyPair> members) {
     List<SignedVote> votes = new ArrayList<>();
-    for (KeyPair each : members.subList(0, new Quorum(nodes).size())) {
+    for (KeyPair each : members.subList(0, new QuorumSizes(nodes).size())) {
       Bytes signing =
           Attestation.signingBytes(domain, genesis.chain(), each.publicKey(), statement);
       votes.add(new SignedVote(each.publicKey(), scheme.sign(each.secretKey(), signing)));

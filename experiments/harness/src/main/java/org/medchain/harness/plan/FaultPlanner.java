@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * Draws plans (FAULT-4). Each plan takes a random part of the allowed kinds, as in swarm testing
@@ -97,7 +97,7 @@ public final class FaultPlanner {
 
   /** At most f nodes of a plan lie or forget; any number crashes, as long as all come back. */
   private List<Integer> where(NemesisKind kind, Set<Integer> unfaithful) {
-    int faulty = new Quorum(nodes).faulty();
+    int faulty = new QuorumSizes(nodes).faulty();
     if (kind.breaksPromises()) {
       if (unfaithful.size() < faulty) {
         unfaithful.add(random.nextInt(nodes));

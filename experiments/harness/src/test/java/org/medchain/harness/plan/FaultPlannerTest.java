@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.simulation.model.RandomStreams;
 
 /** FAULT-4: drawn plans. */
@@ -34,7 +34,7 @@ class FaultPlannerTest {
         unfaithful.addAll(each.nodes());
       }
     }
-    assertThat(unfaithful).hasSizeLessThanOrEqualTo(new Quorum(nodes).faulty());
+    assertThat(unfaithful).hasSizeLessThanOrEqualTo(new QuorumSizes(nodes).faulty());
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.ProtocolFactory;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -202,7 +202,7 @@ public final class ClusterLink implements AutoCloseable {
    * @throws IOException if no node can be reached
    */
   void await() throws IOException, InterruptedException {
-    int quorum = new Quorum(nodes).size();
+    int quorum = new QuorumSizes(nodes).size();
     var unusedAll = Polling.until(CONNECT, POLL_MS, () -> nodeLinks().size() >= quorum);
     if (nodeLinks().isEmpty()) {
       throw new IOException(

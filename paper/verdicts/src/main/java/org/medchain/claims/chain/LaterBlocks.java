@@ -8,7 +8,7 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Difficulty;
 import org.medchain.simulation.model.SymbolicSignatures;
 
@@ -109,7 +109,7 @@ final class LaterBlocks implements ClaimExperiment {
     for (AlterationCost each : costs) {
       AlteredBranch branch = each.branch();
       boolean certified = branch.searches() == 0;
-      int signatures = certified ? branch.lostCertificates() * new Quorum(NODES).size() : 0;
+      int signatures = certified ? branch.lostCertificates() * new QuorumSizes(NODES).size() : 0;
       raw.row(
           chain,
           branch.head(),

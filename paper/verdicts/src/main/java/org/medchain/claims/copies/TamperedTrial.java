@@ -16,7 +16,7 @@ import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Certificate;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
@@ -204,7 +204,7 @@ final class TamperedTrial implements SimulationObserver {
 
   /** Those whose client did not get a reason from f + 1 nodes, as many as it believes. */
   long alteredWithoutReason() {
-    int weak = new Quorum(cell.nodes()).weak();
+    int weak = new QuorumSizes(cell.nodes()).weak();
     return uploads.altered().stream()
         .filter(id -> reasons.getOrDefault(id, Set.of()).size() < weak)
         .count();

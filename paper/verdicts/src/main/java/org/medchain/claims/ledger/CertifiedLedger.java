@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
@@ -34,7 +34,7 @@ public class CertifiedLedger implements LedgerView {
   protected CertifiedLedger(ExecutedChain chain, SignatureScheme scheme, List<KeyPair> members) {
     this.chain = chain;
     this.scheme = scheme;
-    this.signers = members.subList(0, new Quorum(members.size()).size());
+    this.signers = members.subList(0, new QuorumSizes(members.size()).size());
   }
 
   /** The chain under the certificates. */

@@ -9,13 +9,13 @@ import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.theory.PbftAvailability;
 import org.medchain.comparison.theory.RandomCommittee;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /** Computes how probable it is that too many nodes are captured, for more and more nodes. */
 final class NodeCaptureExperiment implements ClaimExperiment {
   private static final String CLAIM = "majority-harder-with-n";
   private static final String POPULATION = "capture_population";
-  private static final int FEWEST = Quorum.MIN_NODES;
+  private static final int FEWEST = QuorumSizes.MIN_NODES;
   private static final int MOST = 100;
 
   /** Of one node's capture, in percent. */
@@ -78,7 +78,7 @@ final class NodeCaptureExperiment implements ClaimExperiment {
 
   /** As with crashes: more than f are captured where fewer than n − f are left. */
   private static double moreThanF(int nodes, int percent) {
-    int left = nodes - new Quorum(nodes).faulty();
+    int left = nodes - new QuorumSizes(nodes).faulty();
     return new PbftAvailability(nodes, left).unavailability(probability(percent));
   }
 
@@ -88,6 +88,6 @@ final class NodeCaptureExperiment implements ClaimExperiment {
 
   private static double drawn(int nodes, int percent, int population) {
     int captured = Math.toIntExact(Math.round(probability(percent) * population));
-    return new RandomCommittee(population, captured, nodes).faultyTail(new Quorum(nodes).faulty());
+    return new RandomCommittee(population, captured, nodes).faultyTail(new QuorumSizes(nodes).faulty());
   }
 }

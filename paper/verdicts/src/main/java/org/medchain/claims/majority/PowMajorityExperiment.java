@@ -10,7 +10,7 @@ import org.medchain.claims.experiment.ClaimTrials;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.theory.ReversalProbability;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.experiments.config.LoadedConfig;
 
 /** Lets pools with less and more than half of the hash power take back a payment. */
@@ -45,7 +45,7 @@ final class PowMajorityExperiment implements ClaimExperiment {
   @Override
   public void run(ClaimRun run) throws Exception {
     int nodes = run.config(POOL, Map.of()).experiment().nodes().getFirst();
-    int tolerated = new Quorum(nodes).faulty();
+    int tolerated = new QuorumSizes(nodes).faulty();
     AttackTrials few = pool(run, nodes, tolerated, TRIALS);
     AttackTrials between = pool(run, nodes, tolerated + 1, BETWEEN);
     AttackTrials half = pool(run, nodes, FaultRates.majority(nodes), TRIALS);

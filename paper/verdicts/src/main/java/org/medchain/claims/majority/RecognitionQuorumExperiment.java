@@ -9,7 +9,7 @@ import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ModelCheck;
 import org.medchain.claims.experiment.ModelCheck.ModelVerdict;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * Has TLC decide whether nodes that recognise a block by the votes of four of seven, or of five of
@@ -50,11 +50,11 @@ final class RecognitionQuorumExperiment implements ClaimExperiment {
     agreement(figures, "agreement_quorum", quorum, "5 votes of 7, the quorum of PBFT");
     figures.value(
         "least_quorum_share",
-        IntStream.rangeClosed(Quorum.MIN_NODES, LARGEST_SYSTEM)
-            .mapToDouble(nodes -> (double) new Quorum(nodes).size() / nodes)
+        IntStream.rangeClosed(QuorumSizes.MIN_NODES, LARGEST_SYSTEM)
+            .mapToDouble(nodes -> (double) new QuorumSizes(nodes).size() / nodes)
             .min()
             .orElseThrow(),
-        LARGEST_SYSTEM - Quorum.MIN_NODES + 1,
+        LARGEST_SYSTEM - QuorumSizes.MIN_NODES + 1,
         "least share of the nodes that is a quorum here, of 4 to 100 nodes");
   }
 

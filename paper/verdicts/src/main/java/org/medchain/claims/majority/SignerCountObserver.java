@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.consensus.Certificate;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
@@ -70,6 +70,6 @@ final class SignerCountObserver implements SimulationObserver {
 
   /** Q. */
   int quorum() {
-    return new Quorum(members().size()).size();
+    return new QuorumSizes(members().size()).size();
   }
 }

@@ -12,7 +12,7 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.majority.RightsOfOthers.Power;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.Operation;
@@ -114,7 +114,7 @@ final class SingleControlExperiment implements ClaimExperiment {
   private static int transactionsToQuorum(ControlScenario chain) {
     WorldState state = chain.prepared();
     int ordered = 0;
-    while (ownNodes(chain, state) < new Quorum(chain.nodes().size()).size()) {
+    while (ownNodes(chain, state) < new QuorumSizes(chain.nodes().size()).size()) {
       state = chain.orderedByCenter(state, ordered, OperationSamples.replacement(chain, ordered));
       ordered++;
     }

@@ -12,12 +12,12 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /** CMP-21: both tails against every set of crashed replicas, and against sixty digits. */
 class PbftAvailabilityTest {
   private static PbftAvailability of(int replicas) {
-    return new PbftAvailability(replicas, new Quorum(replicas).size());
+    return new PbftAvailability(replicas, new QuorumSizes(replicas).size());
   }
 
   @Property(seed = "5561", tries = 60)
@@ -31,7 +31,7 @@ class PbftAvailabilityTest {
     for (int crashed = 0; crashed < 1 << replicas; crashed++) {
       int many = Integer.bitCount(crashed);
       BigDecimal chance = p.pow(many, DIGITS).multiply(live.pow(replicas - many, DIGITS), DIGITS);
-      if (replicas - many >= new Quorum(replicas).size()) {
+      if (replicas - many >= new QuorumSizes(replicas).size()) {
         available = available.add(chance, DIGITS);
       } else {
         unavailable = unavailable.add(chance, DIGITS);
@@ -48,7 +48,7 @@ class PbftAvailabilityTest {
     BigDecimal p = SixtyDigitArithmetic.of(down);
     BigDecimal live = BigDecimal.ONE.subtract(p);
     BigDecimal unavailable = BigDecimal.ZERO;
-    for (int up = 0; up < new Quorum(replicas).size(); up++) {
+    for (int up = 0; up < new QuorumSizes(replicas).size(); up++) {
       unavailable =
           unavailable.add(
               new BigDecimal(SixtyDigitArithmetic.choose(replicas, up))

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /** CMP-22: the tail against every committee that can be drawn, and against exact fractions. */
 class RandomCommitteeTest {
@@ -59,7 +59,7 @@ class RandomCommitteeTest {
   @Property(seed = "5573", tries = 200)
   void toleratesWhatPbftDoes(@ForAll @IntRange(min = 4, max = 1000) int size) {
     assertThat(new RandomCommittee(1000, 10, size).toleratedFaults())
-        .isEqualTo(new Quorum(size).faulty());
+        .isEqualTo(new QuorumSizes(size).faulty());
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -36,7 +36,7 @@ class SimulatedAvailabilityTest {
 
   static RequiredPrecision.Experiment crashes(int replicas, double down) {
     ProgressRun cluster = ProgressRun.of(replicas);
-    double exact = new PbftAvailability(replicas, new Quorum(replicas).size()).availability(down);
+    double exact = new PbftAvailability(replicas, new QuorumSizes(replicas).size()).availability(down);
     String name = String.format(Locale.ROOT, "availability n=%d p=%s", replicas, down);
     return (seed, size) -> {
       long answered = 0;

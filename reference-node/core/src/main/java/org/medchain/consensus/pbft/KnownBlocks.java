@@ -68,7 +68,7 @@ final class KnownBlocks {
   /** Whether the current view has the block, or a certificate that may demand it. */
   private boolean isNamed(Block block) {
     Slot slot = state.slots.get(block.height());
-    PreparedCertificate certificate = state.certificates.get(block.height());
+    PreparedCertificate certificate = state.prepared.get(block.height());
     return (slot != null && slot.hash().equals(block.hash()))
         || (certificate != null && certificate.block().equals(block.hash()))
         || state.newViewChain.demands(block)
@@ -111,7 +111,7 @@ final class KnownBlocks {
    * Whether a proposal of the current view has room under those at greater heights, which give way.
    */
   boolean makeRoomInView(Block block) {
-    return makeRoom(state.slots, block, slot -> slot.accepted ? 0 : slot.proposal().expectedSize());
+    return makeRoom(state.slots, block, slot -> slot.prePrepared ? 0 : slot.proposal().expectedSize());
   }
 
   /** The same among the proposals kept for another view. */

@@ -58,14 +58,14 @@ final class LogRecovery {
       entries.add(new LogRecord.BlockDecided(state.chain.at(each).orElseThrow()));
     }
     for (Slot slot : state.slots.values()) {
-      if (slot.accepted && slot.proposal().height() > state.chain.height()) {
+      if (slot.prePrepared && slot.proposal().height() > state.chain.height()) {
         entries.add(voteRecord(slot));
       }
     }
     // Slots do not hold proposals of past views, but a later view may demand them of this replica
     // alone (PBFT-14).
     state.knownBlocks.all().forEach(block -> entries.add(new LogRecord.BlockContent(block)));
-    state.certificates.values().forEach(each -> entries.add(new LogRecord.BlockPrepared(each)));
+    state.prepared.values().forEach(each -> entries.add(new LogRecord.BlockPrepared(each)));
     return entries;
   }
 
@@ -116,7 +116,7 @@ final class LogRecovery {
     Block block = proposal.block();
     state.knownBlocks.addVoted(block);
     Slot slot = new Slot(block);
-    slot.accepted = true;
+    slot.prePrepared = true;
     if (proposal.view() == state.view && !state.viewChanging) {
       state.slots.put(block.height(), slot);
     }
@@ -126,7 +126,7 @@ final class LogRecovery {
   private void prepared(PreparedCertificate certificate) {
     state.reads.onCommitSent(certificate.height());
     if (certificate.height() > state.chain.height()) {
-      state.certificates.put(certificate.height(), certificate);
+      state.prepared.put(certificate.height(), certificate);
     }
     Slot slot = state.slots.get(certificate.height());
     if (slot != null

@@ -26,10 +26,10 @@ public record NewViewChain(QuorumCertificate start, List<PreparedCertificate> re
 
   /** PBFT-10: the same VIEW-CHANGEs demand the same chain of every replica. */
   public static NewViewChain of(List<ViewChange> changes) {
-    QuorumCertificate start = changes.get(0).stable();
+    QuorumCertificate start = changes.get(0).decided();
     Map<Long, PreparedCertificate> highest = new TreeMap<>();
     for (ViewChange change : changes) {
-      start = change.stable().height() > start.height() ? change.stable() : start;
+      start = change.decided().height() > start.height() ? change.decided() : start;
       for (PreparedCertificate each : change.prepared()) {
         highest.merge(each.height(), each, (a, b) -> b.view() > a.view() ? b : a);
       }

@@ -144,7 +144,7 @@ final class NormalCase {
   /** As primary, logs {@code block} as this view's only one at its height. */
   void propose(Block block) {
     Slot slot = new Slot(block);
-    slot.accepted = true;
+    slot.prePrepared = true;
     state.slots.put(block.height(), slot);
     state.knownBlocks.addVoted(block);
     PrePrepare proposal = new PrePrepare(state.view, block);
@@ -159,7 +159,7 @@ final class NormalCase {
   void resendAfterRestart() {
     for (Slot slot : List.copyOf(state.slots.values())) {
       Block block = slot.proposal();
-      if (!slot.accepted) {
+      if (!slot.prePrepared) {
         continue; // it came since the restart
       }
       if (state.isPrimary()) {
@@ -190,7 +190,7 @@ final class NormalCase {
    */
   private boolean accept(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || slot.accepted || !state.mayVote() || !parentReady(slot)) {
+    if (slot == null || slot.prePrepared || !state.mayVote() || !parentReady(slot)) {
       return false;
     }
     if (!state.inRange(height)) {
@@ -217,7 +217,7 @@ final class NormalCase {
     if (!state.requestAuthenticity.isAuthenticated(slot)) {
       return false; // PBFT-25: until f + 1 replicas have voted for it
     }
-    slot.accepted = true;
+    slot.prePrepared = true;
     state.knownBlocks.addVoted(slot.proposal());
     PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
     SignedVote primary = slot.prePrepare;
@@ -246,7 +246,7 @@ final class NormalCase {
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
   void acceptProposalsAwaiting(Transaction request) {
     for (Slot slot : List.copyOf(state.slots.values())) {
-      if (!slot.accepted && state.requestAuthenticity.completesAuthentication(slot, request)) {
+      if (!slot.prePrepared && state.requestAuthenticity.completesAuthentication(slot, request)) {
         advance(slot.proposal().height());
       }
     }
@@ -311,7 +311,7 @@ final class NormalCase {
   /** PBFT-4: with the votes of primary and Q − 1 backups for what it voted for, sends COMMIT. */
   private boolean prepare(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || !state.mayVote() || !slot.accepted || slot.prepared) {
+    if (slot == null || !state.mayVote() || !slot.prePrepared || slot.prepared) {
       return false;
     }
     VoteSet votes = state.prepares.votesAt(state.view, height);
@@ -327,7 +327,7 @@ final class NormalCase {
             slot.prePrepare,
             votes.signatures(slot.hash(), backups));
     if (height > state.chain.height()) {
-      state.certificates.put(height, certificate);
+      state.prepared.put(height, certificate);
     }
     // The certificate itself is written: a later VIEW-CHANGE must carry it in any case.
     DurabilityToken token = state.outbox.persist(new LogRecord.BlockPrepared(certificate));
@@ -377,7 +377,7 @@ final class NormalCase {
   /** A block that this replica voted for in its view stands in the log with its proposal. */
   private LogRecord decisionRecord(DecidedBlock decided) {
     Slot slot = state.slots.get(decided.block().height());
-    boolean written = slot != null && slot.accepted && slot.hash().equals(decided.block().hash());
+    boolean written = slot != null && slot.prePrepared && slot.hash().equals(decided.block().hash());
     return written
         ? new LogRecord.BlockCertified(decided.certificate())
         : new LogRecord.BlockDecided(decided);

@@ -10,7 +10,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.OutstandingRequests;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.RejectionCounter;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.Epochs;
@@ -100,7 +100,7 @@ public final class PbftClientSession implements ClientSession {
           told.proofs().forEach(each -> epochs = each.extend(epochs, trust));
       case OrderedReply reply when isMember -> onOrderedReply(sender, reply);
       case RequestRejection refusal when isMember ->
-          refusals.add(sender, refusal, new Quorum(members().size()).weak());
+          refusals.add(sender, refusal, new QuorumSizes(members().size()).weak());
       case ReadReply reply when isMember -> reads.onReply(epochs.current(), sender, reply);
       default -> outbox.add(new Output.Reject(sender, "not a reply of a replica"));
     }
@@ -118,7 +118,7 @@ public final class PbftClientSession implements ClientSession {
         said.entrySet().stream()
             .filter(each -> members().contains(each.getKey()) && each.getValue().equals(answer))
             .count();
-    if (equal >= new Quorum(members().size()).weak()) {
+    if (equal >= new QuorumSizes(members().size()).weak()) {
       replies.remove(request);
       outstanding.complete(reply.height(), reply.receipt());
     }

@@ -8,7 +8,7 @@ import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.VoteMemory;
@@ -72,7 +72,7 @@ final class PbftState {
   final VoteTable commits = new VoteTable();
 
   /** By height above the decided chain: the prepared certificate of the highest view. */
-  final TreeMap<Long, PreparedCertificate> certificates = new TreeMap<>();
+  final TreeMap<Long, PreparedCertificate> prepared = new TreeMap<>();
 
   /** By height not handed over yet: the durability token of this replica's own COMMIT. */
   final TreeMap<Long, DurabilityToken> commitTokens = new TreeMap<>();
@@ -120,8 +120,8 @@ final class PbftState {
     return epochs.current().members();
   }
 
-  Quorum quorum() {
-    return new Quorum(members().size());
+  QuorumSizes quorum() {
+    return new QuorumSizes(members().size());
   }
 
   /** Whether this replica votes; others only follow. */
@@ -261,7 +261,7 @@ final class PbftState {
   /** Discards what is too far below the decided chain to be requested. */
   void discardOld() {
     long decided = chain.height();
-    certificates.headMap(decided, true).clear();
+    prepared.headMap(decided, true).clear();
     knownBlocks.discardTo(decided);
     long low = decided - window() + 1;
     prepares.discardBelow(low);

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.OutstandingRequests;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.ReadReply;
@@ -76,7 +76,7 @@ final class ReadOnlyRequests {
     Membership members = epoch.members();
     entry.replies.putIfAbsent(replica, reply);
     Receipt receipt = reply.receipt();
-    if (entry.count(members, receipt) >= new Quorum(members.size()).size()) {
+    if (entry.count(members, receipt) >= new QuorumSizes(members.size()).size()) {
       long height =
           entry.replies.values().stream()
               .filter(each -> each.receipt().equals(receipt))

@@ -17,7 +17,7 @@ final class Slot {
   SignedVote prePrepare;
 
   /** Whether this replica has voted for the proposal: PREPARE, or PRE-PREPARE as primary. */
-  boolean accepted;
+  boolean prePrepared;
 
   /** Whether this replica is prepared for the proposal in the current view. */
   boolean prepared;

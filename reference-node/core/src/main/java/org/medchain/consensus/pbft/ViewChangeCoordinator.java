@@ -64,7 +64,7 @@ final class ViewChangeCoordinator {
     state.timer.onViewLeft();
     ViewChange change =
         new ViewChange(
-            view, state.chain.tip().certificate(), List.copyOf(state.certificates.values()));
+            view, state.chain.tip().certificate(), List.copyOf(state.prepared.values()));
     lastViewChange = Optional.of(change);
     DurabilityToken token = state.outbox.persist(new LogRecord.ViewLeft(change));
     state.outbox.signAndBroadcastWhenDurable(change, token);
@@ -153,7 +153,7 @@ final class ViewChangeCoordinator {
     long heights = 2 * state.parameters.checkpointInterval() + state.window();
     return change.prepared().size() <= heights
         && change.prepared().stream()
-            .allMatch(each -> each.height() - change.stable().height() <= heights);
+            .allMatch(each -> each.height() - change.decided().height() <= heights);
   }
 
   /** PBFT-9: f + 1 ask for a higher view: one of them is honest, and its timer expired. */
@@ -255,7 +255,7 @@ final class ViewChangeCoordinator {
   /** PBFT-20: the next set of members begins, in its first view. */
   void onEpoch() {
     moveTo(ViewNumbers.first(state.epochs.current().number()), false, firstChain());
-    state.certificates.clear();
+    state.prepared.clear();
     lastViewChange = Optional.empty();
     latestViewChanges.clear();
     state.timer.onEpoch();

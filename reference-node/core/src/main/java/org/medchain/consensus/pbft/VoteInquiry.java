@@ -35,12 +35,12 @@ final class VoteInquiry {
     static LoggedVotes of(PbftState state) {
       long proposed =
           state.slots.values().stream()
-              .filter(slot -> slot.accepted)
+              .filter(slot -> slot.prePrepared)
               .mapToLong(each -> each.proposal().height())
               .max()
               .orElse(0);
       long committed =
-          state.certificates.values().stream()
+          state.prepared.values().stream()
               .filter(each -> each.view() == state.view)
               .mapToLong(PreparedCertificate::height)
               .max()

@@ -109,7 +109,7 @@ final class VoteWitness {
 
   /** Above the decided chain; below it a vote for another block does no harm. */
   private Stream<VoteEvidence> proposalsInCertificates(PublicKey member) {
-    return state.certificates.values().stream()
+    return state.prepared.values().stream()
         .flatMap(each -> each.votes().stream())
         .filter(each -> each.vote().signer().equals(member));
   }

@@ -3,7 +3,7 @@ package org.medchain.contract.center;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Code;
@@ -31,7 +31,7 @@ public sealed interface MemberChange extends Encodable {
   default void check(List<PublicKey> nodes) {
     Outcome.NODE_EXISTS.refuseIf(joining().filter(nodes::contains).isPresent());
     Outcome.UNKNOWN_NODE.refuseIf(leaving().filter(key -> !nodes.contains(key)).isPresent());
-    Outcome.TOO_FEW_NODES.refuseIf(of(nodes).size() < Quorum.MIN_NODES);
+    Outcome.TOO_FEW_NODES.refuseIf(of(nodes).size() < QuorumSizes.MIN_NODES);
   }
 
   /**

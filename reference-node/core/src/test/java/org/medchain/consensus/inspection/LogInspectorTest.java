@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ChainParameters.RecoveryTrust;
 import org.medchain.consensus.Input;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.RequestForm;
 import org.medchain.consensus.SignedVote;
@@ -264,7 +264,7 @@ class LogInspectorTest {
   void fewerLostThanAQuorumLoseNothingAcknowledged(
       @ForAll @From("sizes") int nodes, @ForAll long seed) {
     TestCommittee members = new TestCommittee(nodes, 8);
-    int quorum = new Quorum(nodes).size();
+    int quorum = new QuorumSizes(nodes).size();
     Block block = child(members, members.chain.genesis(), "a");
     int[] backups = IntStream.range(1, quorum).toArray();
     PreparedCertificate certificate = members.prepared(0, block, 0, backups);

@@ -249,7 +249,7 @@ class CatchUpMessagesTest {
       }
     }
     primary.state.view = 1;
-    primary.state.newViewChain = new NewViewChain(committee.emptyChange(1).stable(), chosen);
+    primary.state.newViewChain = new NewViewChain(committee.emptyChange(1).decided(), chosen);
     assertThat(primary.catchUp.missingBlocks()).containsExactly(parent.hash());
     assertThat(primary.catchUp.onFetchedBlock(new FetchedBlock(parent))).isTrue();
     assertThat(primary.catchUp.missingBlocks()).isEmpty();

@@ -258,11 +258,11 @@ class CheckpointCoordinatorTest {
     ahead.stableTo(4);
     Block one = ahead.committee.child(committee.chain.genesis(), committee.genesisRoots());
     behind.state.knownBlocks.add(one);
-    behind.state.certificates.put(1L, committee.prepared(0, one, 0, 1, 2));
+    behind.state.prepared.put(1L, committee.prepared(0, one, 0, 1, 2));
     hear(ahead.offer());
     assertThat(load(STATE)).isTrue();
     assertThat(behind.state.knownBlocks.all()).isEmpty();
-    assertThat(behind.state.certificates).isEmpty();
+    assertThat(behind.state.prepared).isEmpty();
   }
 
   /** PBFT-24: however many checkpoints there were, the last ones are all that is kept. */

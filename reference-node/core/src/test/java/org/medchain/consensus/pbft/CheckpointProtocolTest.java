@@ -202,12 +202,12 @@ class CheckpointProtocolTest {
     for (Block block : List.of(tip, next)) {
       Slot slot = new Slot(block);
       slot.prePrepare = primary;
-      slot.accepted = true;
+      slot.prePrepared = true;
       state.slots.put(block.height(), slot);
     }
     state.slots.put(5L, new Slot(seen));
     PreparedCertificate prepared = committee.prepared(0, next, 0, 1, 2);
-    state.certificates.put(4L, prepared);
+    state.prepared.put(4L, prepared);
     assertThat(live())
         .containsExactly(
             new WriteAheadLog.LogRecord.BlockDecided(state.chain.tip()),

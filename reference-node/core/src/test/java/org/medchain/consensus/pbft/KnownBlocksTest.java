@@ -109,9 +109,9 @@ class KnownBlocksTest {
       state.slots.put(height, new Slot(atHeight(height, height)));
     }
     assertThat(state.knownBlocks.makeRoomInView(atHeight(5, 5))).isFalse();
-    state.slots.get(2L).accepted = true;
+    state.slots.get(2L).prePrepared = true;
     assertThat(state.knownBlocks.makeRoomInView(atHeight(5, 5))).isTrue();
-    state.slots.get(4L).accepted = true;
+    state.slots.get(4L).prePrepared = true;
     state.slots.put(6L, new Slot(atHeight(6, 6)));
     state.slots.put(7L, new Slot(atHeight(7, 7)));
     assertThat(state.knownBlocks.makeRoomInView(atHeight(3, 3))).isTrue();

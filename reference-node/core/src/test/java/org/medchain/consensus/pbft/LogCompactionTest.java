@@ -71,7 +71,7 @@ class LogCompactionTest {
   void theContentOfABlockPreparedInAnEarlierViewIsKept() {
     List<Checkpoint> own = replica.executeTo(1);
     Block block = prepare();
-    assertThat(replica.state.certificates).containsOnlyKeys(2L);
+    assertThat(replica.state.prepared).containsOnlyKeys(2L);
     replica.views.startViewChange(1);
     collect();
     replica.hear(own.get(0), 0, 1, 2, 3);
@@ -81,7 +81,7 @@ class LogCompactionTest {
     for (List<Bytes> entries : List.of(log.subList(0, base), log.subList(base, log.size()))) {
       IsolatedReplica again = again(entries);
       assertThat(again.state.view).isEqualTo(1);
-      assertThat(again.state.certificates).containsOnlyKeys(2L);
+      assertThat(again.state.prepared).containsOnlyKeys(2L);
       assertThat(again.state.knownBlock(2, block.hash())).contains(block);
       assertThat(again.state.slots).as("votes of the view that it waits for").isEmpty();
     }

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Timer;
@@ -69,7 +69,7 @@ class PbftClientSessionTest {
               .filter(a -> a.height() == answer.height() && a.result() == answer.result())
               .count();
       List<Output> outputs = session.step(reply(answer));
-      if (!isAccepted && same >= new Quorum(7).weak()) {
+      if (!isAccepted && same >= new QuorumSizes(7).weak()) {
         isAccepted = true;
         assertThat(accepted(outputs))
             .containsExactly(

@@ -122,7 +122,7 @@ class PbftStateTest {
   void theNewestBlocksOfPastViewsAreRemembered() {
     Block certified = large(1);
     Block proposed = large(2);
-    state.certificates.put(1L, committee.prepared(0, certified, 0, 1, 2));
+    state.prepared.put(1L, committee.prepared(0, certified, 0, 1, 2));
     state.knownBlocks.addVoted(certified);
     state.slots.put(1L, new Slot(proposed));
     state.knownBlocks.add(proposed);
@@ -161,7 +161,7 @@ class PbftStateTest {
     Block block = child(committee.chain.genesis());
     for (int i = 1; i <= 6; i++) {
       long height = i;
-      state.certificates.put(height, committee.prepared(0, block, 0, 1, 2));
+      state.prepared.put(height, committee.prepared(0, block, 0, 1, 2));
       state.knownBlocks.add(block);
       state.slots.put(height, new Slot(block));
       state.prepares.add(0, height, committee.key(1), block.hash(), Signature.NONE);
@@ -170,7 +170,7 @@ class PbftStateTest {
     }
     decideTo(4);
     state.discardOld();
-    assertThat(state.certificates.keySet()).containsExactly(5L, 6L);
+    assertThat(state.prepared.keySet()).containsExactly(5L, 6L);
     assertThat(state.knownBlocks.all()).extracting(Block::height).containsExactly(5L, 6L);
     assertThat(state.slots.keySet()).containsExactly(3L, 4L, 5L, 6L);
     assertThat(state.prepares.votesByView(2)).isEmpty();

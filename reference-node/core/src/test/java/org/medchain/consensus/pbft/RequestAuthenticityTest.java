@@ -103,7 +103,7 @@ class RequestAuthenticityTest {
   @Test
   void whatTheNewViewDemandsIsVouchedFor() {
     PreparedCertificate prepared = committee.prepared(0, block(unsigned), 0, 1, 2);
-    ViewChange change = new ViewChange(1, committee.emptyChange(1).stable(), List.of(prepared));
+    ViewChange change = new ViewChange(1, committee.emptyChange(1).decided(), List.of(prepared));
     state.view = 1;
     state.newViewChain = NewViewChain.of(List.of(change));
     assertThat(vouched(unsigned)).isTrue();

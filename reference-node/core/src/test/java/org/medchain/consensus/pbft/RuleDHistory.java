@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.ViewChange;
@@ -25,7 +25,7 @@ final class RuleDHistory {
 
   private final Random random;
   private final TestCommittee committee;
-  private final Quorum quorum = new Quorum(HONEST + 1);
+  private final QuorumSizes quorum = new QuorumSizes(HONEST + 1);
   private final Map<Hash, Block> blocks = new LinkedHashMap<>();
 
   /** For each honest replica and height, the certificate of the highest view that it holds. */

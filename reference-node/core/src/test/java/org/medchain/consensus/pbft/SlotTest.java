@@ -21,7 +21,7 @@ class SlotTest {
     assertThat(slot.proposal()).isEqualTo(block);
     assertThat(slot.hash()).isEqualTo(block.hash());
     assertThat(slot.prePrepare).isNull();
-    assertThat(slot.accepted).isFalse();
+    assertThat(slot.prePrepared).isFalse();
     assertThat(slot.prepared).isFalse();
   }
 
@@ -30,9 +30,9 @@ class SlotTest {
     SignedVote vote = new SignedVote(committee.key(0), Signature.NONE);
     slot.prePrepare = vote;
     assertThat(slot.prePrepare).isEqualTo(vote);
-    assertThat(slot.accepted).isFalse();
-    slot.accepted = true;
-    assertThat(slot.accepted).isTrue();
+    assertThat(slot.prePrepared).isFalse();
+    slot.prePrepared = true;
+    assertThat(slot.prePrepared).isTrue();
     assertThat(slot.prepared).isFalse();
     slot.prepared = true;
     assertThat(slot.prepared).isTrue();
@@ -44,6 +44,6 @@ class SlotTest {
     assertThat(slot.reportInvalid()).isTrue();
     assertThat(slot.reportInvalid()).isFalse();
     assertThat(slot.reportInvalid()).isFalse();
-    assertThat(slot.accepted).isFalse();
+    assertThat(slot.prePrepared).isFalse();
   }
 }

@@ -9,7 +9,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.SignedVote;
@@ -180,7 +180,7 @@ public final class TestCommittee {
   public List<Output> startConfirmed(TestHost host) {
     List<Output> outputs = new ArrayList<>(host.give(new Input.Started(host.nowNs())));
     int self = numberOf(host.keys().publicKey());
-    int reports = new Quorum(members.size()).size() - 1;
+    int reports = new QuorumSizes(members.size()).size() - 1;
     for (int node = 0; node < members.size() && reports > 0; node++) {
       if (node != self) {
         VoteReport report = new VoteReport(host.nowNs(), 0, List.of(), List.of());

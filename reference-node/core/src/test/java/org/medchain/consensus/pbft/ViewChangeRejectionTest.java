@@ -49,7 +49,7 @@ class ViewChangeRejectionTest {
   }
 
   private ViewChange knowing(long newView, PreparedCertificate... prepared) {
-    return new ViewChange(newView, committee.emptyChange(newView).stable(), List.of(prepared));
+    return new ViewChange(newView, committee.emptyChange(newView).decided(), List.of(prepared));
   }
 
   private NewView newView(long view, int... senders) {
@@ -185,7 +185,7 @@ class ViewChangeRejectionTest {
     ViewChange wish = committee.emptyChange(1);
     views.onViewChange(verified(0, wish), wish);
     state.slots.put(1L, new Slot(first));
-    state.certificates.put(1L, committee.prepared(0, first, 0, 1, 2));
+    state.prepared.put(1L, committee.prepared(0, first, 0, 1, 2));
     Epochs.EpochEnding ending = new Epochs.EpochEnding(4, committee.members);
     state.epochs = new Epochs(genesis.hash(), state.epochs.epochs(), Optional.of(ending)).after(4);
     state.outbox.drain();
@@ -193,7 +193,7 @@ class ViewChangeRejectionTest {
     assertThat(state.view).isEqualTo(ViewNumbers.first(1));
     assertThat(state.viewChanging).isFalse();
     assertThat(state.slots).isEmpty();
-    assertThat(state.certificates).isEmpty();
+    assertThat(state.prepared).isEmpty();
     assertThat(RetainedMemory.bytes(views) - RetainedMemory.bytes(state, timer)).isEqualTo(before);
     assertThat(state.outbox.drain())
         .as("PBFT-11: nor is the last view's primary waited for")

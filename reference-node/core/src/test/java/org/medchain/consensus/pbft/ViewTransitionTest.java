@@ -105,7 +105,7 @@ class ViewTransitionTest {
     primary.stableTo(4);
     ViewChange change =
         new ViewChange(
-            1, committee.emptyChange(1).stable(), List.of(committee.prepared(0, one, 0, 1, 2)));
+            1, committee.emptyChange(1).decided(), List.of(committee.prepared(0, one, 0, 1, 2)));
     primary.state.view = 1;
     primary.state.newViewChain = NewViewChain.of(List.of(change, change, change));
     assertThat(primary.state.newViewChain.at(1).isPresent()).isTrue();

@@ -103,7 +103,7 @@ class VoteWitnessTest {
   @Example
   void aPreparedCertificateTellsThePrimarysAndTheBackupsVotes() {
     PreparedCertificate prepared = committee.prepared(0, first, 0, 1, 2);
-    state.certificates.put(1L, prepared);
+    state.prepared.put(1L, prepared);
     assertThat(votes(0)).containsExactly("PRE_PREPARE view 0 height 1");
     assertThat(votes(1)).containsExactly("PREPARE view 0 height 1");
     assertThat(report(1).votes().getFirst().vote()).isEqualTo(prepared.prepares().getFirst());

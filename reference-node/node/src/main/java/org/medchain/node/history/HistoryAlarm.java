@@ -3,7 +3,7 @@ package org.medchain.node.history;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /**
  * When the members have lost a ledger of which a certified block is held here (NODE-17): a pure
@@ -41,7 +41,7 @@ public final class HistoryAlarm {
    *     here; empty if there is none
    */
   public synchronized void update(
-      long nowNs, long head, Quorum quorum, List<Long> heights, Optional<Long> contradiction) {
+      long nowNs, long head, QuorumSizes quorum, List<Long> heights, Optional<Long> contradiction) {
     if (contradiction.isPresent()) {
       contradicted = true;
       reason =
@@ -70,7 +70,7 @@ public final class HistoryAlarm {
     }
   }
 
-  private String lost(Quorum quorum, List<Long> heights) {
+  private String lost(QuorumSizes quorum, List<Long> heights) {
     long highest =
         heights.stream().filter(each -> each < target).mapToLong(Long::longValue).max().orElse(0);
     return String.format(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.data.Bytes;
@@ -213,7 +213,7 @@ public final class HistoryWatch {
     List<Long> heights = new ArrayList<>(heard.values());
     showing = (int) heights.stream().filter(each -> each >= heldAtBegin).count();
     Membership now = members();
-    Quorum quorum = new Quorum(now.size());
+    QuorumSizes quorum = new QuorumSizes(now.size());
     heardFirst.keySet().removeIf(each -> !now.contains(each));
     if (unreached > 0) {
       long reached =

@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.medchain.consensus.Protocol;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.config.NodeConfig;
@@ -151,7 +151,7 @@ final class ReadinessProbe implements AutoCloseable {
    * others where there are fewer.
    */
   private int unheard(Membership members, boolean member, int connected) {
-    Quorum quorum = new Quorum(members.size());
+    QuorumSizes quorum = new QuorumSizes(members.size());
     boolean decides = protocol().isFinal();
     int others = decides ? members.size() - (member ? 1 : 0) : connected;
     int clocks = Math.min(others, quorum.weak());

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.PublicKey;
@@ -65,7 +65,7 @@ public final class ReportedHeights implements HostObserver {
       attestedHeight =
           heights.values().stream()
               .sorted(Comparator.reverseOrder())
-              .skip(new Quorum(now.size()).weak() - 1)
+              .skip(new QuorumSizes(now.size()).weak() - 1)
               .findFirst()
               .orElse(0L);
     }

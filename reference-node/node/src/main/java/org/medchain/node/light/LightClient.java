@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.engine.Outcome;
@@ -102,7 +102,7 @@ public final class LightClient {
   /** Of f + 1 replies one is an honest node's. */
   private int enough() {
     MembershipHistory members = store.chain().members();
-    return new Quorum(members.members(members.current()).size()).weak();
+    return new QuorumSizes(members.members(members.current()).size()).weak();
   }
 
   private void askEpochs(List<PublicKey> peers, int enough) throws RefusedException {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
@@ -94,7 +94,7 @@ public final class MemberClocks {
 
   private void conclude(List<PublicKey> connected) {
     offsets.keySet().retainAll(connected);
-    offsetMs = agreedOffset(offsets.values(), new Quorum(members.get().size()).weak());
+    offsetMs = agreedOffset(offsets.values(), new QuorumSizes(members.get().size()).weak());
     answers = offsets.size();
   }
 

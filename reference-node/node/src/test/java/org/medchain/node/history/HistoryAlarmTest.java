@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 
 /** NODE-17: f members can neither raise the alarm nor hide it, and lateness raises none. */
 class HistoryAlarmTest {
   private static final long PATIENCE = 10;
-  private static final Quorum FOUR = new Quorum(4);
+  private static final QuorumSizes FOUR = new QuorumSizes(4);
 
   private final HistoryAlarm alarm = new HistoryAlarm(PATIENCE);
 

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.medchain.consensus.Input;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -139,7 +139,7 @@ class HeardHeightsTest {
       highest.merge(node, number, Math::max);
       List<Integer> sorted = new ArrayList<>(highest.values());
       Collections.sort(sorted);
-      int least = sorted.size() - 1 - new Quorum(nodes).faulty();
+      int least = sorted.size() - 1 - new QuorumSizes(nodes).faulty();
       assertThat(fresh.attestedHeight()).isEqualTo(least < 0 ? 0 : sorted.get(least));
     }
   }

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ProtocolFactory;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Genesis;
@@ -229,7 +229,7 @@ public final class SimulatedNode {
                 .distinct()
                 .filter(members::contains)
                 .count();
-    Quorum quorum = new Quorum(members.size());
+    QuorumSizes quorum = new QuorumSizes(members.size());
     readiness =
         readiness.update(
             around.monotonicNs().getAsLong(),

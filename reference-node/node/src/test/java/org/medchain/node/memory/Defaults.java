@@ -2,7 +2,7 @@ package org.medchain.node.memory;
 
 import java.lang.reflect.Field;
 import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.transport.TransportOptions;
 
@@ -15,7 +15,7 @@ final class Defaults {
   static final long W = 1;
 
   /** Q: votes of a certificate. */
-  static final long Q = new Quorum((int) N).size();
+  static final long Q = new QuorumSizes((int) N).size();
 
   private static final ConsensusConfig CONFIG = ConsensusConfig.defaults();
   private static final TransportOptions LINKS = TransportOptions.defaults();

@@ -1,6 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -20,7 +20,7 @@ import org.medchain.network.Membership;
 public record Epoch(long number, Hash previous, long first, Membership members)
     implements Encodable {
   static final Codec<Membership> MEMBERS =
-      PublicKey.CODEC.list(Quorum.MAX_NODES).map(Membership::new, Membership::keys);
+      PublicKey.CODEC.list(QuorumSizes.MAX_NODES).map(Membership::new, Membership::keys);
 
   public static final Codec<Epoch> CODEC =
       Codec.of(Epoch.class, WireFormat.NUMBER, Codec.HASH, WireFormat.NUMBER, MEMBERS);

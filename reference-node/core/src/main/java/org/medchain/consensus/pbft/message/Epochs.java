@@ -3,7 +3,7 @@ package org.medchain.consensus.pbft.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -67,9 +67,9 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   public static Epochs of(Hash genesis, Membership members) {
-    if (members.size() > Quorum.MAX_NODES) {
+    if (members.size() > QuorumSizes.MAX_NODES) {
       throw new IllegalArgumentException(
-          "a chain has at most " + Quorum.MAX_NODES + " members, not " + members.size());
+          "a chain has at most " + QuorumSizes.MAX_NODES + " members, not " + members.size());
     }
     return new Epochs(genesis, List.of(new Epoch(0, Hash.ZERO, 0, members)), Optional.empty());
   }
@@ -98,7 +98,7 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   private static boolean mayDecide(Membership members) {
-    return members.size() >= Quorum.MIN_NODES && members.size() <= Quorum.MAX_NODES;
+    return members.size() >= QuorumSizes.MIN_NODES && members.size() <= QuorumSizes.MAX_NODES;
   }
 
   /**

@@ -2,7 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
 import org.medchain.data.Codec;
@@ -24,7 +24,7 @@ import org.medchain.network.MessageType;
  */
 public record NewView(long view, List<ViewChangeProof> proofs) implements Message {
   public static final Codec<NewView> CODEC =
-      Codec.of(NewView.class, WireFormat.NUMBER, ViewChangeProof.CODEC.list(Quorum.MAX_NODES));
+      Codec.of(NewView.class, WireFormat.NUMBER, ViewChangeProof.CODEC.list(QuorumSizes.MAX_NODES));
 
   /** The kind of message. */
   public static final MessageType TYPE = PbftMessages.type(14, "new-view", CODEC);

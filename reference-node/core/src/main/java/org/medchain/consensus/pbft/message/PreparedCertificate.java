@@ -2,7 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.SignedVotes;
 import org.medchain.consensus.pbft.message.VoteEvidence.VotePhase;
@@ -70,7 +70,7 @@ public record PreparedCertificate(
   public boolean suffices(Membership members) {
     PublicKey primary = Primary.of(members, view);
     return prePrepare.signer().equals(primary)
-        && prepares.size() >= new Quorum(members.size()).size() - 1
+        && prepares.size() >= new QuorumSizes(members.size()).size() - 1
         && prepares.stream().noneMatch(vote -> vote.signer().equals(primary))
         && SignedVotes.copyOf(prepares).areOfDifferent(members);
   }

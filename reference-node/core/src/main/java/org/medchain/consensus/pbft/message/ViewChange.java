@@ -13,11 +13,11 @@ import org.medchain.network.MessageType;
  * and reports what may have been decided.
  *
  * @param newView the view to which the sender moves
- * @param stable certificate of the highest block that it knows to be decided
+ * @param decided certificate of the highest block that it knows to be decided
  * @param prepared for every height above, the prepared certificate of the highest view that it
  *     holds, in the order of heights
  */
-public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCertificate> prepared)
+public record ViewChange(long newView, QuorumCertificate decided, List<PreparedCertificate> prepared)
     implements Message {
   public static final Codec<ViewChange> CODEC =
       Codec.of(
@@ -36,7 +36,7 @@ public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCe
 
   @Override
   public List<Attestation> nested() {
-    List<Attestation> all = new ArrayList<>(stable.attestations());
+    List<Attestation> all = new ArrayList<>(decided.attestations());
     prepared.forEach(certificate -> all.addAll(certificate.attestations()));
     return all;
   }
@@ -54,11 +54,11 @@ public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCe
   /** The same for a view of one of these epochs, which may be over. */
   public boolean isSoundIn(Epoch epoch, Epochs epochs) {
     if (ViewNumbers.epoch(newView) != epoch.number()
-        || stable.height() < epoch.first() - 1
-        || !epochs.proves(stable)) {
+        || decided.height() < epoch.first() - 1
+        || !epochs.proves(decided)) {
       return false;
     }
-    long below = stable.height();
+    long below = decided.height();
     for (PreparedCertificate certificate : prepared) {
       if (certificate.height() <= below
           || certificate.view() >= newView

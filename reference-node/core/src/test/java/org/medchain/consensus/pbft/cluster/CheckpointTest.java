@@ -13,7 +13,7 @@ import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.OutputQueries;
@@ -112,7 +112,7 @@ class CheckpointTest {
   @Property(seed = "20312", tries = 20)
   void aCheckpointIsStableWithAQuorumOfEqualOnes(@ForAll @IntRange(min = 4, max = 10) int nodes) {
     TestCommittee committee = new TestCommittee(nodes, 1, 1);
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     int self = nodes - 1;
     TestHost host = committee.host(self, committee.replica(self));
     Block block = firstOf(committee);

@@ -110,7 +110,7 @@ final class InvalidInputs {
   private void viewChanges(RecordedPbftRun run) {
     Block one = run.block(1);
     Block two = run.block(2);
-    QuorumCertificate none = committee.emptyChange(1).stable();
+    QuorumCertificate none = committee.emptyChange(1).decided();
     QuorumCertificate enough = committee.commits(0, one, 0, 1, 2);
     viewChange("too few commits", committee.commits(0, one, 0, 1));
     viewChange("one commit twice", committee.commits(0, one, 0, 1, 1));

@@ -11,7 +11,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.HashChainStateMachine;
@@ -61,7 +61,7 @@ class NormalCaseTest {
   @ValueSource(ints = {4, 5, 7, 10, 16})
   void aQuorumMovesABackupFromPhaseToPhase(int nodes) {
     TestCommittee many = new TestCommittee(nodes, 2);
-    Quorum quorum = new Quorum(nodes);
+    QuorumSizes quorum = new QuorumSizes(nodes);
     int self = nodes - 1;
     TestHost host = many.host(self, many.replica(self));
     Block block = many.child(many.chain.genesis(), many.genesisRoots(), many.request("alice", 1));

@@ -166,7 +166,7 @@ class PbftGoldenTest {
           "to "
               + view(m.newView())
               + ", decided "
-              + m.stable().height()
+              + m.decided().height()
               + ", prepared "
               + m.prepared().stream()
                   .map(c -> c.height() + " " + names.of(c.block()) + " in view " + c.view())

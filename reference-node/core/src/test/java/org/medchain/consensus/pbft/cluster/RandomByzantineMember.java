@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Snapshot;
@@ -224,7 +224,7 @@ final class RandomByzantineMember {
 
   /** Of the certificates that can be made from what was said, any that do not contradict form. */
   private ViewChange viewChange(long view) {
-    int quorum = new Quorum(committee.members.size()).size();
+    int quorum = new QuorumSizes(committee.members.size()).size();
     QuorumCertificate stable = QuorumCertificate.ofGenesis(committee.chain.chain());
     for (Map.Entry<Ballot, Map<PublicKey, SignedVote>> each : commits.entrySet()) {
       Ballot ballot = each.getKey();
@@ -261,7 +261,7 @@ final class RandomByzantineMember {
     List<NewView.ViewChangeProof> proofs = new ArrayList<>(known.values());
     proofs.removeIf(proof -> proof.sender().equals(committee.key(self)));
     proofs.add(committee.proof(self, viewChange(view)));
-    int quorum = new Quorum(committee.members.size()).size();
+    int quorum = new QuorumSizes(committee.members.size()).size();
     while (proofs.size() > quorum) {
       proofs.remove(random.nextInt(proofs.size() - 1)); // never its own, which lies best
     }

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
@@ -80,7 +80,7 @@ class ReadOnlyExecutionTest {
   @Property(seed = "20351", tries = 20)
   void aQuorumOfEqualAnswersIsNeeded(@ForAll @IntRange(min = 4, max = 10) int nodes) {
     TestCommittee many = new TestCommittee(nodes, 2);
-    int quorum = new Quorum(nodes).size();
+    int quorum = new QuorumSizes(nodes).size();
     PbftClientSession session = new PbftClientSession(many.members, PAUSE_NS);
     Transaction read = many.request("alice", 1);
     session.step(new Input.ReadSubmitted(TestCommittee.NOW_NS, read));

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Timer;
@@ -99,7 +99,7 @@ final class ScheduledCluster {
       hosts.add(new SlowDiskHost(committee, node, replica));
       give(node, new Input.Started(TestCommittee.NOW_NS));
     }
-    int crashes = random.nextInt(new Quorum(nodes).faulty() + 1);
+    int crashes = random.nextInt(new QuorumSizes(nodes).faulty() + 1);
     for (int i = 0; i < crashes; i++) {
       crashed.add(random.nextInt(nodes));
     }
@@ -133,7 +133,7 @@ final class ScheduledCluster {
           down += crashed.contains(node) ? 1 : 0;
         }
       }
-      if (keys.size() >= Quorum.MIN_NODES && down <= new Quorum(keys.size()).faulty()) {
+      if (keys.size() >= QuorumSizes.MIN_NODES && down <= new QuorumSizes(keys.size()).faulty()) {
         return new Membership(keys);
       }
     }

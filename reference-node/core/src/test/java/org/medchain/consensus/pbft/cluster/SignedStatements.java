@@ -81,7 +81,7 @@ final class SignedStatements {
     boolean isOpen =
         commit.view() < change.newView()
             && ViewNumbers.epoch(commit.view()) == ViewNumbers.epoch(change.newView())
-            && commit.height() > change.stable().height();
+            && commit.height() > change.decided().height();
     if (!isOpen) {
       return;
     }

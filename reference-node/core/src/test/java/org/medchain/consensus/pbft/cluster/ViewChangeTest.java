@@ -274,7 +274,7 @@ class ViewChangeTest {
     ViewChange change =
         OutputQueries.said(ViewChange.class, OutputQueries.all(cluster.steps(3))).get(0);
     assertThat(change.newView()).isEqualTo(1);
-    assertThat(change.stable().block()).isEqualTo(cluster.chainOf(3).get(1));
+    assertThat(change.decided().block()).isEqualTo(cluster.chainOf(3).get(1));
     assertThat(change.prepared().stream().map(PreparedCertificate::height)).containsExactly(2L, 3L);
     TestCommittee committee = cluster.committee;
     assertThat(change.isSound(Epochs.of(committee.chain.chain(), committee.members))).isTrue();
@@ -316,7 +316,7 @@ class ViewChangeTest {
     Block other = committee.child(genesis, committee.genesisRoots(), committee.request("bob", 1));
     ViewChange empty = committee.emptyChange(1);
     ViewChange full =
-        new ViewChange(1, empty.stable(), List.of(committee.prepared(0, prepared, 0, 1, 2)));
+        new ViewChange(1, empty.decided(), List.of(committee.prepared(0, prepared, 0, 1, 2)));
     NewView message =
         new NewView(
             1,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -219,7 +219,7 @@ enum HostileFrame {
     private Block large() {
       List<Transaction> requests =
           Collections.nCopies(
-              2 + Math.min(votes, 10 * Quorum.MAX_NODES), first.transactions().get(0));
+              2 + Math.min(votes, 10 * QuorumSizes.MAX_NODES), first.transactions().get(0));
       return committee.child(
           committee.chain.genesis(),
           committee.genesisRoots(),

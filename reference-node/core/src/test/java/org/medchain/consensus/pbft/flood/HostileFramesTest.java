@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.golden.ConsensusTestChain;
@@ -42,7 +42,7 @@ import org.medchain.network.Screening;
  */
 class HostileFramesTest {
   /** The largest number of votes that a frame of 8 MiB holds is a little more. */
-  private static final int[] VOTES = {1, 3, 4, 100, Quorum.MAX_NODES, Quorum.MAX_NODES + 1, 87_000};
+  private static final int[] VOTES = {1, 3, 4, 100, QuorumSizes.MAX_NODES, QuorumSizes.MAX_NODES + 1, 87_000};
 
   private static final int SELF = 3;
 
@@ -135,7 +135,7 @@ class HostileFramesTest {
     assertThat(scheme.takeChecked()).isEqualTo(4);
     ViewChange change =
         new ViewChange(
-            1, committee.emptyChange(1).stable(), List.of(committee.prepared(0, first, 0, 1, 2)));
+            1, committee.emptyChange(1).decided(), List.of(committee.prepared(0, first, 0, 1, 2)));
     assertThat(isVerified(arrives(committee.keys(2), change))).isTrue();
     assertThat(scheme.takeChecked()).isEqualTo(4);
     NewView newView =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.TestCommittee;
@@ -88,8 +88,8 @@ class EpochCertificateTest {
   /** PBFT-32: no set of members is so large that a certificate of it could not be read. */
   @Test
   void tooManyMembersAreIgnored() {
-    Membership most = strangers(Quorum.MAX_NODES);
-    Membership tooMany = strangers(Quorum.MAX_NODES + 1);
+    Membership most = strangers(QuorumSizes.MAX_NODES);
+    Membership tooMany = strangers(QuorumSizes.MAX_NODES + 1);
     assertThat(first.executed(2, Optional.of(tooMany), 2, 2)).isSameAs(first);
     Epochs changed = first.executed(2, Optional.of(most), 2, 2);
     assertThat(changed.ending()).isPresent();
@@ -101,10 +101,10 @@ class EpochCertificateTest {
   @Test
   void aCertificateWithTooManyVotesDoesNotDecode() {
     SignedVote vote = certificate(0, 1, 0).votes().get(0);
-    for (int votes : new int[] {Quorum.MAX_NODES, Quorum.MAX_NODES + 1, 87_000}) {
+    for (int votes : new int[] {QuorumSizes.MAX_NODES, QuorumSizes.MAX_NODES + 1, 87_000}) {
       List<SignedVote> all = Collections.nCopies(votes, vote);
       Bytes encoded = new QuorumCertificate(0, 1, Hash.ZERO, all).encoded();
-      if (votes == Quorum.MAX_NODES) {
+      if (votes == QuorumSizes.MAX_NODES) {
         assertThat(Decoder.decode(encoded, QuorumCertificate.CODEC::decode).votes()).hasSize(votes);
       } else {
         assertThatThrownBy(() -> Decoder.decode(encoded, QuorumCertificate.CODEC::decode))

@@ -24,7 +24,7 @@ import org.medchain.application.RecordSearch;
 import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
@@ -136,7 +136,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
   private MaskedPage page(LedgerQuery.MatchTrapdoorQuery query, Membership members)
       throws RefusedException, InterruptedException {
     int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
-    int needed = new Quorum(members.size()).weak();
+    int needed = new QuorumSizes(members.size()).weak();
     List<MaskedPage> pages = new ArrayList<>();
     String last =
         ask(
@@ -160,7 +160,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
       Function<LedgerQueryResponse, Optional<Page<T>>> reader,
       Function<T, Location> place)
       throws RefusedException, InterruptedException {
-    int needed = new Quorum(members.size()).weak();
+    int needed = new QuorumSizes(members.size()).weak();
     for (int i = 1; ; i++) {
       List<Page<T>> pages = pages(query, limit, members, reader);
       Map<T, Long> votes = votes(pages.stream().flatMap(page -> page.lines().stream().distinct()));
@@ -182,7 +182,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
       Membership members,
       Function<LedgerQueryResponse, Optional<Page<T>>> reader)
       throws RefusedException, InterruptedException {
-    Quorum quorum = new Quorum(members.size());
+    QuorumSizes quorum = new QuorumSizes(members.size());
     int enough = members.size() - quorum.faulty();
     List<Page<T>> pages = new ArrayList<>();
     String last =

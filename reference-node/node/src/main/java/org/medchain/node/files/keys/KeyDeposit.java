@@ -1,7 +1,7 @@
 package org.medchain.node.files.keys;
 
 import java.util.List;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Ed25519;
@@ -37,7 +37,7 @@ public record KeyDeposit(
           PublicKey.CODEC,
           Codec.HASH,
           Codec.INT32,
-          Codec.HASH.list(Quorum.MAX_NODES),
+          Codec.HASH.list(QuorumSizes.MAX_NODES),
           Codec.BYTES,
           Signature.CODEC);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -53,7 +53,7 @@ public final class KeyShareClient {
 
   /** How a key is split between members: f + 1 of them open it, so one of them is honest. */
   public static int threshold(Membership members) {
-    return new Quorum(members.size()).weak();
+    return new QuorumSizes(members.size()).weak();
   }
 
   /**
@@ -69,7 +69,7 @@ public final class KeyShareClient {
       DepositedShare left = new DepositedShare(key.deposit(), key.shares().get(i));
       questions.put(members.keys().get(i), left.encoded());
     }
-    int quorum = new Quorum(members.size()).size();
+    int quorum = new QuorumSizes(members.size()).size();
     Unused unused =
         ask(CallKind.KEY_DEPOSIT.method(), questions, quorum, members.size(), reply -> {});
     int taken = members.size() - unused.reasons().size();
@@ -104,7 +104,7 @@ public final class KeyShareClient {
     // A member that was away may have a share of an earlier deposit.
     Map<KeyDeposit, Map<Integer, KeyShare>> found = new LinkedHashMap<>();
     // Of a quorum's replies, refusals too, f + 1 are honest members'.
-    int quorum = new Quorum(members.size()).size();
+    int quorum = new QuorumSizes(members.size()).size();
     Unused unused =
         ask(
             CallKind.KEY_RELEASE.method(),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
@@ -21,7 +21,7 @@ import org.medchain.transition.TransitionEvidence.EvidenceKind;
 /** TRACE-1: what a replica did is read off its inputs and outputs. */
 class PbftTransitionReaderTest {
   private static final int NODES = 4;
-  private static final int QUORUM = new Quorum(NODES).size();
+  private static final int QUORUM = new QuorumSizes(NODES).size();
 
   private static PbftCluster cluster(int interval) {
     return new PbftCluster(new TestCommittee(NODES, 2, interval));

@@ -9,7 +9,7 @@ package org.medchain.consensus;
  *
  * @param nodes n, the number of replicas
  */
-public record Quorum(int nodes) {
+public record QuorumSizes(int nodes) {
   /** The least number of replicas that tolerates a Byzantine one. */
   public static final int MIN_NODES = 4;
 
@@ -17,7 +17,7 @@ public record Quorum(int nodes) {
   public static final int MAX_NODES = 1_000;
 
   /** Checks the number; one replica is its own quorum, as the center is in a recovery (PBFT-42). */
-  public Quorum {
+  public QuorumSizes {
     if (nodes < MIN_NODES && nodes != 1) {
       throw new IllegalArgumentException("PBFT needs 4 replicas or more, not " + nodes);
     }
