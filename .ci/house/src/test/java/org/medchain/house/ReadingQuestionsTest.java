@@ -83,6 +83,8 @@ class ReadingQuestionsTest {
   @Test
   void eachAnswerIsOnTheReadingPath() {
     String path = TREE.read(READING);
-    assertThat(rows()).extracting(row -> row.group(4)).allSatisfy(file -> assertThat(path).contains(file));
+    assertThat(rows())
+        .extracting(row -> row.group(4))
+        .allSatisfy(file -> assertThat(path).contains(file));
   }
 }

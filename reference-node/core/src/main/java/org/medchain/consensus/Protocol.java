@@ -42,7 +42,8 @@ public record Protocol(
   public record FaultModel(IntUnaryOperator tolerated, IntUnaryOperator quorum) {
     /** Votes are counted (CONS-5). */
     public static final FaultModel BYZANTINE =
-        new FaultModel(nodes -> new QuorumSizes(nodes).faulty(), nodes -> new QuorumSizes(nodes).size());
+        new FaultModel(
+            nodes -> new QuorumSizes(nodes).faulty(), nodes -> new QuorumSizes(nodes).size());
 
     /** Hash power is counted, here of nodes with equal shares; a miner alone makes blocks. */
     public static final FaultModel HASH_POWER =

@@ -38,7 +38,8 @@ final class ByzantineSelection {
       return Map.of(one, cast.pick(List.of("censorship", "favouring")));
     }
     if (hasTwinSplit(kind, seed, nodes, hermit)) {
-      return assignAll(cast.some(numbers(nodes), new QuorumSizes(nodes).faulty()), ByzantineKinds.TWIN);
+      return assignAll(
+          cast.some(numbers(nodes), new QuorumSizes(nodes).faulty()), ByzantineKinds.TWIN);
     }
     // The isolated host counts as faulty only while it is isolated; the Byzantine member sends the
     // state

@@ -1,7 +1,5 @@
 package org.medchain.cluster.center;
 
-import org.medchain.contract.records.Records;
-import org.medchain.contract.engine.WorldState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +11,8 @@ import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;

@@ -332,7 +332,8 @@ final class Diagnosis {
   /** A fresh key is ordered by a quorum of the other members: without one the center begins. */
   private boolean isDisaster() {
     int members = members().size();
-    return members >= QuorumSizes.MIN_NODES && members - unusable.size() < new QuorumSizes(members).size();
+    return members >= QuorumSizes.MIN_NODES
+        && members - unusable.size() < new QuorumSizes(members).size();
   }
 
   private static boolean isAlarm(ProcessObservation process) {

@@ -1,6 +1,5 @@
 package org.medchain.day.load;
 
-import org.medchain.contract.records.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.Records;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;

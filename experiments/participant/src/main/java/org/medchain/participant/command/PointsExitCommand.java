@@ -1,10 +1,10 @@
 package org.medchain.participant.command;
 
-import org.medchain.contract.records.Records;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.ExitEvents.Left;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.identity.KeptRecord;

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents.LevelBought;
 import org.medchain.contract.economy.HeldLevel;

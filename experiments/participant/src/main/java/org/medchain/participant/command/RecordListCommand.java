@@ -1,6 +1,5 @@
 package org.medchain.participant.command;
 
-import org.medchain.contract.records.Records;
 import static org.medchain.participant.command.CommandAnswer.count;
 
 import java.io.IOException;
@@ -16,6 +15,7 @@ import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord.DigestBlock;

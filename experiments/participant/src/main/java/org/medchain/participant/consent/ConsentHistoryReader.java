@@ -1,7 +1,5 @@
 package org.medchain.participant.consent;
 
-import org.medchain.contract.registration.Registration;
-import org.medchain.contract.records.Records;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,9 @@ import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentDirective;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;

@@ -1,6 +1,5 @@
 package org.medchain.participant.holding;
 
-import org.medchain.contract.records.Records;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.ReleaseFile;

@@ -10,7 +10,6 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchEvents.SearchBilled;

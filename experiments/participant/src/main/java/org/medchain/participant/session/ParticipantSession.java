@@ -1,6 +1,5 @@
 package org.medchain.participant.session;
 
-import org.medchain.contract.registration.Registration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,13 +19,14 @@ import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
-import org.medchain.contract.engine.Event;
 import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -280,7 +280,9 @@ public final class ParticipantSession implements AutoCloseable {
     long unused = light.sync();
     List<PublicKey> found = new ArrayList<>();
     for (PublicKey node : nodes) {
-      if (state(Registration.roleEntry(node)).filter(role -> role.has(Role.Duty.STORE)).isPresent()) {
+      if (state(Registration.roleEntry(node))
+          .filter(role -> role.has(Role.Duty.STORE))
+          .isPresent()) {
         found.add(node);
       }
     }

@@ -88,6 +88,7 @@ final class NodeCaptureExperiment implements ClaimExperiment {
 
   private static double drawn(int nodes, int percent, int population) {
     int captured = Math.toIntExact(Math.round(probability(percent) * population));
-    return new RandomCommittee(population, captured, nodes).faultyTail(new QuorumSizes(nodes).faulty());
+    return new RandomCommittee(population, captured, nodes)
+        .faultyTail(new QuorumSizes(nodes).faulty());
   }
 }

@@ -36,7 +36,8 @@ class SimulatedAvailabilityTest {
 
   static RequiredPrecision.Experiment crashes(int replicas, double down) {
     ProgressRun cluster = ProgressRun.of(replicas);
-    double exact = new PbftAvailability(replicas, new QuorumSizes(replicas).size()).availability(down);
+    double exact =
+        new PbftAvailability(replicas, new QuorumSizes(replicas).size()).availability(down);
     String name = String.format(Locale.ROOT, "availability n=%d p=%s", replicas, down);
     return (seed, size) -> {
       long answered = 0;

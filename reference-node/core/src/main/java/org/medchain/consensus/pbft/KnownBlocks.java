@@ -111,7 +111,8 @@ final class KnownBlocks {
    * Whether a proposal of the current view has room under those at greater heights, which give way.
    */
   boolean makeRoomInView(Block block) {
-    return makeRoom(state.slots, block, slot -> slot.prePrepared ? 0 : slot.proposal().expectedSize());
+    return makeRoom(
+        state.slots, block, slot -> slot.prePrepared ? 0 : slot.proposal().expectedSize());
   }
 
   /** The same among the proposals kept for another view. */

@@ -377,7 +377,8 @@ final class NormalCase {
   /** A block that this replica voted for in its view stands in the log with its proposal. */
   private LogRecord decisionRecord(DecidedBlock decided) {
     Slot slot = state.slots.get(decided.block().height());
-    boolean written = slot != null && slot.prePrepared && slot.hash().equals(decided.block().hash());
+    boolean written =
+        slot != null && slot.prePrepared && slot.hash().equals(decided.block().hash());
     return written
         ? new LogRecord.BlockCertified(decided.certificate())
         : new LogRecord.BlockDecided(decided);

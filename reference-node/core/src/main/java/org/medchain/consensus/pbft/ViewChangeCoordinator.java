@@ -63,8 +63,7 @@ final class ViewChangeCoordinator {
     moveTo(view, true, firstChain());
     state.timer.onViewLeft();
     ViewChange change =
-        new ViewChange(
-            view, state.chain.tip().certificate(), List.copyOf(state.prepared.values()));
+        new ViewChange(view, state.chain.tip().certificate(), List.copyOf(state.prepared.values()));
     lastViewChange = Optional.of(change);
     DurabilityToken token = state.outbox.persist(new LogRecord.ViewLeft(change));
     state.outbox.signAndBroadcastWhenDurable(change, token);

@@ -7,7 +7,6 @@ import org.medchain.application.ListKey;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Role.Duty;
-import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;

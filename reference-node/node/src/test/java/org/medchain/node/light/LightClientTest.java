@@ -1,8 +1,5 @@
 package org.medchain.node.light;
 
-import org.medchain.contract.records.Records;
-import org.medchain.contract.registration.Registration;
-import org.medchain.contract.engine.WorldState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +20,9 @@ import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;

@@ -1,6 +1,5 @@
 package org.medchain.node.light;
 
-import org.medchain.contract.registration.Registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;

@@ -1,7 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;

@@ -17,7 +17,8 @@ import org.medchain.network.MessageType;
  * @param prepared for every height above, the prepared certificate of the highest view that it
  *     holds, in the order of heights
  */
-public record ViewChange(long newView, QuorumCertificate decided, List<PreparedCertificate> prepared)
+public record ViewChange(
+    long newView, QuorumCertificate decided, List<PreparedCertificate> prepared)
     implements Message {
   public static final Codec<ViewChange> CODEC =
       Codec.of(

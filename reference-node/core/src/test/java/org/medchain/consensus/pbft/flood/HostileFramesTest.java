@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
@@ -42,7 +42,9 @@ import org.medchain.network.Screening;
  */
 class HostileFramesTest {
   /** The largest number of votes that a frame of 8 MiB holds is a little more. */
-  private static final int[] VOTES = {1, 3, 4, 100, QuorumSizes.MAX_NODES, QuorumSizes.MAX_NODES + 1, 87_000};
+  private static final int[] VOTES = {
+    1, 3, 4, 100, QuorumSizes.MAX_NODES, QuorumSizes.MAX_NODES + 1, 87_000
+  };
 
   private static final int SELF = 3;
 
