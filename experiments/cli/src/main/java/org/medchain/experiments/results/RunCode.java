@@ -21,7 +21,14 @@ public final class RunCode {
 
   /** What processes are made of, besides. */
   private static final List<String> PROCESSES =
-      List.of("spec/trace", "reference-node/node", "reference-node/shell", "experiments/cluster");
+      List.of(
+          "spec/trace",
+          "reference-node/node",
+          "reference-node/files",
+          "reference-node/center",
+          "reference-node/client",
+          "reference-node/shell",
+          "experiments/cluster");
 
   private RunCode() {}
 

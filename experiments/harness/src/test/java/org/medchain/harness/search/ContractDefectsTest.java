@@ -37,7 +37,9 @@ class ContractDefectsTest {
   private static final List<Path> SOURCES =
       List.of(
           Repository.file("reference-node/core/src/test/java"),
-          Repository.file("reference-node/node/src/test/java"));
+          Repository.file("reference-node/node/src/test/java"),
+          Repository.file("reference-node/files/src/test/java"),
+          Repository.file("reference-node/center/src/test/java"));
 
   @TempDir private Path folder;
 

@@ -80,9 +80,12 @@ class MetricCatalogTest {
   void everyNameInTheSourcesIsInTheTable() throws IOException {
     Pattern literal = Pattern.compile("\"(medchain(\\.[a-z_]+)+)\"");
     Set<String> names = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Repository.file("reference-node/node/src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        literal.matcher(Files.readString(file)).results().forEach(m -> names.add(m.group(1)));
+    for (String module : List.of("node", "files", "center", "client")) {
+      Path sources = Repository.file("reference-node/" + module + "/src/main/java");
+      try (Stream<Path> files = Files.walk(sources)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          literal.matcher(Files.readString(file)).results().forEach(m -> names.add(m.group(1)));
+        }
       }
     }
     names.removeIf(name -> name.startsWith("medchain.log."));

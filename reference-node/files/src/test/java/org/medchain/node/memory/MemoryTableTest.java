@@ -36,6 +36,9 @@ class MemoryTableTest {
           "reference-node/core/src/main/java/org/medchain/consensus",
           "reference-node/core/src/main/java/org/medchain/network",
           "reference-node/node/src/main/java/org/medchain/node",
+          "reference-node/files/src/main/java/org/medchain/node/files",
+          "reference-node/center/src/main/java/org/medchain/node/center",
+          "reference-node/client/src/main/java/org/medchain/node",
           "reference-node/shell/src/main/java/org/medchain/shell");
 
   private static Map<String, List<MemoryRow>> sections() {
@@ -90,7 +93,8 @@ class MemoryTableTest {
       requirements.append(Files.readString(page));
     }
     Map<String, Path> tests = new TreeMap<>();
-    for (String folder : List.of("reference-node/core/src/test", "reference-node/node/src/test")) {
+    for (String module : List.of("core", "node", "files", "center", "client")) {
+      String folder = "reference-node/" + module + "/src/test";
       for (Path each : sources(Repository.file(folder), "Test.java")) {
         tests.put(each.getFileName().toString().replace(".java", ""), each);
       }
