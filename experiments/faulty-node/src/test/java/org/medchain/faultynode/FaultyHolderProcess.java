@@ -14,7 +14,7 @@ import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 import org.medchain.network.Message;
 import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.NodePorts;

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IdentityRules;

@@ -7,7 +7,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /**
  * A byte string of any length that is made piece by piece when it is read, of a value that does not

@@ -99,7 +99,7 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /** Hands the content to a digest without a copy. */
-  void updateInto(MessageDigest digest) {
+  public void updateInto(MessageDigest digest) {
     digest.update(array, start, size);
   }
 

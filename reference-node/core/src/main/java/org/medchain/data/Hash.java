@@ -110,7 +110,7 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
   }
 
   /** Bit {@code index} of the 256, from 0, the most significant one first. */
-  int bit(int index) {
+  public int bit(int index) {
     long word =
         switch (index >>> 6) {
           case 0 -> w0;
@@ -122,7 +122,7 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
   }
 
   /** A fresh SHA-256. */
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     return copyOf(FRESH);
   }
 

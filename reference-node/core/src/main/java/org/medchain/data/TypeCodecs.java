@@ -17,17 +17,6 @@ import java.util.stream.Stream;
  * its declaration, so that a record lists its fields once. Looked up once for each class.
  */
 final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
-  private static final Map<Class<?>, Codec<?>> BASIC =
-      Map.of(
-          long.class, Codec.INT64,
-          int.class, Codec.INT32,
-          boolean.class, Codec.FLAG,
-          Long.class, Codec.INT64,
-          Integer.class, Codec.INT32,
-          String.class, Codec.TEXT,
-          Bytes.class, Codec.BYTES,
-          Hash.class, Codec.HASH);
-
   private static final TypeCodecs ALL = new TypeCodecs();
 
   /** The codec of a component's type. */
@@ -68,10 +57,22 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
       field.setAccessible(true);
       return Optional.ofNullable((Codec<?>) field.get(null));
     } catch (NoSuchFieldException none) {
-      return Optional.ofNullable(BASIC.get(type));
+      return basic(type);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Optional<Codec<?>> basic(Class<?> type) {
+    return switch (type.getName()) {
+      case "long", "java.lang.Long" -> Optional.of(Codec.INT64);
+      case "int", "java.lang.Integer" -> Optional.of(Codec.INT32);
+      case "boolean" -> Optional.of(Codec.FLAG);
+      case "java.lang.String" -> Optional.of(Codec.TEXT);
+      case "org.medchain.data.Bytes" -> Optional.of(Codec.BYTES);
+      case "org.medchain.data.Hash" -> Optional.of(Codec.HASH);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Codec<?>> derived(Class<?> type) {

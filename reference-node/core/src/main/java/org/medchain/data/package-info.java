@@ -41,6 +41,6 @@
  * org.medchain.data.MedicalRecord}, {@link org.medchain.data.Transaction}, {@link
  * org.medchain.data.MerkleTree}, {@link org.medchain.data.Header}, {@link org.medchain.data.Block},
  * {@link org.medchain.data.StoredBlock}, {@link org.medchain.data.ChainVerification}, {@link
- * org.medchain.data.StateTree}. Requirements: {@code spec/requirements/data.md}.
+ * org.medchain.data.state.StateTree}. Requirements: {@code spec/requirements/data.md}.
  */
 package org.medchain.data;

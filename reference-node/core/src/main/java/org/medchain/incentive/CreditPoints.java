@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /**
  * The credit point model (paper §3.2.4): the effect of an event on the ledger under the rules. Each

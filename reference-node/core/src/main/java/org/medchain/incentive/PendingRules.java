@@ -5,7 +5,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /**
  * Rules that were ordered and wait for their height (GAME-9; decision 0133).

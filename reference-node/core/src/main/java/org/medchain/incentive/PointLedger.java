@@ -5,7 +5,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /**
  * The balances of all accounts, as a typed view of a state: immutable, every movement gives a new

@@ -36,8 +36,8 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
-import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateTree;
 import org.medchain.incentive.PointLedger;
 
 /** What must hold after any sequence of operations. */

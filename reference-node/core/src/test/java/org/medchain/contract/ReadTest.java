@@ -46,8 +46,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateTree;
 import org.medchain.incentive.PointRules;
 
 /** CON-20: what is answered without being ordered. */

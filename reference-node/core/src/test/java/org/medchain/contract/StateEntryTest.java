@@ -28,8 +28,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.StateProof;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateProof;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.medchain.data.state.StateTree;
 
 /** DATA-3: byte strings, hashes and keys as values. */
 class BytesTest {

@@ -9,6 +9,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.medchain.data.metadata.OpenedText;
 import org.medchain.data.metadata.RecordTexts;
+import org.medchain.data.state.StateProof;
+import org.medchain.data.state.StateTree;
 
 /** Arbitrary values of the data layer, small and without meaning, for properties of any layer. */
 public final class DataArbitraries {

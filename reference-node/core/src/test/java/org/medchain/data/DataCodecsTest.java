@@ -3,6 +3,8 @@ package org.medchain.data;
 import java.util.List;
 import org.medchain.data.metadata.OpenedText;
 import org.medchain.data.metadata.RecordTexts;
+import org.medchain.data.state.StateProof;
+import org.medchain.data.state.StateTree;
 
 /** DATA-1, DATA-2: the properties of the encoding, for every type of this layer. */
 class DataCodecsTest extends CodecProperties {

@@ -12,7 +12,7 @@ import net.jqwik.api.Combinators;
  * @param place where, as a share of the input's length, 0–999
  * @param bytes what is put there
  */
-record EncodingMutation(Kind kind, int place, Bytes bytes) {
+public record EncodingMutation(Kind kind, int place, Bytes bytes) {
   enum Kind {
     FLIP,
     OVERWRITE,
@@ -63,7 +63,7 @@ record EncodingMutation(Kind kind, int place, Bytes bytes) {
     };
   }
 
-  static byte[] flip(byte[] input, int bit) {
+  public static byte[] flip(byte[] input, int bit) {
     byte[] output = input.clone();
     output[bit / 8] ^= (byte) (1 << bit % 8);
     return output;

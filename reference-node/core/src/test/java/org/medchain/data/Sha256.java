@@ -1,10 +1,10 @@
 package org.medchain.data;
 
 /** SHA-256 over pieces, spelled out, for oracles that must not share code with what they check. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static Hash of(int prefix, Bytes... pieces) {
+  public static Hash of(int prefix, Bytes... pieces) {
     Encoder out = new Encoder().uint8(prefix);
     for (Bytes piece : pieces) {
       out.raw(piece);
@@ -12,7 +12,7 @@ final class Sha256 {
     return Hash.of(out.toBytes());
   }
 
-  static Hash of(int prefix, Hash left, Hash right) {
+  public static Hash of(int prefix, Hash left, Hash right) {
     return of(prefix, left.toBytes(), right.toBytes());
   }
 }

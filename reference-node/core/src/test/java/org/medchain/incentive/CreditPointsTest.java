@@ -7,7 +7,7 @@ import net.jqwik.api.Example;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /** One example a rule; the properties over many of them are tested on blocks. */
 class CreditPointsTest {

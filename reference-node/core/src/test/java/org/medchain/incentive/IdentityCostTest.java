@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /** Bonds, grants and redemption (GAME-6, GAME-7; decision 0131). */
 class IdentityCostTest {

@@ -21,7 +21,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 class PointLedgerTest {
   private static final List<Account> ACCOUNTS =

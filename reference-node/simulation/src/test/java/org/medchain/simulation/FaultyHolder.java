@@ -17,7 +17,7 @@ import org.medchain.consensus.Timer;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /**
  * A member that takes part in consensus as a correct one does, but serves snapshots falsely

@@ -18,7 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /** Encoded states that no chain of this genesis ever had, each well-formed. */
 final class ForgedStates {

@@ -21,7 +21,7 @@ import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 
 /**
  * An owner with many synthetic records, of which it takes a fifth out again: its index, the state

@@ -30,7 +30,7 @@ class ProfilePartTest {
     assertThat(of("org.medchain.consensus.ClientTable")).isEqualTo(ProfilePart.REQUESTS);
     assertThat(of("org.medchain.consensus.pbft.NormalCase")).isEqualTo(ProfilePart.ORDERING);
     assertThat(of("org.medchain.consensus.OutputInterpreter")).isEqualTo(ProfilePart.DISPATCH);
-    assertThat(of("org.medchain.data.StateTree")).isEqualTo(ProfilePart.STATE_ROOT);
+    assertThat(of("org.medchain.data.state.StateTree")).isEqualTo(ProfilePart.STATE_ROOT);
     assertThat(of("org.medchain.data.Encoder")).isEqualTo(ProfilePart.ENCODING);
     assertThat(of("org.medchain.data.Hash")).isEqualTo(ProfilePart.SIGNATURES);
     assertThat(of("org.medchain.contract.MedicalContract")).isEqualTo(ProfilePart.EXECUTION);

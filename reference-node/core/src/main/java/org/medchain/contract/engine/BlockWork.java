@@ -1,6 +1,6 @@
 package org.medchain.contract.engine;
 
-import org.medchain.data.StateTree.StateMeter;
+import org.medchain.data.state.StateTree.StateMeter;
 
 /**
  * What the transactions of a block did to the state so far, counted (CON-45). Nothing begins for

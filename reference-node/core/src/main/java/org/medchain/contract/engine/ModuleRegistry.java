@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
-import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateTree;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IncentiveRules;
 

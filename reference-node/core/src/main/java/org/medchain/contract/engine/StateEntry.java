@@ -10,7 +10,7 @@ import org.medchain.data.Decoder;
  * revoked.
  *
  * @param <T> what is read
- * @param key in the {@link org.medchain.data.StateTree}
+ * @param key in the {@link org.medchain.data.state.StateTree}
  * @param reader of the value
  */
 public record StateEntry<T>(Bytes key, Function<Decoder, T> reader) {

@@ -9,7 +9,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateKey;
+import org.medchain.data.state.StateKey;
 
 /**
  * A typed slice of the state: all keys that begin with one byte, and their values (CON-25). A

@@ -9,8 +9,8 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
-import org.medchain.data.StateKey;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateKey;
 
 /**
  * Executes single transactions on a state: a pure function.

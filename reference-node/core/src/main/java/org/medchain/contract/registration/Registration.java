@@ -13,7 +13,7 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateKey;
+import org.medchain.data.state.StateKey;
 
 /**
  * Who takes part (paper §4 (1); CON-5, CON-22, CON-23, GAME-7; decisions 0026, 0150): registered

@@ -27,7 +27,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
-import org.medchain.data.StateProof;
+import org.medchain.data.state.StateProof;
 
 /** CON-29: what a doctor's signature under a record needs, and what it shows. */
 class AttestationTest {

@@ -29,7 +29,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
-import org.medchain.data.StateProof;
+import org.medchain.data.state.StateProof;
 
 /** CON-37 to CON-40: the contracts of a trade (paper §4 (3)), one story each. */
 class DealsTest {

@@ -31,8 +31,8 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
+import org.medchain.data.state.StateTree;
 
 /** A record comes to a full offer; nothing is remembered besides the state (CON-24, CON-45). */
 class FullOfferTest {

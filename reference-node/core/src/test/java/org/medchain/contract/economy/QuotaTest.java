@@ -37,7 +37,7 @@ import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.ScarcityRules;
 

@@ -2,7 +2,7 @@ package org.medchain.contract.fuzz;
 
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.data.StateTree.StateMeter;
+import org.medchain.data.state.StateTree.StateMeter;
 
 /** Counts what is done to a state (CON-28). */
 public final class CountedWork implements StateMeter {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
-import org.medchain.data.StateProof;
+import org.medchain.data.state.StateProof;
 
 /**
  * An entry of the state, or that there is none, with its proof (DATA-17).

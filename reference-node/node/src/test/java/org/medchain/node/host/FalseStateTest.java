@@ -17,7 +17,7 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 import org.medchain.node.host.PowerCutNode.ShownState;
 import org.medchain.node.storage.FaultyVolume;
 

@@ -23,7 +23,7 @@ import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Bytes;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;

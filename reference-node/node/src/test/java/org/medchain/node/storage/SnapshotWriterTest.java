@@ -20,7 +20,7 @@ import org.medchain.consensus.SnapshotPart;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
-import org.medchain.data.StateTree;
+import org.medchain.data.state.StateTree;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StoreWriter.StoreCommand;

@@ -1,11 +1,14 @@
-package org.medchain.data;
+package org.medchain.data.state;
 
 import java.security.MessageDigest;
 import java.util.List;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MerkleTree;
 
 /**
  * The two hashes of a {@link StateTree}: SHA-256 of 0x02, a hashed key and a hashed value; SHA-256
- * of 0x03 and two children. The first byte differs from those of {@link MerkleHash} as well, so
+ * of 0x03 and two children. The first byte differs from those of a {@link MerkleTree} as well, so
  * that no node of one tree passes for a node of the other (DATA-16).
  */
 final class StateHash {

@@ -1,6 +1,10 @@
-package org.medchain.data;
+package org.medchain.data.state;
 
 import java.util.List;
+import org.medchain.data.Bytes;
+import org.medchain.data.Code;
+import org.medchain.data.Encodable;
+import org.medchain.data.Hash;
 
 /**
  * A proof against a state root that a key has a value, or that it has none (DATA-17), which a light

@@ -1,4 +1,6 @@
-package org.medchain.data;
+package org.medchain.data.state;
+
+import org.medchain.data.EncodingMutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +10,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 
 /** DATA-17: what a state proof shows is true, and everything true can be shown. */
 class StateProofTest {

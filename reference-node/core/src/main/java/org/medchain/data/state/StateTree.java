@@ -1,10 +1,16 @@
-package org.medchain.data;
+package org.medchain.data.state;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 
 /**
  * An immutable map from byte strings to byte strings with one hash over all of it, the state root

@@ -1,4 +1,6 @@
-package org.medchain.data;
+package org.medchain.data.state;
+
+import org.medchain.data.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +23,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.DeferredBytes;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 
 /** DATA-16: the tree behaves as a map, and its root says what is in it and nothing else. */
 class StateTreeTest {

@@ -1,10 +1,13 @@
-package org.medchain.data;
+package org.medchain.data.state;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 
 /**
  * A subtree of a {@link StateTree}: nothing, one leaf, or a branch over at least two leaves. That

@@ -1,4 +1,7 @@
-package org.medchain.data;
+package org.medchain.data.state;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 
 /**
  * A key of a {@link StateTree} with its place in it, for callers that read the same key often:
