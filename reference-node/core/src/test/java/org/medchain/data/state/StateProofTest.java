@@ -1,7 +1,5 @@
 package org.medchain.data.state;
 
-import org.medchain.data.EncodingMutation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
+import org.medchain.data.EncodingMutation;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 

@@ -1,7 +1,5 @@
 package org.medchain.data.state;
 
-import org.medchain.data.Sha256;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +26,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.Sha256;
 
 /** DATA-16: the tree behaves as a map, and its root says what is in it and nothing else. */
 class StateTreeTest {
