@@ -6,7 +6,6 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.node.center.SignedGenesis;
 
@@ -34,10 +33,5 @@ public record RecordProof(
   public RecordProof {
     epochs = List.copyOf(epochs);
     headers = List.copyOf(headers);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    CODEC.encode(out, this);
   }
 }

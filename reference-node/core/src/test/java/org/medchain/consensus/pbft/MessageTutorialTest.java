@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.checkout.Repository;
 import org.medchain.tutorial.JavaTutorial;
 
-/** PBFT-44: a kind of message is added in three main files, as the tutorial says. */
+/** HOUSE-16: a kind of message is added in three main files, as the tutorial says. */
 class MessageTutorialTest {
   private static final Path ROOT = Repository.ROOT;
 
