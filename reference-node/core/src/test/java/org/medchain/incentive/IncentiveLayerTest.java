@@ -17,5 +17,5 @@ class IncentiveLayerTest {
       classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("org.medchain.incentive", "org.medchain.data", "java..");
+          .resideInAnyPackage("org.medchain.incentive", "org.medchain.data..", "java..");
 }

@@ -42,14 +42,14 @@ enum ProfilePart {
   ENCODING(
       "encoding",
       "data.Codec",
-      "data.RecordHandles",
+      "data.TypeCodecs",
       "data.Encoder",
       "data.Decoder",
       "data.Bytes",
       "network.Envelope",
       "network.MessageRegistry",
       "network.MessageType"),
-  STATE_ROOT("state root", "data.State"),
+  STATE_ROOT("state root", "data.state."),
   EXECUTION("execution", "contract.", "incentive.", "simulation.host.SharedExecution"),
   VOTES(
       "vote handling",
