@@ -85,7 +85,6 @@ class ViewTransitionTest {
   @Test
   void whileAStateIsLoadedNothingIsProposed() {
     IsolatedReplica primary = new IsolatedReplica(committee, 0);
-    NormalCase votes = primary.state.normalCase;
     Proposer proposer = primary.state.proposer;
     primary.state.pool.add(committee.request("alice", 1));
     primary.state.restoring = true;
@@ -110,7 +109,6 @@ class ViewTransitionTest {
     primary.state.newViewChain = NewViewChain.of(List.of(change, change, change));
     assertThat(primary.state.newViewChain.at(1).isPresent()).isTrue();
     primary.state.pool.add(committee.request("alice", 1));
-    NormalCase votes = primary.state.normalCase;
     primary.state.proposer.propose();
     assertThat(OutputQueries.said(PrePrepare.class, primary.outputs()))
         .extracting(each -> each.block().height())

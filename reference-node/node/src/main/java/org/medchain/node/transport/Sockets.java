@@ -272,7 +272,7 @@ final class Sockets implements AutoCloseable {
   /** Writes nothing more, and ends all connections soon. */
   void halt() {
     closed = true;
-    listening.forEach(Channel::close);
+    var unused = listening.stream().map(Channel::close).toList();
     for (OpenSocket each : sockets.values()) {
       each.halt();
       loop.execute(() -> each.end(CloseReason.FAILED, "this process cannot continue"));
