@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The core's sources keep to the project's style; each rule is tried on a text that breaks it. */
 class StyleTest {
   private static final String MAIN = "reference-node/core/src/main/java";
   private static final String TESTS = "reference-node/core/src/test/java";
+
+  /** A comment of a constructor that only says that it copies or checks. */
+  private static final Pattern EMPTY_WORDS =
+      Pattern.compile(
+          "/\\*\\* (Copies|Checks|Keeps|Takes|For|The)( \\w+){0,3}\\. \\*/"
+              + "\\s+(public |private |protected )?[A-Z]\\w* ?[({]");
 
   private static List<Path> core(String folder) {
     return SourceTree.here()
@@ -91,6 +98,18 @@ class StyleTest {
           .containsExactly("A.java: the name " + name + " says nothing");
     }
     assertThat(faults("class Implication {}")).isEmpty();
+  }
+
+  /** HOUSE-17. */
+  @Test
+  void noCommentOnlySaysThatArgumentsAreCopied() {
+    SourceTree tree = SourceTree.here();
+    for (Path each : tree.files(file -> file.toString().matches(".*src/main/.*\\.java"))) {
+      assertThat(tree.read(each)).as("%s", each).doesNotContainPattern(EMPTY_WORDS);
+    }
+    assertThat("  /** Copies the list. */\n  public Block {").containsPattern(EMPTY_WORDS);
+    assertThat("  /** Copies the list. */\n  void add(Block block) {")
+        .doesNotContainPattern(EMPTY_WORDS);
   }
 
   @Test
