@@ -205,7 +205,7 @@ public final class PbftReplica implements Replica {
     }
     switch (verified.message()) {
       case VoteQuery query -> state.inquiry.onQuery(sender, query);
-      case VoteReport report -> state.timer.onOthersAt(state.inquiry.onReport(sender, report));
+      case VoteReport report -> state.inquiry.onReport(sender, report);
       case PrePrepare message -> {
         state.bufferedPrePrepares.buffer(sender, message, signature);
         state.normalCase.onPrePrepare(sender, message, signature);
