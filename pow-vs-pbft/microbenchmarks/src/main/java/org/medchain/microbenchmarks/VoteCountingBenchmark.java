@@ -10,6 +10,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
+import org.medchain.network.Membership;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,6 +41,7 @@ public class VoteCountingBenchmark {
   private final Hash block = BenchmarkInputs.hash(1);
   private final Signature signature = new Signature(Bytes.of(new byte[Signature.SIZE]));
   private List<PublicKey> voters;
+  private Membership members;
   private int quorum;
 
   /** Makes the voters. */
@@ -49,13 +51,14 @@ public class VoteCountingBenchmark {
     for (int i = 0; i < nodes; i++) {
       voters.add(new PublicKey(BenchmarkInputs.hash(100 + i).toBytes()));
     }
+    members = new Membership(voters);
     quorum = new QuorumSizes(nodes).size();
   }
 
   /** All votes of one phase. */
   @Benchmark
   public List<SignedVote> phase() {
-    VoteSet votes = new VoteSet();
+    VoteSet votes = new VoteSet(members);
     List<SignedVote> certificate = List.of();
     for (PublicKey voter : voters) {
       votes.add(voter, block, signature);

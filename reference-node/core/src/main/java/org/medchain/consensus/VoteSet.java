@@ -1,12 +1,11 @@
 package org.medchain.consensus;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -22,17 +21,27 @@ public final class VoteSet {
   /** The votes for each block, in the order in which they came. */
   private final Map<Hash, List<SignedVote>> byBlock = new LinkedHashMap<>();
 
-  private final Set<PublicKey> voters = new LinkedHashSet<>();
+  private final Membership members;
+
+  /** By number: a set of keys would make each vote twice as dear. */
+  private final BitSet voters = new BitSet();
+
+  /** Of a phase in which these members vote, and no others. */
+  public VoteSet(Membership members) {
+    this.members = members;
+  }
 
   /**
    * Adds the vote of {@code node} for {@code block}.
    *
-   * @return false if that node has voted here before
+   * @return false if that node has voted here before, or has no vote
    */
   public boolean add(PublicKey node, Hash block, Signature signature) {
-    if (!voters.add(node)) {
+    int number = members.indexOf(node);
+    if (number < 0 || voters.get(number)) {
       return false;
     }
+    voters.set(number);
     byBlock.computeIfAbsent(block, key -> new ArrayList<>()).add(new SignedVote(node, signature));
     return true;
   }
@@ -48,7 +57,7 @@ public final class VoteSet {
 
   /** How many nodes voted here, for any value. */
   public int voters() {
-    return voters.size();
+    return voters.cardinality();
   }
 
   /** The block that at least {@code quorum} nodes voted for; the first such, if there were two. */
@@ -63,12 +72,9 @@ public final class VoteSet {
 
   /** The votes of these members alone. */
   public VoteSet by(Membership electorate) {
-    VoteSet kept = new VoteSet();
+    VoteSet kept = new VoteSet(electorate);
     byBlock.forEach(
-        (block, votes) ->
-            votes.stream()
-                .filter(vote -> electorate.contains(vote.signer()))
-                .forEach(vote -> kept.add(vote.signer(), block, vote.signature())));
+        (block, votes) -> votes.forEach(vote -> kept.add(vote.signer(), block, vote.signature())));
     return kept;
   }
 

@@ -25,6 +25,15 @@ public final class Codec<T> {
   /** Eight bytes, little-endian. */
   public static final Codec<Long> INT64 = primitive("int64", long.class, 8);
 
+  /** The same of a number that is not negative, as views and heights. */
+  public static final Codec<Long> NATURAL =
+      INT64.checked(
+          number -> {
+            if (number < 0) {
+              throw new MalformedInput("a view or height is not negative: " + number);
+            }
+          });
+
   /** Four bytes, little-endian. */
   public static final Codec<Integer> INT32 = primitive("int32", int.class, 4);
 

@@ -88,9 +88,13 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
     }
     Codec<?>[] components =
         Stream.of(type.getRecordComponents())
-            .map(each -> of(each.getGenericType()))
+            .map(TypeCodecs::component)
             .toArray(Codec<?>[]::new);
     return Optional.of(Codec.of(type.asSubclass(Record.class), components));
+  }
+
+  private static Codec<?> component(RecordComponent each) {
+    return each.isAnnotationPresent(Natural.class) ? Codec.NATURAL : of(each.getGenericType());
   }
 
   /** One of several records, which may hold others of them: each begins with its number. */

@@ -19,9 +19,13 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
+import org.medchain.network.Membership;
 
 /** CONS-6: a node's first vote counts, its later votes do not. */
 class VoteSetTest {
+  private static final Membership MEMBERS =
+      new Membership(IntStream.rangeClosed(0, 5).mapToObj(VoteSetTest::key).toList());
+
   record Vote(int node, int block) {}
 
   @Provide
@@ -35,7 +39,7 @@ class VoteSetTest {
 
   @Property(seed = "20241", tries = 300)
   void countsAreThoseOfTheFirstVotes(@ForAll("votes") List<Vote> votes) {
-    VoteSet set = new VoteSet();
+    VoteSet set = new VoteSet(MEMBERS);
     Map<Integer, Vote> first = new LinkedHashMap<>();
     for (Vote vote : votes) {
       boolean isFirst = first.putIfAbsent(vote.node(), vote) == null;
@@ -59,7 +63,7 @@ class VoteSetTest {
   @Property(seed = "20249", tries = 300)
   void choosesWhatAQuorumVotedFor(
       @ForAll("votes") List<Vote> votes, @ForAll @IntRange(min = 1, max = 6) int quorum) {
-    VoteSet set = new VoteSet();
+    VoteSet set = new VoteSet(MEMBERS);
     votes.forEach(vote -> set.add(key(vote.node()), hash(vote.block()), signature(vote)));
     List<Hash> enough =
         IntStream.rangeClosed(0, 2)
@@ -76,13 +80,26 @@ class VoteSetTest {
   /** One that votes for two blocks adds one to one of the counts. */
   @Example
   void anEquivocatingNodeCountsOnce() {
-    VoteSet set = new VoteSet();
+    VoteSet set = new VoteSet(MEMBERS);
     assertThat(set.add(key(0), hash(0), signature(new Vote(0, 0)))).isTrue();
     assertThat(set.add(key(0), hash(1), signature(new Vote(0, 1)))).isFalse();
     assertThat(set.count(hash(0))).isEqualTo(1);
     assertThat(set.count(hash(1))).isZero();
     assertThat(set.chosenBy(1)).contains(hash(0));
     assertThat(set.signatures(hash(1), 10)).isEmpty();
+  }
+
+  /** PBFT-34: only the members of the phase have a vote, also of those that are taken over. */
+  @Example
+  void aStrangersVoteDoesNotCount() {
+    VoteSet set = new VoteSet(MEMBERS);
+    assertThat(set.add(key(6), hash(0), signature(new Vote(6, 0)))).isFalse();
+    assertThat(set.voters()).isZero();
+    set.add(key(0), hash(0), signature(new Vote(0, 0)));
+    set.add(key(1), hash(0), signature(new Vote(1, 0)));
+    VoteSet kept = set.by(new Membership(List.of(key(1), key(6))));
+    assertThat(kept.signatures(hash(0), 100))
+        .containsExactly(new SignedVote(key(1), signature(new Vote(1, 0))));
   }
 
   private static PublicKey key(int node) {

@@ -256,9 +256,6 @@ final class CatchUp {
   List<DecidedBlock> onDecidedBlock(PublicKey sender, DecidedBlock decided) {
     long height = decided.block().height();
     bufferedBlocks.headMap(state.chain.height(), true).clear();
-    if (!state.admits(sender, screen(decided))) {
-      return List.of();
-    }
     if (isNear(height)) {
       bufferedBlocks.put(height, decided);
     }
@@ -326,12 +323,8 @@ final class CatchUp {
   }
 
   /** Keeps a requested block, and fetches its parent if that is missing too. */
-  boolean onFetchedBlock(FetchedBlock message) {
-    if (!needs(message)) {
-      return false;
-    }
+  void onFetchedBlock(FetchedBlock message) {
     state.knownBlocks.add(message.block());
     state.startAncestry.missing().ifPresent(each -> state.outbox.broadcast(new FetchBlock(each)));
-    return true;
   }
 }

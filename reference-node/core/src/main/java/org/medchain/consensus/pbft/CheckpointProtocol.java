@@ -105,7 +105,7 @@ final class CheckpointProtocol {
     boolean due = height % state.parameters.checkpointInterval() == 0;
     if (due && height > state.lowWaterMark && height <= state.highWaterMark()) {
       votes
-          .computeIfAbsent(height, key -> new VoteSet())
+          .computeIfAbsent(height, key -> new VoteSet(state.members()))
           .add(sender, checkpoint.digest(), signature);
       checkStable(height);
     }

@@ -28,6 +28,9 @@ final class DecidedChain {
   private final TreeMap<Long, ExecutionRoots> executed = new TreeMap<>();
   private long deliveredHeight;
 
+  /** The highest of the blocks': asked for with every message. */
+  private long height;
+
   DecidedChain(ChainParameters parameters) {
     this.parameters = parameters;
     Block genesis = parameters.genesis();
@@ -38,7 +41,7 @@ final class DecidedChain {
 
   /** Height of the last decided block. */
   long height() {
-    return blocks.lastKey();
+    return height;
   }
 
   /** Height of the first block still held: that of the last stable checkpoint. */
@@ -53,7 +56,7 @@ final class DecidedChain {
 
   /** The last decided block and its certificate. */
   DecidedBlock tip() {
-    return blocks.lastEntry().getValue();
+    return blocks.get(height);
   }
 
   /** The decided block at {@code height}, if it is held. */
@@ -73,7 +76,8 @@ final class DecidedChain {
   }
 
   void append(DecidedBlock decided) {
-    blocks.put(decided.block().height(), decided);
+    height = decided.block().height();
+    blocks.put(height, decided);
   }
 
   /** The next decided block for the host to execute now, if there is one. */
@@ -107,15 +111,14 @@ final class DecidedChain {
 
   /** Continues from a checkpoint whose state was loaded; blocks decided above it stay. */
   void restartFromCheckpoint(DecidedBlock tip, TreeMap<Long, ExecutionRoots> roots) {
-    long height = tip.block().height();
-    if (!isDecided(height, tip.block().hash())) {
+    deliveredHeight = tip.block().height();
+    if (!isDecided(deliveredHeight, tip.block().hash())) {
       blocks.clear();
       append(tip);
     }
-    discardBelow(height);
+    discardBelow(deliveredHeight);
     executed.clear();
     executed.putAll(roots);
-    deliveredHeight = height;
   }
 
   /** The roots that the header at {@code height} must carry, once they are known. */

@@ -311,7 +311,7 @@ final class NormalCase {
   /** PBFT-4: with the votes of primary and Q − 1 backups for what it voted for, sends COMMIT. */
   private boolean prepare(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || !state.mayVote() || !slot.prePrepared || slot.prepared) {
+    if (slot == null || !slot.prePrepared || slot.prepared || !state.mayVote()) {
       return false;
     }
     VoteSet votes = state.prepares.votesAt(state.view, height);

@@ -152,8 +152,12 @@ public final class PbftReplica implements Replica {
     }
   }
 
+  /** Only what the screening lets pass: here is its one check (PBFT-33). */
   private void onMessage(Verified verified) {
     PublicKey sender = verified.sender();
+    if (!state.admits(sender, screening.of(sender, verified.message()))) {
+      return;
+    }
     switch (verified.message()) {
       case Request request -> {
         state.requests.onRequest(
@@ -164,17 +168,15 @@ public final class PbftReplica implements Replica {
         }
       }
       case ReadRequest read -> state.reads.onReadRequest(read.transaction());
-      case Message echo when sender.equals(state.self) -> {} // of what this replica sent itself
       // Self-certifying messages and queries: any node may send them, future and former members
       // too.
       case Status message -> state.catchUp.onStatus(sender, message);
       case DecidedBlock message -> onDecidedBlock(sender, message);
       case FetchBlock message -> state.catchUp.onFetchBlock(sender, message);
       case FetchedBlock message -> {
-        if (state.catchUp.onFetchedBlock(message)) {
-          state.normalCase.advance(state.chain.height() + 1);
-          state.proposer.propose();
-        }
+        state.catchUp.onFetchedBlock(message);
+        state.normalCase.advance(state.chain.height() + 1);
+        state.proposer.propose();
       }
       case StableCheckpoint message -> {
         state
@@ -190,9 +192,7 @@ public final class PbftReplica implements Replica {
           state.timer.onProgress();
         }
       }
-      case Message vote when state.members().contains(sender) -> onVote(verified);
-      default ->
-          state.outbox.add(new Output.Reject(sender, RejectionReason.UNAUTHORISED, "not a member"));
+      default -> onVote(verified);
     }
   }
 
@@ -200,12 +200,10 @@ public final class PbftReplica implements Replica {
   private void onVote(Verified verified) {
     PublicKey sender = verified.sender();
     Signature signature = verified.envelope().signature();
-    if (stillNeeds(verified.message())) {
-      state.witness.observe(verified); // a host may drop the others (PBFT-27)
-    }
+    state.witness.observe(verified);
     switch (verified.message()) {
       case VoteQuery query -> state.inquiry.onQuery(sender, query);
-      case VoteReport report -> state.timer.onOthersAt(state.inquiry.onReport(sender, report));
+      case VoteReport report -> state.inquiry.onReport(sender, report);
       case PrePrepare message -> {
         state.bufferedPrePrepares.buffer(sender, message, signature);
         state.normalCase.onPrePrepare(sender, message, signature);
@@ -218,7 +216,7 @@ public final class PbftReplica implements Replica {
         state.checkpoints.onCheckpoint(sender, message, signature);
         state.proposer.propose();
       }
-      default -> state.outbox.add(new Output.Reject(sender, "not a message between replicas"));
+      default -> {} // no other message is screened as one between replicas
     }
   }
 

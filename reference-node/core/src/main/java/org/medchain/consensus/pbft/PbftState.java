@@ -68,8 +68,8 @@ final class PbftState {
   /** The current view's proposals by height. */
   final TreeMap<Long, Slot> slots = new TreeMap<>();
 
-  final VoteTable prepares = new VoteTable();
-  final VoteTable commits = new VoteTable();
+  final VoteTable prepares = new VoteTable(this::members);
+  final VoteTable commits = new VoteTable(this::members);
 
   /** By height above the decided chain: the prepared certificate of the highest view. */
   final TreeMap<Long, PreparedCertificate> prepared = new TreeMap<>();

@@ -109,9 +109,6 @@ final class ViewChangeCoordinator {
 
   void onViewChange(Verified verified, ViewChange change) {
     PublicKey sender = verified.sender();
-    if (!state.admits(sender, screen(sender, change))) {
-      return;
-    }
     if (isPast(change.newView())) {
       // The sender may have missed the NEW-VIEW; without it, it would wait forever.
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
@@ -196,14 +193,9 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /**
-   * PBFT-10: enters the view for which its primary shows a quorum of VIEW-CHANGEs, after checking
-   * each of them again.
-   */
+  /** PBFT-10: enters the view for which its primary shows a quorum of VIEW-CHANGEs. */
   void onNewView(Verified verified, NewView message) {
-    if (state.admits(verified.sender(), screen(verified.sender(), message))) {
-      enterView(message, verified.envelope());
-    }
+    enterView(message, verified.envelope());
   }
 
   /** A view of another epoch than this replica's does not count here (PBFT-20). */

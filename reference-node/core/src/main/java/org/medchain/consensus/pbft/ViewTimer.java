@@ -106,9 +106,9 @@ final class ViewTimer {
     }
   }
 
-  /** f + 1 others have decided this height: who began with an empty log has lost its disk. */
-  void onOthersAt(long height) {
-    if (height > state.chain.height() && restartGraceUntilNs == Long.MIN_VALUE) {
+  /** f + 1 others have decided more: who began with an empty log has lost its disk. */
+  void onOthersAhead() {
+    if (restartGraceUntilNs == Long.MIN_VALUE) {
       onRestart();
       onProgress(); // a timer that runs gets the longer time too
     }

@@ -1,10 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.WriteAheadLog.LogRecord;
 import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
@@ -65,8 +64,8 @@ final class VoteInquiry {
   static final String FOREIGN_VOTES = "vote-report: of another member's votes";
 
   private final PbftState state;
-  private final Map<PublicKey, VoteReport> reports = new TreeMap<>();
-  private final Set<PublicKey> askedBack = new TreeSet<>();
+  private final Map<PublicKey, VoteReport> reports = new LinkedHashMap<>();
+  private final Set<PublicKey> askedBack = new LinkedHashSet<>();
   private LoggedVotes logged;
   private long nonce;
 
@@ -143,17 +142,13 @@ final class VoteInquiry {
     return isForeign ? new Screening.Unsound(FOREIGN_VOTES) : new Screening.Needed();
   }
 
-  /**
-   * A member's answer; the signatures in it were checked by the authenticator.
-   *
-   * @return the height that f + 1 others have decided, as far as they have answered
-   */
-  long onReport(PublicKey sender, VoteReport report) {
-    if (state.admits(sender, screen(report))) {
-      reports.put(sender, report);
-      noteForgotten(report);
+  /** A member's answer; the signatures in it were checked by the authenticator. */
+  void onReport(PublicKey sender, VoteReport report) {
+    reports.put(sender, report);
+    noteForgotten(report);
+    if (othersAreAhead()) {
+      state.timer.onOthersAhead();
     }
-    return requiredHeight();
   }
 
   private void noteForgotten(VoteReport report) {
@@ -164,14 +159,11 @@ final class VoteInquiry {
     }
   }
 
-  /** The height that f + 1 others have decided; a lower one is theirs to send. */
-  private long requiredHeight() {
-    return reports.values().stream()
-        .map(VoteReport::decided)
-        .sorted(Comparator.reverseOrder())
-        .skip(state.quorum().weak() - 1L)
-        .findFirst()
-        .orElse(0L);
+  /** Whether f + 1 of those who have answered have decided more than this replica. */
+  private boolean othersAreAhead() {
+    long height = state.chain.height();
+    return reports.values().stream().filter(each -> each.decided() > height).count()
+        >= state.quorum().weak();
   }
 
   /** Whether the replica may vote from now on; true once. */
@@ -182,8 +174,7 @@ final class VoteInquiry {
     if (askedEpoch >= 0 && askedEpoch != state.epochs.current().number()) {
       begin();
     }
-    boolean isEnough =
-        reports.size() >= state.quorum().size() - 1 && state.chain.height() >= requiredHeight();
+    boolean isEnough = reports.size() >= state.quorum().size() - 1 && !othersAreAhead();
     if (isEnough) {
       state.voteMemory = VoteMemory.INTACT;
       reports.clear();

@@ -2,19 +2,27 @@ package org.medchain.consensus.pbft;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.medchain.consensus.VoteSet;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
+import org.medchain.network.Membership;
 
 /** The votes of one phase, by height and view. */
 final class VoteTable {
   private final TreeMap<Long, TreeMap<Long, VoteSet>> byHeight = new TreeMap<>();
+  private final Supplier<Membership> members;
+
+  /** Of the members of today: votes of another epoch are not added. */
+  VoteTable(Supplier<Membership> members) {
+    this.members = members;
+  }
 
   VoteSet votesAt(long view, long height) {
     return byHeight
         .computeIfAbsent(height, key -> new TreeMap<>())
-        .computeIfAbsent(view, key -> new VoteSet());
+        .computeIfAbsent(view, key -> new VoteSet(members.get()));
   }
 
   boolean add(long view, long height, PublicKey node, Hash block, Signature signature) {
@@ -23,7 +31,8 @@ final class VoteTable {
 
   /** The votes at one height, by view. */
   Map<Long, VoteSet> votesByView(long height) {
-    return byHeight.getOrDefault(height, new TreeMap<>());
+    Map<Long, VoteSet> views = byHeight.get(height);
+    return views == null ? Map.of() : views;
   }
 
   /** Whether this number of nodes have voted, in one view, at a height above {@code height}. */

@@ -1,9 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.medchain.consensus.SignedVote;
@@ -29,10 +27,11 @@ import org.medchain.network.Membership;
  */
 final class VoteWitness {
   private final PbftState state;
-  private final Map<PublicKey, NewestVotes> byMember = new LinkedHashMap<>();
 
   /** Whose votes these are: each epoch has one object. */
-  private Membership members;
+  private Membership members = new Membership(List.of());
+
+  private List<NewestVotes> byMember = List.of();
 
   /** The newest statements of one member; null where it has made none. */
   private static final class NewestVotes {
@@ -43,14 +42,10 @@ final class VoteWitness {
     void see(VotePhase phase, long view, long height, Hash block, SignedVote vote) {
       VoteEvidence said = new VoteEvidence(phase, view, height, block, vote);
       if (phase == VotePhase.COMMIT) {
-        commit = newer(commit, said);
+        commit = said.isNewerThan(commit) ? said : commit;
       } else {
-        proposal = newer(proposal, said);
+        proposal = said.isNewerThan(proposal) ? said : proposal;
       }
-    }
-
-    private static VoteEvidence newer(VoteEvidence held, VoteEvidence said) {
-      return held == null || VoteEvidence.BY_AGE.compare(said, held) > 0 ? said : held;
     }
   }
 
@@ -86,12 +81,16 @@ final class VoteWitness {
   @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
   private NewestVotes of(PublicKey member) {
     if (members != state.members()) {
+      List<NewestVotes> kept = state.members().keys().stream().map(this::held).toList();
       members = state.members();
-      byMember.keySet().removeIf(each -> !members.contains(each));
+      byMember = kept;
     }
-    return members.contains(member)
-        ? byMember.computeIfAbsent(member, key -> new NewestVotes())
-        : new NewestVotes();
+    return held(member);
+  }
+
+  private NewestVotes held(PublicKey member) {
+    int number = members.indexOf(member);
+    return number < 0 ? new NewestVotes() : byMember.get(number);
   }
 
   VoteReport report(PublicKey member, long nonce) {

@@ -244,16 +244,17 @@ class CatchUpMessagesTest {
           committee.child(parent, committee.genesisRoots(), committee.request("alice", height));
       chosen.add(committee.prepared(0, parent, 0, 1, 2));
       if (height == 7) {
-        assertThat(primary.catchUp.onFetchedBlock(new FetchedBlock(parent))).isFalse();
+        assertThat(primary.catchUp.needs(new FetchedBlock(parent))).isFalse();
         primary.state.knownBlocks.add(parent);
       }
     }
     primary.state.view = 1;
     primary.state.newViewChain = new NewViewChain(committee.emptyChange(1).decided(), chosen);
     assertThat(primary.catchUp.missingBlocks()).containsExactly(parent.hash());
-    assertThat(primary.catchUp.onFetchedBlock(new FetchedBlock(parent))).isTrue();
+    assertThat(primary.catchUp.needs(new FetchedBlock(parent))).isTrue();
+    primary.catchUp.onFetchedBlock(new FetchedBlock(parent));
     assertThat(primary.catchUp.missingBlocks()).isEmpty();
-    assertThat(primary.catchUp.onFetchedBlock(new FetchedBlock(parent)))
+    assertThat(primary.catchUp.needs(new FetchedBlock(parent)))
         .as("not asked for any more")
         .isFalse();
   }

@@ -25,9 +25,9 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
-import org.medchain.consensus.pbft.message.WireFormat;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -35,6 +35,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
+import org.medchain.network.Screening;
 
 /**
  * PBFT-10, PBFT-15, PBFT-17, PBFT-20: what is sound but for one thing. A quorum signs what is wrong
@@ -89,7 +90,7 @@ class CertificateSoundnessTest {
   }
 
   private List<Output.Reject> decided(DecidedBlock block) {
-    behind.catchUp.onDecidedBlock(committee.key(0), block);
+    behind.state.admits(committee.key(0), behind.catchUp.screen(block));
     return OutputQueries.of(Output.Reject.class, behind.outputs());
   }
 
@@ -99,9 +100,8 @@ class CertificateSoundnessTest {
             committee.checkpoints(checkpoint, 0, 1, 2),
             new DecidedBlock(tip, certificate),
             List.of());
-    assertThat(behind.transfer.onStableCheckpoint(committee.key(0), message)).isEmpty();
-    assertThat(OutputQueries.of(Output.Reject.class, behind.outputs())).hasSize(1);
-    assertThat(behind.transfer.isActive()).isFalse();
+    assertThat(behind.transfer.screen(message))
+        .isEqualTo(new Screening.Unsound(StateTransfer.UNSOUND));
   }
 
   /** PBFT-17: checkpoint, block and certificate are of one block at one height. */
@@ -233,7 +233,7 @@ class CertificateSoundnessTest {
 
   @Test
   void viewsHeightsAndFlagsHaveTheirRange() {
-    assertMalformed(new Encoder().int64(-1).toBytes(), WireFormat.NUMBER::decode);
+    assertMalformed(new Encoder().int64(-1).toBytes(), Codec.NATURAL::decode);
     for (int flag = 0; flag <= 2; flag++) {
       Bytes body = new Encoder().int64(1).uint8(flag).int64(2).int64(3).toBytes();
       Envelope envelope =

@@ -47,6 +47,7 @@ import org.medchain.consensus.pbft.message.VoteEvidence;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -124,7 +125,7 @@ class PbftCodecsTest extends CodecProperties {
             CheckpointCertificate.CODEC::decode),
         new CodecCase<>(Epoch.class, PbftArbitraries.epochs(), Epoch.CODEC::decode),
         new CodecCase<>(
-            VoteEvidence.class, PbftArbitraries.voteEvidence(), VoteEvidence.CODEC::decode),
+            VoteEvidence.class, PbftArbitraries.voteEvidence(), Codec.of(VoteEvidence.class)::decode),
         new CodecCase<>(Epochs.class, PbftArbitraries.epochLists(), Epochs.CODEC::decode),
         new CodecCase<>(
             CheckpointContext.ContextSummary.class,
@@ -133,7 +134,7 @@ class PbftCodecsTest extends CodecProperties {
         new CodecCase<>(
             CheckpointContext.ContextDigest.class,
             PbftArbitraries.summaries().map(CheckpointContext.ContextSummary::digest),
-            CheckpointContext.ContextDigest.CODEC::decode),
+            Codec.of(CheckpointContext.ContextDigest.class)::decode),
         new CodecCase<>(
             CheckpointContext.class, PbftArbitraries.contexts(), CheckpointContext::decode),
         new CodecCase<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
@@ -146,7 +147,7 @@ class PbftCodecsTest extends CodecProperties {
         new CodecCase<>(
             CheckpointContext.ContextSummary.RootsAtHeight.class,
             PbftArbitraries.rootsAt(),
-            CheckpointContext.ContextSummary.RootsAtHeight.CODEC::decode),
+            Codec.of(CheckpointContext.ContextSummary.RootsAtHeight.class)::decode),
         new CodecCase<>(
             WriteAheadLog.LogRecord.class,
             PbftArbitraries.journalEntries(),

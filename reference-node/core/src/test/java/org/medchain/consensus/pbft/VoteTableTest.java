@@ -13,7 +13,7 @@ class VoteTableTest {
   private static final Hash OTHER = Hash.of(Bytes.utf8("another block"));
 
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final VoteTable book = new VoteTable();
+  private final VoteTable book = new VoteTable(() -> committee.members);
 
   /** The book counts; whether a signature holds was checked before. */
   private boolean add(long view, long height, int node, Hash block) {

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -14,12 +15,9 @@ import org.medchain.network.MessageType;
  * @param stateRoot root of the state after it
  * @param context hash of the state of consensus there, see {@link CheckpointContext}
  */
-public record Checkpoint(long height, Hash block, Hash stateRoot, Hash context) implements Message {
-  public static final Codec<Checkpoint> CODEC =
-      Codec.of(Checkpoint.class, WireFormat.NUMBER, Codec.HASH, Codec.HASH, Codec.HASH);
-
+public record Checkpoint(@Natural long height, Hash block, Hash stateRoot, Hash context) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(20, "checkpoint", CODEC);
+  public static final MessageType TYPE = MessageType.of(20, "checkpoint", Checkpoint.class);
 
   /** The name under which votes for equal checkpoints are counted. */
   public Hash digest() {

@@ -20,7 +20,7 @@ import org.medchain.network.Membership;
 public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> votes)
     implements Encodable {
   public static final Codec<CheckpointCertificate> CODEC =
-      Codec.of(CheckpointCertificate.class, Checkpoint.CODEC, SignedVote.LIST);
+      Codec.of(CheckpointCertificate.class, Codec.of(Checkpoint.class), SignedVote.LIST);
 
   /** Copies the list. */
   public CheckpointCertificate {

@@ -11,6 +11,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.Natural;
 
 /**
  * What a replica needs besides the state to continue from a checkpoint; part of every snapshot
@@ -57,15 +58,12 @@ public record CheckpointContext(ContextSummary summary, Bytes encoded) implement
     public static final Codec<ContextSummary> CODEC =
         Codec.of(
             ContextSummary.class,
-            RootsAtHeight.CODEC.list().map(RootsAtHeight::byHeight, RootsAtHeight::listed),
+            Codec.of(RootsAtHeight.class).list().map(RootsAtHeight::byHeight, RootsAtHeight::listed),
             Epochs.CODEC,
             Codec.HASH);
 
     /** The roots that the header at a height carries, in the wire format. */
-    public record RootsAtHeight(long height, ExecutionRoots roots) implements Encodable {
-      public static final Codec<RootsAtHeight> CODEC =
-          Codec.of(RootsAtHeight.class, WireFormat.NUMBER, ExecutionRoots.CODEC);
-
+    public record RootsAtHeight(@Natural long height, ExecutionRoots roots) implements Encodable {
       private static TreeMap<Long, ExecutionRoots> byHeight(List<RootsAtHeight> listed) {
         TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
         for (RootsAtHeight each : listed) {
@@ -105,8 +103,6 @@ public record CheckpointContext(ContextSummary summary, Bytes encoded) implement
    * @param rest hash of all else in the summary
    */
   public record ContextDigest(Epoch current, Hash rest) implements Encodable {
-    public static final Codec<ContextDigest> CODEC = Codec.of(ContextDigest.class);
-
     public Hash hash() {
       return Hash.of(encoded());
     }

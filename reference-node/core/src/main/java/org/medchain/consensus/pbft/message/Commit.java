@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft.message;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -14,10 +15,7 @@ import org.medchain.network.MessageType;
  * @param height of the block
  * @param block hash of its header
  */
-public record Commit(long view, long height, Hash block) implements Message {
-  public static final Codec<Commit> CODEC =
-      Codec.of(Commit.class, WireFormat.NUMBER, WireFormat.NUMBER, Codec.HASH);
-
+public record Commit(@Natural long view, @Natural long height, Hash block) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(12, QuorumCertificate.DOMAIN, CODEC);
+  public static final MessageType TYPE = MessageType.of(12, QuorumCertificate.DOMAIN, Commit.class);
 }

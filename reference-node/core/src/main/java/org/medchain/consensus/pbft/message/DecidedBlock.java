@@ -18,11 +18,8 @@ import org.medchain.network.MessageType;
  * @param certificate of its COMMITs
  */
 public record DecidedBlock(Block block, QuorumCertificate certificate) implements Message {
-  public static final Codec<DecidedBlock> CODEC =
-      Codec.of(DecidedBlock.class, WireFormat.BLOCK, QuorumCertificate.CODEC);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(16, "decided-block", CODEC);
+  public static final MessageType TYPE = MessageType.of(16, "decided-block", DecidedBlock.class);
 
   @Override
   public void encodeStatement(Encoder out) {

@@ -23,7 +23,7 @@ public record Epoch(long number, Hash previous, long first, Membership members)
       PublicKey.CODEC.list(QuorumSizes.MAX_NODES).map(Membership::new, Membership::keys);
 
   public static final Codec<Epoch> CODEC =
-      Codec.of(Epoch.class, WireFormat.NUMBER, Codec.HASH, WireFormat.NUMBER, MEMBERS);
+      Codec.of(Epoch.class, Codec.NATURAL, Codec.HASH, Codec.NATURAL, MEMBERS);
 
   /** The one after this, which begins at a height. */
   Epoch next(long height, Membership changed) {

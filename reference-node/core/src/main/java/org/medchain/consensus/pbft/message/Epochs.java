@@ -56,7 +56,7 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
    */
   public record EpochEnding(long last, Membership next) implements Encodable {
     public static final Codec<EpochEnding> CODEC =
-        Codec.of(EpochEnding.class, WireFormat.NUMBER, Epoch.MEMBERS);
+        Codec.of(EpochEnding.class, Codec.NATURAL, Epoch.MEMBERS);
   }
 
   public Epochs {

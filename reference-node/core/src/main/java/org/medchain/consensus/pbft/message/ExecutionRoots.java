@@ -10,5 +10,4 @@ import org.medchain.data.Hash;
  * @param receipts of the receipts of height − W
  */
 public record ExecutionRoots(Hash state, Hash receipts) {
-  static final Codec<ExecutionRoots> CODEC = Codec.of(ExecutionRoots.class);
 }

@@ -12,8 +12,6 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record FetchBlock(Hash block) implements Message {
-  public static final Codec<FetchBlock> CODEC = Codec.of(FetchBlock.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(17, "fetch-block", CODEC);
+  public static final MessageType TYPE = MessageType.of(17, "fetch-block", FetchBlock.class);
 }

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import org.medchain.data.Codec;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -10,10 +11,7 @@ import org.medchain.network.MessageType;
  * @param height of the checkpoint
  * @param part counted from 0
  */
-public record FetchSnapshot(long height, int part) implements Message {
-  public static final Codec<FetchSnapshot> CODEC =
-      Codec.of(FetchSnapshot.class, WireFormat.NUMBER, Codec.INT32);
-
+public record FetchSnapshot(@Natural long height, int part) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(22, "fetch-snapshot", CODEC);
+  public static final MessageType TYPE = MessageType.of(22, "fetch-snapshot", FetchSnapshot.class);
 }

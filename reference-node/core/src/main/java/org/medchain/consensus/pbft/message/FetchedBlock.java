@@ -16,10 +16,8 @@ import org.medchain.network.MessageType;
  * @param block the block, which has the requested hash or is ignored
  */
 public record FetchedBlock(Block block) implements Message {
-  public static final Codec<FetchedBlock> CODEC = Codec.of(FetchedBlock.class, WireFormat.BLOCK);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(18, "fetched-block", CODEC);
+  public static final MessageType TYPE = MessageType.of(18, "fetched-block", FetchedBlock.class);
 
   @Override
   public void encodeStatement(Encoder out) {

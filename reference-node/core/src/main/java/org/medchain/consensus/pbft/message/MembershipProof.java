@@ -14,10 +14,8 @@ import org.medchain.network.MessageType;
  * @param proofs of all changes since the genesis block, oldest first
  */
 public record MembershipProof(List<EpochProof> proofs) implements Message {
-  public static final Codec<MembershipProof> CODEC = Codec.of(MembershipProof.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(28, "membership-proof", CODEC);
+  public static final MessageType TYPE = MessageType.of(28, "membership-proof", MembershipProof.class);
 
   /** Copies the list. */
   public MembershipProof {

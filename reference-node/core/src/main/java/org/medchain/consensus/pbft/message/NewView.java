@@ -24,10 +24,10 @@ import org.medchain.network.MessageType;
  */
 public record NewView(long view, List<ViewChangeProof> proofs) implements Message {
   public static final Codec<NewView> CODEC =
-      Codec.of(NewView.class, WireFormat.NUMBER, ViewChangeProof.CODEC.list(QuorumSizes.MAX_NODES));
+      Codec.of(NewView.class, Codec.NATURAL, ViewChangeProof.CODEC.list(QuorumSizes.MAX_NODES));
 
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(14, "new-view", CODEC);
+  public static final MessageType TYPE = MessageType.of(14, "new-view", NewView.class);
 
   /**
    * One replica's VIEW-CHANGE.

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import org.medchain.data.Codec;
+import org.medchain.data.Natural;
 import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -13,12 +14,9 @@ import org.medchain.network.MessageType;
  * @param height of the block that holds the request
  * @param receipt of its execution; names the request
  */
-public record OrderedReply(long view, long height, Receipt receipt) implements Message {
-  public static final Codec<OrderedReply> CODEC =
-      Codec.of(OrderedReply.class, WireFormat.NUMBER, WireFormat.NUMBER, Receipt.CODEC);
-
+public record OrderedReply(@Natural long view, @Natural long height, Receipt receipt) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(19, "reply", CODEC);
+  public static final MessageType TYPE = MessageType.of(19, "reply", OrderedReply.class);
 
   @Override
   public boolean mayBeUnsigned() {

@@ -12,11 +12,6 @@ import org.medchain.network.MessageType;
 public final class PbftMessages {
   private PbftMessages() {}
 
-  /** A kind whose message is decoded from the body alone. */
-  static MessageType type(int code, String name, Codec<? extends Message> codec) {
-    return new MessageType(code, name, envelope -> codec.decoded(envelope.body()));
-  }
-
   /** All kinds that replicas and clients exchange, the request included. */
   public static List<MessageType> all() {
     return List.of(

@@ -7,6 +7,7 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -19,15 +20,12 @@ import org.medchain.network.MessageType;
  *     again in a later view keeps its identity
  * @param block header and transactions
  */
-public record PrePrepare(long view, Block block) implements Message {
-  public static final Codec<PrePrepare> CODEC =
-      Codec.of(PrePrepare.class, WireFormat.NUMBER, WireFormat.BLOCK);
-
+public record PrePrepare(@Natural long view, Block block) implements Message {
   /** The {@link Attestation} domain of a PRE-PREPARE. */
   public static final String DOMAIN = "pre-prepare";
 
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(10, DOMAIN, CODEC);
+  public static final MessageType TYPE = MessageType.of(10, DOMAIN, PrePrepare.class);
 
   @Override
   public void encodeStatement(Encoder out) {

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -13,10 +14,7 @@ import org.medchain.network.MessageType;
  * @param height of the block
  * @param block hash of its header
  */
-public record Prepare(long view, long height, Hash block) implements Message {
-  public static final Codec<Prepare> CODEC =
-      Codec.of(Prepare.class, WireFormat.NUMBER, WireFormat.NUMBER, Codec.HASH);
-
+public record Prepare(@Natural long view, @Natural long height, Hash block) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(11, "prepare", CODEC);
+  public static final MessageType TYPE = MessageType.of(11, "prepare", Prepare.class);
 }

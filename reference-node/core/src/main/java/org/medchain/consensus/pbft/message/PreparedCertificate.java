@@ -30,7 +30,7 @@ public record PreparedCertificate(
   public static final Codec<PreparedCertificate> CODEC =
       Codec.of(
           PreparedCertificate.class,
-          WireFormat.NUMBER,
+          Codec.NATURAL,
           Header.CODEC,
           SignedVote.CODEC,
           SignedVote.LIST);

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import org.medchain.data.Codec;
+import org.medchain.data.Natural;
 import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -13,12 +14,9 @@ import org.medchain.network.MessageType;
  * @param height of the last block that the replica had executed
  * @param receipt of the read; names the request
  */
-public record ReadReply(long epoch, long height, Receipt receipt) implements Message {
-  public static final Codec<ReadReply> CODEC =
-      Codec.of(ReadReply.class, WireFormat.NUMBER, WireFormat.NUMBER, Receipt.CODEC);
-
+public record ReadReply(@Natural long epoch, @Natural long height, Receipt receipt) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(25, "read-reply", CODEC);
+  public static final MessageType TYPE = MessageType.of(25, "read-reply", ReadReply.class);
 
   @Override
   public boolean mayBeUnsigned() {

@@ -33,10 +33,8 @@ import org.medchain.network.MessageType;
 public record StableCheckpoint(
     CheckpointCertificate certificate, DecidedBlock tip, List<EpochProof> proofs)
     implements Message {
-  public static final Codec<StableCheckpoint> CODEC = Codec.of(StableCheckpoint.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(21, "stable-checkpoint", CODEC);
+  public static final MessageType TYPE = MessageType.of(21, "stable-checkpoint", StableCheckpoint.class);
 
   /** Begins the reason of who refuses one because its owner has not accepted a recovery. */
   public static final String RECOVERED = "stable-checkpoint: not accepted here: ";
@@ -186,7 +184,7 @@ public record StableCheckpoint(
 
   @Override
   public int expectedStatementSize() {
-    return Checkpoint.CODEC.minSize() + Hash.SIZE;
+    return Codec.of(Checkpoint.class).minSize() + Hash.SIZE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft.message;
 
 import org.medchain.data.Codec;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -13,10 +14,7 @@ import org.medchain.network.MessageType;
  * @param decided height of its last decided block
  * @param stable height of its last stable checkpoint
  */
-public record Status(long view, boolean changing, long decided, long stable) implements Message {
-  public static final Codec<Status> CODEC =
-      Codec.of(Status.class, WireFormat.NUMBER, Codec.FLAG, WireFormat.NUMBER, WireFormat.NUMBER);
-
+public record Status(@Natural long view, boolean changing, @Natural long decided, @Natural long stable) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(15, "status", CODEC);
+  public static final MessageType TYPE = MessageType.of(15, "status", Status.class);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Codec;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -18,17 +19,10 @@ import org.medchain.network.MessageType;
  *     holds, in the order of heights
  */
 public record ViewChange(
-    long newView, QuorumCertificate decided, List<PreparedCertificate> prepared)
+    @Natural long newView, QuorumCertificate decided, List<PreparedCertificate> prepared)
     implements Message {
-  public static final Codec<ViewChange> CODEC =
-      Codec.of(
-          ViewChange.class,
-          WireFormat.NUMBER,
-          QuorumCertificate.CODEC,
-          PreparedCertificate.CODEC.list());
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(13, "view-change", CODEC);
+  public static final MessageType TYPE = MessageType.of(13, "view-change", ViewChange.class);
 
   /** Copies the list. */
   public ViewChange {

@@ -7,6 +7,7 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
+import org.medchain.data.Natural;
 
 /**
  * A signed vote of one member, without the message that carried it: proof that it voted.
@@ -17,20 +18,16 @@ import org.medchain.data.Hash;
  * @param block hash of its header
  * @param vote the member and its signature
  */
-public record VoteEvidence(VotePhase phase, long view, long height, Hash block, SignedVote vote)
+public record VoteEvidence(VotePhase phase, @Natural long view, @Natural long height, Hash block, SignedVote vote)
     implements Encodable {
-  public static final Codec<VoteEvidence> CODEC =
-      Codec.of(
-          VoteEvidence.class,
-          VotePhase.CODEC,
-          WireFormat.NUMBER,
-          WireFormat.NUMBER,
-          Codec.HASH,
-          SignedVote.CODEC);
-
   /** By view, then by height: the order in which a member casts the votes of one phase. */
   public static final Comparator<VoteEvidence> BY_AGE =
       Comparator.comparingLong(VoteEvidence::view).thenComparingLong(VoteEvidence::height);
+
+  /** Whether it is the later one by that order; {@code null} is earlier than all. */
+  public boolean isNewerThan(VoteEvidence held) {
+    return held == null || view > held.view || (view == held.view && height > held.height);
+  }
 
   /** What was voted for; all have the same statement, and a domain of their own. */
   public enum VotePhase {

@@ -11,8 +11,6 @@ import org.medchain.network.MessageType;
  * @param nonce different at each start, so that no earlier report answers it
  */
 public record VoteQuery(long nonce) implements Message {
-  public static final Codec<VoteQuery> CODEC = Codec.of(VoteQuery.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(26, "vote-query", CODEC);
+  public static final MessageType TYPE = MessageType.of(26, "vote-query", VoteQuery.class);
 }

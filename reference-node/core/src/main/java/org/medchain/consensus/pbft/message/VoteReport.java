@@ -6,6 +6,7 @@ import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
 import org.medchain.data.Codec;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -19,18 +20,10 @@ import org.medchain.network.MessageType;
  * @param viewChanges the newest VIEW-CHANGE; at most one
  */
 public record VoteReport(
-    long nonce, long decided, List<VoteEvidence> votes, List<ViewChangeProof> viewChanges)
+    long nonce, @Natural long decided, List<VoteEvidence> votes, List<ViewChangeProof> viewChanges)
     implements Message {
-  public static final Codec<VoteReport> CODEC =
-      Codec.of(
-          VoteReport.class,
-          Codec.INT64,
-          WireFormat.NUMBER,
-          VoteEvidence.CODEC.list(),
-          ViewChangeProof.CODEC.list());
-
   /** The kind of message. */
-  public static final MessageType TYPE = PbftMessages.type(27, "vote-report", CODEC);
+  public static final MessageType TYPE = MessageType.of(27, "vote-report", VoteReport.class);
 
   private static final int MAX_VOTES = 2;
 
