@@ -43,7 +43,7 @@ class ProofTest {
   @Example
   void whatIsThereIsProved() {
     for (Location place : places()) {
-      ExistenceProof proof = ward.index.existenceOf(place);
+      ExistenceProof proof = ward.existenceOf(place);
       ExistenceProof received = ExistenceProof.CODEC.decoded(proof.encoded());
       assertThat(headers.flawIn(received)).isEmpty();
       // Older headers are not needed.
@@ -57,8 +57,9 @@ class ProofTest {
   void acceptanceIsMoreThanExistence() {
     int refused = 0;
     for (Location place : places()) {
-      Optional<AcceptanceProof> proof = ward.index.acceptanceOf(place);
-      assertThat(proof.isPresent()).isEqualTo(place.height() + WINDOW <= ward.index.height());
+      Optional<AcceptanceProof> proof = ward.acceptanceOf(place);
+      assertThat(proof.isPresent())
+          .isEqualTo(place.height() + WINDOW <= ward.chain.contract().height());
       if (proof.isEmpty()) {
         continue;
       }
@@ -74,8 +75,8 @@ class ProofTest {
   /** Another transaction's receipt, even under the same root, accepts nothing. */
   @Example
   void aReceiptFitsItsTransactionOnly() {
-    AcceptanceProof first = ward.index.acceptanceOf(new Location(2, 0)).orElseThrow();
-    AcceptanceProof second = ward.index.acceptanceOf(new Location(2, 1)).orElseThrow();
+    AcceptanceProof first = ward.acceptanceOf(new Location(2, 0)).orElseThrow();
+    AcceptanceProof second = ward.acceptanceOf(new Location(2, 1)).orElseThrow();
     AcceptanceProof mixed =
         new AcceptanceProof(first.existence(), second.inclusion(), second.receipt());
     assertThat(headers.flawIn(mixed, WINDOW)).isPresent();
@@ -90,8 +91,8 @@ class ProofTest {
     ward.add(List.of(fresh, fresh));
     ward.add(List.of());
     ward.add(List.of());
-    AcceptanceProof first = ward.index.acceptanceOf(new Location(8, 0)).orElseThrow();
-    AcceptanceProof second = ward.index.acceptanceOf(new Location(8, 1)).orElseThrow();
+    AcceptanceProof first = ward.acceptanceOf(new Location(8, 0)).orElseThrow();
+    AcceptanceProof second = ward.acceptanceOf(new Location(8, 1)).orElseThrow();
     assertThat(ward.headers(0).flawIn(first, WINDOW)).isEmpty();
     assertThat(ward.headers(0).flawIn(second, WINDOW)).isPresent();
     AcceptanceProof mixed =
@@ -107,7 +108,7 @@ class ProofTest {
   void anyFlippedBitIsFound() {
     for (int index : new int[] {0, 3, 6}) {
       Location place = new Location(2, index);
-      AcceptanceProof proof = ward.index.acceptanceOf(place).orElseThrow();
+      AcceptanceProof proof = ward.acceptanceOf(place).orElseThrow();
       flips(proof.existence().encoded())
           .forEach(
               bytes ->
@@ -149,7 +150,7 @@ class ProofTest {
   @Example
   void anyFlippedBitInTheHeadersIsFound() {
     Hash head = ward.chain.blocks().get(6).hash();
-    Bytes bytes = HeaderChain.encode(ward.index.headersFrom(0));
+    Bytes bytes = HeaderChain.encode(ward.headersFrom(0));
     HeaderChain.decode(bytes, head);
     for (Bytes flipped : flips(bytes)) {
       assertThatExceptionOfType(MalformedInput.class)
@@ -167,7 +168,7 @@ class ProofTest {
   /** APP-3: no gap, no other order, no other head. */
   @Example
   void headersMustLeadToTheHead() {
-    List<Header> all = ward.index.headersFrom(0);
+    List<Header> all = ward.headersFrom(0);
     Hash head = ward.chain.blocks().get(6).hash();
     List<Header> gap = new ArrayList<>(all);
     gap.remove(3);

@@ -7,7 +7,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.Location;
-import org.medchain.application.RecordIndex;
+import org.medchain.claims.ledger.RecordIndex;
 
 /**
  * Has a third party that holds headers alone check the proofs that a node makes of a ledger's
