@@ -11,6 +11,7 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -41,7 +42,7 @@ public final class Genesis implements Encodable {
   private final Terms terms;
   private final List<Participant> participants;
   private final List<Bytes> recoveries;
-  private final ChainState state;
+  private final WorldState state;
   private final Block block;
 
   /**
@@ -182,15 +183,15 @@ public final class Genesis implements Encodable {
     this.block = Block.of(headerOf(terms, state), List.of());
   }
 
-  private static ChainState initialState(Terms terms, List<Participant> participants) {
+  private static WorldState initialState(Terms terms, List<Participant> participants) {
     List<Participant> sorted =
         participants.stream().sorted(Comparator.comparing(Participant::key)).toList();
     GenesisData data =
         new GenesisData(terms.encoded(), terms.center(), terms.nodes(), terms.metadata(), sorted);
-    return new ChainState(MedicalModules.REGISTRY.genesis(terms.rules(), data));
+    return MedicalModules.REGISTRY.genesis(terms.rules(), data);
   }
 
-  private static Header headerOf(Terms terms, ChainState state) {
+  private static Header headerOf(Terms terms, WorldState state) {
     return new Header(
         Header.VERSION,
         Hash.ZERO,
@@ -260,7 +261,7 @@ public final class Genesis implements Encodable {
   }
 
   /** The state at height 0. */
-  public ChainState state() {
+  public WorldState state() {
     return state;
   }
 

@@ -11,7 +11,7 @@ public final class ExitModule extends ContractModule {
     super(
         "exit",
         List.of(LeaveChain.TYPE, SettleExit.TYPE),
-        List.of(ExitEvents.Left.class, ExitEvents.Settled.class),
+        List.of(ExitEvents.class),
         List.of());
   }
 }

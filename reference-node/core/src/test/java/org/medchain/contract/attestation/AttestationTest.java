@@ -18,6 +18,7 @@ import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -40,13 +41,13 @@ class AttestationTest {
 
   @Example
   void theRecordsDoctorMakesItVerified() {
-    assertThat(Attestations.of(chain.state().world(), id)).isEmpty();
+    assertThat(Attestations.of(chain.state(), id)).isEmpty();
     Receipt receipt = chain.run(DOCTOR, new AttestRecord(id));
     assertThat(MedicalModules.events(receipt))
         .containsExactly(
             new AttestationEvents.RecordAttested(id, PATIENT.publicKey(), DOCTOR.publicKey()));
     long timeMs = chain.blocks().getLast().header().timestampMs();
-    assertThat(Attestations.of(chain.state().world(), id))
+    assertThat(Attestations.of(chain.state(), id))
         .contains(new CounterSignature(DOCTOR.publicKey(), 2, 0, timeMs));
   }
 
@@ -71,7 +72,7 @@ class AttestationTest {
       assertThat(attest(who)).isEqualTo(Outcome.NOT_ALLOWED);
     }
     assertThat(attest(STRANGER)).isEqualTo(Outcome.UNKNOWN_SENDER);
-    assertThat(Attestations.of(chain.state().world(), id)).isEmpty();
+    assertThat(Attestations.of(chain.state(), id)).isEmpty();
   }
 
   @Example
@@ -108,7 +109,7 @@ class AttestationTest {
   void aLaterVerdictLeavesTheSignature() {
     attest(DOCTOR);
     chain.run(CENTER, new JudgeRecord(id));
-    assertThat(Attestations.of(chain.state().world(), id)).isPresent();
-    assertThat(chain.state().record(id).orElseThrow().foundFalse()).isTrue();
+    assertThat(Attestations.of(chain.state(), id)).isPresent();
+    assertThat(Records.find(chain.state(), id).orElseThrow().foundFalse()).isTrue();
   }
 }

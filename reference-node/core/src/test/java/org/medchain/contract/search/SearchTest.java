@@ -70,7 +70,7 @@ class SearchTest {
   }
 
   private WorldState state() {
-    return chain.state().world();
+    return chain.state();
   }
 
   private long nowMs() {
