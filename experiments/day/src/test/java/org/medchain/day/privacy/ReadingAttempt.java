@@ -166,17 +166,17 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
       throws IOException, InterruptedException {
     List<StateEntry<?>> entries =
         List.of(
-            Records.entry(marker.id()),
-            Attestations.entry(marker.id()),
+            Records.RECORDS.entry(marker.id()),
+            Attestations.COUNTER_SIGNATURES.entry(marker.id()),
             Purchases.entry(marker.id(), session.participant()),
-            Directives.countEntry(owner),
+            Directives.COUNTS.entry(owner),
             Directives.placeEntry(owner, 0),
-            Delegates.entry(owner),
-            AccessLog.trailEntry(owner),
+            Delegates.DELEGATES.entry(owner),
+            AccessLog.TRAILS.entry(owner),
             AccessLog.lineEntry(owner, 0),
-            SearchIndexes.headEntry(owner),
+            SearchIndexes.HEADS.entry(owner),
             SearchIndexes.journalEntry(owner, 0),
-            SearchDelegates.entry(owner));
+            SearchDelegates.DELEGATES.entry(owner));
     TreeSet<String> words = new TreeSet<>();
     for (StateEntry<?> each : entries) {
       words.addAll(

@@ -78,7 +78,8 @@ final class DealOperations {
   }
 
   private KeyPair provider(Hash deal) {
-    return Deals.deal(context.chain().state(), deal)
+    return Deals.DEALS
+        .get(context.chain().state(), deal)
         .map(Deal::provider)
         .flatMap(context::keysOf)
         .orElse(context.ownerOf(context.record()));

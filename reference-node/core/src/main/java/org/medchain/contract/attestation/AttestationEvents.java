@@ -15,5 +15,6 @@ public sealed interface AttestationEvents extends Event {
    * @param doctor whom the record names
    */
   @Code(38)
-  record RecordAttested(Hash record, PublicKey owner, PublicKey doctor) implements AttestationEvents {}
+  record RecordAttested(Hash record, PublicKey owner, PublicKey doctor)
+      implements AttestationEvents {}
 }

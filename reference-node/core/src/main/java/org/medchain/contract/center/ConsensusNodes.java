@@ -1,7 +1,6 @@
 package org.medchain.contract.center;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
@@ -18,7 +17,7 @@ public final class ConsensusNodes {
   static final Table<Sole, List<PublicKey>> NODES =
       new Table<>(0x27, "consensus nodes", Table.SOLE, PublicKey.CODEC.list());
 
-  static final Table<PublicKey, Role> OPERATORS =
+  public static final Table<PublicKey, Role> OPERATORS =
       new Table<>(0x6B, "operators of consensus nodes", PublicKey.CODEC, Codec.of(Role.class));
 
   private ConsensusNodes() {}
@@ -41,11 +40,6 @@ public final class ConsensusNodes {
   public static boolean areSame(WorldState one, WorldState other) {
     Bytes key = NODES.key(Sole.ENTRY);
     return one.tree().get(key).equals(other.tree().get(key));
-  }
-
-  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing for another key. */
-  public static Optional<Role> operator(WorldState state, PublicKey node) {
-    return OPERATORS.get(state, node);
   }
 
   /** Whether it may be run for this operator; if the key is a participant's, for that one alone. */

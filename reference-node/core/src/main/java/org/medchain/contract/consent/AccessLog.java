@@ -26,7 +26,7 @@ public final class AccessLog {
   static final int MAX_BYTES =
       1 + PublicKey.SIZE + AccessTrail.SIZE + 1 + PublicKey.SIZE + 8 + AccessEntry.SIZE;
 
-  static final Table<PublicKey, AccessTrail> TRAILS =
+  public static final Table<PublicKey, AccessTrail> TRAILS =
       new Table<>(0x42, "audit trails", PublicKey.CODEC, Codec.of(AccessTrail.class));
 
   static final Table<PlaceOfOwner, AccessEntry> ENTRIES =
@@ -48,11 +48,6 @@ public final class AccessLog {
     }
     lines.sort(Comparator.comparingLong(AccessEntry::number));
     return lines;
-  }
-
-  /** Where an owner's trail stands. */
-  public static StateEntry<AccessTrail> trailEntry(PublicKey owner) {
-    return TRAILS.entry(owner);
   }
 
   /** Where a line stands: places from 0, first those of granted reads, then those of refused. */

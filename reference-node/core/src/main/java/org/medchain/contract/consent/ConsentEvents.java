@@ -16,8 +16,8 @@ public sealed interface ConsentEvents extends Event {
    * @param givenBy the owner, or who acts for it
    */
   @Code(39)
-  record DirectiveIssued(
-      Hash directive, DirectiveTerms terms, long untilMs, PublicKey givenBy) implements ConsentEvents {}
+  record DirectiveIssued(Hash directive, DirectiveTerms terms, long untilMs, PublicKey givenBy)
+      implements ConsentEvents {}
 
   /**
    * A directive was taken back.
@@ -39,8 +39,8 @@ public sealed interface ConsentEvents extends Event {
    * @param untilMs block time from which on it counts no longer
    */
   @Code(41)
-  record DelegateAppointed(
-      PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs) implements ConsentEvents {}
+  record DelegateAppointed(PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs)
+      implements ConsentEvents {}
 
   /**
    * A delegation ended before its time.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -19,7 +18,7 @@ public final class Delegates {
   /** The most bytes of an owner's list, its key included. */
   static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + 2 * MAX_OF_EACH * Delegation.SIZE;
 
-  static final Table<PublicKey, List<Delegation>> DELEGATES =
+  public static final Table<PublicKey, List<Delegation>> DELEGATES =
       new Table<>(0x41, "delegates", PublicKey.CODEC, Codec.of(Delegation.class).list());
 
   private Delegates() {}
@@ -27,11 +26,6 @@ public final class Delegates {
   /** An owner's, those whose time is over included, in the order of their appointment. */
   public static List<Delegation> of(WorldState state, PublicKey owner) {
     return DELEGATES.get(state, owner).orElse(List.of());
-  }
-
-  /** Where they stand. */
-  public static StateEntry<List<Delegation>> entry(PublicKey owner) {
-    return DELEGATES.entry(owner);
   }
 
   /** Whether {@code who} acts for the owner at this time: not if it has left, or is revoked. */

@@ -27,10 +27,10 @@ import org.medchain.incentive.PointRules;
  * agreement is concluded, and when a record comes under the offer or is shared with the provider.
  */
 public final class Trade {
-  static final Table<Position, OpenOffer> OFFERS =
+  public static final Table<Position, OpenOffer> OFFERS =
       new Table<>(0x26, "open offers", Codec.of(Position.class), Codec.of(OpenOffer.class));
 
-  static final Table<PublicKey, List<Position>> POSITIONS =
+  public static final Table<PublicKey, List<Position>> POSITIONS =
       new Table<>(0x28, "open positions", PublicKey.CODEC, Codec.of(Position.class).list());
 
   /** What looking through an offer costs at most, whose agreements all trigger (CON-28). */
@@ -44,11 +44,6 @@ public final class Trade {
   /** Where a provider's open offer of a type stands; absence means that there is none. */
   public static StateEntry<OpenOffer> offerEntry(PublicKey provider, String type) {
     return OFFERS.entry(new Position(provider, type));
-  }
-
-  /** Where the offers stand that a participant is a party to; absence means none. */
-  public static StateEntry<List<Position>> positionsEntry(PublicKey participant) {
-    return POSITIONS.entry(participant);
   }
 
   /**
@@ -93,11 +88,6 @@ public final class Trade {
     return new OfferBook(at, events).review(concluded, offer.plus(agreement), timeMs(call));
   }
 
-  /** A provider's open offer. */
-  public static Optional<OpenOffer> offer(WorldState state, Position of) {
-    return OFFERS.get(state, of);
-  }
-
   /** The open offers that the participant is a party to. */
   static List<Position> positions(WorldState state, PublicKey participant) {
     return POSITIONS.get(state, participant).orElse(List.of());
@@ -114,7 +104,7 @@ public final class Trade {
         .mapToLong(
             at ->
                 at.provider().equals(leaving)
-                    ? offer(state, at).map(open -> open.waiting().size()).orElse(0)
+                    ? OFFERS.get(state, at).map(open -> open.waiting().size()).orElse(0)
                     : 1)
         .sum();
   }
@@ -140,7 +130,7 @@ public final class Trade {
 
   /** A record came to a provider: if there is an open offer of its type, the record is under it. */
   static WorldState add(Call call, WorldState state, Position at, Hash record, List<Event> events) {
-    Optional<OpenOffer> found = offer(state, at);
+    Optional<OpenOffer> found = OFFERS.get(state, at);
     if (found.isEmpty()) {
       return state;
     }
@@ -159,7 +149,7 @@ public final class Trade {
   public static WorldState closeAll(WorldState before, PublicKey leaving, List<Event> events) {
     WorldState state = before;
     for (Position position : positions(before, leaving)) {
-      OpenOffer offer = offer(state, position).orElseThrow();
+      OpenOffer offer = OFFERS.get(state, position).orElseThrow();
       OfferBook book = new OfferBook(position, events);
       if (position.provider().equals(leaving)) {
         events.add(new TradeEvents.OfferClosed(position.provider(), position.type()));

@@ -57,8 +57,8 @@ public sealed interface TradeEvents extends Event {
    * @param records that were delivered
    */
   @Code(10)
-  record AgreementTriggered(
-      Hash agreement, PublicKey demander, long paid, List<Hash> records) implements TradeEvents {
+  record AgreementTriggered(Hash agreement, PublicKey demander, long paid, List<Hash> records)
+      implements TradeEvents {
     /** Copies the list. */
     public AgreementTriggered {
       records = List.copyOf(records);

@@ -29,8 +29,7 @@ public sealed interface EconomyEvents extends Event {
    * @param shortfall what neither covered, in points
    */
   @Code(22)
-  record Penalised(
-      PublicKey participant, Service service, Hash record, long taken, long shortfall)
+  record Penalised(PublicKey participant, Service service, Hash record, long taken, long shortfall)
       implements EconomyEvents {}
 
   /**

@@ -1,7 +1,5 @@
 package org.medchain.contract.economy;
 
-import java.util.Optional;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
@@ -10,20 +8,10 @@ import org.medchain.incentive.IncentiveRules;
 
 /** Membership services (paper §3.2.4; GAME-5; decision 0131). */
 public final class Levels {
-  static final Table<PublicKey, HeldLevel> LEVELS =
+  public static final Table<PublicKey, HeldLevel> LEVELS =
       new Table<>(0x30, "membership levels", PublicKey.CODEC, Codec.of(HeldLevel.class));
 
   private Levels() {}
-
-  /** The level that the participant bought last, whether or not it still holds. */
-  public static Optional<HeldLevel> of(WorldState state, PublicKey participant) {
-    return LEVELS.get(state, participant);
-  }
-
-  /** Where it stands. */
-  public static StateEntry<HeldLevel> entry(PublicKey participant) {
-    return LEVELS.entry(participant);
-  }
 
   /** The price of a query of another owner's record, by reader and time. */
   public static long queryPrice(WorldState state, PublicKey reader, long height) {
@@ -32,7 +20,8 @@ public final class Levels {
     if (rules.membership().levels().isEmpty()) {
       return price;
     }
-    return of(state, reader)
+    return LEVELS
+        .get(state, reader)
         .filter(held -> height <= held.until())
         .map(held -> rules.membership().priceFor(held.level(), price))
         .orElse(price);

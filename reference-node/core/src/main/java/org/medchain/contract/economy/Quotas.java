@@ -12,7 +12,6 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
@@ -28,7 +27,7 @@ public final class Quotas {
   public static final int ENTRY_BYTES = 64;
 
   /** What each participant's orders left, less what they took out again and what was bought. */
-  static final Table<PublicKey, Long> QUOTAS =
+  public static final Table<PublicKey, Long> QUOTAS =
       new Table<>(0x72, "lasting bytes", PublicKey.CODEC, Codec.INT64);
 
   /**
@@ -57,11 +56,6 @@ public final class Quotas {
   /** The bytes that count for a participant, besides those that it bought. */
   public static long of(WorldState state, PublicKey participant) {
     return QUOTAS.get(state, participant).orElse(0L);
-  }
-
-  /** Where they stand; absence means none. */
-  public static StateEntry<Long> entry(PublicKey participant) {
-    return QUOTAS.entry(participant);
   }
 
   static Result charge(WorldState before, Call call, Result done) {

@@ -1,6 +1,5 @@
 package org.medchain.contract.economy;
 
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
@@ -9,7 +8,7 @@ import org.medchain.incentive.Score;
 
 /** How participants store and share (paper §3.2.4; GAME-4, GAME-30; decision 0281). */
 public final class Scores {
-  static final Table<PublicKey, Score> SCORES =
+  public static final Table<PublicKey, Score> SCORES =
       new Table<>(0x2F, "scores", PublicKey.CODEC, Codec.of(Score.class));
 
   private Scores() {}
@@ -17,11 +16,6 @@ public final class Scores {
   /** The participant's score. */
   public static Score of(WorldState state, PublicKey participant) {
     return SCORES.get(state, participant).orElse(Score.NONE);
-  }
-
-  /** Where it stands. */
-  public static StateEntry<Score> entry(PublicKey participant) {
-    return SCORES.entry(participant);
   }
 
   /** What it answered, missed and shared counts. */

@@ -1,7 +1,5 @@
 package org.medchain.contract.economy;
 
-import java.util.Optional;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
@@ -10,20 +8,10 @@ import org.medchain.data.PublicKey;
 
 /** Claims for cash (paper §3.2.4; GAME-6; decision 0131). */
 public final class Vouchers {
-  static final Table<Hash, Voucher> VOUCHERS =
+  public static final Table<Hash, Voucher> VOUCHERS =
       new Table<>(0x31, "vouchers", Codec.HASH, Codec.of(Voucher.class));
 
   private Vouchers() {}
-
-  /** The voucher with this id. */
-  public static Optional<Voucher> find(WorldState state, Hash id) {
-    return VOUCHERS.get(state, id);
-  }
-
-  /** Where it stands. */
-  public static StateEntry<Voucher> entry(Hash id) {
-    return VOUCHERS.entry(id);
-  }
 
   /** The state with an unpaid voucher of {@code holder}. */
   public static WorldState issue(WorldState state, Hash id, PublicKey holder, long points) {

@@ -29,7 +29,9 @@ public record EventType<E extends Event>(int number, Class<E> event, Function<De
     return TYPES.get(event);
   }
 
-  /** The types of all events of a sealed family, in the order of their declaration; or this one's. */
+  /**
+   * The types of all events of a sealed family, in the order of their declaration; or this one's.
+   */
   static Stream<EventType<?>> family(Class<? extends Event> events) {
     return events.isSealed()
         ? Arrays.stream(events.getPermittedSubclasses())

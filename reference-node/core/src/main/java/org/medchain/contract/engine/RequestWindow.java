@@ -33,7 +33,7 @@ public final class RequestWindow implements Encodable {
   static final RequestWindow EMPTY = new RequestWindow(0, new BitSet());
 
   /** Of each sender, which of its requests were executed: the engine's own table. */
-  static final Table<PublicKey, RequestWindow> TABLE =
+  public static final Table<PublicKey, RequestWindow> TABLE =
       new Table<>(
           0x22,
           "executed requests",
@@ -54,11 +54,6 @@ public final class RequestWindow implements Encodable {
   public boolean contains(long sequence) {
     // Without a sum that could overflow: a sequence number may be any.
     return sequence <= floor || (sequence - floor <= SIZE && above.get(bit(sequence)));
-  }
-
-  /** Where that of a sender stands. */
-  public static StateEntry<RequestWindow> entry(PublicKey sender) {
-    return TABLE.entry(sender);
   }
 
   /** The highest number of a sender's executed requests. */

@@ -7,7 +7,6 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
@@ -23,7 +22,7 @@ import org.medchain.incentive.PointRules;
 
 /** Uploaded records, and the verdicts on them (paper §3.1, §3.2.4, §4). */
 public final class Records {
-  static final Table<Hash, StoredRecord> RECORDS =
+  public static final Table<Hash, StoredRecord> RECORDS =
       new Table<>(0x23, "records", Codec.HASH, Codec.of(StoredRecord.class));
 
   /** How many records of a patient were accepted: kept where the reward depends on it (INC-10). */
@@ -102,12 +101,7 @@ public final class Records {
 
   /** When and how the owner of this record left: with that ended all that it leads to (GAME-7). */
   public static Optional<Departure> ownersExit(WorldState state, Hash id) {
-    return find(state, id).flatMap(record -> Registration.departure(state, record.owner()));
-  }
-
-  /** Where it stands. */
-  public static StateEntry<StoredRecord> entry(Hash id) {
-    return RECORDS.entry(id);
+    return find(state, id).flatMap(record -> Registration.DEPARTURES.get(state, record.owner()));
   }
 
   /**

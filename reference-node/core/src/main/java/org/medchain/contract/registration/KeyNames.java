@@ -1,7 +1,5 @@
 package org.medchain.contract.registration;
 
-import java.util.Optional;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -13,11 +11,11 @@ import org.medchain.data.PublicKey;
  */
 public final class KeyNames {
   /** Of a name whose key was replaced, the key that signs for it now. */
-  static final Table<PublicKey, PublicKey> CURRENT =
+  public static final Table<PublicKey, PublicKey> CURRENT =
       new Table<>(0x44, "replacing keys", PublicKey.CODEC, PublicKey.CODEC);
 
   /** Of a key that replaced another, whose it is: one step, however often a key was replaced. */
-  static final Table<PublicKey, PublicKey> NAMES =
+  public static final Table<PublicKey, PublicKey> NAMES =
       new Table<>(0x45, "names of replacing keys", PublicKey.CODEC, PublicKey.CODEC);
 
   private KeyNames() {}
@@ -32,27 +30,7 @@ public final class KeyNames {
     return CURRENT.get(state, name).orElse(name);
   }
 
-  /** The name of a key that replaced another; nothing for a first key, and for no key at all. */
-  static Optional<PublicKey> nameOfReplacing(WorldState state, PublicKey key) {
-    return NAMES.get(state, key);
-  }
-
-  /** The key that replaced the name's; nothing if none did. */
-  static Optional<PublicKey> replacing(WorldState state, PublicKey name) {
-    return CURRENT.get(state, name);
-  }
-
   static WorldState link(WorldState state, PublicKey name, PublicKey successor) {
     return NAMES.put(CURRENT.put(state, name, successor), successor, name);
-  }
-
-  /** Where the key that signs for a name stands; absence means the name itself. */
-  public static StateEntry<PublicKey> currentEntry(PublicKey name) {
-    return CURRENT.entry(name);
-  }
-
-  /** Where the name of a key stands; absence means that it replaced none. */
-  public static StateEntry<PublicKey> nameEntry(PublicKey key) {
-    return NAMES.entry(key);
   }
 }

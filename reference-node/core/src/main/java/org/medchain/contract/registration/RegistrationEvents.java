@@ -71,5 +71,6 @@ public sealed interface RegistrationEvents extends Event {
    * @param successor the key that signs for it
    */
   @Code(45)
-  record KeyReplaced(PublicKey name, PublicKey old, PublicKey successor) implements RegistrationEvents {}
+  record KeyReplaced(PublicKey name, PublicKey old, PublicKey successor)
+      implements RegistrationEvents {}
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -19,7 +18,7 @@ public final class SearchDelegates {
   /** The most bytes of an owner's list, its key included. */
   static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + MAX_OF_OWNER * SearchDelegation.SIZE;
 
-  static final Table<PublicKey, List<SearchDelegation>> DELEGATES =
+  public static final Table<PublicKey, List<SearchDelegation>> DELEGATES =
       new Table<>(
           0x53, "delegates of search", PublicKey.CODEC, Codec.of(SearchDelegation.class).list());
 
@@ -28,11 +27,6 @@ public final class SearchDelegates {
   /** An owner's, those that are over included, in the order of their appointment. */
   public static List<SearchDelegation> of(WorldState state, PublicKey owner) {
     return DELEGATES.get(state, owner).orElse(List.of());
-  }
-
-  /** Where they stand. */
-  public static StateEntry<List<SearchDelegation>> entry(PublicKey owner) {
-    return DELEGATES.entry(owner);
   }
 
   /** Whether there is a delegation of {@code who}, over or not. */

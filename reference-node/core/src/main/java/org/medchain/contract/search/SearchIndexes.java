@@ -30,7 +30,7 @@ public final class SearchIndexes {
   static final Table<EntryPlace, Bytes> ENTRIES =
       new Table<>(0x50, "entries of search indexes", Codec.of(EntryPlace.class), IndexEntry.VALUE);
 
-  static final Table<PublicKey, SearchIndexHead> HEADS =
+  public static final Table<PublicKey, SearchIndexHead> HEADS =
       new Table<>(0x51, "search indexes", PublicKey.CODEC, Codec.of(SearchIndexHead.class));
 
   static final Table<NumberOfOwner, JournalLine> JOURNAL =
@@ -48,7 +48,7 @@ public final class SearchIndexes {
           Codec.of(NumberOfOwner.class),
           Codec.HASH.list());
 
-  static final Table<PublicKey, SearchBill> BILLS =
+  public static final Table<PublicKey, SearchBill> BILLS =
       new Table<>(0x54, "last query bills", PublicKey.CODEC, Codec.of(SearchBill.class));
 
   static final Table<NumberOfOwner, SearchLine> LINES =
@@ -92,16 +92,6 @@ public final class SearchIndexes {
     return ENTRIES.get(state, new EntryPlace(owner, address));
   }
 
-  /** The bill of the participant's last search. */
-  public static Optional<SearchBill> bill(WorldState state, PublicKey searcher) {
-    return BILLS.get(state, searcher);
-  }
-
-  /** Where an owner's head stands; absence means {@link SearchIndexHead#EMPTY}. */
-  public static StateEntry<SearchIndexHead> headEntry(PublicKey owner) {
-    return HEADS.entry(owner);
-  }
-
   /** Where the entry at an address of an owner's index stands. */
   public static StateEntry<Bytes> valueEntry(PublicKey owner, Hash address) {
     return ENTRIES.entry(new EntryPlace(owner, address));
@@ -115,10 +105,5 @@ public final class SearchIndexes {
   /** Where a line of an owner's search log stands: places from 0 to {@link #LINES_KEPT} - 1. */
   public static StateEntry<SearchLine> lineEntry(PublicKey owner, long place) {
     return LINES.entry(new NumberOfOwner(owner, place));
-  }
-
-  /** Where a participant's last bill stands. */
-  public static StateEntry<SearchBill> billEntry(PublicKey searcher) {
-    return BILLS.entry(searcher);
   }
 }

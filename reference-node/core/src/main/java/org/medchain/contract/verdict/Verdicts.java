@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.Table.Mark;
 import org.medchain.contract.engine.Table.RecordParty;
@@ -31,7 +30,7 @@ public final class Verdicts {
 
   static final Table<Hash, Long> TRAPS = new Table<>(0x2C, "traps", Codec.HASH, Codec.INT64);
 
-  static final Table<PublicKey, Rating> RATINGS =
+  public static final Table<PublicKey, Rating> RATINGS =
       new Table<>(0x46, "ratings", PublicKey.CODEC, Codec.of(Rating.class));
 
   /** What a draw does for each record, besides finding the verifiers. */
@@ -45,11 +44,6 @@ public final class Verdicts {
   /** What users say of a participant's records. */
   public static Rating rating(WorldState state, PublicKey owner) {
     return RATINGS.get(state, owner).orElse(Rating.NONE);
-  }
-
-  /** Where it stands. */
-  public static StateEntry<Rating> ratingEntry(PublicKey owner) {
-    return RATINGS.entry(owner);
   }
 
   /** The proceedings about a record; nothing if it came in when there were no verifiers. */

@@ -260,11 +260,11 @@ class DelegatesTest {
     allow(PATIENT, HOSPITAL);
     read(HOSPITAL);
     Bytes[] keys = {
-      Directives.entry(terms(HOSPITAL).id()).key(),
-      Directives.countEntry(OWNER).key(),
+      Directives.DIRECTIVES.entry(terms(HOSPITAL).id()).key(),
+      Directives.COUNTS.entry(OWNER).key(),
       Directives.placeEntry(OWNER, 0).key(),
-      Delegates.entry(OWNER).key(),
-      AccessLog.trailEntry(OWNER).key(),
+      Delegates.DELEGATES.entry(OWNER).key(),
+      AccessLog.TRAILS.entry(OWNER).key(),
       AccessLog.lineEntry(OWNER, 0).key()
     };
     for (Bytes key : keys) {

@@ -82,7 +82,7 @@ class DealsTest {
     offer(15, one);
     Hash deal = drafted(request, 1);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(85);
-    assertThat(Deals.deal(chain.state(), deal))
+    assertThat(Deals.DEALS.get(chain.state(), deal))
         .contains(new Deal(request, INSTITUTION.publicKey(), PATIENT.publicKey(), TYPE, 1, 15));
     assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
     List<Event> events = MedicalModules.events(chain.run(PATIENT, new SignDeal(deal)));
@@ -95,7 +95,7 @@ class DealsTest {
     assertThat(chain.balance(PATIENT)).isEqualTo(110 + 15);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(85);
     assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).contains(deal);
-    assertThat(Deals.request(chain.state(), request).orElseThrow().left()).isEqualTo(1);
+    assertThat(Deals.REQUESTS.get(chain.state(), request).orElseThrow().left()).isEqualTo(1);
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.NO_DEAL);
   }
 
@@ -107,7 +107,7 @@ class DealsTest {
     Hash deal = drafted(request, 2);
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
     // All records are in a signed deal, so nothing is asked for any more.
-    assertThat(Deals.request(chain.state(), request)).isEmpty();
+    assertThat(Deals.REQUESTS.get(chain.state(), request)).isEmpty();
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     Hash two = chain.upload(PATIENT, TYPE, 2);
     assertThat(Purchases.of(chain.state(), two, INSTITUTION.publicKey())).contains(deal);
@@ -241,14 +241,14 @@ class DealsTest {
     Hash request = request(3);
     Hash deal = drafted(request, 1);
     chain.run(PATIENT, new LeaveChain());
-    assertThat(Deals.deal(chain.state(), deal)).isEmpty();
+    assertThat(Deals.DEALS.get(chain.state(), deal)).isEmpty();
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(Deals.request(chain.state(), request).orElseThrow().left()).isEqualTo(3);
+    assertThat(Deals.REQUESTS.get(chain.state(), request).orElseThrow().left()).isEqualTo(3);
     chain.run(OTHER_PATIENT, new OfferRecords(TYPE, 20, List.of()));
     chain.run(INSTITUTION, new DraftDeal(request, OTHER_PATIENT.publicKey(), 2));
     chain.run(INSTITUTION, new LeaveChain());
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(Deals.request(chain.state(), request)).isEmpty();
+    assertThat(Deals.REQUESTS.get(chain.state(), request)).isEmpty();
     assertThat(Deals.book(chain.state(), OTHER_PATIENT.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
@@ -312,14 +312,15 @@ class DealsTest {
     offer(20, one);
     Hash request = request(2);
     Hash deal = drafted(request, 1);
-    proves(Deals.requestEntry(request), Deals.request(chain.state(), request).orElseThrow());
-    proves(Deals.dealEntry(deal), Deals.deal(chain.state(), deal).orElseThrow());
-    proves(Deals.bookEntry(PATIENT.publicKey()), new DealBook(List.of(), List.of(), List.of(deal)));
+    proves(Deals.REQUESTS.entry(request), Deals.REQUESTS.get(chain.state(), request).orElseThrow());
+    proves(Deals.DEALS.entry(deal), Deals.DEALS.get(chain.state(), deal).orElseThrow());
+    proves(
+        Deals.BOOKS.entry(PATIENT.publicKey()), new DealBook(List.of(), List.of(), List.of(deal)));
     proves(
         Trade.offerEntry(PATIENT.publicKey(), TYPE),
-        Trade.offer(chain.state(), new Position(PATIENT.publicKey(), TYPE)).orElseThrow());
+        Trade.OFFERS.get(chain.state(), new Position(PATIENT.publicKey(), TYPE)).orElseThrow());
     chain.run(PATIENT, new SignDeal(deal));
-    Bytes key = Deals.dealEntry(deal).key();
+    Bytes key = Deals.DEALS.entry(deal).key();
     assertThat(chain.state().tree().proof(key).showsAbsent(key, chain.contract().stateRoot()))
         .isTrue();
   }

@@ -16,7 +16,7 @@ public final class TradeValues {
 
   /** The open offer of a provider. */
   public static Optional<OpenOffer> offer(WorldState state, PublicKey provider, String type) {
-    return Trade.offer(state, new Position(provider, type));
+    return Trade.OFFERS.get(state, new Position(provider, type));
   }
 
   /** The open offers to which a participant is a party. */

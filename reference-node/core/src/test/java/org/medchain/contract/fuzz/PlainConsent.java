@@ -100,7 +100,8 @@ final class PlainConsent {
     WorldState state = after;
     verified.forEach(
         (record, doctor) ->
-            assertThat(Attestations.of(state, record).orElseThrow().doctor()).isEqualTo(doctor));
+            assertThat(Attestations.COUNTER_SIGNATURES.get(state, record).orElseThrow().doctor())
+                .isEqualTo(doctor));
     directives.requireSame(state);
     deals.requireSame(state);
     keys.requireSame(state);

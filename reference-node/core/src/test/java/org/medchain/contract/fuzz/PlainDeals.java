@@ -173,7 +173,7 @@ final class PlainDeals {
       return Outcome.TOO_MANY_RECORDS;
     }
     Optional<OpenOffer> offer =
-        Trade.offer(state, new Position(order.provider(), request.get().terms.dataType()));
+        Trade.OFFERS.get(state, new Position(order.provider(), request.get().terms.dataType()));
     if (offer.isEmpty()) {
       return Outcome.NO_OFFER;
     }
@@ -217,7 +217,7 @@ final class PlainDeals {
     if (nowMs >= request.terms.untilMs()) {
       return Outcome.TIME_PASSED;
     }
-    Optional<OpenOffer> offer = Trade.offer(state, new Position(who, terms.dataType()));
+    Optional<OpenOffer> offer = Trade.OFFERS.get(state, new Position(who, terms.dataType()));
     if (offer.isEmpty()) {
       return Outcome.NO_OFFER;
     }
@@ -268,11 +268,11 @@ final class PlainDeals {
   /** What the chain must hold in the end. */
   void requireSame(WorldState state) {
     for (OpenRequest each : asked) {
-      assertThat(Deals.request(state, each.id).orElseThrow().left()).isEqualTo(left(each));
+      assertThat(Deals.REQUESTS.get(state, each.id).orElseThrow().left()).isEqualTo(left(each));
       assertThat(Deals.book(state, each.demander).requests()).contains(each.id);
     }
     for (Drawn each : drawn) {
-      assertThat(Deals.deal(state, each.id())).contains(each.terms());
+      assertThat(Deals.DEALS.get(state, each.id())).contains(each.terms());
       assertThat(Deals.book(state, each.terms().provider()).toSign()).contains(each.id());
     }
   }

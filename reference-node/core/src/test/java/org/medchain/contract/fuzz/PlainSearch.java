@@ -188,7 +188,7 @@ final class PlainSearch {
     indexes.forEach((owner, index) -> requireSame(after, owner, index));
     bills.forEach(
         (who, commitment) ->
-            assertThat(SearchIndexes.bill(after, who).orElseThrow().commitment())
+            assertThat(SearchIndexes.BILLS.get(after, who).orElseThrow().commitment())
                 .isEqualTo(commitment));
   }
 

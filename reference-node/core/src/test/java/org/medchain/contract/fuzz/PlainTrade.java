@@ -44,7 +44,7 @@ final class PlainTrade {
         .isEmpty()) {
       return Outcome.NOT_ALLOWED;
     }
-    if (Trade.offer(state, new Position(who, order.dataType())).isPresent()) {
+    if (Trade.OFFERS.get(state, new Position(who, order.dataType())).isPresent()) {
       return Outcome.OFFER_EXISTS;
     }
     if (TradeValues.positions(state, who).size() >= 128) {
@@ -73,7 +73,7 @@ final class PlainTrade {
       return Outcome.NOT_ALLOWED;
     }
     Optional<OpenOffer> found =
-        Trade.offer(state, new Position(order.provider(), order.dataType()));
+        Trade.OFFERS.get(state, new Position(order.provider(), order.dataType()));
     if (found.isEmpty()) {
       return Outcome.NO_OFFER;
     }

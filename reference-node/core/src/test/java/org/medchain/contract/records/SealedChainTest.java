@@ -180,7 +180,8 @@ class SealedChainTest {
     // No record that comes later has this type on the chain.
     chain.run(TestChain.PATIENT, new UploadRecord(sealed(3, "Image")));
     assertThat(
-            Trade.offer(chain.state(), new Position(TestChain.PATIENT.publicKey(), "Image"))
+            Trade.OFFERS
+                .get(chain.state(), new Position(TestChain.PATIENT.publicKey(), "Image"))
                 .orElseThrow()
                 .records())
         .containsExactly(image.id(), other.id());

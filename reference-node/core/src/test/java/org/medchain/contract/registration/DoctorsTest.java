@@ -70,7 +70,7 @@ class DoctorsTest {
           .as("%s", role)
           .isEqualTo(may ? Outcome.OK : Outcome.NO_HOSPITAL);
       assertThat(Registration.role(chain.state(), doctor.publicKey()).isPresent()).isEqualTo(may);
-      assertThat(Registration.hospital(chain.state(), doctor.publicKey()))
+      assertThat(Registration.HOSPITALS.get(chain.state(), doctor.publicKey()))
           .isEqualTo(Optional.of(employer.publicKey()).filter(each -> may));
     }
     assertThat(register(STRANGER, STRANGER)).isEqualTo(Outcome.NO_HOSPITAL);

@@ -74,7 +74,7 @@ class ReplaceKeyTest {
                 PATIENT.publicKey(), PATIENT.publicKey(), NEW.publicKey()));
     // CONS-14: its requests may be ordered.
     assertThat(block.registered()).containsExactly(NEW.publicKey());
-    assertThat(Registration.revokedSince(chain.state(), PATIENT.publicKey())).contains(3L);
+    assertThat(Registration.REVOKED_KEYS.get(chain.state(), PATIENT.publicKey())).contains(3L);
   }
 
   /** Nothing is copied: the points, the bond and all else stand under the first key's name. */
@@ -134,7 +134,7 @@ class ReplaceKeyTest {
     // By its name it can always be named.
     assertThat(replace(PATIENT, TestChain.keys("fourth"))).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(NEWER, new AskBalance())).isEqualTo(Outcome.REVOKED);
-    assertThat(chain.state().tree().get(KeyNames.currentEntry(PATIENT.publicKey()).key()))
+    assertThat(chain.state().tree().get(KeyNames.CURRENT.entry(PATIENT.publicKey()).key()))
         .isPresent();
   }
 
@@ -182,7 +182,7 @@ class ReplaceKeyTest {
     assertThat(revoke(1, DOCTOR)).isEqualTo(Outcome.OK);
     Receipt receipt = chain.run(NEW, new AttestRecord(id));
     assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
-    assertThat(Attestations.of(chain.state(), id).orElseThrow().doctor())
+    assertThat(Attestations.COUNTER_SIGNATURES.get(chain.state(), id).orElseThrow().doctor())
         .isEqualTo(DOCTOR.publicKey());
   }
 }

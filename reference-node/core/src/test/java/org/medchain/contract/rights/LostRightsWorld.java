@@ -321,7 +321,7 @@ final class LostRightsWorld {
     if (Purchases.of(state(), record, buyer.publicKey()).isPresent()) {
       return "sold";
     }
-    Optional<OpenOffer> open = Trade.offer(state(), new Position(provider.publicKey(), type));
+    Optional<OpenOffer> open = Trade.OFFERS.get(state(), new Position(provider.publicKey(), type));
     return open.flatMap(each -> each.waitingOf(buyer.publicKey())).isPresent() ? "waits" : "back";
   }
 }

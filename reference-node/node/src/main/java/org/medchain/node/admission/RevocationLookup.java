@@ -23,11 +23,13 @@ public interface RevocationLookup {
   static RevocationLookup byState(Supplier<WorldState> state) {
     return peer -> {
       WorldState now = state.get();
-      return Registration.revocation(now, peer.serial())
+      return Registration.CERTIFICATES
+          .get(now, peer.serial())
           .map(each -> "the certificate was revoked at height " + each.height())
           .or(
               () ->
-                  Registration.revokedSince(now, peer.key())
+                  Registration.REVOKED_KEYS
+                      .get(now, peer.key())
                       .map(height -> "the key was revoked at height " + height));
     };
   }
