@@ -15,8 +15,6 @@ import org.medchain.network.MessageType;
  * @param content at most {@link #BYTES}
  */
 public record SnapshotPart(long height, int part, int parts, Bytes content) implements Message {
-  public static final Codec<SnapshotPart> CODEC = Codec.of(SnapshotPart.class);
-
   /** The length of every part but the last. */
   public static final int BYTES = 64 * 1024;
 
@@ -25,7 +23,7 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
 
   /** The kind of message. */
   public static final MessageType TYPE =
-      new MessageType(23, "snapshot-part", envelope -> CODEC.decoded(envelope.body()));
+      MessageType.of(23, "snapshot-part", SnapshotPart.class);
 
   /** Checks the ranges. */
   public SnapshotPart {

@@ -1,6 +1,7 @@
 package org.medchain.network;
 
 import java.util.function.Function;
+import org.medchain.data.Codec;
 
 /**
  * A kind of message. Codes are part of the wire format: never reused, never renumbered.
@@ -10,4 +11,9 @@ import java.util.function.Function;
  * @param decoder from an envelope with this code to the message; total up to {@link
  *     org.medchain.data.MalformedInput}
  */
-public record MessageType(int code, String name, Function<Envelope, Message> decoder) {}
+public record MessageType(int code, String name, Function<Envelope, Message> decoder) {
+  /** A kind whose body is the message's encoding. */
+  public static MessageType of(int code, String name, Class<? extends Message> message) {
+    return new MessageType(code, name, envelope -> Codec.of(message).decoded(envelope.body()));
+  }
+}

@@ -16,11 +16,8 @@ import org.medchain.network.MessageType;
  * @param transactions as many as requested
  */
 public record BlockTransactions(Hash block, List<Transaction> transactions) implements Message {
-  static final Codec<BlockTransactions> CODEC =
-      Codec.of(BlockTransactions.class, Codec.HASH, Transaction.CODEC.list());
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(38, "block-transactions", CODEC);
+  public static final MessageType TYPE = MessageType.of(38, "block-transactions", BlockTransactions.class);
 
   /** Copies the list. */
   public BlockTransactions {

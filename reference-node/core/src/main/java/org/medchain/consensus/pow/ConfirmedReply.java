@@ -33,10 +33,8 @@ public record ConfirmedReply(
     InclusionProof receiptInclusion,
     HeaderSegment headers)
     implements Message {
-  static final Codec<ConfirmedReply> CODEC = Codec.of(ConfirmedReply.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC);
+  public static final MessageType TYPE = MessageType.of(33, "confirmed-reply", ConfirmedReply.class);
 
   @Override
   public void encodeStatement(Encoder out) {

@@ -11,8 +11,6 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record GetBlock(Hash block) implements Message {
-  static final Codec<GetBlock> CODEC = Codec.of(GetBlock.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(31, "get-block", CODEC);
+  public static final MessageType TYPE = MessageType.of(31, "get-block", GetBlock.class);
 }

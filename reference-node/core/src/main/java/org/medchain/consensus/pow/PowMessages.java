@@ -12,10 +12,6 @@ public final class PowMessages {
   private PowMessages() {}
 
   /** A kind whose message is decoded from the body alone. */
-  static MessageType type(int code, String name, Codec<? extends Message> codec) {
-    return new MessageType(code, name, envelope -> codec.decoded(envelope.body()));
-  }
-
   /** All kinds that nodes and clients exchange, the request included. */
   public static List<MessageType> all() {
     return List.of(
