@@ -18,8 +18,6 @@ import org.medchain.data.Receipt;
  */
 public record AcceptanceProof(ExistenceProof existence, InclusionProof inclusion, Receipt receipt)
     implements Encodable {
-  public static final Codec<AcceptanceProof> CODEC = Codec.of(AcceptanceProof.class);
-
   /**
    * The fault of it under headers that are trusted; nothing if executing the transaction gave this
    * receipt, which may be a refusal.

@@ -18,8 +18,6 @@ import org.medchain.data.Transaction;
  */
 public record ExistenceProof(long height, InclusionProof inclusion, Transaction transaction)
     implements Encodable {
-  public static final Codec<ExistenceProof> CODEC = Codec.of(ExistenceProof.class);
-
   /** The fault of it under headers that are trusted, by height; nothing if it holds. */
   public Optional<String> flaw(LongFunction<Optional<Header>> headers) {
     Optional<Header> header = headers.apply(height);

@@ -11,5 +11,4 @@ import org.medchain.data.Hash;
  * @param place of its upload
  */
 public record FoundRecord(Hash record, Location place) implements Encodable {
-  public static final Codec<FoundRecord> CODEC = Codec.of(FoundRecord.class);
 }

@@ -21,8 +21,6 @@ import org.medchain.data.Transaction;
  */
 public record HistoryEntry(Location place, Hash record, int kind, RequestId request)
     implements Encodable {
-  public static final Codec<HistoryEntry> CODEC = Codec.of(HistoryEntry.class);
-
   static HistoryEntry of(Location place, Hash record, Transaction order) {
     return new HistoryEntry(place, record, order.kind(), order.request());
   }

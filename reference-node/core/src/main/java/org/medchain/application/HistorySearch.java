@@ -24,8 +24,6 @@ import org.medchain.data.PublicKey;
 public record HistorySearch(
     Hash subject, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
-  public static final Codec<HistorySearch> CODEC = Codec.of(HistorySearch.class);
-
   /** Refuses what has no bound. */
   public HistorySearch {
     RecordSearch.requireLimit(limit);

@@ -10,5 +10,4 @@ import org.medchain.data.Encodable;
  * @param index in the block, from 0
  */
 public record Location(long height, int index) implements Encodable {
-  public static final Codec<Location> CODEC = Codec.of(Location.class);
 }

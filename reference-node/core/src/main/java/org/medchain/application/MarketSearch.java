@@ -17,8 +17,6 @@ import org.medchain.data.Encodable;
 public record MarketSearch(
     Optional<String> dataType, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
-  public static final Codec<MarketSearch> CODEC = Codec.of(MarketSearch.class);
-
   /** Refuses what has no bound. */
   public MarketSearch {
     RecordSearch.requireLimit(limit);

@@ -28,8 +28,6 @@ public record RecordSearch(
     Optional<Location> after,
     int limit)
     implements Encodable {
-  public static final Codec<RecordSearch> CODEC = Codec.of(RecordSearch.class);
-
   /** The most records on a page. */
   public static final int MAX_LIMIT = 256;
 

@@ -134,7 +134,7 @@ public final class Genesis implements Encodable {
           extended ? in.int64() : first,
           in.list(PublicKey.SIZE, PublicKey::decode),
           in.int32(),
-          Difficulty.CODEC.decode(in),
+          Codec.of(Difficulty.class).decode(in),
           in.int64(),
           PublicKey.decode(in),
           IncentiveRules.CODEC.decode(in),

@@ -17,8 +17,6 @@ import org.medchain.data.Encodable;
 public record AuditRules(
     int everyBlocks, int answerBlocks, long reward, long penalty, ScoreRules score)
     implements Encodable {
-  public static final Codec<AuditRules> CODEC = Codec.of(AuditRules.class);
-
   /** No audit. */
   public static final AuditRules NONE = new AuditRules(0, 0, 0, 0);
 

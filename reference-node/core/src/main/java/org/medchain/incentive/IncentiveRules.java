@@ -34,7 +34,7 @@ public record IncentiveRules(
   private static final Codec<ScarcityRules> SCARCITY =
       Codec.marked(
           -1,
-          ScarcityRules.CODEC,
+          Codec.of(ScarcityRules.class),
           ScarcityRules.NONE,
           "rules under which nothing is scarce are not extended");
 
@@ -97,11 +97,11 @@ public record IncentiveRules(
     ScarcityRules scarcity = SCARCITY.decode(in);
     return new IncentiveRules(
         PointRules.CODEC.decode(in),
-        VerdictRules.CODEC.decode(in),
-        IdentityRules.CODEC.decode(in),
-        MembershipRules.CODEC.decode(in),
-        AuditRules.CODEC.decode(in),
-        RedemptionRules.CODEC.decode(in),
+        Codec.of(VerdictRules.class).decode(in),
+        Codec.of(IdentityRules.class).decode(in),
+        Codec.of(MembershipRules.class).decode(in),
+        Codec.of(AuditRules.class).decode(in),
+        Codec.of(RedemptionRules.class).decode(in),
         scarcity);
   }
 

@@ -14,8 +14,6 @@ import org.medchain.data.Encodable;
  */
 public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, long blockWork)
     implements Encodable {
-  static final Codec<ScarcityRules> CODEC = Codec.of(ScarcityRules.class);
-
   /** The scheme of the paper read literally. */
   public static final ScarcityRules NONE = new ScarcityRules(false, 0, 0, 0);
 

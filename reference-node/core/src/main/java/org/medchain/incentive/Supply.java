@@ -12,8 +12,6 @@ import org.medchain.data.Encodable;
  * @param redeemed paid out against vouchers (GAME-6)
  */
 public record Supply(long issued, long held, long burnt, long redeemed) implements Encodable {
-  public static final Codec<Supply> CODEC = Codec.of(Supply.class);
-
   /** Before the first point. */
   public static final Supply NONE = new Supply(0, 0, 0, 0);
 

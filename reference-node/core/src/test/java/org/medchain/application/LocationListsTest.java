@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,7 +56,7 @@ class LocationListsTest {
   void aPageTakesLogarithmicSteps() {
     for (int count = 1 << 6; count <= 1 << 14; count <<= 4) {
       Steps steps = new Steps();
-      SortedLists lists = new SortedLists(steps);
+      NavigableMap<Bytes, Bytes> lists = new TreeMap<>(steps);
       for (int i = 0; i < count; i++) {
         StoredRecord record =
             new StoredRecord(
@@ -82,9 +84,7 @@ class LocationListsTest {
               .orElseThrow();
       steps.taken = 0;
       Page<FoundRecord> page =
-          stretch.page(
-              lists.range(stretch.from(), stretch.below(), stretch.lookAhead()),
-              LocationLists::found);
+          stretch.page(LocationLists.lines(lists, stretch), LocationLists::found);
       assertThat(page.lines()).hasSize(4);
       assertThat(page.lines()).allMatch(line -> line.place().height() % 7 == 3);
       // Three descents of a red-black tree of 8 lines a record, and two steps a line.

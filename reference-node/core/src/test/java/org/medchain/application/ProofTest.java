@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.medchain.contract.TestChain.WINDOW;
 
+import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class ProofTest {
   void whatIsThereIsProved() {
     for (Location place : places()) {
       ExistenceProof proof = ward.existenceOf(place);
-      ExistenceProof received = ExistenceProof.CODEC.decoded(proof.encoded());
+      ExistenceProof received = Codec.of(ExistenceProof.class).decoded(proof.encoded());
       assertThat(headers.flawIn(received)).isEmpty();
       // Older headers are not needed.
       assertThat(ward.headers(place.height()).flawIn(received)).isEmpty();
@@ -112,13 +113,13 @@ class ProofTest {
       flips(proof.existence().encoded())
           .forEach(
               bytes ->
-                  refused(bytes, each -> headers.flawIn(read(each, ExistenceProof.CODEC::decode))));
+                  refused(bytes, each -> headers.flawIn(read(each, Codec.of(ExistenceProof.class)::decode))));
       flips(proof.encoded())
           .forEach(
               bytes ->
                   refused(
                       bytes,
-                      each -> headers.flawIn(read(each, AcceptanceProof.CODEC::decode), WINDOW)));
+                      each -> headers.flawIn(read(each, Codec.of(AcceptanceProof.class)::decode), WINDOW)));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.participant.identity;
 
+import org.medchain.data.Codec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,8 +61,8 @@ public final class JsonText {
     add(module, Hash.class, Hash::toHex, Hash::fromHex);
     add(module, Role.class, Role::word, word -> Role.valueOf(word.toUpperCase(Locale.ROOT)));
     add(module, PublicKey.class, PublicKey::decode);
-    add(module, MedicalRecord.class, MedicalRecord.CODEC::decode);
-    add(module, RecordTexts.class, RecordTexts.CODEC::decode);
+    add(module, MedicalRecord.class, Codec.of(MedicalRecord.class)::decode);
+    add(module, RecordTexts.class, Codec.of(RecordTexts.class)::decode);
     add(module, WrappedFileKey.class, WrappedFileKey.CODEC::decode);
     add(module, Transaction.class, Transaction::decode);
     add(module, Receipt.class, Receipt.CODEC::decode);

@@ -1,5 +1,6 @@
 package org.medchain.claims.copies;
 
+import org.medchain.data.Codec;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.contract.MedicalModules;
@@ -31,7 +32,7 @@ record RegistrationVerifier(
    */
   boolean accepts(Bytes proof, Participant claimed) {
     try {
-      return accepts(AcceptanceProof.CODEC.decoded(proof), claimed);
+      return accepts(Codec.of(AcceptanceProof.class).decoded(proof), claimed);
     } catch (MalformedInput e) {
       return false;
     }

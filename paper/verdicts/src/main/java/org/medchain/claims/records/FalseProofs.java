@@ -1,5 +1,6 @@
 package org.medchain.claims.records;
 
+import org.medchain.data.Codec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,7 +59,7 @@ final class FalseProofs {
     byte[] bytes = proof.encoded().toArray();
     int bit = random.nextInt(8 * bytes.length);
     bytes[bit / 8] ^= (byte) (1 << bit % 8);
-    return ExistenceProof.CODEC.decoded(Bytes.of(bytes));
+    return Codec.of(ExistenceProof.class).decoded(Bytes.of(bytes));
   }
 
   private ExistenceProof elsewhere(ExistenceProof proof) {

@@ -1,5 +1,6 @@
 package org.medchain.claims.records;
 
+import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -63,14 +64,14 @@ final class FingerprintExperiment implements ClaimExperiment {
 
     /** Whether it takes a document for the recorded one. */
     boolean isRecorded(Bytes proofBytes, Bytes document) {
-      ExistenceProof proof = ExistenceProof.CODEC.decoded(proofBytes);
+      ExistenceProof proof = Codec.of(ExistenceProof.class).decoded(proofBytes);
       return headers.flawIn(proof).isEmpty()
           && records.flawIn(proof.transaction(), document).isEmpty();
     }
 
     /** The same where it is told the fingerprint of a document that it does not see. */
     boolean isRecorded(Bytes proofBytes, Hash told) {
-      ExistenceProof proof = ExistenceProof.CODEC.decoded(proofBytes);
+      ExistenceProof proof = Codec.of(ExistenceProof.class).decoded(proofBytes);
       return headers.flawIn(proof).isEmpty()
           && MedicalModules.operation(proof.transaction()) instanceof UploadRecord upload
           && upload.record().metadata().hash().equals(told);

@@ -1,5 +1,6 @@
 package org.medchain.claims.records;
 
+import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,11 @@ final class TrueProofs {
 
   /** Shows the proofs of a place: that the transaction is there, and that it had its effect. */
   void show(Location place) {
-    ExistenceProof proof = ExistenceProof.CODEC.decoded(index.existenceOf(place).encoded());
+    ExistenceProof proof = Codec.of(ExistenceProof.class).decoded(index.existenceOf(place).encoded());
     existence.add(proof);
     note(proof.encoded().size(), headers.flawIn(proof));
     AcceptanceProof effect =
-        AcceptanceProof.CODEC.decoded(index.acceptanceOf(place).orElseThrow().encoded());
+        Codec.of(AcceptanceProof.class).decoded(index.acceptanceOf(place).orElseThrow().encoded());
     Optional<String> flaw = headers.flawIn(effect, window);
     if (effect.receipt().succeeded()) {
       note(effect.encoded().size(), flaw);

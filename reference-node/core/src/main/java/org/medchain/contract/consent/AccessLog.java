@@ -30,7 +30,7 @@ public final class AccessLog {
       new Table<>(0x42, "audit trails", PublicKey.CODEC, Codec.of(AccessTrail.class));
 
   static final Table<PlaceOfOwner, AccessEntry> ENTRIES =
-      new Table<>(0x43, "lines of audit trails", PlaceOfOwner.CODEC, Codec.of(AccessEntry.class));
+      new Table<>(0x43, "lines of audit trails", Codec.of(PlaceOfOwner.class), Codec.of(AccessEntry.class));
 
   private AccessLog() {}
 

@@ -29,7 +29,7 @@ public final class Directives {
       new Table<>(0x3E, "directives", Codec.HASH, Codec.of(ConsentDirective.class));
 
   static final Table<PlaceOfOwner, Hash> PLACES =
-      new Table<>(0x3F, "directives by place", PlaceOfOwner.CODEC, Codec.HASH);
+      new Table<>(0x3F, "directives by place", Codec.of(PlaceOfOwner.class), Codec.HASH);
 
   public static final Table<PublicKey, Long> COUNTS =
       new Table<>(0x40, "number of directives", PublicKey.CODEC, Codec.INT64);
@@ -43,7 +43,6 @@ public final class Directives {
    * @param place from 0
    */
   record PlaceOfOwner(PublicKey owner, long place) {
-    static final Codec<PlaceOfOwner> CODEC = Codec.of(PlaceOfOwner.class);
   }
 
   /** How many an owner has. */

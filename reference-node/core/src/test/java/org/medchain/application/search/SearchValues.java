@@ -1,5 +1,6 @@
 package org.medchain.application.search;
 
+import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -18,7 +19,7 @@ public final class SearchValues {
   public static List<CodecCase<?>> codecs() {
     return List.of(
         new CodecCase<>(
-            BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), BillSalt.CODEC::decode),
+            BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), Codec.of(BillSalt.class)::decode),
         new CodecCase<>(EpochRange.class, ranges(0), EpochRange.CODEC::decode),
         new CodecCase<>(Trapdoor.class, trapdoors(), Trapdoor.CODEC::decode),
         new CodecCase<>(MaskedPage.class, pages(), MaskedPage.CODEC::decode));

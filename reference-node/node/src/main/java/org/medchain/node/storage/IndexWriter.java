@@ -1,5 +1,6 @@
 package org.medchain.node.storage;
 
+import org.medchain.data.Codec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +182,7 @@ final class IndexWriter {
   private boolean isIndexedBefore(Transaction transaction, Location place) throws RocksDBException {
     return tables
         .get(IndexTable.REQUEST, transaction.request().encoded())
-        .map(value -> Location.CODEC.decoded(value))
+        .map(value -> Codec.of(Location.class).decoded(value))
         .filter(known -> known.height() < place.height())
         .isPresent();
   }

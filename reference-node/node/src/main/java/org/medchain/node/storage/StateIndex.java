@@ -22,7 +22,7 @@ import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
-import org.medchain.application.SortedLists.ListLine;
+import org.medchain.application.ListKey.ListLine;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.WorldState;
@@ -278,7 +278,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private Optional<Location> locate(
       IndexTable table, Bytes key, Function<BlockEffect, Optional<Location>> search) {
     long above = height() - index.unfilled(); // before the lookup: no block is passed over
-    return lookUp(table, key, Location.CODEC::decoded)
+    return lookUp(table, key, Codec.of(Location.class)::decoded)
         .or(
             () ->
                 LongStream.rangeClosed(Math.max(above, target - REACH_BLOCKS) + 1, target)

@@ -1,5 +1,6 @@
 package org.medchain.node.files.keys;
 
+import org.medchain.data.Codec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,11 +65,11 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
 
     static OpenedDeposit decode(Decoder in) {
       FileKey key = new FileKey(in.raw(FileKey.SIZE));
-      MedicalRecord record = MedicalRecord.CODEC.decode(in);
+      MedicalRecord record = Codec.of(MedicalRecord.class).decode(in);
       return new OpenedDeposit(
           record,
           key,
-          in.remaining() > 0 ? Optional.of(RecordTexts.CODEC.decode(in)) : Optional.empty());
+          in.remaining() > 0 ? Optional.of(Codec.of(RecordTexts.class).decode(in)) : Optional.empty());
     }
 
     @Override
