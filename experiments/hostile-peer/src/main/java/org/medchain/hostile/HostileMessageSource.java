@@ -220,13 +220,13 @@ final class HostileMessageSource {
     Bytes key =
         switch (random.nextInt(4)) {
           case 0 -> WorldState.balanceEntry(foreign ? other : own).key();
-          case 1 -> Registration.DEPARTURES.entry(foreign ? other : own).key();
+          case 1 -> Registration.departureEntry(foreign ? other : own).key();
           case 2 -> ConsensusNodes.entry().key();
-          default -> Registration.ROLES.entry(other).key();
+          default -> Registration.roleEntry(other).key();
         };
     boolean denied =
         key.equals(WorldState.balanceEntry(other).key())
-            || key.equals(Registration.DEPARTURES.entry(other).key());
+            || key.equals(Registration.departureEntry(other).key());
     long header = Math.max(0, corpus.height() + random.nextInt(3));
     return call(HostileKind.STATE_PROOF, new StateProofRequest(key, header), denied);
   }

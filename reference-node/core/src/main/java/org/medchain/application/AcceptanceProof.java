@@ -2,7 +2,6 @@ package org.medchain.application;
 
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;

@@ -1,7 +1,6 @@
 package org.medchain.application;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;

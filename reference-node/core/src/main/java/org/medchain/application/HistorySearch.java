@@ -3,7 +3,6 @@ package org.medchain.application;
 import static org.medchain.data.Codec.TEXT;
 
 import java.util.Optional;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;

@@ -1,7 +1,6 @@
 package org.medchain.application;
 
 import java.util.Optional;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**

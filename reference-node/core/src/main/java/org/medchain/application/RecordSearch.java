@@ -2,7 +2,6 @@ package org.medchain.application;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;

@@ -1,6 +1,5 @@
 package org.medchain.consensus;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -17,8 +16,7 @@ public record RequestRejection(Hash body, String reason) implements Message {
   private static final int MAX_CHARACTERS = 200;
 
   /** The kind of message. */
-  public static final MessageType TYPE =
-      MessageType.of(2, "refusal", RequestRejection.class);
+  public static final MessageType TYPE = MessageType.of(2, "refusal", RequestRejection.class);
 
   /** Of a reason of any length. */
   public static RequestRejection of(Hash body, String reason) {

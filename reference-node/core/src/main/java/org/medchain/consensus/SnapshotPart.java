@@ -1,7 +1,6 @@
 package org.medchain.consensus;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -22,8 +21,7 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
   public static final int MAX_PARTS = 1 << 14;
 
   /** The kind of message. */
-  public static final MessageType TYPE =
-      MessageType.of(23, "snapshot-part", SnapshotPart.class);
+  public static final MessageType TYPE = MessageType.of(23, "snapshot-part", SnapshotPart.class);
 
   /** Checks the ranges. */
   public SnapshotPart {

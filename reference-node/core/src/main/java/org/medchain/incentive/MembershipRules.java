@@ -1,7 +1,6 @@
 package org.medchain.incentive;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**

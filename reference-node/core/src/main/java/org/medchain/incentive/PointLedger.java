@@ -1,8 +1,8 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import java.util.Optional;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;

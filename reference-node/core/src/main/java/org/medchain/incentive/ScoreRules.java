@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**

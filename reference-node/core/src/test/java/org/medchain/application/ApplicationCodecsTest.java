@@ -1,12 +1,12 @@
 package org.medchain.application;
 
-import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.application.search.SearchValues;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -22,13 +22,16 @@ class ApplicationCodecsTest extends CodecProperties {
 
   private static List<CodecCase<?>> own() {
     return List.of(
-        new CodecCase<>(ExistenceProof.class, existenceProofs(), Codec.of(ExistenceProof.class)::decode),
-        new CodecCase<>(AcceptanceProof.class, acceptanceProofs(), Codec.of(AcceptanceProof.class)::decode),
+        new CodecCase<>(
+            ExistenceProof.class, existenceProofs(), Codec.of(ExistenceProof.class)::decode),
+        new CodecCase<>(
+            AcceptanceProof.class, acceptanceProofs(), Codec.of(AcceptanceProof.class)::decode),
         new CodecCase<>(Location.class, locations(), Codec.of(Location.class)::decode),
         new CodecCase<>(FoundRecord.class, foundRecords(), Codec.of(FoundRecord.class)::decode),
         new CodecCase<>(HistoryEntry.class, historyEntries(), Codec.of(HistoryEntry.class)::decode),
         new CodecCase<>(RecordSearch.class, recordSearches(), Codec.of(RecordSearch.class)::decode),
-        new CodecCase<>(HistorySearch.class, historySearches(), Codec.of(HistorySearch.class)::decode),
+        new CodecCase<>(
+            HistorySearch.class, historySearches(), Codec.of(HistorySearch.class)::decode),
         new CodecCase<>(MarketSearch.class, marketSearches(), Codec.of(MarketSearch.class)::decode),
         pageCodec());
   }

@@ -202,7 +202,7 @@ class LocationListsTest {
     assertThat(market(ward, Optional.of("lab"))).containsExactly(first, third);
     assertThat(market(ward, Optional.of("image"))).containsExactly(second);
     assertThat(market(ward, Optional.empty())).containsExactly(first, second, third);
-    assertThat(Deals.REQUESTS.get(ward.chain.state(), third.record())).isPresent();
+    assertThat(Deals.requestEntry(third.record()).in(ward.chain.state())).isPresent();
     ward.revertTo(1);
     assertThat(market(ward, Optional.of("lab"))).containsExactly(first);
   }

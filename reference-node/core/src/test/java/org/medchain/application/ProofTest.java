@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.medchain.contract.TestChain.WINDOW;
 
-import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -113,13 +113,17 @@ class ProofTest {
       flips(proof.existence().encoded())
           .forEach(
               bytes ->
-                  refused(bytes, each -> headers.flawIn(read(each, Codec.of(ExistenceProof.class)::decode))));
+                  refused(
+                      bytes,
+                      each -> headers.flawIn(read(each, Codec.of(ExistenceProof.class)::decode))));
       flips(proof.encoded())
           .forEach(
               bytes ->
                   refused(
                       bytes,
-                      each -> headers.flawIn(read(each, Codec.of(AcceptanceProof.class)::decode), WINDOW)));
+                      each ->
+                          headers.flawIn(
+                              read(each, Codec.of(AcceptanceProof.class)::decode), WINDOW)));
     }
   }
 

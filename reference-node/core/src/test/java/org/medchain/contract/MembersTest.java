@@ -43,7 +43,7 @@ class MembersTest {
   }
 
   private Optional<Role> operator(PublicKey node) {
-    return ConsensusNodes.OPERATORS.get(chain.state(), node);
+    return ConsensusNodes.operator(chain.state(), node);
   }
 
   private static Operation remove(int node) {
@@ -183,7 +183,7 @@ class MembersTest {
       List<Participant> first = List.of(new Participant(node(0), role));
       if (role == Role.RESEARCH) {
         assertThat(
-                ConsensusNodes.OPERATORS.get(
+                ConsensusNodes.operator(
                     new Genesis(chain.genesis().terms(), first).state(), node(0)))
             .contains(role);
       } else {

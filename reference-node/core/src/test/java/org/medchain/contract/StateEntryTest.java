@@ -62,25 +62,25 @@ class StateEntryTest {
         new KeyPair[] {
           TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.STRANGER
         }) {
-      assertThat(read(Registration.ROLES.entry(who.publicKey())))
+      assertThat(read(Registration.roleEntry(who.publicKey())))
           .isEqualTo(Registration.role(chain.state(), who.publicKey()));
       assertThat(read(WorldState.balanceEntry(who.publicKey())).orElse(0L))
           .isEqualTo(chain.state().balance(who.publicKey()));
-      assertThat(read(Registration.DEPARTURES.entry(who.publicKey())))
-          .isEqualTo(Registration.DEPARTURES.get(chain.state(), who.publicKey()));
-      assertThat(read(Registration.REVOKED_KEYS.entry(who.publicKey())))
-          .isEqualTo(Registration.REVOKED_KEYS.get(chain.state(), who.publicKey()));
+      assertThat(read(Registration.departureEntry(who.publicKey())))
+          .isEqualTo(Registration.departureEntry(who.publicKey()).in(chain.state()));
+      assertThat(read(Registration.revokedSinceEntry(who.publicKey())))
+          .isEqualTo(Registration.revokedSinceEntry(who.publicKey()).in(chain.state()));
       assertThat(read(Purchases.entry(record, who.publicKey())))
           .isEqualTo(Purchases.of(chain.state(), record, who.publicKey()));
     }
-    assertThat(read(Registration.DEPARTURES.entry(TestChain.DOCTOR.publicKey()))).isPresent();
-    assertThat(read(Directives.DIRECTIVES.entry(terms.id())))
-        .isEqualTo(Directives.DIRECTIVES.get(chain.state(), terms.id()))
+    assertThat(read(Registration.departureEntry(TestChain.DOCTOR.publicKey()))).isPresent();
+    assertThat(read(Directives.entry(terms.id())))
+        .isEqualTo(Directives.entry(terms.id()).in(chain.state()))
         .isPresent();
-    assertThat(read(Records.RECORDS.entry(record)))
+    assertThat(read(Records.entry(record)))
         .isEqualTo(Records.find(chain.state(), record))
         .isPresent();
-    assertThat(read(Records.RECORDS.entry(Hash.ZERO))).isEmpty();
+    assertThat(read(Records.entry(Hash.ZERO))).isEmpty();
     assertThat(read(ConsensusNodes.entry())).contains(ConsensusNodes.of(chain.state()));
     assertThat(read(WorldState.rulesEntry())).contains(chain.state().rules());
   }
@@ -104,13 +104,13 @@ class StateEntryTest {
     selling.run(TestChain.HOSPITAL, new BuyLevel(1));
     Transaction redeem = selling.order(TestChain.HOSPITAL, new RedeemPoints(5));
     selling.add(List.of(redeem));
-    StateEntry<HeldLevel> level = Levels.LEVELS.entry(TestChain.HOSPITAL.publicKey());
+    StateEntry<HeldLevel> level = Levels.entry(TestChain.HOSPITAL.publicKey());
     assertThat(selling.state().tree().get(level.key()).map(level::read))
         .contains(new HeldLevel(1, 1 + 4));
-    StateEntry<Voucher> voucher = Vouchers.VOUCHERS.entry(Hash.of(redeem.request().encoded()));
+    StateEntry<Voucher> voucher = Vouchers.entry(Hash.of(redeem.request().encoded()));
     assertThat(selling.state().tree().get(voucher.key()).map(voucher::read))
         .contains(new Voucher(TestChain.HOSPITAL.publicKey(), 5, false));
-    assertThat(selling.state().tree().get(Levels.LEVELS.entry(TestChain.PATIENT.publicKey()).key()))
+    assertThat(selling.state().tree().get(Levels.entry(TestChain.PATIENT.publicKey()).key()))
         .isEmpty();
   }
 }

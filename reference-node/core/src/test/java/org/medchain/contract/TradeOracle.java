@@ -78,7 +78,7 @@ final class TradeOracle {
             Purpose.DISCLOSE);
     boolean shared =
         Directives.of(state, record.owner()).stream().anyMatch(each -> each.terms().equals(share));
-    boolean granting = Registration.DEPARTURES.get(state, record.owner()).isEmpty();
+    boolean granting = Registration.departureEntry(record.owner()).in(state).isEmpty();
     boolean offered = record.owner().equals(provider) || (shared && granting);
     boolean known =
         demander.equals(record.owner())

@@ -16,9 +16,12 @@ class DataCodecsTest extends CodecProperties {
         new CodecCase<>(RequestId.class, DataArbitraries.requestIds(), RequestId.CODEC::decode),
         new CodecCase<>(Transaction.class, DataArbitraries.transactions(), Transaction::decode),
         new CodecCase<>(Receipt.class, DataArbitraries.receipts(), Receipt.CODEC::decode),
-        new CodecCase<>(Difficulty.class, DataArbitraries.difficulties(), Codec.of(Difficulty.class)::decode),
         new CodecCase<>(
-            RandomString.class, DataArbitraries.randomStrings(), Codec.of(RandomString.class)::decode),
+            Difficulty.class, DataArbitraries.difficulties(), Codec.of(Difficulty.class)::decode),
+        new CodecCase<>(
+            RandomString.class,
+            DataArbitraries.randomStrings(),
+            Codec.of(RandomString.class)::decode),
         new CodecCase<>(Header.class, DataArbitraries.headers(), Header.CODEC::decode),
         new CodecCase<>(Block.class, DataArbitraries.blocks(), Block::decode),
         new CodecCase<>(
@@ -37,7 +40,9 @@ class DataCodecsTest extends CodecProperties {
         new CodecCase<>(
             RecordTexts.class, DataArbitraries.recordTexts(), Codec.of(RecordTexts.class)::decode),
         new CodecCase<>(
-            InclusionProof.class, DataArbitraries.inclusionProofs(), Codec.of(InclusionProof.class)::decode),
+            InclusionProof.class,
+            DataArbitraries.inclusionProofs(),
+            Codec.of(InclusionProof.class)::decode),
         new CodecCase<>(
             StateProof.class, DataArbitraries.stateProofs(), Codec.of(StateProof.class)::decode),
         new CodecCase<>(StateTree.class, DataArbitraries.stateTrees(), StateTree::decode));

@@ -180,7 +180,10 @@ class EncodingTest {
     assertThat(encoded.size()).isEqualTo(1 + 2 * Codec.of(RandomString.class).minSize());
     List<RandomString> decoded =
         Decoder.decode(
-            encoded, in -> in.list(Codec.of(RandomString.class).minSize(), Codec.of(RandomString.class)::decode));
+            encoded,
+            in ->
+                in.list(
+                    Codec.of(RandomString.class).minSize(), Codec.of(RandomString.class)::decode));
     assertThat(decoded).isEqualTo(values);
   }
 

@@ -1,10 +1,10 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 
@@ -15,9 +15,13 @@ class IncentiveCodecsTest extends CodecProperties {
     return List.of(
         new CodecCase<>(PointRules.class, IncentiveArbitraries.rules(), PointRules.CODEC::decode),
         new CodecCase<>(
-            VerdictRules.class, IncentiveArbitraries.verdicts(), Codec.of(VerdictRules.class)::decode),
+            VerdictRules.class,
+            IncentiveArbitraries.verdicts(),
+            Codec.of(VerdictRules.class)::decode),
         new CodecCase<>(
-            IdentityRules.class, IncentiveArbitraries.identities(), Codec.of(IdentityRules.class)::decode),
+            IdentityRules.class,
+            IncentiveArbitraries.identities(),
+            Codec.of(IdentityRules.class)::decode),
         new CodecCase<>(
             MembershipRules.class,
             IncentiveArbitraries.memberships(),
@@ -26,9 +30,11 @@ class IncentiveCodecsTest extends CodecProperties {
             MembershipRules.MembershipLevel.class,
             levels(),
             Codec.of(MembershipRules.MembershipLevel.class)::decode),
-        new CodecCase<>(AuditRules.class, IncentiveArbitraries.audits(), Codec.of(AuditRules.class)::decode),
+        new CodecCase<>(
+            AuditRules.class, IncentiveArbitraries.audits(), Codec.of(AuditRules.class)::decode),
         new CodecCase<>(Score.class, IncentiveArbitraries.scored(), Codec.of(Score.class)::decode),
-        new CodecCase<>(ScoreRules.class, IncentiveArbitraries.scores(), Codec.of(ScoreRules.class)::decode),
+        new CodecCase<>(
+            ScoreRules.class, IncentiveArbitraries.scores(), Codec.of(ScoreRules.class)::decode),
         new CodecCase<>(
             RedemptionRules.class,
             IncentiveArbitraries.redemptions(),
@@ -36,7 +42,9 @@ class IncentiveCodecsTest extends CodecProperties {
         new CodecCase<>(
             IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules.CODEC::decode),
         new CodecCase<>(
-            ScarcityRules.class, IncentiveArbitraries.scarcities(), Codec.of(ScarcityRules.class)::decode),
+            ScarcityRules.class,
+            IncentiveArbitraries.scarcities(),
+            Codec.of(ScarcityRules.class)::decode),
         new CodecCase<>(PendingRules.class, next(), Codec.of(PendingRules.class)::decode),
         new CodecCase<>(Supply.class, supplies(), Codec.of(Supply.class)::decode));
   }

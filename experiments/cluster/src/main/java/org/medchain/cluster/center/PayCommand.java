@@ -37,7 +37,7 @@ final class PayCommand extends AnsweringCommand {
   private static CenterAnswer withHolder(CenterAnswer answer, ClusterFolder cluster, Hash id)
       throws UserInputException, IOException, InterruptedException {
     try (SupervisionReader reader = new SupervisionReader(cluster)) {
-      Optional<Voucher> found = reader.connected().entry(Vouchers.VOUCHERS.entry(id)).value();
+      Optional<Voucher> found = reader.connected().entry(Vouchers.entry(id)).value();
       if (found.isEmpty()) {
         return answer;
       }

@@ -73,7 +73,7 @@ final class SuperviseCommand extends AnsweringCommand {
       throws RefusedException, InterruptedException {
     List<Map<String, Object>> records = new ArrayList<>();
     for (Hash id : reader.records(participant)) {
-      Map<String, Object> fields = record(id, ledger.entry(Records.RECORDS.entry(id)).value());
+      Map<String, Object> fields = record(id, ledger.entry(Records.entry(id)).value());
       records.add(fields);
       answer.line("record " + id.toHex() + ": " + fields.get("text"));
     }
@@ -82,7 +82,7 @@ final class SuperviseCommand extends AnsweringCommand {
 
   /** CON-32: under which the ledger speaks of who has this key. */
   private static PublicKey name(LightClient ledger, PublicKey key) throws RefusedException {
-    return ledger.entry(KeyNames.NAMES.entry(key)).value().orElse(key);
+    return ledger.entry(KeyNames.nameEntry(key)).value().orElse(key);
   }
 
   /** CON-31, CON-33: of this participant, or of all. */
@@ -108,7 +108,7 @@ final class SuperviseCommand extends AnsweringCommand {
   /** A header carries the root of the state W blocks before: what came later is not proved yet. */
   private static void participant(
       CenterAnswer answer, LightClient ledger, PublicKey key, int window) throws RefusedException {
-    ProvenValue<Optional<Role>> role = ledger.entry(Registration.ROLES.entry(key));
+    ProvenValue<Optional<Role>> role = ledger.entry(Registration.roleEntry(key));
     long height = Math.max(0, role.header() - window);
     Instant proved = Instant.ofEpochMilli(role.timestampMs());
     answer
@@ -118,15 +118,15 @@ final class SuperviseCommand extends AnsweringCommand {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("role", role.value().map(Role::toString).orElse("not registered"));
     facts.put("points", ledger.entry(WorldState.balanceEntry(key)).value().orElse(0L));
-    facts.put("frozen", ledger.entry(Freezing.FROZEN.entry(key)).value().isPresent());
-    facts.put("revoked", ledger.entry(Registration.REVOKED_KEYS.entry(key)).value().isPresent());
-    facts.put("left", ledger.entry(Registration.DEPARTURES.entry(key)).value().isPresent());
+    facts.put("frozen", ledger.entry(Freezing.entry(key)).value().isPresent());
+    facts.put("revoked", ledger.entry(Registration.revokedSinceEntry(key)).value().isPresent());
+    facts.put("left", ledger.entry(Registration.departureEntry(key)).value().isPresent());
     ledger
-        .entry(KeyNames.NAMES.entry(key))
+        .entry(KeyNames.nameEntry(key))
         .value()
         .ifPresent(name -> facts.put("replaced_key_of", name.value().toHex()));
     ledger
-        .entry(KeyNames.CURRENT.entry(key))
+        .entry(KeyNames.currentEntry(key))
         .value()
         .ifPresent(now -> facts.put("signs_with", now.value().toHex()));
     facts.forEach((name, value) -> answer.line(name + ": " + value).with(name, value));

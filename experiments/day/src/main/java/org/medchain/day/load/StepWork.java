@@ -177,7 +177,7 @@ final class StepWork {
 
   /** The record as the state has it, by proof. */
   static void requireProved(Hash record, ParticipantSession session) throws RefusedException {
-    if (session.state(Records.RECORDS.entry(record)).isEmpty()) {
+    if (session.state(Records.entry(record)).isEmpty()) {
       throw new RefusedException("record " + record.brief() + " is not on the ledger");
     }
   }

@@ -166,17 +166,17 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
       throws IOException, InterruptedException {
     List<StateEntry<?>> entries =
         List.of(
-            Records.RECORDS.entry(marker.id()),
-            Attestations.COUNTER_SIGNATURES.entry(marker.id()),
+            Records.entry(marker.id()),
+            Attestations.entry(marker.id()),
             Purchases.entry(marker.id(), session.participant()),
-            Directives.COUNTS.entry(owner),
+            Directives.countEntry(owner),
             Directives.placeEntry(owner, 0),
-            Delegates.DELEGATES.entry(owner),
-            AccessLog.TRAILS.entry(owner),
+            Delegates.entry(owner),
+            AccessLog.trailEntry(owner),
             AccessLog.lineEntry(owner, 0),
-            SearchIndexes.HEADS.entry(owner),
+            SearchIndexes.headEntry(owner),
             SearchIndexes.journalEntry(owner, 0),
-            SearchDelegates.DELEGATES.entry(owner));
+            SearchDelegates.entry(owner));
     TreeSet<String> words = new TreeSet<>();
     for (StateEntry<?> each : entries) {
       words.addAll(

@@ -32,13 +32,13 @@ final class ConsentListCommand extends SessionCommand {
     PublicKey whose = owner.key(identities(), session.participant());
     List<CommandAnswer> directives = directives(session, whose);
     List<CommandAnswer> delegates =
-        session.state(Delegates.DELEGATES.entry(whose)).orElse(List.of()).stream()
+        session.state(Delegates.entry(whose)).orElse(List.of()).stream()
             .map(ConsentListCommand::delegate)
             .toList();
     // Nodes show these to the owner and to who searches (LIGHT-8), and not to a guardian.
     List<CommandAnswer> searching =
         whose.equals(session.participant())
-            ? session.state(SearchDelegates.DELEGATES.entry(whose)).orElse(List.of()).stream()
+            ? session.state(SearchDelegates.entry(whose)).orElse(List.of()).stream()
                 .map(ConsentListCommand::searching)
                 .toList()
             : List.of();

@@ -70,7 +70,7 @@ public final class PointsCommand extends CommandGroup {
         ParticipantSession session, CommandAnswer answer, ScarcityRules rules)
         throws RefusedException {
       PublicKey own = session.participant();
-      long left = session.state(Quotas.QUOTAS.entry(own)).orElse(0L);
+      long left = session.state(Quotas.entry(own)).orElse(0L);
       return answer
           .with("lasting_bytes", left)
           .with("free_bytes", rules.freeBytes())

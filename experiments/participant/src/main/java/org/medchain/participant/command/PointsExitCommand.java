@@ -63,7 +63,7 @@ final class PointsExitCommand extends SessionCommand {
     session.advance(); // what was uploaded just before has to be proved
     List<KeptRecord> all = new ArrayList<>();
     for (KeptRecord each : session.folder().keptRecords()) {
-      if (session.state(Records.RECORDS.entry(each.id())).isPresent()) {
+      if (session.state(Records.entry(each.id())).isPresent()) {
         // All before the first: the other index, in which it is not, then has none of them.
         session.folder().write(each.asErased());
         all.add(each);

@@ -39,7 +39,7 @@ final class PointsLevelCommands {
               .state(WorldState.rulesEntry())
               .map(rules -> rules.membership().levels())
               .orElse(MembershipRules.NONE.levels());
-      Optional<HeldLevel> bought = session.state(Levels.LEVELS.entry(session.participant()));
+      Optional<HeldLevel> bought = session.state(Levels.entry(session.participant()));
       List<CommandAnswer> levels = new ArrayList<>();
       for (MembershipLevel each : offered) {
         levels.add(row(levels.size() + 1, each));

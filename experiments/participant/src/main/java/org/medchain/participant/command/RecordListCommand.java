@@ -75,7 +75,7 @@ final class RecordListCommand extends SessionCommand {
     List<CommandAnswer> records = new ArrayList<>();
     for (Hash id : ids) {
       CommandAnswer row =
-          row(id, session.state(Records.RECORDS.entry(id)), Optional.ofNullable(kept.get(id)));
+          row(id, session.state(Records.entry(id)), Optional.ofNullable(kept.get(id)));
       Optional<Location> place = Optional.ofNullable(places.get(id));
       records.add(place.map(at -> row.with("place", PageOptions.text(at))).orElse(row));
     }
@@ -132,7 +132,7 @@ final class RecordListCommand extends SessionCommand {
   private static boolean isNotListed(
       ParticipantSession session, RecordSearch search, KeptRecord kept) throws RefusedException {
     return kept.request() == 0
-        || session.state(Records.RECORDS.entry(kept.id())).stream()
+        || session.state(Records.entry(kept.id())).stream()
             .anyMatch(
                 stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
   }

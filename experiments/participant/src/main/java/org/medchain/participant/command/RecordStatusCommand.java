@@ -54,7 +54,7 @@ final class RecordStatusCommand extends SessionCommand {
     Optional<Hash> root = root(session, holdings.values());
     List<CommandAnswer> holders = new ArrayList<>();
     for (Map.Entry<PublicKey, Holding> each : holdings.entrySet()) {
-      Score score = session.state(Scores.SCORES.entry(each.getKey())).orElse(Score.NONE);
+      Score score = session.state(Scores.entry(each.getKey())).orElse(Score.NONE);
       holders.add(row(each.getKey(), each.getValue(), last, score, root));
     }
     String audits = last.map(round -> "last audit " + round.number()).orElse("no audit yet");

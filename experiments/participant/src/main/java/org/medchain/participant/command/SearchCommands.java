@@ -161,7 +161,7 @@ final class SearchCommands {
       session.advance(); // others searched: their bills have to be proved
       PublicKey own = session.participant();
       long searches =
-          session.state(SearchIndexes.HEADS.entry(own)).map(SearchIndexHead::searches).orElse(0L);
+          session.state(SearchIndexes.headEntry(own)).map(SearchIndexHead::searches).orElse(0L);
       List<SearchLine> found = new ArrayList<>();
       for (long place = 0; place < Math.min(searches, SearchIndexes.LINES_KEPT); place++) {
         session.state(SearchIndexes.lineEntry(own, place)).ifPresent(found::add);

@@ -68,7 +68,7 @@ public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) 
   public ConsentHistory read(Hash record)
       throws IOException, RefusedException, InterruptedException {
     ConsentHistory all = read();
-    Optional<StoredRecord> stored = session.state(Records.RECORDS.entry(record));
+    Optional<StoredRecord> stored = session.state(Records.entry(record));
     if (stored.isEmpty() || !stored.get().owner().equals(owner)) {
       throw new RefusedException("this owner has no record " + record.toHex());
     }
@@ -99,7 +99,7 @@ public record ConsentHistoryReader(ParticipantSession session, PublicKey owner) 
     reads.forEach(each -> named.add(each.reader()));
     Map<PublicKey, Role> roles = new TreeMap<>();
     for (PublicKey each : named) {
-      light.entry(Registration.ROLES.entry(each)).value().ifPresent(role -> roles.put(each, role));
+      light.entry(Registration.roleEntry(each)).value().ifPresent(role -> roles.put(each, role));
     }
     return roles;
   }

@@ -26,17 +26,17 @@ public record ConsentState(LightClient light, PublicKey owner) {
   /** The owner's directives by their ids, those whose time is over included. */
   public Map<Hash, ConsentDirective> directives() throws RefusedException {
     Map<Hash, ConsentDirective> directives = new LinkedHashMap<>();
-    long count = light.entry(Directives.COUNTS.entry(owner)).value().orElse(0L);
+    long count = light.entry(Directives.countEntry(owner)).value().orElse(0L);
     for (long place = 0; place < count; place++) {
       Hash id = light.entry(Directives.placeEntry(owner, place)).value().orElseThrow();
-      directives.put(id, light.entry(Directives.DIRECTIVES.entry(id)).value().orElseThrow());
+      directives.put(id, light.entry(Directives.entry(id)).value().orElseThrow());
     }
     return directives;
   }
 
   /** How many reads there were. */
   public AccessTrail trail() throws RefusedException {
-    return light.entry(AccessLog.TRAILS.entry(owner)).value().orElse(AccessTrail.NONE);
+    return light.entry(AccessLog.trailEntry(owner)).value().orElse(AccessTrail.NONE);
   }
 
   /** The lines of a trail that the state holds, the oldest first. */

@@ -36,7 +36,7 @@ record ShownOrders(LightClient light, List<ProvenOrder> orders) {
    *     earlier ones the state does not tell which there are
    */
   void addUpTo(long last, PublicKey own) throws RefusedException {
-    Optional<RequestWindow> executed = light.entry(RequestWindow.TABLE.entry(own)).value();
+    Optional<RequestWindow> executed = light.entry(RequestWindow.entry(own)).value();
     for (long number = 1; executed.isPresent() && number <= last; number++) {
       if (executed.get().contains(number)
           && !add(new RequestId(own, number))

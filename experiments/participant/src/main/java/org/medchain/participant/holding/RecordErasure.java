@@ -77,7 +77,7 @@ public final class RecordErasure {
   private void requireOwner() throws RefusedException {
     Optional<PublicKey> owner;
     try {
-      owner = session.state(Records.RECORDS.entry(record)).map(StoredRecord::owner);
+      owner = session.state(Records.entry(record)).map(StoredRecord::owner);
     } catch (RefusedException e) {
       throw new RefusedException(
           "record " + record.brief() + " is not yours, or nodes do not show it now");

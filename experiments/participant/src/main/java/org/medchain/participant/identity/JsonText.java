@@ -1,6 +1,5 @@
 package org.medchain.participant.identity;
 
-import org.medchain.data.Codec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;

@@ -45,8 +45,8 @@ public record Market(ParticipantSession session) {
     for (PublicKey provider : providers) {
       Optional<OpenOffer> offer = session.state(Trade.offerEntry(provider, dataType));
       if (offer.isPresent() && !provider.equals(session.participant())) {
-        Score score = session.state(Scores.SCORES.entry(provider)).orElse(Score.NONE);
-        Rating rating = session.state(Verdicts.RATINGS.entry(provider)).orElse(Rating.NONE);
+        Score score = session.state(Scores.entry(provider)).orElse(Score.NONE);
+        Rating rating = session.state(Verdicts.ratingEntry(provider)).orElse(Rating.NONE);
         open.add(new RankedOffer(provider, offer.get(), score, rating));
       }
     }
@@ -64,7 +64,7 @@ public record Market(ParticipantSession session) {
     for (HistoryEntry each : orders(dataType)) {
       if (each.kind() == RequestData.TYPE.number()) {
         ProvenValue<Optional<DataRequest>> proven =
-            session.light().entry(Deals.REQUESTS.entry(each.record()));
+            session.light().entry(Deals.requestEntry(each.record()));
         proven
             .value()
             .filter(request -> request.terms().untilMs() > proven.timestampMs())

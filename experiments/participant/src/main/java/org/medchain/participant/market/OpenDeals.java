@@ -30,11 +30,11 @@ public record OpenDeals(
     Map<Hash, WaitingDeal> waiting) {
   /** Of this participant. */
   public static OpenDeals of(LightClient light, PublicKey participant) throws RefusedException {
-    Optional<DealBook> book = light.entry(Deals.BOOKS.entry(participant)).value();
+    Optional<DealBook> book = light.entry(Deals.bookEntry(participant)).value();
     return new OpenDeals(
-        open(light, book.map(DealBook::requests), Deals.REQUESTS::entry),
-        open(light, book.map(DealBook::drafted), Deals.DEALS::entry),
-        open(light, book.map(DealBook::toSign), Deals.DEALS::entry),
+        open(light, book.map(DealBook::requests), Deals::requestEntry),
+        open(light, book.map(DealBook::drafted), Deals::dealEntry),
+        open(light, book.map(DealBook::toSign), Deals::dealEntry),
         WaitingDeal.of(light, participant));
   }
 

@@ -30,7 +30,7 @@ public record WaitingDeal(Position at, long price, Agreement agreement) {
   public static Map<Hash, WaitingDeal> of(LightClient light, PublicKey participant)
       throws RefusedException {
     Map<Hash, WaitingDeal> waiting = new LinkedHashMap<>();
-    for (Position at : light.entry(Trade.POSITIONS.entry(participant)).value().orElse(List.of())) {
+    for (Position at : light.entry(Trade.positionsEntry(participant)).value().orElse(List.of())) {
       Optional<OpenOffer> offer = light.entry(Trade.offerEntry(at.provider(), at.type())).value();
       boolean own = at.provider().equals(participant);
       for (Agreement each : offer.map(OpenOffer::waiting).orElse(List.of())) {

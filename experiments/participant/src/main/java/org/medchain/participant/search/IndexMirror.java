@@ -67,7 +67,7 @@ record IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine
   /** How far the state proves an owner's index to be. */
   static SearchIndexHead head(ParticipantSession session, PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session.state(SearchIndexes.HEADS.entry(owner)).orElse(SearchIndexHead.EMPTY);
+    return session.state(SearchIndexes.headEntry(owner)).orElse(SearchIndexHead.EMPTY);
   }
 
   /** The epoch that the newest update or the state is of. */

@@ -110,7 +110,7 @@ public record KeywordSearch(ParticipantSession session, PublicKey owner) {
   private PaidSearch paidOnce(SearchKeyring keys, Trapdoor trapdoor)
       throws IOException, RefusedException, InterruptedException {
     long height = session.light().sync();
-    Optional<SearchBill> last = session.state(SearchIndexes.BILLS.entry(session.participant()));
+    Optional<SearchBill> last = session.state(SearchIndexes.billEntry(session.participant()));
     Optional<BillSalt> salt = kept().paid(trapdoor, last, height);
     return salt.isPresent()
         ? new PaidSearch(keys, trapdoor, salt.get(), last.orElseThrow().price())

@@ -51,7 +51,7 @@ public record SearchDelegations(ParticipantSession session) {
     if (untilMs <= nowMs()) {
       throw new RefusedException(Outcome.TIME_PASSED.words());
     }
-    if (session.state(Registration.ROLES.entry(delegate)).isEmpty()) {
+    if (session.state(Registration.roleEntry(delegate)).isEmpty()) {
       session.advance(); // it may have been registered just before
     }
     if (!named && takesPart(delegate)) {
@@ -120,14 +120,14 @@ public record SearchDelegations(ParticipantSession session) {
 
   /** Whether it is registered, not as the center, and a key signs for it. */
   private boolean takesPart(PublicKey delegate) throws RefusedException {
-    Optional<Role> role = session.state(Registration.ROLES.entry(delegate));
+    Optional<Role> role = session.state(Registration.roleEntry(delegate));
     return role.filter(each -> each != Role.REGULATORY_CENTER).isPresent()
-        && session.state(Registration.REVOKED_KEYS.entry(currentKey(delegate))).isEmpty();
+        && session.state(Registration.revokedSinceEntry(currentKey(delegate))).isEmpty();
   }
 
   /** Nodes show it of delegates alone (LIGHT-8). */
   private boolean hasLeft(PublicKey delegate) throws RefusedException {
-    return session.state(Registration.DEPARTURES.entry(delegate)).isPresent();
+    return session.state(Registration.departureEntry(delegate)).isPresent();
   }
 
   /**
@@ -157,7 +157,7 @@ public record SearchDelegations(ParticipantSession session) {
 
   private List<SearchDelegation> of(PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
-    return session.state(SearchDelegates.DELEGATES.entry(owner)).orElse(List.of());
+    return session.state(SearchDelegates.entry(owner)).orElse(List.of());
   }
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
@@ -231,7 +231,7 @@ public record SearchDelegations(ParticipantSession session) {
 
   /** The key that signs for a participant now (CON-32). */
   private PublicKey currentKey(PublicKey name) throws RefusedException {
-    return session.state(KeyNames.CURRENT.entry(name)).orElse(name);
+    return session.state(KeyNames.currentEntry(name)).orElse(name);
   }
 
   private static Hash context(PublicKey owner, int epoch) {

@@ -107,7 +107,7 @@ public final class OrderedRequests {
     try {
       long executed =
           light
-              .entry(RequestWindow.TABLE.entry(card.key()))
+              .entry(RequestWindow.entry(card.key()))
               .value()
               .map(RequestWindow::highest)
               .orElse(0L);

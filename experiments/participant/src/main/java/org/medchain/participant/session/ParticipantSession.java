@@ -280,7 +280,7 @@ public final class ParticipantSession implements AutoCloseable {
     long unused = light.sync();
     List<PublicKey> found = new ArrayList<>();
     for (PublicKey node : nodes) {
-      if (state(Registration.ROLES.entry(node))
+      if (state(Registration.roleEntry(node))
           .filter(role -> role.has(Role.Duty.STORE))
           .isPresent()) {
         found.add(node);

@@ -83,7 +83,7 @@ public final class RecordOrders {
   /** Whose a key is: a participant's name is its first one (CON-32). */
   public static PublicKey nameOf(ParticipantSession session, PublicKey key)
       throws RefusedException {
-    return session.state(KeyNames.NAMES.entry(key)).orElse(key);
+    return session.state(KeyNames.nameEntry(key)).orElse(key);
   }
 
   /** The time of the block at a place; {@code -} if its header is not here. */

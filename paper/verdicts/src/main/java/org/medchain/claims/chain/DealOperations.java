@@ -78,8 +78,8 @@ final class DealOperations {
   }
 
   private KeyPair provider(Hash deal) {
-    return Deals.DEALS
-        .get(context.chain().state(), deal)
+    return Deals.dealEntry(deal)
+        .in(context.chain().state())
         .map(Deal::provider)
         .flatMap(context::keysOf)
         .orElse(context.ownerOf(context.record()));

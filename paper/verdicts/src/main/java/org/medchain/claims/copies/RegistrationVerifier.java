@@ -1,12 +1,12 @@
 package org.medchain.claims.copies;
 
-import org.medchain.data.Codec;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;

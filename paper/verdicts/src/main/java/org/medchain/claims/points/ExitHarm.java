@@ -72,6 +72,6 @@ record ExitHarm(
     return !Registration.hasLeft(state, owner)
         && Stream.of(Purpose.HRESCH, Purpose.DISCLOSE)
             .map(purpose -> RecordReader.consent(owner, record.id(), reader, purpose).terms())
-            .anyMatch(terms -> Directives.DIRECTIVES.get(state, terms.id()).isPresent());
+            .anyMatch(terms -> Directives.entry(terms.id()).in(state).isPresent());
   }
 }

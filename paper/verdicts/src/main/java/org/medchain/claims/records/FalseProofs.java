@@ -1,11 +1,11 @@
 package org.medchain.claims.records;
 
-import org.medchain.data.Codec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.medchain.application.ExistenceProof;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.MalformedInput;
 

@@ -1,6 +1,5 @@
 package org.medchain.claims.records;
 
-import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +16,7 @@ import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 

@@ -88,7 +88,7 @@ final class LedgerQuestions {
 
   private boolean showsEntry(InProcessLedgerClient node, Hash record) throws RefusedException {
     StateProofRequest question =
-        new StateProofRequest(Records.RECORDS.entry(record).key(), scenario.ledger().height());
+        new StateProofRequest(Records.entry(record).key(), scenario.ledger().height());
     return Decoder.decode(
             node.ask(CallKind.STATE_PROOF.method(), question.encoded()),
             Codec.of(StateProofResponse.class)::decode)

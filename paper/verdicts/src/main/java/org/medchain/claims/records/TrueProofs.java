@@ -1,6 +1,5 @@
 package org.medchain.claims.records;
 
-import org.medchain.data.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.Location;
 import org.medchain.claims.ledger.RecordIndex;
+import org.medchain.data.Codec;
 
 /**
  * Has a third party that holds headers alone check the proofs that a node makes of a ledger's
@@ -34,7 +34,8 @@ final class TrueProofs {
 
   /** Shows the proofs of a place: that the transaction is there, and that it had its effect. */
   void show(Location place) {
-    ExistenceProof proof = Codec.of(ExistenceProof.class).decoded(index.existenceOf(place).encoded());
+    ExistenceProof proof =
+        Codec.of(ExistenceProof.class).decoded(index.existenceOf(place).encoded());
     existence.add(proof);
     note(proof.encoded().size(), headers.flawIn(proof));
     AcceptanceProof effect =

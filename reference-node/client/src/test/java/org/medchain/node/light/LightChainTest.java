@@ -355,8 +355,8 @@ class LightChainTest {
         List.of(
             WorldState.balanceEntry(LEDGER.patient.publicKey()).key(),
             WorldState.balanceEntry(LEDGER.stranger.publicKey()).key(),
-            Records.RECORDS.entry(LEDGER.record(1, 0).id()).key(),
-            Records.RECORDS.entry(Hash.ZERO).key(),
+            Records.entry(LEDGER.record(1, 0).id()).key(),
+            Records.entry(Hash.ZERO).key(),
             ConsensusNodes.entry().key());
     for (long header = 0; header <= NODE.height(); header++) {
       for (Bytes key : keys) {
@@ -380,7 +380,7 @@ class LightChainTest {
         List.of(
             WorldState.balanceEntry(LEDGER.patient.publicKey()).key(),
             WorldState.balanceEntry(LEDGER.stranger.publicKey()).key(),
-            Records.RECORDS.entry(Hash.ZERO).key())) {
+            Records.entry(Hash.ZERO).key())) {
       StateProofResponse answer = HonestProofs.state(NODE, key, header);
       for (Bytes flipped : BitFlips.all(answer.encoded())) {
         Optional<String> flaw;

@@ -89,20 +89,19 @@ class LightClientTest {
                 .stateAt(ledger.at(0).height() - TestLedger.WINDOW)
                 .orElseThrow()
                 .balance(ledger.patient.publicKey()));
-    assertThat(client.entry(Registration.ROLES.entry(ledger.doctor.publicKey())).value())
+    assertThat(client.entry(Registration.roleEntry(ledger.doctor.publicKey())).value())
         .contains(Role.DOCTOR);
-    assertThat(client.entry(Registration.ROLES.entry(ledger.stranger.publicKey())).value())
-        .isEmpty();
-    assertThat(client.entry(Records.RECORDS.entry(record)).value().orElseThrow().owner())
+    assertThat(client.entry(Registration.roleEntry(ledger.stranger.publicKey())).value()).isEmpty();
+    assertThat(client.entry(Records.entry(record)).value().orElseThrow().owner())
         .isEqualTo(ledger.patient.publicKey());
-    assertThat(client.entry(Records.RECORDS.entry(Hash.ZERO)).value()).isEmpty();
+    assertThat(client.entry(Records.entry(Hash.ZERO)).value()).isEmpty();
     DirectiveTerms shared = sharing(ledger.hospital);
-    assertThat(client.entry(Directives.DIRECTIVES.entry(shared.id())).value().orElseThrow().terms())
+    assertThat(client.entry(Directives.entry(shared.id())).value().orElseThrow().terms())
         .isEqualTo(shared);
-    assertThatThrownBy(() -> client.entry(Directives.DIRECTIVES.entry(sharing(ledger.doctor).id())))
+    assertThatThrownBy(() -> client.entry(Directives.entry(sharing(ledger.doctor).id())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
-    assertThat(client.entry(Registration.REVOKED_KEYS.entry(ledger.doctor.publicKey())).value())
+    assertThat(client.entry(Registration.revokedSinceEntry(ledger.doctor.publicKey())).value())
         .isEmpty();
     assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
     assertThat(client.acceptance(refused.request()).value().code())
@@ -163,7 +162,7 @@ class LightClientTest {
         LightClient client = new LightClient(store, asker, 30_000, lies::add);
         assertThat(client.sync()).isEqualTo(ledger.at(0).height());
         for (int i = 0; i < 3; i++) {
-          assertThat(client.entry(Registration.ROLES.entry(ledger.patient.publicKey())).value())
+          assertThat(client.entry(Registration.roleEntry(ledger.patient.publicKey())).value())
               .contains(Role.PATIENT);
           assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
         }
@@ -217,7 +216,7 @@ class LightClientTest {
   void withoutNodesNothingIsProved() throws IOException {
     LightClient client = client(asker(ledger.patient));
     assertThat(client.sync()).isZero();
-    assertThatThrownBy(() -> client.entry(Registration.ROLES.entry(ledger.patient.publicKey())))
+    assertThatThrownBy(() -> client.entry(Registration.roleEntry(ledger.patient.publicKey())))
         .isInstanceOf(RefusedException.class)
         .hasMessage("state-proof: no node is connected");
   }

@@ -140,10 +140,10 @@ final class LightFuzzer {
     return List.of(
         WorldState.balanceEntry(from.patient.publicKey()).key(),
         WorldState.balanceEntry(from.stranger.publicKey()).key(),
-        Registration.ROLES.entry(from.doctor.publicKey()).key(),
-        Registration.ROLES.entry(from.stranger.publicKey()).key(),
-        Records.RECORDS.entry(from.record(1, 0).id()).key(),
-        Records.RECORDS.entry(Hash.ZERO).key(),
+        Registration.roleEntry(from.doctor.publicKey()).key(),
+        Registration.roleEntry(from.stranger.publicKey()).key(),
+        Records.entry(from.record(1, 0).id()).key(),
+        Records.entry(Hash.ZERO).key(),
         ConsensusNodes.entry().key());
   }
 

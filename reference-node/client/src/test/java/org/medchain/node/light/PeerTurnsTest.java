@@ -86,7 +86,7 @@ class PeerTurnsTest {
   }
 
   private void assertKnowsThePatient(LightClient client) throws RefusedException {
-    assertThat(client.entry(Registration.ROLES.entry(ledger.patient.publicKey())).value())
+    assertThat(client.entry(Registration.roleEntry(ledger.patient.publicKey())).value())
         .contains(Role.PATIENT);
   }
 

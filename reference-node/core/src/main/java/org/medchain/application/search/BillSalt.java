@@ -1,6 +1,5 @@
 package org.medchain.application.search;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;

@@ -3,7 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
@@ -17,7 +16,8 @@ import org.medchain.network.MessageType;
  */
 public record BlockTransactions(Hash block, List<Transaction> transactions) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = MessageType.of(38, "block-transactions", BlockTransactions.class);
+  public static final MessageType TYPE =
+      MessageType.of(38, "block-transactions", BlockTransactions.class);
 
   /** Copies the list. */
   public BlockTransactions {

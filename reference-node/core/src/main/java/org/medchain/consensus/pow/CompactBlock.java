@@ -2,7 +2,6 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import org.medchain.data.Block;
-import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;

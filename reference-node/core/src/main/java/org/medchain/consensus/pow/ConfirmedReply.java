@@ -3,7 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
@@ -34,7 +33,8 @@ public record ConfirmedReply(
     HeaderSegment headers)
     implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = MessageType.of(33, "confirmed-reply", ConfirmedReply.class);
+  public static final MessageType TYPE =
+      MessageType.of(33, "confirmed-reply", ConfirmedReply.class);
 
   @Override
   public void encodeStatement(Encoder out) {

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -15,7 +14,8 @@ import org.medchain.network.MessageType;
  */
 public record GetBlockTransactions(Hash block, List<Integer> indices) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = MessageType.of(37, "get-block-transactions", GetBlockTransactions.class);
+  public static final MessageType TYPE =
+      MessageType.of(37, "get-block-transactions", GetBlockTransactions.class);
 
   /** Copies the list and checks its order. */
   public GetBlockTransactions {

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;

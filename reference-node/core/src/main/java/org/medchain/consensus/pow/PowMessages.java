@@ -3,8 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.data.Codec;
-import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /** The kinds of message of proof of work; codes 30 to 39. */

@@ -1,6 +1,7 @@
 package org.medchain.contract.center;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
@@ -17,7 +18,7 @@ public final class ConsensusNodes {
   static final Table<Sole, List<PublicKey>> NODES =
       new Table<>(0x27, "consensus nodes", Table.SOLE, PublicKey.CODEC.list());
 
-  public static final Table<PublicKey, Role> OPERATORS =
+  static final Table<PublicKey, Role> OPERATORS =
       new Table<>(0x6B, "operators of consensus nodes", PublicKey.CODEC, Codec.of(Role.class));
 
   private ConsensusNodes() {}
@@ -64,5 +65,10 @@ public final class ConsensusNodes {
       state = OPERATORS.put(state, node, operator);
     }
     return state;
+  }
+
+  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing for another key. */
+  public static Optional<Role> operator(WorldState state, PublicKey node) {
+    return OPERATORS.get(state, node);
   }
 }

@@ -26,11 +26,12 @@ public final class AccessLog {
   static final int MAX_BYTES =
       1 + PublicKey.SIZE + AccessTrail.SIZE + 1 + PublicKey.SIZE + 8 + AccessEntry.SIZE;
 
-  public static final Table<PublicKey, AccessTrail> TRAILS =
+  static final Table<PublicKey, AccessTrail> TRAILS =
       new Table<>(0x42, "audit trails", PublicKey.CODEC, Codec.of(AccessTrail.class));
 
   static final Table<PlaceOfOwner, AccessEntry> ENTRIES =
-      new Table<>(0x43, "lines of audit trails", Codec.of(PlaceOfOwner.class), Codec.of(AccessEntry.class));
+      new Table<>(
+          0x43, "lines of audit trails", Codec.of(PlaceOfOwner.class), Codec.of(AccessEntry.class));
 
   private AccessLog() {}
 
@@ -62,5 +63,10 @@ public final class AccessLog {
             : GRANTED_KEPT + trail.refused() % REFUSED_KEPT;
     WorldState longer = TRAILS.put(state, owner, trail.plus(line));
     return ENTRIES.put(longer, new PlaceOfOwner(owner, place), line);
+  }
+
+  /** Where an owner's trail stands. */
+  public static StateEntry<AccessTrail> trailEntry(PublicKey owner) {
+    return TRAILS.entry(owner);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -18,7 +19,7 @@ public final class Delegates {
   /** The most bytes of an owner's list, its key included. */
   static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + 2 * MAX_OF_EACH * Delegation.SIZE;
 
-  public static final Table<PublicKey, List<Delegation>> DELEGATES =
+  static final Table<PublicKey, List<Delegation>> DELEGATES =
       new Table<>(0x41, "delegates", PublicKey.CODEC, Codec.of(Delegation.class).list());
 
   private Delegates() {}
@@ -65,5 +66,10 @@ public final class Delegates {
     List<Delegation> kept = new ArrayList<>(all);
     kept.removeIf(each -> each.untilMs() <= timeMs || each.sameAs(delegate, byCenter));
     return kept;
+  }
+
+  /** Where they stand. */
+  public static StateEntry<List<Delegation>> entry(PublicKey owner) {
+    return DELEGATES.entry(owner);
   }
 }

@@ -25,13 +25,13 @@ public final class Directives {
   /** What {@link #mayOffer} costs at most: six names, and of each whether its giver decides. */
   public static final StateWork MAY_OFFER = new StateWork(2 + 6 * 8, 0, 0);
 
-  public static final Table<Hash, ConsentDirective> DIRECTIVES =
+  static final Table<Hash, ConsentDirective> DIRECTIVES =
       new Table<>(0x3E, "directives", Codec.HASH, Codec.of(ConsentDirective.class));
 
   static final Table<PlaceOfOwner, Hash> PLACES =
       new Table<>(0x3F, "directives by place", Codec.of(PlaceOfOwner.class), Codec.HASH);
 
-  public static final Table<PublicKey, Long> COUNTS =
+  static final Table<PublicKey, Long> COUNTS =
       new Table<>(0x40, "number of directives", PublicKey.CODEC, Codec.INT64);
 
   private Directives() {}
@@ -42,8 +42,7 @@ public final class Directives {
    * @param owner whose it is
    * @param place from 0
    */
-  record PlaceOfOwner(PublicKey owner, long place) {
-  }
+  record PlaceOfOwner(PublicKey owner, long place) {}
 
   /** How many an owner has. */
   public static long count(WorldState state, PublicKey owner) {
@@ -142,5 +141,15 @@ public final class Directives {
 
   private static List<Grantee> grantees(PublicKey reader, Role role) {
     return List.of(new Grantee.Party(reader), new Grantee.AnyOf(role));
+  }
+
+  /** Where the number of an owner's directives stands. */
+  public static StateEntry<Long> countEntry(PublicKey owner) {
+    return COUNTS.entry(owner);
+  }
+
+  /** Where a directive stands. */
+  public static StateEntry<ConsentDirective> entry(Hash id) {
+    return DIRECTIVES.entry(id);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.contract.datasharing;
 
 import java.util.List;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
@@ -12,13 +13,13 @@ import org.medchain.incentive.Account;
 
 /** Data requests, and deals that wait for a signature (paper §4 (3); decision 0273). */
 public final class Deals {
-  public static final Table<Hash, DataRequest> REQUESTS =
+  static final Table<Hash, DataRequest> REQUESTS =
       new Table<>(0x60, "data requests", Codec.HASH, Codec.of(DataRequest.class));
 
-  public static final Table<Hash, Deal> DEALS =
+  static final Table<Hash, Deal> DEALS =
       new Table<>(0x61, "unsigned deals", Codec.HASH, Codec.of(Deal.class));
 
-  public static final Table<PublicKey, DealBook> BOOKS =
+  static final Table<PublicKey, DealBook> BOOKS =
       new Table<>(0x62, "open requests and deals", PublicKey.CODEC, Codec.of(DealBook.class));
 
   private Deals() {}
@@ -102,5 +103,20 @@ public final class Deals {
       state = end(state, deal, DEALS.get(state, deal).orElseThrow(), events);
     }
     return state;
+  }
+
+  /** Where it stands what a participant has open; absence means nothing. */
+  public static StateEntry<DealBook> bookEntry(PublicKey participant) {
+    return BOOKS.entry(participant);
+  }
+
+  /** Where a deal stands; absence means that it was signed, ended, or never was. */
+  public static StateEntry<Deal> dealEntry(Hash id) {
+    return DEALS.entry(id);
+  }
+
+  /** Where an open data request stands; absence means that it ended, or never was. */
+  public static StateEntry<DataRequest> requestEntry(Hash id) {
+    return REQUESTS.entry(id);
   }
 }

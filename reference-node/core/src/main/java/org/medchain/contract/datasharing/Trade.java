@@ -27,10 +27,10 @@ import org.medchain.incentive.PointRules;
  * agreement is concluded, and when a record comes under the offer or is shared with the provider.
  */
 public final class Trade {
-  public static final Table<Position, OpenOffer> OFFERS =
+  static final Table<Position, OpenOffer> OFFERS =
       new Table<>(0x26, "open offers", Codec.of(Position.class), Codec.of(OpenOffer.class));
 
-  public static final Table<PublicKey, List<Position>> POSITIONS =
+  static final Table<PublicKey, List<Position>> POSITIONS =
       new Table<>(0x28, "open positions", PublicKey.CODEC, Codec.of(Position.class).list());
 
   /** What looking through an offer costs at most, whose agreements all trigger (CON-28). */
@@ -176,5 +176,10 @@ public final class Trade {
       throw new IllegalArgumentException(
           "a price is 1 to " + PointRules.MAX_POINTS + " points, not " + price);
     }
+  }
+
+  /** Where the offers stand that a participant is a party to; absence means none. */
+  public static StateEntry<List<Position>> positionsEntry(PublicKey participant) {
+    return POSITIONS.entry(participant);
   }
 }

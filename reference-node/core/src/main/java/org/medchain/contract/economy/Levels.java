@@ -1,5 +1,6 @@
 package org.medchain.contract.economy;
 
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
@@ -8,7 +9,7 @@ import org.medchain.incentive.IncentiveRules;
 
 /** Membership services (paper §3.2.4; GAME-5; decision 0131). */
 public final class Levels {
-  public static final Table<PublicKey, HeldLevel> LEVELS =
+  static final Table<PublicKey, HeldLevel> LEVELS =
       new Table<>(0x30, "membership levels", PublicKey.CODEC, Codec.of(HeldLevel.class));
 
   private Levels() {}
@@ -25,5 +26,10 @@ public final class Levels {
         .filter(held -> height <= held.until())
         .map(held -> rules.membership().priceFor(held.level(), price))
         .orElse(price);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<HeldLevel> entry(PublicKey participant) {
+    return LEVELS.entry(participant);
   }
 }

@@ -12,6 +12,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
@@ -27,7 +28,7 @@ public final class Quotas {
   public static final int ENTRY_BYTES = 64;
 
   /** What each participant's orders left, less what they took out again and what was bought. */
-  public static final Table<PublicKey, Long> QUOTAS =
+  static final Table<PublicKey, Long> QUOTAS =
       new Table<>(0x72, "lasting bytes", PublicKey.CODEC, Codec.INT64);
 
   /**
@@ -139,5 +140,10 @@ public final class Quotas {
                 found.accept(key, key.size() + value.get().size() + ENTRY_BYTES);
               }
             });
+  }
+
+  /** Where they stand; absence means none. */
+  public static StateEntry<Long> entry(PublicKey participant) {
+    return QUOTAS.entry(participant);
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.contract.economy;
 
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
@@ -8,7 +9,7 @@ import org.medchain.incentive.Score;
 
 /** How participants store and share (paper §3.2.4; GAME-4, GAME-30; decision 0281). */
 public final class Scores {
-  public static final Table<PublicKey, Score> SCORES =
+  static final Table<PublicKey, Score> SCORES =
       new Table<>(0x2F, "scores", PublicKey.CODEC, Codec.of(Score.class));
 
   private Scores() {}
@@ -22,5 +23,10 @@ public final class Scores {
   public static WorldState count(
       WorldState state, PublicKey participant, long answered, long missed, long shared) {
     return SCORES.put(state, participant, of(state, participant).plus(answered, missed, shared));
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Score> entry(PublicKey participant) {
+    return SCORES.entry(participant);
   }
 }

@@ -33,7 +33,7 @@ public final class RequestWindow implements Encodable {
   static final RequestWindow EMPTY = new RequestWindow(0, new BitSet());
 
   /** Of each sender, which of its requests were executed: the engine's own table. */
-  public static final Table<PublicKey, RequestWindow> TABLE =
+  static final Table<PublicKey, RequestWindow> TABLE =
       new Table<>(
           0x22,
           "executed requests",
@@ -124,5 +124,10 @@ public final class RequestWindow implements Encodable {
   @Override
   public String toString() {
     return floor + "+" + above;
+  }
+
+  /** Where that of a sender stands. */
+  public static StateEntry<RequestWindow> entry(PublicKey sender) {
+    return TABLE.entry(sender);
   }
 }

@@ -7,6 +7,7 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
@@ -22,7 +23,7 @@ import org.medchain.incentive.PointRules;
 
 /** Uploaded records, and the verdicts on them (paper §3.1, §3.2.4, §4). */
 public final class Records {
-  public static final Table<Hash, StoredRecord> RECORDS =
+  static final Table<Hash, StoredRecord> RECORDS =
       new Table<>(0x23, "records", Codec.HASH, Codec.of(StoredRecord.class));
 
   /** How many records of a patient were accepted: kept where the reward depends on it (INC-10). */
@@ -101,7 +102,7 @@ public final class Records {
 
   /** When and how the owner of this record left: with that ended all that it leads to (GAME-7). */
   public static Optional<Departure> ownersExit(WorldState state, Hash id) {
-    return find(state, id).flatMap(record -> Registration.DEPARTURES.get(state, record.owner()));
+    return find(state, id).flatMap(record -> Registration.departureEntry(record.owner()).in(state));
   }
 
   /**
@@ -132,5 +133,10 @@ public final class Records {
             ? new RecordEvents.RecordAccepted(id, owner, rewarded.reward())
             : new EconomyEvents.Rewarded(owner, Service.RECORD, id, rewarded.reward()));
     return RECORDS.put(rewarded.state(), id, record.accepted());
+  }
+
+  /** Where it stands. */
+  public static StateEntry<StoredRecord> entry(Hash id) {
+    return RECORDS.entry(id);
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.contract.registration;
 
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -11,11 +12,11 @@ import org.medchain.data.PublicKey;
  */
 public final class KeyNames {
   /** Of a name whose key was replaced, the key that signs for it now. */
-  public static final Table<PublicKey, PublicKey> CURRENT =
+  static final Table<PublicKey, PublicKey> CURRENT =
       new Table<>(0x44, "replacing keys", PublicKey.CODEC, PublicKey.CODEC);
 
   /** Of a key that replaced another, whose it is: one step, however often a key was replaced. */
-  public static final Table<PublicKey, PublicKey> NAMES =
+  static final Table<PublicKey, PublicKey> NAMES =
       new Table<>(0x45, "names of replacing keys", PublicKey.CODEC, PublicKey.CODEC);
 
   private KeyNames() {}
@@ -32,5 +33,15 @@ public final class KeyNames {
 
   static WorldState link(WorldState state, PublicKey name, PublicKey successor) {
     return NAMES.put(CURRENT.put(state, name, successor), successor, name);
+  }
+
+  /** Where the key that signs for a name stands; absence means the name itself. */
+  public static StateEntry<PublicKey> currentEntry(PublicKey name) {
+    return CURRENT.entry(name);
+  }
+
+  /** Where the name of a key stands; absence means that it replaced none. */
+  public static StateEntry<PublicKey> nameEntry(PublicKey key) {
+    return NAMES.entry(key);
   }
 }

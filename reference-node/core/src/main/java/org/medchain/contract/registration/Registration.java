@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Admission;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
@@ -20,23 +21,23 @@ import org.medchain.data.state.StateKey;
  * nothing was revoked has nothing about it in its state.
  */
 public final class Registration {
-  public static final Table<PublicKey, Role> ROLES =
+  static final Table<PublicKey, Role> ROLES =
       new Table<>(0x21, "roles", PublicKey.CODEC, Codec.of(Role.class));
 
-  public static final Table<PublicKey, PublicKey> HOSPITALS =
+  static final Table<PublicKey, PublicKey> HOSPITALS =
       new Table<>(0x6A, "hospitals of doctors", PublicKey.CODEC, PublicKey.CODEC);
 
-  public static final Table<PublicKey, Departure> DEPARTURES =
+  static final Table<PublicKey, Departure> DEPARTURES =
       new Table<>(0x32, "departures", PublicKey.CODEC, Codec.of(Departure.class));
 
-  public static final Table<BigInteger, Revocation> CERTIFICATES =
+  static final Table<BigInteger, Revocation> CERTIFICATES =
       new Table<>(
           0x39,
           "revoked certificates",
           RevocationEntry.SERIAL.named("serial number"),
           Codec.of(Revocation.class));
 
-  public static final Table<PublicKey, Long> REVOKED_KEYS =
+  static final Table<PublicKey, Long> REVOKED_KEYS =
       new Table<>(0x3A, "revoked keys", PublicKey.CODEC, Codec.INT64);
 
   static final Table<Sole, RevocationList> LIST =
@@ -150,5 +151,30 @@ public final class Registration {
 
   private static StateKey at(Bytes key) {
     return StateKey.of(key);
+  }
+
+  /** Where a participant's departure stands. */
+  public static StateEntry<Departure> departureEntry(PublicKey participant) {
+    return DEPARTURES.entry(participant);
+  }
+
+  /** The entry of a revoked certificate; nothing if it was not revoked (CON-22). */
+  public static Optional<Revocation> revocation(WorldState state, BigInteger serial) {
+    return CERTIFICATES.get(state, serial);
+  }
+
+  /** Where a key's revocation stands. */
+  public static StateEntry<Long> revokedSinceEntry(PublicKey key) {
+    return REVOKED_KEYS.entry(key);
+  }
+
+  /** Where a key's role stands. */
+  public static StateEntry<Role> roleEntry(PublicKey key) {
+    return ROLES.entry(key);
+  }
+
+  /** The name of a doctor's hospital, whether it is there or not (CON-42). */
+  public static Optional<PublicKey> hospital(WorldState state, PublicKey doctor) {
+    return HOSPITALS.get(state, doctor);
   }
 }

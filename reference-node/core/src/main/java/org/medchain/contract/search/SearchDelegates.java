@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
@@ -18,7 +19,7 @@ public final class SearchDelegates {
   /** The most bytes of an owner's list, its key included. */
   static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + MAX_OF_OWNER * SearchDelegation.SIZE;
 
-  public static final Table<PublicKey, List<SearchDelegation>> DELEGATES =
+  static final Table<PublicKey, List<SearchDelegation>> DELEGATES =
       new Table<>(
           0x53, "delegates of search", PublicKey.CODEC, Codec.of(SearchDelegation.class).list());
 
@@ -67,5 +68,10 @@ public final class SearchDelegates {
     List<SearchDelegation> kept = new ArrayList<>(all);
     kept.removeIf(each -> each.delegate().equals(delegate));
     return kept;
+  }
+
+  /** Where they stand. */
+  public static StateEntry<List<SearchDelegation>> entry(PublicKey owner) {
+    return DELEGATES.entry(owner);
   }
 }

@@ -30,7 +30,7 @@ public final class SearchIndexes {
   static final Table<EntryPlace, Bytes> ENTRIES =
       new Table<>(0x50, "entries of search indexes", Codec.of(EntryPlace.class), IndexEntry.VALUE);
 
-  public static final Table<PublicKey, SearchIndexHead> HEADS =
+  static final Table<PublicKey, SearchIndexHead> HEADS =
       new Table<>(0x51, "search indexes", PublicKey.CODEC, Codec.of(SearchIndexHead.class));
 
   static final Table<NumberOfOwner, JournalLine> JOURNAL =
@@ -48,7 +48,7 @@ public final class SearchIndexes {
           Codec.of(NumberOfOwner.class),
           Codec.HASH.list());
 
-  public static final Table<PublicKey, SearchBill> BILLS =
+  static final Table<PublicKey, SearchBill> BILLS =
       new Table<>(0x54, "last query bills", PublicKey.CODEC, Codec.of(SearchBill.class));
 
   static final Table<NumberOfOwner, SearchLine> LINES =
@@ -105,5 +105,15 @@ public final class SearchIndexes {
   /** Where a line of an owner's search log stands: places from 0 to {@link #LINES_KEPT} - 1. */
   public static StateEntry<SearchLine> lineEntry(PublicKey owner, long place) {
     return LINES.entry(new NumberOfOwner(owner, place));
+  }
+
+  /** Where a participant's last bill stands. */
+  public static StateEntry<SearchBill> billEntry(PublicKey searcher) {
+    return BILLS.entry(searcher);
+  }
+
+  /** Where an owner's head stands; absence means {@link SearchIndexHead#EMPTY}. */
+  public static StateEntry<SearchIndexHead> headEntry(PublicKey owner) {
+    return HEADS.entry(owner);
   }
 }

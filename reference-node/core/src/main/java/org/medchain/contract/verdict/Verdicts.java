@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.Table.Mark;
 import org.medchain.contract.engine.Table.RecordParty;
@@ -30,7 +31,7 @@ public final class Verdicts {
 
   static final Table<Hash, Long> TRAPS = new Table<>(0x2C, "traps", Codec.HASH, Codec.INT64);
 
-  public static final Table<PublicKey, Rating> RATINGS =
+  static final Table<PublicKey, Rating> RATINGS =
       new Table<>(0x46, "ratings", PublicKey.CODEC, Codec.of(Rating.class));
 
   /** What a draw does for each record, besides finding the verifiers. */
@@ -120,5 +121,10 @@ public final class Verdicts {
       }
     }
     return state;
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Rating> ratingEntry(PublicKey owner) {
+    return RATINGS.entry(owner);
   }
 }

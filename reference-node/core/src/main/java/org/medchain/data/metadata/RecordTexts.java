@@ -1,6 +1,5 @@
 package org.medchain.data.metadata;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MedicalRecord.DigestBlock;

@@ -62,7 +62,7 @@ class BillTest {
       add(
           commitment,
           "bill",
-          SearchIndexes.BILLS.get(chain.state(), OWNER).orElseThrow().encoded());
+          SearchIndexes.billEntry(OWNER).in(chain.state()).orElseThrow().encoded());
       List<Bytes> lines = new ArrayList<>();
       for (long place = 0; place < 2; place++) {
         Bytes key = SearchIndexes.lineEntry(OWNER, place).key();

@@ -20,9 +20,13 @@ class PowCodecsTest extends CodecProperties {
   protected List<CodecCase<?>> codecs() {
     return List.of(
         new CodecCase<>(
-            NewBlock.class, DataArbitraries.blocks().map(NewBlock::new), Codec.of(NewBlock.class)::decode),
+            NewBlock.class,
+            DataArbitraries.blocks().map(NewBlock::new),
+            Codec.of(NewBlock.class)::decode),
         new CodecCase<>(
-            GetBlock.class, DataArbitraries.hashes().map(GetBlock::new), Codec.of(GetBlock.class)::decode),
+            GetBlock.class,
+            DataArbitraries.hashes().map(GetBlock::new),
+            Codec.of(GetBlock.class)::decode),
         new CodecCase<>(Announce.class, announcements(), Codec.of(Announce.class)::decode),
         new CodecCase<>(ConfirmedReply.class, replies(), Codec.of(ConfirmedReply.class)::decode),
         new CodecCase<>(HeaderSegment.class, segments(), HeaderSegment.CODEC::decode),
@@ -32,7 +36,8 @@ class PowCodecsTest extends CodecProperties {
         new CodecCase<>(CompactBlock.class, compactBlocks(), Codec.of(CompactBlock.class)::decode),
         new CodecCase<>(
             GetBlockTransactions.class, questions(), Codec.of(GetBlockTransactions.class)::decode),
-        new CodecCase<>(BlockTransactions.class, answers(), Codec.of(BlockTransactions.class)::decode));
+        new CodecCase<>(
+            BlockTransactions.class, answers(), Codec.of(BlockTransactions.class)::decode));
   }
 
   @Override

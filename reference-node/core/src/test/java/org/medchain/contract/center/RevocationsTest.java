@@ -84,19 +84,19 @@ class RevocationsTest {
   @Example
   void theStateHasTheRevocations() {
     assertThat(Registration.revocationList(chain.state())).isEmpty();
-    assertThat(Registration.CERTIFICATES.get(chain.state(), serial(1))).isEmpty();
+    assertThat(Registration.revocation(chain.state(), serial(1))).isEmpty();
     RevokeCertificates first =
         list(3, certificate(1, DOCTOR.publicKey()), key(2, PATIENT.publicKey()));
     assertThat(MedicalModules.events(chain.run(CENTER, first)))
         .containsExactly(new RegistrationEvents.CertificatesRevoked(3, hash(3), first.entries()));
     assertThat(Registration.revocationList(chain.state()))
         .contains(new RevocationList(3, hash(3), 1));
-    assertThat(Registration.CERTIFICATES.get(chain.state(), serial(1)))
+    assertThat(Registration.revocation(chain.state(), serial(1)))
         .contains(new Revocation(DOCTOR.publicKey(), RevocationReason.SUPERSEDED, false, 1, 3));
-    assertThat(Registration.CERTIFICATES.get(chain.state(), serial(2)))
+    assertThat(Registration.revocation(chain.state(), serial(2)))
         .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 3));
     assertThat(Registration.isRevoked(chain.state(), DOCTOR.publicKey())).isFalse();
-    assertThat(Registration.REVOKED_KEYS.get(chain.state(), PATIENT.publicKey())).contains(1L);
+    assertThat(Registration.revokedSinceEntry(PATIENT.publicKey()).in(chain.state())).contains(1L);
   }
 
   /** CON-22: no other role; no older list; no serial of another's; never the center's own key. */
@@ -116,7 +116,7 @@ class RevocationsTest {
         .isEqualTo(Outcome.NOT_ALLOWED);
     // All or nothing.
     assertThat(Registration.isRevoked(chain.state(), node(0))).isFalse();
-    assertThat(Registration.CERTIFICATES.get(chain.state(), serial(2))).isEmpty();
+    assertThat(Registration.revocation(chain.state(), serial(2))).isEmpty();
     // A certificate of the center's own may be replaced like any other.
     assertThat(chain.outcome(CENTER, list(6, certificate(3, CENTER.publicKey()))))
         .isEqualTo(Outcome.OK);
@@ -171,8 +171,8 @@ class RevocationsTest {
     // The same certificate, when the key turns out to be stolen: the height is the key's own.
     chain.run(CENTER, list(2, key(1, PATIENT.publicKey())));
     assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.REVOKED);
-    assertThat(Registration.REVOKED_KEYS.get(chain.state(), PATIENT.publicKey())).contains(3L);
-    assertThat(Registration.CERTIFICATES.get(chain.state(), serial(1)))
+    assertThat(Registration.revokedSinceEntry(PATIENT.publicKey()).in(chain.state())).contains(3L);
+    assertThat(Registration.revocation(chain.state(), serial(1)))
         .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 1));
   }
 
@@ -266,12 +266,12 @@ class RevocationsTest {
       }
     }
     for (int i = 0; i <= 8; i++) {
-      assertThat(Registration.CERTIFICATES.get(fresh.state(), serial(i)).isPresent())
+      assertThat(Registration.revocation(fresh.state(), serial(i)).isPresent())
           .isEqualTo(holders.containsKey(serial(i)));
     }
     for (KeyPair each : CAST) {
       PublicKey key = each.publicKey();
-      assertThat(Registration.REVOKED_KEYS.get(fresh.state(), key).orElse(0L))
+      assertThat(Registration.revokedSinceEntry(key).in(fresh.state()).orElse(0L))
           .isEqualTo(since.getOrDefault(key, 0L));
       Outcome registered = each.equals(STRANGER) ? Outcome.UNKNOWN_SENDER : Outcome.OK;
       assertThat(fresh.outcome(each, BALANCE))

@@ -154,7 +154,7 @@ class LeavingTest {
     assertThat(chain.outcome(CENTER, new PayVoucher(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_VOUCHER);
     assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.VOUCHER_PAID);
-    assertThat(Vouchers.VOUCHERS.get(chain.state(), id))
+    assertThat(Vouchers.entry(id).in(chain.state()))
         .contains(new Voucher(HOSPITAL.publicKey(), 49, true));
   }
 
@@ -232,7 +232,7 @@ class LeavingTest {
     assertThat(chain.balance(PATIENT)).isZero();
     assertThat(chain.state().points().ledger().balanceOf(Account.bondOf(PATIENT.publicKey())))
         .isZero();
-    assertThat(Vouchers.VOUCHERS.get(chain.state(), settled.voucher()))
+    assertThat(Vouchers.entry(settled.voucher()).in(chain.state()))
         .contains(new Voucher(PATIENT.publicKey(), 106, false));
     assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.SETTLED);
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);

@@ -100,7 +100,7 @@ final class PlainConsent {
     WorldState state = after;
     verified.forEach(
         (record, doctor) ->
-            assertThat(Attestations.COUNTER_SIGNATURES.get(state, record).orElseThrow().doctor())
+            assertThat(Attestations.entry(record).in(state).orElseThrow().doctor())
                 .isEqualTo(doctor));
     directives.requireSame(state);
     deals.requireSame(state);

@@ -13,7 +13,6 @@ import org.medchain.contract.datasharing.DraftDeal;
 import org.medchain.contract.datasharing.EndDeal;
 import org.medchain.contract.datasharing.EndRequest;
 import org.medchain.contract.datasharing.OpenOffer;
-import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.datasharing.RequestTerms;
 import org.medchain.contract.datasharing.SignDeal;
@@ -173,7 +172,7 @@ final class PlainDeals {
       return Outcome.TOO_MANY_RECORDS;
     }
     Optional<OpenOffer> offer =
-        Trade.OFFERS.get(state, new Position(order.provider(), request.get().terms.dataType()));
+        Trade.offerEntry(order.provider(), request.get().terms.dataType()).in(state);
     if (offer.isEmpty()) {
       return Outcome.NO_OFFER;
     }
@@ -217,7 +216,7 @@ final class PlainDeals {
     if (nowMs >= request.terms.untilMs()) {
       return Outcome.TIME_PASSED;
     }
-    Optional<OpenOffer> offer = Trade.OFFERS.get(state, new Position(who, terms.dataType()));
+    Optional<OpenOffer> offer = Trade.offerEntry(who, terms.dataType()).in(state);
     if (offer.isEmpty()) {
       return Outcome.NO_OFFER;
     }
@@ -268,11 +267,11 @@ final class PlainDeals {
   /** What the chain must hold in the end. */
   void requireSame(WorldState state) {
     for (OpenRequest each : asked) {
-      assertThat(Deals.REQUESTS.get(state, each.id).orElseThrow().left()).isEqualTo(left(each));
+      assertThat(Deals.requestEntry(each.id).in(state).orElseThrow().left()).isEqualTo(left(each));
       assertThat(Deals.book(state, each.demander).requests()).contains(each.id);
     }
     for (Drawn each : drawn) {
-      assertThat(Deals.DEALS.get(state, each.id())).contains(each.terms());
+      assertThat(Deals.dealEntry(each.id()).in(state)).contains(each.terms());
       assertThat(Deals.book(state, each.terms().provider()).toSign()).contains(each.id());
     }
   }

@@ -246,7 +246,7 @@ final class PlainDirectives {
   /** What the rules say, less what the reader's level takes off as long as it holds. */
   private static long price(WorldState state, PublicKey who, Now now) {
     long price = state.rules().points().queryPrice();
-    Optional<HeldLevel> held = Levels.LEVELS.get(state, who);
+    Optional<HeldLevel> held = Levels.entry(who).in(state);
     List<MembershipRules.MembershipLevel> levels = state.rules().membership().levels();
     if (held.isEmpty() || now.height() > held.get().until() || levels.size() < held.get().level()) {
       return price;
@@ -372,7 +372,7 @@ final class PlainDirectives {
   /** What the chain must hold in the end. */
   void requireSame(WorldState state) {
     for (Given each : given) {
-      ConsentDirective stands = Directives.DIRECTIVES.get(state, each.terms().id()).orElseThrow();
+      ConsentDirective stands = Directives.entry(each.terms().id()).in(state).orElseThrow();
       assertThat(stands.untilMs()).isEqualTo(each.untilMs());
       assertThat(stands.givenBy()).isEqualTo(each.by());
     }

@@ -46,8 +46,7 @@ final class PlainKeys {
 
   /** CON-42: whether a doctor's hospital is there, and may have doctors. */
   boolean practises(WorldState state, PublicKey doctor) {
-    return Registration.HOSPITALS
-        .get(state, doctor)
+    return Registration.hospital(state, doctor)
         .filter(hospital -> active(state, hospital))
         .flatMap(hospital -> Registration.role(state, hospital))
         .filter(

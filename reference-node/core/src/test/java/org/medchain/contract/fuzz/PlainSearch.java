@@ -188,7 +188,7 @@ final class PlainSearch {
     indexes.forEach((owner, index) -> requireSame(after, owner, index));
     bills.forEach(
         (who, commitment) ->
-            assertThat(SearchIndexes.BILLS.get(after, who).orElseThrow().commitment())
+            assertThat(SearchIndexes.billEntry(who).in(after).orElseThrow().commitment())
                 .isEqualTo(commitment));
   }
 

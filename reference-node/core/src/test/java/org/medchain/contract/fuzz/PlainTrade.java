@@ -10,7 +10,6 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.OpenOffer;
-import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
@@ -44,7 +43,7 @@ final class PlainTrade {
         .isEmpty()) {
       return Outcome.NOT_ALLOWED;
     }
-    if (Trade.OFFERS.get(state, new Position(who, order.dataType())).isPresent()) {
+    if (Trade.offerEntry(who, order.dataType()).in(state).isPresent()) {
       return Outcome.OFFER_EXISTS;
     }
     if (TradeValues.positions(state, who).size() >= 128) {
@@ -72,8 +71,7 @@ final class PlainTrade {
     if (Registration.role(state, who).equals(Optional.of(Role.PUBLIC_SECURITY))) {
       return Outcome.NOT_ALLOWED;
     }
-    Optional<OpenOffer> found =
-        Trade.OFFERS.get(state, new Position(order.provider(), order.dataType()));
+    Optional<OpenOffer> found = Trade.offerEntry(order.provider(), order.dataType()).in(state);
     if (found.isEmpty()) {
       return Outcome.NO_OFFER;
     }

@@ -17,7 +17,6 @@ import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
-import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.datasharing.RequestTerms;
 import org.medchain.contract.datasharing.Trade;
@@ -180,8 +179,8 @@ class SealedChainTest {
     // No record that comes later has this type on the chain.
     chain.run(TestChain.PATIENT, new UploadRecord(sealed(3, "Image")));
     assertThat(
-            Trade.OFFERS
-                .get(chain.state(), new Position(TestChain.PATIENT.publicKey(), "Image"))
+            Trade.offerEntry(TestChain.PATIENT.publicKey(), "Image")
+                .in(chain.state())
                 .orElseThrow()
                 .records())
         .containsExactly(image.id(), other.id());

@@ -182,7 +182,7 @@ class ReplaceKeyTest {
     assertThat(revoke(1, DOCTOR)).isEqualTo(Outcome.OK);
     Receipt receipt = chain.run(NEW, new AttestRecord(id));
     assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
-    assertThat(Attestations.COUNTER_SIGNATURES.get(chain.state(), id).orElseThrow().doctor())
+    assertThat(Attestations.entry(id).in(chain.state()).orElseThrow().doctor())
         .isEqualTo(DOCTOR.publicKey());
   }
 }

@@ -27,7 +27,6 @@ import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.DraftDeal;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.OpenOffer;
-import org.medchain.contract.datasharing.Position;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.datasharing.RequestTerms;
 import org.medchain.contract.datasharing.Trade;
@@ -321,7 +320,7 @@ final class LostRightsWorld {
     if (Purchases.of(state(), record, buyer.publicKey()).isPresent()) {
       return "sold";
     }
-    Optional<OpenOffer> open = Trade.OFFERS.get(state(), new Position(provider.publicKey(), type));
+    Optional<OpenOffer> open = Trade.offerEntry(provider.publicKey(), type).in(state());
     return open.flatMap(each -> each.waitingOf(buyer.publicKey())).isPresent() ? "waits" : "back";
   }
 }

@@ -23,13 +23,12 @@ public interface RevocationLookup {
   static RevocationLookup byState(Supplier<WorldState> state) {
     return peer -> {
       WorldState now = state.get();
-      return Registration.CERTIFICATES
-          .get(now, peer.serial())
+      return Registration.revocation(now, peer.serial())
           .map(each -> "the certificate was revoked at height " + each.height())
           .or(
               () ->
-                  Registration.REVOKED_KEYS
-                      .get(now, peer.key())
+                  Registration.revokedSinceEntry(peer.key())
+                      .in(now)
                       .map(height -> "the key was revoked at height " + height));
     };
   }

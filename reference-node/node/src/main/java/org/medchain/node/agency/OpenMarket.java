@@ -32,8 +32,8 @@ final class OpenMarket {
             || Registration.role(state, own).filter(role -> role.has(Role.Duty.DEMAND)).isPresent();
     return line ->
         line.kind() == RequestData.TYPE.number()
-            ? Deals.REQUESTS
-                .get(state, line.record())
+            ? Deals.requestEntry(line.record())
+                .in(state)
                 .filter(request -> !request.isOver(timeMs))
                 .isPresent()
             : seesOffers || KeyNames.name(state, line.request().sender()).equals(own);

@@ -59,8 +59,8 @@ final class TrapdoorService {
   private static SearchBill bill(Peer asker, LedgerQuery.MatchTrapdoorQuery query, WorldState state)
       throws RefusedException {
     Optional<SearchBill> bill =
-        SearchIndexes.BILLS
-            .get(state, KeyNames.name(state, asker.key()))
+        SearchIndexes.billEntry(KeyNames.name(state, asker.key()))
+            .in(state)
             .filter(each -> each.commitment().equals(query.salt().commitment(query.trapdoor())));
     if (bill.isEmpty() || Registration.isRevoked(state, asker.key())) {
       throw new RefusedException(

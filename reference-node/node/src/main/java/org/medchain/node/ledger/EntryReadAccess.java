@@ -55,7 +55,7 @@ record EntryReadAccess(PublicKey asker, PublicKey own, WorldState state, Optiona
   boolean shows(Bytes key) {
     // The rules are for all; numbers of requests are a key's, and not its participant's.
     return isOne(key, ConsensusNodes.entry(), WorldState.rulesEntry(), Audits.roundEntry())
-        || isOne(key, RequestWindow.TABLE.entry(asker))
+        || isOne(key, RequestWindow.entry(asker))
         || isOwn(key)
         || (key.size() == OF_ONE && (showsParticipant(key) || showsHash(key)))
         || (key.size() == NUMBERED && showsNumbered(key))
@@ -79,10 +79,10 @@ record EntryReadAccess(PublicKey asker, PublicKey own, WorldState state, Optiona
     PublicKey named = firstName(key);
     return isPublic(key, named)
         || (isOfConsent(key, named) && isFor(named))
-        || (isOne(key, SearchIndexes.HEADS.entry(named), SearchDelegates.DELEGATES.entry(named))
+        || (isOne(key, SearchIndexes.headEntry(named), SearchDelegates.entry(named))
             && searchesFor(named))
         // A delegate that has left gets no more keys, which the owner has to know.
-        || (isOne(key, Registration.DEPARTURES.entry(named))
+        || (isOne(key, Registration.departureEntry(named))
             && SearchDelegates.isNamed(state, own, named));
   }
 
@@ -93,49 +93,43 @@ record EntryReadAccess(PublicKey asker, PublicKey own, WorldState state, Optiona
   private static boolean isPublic(Bytes key, PublicKey named) {
     return isOne(
         key,
-        Registration.ROLES.entry(named),
-        Registration.REVOKED_KEYS.entry(named),
-        Scores.SCORES.entry(named),
-        Verdicts.RATINGS.entry(named),
-        KeyNames.CURRENT.entry(named),
-        KeyNames.NAMES.entry(named));
+        Registration.roleEntry(named),
+        Registration.revokedSinceEntry(named),
+        Scores.entry(named),
+        Verdicts.ratingEntry(named),
+        KeyNames.currentEntry(named),
+        KeyNames.nameEntry(named));
   }
 
   private static boolean isOfConsent(Bytes key, PublicKey named) {
     return isOne(
-        key,
-        Directives.COUNTS.entry(named),
-        Delegates.DELEGATES.entry(named),
-        AccessLog.TRAILS.entry(named));
+        key, Directives.countEntry(named), Delegates.entry(named), AccessLog.trailEntry(named));
   }
 
   private boolean isOwn(Bytes key) {
     return isOne(
             key,
             WorldState.balanceEntry(own),
-            Levels.LEVELS.entry(own),
-            Quotas.QUOTAS.entry(own),
-            Registration.DEPARTURES.entry(own),
-            SearchIndexes.BILLS.entry(own))
+            Levels.entry(own),
+            Quotas.entry(own),
+            Registration.departureEntry(own),
+            SearchIndexes.billEntry(own))
         || (Registration.role(state, own).isPresent()
-            && isOne(key, Deals.BOOKS.entry(own), Trade.POSITIONS.entry(own)));
+            && isOne(key, Deals.bookEntry(own), Trade.positionsEntry(own)));
   }
 
   private boolean showsHash(Bytes key) {
     Hash id = hash(key);
-    if (isOne(key, Records.RECORDS.entry(id), Attestations.COUNTER_SIGNATURES.entry(id))) {
+    if (isOne(key, Records.entry(id), Attestations.entry(id))) {
       return showsRecord(id);
     }
-    if (isOne(key, Directives.DIRECTIVES.entry(id))) {
-      return Directives.DIRECTIVES
-          .get(state, id)
-          .filter(each -> isFor(each.terms().owner()))
-          .isPresent();
+    if (isOne(key, Directives.entry(id))) {
+      return Directives.entry(id).in(state).filter(each -> isFor(each.terms().owner())).isPresent();
     }
     // Data requests are for all participants, a deal for its two parties.
     return Registration.role(state, own).isPresent()
-        && (isOne(key, Deals.REQUESTS.entry(id))
-            || (isOne(key, Deals.DEALS.entry(id)) && isParty(Deals.DEALS.get(state, id))));
+        && (isOne(key, Deals.requestEntry(id))
+            || (isOne(key, Deals.dealEntry(id)) && isParty(Deals.dealEntry(id).in(state))));
   }
 
   /** The absence of a record is public, as in the contract. */

@@ -53,7 +53,7 @@ public final class LedgerReadAccess {
 
   /** Whether the requester may see the record with this id, and its location. */
   public static boolean mayReadRecord(Peer asker, Hash id, WorldState state) {
-    return mayReadEntry(asker, Records.RECORDS.entry(id).key(), state, OptionalLong.empty());
+    return mayReadEntry(asker, Records.entry(id).key(), state, OptionalLong.empty());
   }
 
   /** Whether the requester may search so: patients and doctors among their own records only. */

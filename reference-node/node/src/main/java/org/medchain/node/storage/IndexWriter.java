@@ -1,6 +1,5 @@
 package org.medchain.node.storage;
 
-import org.medchain.data.Codec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;

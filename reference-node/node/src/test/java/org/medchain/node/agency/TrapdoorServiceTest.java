@@ -341,22 +341,22 @@ class TrapdoorServiceTest {
     ledger.growTo(10);
     var owner = ledger.patient.publicKey();
     List<Bytes> searched = new ArrayList<>();
-    searched.add(SearchIndexes.HEADS.entry(owner).key());
+    searched.add(SearchIndexes.headEntry(owner).key());
     searched.add(SearchIndexes.journalEntry(owner, 0).key());
     searched.add(SearchIndexes.journalEntry(owner, 1).key());
-    searched.add(SearchDelegates.DELEGATES.entry(owner).key());
+    searched.add(SearchDelegates.entry(owner).key());
     for (Bytes each : searched) {
       assertThat(isShown(ledger.patient, each)).isTrue();
       assertThat(isShown(ledger.hospital, each)).isTrue();
       assertThat(isShown(ledger.doctor, each)).isFalse();
     }
-    Bytes departure = Registration.DEPARTURES.entry(ledger.hospital.publicKey()).key();
+    Bytes departure = Registration.departureEntry(ledger.hospital.publicKey()).key();
     assertThat(isShown(ledger.patient, departure)).as("of a delegate").isTrue();
     assertThat(isShown(ledger.doctor, departure)).isFalse();
     Bytes line = SearchIndexes.lineEntry(owner, 0).key();
     assertThat(isShown(ledger.patient, line)).isTrue();
     assertThat(isShown(ledger.hospital, line)).isFalse();
-    Bytes bill = SearchIndexes.BILLS.entry(ledger.hospital.publicKey()).key();
+    Bytes bill = SearchIndexes.billEntry(ledger.hospital.publicKey()).key();
     assertThat(isShown(ledger.hospital, bill)).isTrue();
     assertThat(isShown(ledger.patient, bill)).isFalse();
     List<Hash> addresses = new ArrayList<>();

@@ -156,12 +156,12 @@ class LedgerRpcServicesTest {
     PeerRole light = PeerRole.LIGHT_CLIENT;
     List<StateEntry<?>> entries =
         List.of(
-            Directives.DIRECTIVES.entry(terms.id()),
-            Directives.COUNTS.entry(owner),
+            Directives.entry(terms.id()),
+            Directives.countEntry(owner),
             Directives.placeEntry(owner, 0),
             Directives.placeEntry(owner, 1),
-            Delegates.DELEGATES.entry(owner),
-            AccessLog.TRAILS.entry(owner),
+            Delegates.entry(owner),
+            AccessLog.trailEntry(owner),
             AccessLog.lineEntry(owner, 0));
     for (StateEntry<?> entry : entries) {
       assertThat(isShown(ledger.patient, light, entry)).isTrue();
@@ -170,11 +170,9 @@ class LedgerRpcServicesTest {
       assertThat(isShown(ledger.doctor, light, entry)).isFalse();
       assertThat(isShown(ledger.stranger, light, entry)).isFalse();
     }
-    assertThat(isShown(ledger.doctor, light, Attestations.COUNTER_SIGNATURES.entry(record)))
-        .isTrue();
-    assertThat(isShown(ledger.hospital, light, Attestations.COUNTER_SIGNATURES.entry(record)))
-        .isFalse();
-    assertThat(isShown(ledger.hospital, light, Records.RECORDS.entry(record))).isFalse();
+    assertThat(isShown(ledger.doctor, light, Attestations.entry(record))).isTrue();
+    assertThat(isShown(ledger.hospital, light, Attestations.entry(record))).isFalse();
+    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isFalse();
     for (KeyPair delegate : List.of(ledger.doctor, ledger.hospital)) {
       AppointDelegate appointed = new AppointDelegate(owner, delegate.publicKey(), Long.MAX_VALUE);
       ledger.order(ledger.next(ledger.patient, appointed));
@@ -184,10 +182,9 @@ class LedgerRpcServicesTest {
       assertThat(isShown(ledger.doctor, light, entry)).isTrue();
       assertThat(isShown(ledger.hospital, light, entry)).isTrue();
     }
-    assertThat(isShown(ledger.hospital, light, Records.RECORDS.entry(record))).isTrue();
-    assertThat(isShown(ledger.hospital, light, Attestations.COUNTER_SIGNATURES.entry(record)))
-        .isTrue();
-    assertThat(isShown(ledger.stranger, light, Records.RECORDS.entry(record))).isFalse();
+    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isTrue();
+    assertThat(isShown(ledger.hospital, light, Attestations.entry(record))).isTrue();
+    assertThat(isShown(ledger.stranger, light, Records.entry(record))).isFalse();
   }
 
   /** LIGHT-8. */
@@ -209,39 +206,36 @@ class LedgerRpcServicesTest {
     assertThat(isShown(ledger.doctor, light, WorldState.balanceEntry(ledger.patient.publicKey())))
         .isFalse();
     assertThat(
-            isShown(
-                ledger.doctor, light, Registration.DEPARTURES.entry(ledger.patient.publicKey())))
+            isShown(ledger.doctor, light, Registration.departureEntry(ledger.patient.publicKey())))
         .isFalse();
     for (StateEntry<?> own :
         List.of(
-            Levels.LEVELS.entry(ledger.patient.publicKey()),
-            Quotas.QUOTAS.entry(ledger.patient.publicKey()))) {
+            Levels.entry(ledger.patient.publicKey()), Quotas.entry(ledger.patient.publicKey()))) {
       assertThat(isShown(ledger.patient, light, own)).isTrue();
       assertThat(isShown(ledger.doctor, light, own)).isFalse();
     }
-    assertThat(isShown(ledger.patient, light, Vouchers.VOUCHERS.entry(Hash.ZERO))).isFalse();
-    assertThat(
-            isShown(ledger.center, PeerRole.REGULATORY_CENTER, Vouchers.VOUCHERS.entry(Hash.ZERO)))
+    assertThat(isShown(ledger.patient, light, Vouchers.entry(Hash.ZERO))).isFalse();
+    assertThat(isShown(ledger.center, PeerRole.REGULATORY_CENTER, Vouchers.entry(Hash.ZERO)))
         .isTrue();
-    StateEntry<?> numbers = RequestWindow.TABLE.entry(ledger.patient.publicKey());
+    StateEntry<?> numbers = RequestWindow.entry(ledger.patient.publicKey());
     assertThat(isShown(ledger.patient, light, numbers)).isTrue();
     assertThat(isShown(ledger.doctor, light, numbers)).isFalse();
-    assertThat(isShown(ledger.stranger, light, Registration.ROLES.entry(ledger.doctor.publicKey())))
+    assertThat(isShown(ledger.stranger, light, Registration.roleEntry(ledger.doctor.publicKey())))
         .isTrue();
     assertThat(
             isShown(
-                ledger.stranger, light, Registration.REVOKED_KEYS.entry(ledger.doctor.publicKey())))
+                ledger.stranger, light, Registration.revokedSinceEntry(ledger.doctor.publicKey())))
         .isTrue();
-    assertThat(isShown(ledger.stranger, light, Verdicts.RATINGS.entry(ledger.doctor.publicKey())))
+    assertThat(isShown(ledger.stranger, light, Verdicts.ratingEntry(ledger.doctor.publicKey())))
         .as("what buyers say")
         .isTrue();
     assertThat(isShown(ledger.stranger, light, ConsensusNodes.entry())).isTrue();
     assertThat(isShown(ledger.stranger, light, WorldState.rulesEntry())).isTrue();
-    assertThat(isShown(ledger.patient, light, Records.RECORDS.entry(record))).isTrue();
-    assertThat(isShown(ledger.doctor, light, Records.RECORDS.entry(record))).isTrue();
+    assertThat(isShown(ledger.patient, light, Records.entry(record))).isTrue();
+    assertThat(isShown(ledger.doctor, light, Records.entry(record))).isTrue();
     // A consent lets it be read for points; where it stands is what those are for.
-    assertThat(isShown(ledger.hospital, light, Records.RECORDS.entry(record))).isFalse();
-    assertThat(isShown(ledger.stranger, light, Records.RECORDS.entry(Hash.ZERO))).isTrue();
+    assertThat(isShown(ledger.hospital, light, Records.entry(record))).isFalse();
+    assertThat(isShown(ledger.stranger, light, Records.entry(Hash.ZERO))).isTrue();
     StateEntry<Hash> bought = Purchases.entry(record, ledger.hospital.publicKey());
     assertThat(isShown(ledger.hospital, light, bought)).isTrue();
     assertThat(isShown(ledger.patient, light, bought)).isTrue();

@@ -48,7 +48,7 @@ class TradeReadAccessTest {
         ledger.next(insurer, new RequestData(new RequestTerms(TYPE, 2, 9, untilMs)));
     Hash asked = Deals.id(request.request());
     Transaction draft = ledger.next(insurer, new DraftDeal(asked, ledger.patient.publicKey(), 1));
-    StateEntry<?> deal = Deals.DEALS.entry(Deals.id(draft.request()));
+    StateEntry<?> deal = Deals.dealEntry(Deals.id(draft.request()));
     ledger.order(
         ledger.next(
             ledger.center, new Register(new Participant(insurer.publicKey(), Role.INSURER))));
@@ -64,16 +64,16 @@ class TradeReadAccessTest {
     for (KeyPair who : List.of(ledger.patient, ledger.doctor, ledger.hospital, insurer)) {
       boolean party = who.equals(ledger.patient) || who.equals(insurer);
       assertThat(isShown(who, deal)).isEqualTo(party);
-      assertThat(isShown(who, Deals.REQUESTS.entry(asked))).isTrue();
-      assertThat(isShown(who, Deals.BOOKS.entry(who.publicKey()))).isTrue();
-      assertThat(isShown(who, Trade.POSITIONS.entry(who.publicKey()))).isTrue();
+      assertThat(isShown(who, Deals.requestEntry(asked))).isTrue();
+      assertThat(isShown(who, Deals.bookEntry(who.publicKey()))).isTrue();
+      assertThat(isShown(who, Trade.positionsEntry(who.publicKey()))).isTrue();
       for (StateEntry<?> own :
           List.of(
-              Deals.BOOKS.entry(insurer.publicKey()), Trade.POSITIONS.entry(insurer.publicKey()))) {
+              Deals.bookEntry(insurer.publicKey()), Trade.positionsEntry(insurer.publicKey()))) {
         assertThat(isShown(who, own)).isEqualTo(who.equals(insurer));
       }
     }
-    for (StateEntry<?> entry : List.of(offer, deal, Deals.REQUESTS.entry(asked))) {
+    for (StateEntry<?> entry : List.of(offer, deal, Deals.requestEntry(asked))) {
       assertThat(isShown(ledger.stranger, entry)).isFalse();
       // Bytes that are no key of a table are no key of the market either.
       Bytes key = entry.key();

@@ -1,6 +1,5 @@
 package org.medchain.node.files.keys;
 
-import org.medchain.data.Codec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -69,7 +69,9 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
       return new OpenedDeposit(
           record,
           key,
-          in.remaining() > 0 ? Optional.of(Codec.of(RecordTexts.class).decode(in)) : Optional.empty());
+          in.remaining() > 0
+              ? Optional.of(Codec.of(RecordTexts.class).decode(in))
+              : Optional.empty());
     }
 
     @Override
