@@ -1,9 +1,9 @@
 package org.medchain.agents;
 
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 
 /** A chain on which a play takes place, block by block. */
 interface AgentChain {
   /** Plays to the end, and gives the state then. */
-  ChainState execute(AgentSimulationRun play);
+  WorldState execute(AgentSimulationRun play);
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.credit.Parameter;
 import org.medchain.game.population.PairwiseComparison;
 import org.medchain.game.random.CompensatedSum;
@@ -29,7 +29,7 @@ final class AgentPayoffs {
   }
 
   /** Before the first round: what members are worth now, they did not earn. */
-  void recordInitialWealth(ChainState state, long height) {
+  void recordInitialWealth(WorldState state, long height) {
     double point = town.parameters.of(Parameter.CASH_PER_POINT);
     for (LedgerAgent member : town.agents) {
       member.previousWealth = member.wealthInCash(state, point);
@@ -39,7 +39,7 @@ final class AgentPayoffs {
   }
 
   /** The end of a round, or of all that came after the last one. */
-  void recordRoundPayoffs(ChainState state, boolean round) {
+  void recordRoundPayoffs(WorldState state, boolean round) {
     double point = town.parameters.of(Parameter.CASH_PER_POINT);
     for (LedgerAgent member : town.agents) {
       double now = member.wealthInCash(state, point);
@@ -52,12 +52,12 @@ final class AgentPayoffs {
   }
 
   /** Notes who plays what, and where the points are. */
-  void endEpoch(ChainState state, long height) {
+  void endEpoch(WorldState state, long height) {
     counts.add(Arrays.stream(town.counts()).boxed().toList());
     recordSupply(state, height);
   }
 
-  void recordSupply(ChainState state, long height) {
+  void recordSupply(WorldState state, long height) {
     Supply now = state.supply();
     supply.add(
         new LedgerResult.SupplyPoint(
@@ -105,7 +105,7 @@ final class AgentPayoffs {
   }
 
   /** What became of each member, in the order of the members. */
-  List<LedgerResult.MemberResult> members(ChainState state) {
+  List<LedgerResult.MemberResult> members(WorldState state) {
     return town.agents.stream()
         .map(
             member ->

@@ -5,9 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.Strategy;
@@ -59,7 +60,7 @@ final class AgentSimulationRun {
    * @param receipts of the last block
    * @param state after it, to read own balances and seats in
    */
-  Optional<List<Transaction>> nextTransactions(List<Receipt> receipts, ChainState state) {
+  Optional<List<Transaction>> nextTransactions(List<Receipt> receipts, WorldState state) {
     journal.readReceipts(receipts, blocks);
     if (blocks > 0 && phases.get(blocks - 1) == BlockPhase.ACCOUNT) {
       endRound(state);
@@ -84,7 +85,7 @@ final class AgentSimulationRun {
     return population.heartbeat.sign(new AskBalance());
   }
 
-  private List<Transaction> phase(BlockPhase phase, ChainState state) {
+  private List<Transaction> phase(BlockPhase phase, WorldState state) {
     return switch (phase) {
       case FUND -> identities.fundBuyers(blocks);
       case ADMIT -> identities.registerBuyers(blocks);
@@ -101,7 +102,7 @@ final class AgentSimulationRun {
     };
   }
 
-  private void endRound(ChainState state) {
+  private void endRound(WorldState state) {
     scores.recordRoundPayoffs(state, true);
     rounds++;
     if (rounds % population.scenario.epochRounds() == 0) {
@@ -112,7 +113,7 @@ final class AgentSimulationRun {
     }
   }
 
-  private List<Transaction> arrive(ChainState state) {
+  private List<Transaction> arrive(WorldState state) {
     if (rounds == 0) {
       scores.recordInitialWealth(state, blocks - 1);
     }
@@ -134,13 +135,13 @@ final class AgentSimulationRun {
     return orders;
   }
 
-  private List<Transaction> vote(ChainState state) {
+  private List<Transaction> vote(WorldState state) {
     List<Transaction> orders = new ArrayList<>();
     for (OffLedgerRecord dossier : uploaded) {
       Hash id = dossier.id;
       // Where too few verify, the upload was refused.
       for (Verification.Seat seat :
-          state.verification(id).map(Verification::seats).orElse(List.of())) {
+          Verdicts.of(state, id).map(Verification::seats).orElse(List.of())) {
         orders.add(vote(seat.verifier(), dossier));
       }
     }
@@ -166,7 +167,7 @@ final class AgentSimulationRun {
   }
 
   /** What came of it, after the last block. */
-  LedgerResult.LedgerReplicate toReplicate(ChainState state) {
+  LedgerResult.LedgerReplicate toReplicate(WorldState state) {
     return new LedgerResult.LedgerReplicate(
         scores.meanPayoffs(),
         scores.members(state),

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -25,7 +25,7 @@ import org.medchain.data.Transaction;
  */
 record ContractChain(int size) implements AgentChain {
   @Override
-  public ChainState execute(AgentSimulationRun play) {
+  public WorldState execute(AgentSimulationRun play) {
     Genesis genesis = play.population().genesis;
     MedicalContract contract = new MedicalContract(genesis, 0);
     Header parent = genesis.block().header();

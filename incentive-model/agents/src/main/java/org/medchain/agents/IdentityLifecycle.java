@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.registration.Register;
@@ -141,7 +141,7 @@ final class IdentityLifecycle {
   }
 
   /** The end of a round. */
-  List<Transaction> settleRound(ChainState state, boolean epochEnds) {
+  List<Transaction> settleRound(WorldState state, boolean epochEnds) {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
       IdentityPolicy turnover = town.strategyOf(member).identityPolicy();
@@ -171,8 +171,8 @@ final class IdentityLifecycle {
   }
 
   /** Points above {@code least} are redeemed. */
-  private Optional<Transaction> redeem(ChainState state, TransactionSigner key, long least) {
-    long above = state.redeemable(key.key()) - least;
+  private Optional<Transaction> redeem(WorldState state, TransactionSigner key, long least) {
+    long above = state.points().redeemable(key.key()) - least;
     return above > 0 && parameters.rules().redemption().paidOut(above) > 0
         ? Optional.of(key.sign(new RedeemPoints(above)))
         : Optional.empty();

@@ -3,8 +3,9 @@ package org.medchain.agents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Account;
 
 /** A member that plays a strategy: its keys, and its cash, which is not on the ledger. */
 final class LedgerAgent {
@@ -55,16 +56,17 @@ final class LedgerAgent {
   }
 
   /** Points that its accounts hold, bonds included, and a grant that can only be spent not. */
-  long points(ChainState state) {
+  long points(WorldState state) {
     long points = 0;
     for (PublicKey key : accounts) {
-      points += state.redeemable(key) + state.bond(key);
+      points +=
+          state.points().redeemable(key) + state.points().ledger().balanceOf(Account.bondOf(key));
     }
     return points;
   }
 
   /** Cash, and the value of its points: the owner of a key may read its account. */
-  double wealthInCash(ChainState state, double cashPerPoint) {
+  double wealthInCash(WorldState state, double cashPerPoint) {
     return cash + cashPerPoint * points(state);
   }
 }

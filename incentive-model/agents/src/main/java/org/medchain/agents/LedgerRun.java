@@ -2,7 +2,7 @@ package org.medchain.agents;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.RecordKind;
@@ -53,7 +53,7 @@ public final class LedgerRun {
           case LedgerHost.DirectHost direct -> new ContractChain(size);
           case LedgerHost.PbftHost pbft -> new PbftChain(size, seed.substream(2).value());
         };
-    ChainState end = chain.execute(play);
+    WorldState end = chain.execute(play);
     return play.toReplicate(end);
   }
 

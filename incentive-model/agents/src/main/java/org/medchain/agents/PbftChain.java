@@ -11,9 +11,9 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pbft.PbftParameters;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -59,7 +59,7 @@ record PbftChain(int size, long seed) implements AgentChain {
   }
 
   @Override
-  public ChainState execute(AgentSimulationRun play) {
+  public WorldState execute(AgentSimulationRun play) {
     Genesis genesis = play.population().genesis;
     List<MedicalContract> contracts = new ArrayList<>();
     AgentTransactionSource agents = new AgentTransactionSource(play, contracts);
@@ -80,7 +80,7 @@ record PbftChain(int size, long seed) implements AgentChain {
   }
 
   /** All replicas executed the same. */
-  private static ChainState agreed(List<MedicalContract> contracts) {
+  private static WorldState agreed(List<MedicalContract> contracts) {
     MedicalContract first = contracts.get(0);
     for (MedicalContract each : contracts) {
       if (each.height() != first.height() || !each.stateRoot().equals(first.stateRoot())) {

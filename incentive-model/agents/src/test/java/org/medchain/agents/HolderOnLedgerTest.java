@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -17,8 +16,10 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.contract.storageproof.HoldFile;
@@ -36,6 +37,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
@@ -149,11 +151,9 @@ class HolderOnLedgerTest {
   }
 
   private void answer(Hash id) {
-    AuditRound round = contract.state().audit().orElseThrow();
+    AuditRound round = Audits.last(contract.state()).orElseThrow();
     int asked =
-        contract
-            .state()
-            .holding(id, holder.publicKey())
+        Audits.holding(contract.state(), id, holder.publicKey())
             .orElseThrow()
             .challenge(round, id, holder.publicKey());
     assertThat(block(new ProveStorage(id, FILE.get(asked), TREE.proof(asked))))
@@ -190,10 +190,11 @@ class HolderOnLedgerTest {
     }
   }
 
-  private void requireSame(ChainState state, HolderAccount account) {
+  private void requireSame(WorldState state, HolderAccount account) {
     PublicKey key = holder.publicKey();
-    assertThat(Scores.of(state.world(), key)).isEqualTo(account.score());
-    assertThat(state.balance(key) + state.bond(key)).isEqualTo(account.points());
+    assertThat(Scores.of(state, key)).isEqualTo(account.score());
+    assertThat(state.balance(key) + state.points().ledger().balanceOf(Account.bondOf(key)))
+        .isEqualTo(account.points());
     for (int level = 1; level <= 3; level++) {
       assertThat(block(new BuyLevel(level)))
           .isEqualTo(account.mayBuy(level) ? Outcome.OK : Outcome.LOW_SCORE);

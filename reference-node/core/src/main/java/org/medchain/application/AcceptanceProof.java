@@ -2,7 +2,6 @@ package org.medchain.application;
 
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
@@ -18,8 +17,6 @@ import org.medchain.data.Receipt;
  */
 public record AcceptanceProof(ExistenceProof existence, InclusionProof inclusion, Receipt receipt)
     implements Encodable {
-  public static final Codec<AcceptanceProof> CODEC = Codec.of(AcceptanceProof.class);
-
   /**
    * The fault of it under headers that are trusted; nothing if executing the transaction gave this
    * receipt, which may be a refusal.

@@ -2,7 +2,6 @@ package org.medchain.application;
 
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
@@ -18,8 +17,6 @@ import org.medchain.data.Transaction;
  */
 public record ExistenceProof(long height, InclusionProof inclusion, Transaction transaction)
     implements Encodable {
-  public static final Codec<ExistenceProof> CODEC = Codec.of(ExistenceProof.class);
-
   /** The fault of it under headers that are trusted, by height; nothing if it holds. */
   public Optional<String> flaw(LongFunction<Optional<Header>> headers) {
     Optional<Header> header = headers.apply(height);

@@ -1,6 +1,5 @@
 package org.medchain.application;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 
@@ -10,6 +9,4 @@ import org.medchain.data.Hash;
  * @param record its id
  * @param place of its upload
  */
-public record FoundRecord(Hash record, Location place) implements Encodable {
-  public static final Codec<FoundRecord> CODEC = Codec.of(FoundRecord.class);
-}
+public record FoundRecord(Hash record, Location place) implements Encodable {}

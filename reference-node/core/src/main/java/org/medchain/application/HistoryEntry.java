@@ -1,7 +1,6 @@
 package org.medchain.application;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -21,8 +20,6 @@ import org.medchain.data.Transaction;
  */
 public record HistoryEntry(Location place, Hash record, int kind, RequestId request)
     implements Encodable {
-  public static final Codec<HistoryEntry> CODEC = Codec.of(HistoryEntry.class);
-
   static HistoryEntry of(Location place, Hash record, Transaction order) {
     return new HistoryEntry(place, record, order.kind(), order.request());
   }

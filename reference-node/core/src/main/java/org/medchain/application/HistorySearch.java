@@ -3,7 +3,6 @@ package org.medchain.application;
 import static org.medchain.data.Codec.TEXT;
 
 import java.util.Optional;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -24,8 +23,6 @@ import org.medchain.data.PublicKey;
 public record HistorySearch(
     Hash subject, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
-  public static final Codec<HistorySearch> CODEC = Codec.of(HistorySearch.class);
-
   /** Refuses what has no bound. */
   public HistorySearch {
     RecordSearch.requireLimit(limit);

@@ -49,6 +49,9 @@ public final class ListKey {
 
   private ListKey() {}
 
+  /** A line of a list, with its key. */
+  public record ListLine(Bytes key, Bytes value) {}
+
   /**
    * A stretch of a list.
    *
@@ -70,7 +73,7 @@ public final class ListKey {
 
     /** The page, of the lines that were found. */
     public <T extends Encodable> Page<T> page(
-        List<SortedLists.ListLine> found, BiFunction<Location, Bytes, T> reader) {
+        List<ListLine> found, BiFunction<Location, Bytes, T> reader) {
       return new Page<>(
           found.stream()
               .limit(limit)

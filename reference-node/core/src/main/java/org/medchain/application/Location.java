@@ -1,6 +1,5 @@
 package org.medchain.application;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -9,6 +8,4 @@ import org.medchain.data.Encodable;
  * @param height of the block
  * @param index in the block, from 0
  */
-public record Location(long height, int index) implements Encodable {
-  public static final Codec<Location> CODEC = Codec.of(Location.class);
-}
+public record Location(long height, int index) implements Encodable {}

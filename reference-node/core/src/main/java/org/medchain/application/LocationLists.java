@@ -1,12 +1,15 @@
 package org.medchain.application;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.medchain.application.ListKey.ListLine;
+import org.medchain.application.ListKey.Stretch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.engine.Event;
@@ -29,25 +32,15 @@ import org.medchain.data.Transaction;
  * back too.
  */
 public final class LocationLists {
-  private final SortedLists lists;
+  private final NavigableMap<Bytes, Bytes> lists = new TreeMap<>();
 
   /** Heights by block time: of blocks of the same time, the first. */
   private final NavigableMap<Long, Long> heights = new TreeMap<>();
 
-  /** Lists of a chain without blocks. */
-  public LocationLists() {
-    this(Comparator.naturalOrder());
-  }
-
-  /** The same with a comparison of its own, which may count. */
-  public LocationLists(Comparator<Bytes> order) {
-    this.lists = new SortedLists(order);
-  }
-
   /** Takes in an executed block. */
   public void enter(Block block, List<Receipt> receipts) {
     Long unused = heights.merge(block.header().timestampMs(), block.height(), Math::min);
-    forEachLine(block, receipts, lists::put);
+    forEachLine(block, receipts, lists::putIfAbsent);
   }
 
   /** Takes out the last block. */
@@ -59,23 +52,27 @@ public final class LocationLists {
   /** A page of the accepted records that a search names. */
   public Page<FoundRecord> find(RecordSearch search) {
     return ListKey.stretch(search, this::firstNotBefore)
-        .map(
-            stretch ->
-                stretch.page(
-                    lists.range(stretch.from(), stretch.below(), stretch.lookAhead()),
-                    LocationLists::found))
+        .map(stretch -> stretch.page(lines(lists, stretch), LocationLists::found))
         .orElseGet(Page::empty);
   }
 
   /** A page of what was ordered about a record. */
   public Page<HistoryEntry> history(HistorySearch search) {
     return ListKey.stretch(search, this::firstNotBefore)
-        .map(
-            stretch ->
-                stretch.page(
-                    lists.range(stretch.from(), stretch.below(), stretch.lookAhead()),
-                    (Location place, Bytes value) -> HistoryEntry.of(place, value)))
+        .map(stretch -> stretch.page(lines(lists, stretch), HistoryEntry::of))
         .orElseGet(Page::empty);
+  }
+
+  /** The lines of a stretch, one more than wanted. */
+  static List<ListLine> lines(NavigableMap<Bytes, Bytes> lists, Stretch stretch) {
+    List<ListLine> found = new ArrayList<>();
+    for (Map.Entry<Bytes, Bytes> each : lists.tailMap(stretch.from(), true).entrySet()) {
+      if (found.size() == stretch.lookAhead() || each.getKey().compareTo(stretch.below()) >= 0) {
+        break;
+      }
+      found.add(new ListLine(each.getKey(), each.getValue()));
+    }
+    return found;
   }
 
   /** Reads a line of a list of records. */

@@ -1,7 +1,6 @@
 package org.medchain.application;
 
 import java.util.Optional;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -17,8 +16,6 @@ import org.medchain.data.Encodable;
 public record MarketSearch(
     Optional<String> dataType, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
-  public static final Codec<MarketSearch> CODEC = Codec.of(MarketSearch.class);
-
   /** Refuses what has no bound. */
   public MarketSearch {
     RecordSearch.requireLimit(limit);

@@ -15,7 +15,7 @@ import org.medchain.data.Encoder;
  */
 public record Page<T extends Encodable>(List<T> lines, Optional<Location> next)
     implements Encodable {
-  private static final Codec<Optional<Location>> NEXT = Location.CODEC.optional();
+  private static final Codec<Optional<Location>> NEXT = Codec.of(Location.class).optional();
 
   /** Copies the list. */
   public Page {

@@ -2,7 +2,6 @@ package org.medchain.application;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
@@ -28,8 +27,6 @@ public record RecordSearch(
     Optional<Location> after,
     int limit)
     implements Encodable {
-  public static final Codec<RecordSearch> CODEC = Codec.of(RecordSearch.class);
-
   /** The most records on a page. */
   public static final int MAX_LIMIT = 256;
 

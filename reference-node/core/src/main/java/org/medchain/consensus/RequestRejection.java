@@ -1,6 +1,5 @@
 package org.medchain.consensus;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -13,14 +12,11 @@ import org.medchain.network.MessageType;
  * @param reason in one line
  */
 public record RequestRejection(Hash body, String reason) implements Message {
-  static final Codec<RequestRejection> CODEC = Codec.of(RequestRejection.class);
-
   /** Longer reasons are cut, so that a short message does not cause a long one. */
   private static final int MAX_CHARACTERS = 200;
 
   /** The kind of message. */
-  public static final MessageType TYPE =
-      new MessageType(2, "refusal", envelope -> CODEC.decoded(envelope.body()));
+  public static final MessageType TYPE = MessageType.of(2, "refusal", RequestRejection.class);
 
   /** Of a reason of any length. */
   public static RequestRejection of(Hash body, String reason) {

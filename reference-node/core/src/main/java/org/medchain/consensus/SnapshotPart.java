@@ -1,7 +1,6 @@
 package org.medchain.consensus;
 
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -15,8 +14,6 @@ import org.medchain.network.MessageType;
  * @param content at most {@link #BYTES}
  */
 public record SnapshotPart(long height, int part, int parts, Bytes content) implements Message {
-  public static final Codec<SnapshotPart> CODEC = Codec.of(SnapshotPart.class);
-
   /** The length of every part but the last. */
   public static final int BYTES = 64 * 1024;
 
@@ -24,8 +21,7 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
   public static final int MAX_PARTS = 1 << 14;
 
   /** The kind of message. */
-  public static final MessageType TYPE =
-      new MessageType(23, "snapshot-part", envelope -> CODEC.decoded(envelope.body()));
+  public static final MessageType TYPE = MessageType.of(23, "snapshot-part", SnapshotPart.class);
 
   /** Checks the ranges. */
   public SnapshotPart {

@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 
 /**
@@ -16,5 +17,5 @@ public interface BlockExecutor {
    *
    * @throws IllegalStateException if points were made or lost (INC-3)
    */
-  ExecutedBlock execute(ChainState before, Block block);
+  ExecutedBlock execute(WorldState before, Block block);
 }

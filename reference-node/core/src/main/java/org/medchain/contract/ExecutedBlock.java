@@ -7,6 +7,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.ModuleRegistry;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleTree;
@@ -17,16 +18,16 @@ import org.medchain.data.MerkleTree;
  * @param state afterwards
  * @param result with the state's root
  */
-public record ExecutedBlock(ChainState state, ExecutionResult result) {
+public record ExecutedBlock(WorldState state, ExecutionResult result) {
   /** Executes a block on the state after its parent, with the modules of the medical chain. */
-  public static ExecutedBlock of(ChainState before, Block block) {
+  public static ExecutedBlock of(WorldState before, Block block) {
     return of(MedicalModules.REGISTRY, before, block);
   }
 
   /** The same with these modules. */
-  public static ExecutedBlock of(ModuleRegistry modules, ChainState before, Block block) {
-    BlockExecution executed = BlockExecution.of(modules, before.world(), block);
-    ChainState state = new ChainState(executed.state());
+  public static ExecutedBlock of(ModuleRegistry modules, WorldState before, Block block) {
+    BlockExecution executed = BlockExecution.of(modules, before, block);
+    WorldState state = executed.state();
     return new ExecutedBlock(
         state,
         new ExecutionResult(
@@ -35,10 +36,10 @@ public record ExecutedBlock(ChainState state, ExecutionResult result) {
             state.tree().root(),
             MerkleTree.rootOf(executed.receipts()),
             executed.receipts(),
-            ConsensusNodes.areSame(before.world(), executed.state())
+            ConsensusNodes.areSame(before, executed.state())
                 ? Optional.empty()
-                : Optional.of(state.members()),
-            Register.registeredBy(block, before.world(), executed.state())));
+                : Optional.of(ConsensusNodes.of(state)),
+            Register.registeredBy(block, before, executed.state())));
   }
 
   /** What another execution of the block gave differently, in words; empty if nothing. */

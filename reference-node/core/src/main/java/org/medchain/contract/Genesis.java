@@ -11,6 +11,7 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -35,13 +36,17 @@ import org.medchain.network.Membership;
  * covers as the chain's id, binds it (CON-14; decision 0028).
  */
 public final class Genesis implements Encodable {
-  /** Before the terms, which do not begin so: accepted recoveries with their ends follow. */
-  private static final long RECOVERED = -2;
+  private static final String PAIRS =
+      "each recovery stands with the end of the center's epoch, or no list";
+
+  /** Before the terms, which do not begin so: accepted recoveries with their ends. */
+  private static final Codec<List<Bytes>> RECOVERIES =
+      Codec.marked(-2, Codec.BYTES.list(), List.of(), PAIRS);
 
   private final Terms terms;
   private final List<Participant> participants;
   private final List<Bytes> recoveries;
-  private final ChainState state;
+  private final WorldState state;
   private final Block block;
 
   /**
@@ -66,8 +71,15 @@ public final class Genesis implements Encodable {
       IncentiveRules rules,
       MetadataForm metadata)
       implements Encodable {
-    /** In place of the time, which is never negative: what the first form lacks follows. */
-    private static final long EXTENDED = -1;
+    /** In place of the time, which is never negative, -1: what the first form lacks follows. */
+    static final Codec<Terms> CODEC =
+        Codec.lastFirst(
+            Terms.class,
+            Codec.marked(
+                -1,
+                Codec.of(MetadataForm.class),
+                MetadataForm.CLEAR,
+                "terms in clear are not extended"));
 
     /** Checks the ranges; refuses a node that stands twice. */
     public Terms {
@@ -125,43 +137,6 @@ public final class Genesis implements Encodable {
           center,
           IncentiveRules.of(points));
     }
-
-    static Terms decode(long first, Decoder in) {
-      boolean extended = first == EXTENDED;
-      MetadataForm metadata = extended ? extension(in) : MetadataForm.CLEAR;
-      return new Terms(
-          extended ? in.int64() : first,
-          in.list(PublicKey.SIZE, PublicKey::decode),
-          in.int32(),
-          Difficulty.CODEC.decode(in),
-          in.int64(),
-          PublicKey.decode(in),
-          IncentiveRules.CODEC.decode(in),
-          metadata);
-    }
-
-    /** Terms in clear have the first form alone: one encoding for each meaning. */
-    private static MetadataForm extension(Decoder in) {
-      MetadataForm metadata = Codec.of(MetadataForm.class).decode(in);
-      if (metadata == MetadataForm.CLEAR) {
-        throw in.malformed("terms in clear are not extended");
-      }
-      return metadata;
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      if (metadata != MetadataForm.CLEAR) {
-        out.int64(EXTENDED).uint8(metadata.code());
-      }
-      out.int64(timestampMs)
-          .list(nodes)
-          .int32(window)
-          .value(difficulty)
-          .int64(clockToleranceMs)
-          .value(center)
-          .value(rules);
-    }
   }
 
   /**
@@ -182,15 +157,15 @@ public final class Genesis implements Encodable {
     this.block = Block.of(headerOf(terms, state), List.of());
   }
 
-  private static ChainState initialState(Terms terms, List<Participant> participants) {
+  private static WorldState initialState(Terms terms, List<Participant> participants) {
     List<Participant> sorted =
         participants.stream().sorted(Comparator.comparing(Participant::key)).toList();
     GenesisData data =
         new GenesisData(terms.encoded(), terms.center(), terms.nodes(), terms.metadata(), sorted);
-    return new ChainState(MedicalModules.REGISTRY.genesis(terms.rules(), data));
+    return MedicalModules.REGISTRY.genesis(terms.rules(), data);
   }
 
-  private static Header headerOf(Terms terms, ChainState state) {
+  private static Header headerOf(Terms terms, WorldState state) {
     return new Header(
         Header.VERSION,
         Hash.ZERO,
@@ -211,25 +186,17 @@ public final class Genesis implements Encodable {
    *     Decoder#decode}
    */
   public static Genesis decode(Decoder in) {
-    long first = in.int64();
-    List<Bytes> recoveries = List.of();
-    if (first == RECOVERED) {
-      recoveries = in.list(1, Decoder::bytes);
-      first = in.int64();
-      if (recoveries.isEmpty() || recoveries.size() % 2 != 0) {
-        throw in.malformed("each recovery stands with the end of the center's epoch, or no list");
-      }
+    List<Bytes> recoveries = RECOVERIES.decode(in);
+    if (recoveries.size() % 2 != 0) {
+      throw in.malformed(PAIRS);
     }
-    Terms terms = Terms.decode(first, in);
+    Terms terms = Terms.CODEC.decode(in);
     return new Genesis(terms, Participant.CODEC.list().decode(in), recoveries);
   }
 
   @Override
   public void encode(Encoder out) {
-    if (!recoveries.isEmpty()) {
-      out.int64(RECOVERED).count(recoveries.size());
-      recoveries.forEach(out::bytes);
-    }
+    RECOVERIES.encode(out, recoveries);
     out.value(terms).list(participants);
   }
 
@@ -260,7 +227,7 @@ public final class Genesis implements Encodable {
   }
 
   /** The state at height 0. */
-  public ChainState state() {
+  public WorldState state() {
     return state;
   }
 

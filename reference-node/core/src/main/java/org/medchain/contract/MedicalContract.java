@@ -5,6 +5,7 @@ import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -125,7 +126,7 @@ public final class MedicalContract implements StateMachine {
     }
     Hash root = content.root();
     if (root.equals(certified)) {
-      ChainState state = ChainState.of(content.tree());
+      WorldState state = WorldState.of(content.tree());
       // Lower heights are discarded as well: they may be of another branch.
       history.restart(height, new RetainedStates.Point(block, 0, root, state));
     }
@@ -135,18 +136,18 @@ public final class MedicalContract implements StateMachine {
   /** The request's receipt if it were executed next, where that changes nothing. */
   @Override
   public Receipt read(Transaction request) {
-    return TransactionExecution.read(MedicalModules.REGISTRY, state().world(), request, height());
+    return TransactionExecution.read(MedicalModules.REGISTRY, state(), request, height());
   }
 
   /** The state after the last block executed. */
-  public ChainState state() {
+  public WorldState state() {
     return history.last().state();
   }
 
   /**
    * The state after the block at {@code height}; nothing if it is not retained or not yet known.
    */
-  public Optional<ChainState> stateAt(long height) {
+  public Optional<WorldState> stateAt(long height) {
     return history.at(height).map(RetainedStates.Point::state);
   }
 

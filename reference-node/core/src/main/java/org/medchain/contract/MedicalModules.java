@@ -1,6 +1,7 @@
 package org.medchain.contract;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.medchain.contract.attestation.AttestationModule;
 import org.medchain.contract.center.CenterModule;
 import org.medchain.contract.consent.ConsentModule;
@@ -10,6 +11,8 @@ import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.ModuleRegistry;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.ExitModule;
 import org.medchain.contract.opaque.OpaqueModule;
 import org.medchain.contract.records.RecordsModule;
@@ -62,5 +65,15 @@ public final class MedicalModules {
    */
   public static List<Event> events(Receipt receipt) {
     return REGISTRY.events(receipt);
+  }
+
+  /**
+   * The receipt that an operation which asks for no time would have as the next transaction
+   * (TRA-3): the state is another when it is executed.
+   */
+  public static Receipt foretell(WorldState state, Transaction transaction) {
+    return new TransactionExecution(REGISTRY, 1, OptionalLong.empty())
+        .execute(state, transaction, 0)
+        .receipt();
   }
 }

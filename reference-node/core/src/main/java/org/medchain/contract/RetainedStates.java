@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 
 /**
@@ -17,7 +18,7 @@ final class RetainedStates {
    *
    * @param blockBytes of the block there
    */
-  record Point(Hash block, int blockBytes, Hash stateRoot, ChainState state) {}
+  record Point(Hash block, int blockBytes, Hash stateRoot, WorldState state) {}
 
   private final Point start;
   private final int most;

@@ -4,9 +4,10 @@
  *
  * <p>{@link org.medchain.contract.Genesis} makes the state at height 0, {@link
  * org.medchain.contract.MedicalContract} executes blocks on it, {@link
- * org.medchain.contract.Operations} makes transactions, {@link org.medchain.contract.ChainState}
- * answers queries. A refusal is a receipt with an {@link org.medchain.contract.engine.Outcome};
- * what an operation did are the {@link org.medchain.contract.engine.Event}s in its receipt.
+ * org.medchain.contract.Operations} makes transactions, {@link
+ * org.medchain.contract.engine.WorldState} answers queries. A refusal is a receipt with an {@link
+ * org.medchain.contract.engine.Outcome}; what an operation did are the {@link
+ * org.medchain.contract.engine.Event}s in its receipt.
  *
  * <p>Each feature is a module in a package of its own, with its operations, events, tables and
  * invariants; {@link org.medchain.contract.MedicalModules} is the one list of them, and {@code

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * How the values of a type stand in the canonical encoding: writing, reading and the encoded size
@@ -203,7 +204,18 @@ public final class Codec<T> {
    * @param components in the order of the constructor's parameters
    */
   public static <T extends Record> Codec<T> of(Class<T> type, Codec<?>... components) {
-    List<Codec<?>> codecs = List.of(components);
+    return of(type, List.of(components), 0);
+  }
+
+  /** Of a record whose last component, with this codec, stands before the others. */
+  public static <T extends Record> Codec<T> lastFirst(Class<T> type, Codec<?> last) {
+    int others = type.getRecordComponents().length - 1;
+    Stream<Codec<?>> codecs = TypeCodecs.components(type).limit(others);
+    return of(type, Stream.concat(codecs, Stream.of(last)).toList(), others);
+  }
+
+  /** The encoding begins with component {@code first}; the others follow in their order. */
+  private static <T extends Record> Codec<T> of(Class<T> type, List<Codec<?>> codecs, int first) {
     if (codecs.size() != type.getRecordComponents().length) {
       throw new IllegalArgumentException(type + " has not " + codecs.size() + " components");
     }
@@ -213,8 +225,8 @@ public final class Codec<T> {
         codecs.stream().allMatch(each -> each.isFixed),
         new Handles(
             () -> RecordHandles.size(type, codecs),
-            () -> RecordHandles.writer(type, codecs),
-            () -> RecordHandles.reader(type, codecs)));
+            () -> RecordHandles.writer(type, codecs, first),
+            () -> RecordHandles.reader(type, codecs, first)));
   }
 
   /** Written by hand, for a type that is no list of fields: always {@code size} bytes. */
@@ -300,16 +312,8 @@ public final class Codec<T> {
     return Codec.<E>fixed(
             1,
             (out, each) -> out.uint8(code.applyAsInt(each)),
-            in -> known(byCode, in.uint8(), name, in))
+            in -> TypeCodecs.known(byCode, in.uint8(), name, in))
         .named(name);
-  }
-
-  static <V> V known(Map<Integer, V> byCode, int code, String name, Decoder in) {
-    V found = byCode.get(code);
-    if (found == null) {
-      throw in.malformed("no " + name + " has the code " + code);
-    }
-    return found;
   }
 
   /** With this number in front, in one byte. */

@@ -14,8 +14,6 @@ import java.math.BigInteger;
  */
 public record Difficulty(int compact) implements Encodable {
   /** The compact target. */
-  public static final Codec<Difficulty> CODEC = Codec.of(Difficulty.class);
-
   /** No search: every hash is accepted. */
   public static final Difficulty NONE = new Difficulty(0);
 

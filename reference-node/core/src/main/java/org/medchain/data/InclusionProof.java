@@ -15,8 +15,6 @@ import java.util.List;
  */
 public record InclusionProof(int index, int count, List<Hash> path) implements Encodable {
   /** The path is not longer than the index and the count say. */
-  public static final Codec<InclusionProof> CODEC = Codec.of(InclusionProof.class);
-
   /** Checks the ranges and the length of the path. */
   public InclusionProof {
     if (index < 0 || index >= count) {

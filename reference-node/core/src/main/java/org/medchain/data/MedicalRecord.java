@@ -23,8 +23,6 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   public static final int MAX_TYPE_SIZE = 128;
 
   /** As an upload carries it, and what its name is the hash of. */
-  public static final Codec<MedicalRecord> CODEC = Codec.of(MedicalRecord.class);
-
   /** Refuses a record whose blocks name two doctors (DATA-6). */
   public MedicalRecord {
     if (!metadata.doctor().equals(digest.doctor())) {
@@ -40,8 +38,6 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    * @param hash SHA-256 of the file
    */
   public record MetadataBlock(PublicKey doctor, String path, Hash hash) implements Encodable {
-    static final Codec<MetadataBlock> CODEC = Codec.of(MetadataBlock.class);
-
     /** Checks the path. */
     public MetadataBlock {
       checkText("path", path, 1, MAX_PATH_SIZE);
@@ -58,8 +54,6 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
    */
   public record DigestBlock(long timestampMs, PublicKey doctor, String description, String type)
       implements Encodable {
-    static final Codec<DigestBlock> CODEC = Codec.of(DigestBlock.class);
-
     /** Checks the texts; the time is the signer's claim (VER-1). */
     public DigestBlock {
       checkDescription(description);

@@ -8,8 +8,6 @@ package org.medchain.data;
  * @param counter counted up by the search
  */
 public record RandomString(long salt, long counter) implements Encodable {
-  static final Codec<RandomString> CODEC = Codec.of(RandomString.class);
-
   /** The string of a header that needs no search. */
   public static final RandomString ZERO = new RandomString(0, 0);
 }

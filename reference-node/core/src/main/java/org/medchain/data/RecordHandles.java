@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +36,9 @@ final class RecordHandles {
   }
 
   /** {@code (Encoder, T)void}. */
-  static MethodHandle writer(Class<?> type, List<Codec<?>> codecs) {
+  static MethodHandle writer(Class<?> type, List<Codec<?>> codecs, int first) {
     MethodHandle rest = MethodHandles.empty(methodType(void.class, Encoder.class, type));
-    for (int i = codecs.size() - 1; i >= 0; i--) {
+    for (int i : order(codecs.size(), first).reversed()) {
       MethodHandle get = accessor(type, i);
       MethodHandle write = codecs.get(i).exactWriter(get.type().returnType());
       rest = foldArguments(rest, filterArguments(write, 1, get));
@@ -46,7 +47,7 @@ final class RecordHandles {
   }
 
   /** {@code (Decoder)T}. */
-  static MethodHandle reader(Class<?> type, List<Codec<?>> codecs) {
+  static MethodHandle reader(Class<?> type, List<Codec<?>> codecs, int first) {
     Class<?>[] parts =
         Stream.of(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class[]::new);
     MethodHandle constructor =
@@ -55,11 +56,24 @@ final class RecordHandles {
             type,
             "its constructor",
             methodType(void.class, parts));
-    MethodHandle rest = MethodHandles.dropArguments(constructor, parts.length, Decoder.class);
+    List<Integer> order = order(parts.length, first);
+    MethodHandle inOrder =
+        MethodHandles.permuteArguments(
+            constructor,
+            methodType(type, order.stream().map(i -> parts[i]).toArray(Class[]::new)),
+            IntStream.range(0, parts.length).map(order::indexOf).toArray());
+    MethodHandle rest = MethodHandles.dropArguments(inOrder, parts.length, Decoder.class);
     for (int i = parts.length - 1; i >= 0; i--) {
-      rest = foldArguments(rest, i, codecs.get(i).exactReader(parts[i]));
+      int part = order.get(i);
+      rest = foldArguments(rest, i, codecs.get(part).exactReader(parts[part]));
     }
     return rest;
+  }
+
+  /** The numbers of the components in the order of the encoding. */
+  private static List<Integer> order(int count, int first) {
+    IntStream others = IntStream.range(0, count).filter(i -> i != first);
+    return IntStream.concat(IntStream.of(first).limit(count), others).boxed().toList();
   }
 
   private static MethodHandle accessor(Class<?> type, int index) {

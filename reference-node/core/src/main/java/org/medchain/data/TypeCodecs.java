@@ -86,11 +86,13 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
     if (!type.isRecord() || isWrittenByHand(type)) {
       return Optional.empty();
     }
-    Codec<?>[] components =
-        Stream.of(type.getRecordComponents())
-            .map(TypeCodecs::component)
-            .toArray(Codec<?>[]::new);
+    Codec<?>[] components = components(type).toArray(Codec<?>[]::new);
     return Optional.of(Codec.of(type.asSubclass(Record.class), components));
+  }
+
+  /** Those of a record's components, each found when it is asked for. */
+  static Stream<Codec<?>> components(Class<?> record) {
+    return Stream.of(record.getRecordComponents()).map(TypeCodecs::component);
   }
 
   private static Codec<?> component(RecordComponent each) {
@@ -108,8 +110,16 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
             1,
             each -> find(each).orElseThrow().size(each),
             (out, each) -> find(each).orElseThrow().encode(out, each),
-            in -> of(Codec.known(byCode, in.peek(), name, in)).decode(in))
+            in -> of(known(byCode, in.peek(), name, in)).decode(in))
         .named(name);
+  }
+
+  static <V> V known(Map<Integer, V> byCode, int code, String name, Decoder in) {
+    V found = byCode.get(code);
+    if (found == null) {
+      throw in.malformed("no " + name + " has the code " + code);
+    }
+    return found;
   }
 
   private static boolean isWrittenByHand(Class<?> type) {

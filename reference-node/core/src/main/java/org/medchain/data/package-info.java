@@ -40,7 +40,7 @@
  * org.medchain.data.Codec}, {@link org.medchain.data.Hash}, {@link
  * org.medchain.data.MedicalRecord}, {@link org.medchain.data.Transaction}, {@link
  * org.medchain.data.MerkleTree}, {@link org.medchain.data.Header}, {@link org.medchain.data.Block},
- * {@link org.medchain.data.StoredBlock}, {@link org.medchain.data.ChainVerification}, {@link
- * org.medchain.data.state.StateTree}. Requirements: {@code spec/requirements/data.md}.
+ * {@link org.medchain.data.StoredBlock}, {@link org.medchain.data.state.StateTree}. Requirements:
+ * {@code spec/requirements/data.md}.
  */
 package org.medchain.data;

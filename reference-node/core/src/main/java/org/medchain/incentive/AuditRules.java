@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -17,8 +16,6 @@ import org.medchain.data.Encodable;
 public record AuditRules(
     int everyBlocks, int answerBlocks, long reward, long penalty, ScoreRules score)
     implements Encodable {
-  public static final Codec<AuditRules> CODEC = Codec.of(AuditRules.class);
-
   /** No audit. */
   public static final AuditRules NONE = new AuditRules(0, 0, 0, 0);
 

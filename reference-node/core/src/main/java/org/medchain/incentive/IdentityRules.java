@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,8 +11,6 @@ import org.medchain.data.Encodable;
  * @param spendOnlyGrant whether the initial points can be spent but not redeemed
  */
 public record IdentityRules(long bond, boolean spendOnlyGrant) implements Encodable {
-  public static final Codec<IdentityRules> CODEC = Codec.of(IdentityRules.class);
-
   /** Free initial points, and nothing at stake. */
   public static final IdentityRules NONE = new IdentityRules(0, false);
 

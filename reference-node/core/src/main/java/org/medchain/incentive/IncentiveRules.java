@@ -28,15 +28,13 @@ public record IncentiveRules(
     implements Encodable {
   /** What is scarce, then the rest in order. */
   public static final Codec<IncentiveRules> CODEC =
-      Codec.written(PointRules.CODEC.minSize(), IncentiveRules::decode);
-
-  /** In front of the initial points, which are never negative: the first form lacks it. */
-  private static final Codec<ScarcityRules> SCARCITY =
-      Codec.marked(
-          -1,
-          ScarcityRules.CODEC,
-          ScarcityRules.NONE,
-          "rules under which nothing is scarce are not extended");
+      Codec.lastFirst(
+          IncentiveRules.class,
+          Codec.marked(
+              -1,
+              Codec.of(ScarcityRules.class),
+              ScarcityRules.NONE,
+              "rules under which nothing is scarce are not extended"));
 
   /** The scheme of the paper read literally: points alone, and the center decides on records. */
   public static IncentiveRules of(PointRules points) {
@@ -91,24 +89,5 @@ public record IncentiveRules(
    */
   public boolean locksForVerdicts() {
     return redemption.exitLockBlocks() >= verdict.decisionBlocks();
-  }
-
-  private static IncentiveRules decode(Decoder in) {
-    ScarcityRules scarcity = SCARCITY.decode(in);
-    return new IncentiveRules(
-        PointRules.CODEC.decode(in),
-        VerdictRules.CODEC.decode(in),
-        IdentityRules.CODEC.decode(in),
-        MembershipRules.CODEC.decode(in),
-        AuditRules.CODEC.decode(in),
-        RedemptionRules.CODEC.decode(in),
-        scarcity);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    SCARCITY.encode(out, scarcity);
-    out.value(points).value(verdict).value(identity).value(membership).value(audit);
-    out.value(redemption);
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.incentive;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,8 +11,6 @@ import org.medchain.data.Encodable;
  *     nothing
  */
 public record MembershipRules(List<MembershipLevel> levels) implements Encodable {
-  public static final Codec<MembershipRules> CODEC = Codec.of(MembershipRules.class);
-
   /** The most levels. */
   public static final int MAX_LEVELS = 16;
 
@@ -34,8 +31,6 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
    * @param discountBp what is taken off the price of a query, in basis points
    */
   public record MembershipLevel(long price, int blocks, int discountBp) implements Encodable {
-    static final Codec<MembershipLevel> CODEC = Codec.of(MembershipLevel.class);
-
     /** Checks the ranges. */
     public MembershipLevel {
       RuleRanges.points("price of a level", price);

@@ -14,13 +14,11 @@ import org.medchain.data.state.StateTree;
  * @param rules all of them
  */
 public record PendingRules(long fromHeight, IncentiveRules rules) implements Encodable {
-  public static final Codec<PendingRules> CODEC = Codec.of(PendingRules.class);
-
   private static final Bytes KEY = new Encoder().uint8(PointLedger.NEXT_RULES).toBytes();
 
   /** The rules that wait in {@code state}. */
   public static Optional<PendingRules> pendingIn(StateTree state) {
-    return state.get(KEY).map(each -> PendingRules.CODEC.decoded(each));
+    return state.get(KEY).map(each -> Codec.of(PendingRules.class).decoded(each));
   }
 
   /** The state in which these rules wait, instead of any that waited. */

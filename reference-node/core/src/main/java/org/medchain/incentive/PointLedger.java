@@ -2,6 +2,7 @@ package org.medchain.incentive;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
@@ -38,7 +39,7 @@ public final class PointLedger {
   /** The ledger in {@code state}; that of an empty state holds no points. */
   public static PointLedger over(StateTree state) {
     Supply supply =
-        state.get(SUPPLY_KEY).map(each -> Supply.CODEC.decoded(each)).orElse(Supply.NONE);
+        state.get(SUPPLY_KEY).map(each -> Codec.of(Supply.class).decoded(each)).orElse(Supply.NONE);
     return new PointLedger(state, supply);
   }
 

@@ -35,18 +35,13 @@ public record PointRules(
 
   /** The rule, then the rest in order. */
   public static final Codec<PointRules> CODEC =
-      Codec.written(4 * Long.BYTES + Integer.BYTES, PointRules::decode);
-
-  /**
-   * In front of the initial points, which are never negative: the name of a rule other than the
-   * paper's, which has none, so that no state says it in two ways.
-   */
-  private static final Codec<RewardRule> RULE =
-      Codec.marked(
-          -2,
-          TEXT.map(RewardRules::byName, RewardRule::name),
-          RewardRules.PAPER,
-          "the paper's own rule for rewards is not named");
+      Codec.lastFirst(
+          PointRules.class,
+          Codec.marked(
+              -2,
+              TEXT.map(RewardRules::byName, RewardRule::name),
+              RewardRules.PAPER,
+              "the paper's own rule for rewards is not named"));
 
   /** Checks the ranges. */
   public PointRules {
@@ -121,20 +116,5 @@ public record PointRules(
     RuleRanges.points("price", price);
     long owner = price * ownerShareBp / WHOLE_BP;
     return new PriceShare(owner, price - owner);
-  }
-
-  private static PointRules decode(Decoder in) {
-    RewardRule rule = RULE.decode(in);
-    return new PointRules(in.int64(), in.int64(), in.int64(), in.int64(), in.int32(), rule);
-  }
-
-  @Override
-  public void encode(Encoder out) {
-    RULE.encode(out, rule);
-    out.int64(initialPoints)
-        .int64(uploadReward)
-        .int64(falsePenalty)
-        .int64(queryPrice)
-        .int32(ownerShareBp);
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -10,8 +9,6 @@ import org.medchain.data.Encodable;
  * @param exitLockBlocks how many blocks an account stays open to penalties after its exit
  */
 public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodable {
-  public static final Codec<RedemptionRules> CODEC = Codec.of(RedemptionRules.class);
-
   /** No fee, no lock. */
   public static final RedemptionRules NONE = new RedemptionRules(0, 0);
 

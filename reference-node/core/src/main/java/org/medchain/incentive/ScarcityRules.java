@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -14,8 +13,6 @@ import org.medchain.data.Encodable;
  */
 public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, long blockWork)
     implements Encodable {
-  static final Codec<ScarcityRules> CODEC = Codec.of(ScarcityRules.class);
-
   /** The scheme of the paper read literally. */
   public static final ScarcityRules NONE = new ScarcityRules(false, 0, 0, 0);
 

@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,8 +11,6 @@ import org.medchain.data.Encodable;
  * @param shared records that it sold: each paid read of its own, each that it delivered
  */
 public record Score(long answered, long missed, long shared) implements Encodable {
-  public static final Codec<Score> CODEC = Codec.of(Score.class);
-
   /** Of who did nothing. */
   public static final Score NONE = new Score(0, 0, 0);
 

@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -13,8 +12,6 @@ import org.medchain.data.Encodable;
  * @param levelStep level n of membership takes a score of floor + n times this
  */
 public record ScoreRules(long floor, long deposit, long levelStep) implements Encodable {
-  public static final Codec<ScoreRules> CODEC = Codec.of(ScoreRules.class);
-
   /** The largest floor, and the largest step. */
   public static final long MOST = 1_000_000_000;
 

@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,8 +11,6 @@ import org.medchain.data.Encodable;
  * @param redeemed paid out against vouchers (GAME-6)
  */
 public record Supply(long issued, long held, long burnt, long redeemed) implements Encodable {
-  public static final Codec<Supply> CODEC = Codec.of(Supply.class);
-
   /** Before the first point. */
   public static final Supply NONE = new Supply(0, 0, 0, 0);
 

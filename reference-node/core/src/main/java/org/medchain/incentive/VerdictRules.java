@@ -1,6 +1,5 @@
 package org.medchain.incentive;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
 /**
@@ -30,8 +29,6 @@ public record VerdictRules(
     long trapReward,
     long trapPenalty)
     implements Encodable {
-  public static final Codec<VerdictRules> CODEC = Codec.of(VerdictRules.class);
-
   /** The most verifiers of one record: a verdict pays all of them in one transaction. */
   public static final int MAX_VERIFIERS = 1000;
 

@@ -6,6 +6,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.application.search.SearchValues;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -21,14 +22,17 @@ class ApplicationCodecsTest extends CodecProperties {
 
   private static List<CodecCase<?>> own() {
     return List.of(
-        new CodecCase<>(ExistenceProof.class, existenceProofs(), ExistenceProof.CODEC::decode),
-        new CodecCase<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof.CODEC::decode),
-        new CodecCase<>(Location.class, locations(), Location.CODEC::decode),
-        new CodecCase<>(FoundRecord.class, foundRecords(), FoundRecord.CODEC::decode),
-        new CodecCase<>(HistoryEntry.class, historyEntries(), HistoryEntry.CODEC::decode),
-        new CodecCase<>(RecordSearch.class, recordSearches(), RecordSearch.CODEC::decode),
-        new CodecCase<>(HistorySearch.class, historySearches(), HistorySearch.CODEC::decode),
-        new CodecCase<>(MarketSearch.class, marketSearches(), MarketSearch.CODEC::decode),
+        new CodecCase<>(
+            ExistenceProof.class, existenceProofs(), Codec.of(ExistenceProof.class)::decode),
+        new CodecCase<>(
+            AcceptanceProof.class, acceptanceProofs(), Codec.of(AcceptanceProof.class)::decode),
+        new CodecCase<>(Location.class, locations(), Codec.of(Location.class)::decode),
+        new CodecCase<>(FoundRecord.class, foundRecords(), Codec.of(FoundRecord.class)::decode),
+        new CodecCase<>(HistoryEntry.class, historyEntries(), Codec.of(HistoryEntry.class)::decode),
+        new CodecCase<>(RecordSearch.class, recordSearches(), Codec.of(RecordSearch.class)::decode),
+        new CodecCase<>(
+            HistorySearch.class, historySearches(), Codec.of(HistorySearch.class)::decode),
+        new CodecCase<>(MarketSearch.class, marketSearches(), Codec.of(MarketSearch.class)::decode),
         pageCodec());
   }
 
@@ -108,6 +112,6 @@ class ApplicationCodecsTest extends CodecProperties {
         (Class<Page<FoundRecord>>) (Class<?>) Page.class,
         Combinators.combine(foundRecords().list().ofMaxSize(4), locations().optional())
             .as(Page::new),
-        Page.of(FoundRecord.CODEC)::decode);
+        Page.of(Codec.of(FoundRecord.class))::decode);
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,7 +56,7 @@ class LocationListsTest {
   void aPageTakesLogarithmicSteps() {
     for (int count = 1 << 6; count <= 1 << 14; count <<= 4) {
       Steps steps = new Steps();
-      SortedLists lists = new SortedLists(steps);
+      NavigableMap<Bytes, Bytes> lists = new TreeMap<>(steps);
       for (int i = 0; i < count; i++) {
         StoredRecord record =
             new StoredRecord(
@@ -82,9 +84,7 @@ class LocationListsTest {
               .orElseThrow();
       steps.taken = 0;
       Page<FoundRecord> page =
-          stretch.page(
-              lists.range(stretch.from(), stretch.below(), stretch.lookAhead()),
-              LocationLists::found);
+          stretch.page(LocationLists.lines(lists, stretch), LocationLists::found);
       assertThat(page.lines()).hasSize(4);
       assertThat(page.lines()).allMatch(line -> line.place().height() % 7 == 3);
       // Three descents of a red-black tree of 8 lines a record, and two steps a line.
@@ -120,10 +120,10 @@ class LocationListsTest {
       }
     }
     List<FoundRecord> found = new ArrayList<>();
-    Page<FoundRecord> page = ward.index.find(search);
+    Page<FoundRecord> page = ward.lists.find(search);
     found.addAll(page.lines());
     while (page.next().isPresent()) {
-      page = ward.index.find(search.page(page.next(), search.limit()));
+      page = ward.lists.find(search.page(page.next(), search.limit()));
       assertThat(page.lines()).hasSizeBetween(1, search.limit());
       found.addAll(page.lines());
     }
@@ -166,20 +166,20 @@ class LocationListsTest {
     ward.add(List.of(attest, read));
     ward.add(List.of(again));
     HistorySearch all = new HistorySearch(record.id(), 0, Long.MAX_VALUE, Optional.empty(), 8);
-    assertThat(ward.index.history(all).lines())
+    assertThat(ward.lists.history(all).lines())
         .containsExactly(
             HistoryEntry.of(new Location(1, 0), record.id(), upload),
             HistoryEntry.of(new Location(2, 0), record.id(), attest),
             HistoryEntry.of(new Location(2, 1), record.id(), read),
             HistoryEntry.of(new Location(3, 0), record.id(), again));
     Page<HistoryEntry> second =
-        ward.index.history(
+        ward.lists.history(
             new HistorySearch(record.id(), 0, Long.MAX_VALUE, Optional.of(new Location(2, 0)), 1));
     assertThat(second.lines())
         .containsExactly(HistoryEntry.of(new Location(2, 1), record.id(), read));
     assertThat(second.next()).contains(new Location(2, 1));
-    ward.index.revertTo(1);
-    assertThat(ward.index.history(all).lines())
+    ward.revertTo(1);
+    assertThat(ward.lists.history(all).lines())
         .containsExactly(HistoryEntry.of(new Location(1, 0), record.id(), upload));
   }
 
@@ -202,13 +202,13 @@ class LocationListsTest {
     assertThat(market(ward, Optional.of("lab"))).containsExactly(first, third);
     assertThat(market(ward, Optional.of("image"))).containsExactly(second);
     assertThat(market(ward, Optional.empty())).containsExactly(first, second, third);
-    assertThat(ward.chain.state().request(third.record())).isPresent();
-    ward.index.revertTo(1);
+    assertThat(Deals.requestEntry(third.record()).in(ward.chain.state())).isPresent();
+    ward.revertTo(1);
     assertThat(market(ward, Optional.of("lab"))).containsExactly(first);
   }
 
   private static List<HistoryEntry> market(IndexedChain ward, Optional<String> type) {
-    return ward.index.history(MarketSearch.of(type, Optional.empty()).history()).lines();
+    return ward.lists.history(MarketSearch.of(type, Optional.empty()).history()).lines();
   }
 
   /** PROC-15, CLUSTER-25: refused orders too; what a branch had leaves with it. */
@@ -237,14 +237,14 @@ class LocationListsTest {
     assertThat(listed(ward, HistorySearch.ofDelegates(guardian))).containsExactly(over.request());
     assertThat(listed(ward, HistorySearch.ofSupervision()))
         .containsExactly(ordered.request(), glass.request(), over.request());
-    ward.index.revertTo(1);
+    ward.revertTo(1);
     assertThat(listed(ward, HistorySearch.ofDelegates(owner))).containsExactly(own.request());
     assertThat(listed(ward, HistorySearch.ofSupervision())).isEmpty();
   }
 
   private static List<RequestId> listed(IndexedChain ward, Hash list) {
     HistorySearch all = new HistorySearch(list, 0, Long.MAX_VALUE, Optional.empty(), 8);
-    return ward.index.history(all).lines().stream().map(HistoryEntry::request).toList();
+    return ward.lists.history(all).lines().stream().map(HistoryEntry::request).toList();
   }
 
   @Example

@@ -16,6 +16,7 @@ import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -43,8 +44,8 @@ class ProofTest {
   @Example
   void whatIsThereIsProved() {
     for (Location place : places()) {
-      ExistenceProof proof = ward.index.existenceOf(place);
-      ExistenceProof received = ExistenceProof.CODEC.decoded(proof.encoded());
+      ExistenceProof proof = ward.existenceOf(place);
+      ExistenceProof received = Codec.of(ExistenceProof.class).decoded(proof.encoded());
       assertThat(headers.flawIn(received)).isEmpty();
       // Older headers are not needed.
       assertThat(ward.headers(place.height()).flawIn(received)).isEmpty();
@@ -57,8 +58,9 @@ class ProofTest {
   void acceptanceIsMoreThanExistence() {
     int refused = 0;
     for (Location place : places()) {
-      Optional<AcceptanceProof> proof = ward.index.acceptanceOf(place);
-      assertThat(proof.isPresent()).isEqualTo(place.height() + WINDOW <= ward.index.height());
+      Optional<AcceptanceProof> proof = ward.acceptanceOf(place);
+      assertThat(proof.isPresent())
+          .isEqualTo(place.height() + WINDOW <= ward.chain.contract().height());
       if (proof.isEmpty()) {
         continue;
       }
@@ -74,8 +76,8 @@ class ProofTest {
   /** Another transaction's receipt, even under the same root, accepts nothing. */
   @Example
   void aReceiptFitsItsTransactionOnly() {
-    AcceptanceProof first = ward.index.acceptanceOf(new Location(2, 0)).orElseThrow();
-    AcceptanceProof second = ward.index.acceptanceOf(new Location(2, 1)).orElseThrow();
+    AcceptanceProof first = ward.acceptanceOf(new Location(2, 0)).orElseThrow();
+    AcceptanceProof second = ward.acceptanceOf(new Location(2, 1)).orElseThrow();
     AcceptanceProof mixed =
         new AcceptanceProof(first.existence(), second.inclusion(), second.receipt());
     assertThat(headers.flawIn(mixed, WINDOW)).isPresent();
@@ -90,8 +92,8 @@ class ProofTest {
     ward.add(List.of(fresh, fresh));
     ward.add(List.of());
     ward.add(List.of());
-    AcceptanceProof first = ward.index.acceptanceOf(new Location(8, 0)).orElseThrow();
-    AcceptanceProof second = ward.index.acceptanceOf(new Location(8, 1)).orElseThrow();
+    AcceptanceProof first = ward.acceptanceOf(new Location(8, 0)).orElseThrow();
+    AcceptanceProof second = ward.acceptanceOf(new Location(8, 1)).orElseThrow();
     assertThat(ward.headers(0).flawIn(first, WINDOW)).isEmpty();
     assertThat(ward.headers(0).flawIn(second, WINDOW)).isPresent();
     AcceptanceProof mixed =
@@ -107,17 +109,21 @@ class ProofTest {
   void anyFlippedBitIsFound() {
     for (int index : new int[] {0, 3, 6}) {
       Location place = new Location(2, index);
-      AcceptanceProof proof = ward.index.acceptanceOf(place).orElseThrow();
+      AcceptanceProof proof = ward.acceptanceOf(place).orElseThrow();
       flips(proof.existence().encoded())
           .forEach(
               bytes ->
-                  refused(bytes, each -> headers.flawIn(read(each, ExistenceProof.CODEC::decode))));
+                  refused(
+                      bytes,
+                      each -> headers.flawIn(read(each, Codec.of(ExistenceProof.class)::decode))));
       flips(proof.encoded())
           .forEach(
               bytes ->
                   refused(
                       bytes,
-                      each -> headers.flawIn(read(each, AcceptanceProof.CODEC::decode), WINDOW)));
+                      each ->
+                          headers.flawIn(
+                              read(each, Codec.of(AcceptanceProof.class)::decode), WINDOW)));
     }
   }
 
@@ -149,7 +155,7 @@ class ProofTest {
   @Example
   void anyFlippedBitInTheHeadersIsFound() {
     Hash head = ward.chain.blocks().get(6).hash();
-    Bytes bytes = HeaderChain.encode(ward.index.headersFrom(0));
+    Bytes bytes = HeaderChain.encode(ward.headersFrom(0));
     HeaderChain.decode(bytes, head);
     for (Bytes flipped : flips(bytes)) {
       assertThatExceptionOfType(MalformedInput.class)
@@ -167,7 +173,7 @@ class ProofTest {
   /** APP-3: no gap, no other order, no other head. */
   @Example
   void headersMustLeadToTheHead() {
-    List<Header> all = ward.index.headersFrom(0);
+    List<Header> all = ward.headersFrom(0);
     Hash head = ward.chain.blocks().get(6).hash();
     List<Header> gap = new ArrayList<>(all);
     gap.remove(3);

@@ -183,7 +183,7 @@ class AuthorisationTest {
               assertThat(chain.outcome(TestChain.PATIENT, entrusting))
                   .as("%s", role)
                   .isEqualTo(role.has(Role.Duty.STORE) ? Outcome.OK : Outcome.UNKNOWN_PARTICIPANT);
-              assertThat(VerifierRoll.isEnlisted(chain.state().world(), key))
+              assertThat(VerifierRoll.isEnlisted(chain.state(), key))
                   .as("%s", role)
                   .isEqualTo(role.has(Role.Duty.VERIFY));
             });

@@ -66,7 +66,7 @@ class BlockTimeTest {
     Transaction first = chain.order(TestChain.DOCTOR, new AskTime());
     Transaction second = chain.order(TestChain.PATIENT, new AskTime());
     Block block = chain.next(List.of(first, second));
-    WorldState state = chain.state().world();
+    WorldState state = chain.state();
     SEEN.clear();
     BlockExecution executed = BlockExecution.of(moduleRegistry, state, block);
     OptionalLong time = OptionalLong.of(block.header().timestampMs());

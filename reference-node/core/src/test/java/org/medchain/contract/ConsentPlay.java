@@ -112,7 +112,7 @@ final class ConsentPlay {
   }
 
   private KeyPair current(KeyPair who) {
-    PublicKey key = KeyNames.current(chain.state().world(), who.publicKey());
+    PublicKey key = KeyNames.current(chain.state(), who.publicKey());
     return SPARE.stream().filter(each -> each.publicKey().equals(key)).findFirst().orElse(who);
   }
 

@@ -133,7 +133,7 @@ class ContractCodecsTest extends CodecProperties {
         new CodecCase<>(
             Genesis.Terms.class,
             ContractArbitraries.terms(),
-            in -> Genesis.Terms.decode(in.int64(), in)),
+            Genesis.Terms.CODEC::decode),
         new CodecCase<>(Genesis.class, ContractArbitraries.geneses(), Genesis::decode));
   }
 

@@ -22,11 +22,14 @@ import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.contract.storageproof.ClaimMissed;
 import org.medchain.contract.storageproof.EntrustFile;
@@ -38,6 +41,7 @@ import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -223,7 +227,7 @@ record GameScenario(List<Move> moves) {
   private static Hash votedOn(Move move, TestChain chain) {
     for (int number = 0; number < 2 * RECORDS && move.a % 5 != 0; number++) {
       Hash id = id(move.a + number);
-      Optional<StoredRecord> record = chain.state().record(id);
+      Optional<StoredRecord> record = Records.find(chain.state(), id);
       if (record.filter(StoredRecord::isPending).isPresent()) {
         return id;
       }
@@ -233,7 +237,7 @@ record GameScenario(List<Move> moves) {
 
   private static Optional<KeyPair> seated(Move move, TestChain chain) {
     List<KeyPair> seated = new ArrayList<>();
-    Optional<Verification> open = chain.state().verification(votedOn(move, chain));
+    Optional<Verification> open = Verdicts.of(chain.state(), votedOn(move, chain));
     for (KeyPair each : CAST) {
       if (open.isPresent() && open.get().seatOf(each.publicKey()).isPresent()) {
         seated.add(each);
@@ -309,11 +313,10 @@ record GameScenario(List<Move> moves) {
   }
 
   private static int challenge(Move move, KeyPair holder, TestChain chain) {
-    ChainState state = chain.state();
+    WorldState state = chain.state();
     PublicKey key = holder.publicKey();
-    return state
-        .holding(id(move.a), key)
-        .map(held -> held.challenge(state.audit().orElse(AuditRound.NONE), id(move.a), key))
+    return Audits.holding(state, id(move.a), key)
+        .map(held -> held.challenge(Audits.last(state).orElse(AuditRound.NONE), id(move.a), key))
         .orElse(0);
   }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -48,14 +49,16 @@ class GenesisTest {
     IncentiveRules rules = genesis.terms().rules();
     long initial = rules.points().initialPoints();
     long bond = rules.identity().bond();
-    PointLedger ledger = genesis.state().world().points().ledger();
+    PointLedger ledger = genesis.state().points().ledger();
     assertThat(ledger.countHeld())
         .isEqualTo(ledger.supply().issued())
         .isEqualTo(genesis.participants().size() * (initial + bond));
     for (Participant participant : genesis.participants()) {
-      assertThat(genesis.state().role(participant.key())).contains(participant.role());
+      assertThat(Registration.role(genesis.state(), participant.key()))
+          .contains(participant.role());
     }
-    assertThat(genesis.state().role(genesis.terms().center())).contains(Role.REGULATORY_CENTER);
+    assertThat(Registration.role(genesis.state(), genesis.terms().center()))
+        .contains(Role.REGULATORY_CENTER);
   }
 
   /** CON-14: any difference makes another chain. */

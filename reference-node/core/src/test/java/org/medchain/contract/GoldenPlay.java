@@ -29,9 +29,11 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
@@ -41,6 +43,7 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.ClaimMissed;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.contract.storageproof.HoldFile;
@@ -210,7 +213,7 @@ final class GoldenPlay {
   private Hash pending() {
     for (int i = 0; i < 20; i++) {
       Hash id = record();
-      if (chain.state().record(id).filter(StoredRecord::isPending).isPresent()) {
+      if (Records.find(chain.state(), id).filter(StoredRecord::isPending).isPresent()) {
         return id;
       }
     }
@@ -222,7 +225,7 @@ final class GoldenPlay {
     PublicKey holder = CAST.get(2).publicKey();
     for (int i = 0; i < 30; i++) {
       Hash id = record();
-      if (chain.state().holding(id, holder).isPresent()) {
+      if (Audits.holding(chain.state(), id, holder).isPresent()) {
         return id;
       }
     }
@@ -234,7 +237,7 @@ final class GoldenPlay {
     PublicKey reader = CAST.get(4).publicKey();
     for (int i = 0; i < 30; i++) {
       Hash id = record();
-      if (Verdicts.hasObtained(chain.state().world(), id, reader)) {
+      if (Verdicts.hasObtained(chain.state(), id, reader)) {
         return id;
       }
     }
@@ -285,7 +288,9 @@ final class GoldenPlay {
   /** Of the record's owner: mostly for what a reader pays. */
   private DirectiveTerms terms(Hash record, PublicKey grantee, boolean mostly) {
     PublicKey owner =
-        chain.state().record(record).map(StoredRecord::owner).orElse(TestChain.PATIENT.publicKey());
+        Records.find(chain.state(), record)
+            .map(StoredRecord::owner)
+            .orElse(TestChain.PATIENT.publicKey());
     return new DirectiveTerms(
         owner,
         new DirectiveScope.OneRecord(record),
@@ -355,11 +360,10 @@ final class GoldenPlay {
 
   private Operation answer(Hash record) {
     PublicKey holder = CAST.get(2).publicKey();
-    ChainState state = chain.state();
+    WorldState state = chain.state();
     int asked =
-        state
-            .holding(record, holder)
-            .map(held -> held.challenge(state.audit().orElse(AuditRound.NONE), record, holder))
+        Audits.holding(state, record, holder)
+            .map(held -> held.challenge(Audits.last(state).orElse(AuditRound.NONE), record, holder))
             .orElse(0);
     int shown = below(6) == 0 ? (asked + 1) % GameScenario.FILE.size() : asked;
     return new ProveStorage(record, GameScenario.FILE.get(shown), FILE.proof(shown));

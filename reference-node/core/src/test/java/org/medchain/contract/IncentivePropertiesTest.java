@@ -31,9 +31,11 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -45,6 +47,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.PointLedger;
 import org.medchain.incentive.Score;
 import org.medchain.incentive.Supply;
@@ -131,7 +134,7 @@ class IncentivePropertiesTest {
       PlainGame model,
       GameScenario.Move move,
       Transaction transaction,
-      ChainState before,
+      WorldState before,
       long height) {
     Operation operation = MedicalModules.operation(transaction);
     return operation instanceof ProveStorage prove
@@ -140,15 +143,17 @@ class IncentivePropertiesTest {
         : model.order(transaction.request(), operation, before, height);
   }
 
-  private static void requireEqual(ChainState state, PlainGame model, EventLedger events) {
+  private static void requireEqual(WorldState state, PlainGame model, EventLedger events) {
     PointLedger ledger = PointLedger.over(state.tree());
     long held = 0;
     for (PublicKey key : model.purses.balance.keySet()) {
       assertThat(state.balance(key)).isEqualTo(model.purses.balance.get(key)).isNotNegative();
       assertThat(state.balance(key)).isEqualTo(events.balances.getOrDefault(key, 0L));
-      assertThat(state.bond(key)).isEqualTo(model.purses.bond.get(key)).isNotNegative();
+      assertThat(state.points().ledger().balanceOf(Account.bondOf(key)))
+          .isEqualTo(model.purses.bond.get(key))
+          .isNotNegative();
       assertThat(ledger.grantOf(key)).isEqualTo(model.purses.grant.get(key));
-      Score score = Scores.of(state.world(), key);
+      Score score = Scores.of(state, key);
       assertThat(score.answered()).isEqualTo(model.storage.answered.getOrDefault(key, 0L));
       assertThat(score.missed()).isEqualTo(model.storage.missed.getOrDefault(key, 0L));
       held += model.purses.balance.get(key) + model.purses.bond.get(key);
@@ -176,11 +181,11 @@ class IncentivePropertiesTest {
     }
     for (Transaction transaction : transactions) {
       events.apply(MedicalModules.events(chain.add(List.of(transaction)).receipts().get(0)));
-      ChainState state = chain.state();
+      WorldState state = chain.state();
       for (KeyPair each : Scenario.CAST) {
         List<Position> positions = TradeValues.positions(state, each.publicKey());
         assertThat(positions).containsExactlyInAnyOrderElementsOf(open(state, each.publicKey()));
-        assertThat(positions.isEmpty() || !state.hasLeft(each.publicKey())).isTrue();
+        assertThat(positions.isEmpty() || !Registration.hasLeft(state, each.publicKey())).isTrue();
       }
       TradeOracle.requireNothingDue(state);
       PointLedger ledger = PointLedger.over(state.tree());
@@ -206,7 +211,7 @@ class IncentivePropertiesTest {
     }
     Map<Hash, TradeEvents.AgreementConcluded> agreements = new TreeMap<>();
     for (Transaction transaction : transactions) {
-      ChainState before = chain.state();
+      WorldState before = chain.state();
       Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
       for (Event event : MedicalModules.events(receipt)) {
         TradeOracle.requireSigned(before, event, agreements);
@@ -223,7 +228,7 @@ class IncentivePropertiesTest {
     return new RevokeCertificates(number, Hash.ZERO, List.of(entry));
   }
 
-  private static List<Position> open(ChainState state, PublicKey party) {
+  private static List<Position> open(WorldState state, PublicKey party) {
     List<Position> open = new ArrayList<>();
     for (KeyPair provider : Scenario.CAST) {
       for (String type : Scenario.TYPES) {

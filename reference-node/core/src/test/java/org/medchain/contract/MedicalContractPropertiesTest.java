@@ -26,9 +26,12 @@ import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -93,7 +96,8 @@ class MedicalContractPropertiesTest {
       block.forEach(each -> named(each).ifPresent(all::add));
       assertThat(registered).doesNotHaveDuplicates();
       assertThat(all)
-          .allMatch(key -> chain.state().role(key).isPresent() == registered.contains(key));
+          .allMatch(
+              key -> Registration.role(chain.state(), key).isPresent() == registered.contains(key));
     }
   }
 
@@ -113,9 +117,9 @@ class MedicalContractPropertiesTest {
   void aRefusalChangesNothingButTheRequest(@ForAll("scenarios") Scenario scenario) {
     TestChain chain = new TestChain();
     for (Transaction transaction : scenario.transactions(chain)) {
-      ChainState before = chain.state();
+      WorldState before = chain.state();
       Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      ChainState after = chain.state();
+      WorldState after = chain.state();
       Outcome outcome = Outcome.of(receipt);
       Statistics.collect(outcome);
       if (outcome == Outcome.OK) {
@@ -127,7 +131,7 @@ class MedicalContractPropertiesTest {
       StateTree expected =
           TRACELESS.contains(outcome)
               ? before.tree()
-              : EngineValues.consumed(before.world(), request.sender(), request.sequence());
+              : EngineValues.consumed(before, request.sender(), request.sequence());
       assertThat(after.tree().root()).isEqualTo(expected.root());
     }
     everyOutcomeWasMet();
@@ -221,7 +225,7 @@ class MedicalContractPropertiesTest {
     TestChain chain = new TestChain();
     Map<Hash, List<Event>> agreements = new TreeMap<>();
     for (Transaction transaction : scenario.transactions(chain)) {
-      ChainState before = chain.state();
+      WorldState before = chain.state();
       Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
       for (Event event : MedicalModules.events(receipt)) {
         Statistics.collect(event.getClass().getSimpleName());
@@ -259,14 +263,14 @@ class MedicalContractPropertiesTest {
 
   /** What was paid for was new to the demander, is not false, and can be read without price. */
   private static void delivers(
-      TradeEvents.AgreementTriggered triggered, ChainState before, ChainState after) {
+      TradeEvents.AgreementTriggered triggered, WorldState before, WorldState after) {
     assertThat(triggered.records()).doesNotHaveDuplicates();
     for (Hash id : triggered.records()) {
-      StoredRecord record = after.record(id).orElseThrow();
+      StoredRecord record = Records.find(after, id).orElseThrow();
       assertThat(record.foundFalse()).isFalse();
-      assertThat(before.purchase(id, triggered.demander())).isEmpty();
-      assertThat(Purchases.isForEver(after.world(), id, record, triggered.demander())).isTrue();
-      assertThat(after.purchase(id, triggered.demander())).contains(triggered.agreement());
+      assertThat(Purchases.of(before, id, triggered.demander())).isEmpty();
+      assertThat(Purchases.isForEver(after, id, record, triggered.demander())).isTrue();
+      assertThat(Purchases.of(after, id, triggered.demander())).contains(triggered.agreement());
     }
   }
 }

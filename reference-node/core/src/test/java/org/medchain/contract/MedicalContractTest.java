@@ -11,6 +11,7 @@ import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -115,9 +116,9 @@ class MedicalContractTest {
   /** INC-3: the check at every block, shown a state that no operation can make. */
   @Example
   void aBlockThatLosesAPointIsADefect() {
-    ChainState broken = TestStates.withAPointLost(chain.state());
+    WorldState broken = TestStates.withAPointLost(chain.state());
     assertThatIllegalStateException()
-        .isThrownBy(() -> BlockExecution.of(MedicalModules.REGISTRY, broken.world(), upload(1)))
+        .isThrownBy(() -> BlockExecution.of(MedicalModules.REGISTRY, broken, upload(1)))
         .withMessageContaining("height 1:");
   }
 }

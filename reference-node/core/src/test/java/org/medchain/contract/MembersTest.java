@@ -43,7 +43,7 @@ class MembersTest {
   }
 
   private Optional<Role> operator(PublicKey node) {
-    return ConsensusNodes.operator(chain.state().world(), node);
+    return ConsensusNodes.operator(chain.state(), node);
   }
 
   private static Operation remove(int node) {
@@ -72,13 +72,13 @@ class MembersTest {
 
   private void requireMembers(ExecutionResult execution, int... numbers) {
     assertThat(execution.members().map(Membership::keys)).contains(nodes(numbers));
-    assertThat(chain.state().members().keys()).isEqualTo(nodes(numbers));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(numbers));
   }
 
   /** CON-17. */
   @Example
   void theStateNamesTheNodesFromTheStart() {
-    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
     assertThat(chain.genesis().membership().keys()).isEqualTo(nodes(0, 1, 2, 3));
     assertThat(order().members()).isEmpty();
   }
@@ -120,7 +120,7 @@ class MembersTest {
     }
     // A consensus node needs no account, and has no say in who joins it.
     assertThat(chain.outcome(TestChain.keys("node 0"), add(4))).isEqualTo(Outcome.UNKNOWN_SENDER);
-    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
   }
 
   /** CON-18: every reason to refuse; nothing is changed then. */
@@ -132,7 +132,7 @@ class MembersTest {
     assertThat(chain.outcome(CENTER, replace(0, 3))).isEqualTo(Outcome.NODE_EXISTS);
     assertThat(chain.outcome(CENTER, replace(4, 5))).isEqualTo(Outcome.UNKNOWN_NODE);
     assertThat(chain.executions()).allMatch(execution -> execution.members().isEmpty());
-    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
     assertThat(chain.outcome(CENTER, replace(0, 4))).isEqualTo(Outcome.OK);
     // With four, one can only go when another came.
     assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
@@ -184,7 +184,7 @@ class MembersTest {
       if (role == Role.RESEARCH) {
         assertThat(
                 ConsensusNodes.operator(
-                    new Genesis(chain.genesis().terms(), first).state().world(), node(0)))
+                    new Genesis(chain.genesis().terms(), first).state(), node(0)))
             .contains(role);
       } else {
         assertThatIllegalArgumentException()
@@ -216,9 +216,9 @@ class MembersTest {
     order(add(4));
     order(remove(0));
     chain.revertTo(1);
-    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3, 4));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3, 4));
     chain.revertTo(0);
-    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).isEqualTo(nodes(0, 1, 2, 3));
   }
 
   @Provide
@@ -243,7 +243,7 @@ class MembersTest {
               .toList();
       assertThat(told.orElse(List.of())).isEqualTo(inEvents).isNotEqualTo(known);
       known = told.orElse(known);
-      assertThat(fresh.state().members().keys()).isEqualTo(known);
+      assertThat(ConsensusNodes.of(fresh.state()).keys()).isEqualTo(known);
       assertThat(known).hasSizeGreaterThanOrEqualTo(QuorumSizes.MIN_NODES).doesNotHaveDuplicates();
     }
   }

@@ -61,7 +61,7 @@ class OperationsTest {
     assertThat(MedicalModules.events(receipt))
         .containsExactly(
             new RegistrationEvents.Registered(STRANGER.publicKey(), Role.PATIENT, 100));
-    assertThat(chain.state().role(STRANGER.publicKey())).contains(Role.PATIENT);
+    assertThat(Registration.role(chain.state(), STRANGER.publicKey())).contains(Role.PATIENT);
     assertThat(chain.balance(STRANGER)).isEqualTo(100);
     assertThat(chain.outcome(CENTER, register(STRANGER, Role.DOCTOR)))
         .isEqualTo(Outcome.ALREADY_REGISTERED);
@@ -79,7 +79,7 @@ class OperationsTest {
     assertThat(MedicalModules.events(receipt))
         .containsExactly(new RecordEvents.RecordStored(record.id(), PATIENT.publicKey(), 10));
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
-    assertThat(chain.state().record(record.id()))
+    assertThat(Records.find(chain.state(), record.id()))
         .contains(StoredRecord.of(record, chain.contract().height(), 0));
     assertThat(chain.outcome(PATIENT, upload(record))).isEqualTo(Outcome.RECORD_EXISTS);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
@@ -125,14 +125,14 @@ class OperationsTest {
     // 85 and 8 rewards of 10 do not cover 8 penalties of 25; the last found 0 + 10.
     assertThat(chain.balance(PATIENT)).isZero();
     Hash last = record(PATIENT, "image", 9).id();
-    assertThat(chain.state().record(last).orElseThrow().shortfall()).isEqualTo(15);
+    assertThat(Records.find(chain.state(), last).orElseThrow().shortfall()).isEqualTo(15);
   }
 
   /** CON-2, INC-2: more points than can be counted are not issued, and nothing else happens. */
   @Example
   void aSupplyThatWouldOverflowIsRefused() {
     assertThat(chain.contract().height()).isZero();
-    WorldState full = TestStates.withAlmostAllPointsIssued(chain.state()).world();
+    WorldState full = TestStates.withAlmostAllPointsIssued(chain.state());
     TransactionExecution next =
         new TransactionExecution(MedicalModules.REGISTRY, 1, OptionalLong.of(0));
     MedicalRecord record = record(PATIENT, "image", 1);
@@ -181,7 +181,7 @@ class OperationsTest {
       assertThat(MedicalModules.events(receipt)).isEmpty();
       assertThat(chain.balance(DOCTOR)).isEqualTo(points);
     }
-    ChainState before = chain.state();
+    WorldState before = chain.state();
     assertThat(chain.outcome(STRANGER, new Opaque(Bytes.EMPTY))).isEqualTo(Outcome.UNKNOWN_SENDER);
     assertThat(chain.state().tree()).isEqualTo(before.tree());
   }

@@ -18,6 +18,7 @@ import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.UploadRecord;
@@ -31,6 +32,7 @@ import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -102,7 +104,7 @@ final class PlainGame {
   }
 
   /** What the operation is told, after it had its effect here. */
-  Outcome order(RequestId request, Operation operation, ChainState before, long height) {
+  Outcome order(RequestId request, Operation operation, WorldState before, long height) {
     PublicKey who = request.sender();
     if (!roles.containsKey(who)) {
       return Outcome.UNKNOWN_SENDER;
@@ -202,7 +204,7 @@ final class PlainGame {
     return it.readers.add(reader) ? Outcome.OK : Outcome.ALREADY_GRANTED;
   }
 
-  private Outcome read(PublicKey who, ReadRecord op, ChainState before, long height) {
+  private Outcome read(PublicKey who, ReadRecord op, WorldState before, long height) {
     if (who.equals(center)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -230,8 +232,8 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private static boolean isDrawn(ChainState before, Hash record, PublicKey who) {
-    return before.verification(record).stream()
+  private static boolean isDrawn(WorldState before, Hash record, PublicKey who) {
+    return Verdicts.of(before, record).stream()
         .flatMap(each -> each.seats().stream())
         .anyMatch(seat -> seat.verifier().equals(who));
   }
@@ -254,7 +256,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome vote(PublicKey who, CastVote op, ChainState before, long height) {
+  private Outcome vote(PublicKey who, CastVote op, WorldState before, long height) {
     PlainCase it = cases.get(op.record());
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;

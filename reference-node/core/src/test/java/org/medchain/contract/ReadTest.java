@@ -36,9 +36,11 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
@@ -77,7 +79,7 @@ class ReadTest {
   void aReadGivesTheReceiptOfExecution(@ForAll("scenarios") Scenario scenario) {
     TestChain fresh = new TestChain();
     for (Transaction transaction : scenario.transactions(fresh)) {
-      ChainState before = fresh.state();
+      WorldState before = fresh.state();
       long height = fresh.contract().height();
       Receipt read = fresh.contract().read(transaction);
       assertThat(fresh.contract().height()).isEqualTo(height);
@@ -113,10 +115,10 @@ class ReadTest {
 
   /** Whether the transaction, just executed, changed more than what is known of its sender. */
   private static boolean movedSomething(
-      ChainState before, ChainState after, Transaction transaction) {
+      WorldState before, WorldState after, Transaction transaction) {
     PublicKey sender = transaction.request().sender();
-    StateTree unmoved = EngineValues.consumed(before.world(), after.world(), sender);
-    return before.role(sender).isPresent() && !after.tree().equals(unmoved);
+    StateTree unmoved = EngineValues.consumed(before, after, sender);
+    return Registration.role(before, sender).isPresent() && !after.tree().equals(unmoved);
   }
 
   @Example

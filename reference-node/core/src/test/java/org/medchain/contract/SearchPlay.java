@@ -101,7 +101,7 @@ final class SearchPlay {
   }
 
   private SearchIndexHead head(PublicKey owner) {
-    return SearchIndexes.head(chain.state().world(), owner);
+    return SearchIndexes.head(chain.state(), owner);
   }
 
   /** Few addresses, so that some are taken. */

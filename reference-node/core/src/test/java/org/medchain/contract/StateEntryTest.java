@@ -63,30 +63,32 @@ class StateEntryTest {
           TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.STRANGER
         }) {
       assertThat(read(Registration.roleEntry(who.publicKey())))
-          .isEqualTo(chain.state().role(who.publicKey()));
+          .isEqualTo(Registration.role(chain.state(), who.publicKey()));
       assertThat(read(WorldState.balanceEntry(who.publicKey())).orElse(0L))
           .isEqualTo(chain.state().balance(who.publicKey()));
       assertThat(read(Registration.departureEntry(who.publicKey())))
-          .isEqualTo(Registration.departure(chain.state().world(), who.publicKey()));
+          .isEqualTo(Registration.departureEntry(who.publicKey()).in(chain.state()));
       assertThat(read(Registration.revokedSinceEntry(who.publicKey())))
-          .isEqualTo(chain.state().revokedSince(who.publicKey()));
+          .isEqualTo(Registration.revokedSinceEntry(who.publicKey()).in(chain.state()));
       assertThat(read(Purchases.entry(record, who.publicKey())))
-          .isEqualTo(chain.state().purchase(record, who.publicKey()));
+          .isEqualTo(Purchases.of(chain.state(), record, who.publicKey()));
     }
     assertThat(read(Registration.departureEntry(TestChain.DOCTOR.publicKey()))).isPresent();
     assertThat(read(Directives.entry(terms.id())))
-        .isEqualTo(chain.state().directive(terms.id()))
+        .isEqualTo(Directives.entry(terms.id()).in(chain.state()))
         .isPresent();
-    assertThat(read(Records.entry(record))).isEqualTo(chain.state().record(record)).isPresent();
+    assertThat(read(Records.entry(record)))
+        .isEqualTo(Records.find(chain.state(), record))
+        .isPresent();
     assertThat(read(Records.entry(Hash.ZERO))).isEmpty();
-    assertThat(read(ConsensusNodes.entry())).contains(chain.state().members());
+    assertThat(read(ConsensusNodes.entry())).contains(ConsensusNodes.of(chain.state()));
     assertThat(read(WorldState.rulesEntry())).contains(chain.state().rules());
   }
 
   @Example
   void boughtAccessAndRevokedKeysAreReadAsWell() {
     Hash reader = Hash.of(Bytes.utf8("agreement"));
-    ChainState bought =
+    WorldState bought =
         TradeValues.bought(chain.state(), Hash.ZERO, TestChain.HOSPITAL.publicKey(), reader);
     StateEntry<Hash> purchase = Purchases.entry(Hash.ZERO, TestChain.HOSPITAL.publicKey());
     assertThat(bought.tree().get(purchase.key()).map(purchase::read)).contains(reader);

@@ -152,7 +152,7 @@ public final class TestChain {
     return contract;
   }
 
-  public ChainState state() {
+  public WorldState state() {
     return contract.state();
   }
 
@@ -182,7 +182,7 @@ public final class TestChain {
     ExecutionResult execution = contract.apply(block);
     blocks.add(block);
     executions.add(execution);
-    requireInvariants(contract.state().world());
+    requireInvariants(contract.state());
     return execution;
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -13,20 +14,20 @@ final class TestStates {
   private TestStates() {}
 
   /** One more point could be issued, but no reward. */
-  static ChainState withAlmostAllPointsIssued(ChainState state) {
-    CreditPoints points = state.world().points();
+  static WorldState withAlmostAllPointsIssued(WorldState state) {
+    CreditPoints points = state.points();
     long rest = Long.MAX_VALUE - points.ledger().supply().issued() - 1;
     PointLedger full =
         points.ledger().issue(Account.escrow(Hash.of(Bytes.EMPTY)), rest).orElseThrow();
-    return new ChainState(state.world().with(new CreditPoints(points.rules(), full)));
+    return state.with(new CreditPoints(points.rules(), full));
   }
 
   /** A point is missing from the accounts that was issued: no operation does this. */
-  static ChainState withAPointLost(ChainState state) {
+  static WorldState withAPointLost(WorldState state) {
     Supply supply = state.supply();
     Supply broken =
         new Supply(supply.issued(), supply.held() - 1, supply.burnt(), supply.redeemed());
     Bytes key = new Encoder().uint8(0x11).toBytes();
-    return ChainState.of(state.tree().put(key, broken.encoded()));
+    return WorldState.of(state.tree().put(key, broken.encoded()));
   }
 }

@@ -23,7 +23,10 @@ import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.data.Hash;
@@ -36,7 +39,7 @@ import org.medchain.data.Transaction;
 @Tag("statistical")
 class ThreatTest {
   /** One transaction in a block of its own, and what it changed. */
-  private record Step(PublicKey sender, ChainState before, ChainState after, List<Event> events) {
+  private record Step(PublicKey sender, WorldState before, WorldState after, List<Event> events) {
     boolean byCenter() {
       return sender.equals(TestChain.CENTER.publicKey());
     }
@@ -58,7 +61,7 @@ class ThreatTest {
     transactions.addAll(4, attempts(chain));
     List<Step> steps = new ArrayList<>();
     for (Transaction transaction : transactions) {
-      ChainState before = chain.state();
+      WorldState before = chain.state();
       Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
       List<Event> events =
           Outcome.of(receipt) == Outcome.OK ? MedicalModules.events(receipt) : List.<Event>of();
@@ -119,8 +122,7 @@ class ThreatTest {
         .forEach(
             (record, owner) -> {
               for (Step step : steps) {
-                if (!Directives.of(step.after.world(), owner)
-                    .equals(Directives.of(step.before.world(), owner))) {
+                if (!Directives.of(step.after, owner).equals(Directives.of(step.before, owner))) {
                   assertThat(step.sender).isEqualTo(owner);
                 }
                 for (KeyPair reader : Scenario.CAST) {
@@ -131,8 +133,9 @@ class ThreatTest {
   }
 
   private static void requireBought(Step step, Hash record, PublicKey reader) {
-    if (!step.after.purchase(record, reader).equals(step.before.purchase(record, reader))) {
-      assertThat(step.before.purchase(record, reader)).isEmpty();
+    if (!Purchases.of(step.after, record, reader)
+        .equals(Purchases.of(step.before, record, reader))) {
+      assertThat(Purchases.of(step.before, record, reader)).isEmpty();
       assertThat(step.tells(TradeEvents.AgreementTriggered.class)).isTrue();
     }
   }
@@ -146,8 +149,7 @@ class ThreatTest {
       if (step.byCenter() && !isOneOfThree(step)) {
         // All that is left of it is that its number is used up.
         assertThat(step.after.tree().root())
-            .isEqualTo(
-                EngineValues.consumed(step.before.world(), step.after.world(), center).root());
+            .isEqualTo(EngineValues.consumed(step.before, step.after, center).root());
       }
     }
   }
@@ -167,8 +169,8 @@ class ThreatTest {
     for (Step step : steps(scenario)) {
       long longer = 0;
       for (KeyPair owner : Scenario.CAST.subList(0, 2)) {
-        longer += AccessLog.of(step.after.world(), owner.publicKey()).length();
-        longer -= AccessLog.of(step.before.world(), owner.publicKey()).length();
+        longer += AccessLog.of(step.after, owner.publicKey()).length();
+        longer -= AccessLog.of(step.before, owner.publicKey()).length();
       }
       assertThat(longer).isEqualTo(step.tells(ConsentEvents.ReadAnswered.class) ? 1 : 0);
       for (Event event : step.events) {
@@ -180,7 +182,7 @@ class ThreatTest {
   }
 
   private static void requireLine(Step step, PublicKey owner, AccessEntry line) {
-    assertThat(AccessLog.lines(step.after.world(), owner)).endsWith(line);
+    assertThat(AccessLog.lines(step.after, owner)).endsWith(line);
     assertThat(line.reader()).isEqualTo(step.sender);
     assertThat(step.before.balance(step.sender) - step.after.balance(step.sender))
         .isEqualTo(line.price())
@@ -193,13 +195,13 @@ class ThreatTest {
     List<Step> steps = steps(scenario);
     for (Hash record : owners(steps).keySet()) {
       for (Step step : steps) {
-        step.before.record(record).ifPresent(was -> requireKept(step, record, was));
+        Records.find(step.before, record).ifPresent(was -> requireKept(step, record, was));
       }
     }
   }
 
   private static void requireKept(Step step, Hash record, StoredRecord was) {
-    StoredRecord is = step.after.record(record).orElseThrow();
+    StoredRecord is = Records.find(step.after, record).orElseThrow();
     if (!is.equals(was)) {
       assertThat(step.byCenter()).isTrue();
       assertThat(was.foundFalse()).isFalse();

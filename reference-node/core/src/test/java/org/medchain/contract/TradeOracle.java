@@ -14,6 +14,9 @@ import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
@@ -28,7 +31,7 @@ import org.medchain.data.PublicKey;
 final class TradeOracle {
   private TradeOracle() {}
 
-  static void requireNothingDue(ChainState state) {
+  static void requireNothingDue(WorldState state) {
     for (KeyPair provider : Scenario.CAST) {
       for (String type : Scenario.TYPES) {
         Optional<OpenOffer> offer = TradeValues.offer(state, provider.publicKey(), type);
@@ -37,7 +40,7 @@ final class TradeOracle {
     }
   }
 
-  private static void requireNothingDue(ChainState state, PublicKey provider, OpenOffer offer) {
+  private static void requireNothingDue(WorldState state, PublicKey provider, OpenOffer offer) {
     for (Agreement agreement : offer.waiting()) {
       long there =
           offer.records().stream()
@@ -49,7 +52,7 @@ final class TradeOracle {
 
   /** CON-12, CON-23: when something was sold, a key signed for its provider and its demander. */
   static void requireSigned(
-      ChainState before, Event event, Map<Hash, TradeEvents.AgreementConcluded> agreements) {
+      WorldState before, Event event, Map<Hash, TradeEvents.AgreementConcluded> agreements) {
     if (event instanceof TradeEvents.AgreementConcluded concluded) {
       agreements.put(concluded.agreement(), concluded);
     } else if (event instanceof TradeEvents.AgreementTriggered sold) {
@@ -59,14 +62,14 @@ final class TradeOracle {
     }
   }
 
-  private static boolean signs(ChainState state, PublicKey name) {
-    return state.role(name).isPresent()
-        && !state.hasLeft(name)
-        && !state.isRevoked(KeyNames.current(state.world(), name));
+  private static boolean signs(WorldState state, PublicKey name) {
+    return Registration.role(state, name).isPresent()
+        && !Registration.hasLeft(state, name)
+        && !Registration.isRevoked(state, KeyNames.current(state, name));
   }
 
-  private static boolean isNews(ChainState state, Hash id, PublicKey provider, PublicKey demander) {
-    StoredRecord record = state.record(id).orElseThrow();
+  private static boolean isNews(WorldState state, Hash id, PublicKey provider, PublicKey demander) {
+    StoredRecord record = Records.find(state, id).orElseThrow();
     DirectiveTerms share =
         new DirectiveTerms(
             record.owner(),
@@ -74,14 +77,13 @@ final class TradeOracle {
             new Grantee.Party(provider),
             Purpose.DISCLOSE);
     boolean shared =
-        Directives.of(state.world(), record.owner()).stream()
-            .anyMatch(each -> each.terms().equals(share));
-    boolean granting = Registration.departure(state.world(), record.owner()).isEmpty();
+        Directives.of(state, record.owner()).stream().anyMatch(each -> each.terms().equals(share));
+    boolean granting = Registration.departureEntry(record.owner()).in(state).isEmpty();
     boolean offered = record.owner().equals(provider) || (shared && granting);
     boolean known =
         demander.equals(record.owner())
             || demander.equals(record.doctor())
-            || state.purchase(id, demander).isPresent();
+            || Purchases.of(state, id, demander).isPresent();
     return offered && !known && record.status() == StoredRecord.Status.VALID;
   }
 }

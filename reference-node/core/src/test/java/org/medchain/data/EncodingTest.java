@@ -177,10 +177,13 @@ class EncodingTest {
   void aListIsItsCountAndItsValues() {
     List<RandomString> values = List.of(new RandomString(1, 2), new RandomString(3, 4));
     Bytes encoded = new Encoder().list(values).toBytes();
-    assertThat(encoded.size()).isEqualTo(1 + 2 * RandomString.CODEC.minSize());
+    assertThat(encoded.size()).isEqualTo(1 + 2 * Codec.of(RandomString.class).minSize());
     List<RandomString> decoded =
         Decoder.decode(
-            encoded, in -> in.list(RandomString.CODEC.minSize(), RandomString.CODEC::decode));
+            encoded,
+            in ->
+                in.list(
+                    Codec.of(RandomString.class).minSize(), Codec.of(RandomString.class)::decode));
     assertThat(decoded).isEqualTo(values);
   }
 

@@ -98,7 +98,7 @@ class InclusionProofTest {
 
   private static boolean accepted(Bytes proof, RawLeaf leaf, Hash root, int count) {
     try {
-      return InclusionProof.CODEC.decoded(proof).proves(leaf, root, count);
+      return Codec.of(InclusionProof.class).decoded(proof).proves(leaf, root, count);
     } catch (MalformedInput e) {
       return false;
     }

@@ -56,7 +56,7 @@ class MedicalRecordTest {
     refused(() -> new MedicalRecord.DigestBlock(0, doctor, description + "d", type), "description");
     // Patients were born, and treated, before 1970.
     MedicalRecord.DigestBlock old = new MedicalRecord.DigestBlock(Long.MIN_VALUE, doctor, "", type);
-    assertThat(MedicalRecord.DigestBlock.CODEC.decoded(old.encoded())).isEqualTo(old);
+    assertThat(Codec.of(MedicalRecord.DigestBlock.class).decoded(old.encoded())).isEqualTo(old);
     refused(() -> new MedicalRecord.DigestBlock(0, doctor, "\uD800", type), "surrogate");
   }
 
@@ -102,7 +102,7 @@ class MedicalRecordTest {
 
   private static boolean accepted(Bytes proof, Block block) {
     try {
-      return InclusionProof.CODEC
+      return Codec.of(InclusionProof.class)
           .decoded(proof)
           .proves(block.transactions().get(1), block.header());
     } catch (MalformedInput e) {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A small signed chain to break: genesis, two transactions, none, one; block 2 was searched for.
  */
-final class SampleChains {
-  static final SignatureScheme SCHEME = new Ed25519();
+public final class SampleChains {
+  public static final SignatureScheme SCHEME = new Ed25519();
 
   private SampleChains() {}
 
@@ -24,12 +24,12 @@ final class SampleChains {
   }
 
   /** A transaction that carries a record, signed by its patient. */
-  static Transaction upload(Hash chain, int patient, long sequence) {
+  public static Transaction upload(Hash chain, int patient, long sequence) {
     KeyPair keys = keys(patient);
     return Transaction.signed(SCHEME, chain, keys, sequence, 1, record(keys.publicKey()).encoded());
   }
 
-  static Header header(long height, Hash previous, Difficulty difficulty) {
+  public static Header header(long height, Hash previous, Difficulty difficulty) {
     return new Header(
         Header.VERSION,
         previous,
@@ -47,7 +47,7 @@ final class SampleChains {
     return Block.of(header(0, Hash.ZERO, Difficulty.NONE), List.of());
   }
 
-  static List<Block> sound() {
+  public static List<Block> sound() {
     Block genesis = genesis();
     Hash chain = genesis.hash();
     Block one =
@@ -62,7 +62,7 @@ final class SampleChains {
     return List.of(genesis, one, two, three);
   }
 
-  static List<Bytes> stored(List<Block> blocks) {
+  public static List<Bytes> stored(List<Block> blocks) {
     List<Bytes> stored = new ArrayList<>();
     blocks.forEach(block -> stored.add(new StoredBlock(block).encoded()));
     return stored;

@@ -4,6 +4,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 
@@ -14,30 +15,38 @@ class IncentiveCodecsTest extends CodecProperties {
     return List.of(
         new CodecCase<>(PointRules.class, IncentiveArbitraries.rules(), PointRules.CODEC::decode),
         new CodecCase<>(
-            VerdictRules.class, IncentiveArbitraries.verdicts(), VerdictRules.CODEC::decode),
+            VerdictRules.class,
+            IncentiveArbitraries.verdicts(),
+            Codec.of(VerdictRules.class)::decode),
         new CodecCase<>(
-            IdentityRules.class, IncentiveArbitraries.identities(), IdentityRules.CODEC::decode),
+            IdentityRules.class,
+            IncentiveArbitraries.identities(),
+            Codec.of(IdentityRules.class)::decode),
         new CodecCase<>(
             MembershipRules.class,
             IncentiveArbitraries.memberships(),
-            MembershipRules.CODEC::decode),
+            Codec.of(MembershipRules.class)::decode),
         new CodecCase<>(
             MembershipRules.MembershipLevel.class,
             levels(),
-            MembershipRules.MembershipLevel.CODEC::decode),
-        new CodecCase<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules.CODEC::decode),
-        new CodecCase<>(Score.class, IncentiveArbitraries.scored(), Score.CODEC::decode),
-        new CodecCase<>(ScoreRules.class, IncentiveArbitraries.scores(), ScoreRules.CODEC::decode),
+            Codec.of(MembershipRules.MembershipLevel.class)::decode),
+        new CodecCase<>(
+            AuditRules.class, IncentiveArbitraries.audits(), Codec.of(AuditRules.class)::decode),
+        new CodecCase<>(Score.class, IncentiveArbitraries.scored(), Codec.of(Score.class)::decode),
+        new CodecCase<>(
+            ScoreRules.class, IncentiveArbitraries.scores(), Codec.of(ScoreRules.class)::decode),
         new CodecCase<>(
             RedemptionRules.class,
             IncentiveArbitraries.redemptions(),
-            RedemptionRules.CODEC::decode),
+            Codec.of(RedemptionRules.class)::decode),
         new CodecCase<>(
             IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules.CODEC::decode),
         new CodecCase<>(
-            ScarcityRules.class, IncentiveArbitraries.scarcities(), ScarcityRules.CODEC::decode),
-        new CodecCase<>(PendingRules.class, next(), PendingRules.CODEC::decode),
-        new CodecCase<>(Supply.class, supplies(), Supply.CODEC::decode));
+            ScarcityRules.class,
+            IncentiveArbitraries.scarcities(),
+            Codec.of(ScarcityRules.class)::decode),
+        new CodecCase<>(PendingRules.class, next(), Codec.of(PendingRules.class)::decode),
+        new CodecCase<>(Supply.class, supplies(), Codec.of(Supply.class)::decode));
   }
 
   @Override

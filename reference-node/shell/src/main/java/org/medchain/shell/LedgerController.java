@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -86,9 +87,10 @@ public class LedgerController {
   public RecordResource record(@PathVariable("id") String digits) {
     Hash id = hash(digits);
     long height = ledger.height();
-    ChainState state =
+    WorldState state =
         ledger.stateAt(height).orElseThrow(() -> notFound("the state is not there yet"));
-    StoredRecord stored = state.record(id).orElseThrow(() -> notFound("no accepted record " + id));
+    StoredRecord stored =
+        Records.find(state, id).orElseThrow(() -> notFound("no accepted record " + id));
     return RecordResource.of(id, height, stored);
   }
 

@@ -21,12 +21,12 @@ import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
@@ -208,7 +208,7 @@ final class FourReplicas implements LedgerView, AutoCloseable {
   }
 
   @Override
-  public Optional<ChainState> stateAt(long height) {
+  public Optional<WorldState> stateAt(long height) {
     return Optional.empty();
   }
 

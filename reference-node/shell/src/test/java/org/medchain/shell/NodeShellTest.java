@@ -23,6 +23,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
@@ -134,9 +135,11 @@ class NodeShellTest {
     Answer answer = shell.get("/ledger/blocks/1/transactions/1/proof");
 
     ExistenceProof existence =
-        Decoder.decode(Bytes.fromHex(answer.text("existence")), ExistenceProof.CODEC::decode);
+        Decoder.decode(
+            Bytes.fromHex(answer.text("existence")), Codec.of(ExistenceProof.class)::decode);
     AcceptanceProof acceptance =
-        Decoder.decode(Bytes.fromHex(answer.text("acceptance")), AcceptanceProof.CODEC::decode);
+        Decoder.decode(
+            Bytes.fromHex(answer.text("acceptance")), Codec.of(AcceptanceProof.class)::decode);
     assertThat(headers.flawIn(existence)).isEmpty();
     assertThat(headers.flawIn(acceptance, 1)).isEmpty();
     assertThat(answer.json().get("provingHeight").asLong()).isEqualTo(2);

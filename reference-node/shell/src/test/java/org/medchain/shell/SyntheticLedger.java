@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -130,7 +130,7 @@ final class SyntheticLedger implements LedgerView {
   }
 
   @Override
-  public synchronized Optional<ChainState> stateAt(long height) {
+  public synchronized Optional<WorldState> stateAt(long height) {
     return contract.stateAt(height);
   }
 

@@ -8,6 +8,7 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -40,7 +41,8 @@ final class ForgedStates {
         TestCluster.block(1, genesis.chain(), Difficulty.NONE, List.of(operations.sign(1, all)));
     MedicalContract contract = new MedicalContract(genesis);
     contract.apply(block);
-    if (genesis.membership().keys().stream().anyMatch(key -> !contract.state().isRevoked(key))) {
+    if (genesis.membership().keys().stream()
+        .anyMatch(key -> !Registration.isRevoked(contract.state(), key))) {
       throw new IllegalStateException("the state was to revoke all members");
     }
     revokedMembers = contract.snapshot(1).bytes();

@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.medchain.contract.BlockExecutor;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.ContractModule;
@@ -35,7 +34,7 @@ final class SharedExecutionTest {
   private final EndToEndRun chain = EndToEndRun.pbft(new SymbolicSignatures(), NODES, 2);
   private final AtomicInteger executed = new AtomicInteger();
 
-  private ExecutedBlock counted(ChainState before, Block block) {
+  private ExecutedBlock counted(WorldState before, Block block) {
     executed.incrementAndGet();
     return ExecutedBlock.of(before, block);
   }

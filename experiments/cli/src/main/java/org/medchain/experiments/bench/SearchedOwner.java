@@ -15,7 +15,7 @@ import org.medchain.application.search.Keywords;
 import org.medchain.application.search.Padding;
 import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
@@ -52,7 +52,7 @@ final class SearchedOwner {
   /** The records by keyword. */
   private final Map<Keyword, Set<Hash>> plain = new LinkedHashMap<>();
 
-  private ChainState state = ChainState.of(StateTree.EMPTY);
+  private WorldState state = WorldState.of(StateTree.EMPTY);
   private long updateBytes;
 
   private SearchedOwner(List<Integer> hits, Padding padding, long seed) {
@@ -120,7 +120,7 @@ final class SearchedOwner {
     for (IndexEntry each : made.entries()) {
       tree = tree.put(SearchIndexes.valueEntry(owner, each.address()).key(), each.value());
     }
-    state = ChainState.of(tree);
+    state = WorldState.of(tree);
     updateBytes += (long) made.entries().size() * IndexEntry.SIZE + made.journal().size();
     for (Keyword each : keywords) {
       Set<Hash> records = plain.computeIfAbsent(each, missing -> new LinkedHashSet<>());
@@ -130,7 +130,7 @@ final class SearchedOwner {
 
   /** As a node looks an address up. */
   Optional<Bytes> value(Hash address) {
-    return state.searchValue(owner, address);
+    return SearchIndexes.value(state, owner, address);
   }
 
   SearchIndex index() {

@@ -23,6 +23,7 @@ import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -146,7 +147,7 @@ class MemberChangeOverLinksTest {
     var ledger = nodes.get(0).ledger();
     return ledger
         .stateAt(ledger.height())
-        .filter(state -> state.members().contains(member))
+        .filter(state -> ConsensusNodes.of(state).contains(member))
         .isPresent();
   }
 

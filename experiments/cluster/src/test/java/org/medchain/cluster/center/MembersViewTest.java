@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
@@ -79,7 +79,7 @@ class MembersViewTest {
     }
 
     @Override
-    public Optional<ChainState> stateAt(long height) {
+    public Optional<WorldState> stateAt(long height) {
       return Optional.empty();
     }
 

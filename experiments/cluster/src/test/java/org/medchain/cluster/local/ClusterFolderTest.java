@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.identity.CredentialFiles;
@@ -39,7 +40,7 @@ class ClusterFolderTest {
     for (int i = 0; i < 2; i++) {
       PublicKey client = cluster.clientIdentity(i).ledger().publicKey();
       keys.add(client);
-      assertThat(cluster.genesis().state().role(client)).isPresent();
+      assertThat(Registration.role(cluster.genesis().state(), client)).isPresent();
     }
     assertThat(keys).hasSize(7);
   }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.consent.DirectiveScope;
@@ -26,6 +25,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.contract.search.UpdateIndex;
@@ -159,7 +159,7 @@ class StateFloodTest {
     return new PublicKey(Hash.of(Bytes.utf8(name)).toBytes());
   }
 
-  private static ChainState begin(IncentiveRules rules, int flooding, Role role) {
+  private static WorldState begin(IncentiveRules rules, int flooding, Role role) {
     List<Participant> all = new ArrayList<>();
     IntStream.range(0, flooding)
         .forEach(each -> all.add(new Participant(key("client " + each), role)));
@@ -186,7 +186,7 @@ class StateFloodTest {
             had.queryPrice(),
             had.ownerShareBp());
     Role role = flood.kind().equals("requests") ? Role.RESEARCH : Role.PATIENT;
-    ChainState before = begin(flood.rules().with(given), flood.clients(), role);
+    WorldState before = begin(flood.rules().with(given), flood.clients(), role);
     Left sum = new Left(0, "", 0, 0, 0);
     for (int client = 0; client < flood.clients(); client++) {
       sum = flooded(before, key("client " + client), flood, sum);
@@ -194,8 +194,8 @@ class StateFloodTest {
     return sum;
   }
 
-  private static Left flooded(ChainState before, PublicKey client, Flood flood, Left sum) {
-    ChainState state = before;
+  private static Left flooded(WorldState before, PublicKey client, Flood flood, Left sum) {
+    WorldState state = before;
     long orders = sum.orders();
     String refusal = "";
     int size = flood.blockSize();

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -60,8 +61,8 @@ public final class JsonText {
     add(module, Hash.class, Hash::toHex, Hash::fromHex);
     add(module, Role.class, Role::word, word -> Role.valueOf(word.toUpperCase(Locale.ROOT)));
     add(module, PublicKey.class, PublicKey::decode);
-    add(module, MedicalRecord.class, MedicalRecord.CODEC::decode);
-    add(module, RecordTexts.class, RecordTexts.CODEC::decode);
+    add(module, MedicalRecord.class, Codec.of(MedicalRecord.class)::decode);
+    add(module, RecordTexts.class, Codec.of(RecordTexts.class)::decode);
     add(module, WrappedFileKey.class, WrappedFileKey.CODEC::decode);
     add(module, Transaction.class, Transaction::decode);
     add(module, Receipt.class, Receipt.CODEC::decode);

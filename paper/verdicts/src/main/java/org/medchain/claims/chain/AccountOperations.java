@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.medchain.claims.chain.OperationContext.SentOperation;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
@@ -24,6 +25,7 @@ import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -91,7 +93,7 @@ final class AccountOperations {
   }
 
   private SentOperation changeMembers() {
-    PublicKey member = context.one(context.chain().state().members().keys());
+    PublicKey member = context.one(ConsensusNodes.of(context.chain().state()).keys());
     PublicKey joining = context.newKey();
     return context.byCenter(
         new ChangeMembers(
@@ -125,7 +127,7 @@ final class AccountOperations {
     List<PublicKey> left =
         context.cast().senders().stream()
             .map(KeyPair::publicKey)
-            .filter(context.chain().state()::hasLeft)
+            .filter(key -> Registration.hasLeft(context.chain().state(), key))
             .toList();
     return context.byAnybody(
         new SettleExit(left.isEmpty() ? context.anybody().publicKey() : context.one(left)));

@@ -38,7 +38,7 @@ final class DealOperations {
   }
 
   private DealBook book(KeyPair who) {
-    return Deals.book(context.chain().state().world(), who.publicKey());
+    return Deals.book(context.chain().state(), who.publicKey());
   }
 
   private Hash oneOf(List<Hash> open) {
@@ -78,10 +78,8 @@ final class DealOperations {
   }
 
   private KeyPair provider(Hash deal) {
-    return context
-        .chain()
-        .state()
-        .deal(deal)
+    return Deals.dealEntry(deal)
+        .in(context.chain().state())
         .map(Deal::provider)
         .flatMap(context::keysOf)
         .orElse(context.ownerOf(context.record()));

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -37,9 +38,9 @@ final class KeptRecords {
   }
 
   /** Looks at the state after a transaction. */
-  void compare(ChainState state, PublicKey sender, Operation operation) {
+  void compare(WorldState state, PublicKey sender, Operation operation) {
     for (Hash id : ids) {
-      Optional<StoredRecord> now = Records.find(state.world(), id);
+      Optional<StoredRecord> now = Records.find(state, id);
       StoredRecord before = known.get(id);
       if (before != null) {
         removed += now.isEmpty() ? 1 : 0;
@@ -67,11 +68,11 @@ final class KeptRecords {
         && before.index() == after.index();
   }
 
-  private List<EntrustedCopy> heldIn(ChainState state) {
+  private List<EntrustedCopy> heldIn(WorldState state) {
     List<EntrustedCopy> found = new ArrayList<>();
     for (Hash id : known.keySet()) {
       for (PublicKey holder : holders) {
-        if (state.holding(id, holder).isPresent()) {
+        if (Audits.holding(state, id, holder).isPresent()) {
           found.add(new EntrustedCopy(id, holder));
         }
       }

@@ -7,10 +7,10 @@ import org.medchain.claims.ledger.ExecutedChain;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
@@ -104,7 +104,7 @@ final class MadeChain {
   }
 
   /** The state after the last block. */
-  ChainState state() {
+  WorldState state() {
     return chain.contract().state();
   }
 }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.claims.chain.OperationContext.SentOperation;
 import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.contract.storageproof.ClaimMissed;
 import org.medchain.contract.storageproof.EntrustFile;
@@ -22,6 +24,7 @@ import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -81,8 +84,9 @@ final class RecordOperations {
     List<SentOperation> seated = new ArrayList<>();
     for (MedicalRecord record : context.records()) {
       Hash id = record.id();
-      boolean open = context.chain().state().record(id).filter(StoredRecord::isPending).isPresent();
-      Optional<Verification> verdict = context.chain().state().verification(id);
+      boolean open =
+          Records.find(context.chain().state(), id).filter(StoredRecord::isPending).isPresent();
+      Optional<Verification> verdict = Verdicts.of(context.chain().state(), id);
       if (open && verdict.isPresent()) {
         for (Verification.Seat seat : verdict.get().seats()) {
           CastVote vote = new CastVote(id, !context.oneIn(3));
@@ -114,8 +118,8 @@ final class RecordOperations {
   private SentOperation prove() {
     KeyPair holder = hospital();
     Hash id = context.recordId();
-    Optional<Holding> held = context.chain().state().holding(id, holder.publicKey());
-    AuditRound round = context.chain().state().audit().orElse(AuditRound.NONE);
+    Optional<Holding> held = Audits.holding(context.chain().state(), id, holder.publicKey());
+    AuditRound round = Audits.last(context.chain().state()).orElse(AuditRound.NONE);
     int index = held.map(each -> each.challenge(round, id, holder.publicKey())).orElse(0);
     return new SentOperation(holder, new ProveStorage(id, FILE.get(index), TREE.proof(index)));
   }

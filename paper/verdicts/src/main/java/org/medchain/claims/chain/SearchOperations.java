@@ -44,7 +44,7 @@ final class SearchOperations {
   }
 
   private SearchIndexHead head(PublicKey owner) {
-    return SearchIndexes.head(context.chain().state().world(), owner);
+    return SearchIndexes.head(context.chain().state(), owner);
   }
 
   private SentOperation update() {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.claims.ledger.InMemoryLocationIndex;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.durable.FolderVolume;
@@ -124,7 +124,7 @@ final class StoredMember implements LedgerView, AutoCloseable {
   }
 
   @Override
-  public Optional<ChainState> stateAt(long height) {
+  public Optional<WorldState> stateAt(long height) {
     return Optional.empty();
   }
 

@@ -31,6 +31,7 @@ import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.contract.verdict.Opinion;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -216,7 +217,7 @@ public final class RandomOperations {
 
   private Optional<Transaction> vote(ScenarioRecord record) {
     List<PublicKey> open =
-        chain.state().verification(record.id()).map(Verification::seats).orElse(List.of()).stream()
+        Verdicts.of(chain.state(), record.id()).map(Verification::seats).orElse(List.of()).stream()
             .filter(seat -> seat.opinion() == Opinion.NONE)
             .map(Verification.Seat::verifier)
             .toList();

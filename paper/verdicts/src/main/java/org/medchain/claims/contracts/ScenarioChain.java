@@ -3,9 +3,9 @@ package org.medchain.claims.contracts;
 import java.util.List;
 import org.medchain.claims.ledger.ExecutedChain;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
@@ -48,7 +48,7 @@ public final class ScenarioChain {
   }
 
   /** The state after the last block. */
-  public ChainState state() {
+  public WorldState state() {
     return chain.contract().state();
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.Location;
-import org.medchain.application.RecordIndex;
+import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;

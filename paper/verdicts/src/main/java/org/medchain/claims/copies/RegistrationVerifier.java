@@ -6,6 +6,7 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -31,7 +32,7 @@ record RegistrationVerifier(
    */
   boolean accepts(Bytes proof, Participant claimed) {
     try {
-      return accepts(AcceptanceProof.CODEC.decoded(proof), claimed);
+      return accepts(Codec.of(AcceptanceProof.class).decoded(proof), claimed);
     } catch (MalformedInput e) {
       return false;
     }

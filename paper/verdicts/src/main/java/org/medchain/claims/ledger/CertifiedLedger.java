@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
@@ -80,7 +80,7 @@ public class CertifiedLedger implements LedgerView {
   }
 
   /** The state after the last block. */
-  public final ChainState state() {
+  public final WorldState state() {
     return chain.contract().state();
   }
 
@@ -100,7 +100,7 @@ public class CertifiedLedger implements LedgerView {
   }
 
   @Override
-  public final Optional<ChainState> stateAt(long height) {
+  public final Optional<WorldState> stateAt(long height) {
     return chain.contract().stateAt(height);
   }
 

@@ -1,2 +1,2 @@
-/** Ledgers that experiments make themselves, block by block, without consensus. */
+/** Ledgers that experiments make themselves, without consensus, their indexes and their check. */
 package org.medchain.claims.ledger;

@@ -89,7 +89,7 @@ final class ControlScenario {
     }
     nodes = IntStream.range(0, nodeCount).mapToObj(each -> named("node " + each)).toList();
     genesis = genesis();
-    WorldState state = genesis.state().world();
+    WorldState state = genesis.state();
     state = prepare(state, key("owner"), new UploadRecord(record("owner", "first")));
     state = prepare(state, key("owner"), new OfferRecords(TYPE, 1, List.of(ownersRecord())));
     long points = state.points().redeemable(named("owner"));

@@ -3,10 +3,10 @@ package org.medchain.claims.majority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.medchain.claims.ledger.ChainVerification;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.ChainVerification;
 import org.medchain.data.Hash;
 import org.medchain.data.StoredBlock;
 

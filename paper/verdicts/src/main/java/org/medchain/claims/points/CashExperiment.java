@@ -74,9 +74,7 @@ public final class CashExperiment implements ClaimExperiment {
     try (RawTable raw = run.raw("cash-vouchers", "voucher", "points", "value_points", "paid")) {
       for (Map.Entry<Hash, Long> each : play.redeemed.entrySet()) {
         long value =
-            Vouchers.find(play.chain.state().world(), each.getKey())
-                .map(Voucher::points)
-                .orElse(0L);
+            Vouchers.entry(each.getKey()).in(play.chain.state()).map(Voucher::points).orElse(0L);
         int paid = play.paid.getOrDefault(each.getKey(), 0);
         unvouched += Math.abs(each.getValue() - value);
         twice += paid > 1 ? 1 : 0;

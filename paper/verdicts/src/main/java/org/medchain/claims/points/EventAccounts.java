@@ -7,18 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.Supply;
 
@@ -146,12 +147,13 @@ final class EventAccounts {
   }
 
   /** The participants whose balance or bond is another on the chain. */
-  Set<PublicKey> differing(ChainState state) {
+  Set<PublicKey> differing(WorldState state) {
     Set<PublicKey> differing = new TreeSet<>();
     for (Map.Entry<PublicKey, Long> each : balances.entrySet()) {
       PublicKey whose = each.getKey();
       if (state.balance(whose) != each.getValue()
-          || state.bond(whose) != bonds.getOrDefault(whose, 0L)) {
+          || state.points().ledger().balanceOf(Account.bondOf(whose))
+              != bonds.getOrDefault(whose, 0L)) {
         differing.add(whose);
       }
     }

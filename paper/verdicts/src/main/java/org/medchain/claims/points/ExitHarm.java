@@ -5,10 +5,14 @@ import java.util.stream.Stream;
 import org.medchain.claims.contracts.RandomOperations;
 import org.medchain.claims.contracts.ScenarioRecord;
 import org.medchain.claims.ledger.RecordReader;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Account;
 
 /**
  * What others had before an exit and have no more after it was settled.
@@ -29,7 +33,7 @@ record ExitHarm(
     int purchasesEnded) {
   /** Compares two states between which nothing happened but one exit. */
   static ExitHarm between(
-      ChainState before, ChainState after, PublicKey left, RandomOperations operations) {
+      WorldState before, WorldState after, PublicKey left, RandomOperations operations) {
     List<PublicKey> others =
         operations.parties().stream()
             .map(KeyPair::publicKey)
@@ -49,25 +53,25 @@ record ExitHarm(
           rights++;
           rightsEnded += granted(after, record, other) ? 0 : 1;
         }
-        if (before.purchase(record.id(), other).isPresent()) {
+        if (Purchases.of(before, record.id(), other).isPresent()) {
           purchases++;
-          purchasesEnded += after.purchase(record.id(), other).isPresent() ? 0 : 1;
+          purchasesEnded += Purchases.of(after, record.id(), other).isPresent() ? 0 : 1;
         }
       }
     }
     return new ExitHarm(others.size(), fewer, rights, rightsEnded, purchases, purchasesEnded);
   }
 
-  private static long points(ChainState state, PublicKey party) {
-    return state.balance(party) + state.bond(party);
+  private static long points(WorldState state, PublicKey party) {
+    return state.balance(party) + state.points().ledger().balanceOf(Account.bondOf(party));
   }
 
   /** Whether the owner lets the reader read or pass on the record, and is there (CON-8, GAME-7). */
-  private static boolean granted(ChainState state, ScenarioRecord record, PublicKey reader) {
+  private static boolean granted(WorldState state, ScenarioRecord record, PublicKey reader) {
     PublicKey owner = record.owner().publicKey();
-    return !state.hasLeft(owner)
+    return !Registration.hasLeft(state, owner)
         && Stream.of(Purpose.HRESCH, Purpose.DISCLOSE)
             .map(purpose -> RecordReader.consent(owner, record.id(), reader, purpose).terms())
-            .anyMatch(terms -> state.directive(terms.id()).isPresent());
+            .anyMatch(terms -> Directives.entry(terms.id()).in(state).isPresent());
   }
 }

@@ -5,14 +5,15 @@ import java.util.SplittableRandom;
 import org.medchain.claims.contracts.RandomOperations;
 import org.medchain.claims.contracts.ScenarioCast;
 import org.medchain.claims.contracts.ScenarioChain;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.datasharing.TradeEvents;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -62,8 +63,8 @@ record ExitPlay(
     }
     List<KeyPair> staying =
         operations.parties().stream()
-            .filter(each -> chain.state().role(each.publicKey()).isPresent())
-            .filter(each -> !chain.state().hasLeft(each.publicKey()))
+            .filter(each -> Registration.role(chain.state(), each.publicKey()).isPresent())
+            .filter(each -> !Registration.hasLeft(chain.state(), each.publicKey()))
             .toList();
     KeyPair leaving = staying.get(random.nextInt(staying.size()));
     if (random.nextDouble() < FROZEN) {
@@ -74,8 +75,8 @@ record ExitPlay(
 
   private static ExitPlay leave(ScenarioChain chain, RandomOperations operations, KeyPair leaving) {
     PublicKey left = leaving.publicKey();
-    ChainState before = chain.state();
-    boolean frozen = Freezing.isFrozen(before.world(), left);
+    WorldState before = chain.state();
+    boolean frozen = Freezing.isFrozen(before, left);
     int lock = before.rules().redemption().exitLockBlocks();
     // The settlement is ordered in the block of the exit, and then in each one after it.
     List<Receipt> first =

@@ -11,6 +11,7 @@ import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.Withdraw;
+import org.medchain.contract.records.Purchases;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -62,7 +63,7 @@ final class BoughtAccess {
     boolean sold =
         ledger
             .stateAt(ledger.height())
-            .flatMap(state -> state.purchase(record, buyer.publicKey()))
+            .flatMap(state -> Purchases.of(state, record, buyer.publicKey()))
             .isPresent();
     boolean before = reads(granted, record);
     ledger.append(

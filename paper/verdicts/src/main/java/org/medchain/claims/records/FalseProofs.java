@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.medchain.application.ExistenceProof;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.InclusionProof;
 import org.medchain.data.MalformedInput;
 
@@ -58,7 +59,7 @@ final class FalseProofs {
     byte[] bytes = proof.encoded().toArray();
     int bit = random.nextInt(8 * bytes.length);
     bytes[bit / 8] ^= (byte) (1 << bit % 8);
-    return ExistenceProof.CODEC.decoded(Bytes.of(bytes));
+    return Codec.of(ExistenceProof.class).decoded(Bytes.of(bytes));
   }
 
   private ExistenceProof elsewhere(ExistenceProof proof) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Random;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
-import org.medchain.application.RecordIndex;
 import org.medchain.application.RecordVerifier;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
@@ -13,9 +12,11 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
@@ -63,14 +64,14 @@ final class FingerprintExperiment implements ClaimExperiment {
 
     /** Whether it takes a document for the recorded one. */
     boolean isRecorded(Bytes proofBytes, Bytes document) {
-      ExistenceProof proof = ExistenceProof.CODEC.decoded(proofBytes);
+      ExistenceProof proof = Codec.of(ExistenceProof.class).decoded(proofBytes);
       return headers.flawIn(proof).isEmpty()
           && records.flawIn(proof.transaction(), document).isEmpty();
     }
 
     /** The same where it is told the fingerprint of a document that it does not see. */
     boolean isRecorded(Bytes proofBytes, Hash told) {
-      ExistenceProof proof = ExistenceProof.CODEC.decoded(proofBytes);
+      ExistenceProof proof = Codec.of(ExistenceProof.class).decoded(proofBytes);
       return headers.flawIn(proof).isEmpty()
           && MedicalModules.operation(proof.transaction()) instanceof UploadRecord upload
           && upload.record().metadata().hash().equals(told);

@@ -3,7 +3,7 @@ package org.medchain.claims.records;
 import java.util.List;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
-import org.medchain.application.RecordIndex;
+import org.medchain.claims.ledger.RecordIndex;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Transaction;

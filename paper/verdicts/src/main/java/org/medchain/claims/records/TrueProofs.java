@@ -7,7 +7,8 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.application.Location;
-import org.medchain.application.RecordIndex;
+import org.medchain.claims.ledger.RecordIndex;
+import org.medchain.data.Codec;
 
 /**
  * Has a third party that holds headers alone check the proofs that a node makes of a ledger's
@@ -33,11 +34,12 @@ final class TrueProofs {
 
   /** Shows the proofs of a place: that the transaction is there, and that it had its effect. */
   void show(Location place) {
-    ExistenceProof proof = ExistenceProof.CODEC.decoded(index.existenceOf(place).encoded());
+    ExistenceProof proof =
+        Codec.of(ExistenceProof.class).decoded(index.existenceOf(place).encoded());
     existence.add(proof);
     note(proof.encoded().size(), headers.flawIn(proof));
     AcceptanceProof effect =
-        AcceptanceProof.CODEC.decoded(index.acceptanceOf(place).orElseThrow().encoded());
+        Codec.of(AcceptanceProof.class).decoded(index.acceptanceOf(place).orElseThrow().encoded());
     Optional<String> flaw = headers.flawIn(effect, window);
     if (effect.receipt().succeeded()) {
       note(effect.encoded().size(), flaw);

@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import org.medchain.comparison.config.GameConfig;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.consensus.Output;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -131,11 +132,11 @@ public final class VerdictGame implements LoadScript {
   /** Those of all committees that have been drawn since the last step. */
   private List<Submission> votes() {
     List<Submission> votes = new ArrayList<>();
-    Optional<ChainState> state = awaitingSeats.isEmpty() ? Optional.empty() : view();
+    Optional<WorldState> state = awaitingSeats.isEmpty() ? Optional.empty() : view();
     if (state.isPresent()) {
       for (Hash id : List.copyOf(awaitingSeats)) {
         List<Verification.Seat> seats =
-            state.get().verification(id).map(Verification::seats).orElse(List.of());
+            Verdicts.of(state.get(), id).map(Verification::seats).orElse(List.of());
         seats.forEach(seat -> votes.add(vote(id, seat.verifier())));
         if (!seats.isEmpty()) {
           awaitingSeats.remove(id);
@@ -168,7 +169,7 @@ public final class VerdictGame implements LoadScript {
   }
 
   /** The state after the last block of the correct node that is furthest. */
-  private Optional<ChainState> view() {
+  private Optional<WorldState> view() {
     return readable.stream()
         .filter(node -> node < contracts.size())
         .map(contracts::get)
@@ -197,7 +198,7 @@ public final class VerdictGame implements LoadScript {
 
   /** What came of it, after the run. */
   public GameOutcome outcome() {
-    Optional<Supply> now = view().map(ChainState::supply);
+    Optional<Supply> now = view().map(WorldState::supply);
     return new GameOutcome(
         count(false),
         count(true),

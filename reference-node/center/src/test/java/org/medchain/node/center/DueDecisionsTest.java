@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
@@ -97,8 +98,10 @@ class DueDecisionsTest {
           assertThat(restarted.registrar.isRevoked(key)).as("%s, %s", change, list).isTrue();
           RegulatoryCenter after = center(restarted, ledger);
           after.publish();
-          assertThat(ledger.contract.state().members().keys()).contains(next).doesNotContain(key);
-          assertThat(ledger.contract.state().isRevoked(key)).isTrue();
+          assertThat(ConsensusNodes.of(ledger.contract.state()).keys())
+              .contains(next)
+              .doesNotContain(key);
+          assertThat(Registration.isRevoked(ledger.contract.state(), key)).isTrue();
           assertThat(after.publish()).isEmpty();
         }
         try (TestCenter later = files.again()) {
@@ -138,7 +141,7 @@ class DueDecisionsTest {
       assertThat(files.registrar.records.unansweredChanges()).hasSize(1);
     }
     assertThat(center(files, ledger).publish()).hasSize(2);
-    assertThat(ledger.contract.state().isRevoked(key)).isTrue();
+    assertThat(Registration.isRevoked(ledger.contract.state(), key)).isTrue();
     files.close();
   }
 
@@ -161,7 +164,7 @@ class DueDecisionsTest {
     try (TestCenter restarted = files.again()) {
       RegulatoryCenter after = center(restarted, ledger);
       assertThat(outcomes(after.publish())).containsExactly(Outcome.OK);
-      assertThat(ledger.contract.state().members().keys()).doesNotContain(key);
+      assertThat(ConsensusNodes.of(ledger.contract.state()).keys()).doesNotContain(key);
       restarted.clock.pass(Duration.ofMinutes(10));
       assertThat(after.publish()).isEmpty();
     }
@@ -183,7 +186,7 @@ class DueDecisionsTest {
                   center.revoke(
                       ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.of(next))))
           .containsExactly(Outcome.OK, Outcome.OK);
-      assertThat(ledger.contract.state().members().keys())
+      assertThat(ConsensusNodes.of(ledger.contract.state()).keys())
           .contains(next)
           .doesNotContain(ImmediateLedger.node(1));
       assertThat(center.publish()).isEmpty();
@@ -226,7 +229,7 @@ class DueDecisionsTest {
     RegulatoryCenter half = center(files, through(ledger, Fate.REPLY_LOST, Fate.ANSWERED));
     assertThatThrownBy(half::publish).hasMessageContaining("no quorum replies");
     assertThat(files.registrar.unconfirmedCount()).isZero();
-    assertThat(Registration.revocationList(ledger.contract.state().world()).orElseThrow().number())
+    assertThat(Registration.revocationList(ledger.contract.state()).orElseThrow().number())
         .isEqualTo(3);
     files.close();
   }
@@ -251,8 +254,7 @@ class DueDecisionsTest {
       }
       assertThat(refusals).isLessThan(8);
       files.registrar.revokeKey(ImmediateLedger.key("two"), RevocationReason.UNSPECIFIED);
-      long before =
-          Registration.revocationList(ledger.contract.state().world()).orElseThrow().number();
+      long before = Registration.revocationList(ledger.contract.state()).orElseThrow().number();
       assertThat(files.registrar.nextCrl().orElseThrow().number()).isEqualTo(before + 1);
     }
   }

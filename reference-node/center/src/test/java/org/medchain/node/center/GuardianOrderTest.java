@@ -44,7 +44,7 @@ class GuardianOrderTest {
       }
       Receipt appointed = center.order(new AppointDelegate(child, guardian, Long.MAX_VALUE));
       assertThat(Outcome.of(appointed)).isEqualTo(Outcome.OK);
-      assertThat(Delegates.of(ledger.contract.state().world(), child))
+      assertThat(Delegates.of(ledger.contract.state(), child))
           .singleElement()
           .matches(each -> each.delegate().equals(guardian) && each.byCenter());
       assertThat(Outcome.of(center.order(new EndDelegation(child, guardian))))

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.engine.Operation;
@@ -24,6 +25,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -133,10 +135,10 @@ class RegulatoryCenterTest {
             old.publicKey(), next.publicKey(), RevocationReason.SUPERSEDED);
     assertThatThrownBy(() -> client().execute(order).join())
         .hasMessageContaining("has no certificate");
-    assertThat(ledger.contract.state().isRevoked(old.publicKey())).isFalse();
+    assertThat(Registration.isRevoked(ledger.contract.state(), old.publicKey())).isFalse();
     assertThat(enrolled(this, next).subject().key()).isEqualTo(next.publicKey());
     assertThat(outcomes(client().execute(order).join())).containsExactly(Outcome.OK, Outcome.OK);
-    assertThat(ledger.contract.state().nameOf(next.publicKey())).isEqualTo(old.publicKey());
+    assertThat(KeyNames.name(ledger.contract.state(), next.publicKey())).isEqualTo(old.publicKey());
     assertThat(files.registrar.isCertified(old.publicKey())).isFalse();
     assertThat(outcomes(client().execute(order).join()))
         .containsExactly(Outcome.ALREADY_REGISTERED);
@@ -159,7 +161,8 @@ class RegulatoryCenterTest {
         new CertificateSubject(agency.publicKey(), PeerRole.AGENCY, "agency");
     assertThat(outcomes(client().execute(authorise(subject, Role.HOSPITAL)).join()))
         .containsExactly(Outcome.OK);
-    assertThat(ledger.contract.state().role(agency.publicKey())).contains(Role.HOSPITAL);
+    assertThat(Registration.role(ledger.contract.state(), agency.publicKey()))
+        .contains(Role.HOSPITAL);
     Identity identity =
         enrolling(PeerRole.LIGHT_CLIENT)
             .enroll(agency, PeerRole.AGENCY, "agency", List.of("localhost"), Optional.empty())
@@ -308,14 +311,14 @@ class RegulatoryCenterTest {
             Optional.of(ImmediateLedger.node(4)));
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK, Outcome.OK);
     assertThat(ledger.seen.get(0)).isInstanceOf(ChangeMembers.class);
-    assertThat(ledger.contract.state().members().keys()).contains(ImmediateLedger.node(4));
-    assertThat(ledger.contract.state().isRevoked(ImmediateLedger.node(2))).isTrue();
+    assertThat(ConsensusNodes.of(ledger.contract.state()).keys()).contains(ImmediateLedger.node(4));
+    assertThat(Registration.isRevoked(ledger.contract.state(), ImmediateLedger.node(2))).isTrue();
     // Of four none can go without a successor; its key counts no longer all the same.
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
     receipts =
         center.revoke(ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty());
     assertThat(outcomes(receipts)).containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
-    assertThat(ledger.contract.state().isRevoked(ImmediateLedger.node(1))).isTrue();
+    assertThat(Registration.isRevoked(ledger.contract.state(), ImmediateLedger.node(1))).isTrue();
   }
 
   /** ROLE-1. */
@@ -369,11 +372,11 @@ class RegulatoryCenterTest {
     PublicKey key = ImmediateLedger.key("patient");
     assertThatThrownBy(() -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()))
         .hasMessageContaining("no node replies");
-    assertThat(ledger.contract.state().isRevoked(key)).isFalse();
+    assertThat(Registration.isRevoked(ledger.contract.state(), key)).isFalse();
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))
         .containsExactly(Outcome.OK);
-    assertThat(ledger.contract.state().isRevoked(key)).isTrue();
-    assertThat(Registration.revocationList(ledger.contract.state().world()).orElseThrow().number())
+    assertThat(Registration.isRevoked(ledger.contract.state(), key)).isTrue();
+    assertThat(Registration.revocationList(ledger.contract.state()).orElseThrow().number())
         .isEqualTo(1);
     assertThat(center.publish()).isEmpty();
   }
@@ -387,7 +390,9 @@ class RegulatoryCenterTest {
           ImmediateLedger.key("participant " + i), RevocationReason.UNSPECIFIED);
     }
     assertThat(outcomes(center.publish())).containsExactly(Outcome.OK, Outcome.OK);
-    assertThat(ledger.contract.state().isRevoked(ImmediateLedger.key("participant " + (keys - 1))))
+    assertThat(
+            Registration.isRevoked(
+                ledger.contract.state(), ImmediateLedger.key("participant " + (keys - 1))))
         .isTrue();
     assertThat(meters.get("medchain.center.unordered").gauge().value()).isZero();
   }

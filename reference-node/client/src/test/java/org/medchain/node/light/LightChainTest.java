@@ -283,7 +283,7 @@ class LightChainTest {
       for (Bytes flipped : BitFlips.all(proof.encoded())) {
         Optional<String> flaw;
         try {
-          flaw = chain.findError(AcceptanceProof.CODEC.decoded(flipped));
+          flaw = chain.findError(Codec.of(AcceptanceProof.class).decoded(flipped));
         } catch (MalformedInput e) {
           flaw = Optional.of(e.getMessage());
         }

@@ -1,6 +1,5 @@
 package org.medchain.application.search;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -13,8 +12,6 @@ import org.medchain.data.Hash;
  * @param value drawn at random, and told to nobody but the nodes that match the trapdoor
  */
 public record BillSalt(Hash value) implements Encodable {
-  public static final Codec<BillSalt> CODEC = Codec.of(BillSalt.class);
-
   /** What the bill of a search with this trapdoor names. */
   public Hash commitment(Trapdoor trapdoor) {
     return Hash.of(

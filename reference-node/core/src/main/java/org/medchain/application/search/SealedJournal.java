@@ -25,7 +25,7 @@ final class SealedJournal {
     Encoder open = new Encoder(tags.length * Long.BYTES);
     LongStream.of(tags).forEach(open::int64);
     Hash own = keyOf(key, number, digest);
-    Bytes hidden = KeyStream.xor(Hash.Keyed.by(own), open.toBytes());
+    Bytes hidden = xor(Hash.Keyed.by(own), open.toBytes());
     return new Encoder().raw(hidden).raw(code(own, digest, hidden)).toBytes();
   }
 
@@ -42,7 +42,7 @@ final class SealedJournal {
     if (!code(own, digest, hidden).equals(sealed.slice(size, sealed.size()))) {
       return Optional.empty();
     }
-    return Optional.of(tags(KeyStream.xor(Hash.Keyed.by(own), hidden)));
+    return Optional.of(tags(xor(Hash.Keyed.by(own), hidden)));
   }
 
   private static long[] tags(Bytes open) {
@@ -51,6 +51,20 @@ final class SealedJournal {
       tags[i / Long.BYTES] |= (open.at(i) & 0xFFL) << (Byte.SIZE * (i % Long.BYTES));
     }
     return tags;
+  }
+
+  /** The bytes with as many of the stream added bit by bit; twice gives the first ones again. */
+  private static Bytes xor(Hash.Keyed key, Bytes content) {
+    byte[] result = content.toArray();
+    byte[] block = new byte[Hash.SIZE];
+    for (int at = 0; at < result.length; at++) {
+      int within = at % Hash.SIZE;
+      if (within == 0) {
+        key.of(new Encoder(4).int32(at / Hash.SIZE).toBytes()).copyTo(block, 0);
+      }
+      result[at] ^= block[within];
+    }
+    return Bytes.of(result);
   }
 
   private static Hash keyOf(EpochKey key, long number, Hash digest) {

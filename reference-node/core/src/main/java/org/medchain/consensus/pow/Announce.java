@@ -1,6 +1,5 @@
 package org.medchain.consensus.pow;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -12,10 +11,8 @@ import org.medchain.network.MessageType;
  * @param height of the head
  */
 public record Announce(Hash block, long height) implements Message {
-  static final Codec<Announce> CODEC = Codec.of(Announce.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(32, "announce", CODEC);
+  public static final MessageType TYPE = MessageType.of(32, "announce", Announce.class);
 
   /** Checks the range. */
   public Announce {

@@ -3,7 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
@@ -16,11 +15,9 @@ import org.medchain.network.MessageType;
  * @param transactions as many as requested
  */
 public record BlockTransactions(Hash block, List<Transaction> transactions) implements Message {
-  static final Codec<BlockTransactions> CODEC =
-      Codec.of(BlockTransactions.class, Codec.HASH, Transaction.CODEC.list());
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(38, "block-transactions", CODEC);
+  public static final MessageType TYPE =
+      MessageType.of(38, "block-transactions", BlockTransactions.class);
 
   /** Copies the list. */
   public BlockTransactions {

@@ -2,7 +2,6 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import org.medchain.data.Block;
-import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -15,10 +14,8 @@ import org.medchain.network.MessageType;
  * @param ids one for each transaction, in the block's order
  */
 public record CompactBlock(Header header, List<ShortId> ids) implements Message {
-  static final Codec<CompactBlock> CODEC = Codec.of(CompactBlock.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(36, "compact-block", CODEC);
+  public static final MessageType TYPE = MessageType.of(36, "compact-block", CompactBlock.class);
 
   /** Copies the list and checks its size. */
   public CompactBlock {

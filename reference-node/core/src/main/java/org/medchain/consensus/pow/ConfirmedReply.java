@@ -3,7 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.InclusionProof;
@@ -33,10 +32,9 @@ public record ConfirmedReply(
     InclusionProof receiptInclusion,
     HeaderSegment headers)
     implements Message {
-  static final Codec<ConfirmedReply> CODEC = Codec.of(ConfirmedReply.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(33, "confirmed-reply", CODEC);
+  public static final MessageType TYPE =
+      MessageType.of(33, "confirmed-reply", ConfirmedReply.class);
 
   @Override
   public void encodeStatement(Encoder out) {

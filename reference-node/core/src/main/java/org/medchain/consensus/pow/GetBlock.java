@@ -1,6 +1,5 @@
 package org.medchain.consensus.pow;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -11,8 +10,6 @@ import org.medchain.network.MessageType;
  * @param block hash of its header
  */
 public record GetBlock(Hash block) implements Message {
-  static final Codec<GetBlock> CODEC = Codec.of(GetBlock.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(31, "get-block", CODEC);
+  public static final MessageType TYPE = MessageType.of(31, "get-block", GetBlock.class);
 }

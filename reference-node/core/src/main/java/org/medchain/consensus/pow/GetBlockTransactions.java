@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -14,11 +13,9 @@ import org.medchain.network.MessageType;
  * @param indices of the transactions in the block, from 0, growing; at least one
  */
 public record GetBlockTransactions(Hash block, List<Integer> indices) implements Message {
-  static final Codec<GetBlockTransactions> CODEC =
-      Codec.of(GetBlockTransactions.class, Codec.HASH, Codec.INT32.list());
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(37, "get-block-transactions", CODEC);
+  public static final MessageType TYPE =
+      MessageType.of(37, "get-block-transactions", GetBlockTransactions.class);
 
   /** Copies the list and checks its order. */
   public GetBlockTransactions {

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -13,10 +12,8 @@ import org.medchain.network.MessageType;
  * @param locator hashes of the requester's branch, highest first, at growing distances: 1 to 64
  */
 public record GetHeaders(List<Hash> locator) implements Message {
-  static final Codec<GetHeaders> CODEC = Codec.of(GetHeaders.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(34, "get-headers", CODEC);
+  public static final MessageType TYPE = MessageType.of(34, "get-headers", GetHeaders.class);
 
   /** Distances double, so this reaches over any chain. */
   static final int MAX_LOCATOR_SIZE = 64;

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
-import org.medchain.data.Codec;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -13,10 +12,8 @@ import org.medchain.network.MessageType;
  * @param headers 0 to 256 of them
  */
 public record Headers(List<Header> headers) implements Message {
-  static final Codec<Headers> CODEC = Codec.of(Headers.class);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(35, "headers", CODEC);
+  public static final MessageType TYPE = MessageType.of(35, "headers", Headers.class);
 
   /** 44 KB: the reply to one small query. */
   static final int MAX_HEADERS = 256;

@@ -4,7 +4,6 @@ import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -17,10 +16,8 @@ import org.medchain.network.MessageType;
  * @param block header and transactions
  */
 public record NewBlock(Block block) implements Message {
-  static final Codec<NewBlock> CODEC = Codec.of(NewBlock.class, Block.CODEC);
-
   /** The kind of message. */
-  public static final MessageType TYPE = PowMessages.type(30, "new-block", CODEC);
+  public static final MessageType TYPE = MessageType.of(30, "new-block", NewBlock.class);
 
   @Override
   public void encodeStatement(Encoder out) {

@@ -3,8 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
-import org.medchain.data.Codec;
-import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /** The kinds of message of proof of work; codes 30 to 39. */
@@ -12,10 +10,6 @@ public final class PowMessages {
   private PowMessages() {}
 
   /** A kind whose message is decoded from the body alone. */
-  static MessageType type(int code, String name, Codec<? extends Message> codec) {
-    return new MessageType(code, name, envelope -> codec.decoded(envelope.body()));
-  }
-
   /** All kinds that nodes and clients exchange, the request included. */
   public static List<MessageType> all() {
     return List.of(

@@ -51,6 +51,7 @@ public record AttestRecord(Hash record) implements Operation {
     Outcome.RECORD_FALSE.refuseIf(stored.foundFalse());
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, doctor));
     Outcome.OWNER_LEFT.refuseIf(Registration.hasLeft(state, stored.owner()));
-    Outcome.ALREADY_ATTESTED.refuseIf(Attestations.of(state, record).isPresent());
+    Outcome.ALREADY_ATTESTED.refuseIf(
+        Attestations.COUNTER_SIGNATURES.get(state, record).isPresent());
   }
 }

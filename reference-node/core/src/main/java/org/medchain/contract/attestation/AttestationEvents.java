@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What doctors say of records. */
-public final class AttestationEvents {
-  private AttestationEvents() {}
-
+public sealed interface AttestationEvents extends Event {
   /**
    * A doctor counter-signed a record.
    *
@@ -17,5 +15,6 @@ public final class AttestationEvents {
    * @param doctor whom the record names
    */
   @Code(38)
-  public record RecordAttested(Hash record, PublicKey owner, PublicKey doctor) implements Event {}
+  record RecordAttested(Hash record, PublicKey owner, PublicKey doctor)
+      implements AttestationEvents {}
 }

@@ -10,7 +10,7 @@ public final class AttestationModule extends ContractModule {
     super(
         "attestation",
         List.of(AttestRecord.TYPE),
-        List.of(AttestationEvents.RecordAttested.class),
+        List.of(AttestationEvents.class),
         List.of(Attestations.COUNTER_SIGNATURES));
   }
 }

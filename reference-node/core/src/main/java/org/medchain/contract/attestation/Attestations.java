@@ -1,9 +1,7 @@
 package org.medchain.contract.attestation;
 
-import java.util.Optional;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
-import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 
@@ -13,11 +11,6 @@ public final class Attestations {
       new Table<>(0x3D, "attestations", Codec.HASH, Codec.of(CounterSignature.class));
 
   private Attestations() {}
-
-  /** The doctor's signature under the record with this id; nothing if it is not verified. */
-  public static Optional<CounterSignature> of(WorldState state, Hash record) {
-    return COUNTER_SIGNATURES.get(state, record);
-  }
 
   /** Where it stands. */
   public static StateEntry<CounterSignature> entry(Hash record) {

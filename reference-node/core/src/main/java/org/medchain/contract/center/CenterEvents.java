@@ -7,16 +7,14 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveRules;
 
 /** The regulatory center's decisions. */
-public final class CenterEvents {
-  private CenterEvents() {}
-
+public sealed interface CenterEvents extends Event {
   /**
    * The center changed who the consensus nodes are.
    *
    * @param nodes all keys from now on, in the order that numbers them
    */
   @Code(12)
-  public record MembersChanged(List<PublicKey> nodes) implements Event {
+  record MembersChanged(List<PublicKey> nodes) implements CenterEvents {
     /** Copies the list. */
     public MembersChanged {
       nodes = List.copyOf(nodes);
@@ -29,7 +27,7 @@ public final class CenterEvents {
    * @param participant whose it is
    */
   @Code(34)
-  public record Frozen(PublicKey participant) implements Event {}
+  record Frozen(PublicKey participant) implements CenterEvents {}
 
   /**
    * The center thawed an account.
@@ -37,7 +35,7 @@ public final class CenterEvents {
    * @param participant whose it is
    */
   @Code(35)
-  public record Thawed(PublicKey participant) implements Event {}
+  record Thawed(PublicKey participant) implements CenterEvents {}
 
   /**
    * The center changed the rules.
@@ -46,5 +44,5 @@ public final class CenterEvents {
    * @param rules all of them
    */
   @Code(36)
-  public record RulesOrdered(long fromHeight, IncentiveRules rules) implements Event {}
+  record RulesOrdered(long fromHeight, IncentiveRules rules) implements CenterEvents {}
 }

@@ -27,11 +27,7 @@ public final class CenterModule extends ContractModule {
     super(
         "center",
         List.of(ChangeMembers.TYPE, FreezeAccount.TYPE, ThawAccount.TYPE, ChangeRules.TYPE),
-        List.of(
-            CenterEvents.MembersChanged.class,
-            CenterEvents.Frozen.class,
-            CenterEvents.Thawed.class,
-            CenterEvents.RulesOrdered.class),
+        List.of(CenterEvents.class),
         List.of(PARAMETERS, ConsensusNodes.NODES, ConsensusNodes.OPERATORS, Freezing.FROZEN));
   }
 

@@ -52,7 +52,7 @@ public record ChangeMembers(MemberChange change) implements Operation {
     Optional<Role> operator =
         change instanceof MemberChange.Add add
             ? Optional.of(add.operator())
-            : change.leaving().flatMap(each -> ConsensusNodes.operator(state, each));
+            : change.leaving().flatMap(each -> ConsensusNodes.OPERATORS.get(state, each));
     Optional<PublicKey> joins = change.joining();
     if (joins.filter(each -> !ConsensusNodes.mayRun(state, each, operator.get())).isPresent()) {
       return Optional.empty();

@@ -43,11 +43,6 @@ public final class ConsensusNodes {
     return one.tree().get(key).equals(other.tree().get(key));
   }
 
-  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing for another key. */
-  public static Optional<Role> operator(WorldState state, PublicKey node) {
-    return OPERATORS.get(state, node);
-  }
-
   /** Whether it may be run for this operator; if the key is a participant's, for that one alone. */
   static boolean mayRun(WorldState state, PublicKey node, Role operator) {
     return operator.has(Role.Duty.CONSENSUS)
@@ -70,5 +65,10 @@ public final class ConsensusNodes {
       state = OPERATORS.put(state, node, operator);
     }
     return state;
+  }
+
+  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing for another key. */
+  public static Optional<Role> operator(WorldState state, PublicKey node) {
+    return OPERATORS.get(state, node);
   }
 }

@@ -30,7 +30,8 @@ public final class AccessLog {
       new Table<>(0x42, "audit trails", PublicKey.CODEC, Codec.of(AccessTrail.class));
 
   static final Table<PlaceOfOwner, AccessEntry> ENTRIES =
-      new Table<>(0x43, "lines of audit trails", PlaceOfOwner.CODEC, Codec.of(AccessEntry.class));
+      new Table<>(
+          0x43, "lines of audit trails", Codec.of(PlaceOfOwner.class), Codec.of(AccessEntry.class));
 
   private AccessLog() {}
 
@@ -50,11 +51,6 @@ public final class AccessLog {
     return lines;
   }
 
-  /** Where an owner's trail stands. */
-  public static StateEntry<AccessTrail> trailEntry(PublicKey owner) {
-    return TRAILS.entry(owner);
-  }
-
   /** Where a line stands: places from 0, first those of granted reads, then those of refused. */
   public static StateEntry<AccessEntry> lineEntry(PublicKey owner, long place) {
     return ENTRIES.entry(new PlaceOfOwner(owner, place));
@@ -67,5 +63,10 @@ public final class AccessLog {
             : GRANTED_KEPT + trail.refused() % REFUSED_KEPT;
     WorldState longer = TRAILS.put(state, owner, trail.plus(line));
     return ENTRIES.put(longer, new PlaceOfOwner(owner, place), line);
+  }
+
+  /** Where an owner's trail stands. */
+  public static StateEntry<AccessTrail> trailEntry(PublicKey owner) {
+    return TRAILS.entry(owner);
   }
 }

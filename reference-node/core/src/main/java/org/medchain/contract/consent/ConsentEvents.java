@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What owners are told: who may read, who acts for them, who read. */
-public final class ConsentEvents {
-  private ConsentEvents() {}
-
+public sealed interface ConsentEvents extends Event {
   /**
    * A directive was given, or its time replaced.
    *
@@ -18,8 +16,8 @@ public final class ConsentEvents {
    * @param givenBy the owner, or who acts for it
    */
   @Code(39)
-  public record DirectiveIssued(
-      Hash directive, DirectiveTerms terms, long untilMs, PublicKey givenBy) implements Event {}
+  record DirectiveIssued(Hash directive, DirectiveTerms terms, long untilMs, PublicKey givenBy)
+      implements ConsentEvents {}
 
   /**
    * A directive was taken back.
@@ -29,8 +27,8 @@ public final class ConsentEvents {
    * @param takenBy the owner, or who acts for it
    */
   @Code(40)
-  public record DirectiveRevoked(Hash directive, PublicKey owner, PublicKey takenBy)
-      implements Event {}
+  record DirectiveRevoked(Hash directive, PublicKey owner, PublicKey takenBy)
+      implements ConsentEvents {}
 
   /**
    * A delegate acts for an owner from now on.
@@ -41,8 +39,8 @@ public final class ConsentEvents {
    * @param untilMs block time from which on it counts no longer
    */
   @Code(41)
-  public record DelegateAppointed(
-      PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs) implements Event {}
+  record DelegateAppointed(PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs)
+      implements ConsentEvents {}
 
   /**
    * A delegation ended before its time.
@@ -51,7 +49,7 @@ public final class ConsentEvents {
    * @param delegate who acted
    */
   @Code(42)
-  public record DelegationEnded(PublicKey owner, PublicKey delegate) implements Event {}
+  record DelegationEnded(PublicKey owner, PublicKey delegate) implements ConsentEvents {}
 
   /**
    * A read was granted or refused.
@@ -60,7 +58,7 @@ public final class ConsentEvents {
    * @param line of its audit trail
    */
   @Code(43)
-  public record ReadAnswered(PublicKey owner, AccessEntry line) implements Event {}
+  record ReadAnswered(PublicKey owner, AccessEntry line) implements ConsentEvents {}
 
   /**
    * A doctor read in an emergency, without consent: the owner and the center look at it.
@@ -71,8 +69,8 @@ public final class ConsentEvents {
    * @param number of the line in the owner's audit trail
    */
   @Code(44)
-  public record GlassBroken(Hash record, PublicKey owner, PublicKey doctor, long number)
-      implements Event {}
+  record GlassBroken(Hash record, PublicKey owner, PublicKey doctor, long number)
+      implements ConsentEvents {}
 
   /**
    * A participant was told what a read with a price costs it.
@@ -82,5 +80,5 @@ public final class ConsentEvents {
    * @param price in points; 0 to owner, author and who bought it
    */
   @Code(14)
-  public record QueryQuoted(Hash record, PublicKey reader, long price) implements Event {}
+  record QueryQuoted(Hash record, PublicKey reader, long price) implements ConsentEvents {}
 }

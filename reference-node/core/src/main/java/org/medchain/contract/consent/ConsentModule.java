@@ -16,14 +16,7 @@ public final class ConsentModule extends ContractModule {
             EndDelegation.TYPE,
             ReadRecord.TYPE,
             QuoteQuery.TYPE),
-        List.of(
-            ConsentEvents.DirectiveIssued.class,
-            ConsentEvents.DirectiveRevoked.class,
-            ConsentEvents.DelegateAppointed.class,
-            ConsentEvents.DelegationEnded.class,
-            ConsentEvents.ReadAnswered.class,
-            ConsentEvents.GlassBroken.class,
-            ConsentEvents.QueryQuoted.class),
+        List.of(ConsentEvents.class),
         List.of(
             Directives.DIRECTIVES,
             Directives.PLACES,

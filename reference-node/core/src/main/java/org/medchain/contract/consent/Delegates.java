@@ -29,11 +29,6 @@ public final class Delegates {
     return DELEGATES.get(state, owner).orElse(List.of());
   }
 
-  /** Where they stand. */
-  public static StateEntry<List<Delegation>> entry(PublicKey owner) {
-    return DELEGATES.entry(owner);
-  }
-
   /** Whether {@code who} acts for the owner at this time: not if it has left, or is revoked. */
   public static boolean acts(WorldState state, PublicKey owner, PublicKey who, long timeMs) {
     return of(state, owner).stream()
@@ -71,5 +66,10 @@ public final class Delegates {
     List<Delegation> kept = new ArrayList<>(all);
     kept.removeIf(each -> each.untilMs() <= timeMs || each.sameAs(delegate, byCenter));
     return kept;
+  }
+
+  /** Where they stand. */
+  public static StateEntry<List<Delegation>> entry(PublicKey owner) {
+    return DELEGATES.entry(owner);
   }
 }

@@ -29,7 +29,7 @@ public final class Directives {
       new Table<>(0x3E, "directives", Codec.HASH, Codec.of(ConsentDirective.class));
 
   static final Table<PlaceOfOwner, Hash> PLACES =
-      new Table<>(0x3F, "directives by place", PlaceOfOwner.CODEC, Codec.HASH);
+      new Table<>(0x3F, "directives by place", Codec.of(PlaceOfOwner.class), Codec.HASH);
 
   static final Table<PublicKey, Long> COUNTS =
       new Table<>(0x40, "number of directives", PublicKey.CODEC, Codec.INT64);
@@ -42,14 +42,7 @@ public final class Directives {
    * @param owner whose it is
    * @param place from 0
    */
-  record PlaceOfOwner(PublicKey owner, long place) {
-    static final Codec<PlaceOfOwner> CODEC = Codec.of(PlaceOfOwner.class);
-  }
-
-  /** The directive with this id; nothing if there is none, or it was revoked. */
-  public static Optional<ConsentDirective> find(WorldState state, Hash id) {
-    return DIRECTIVES.get(state, id);
-  }
+  record PlaceOfOwner(PublicKey owner, long place) {}
 
   /** How many an owner has. */
   public static long count(WorldState state, PublicKey owner) {
@@ -61,14 +54,9 @@ public final class Directives {
     List<ConsentDirective> all = new ArrayList<>();
     for (long place = 0; place < count(state, owner); place++) {
       Hash id = PLACES.get(state, new PlaceOfOwner(owner, place)).orElseThrow();
-      all.add(find(state, id).orElseThrow());
+      all.add(DIRECTIVES.get(state, id).orElseThrow());
     }
     return all;
-  }
-
-  /** Where a directive stands. */
-  public static StateEntry<ConsentDirective> entry(Hash id) {
-    return DIRECTIVES.entry(id);
   }
 
   /** Where the id of an owner's directive at a place stands. */
@@ -76,15 +64,10 @@ public final class Directives {
     return PLACES.entry(new PlaceOfOwner(owner, place));
   }
 
-  /** Where the number of an owner's directives stands. */
-  public static StateEntry<Long> countEntry(PublicKey owner) {
-    return COUNTS.entry(owner);
-  }
-
   /** Puts a directive in the last place, or in that of the one with the same terms. */
   static WorldState put(WorldState state, DirectiveTerms terms, long untilMs, PublicKey givenBy) {
     Hash id = terms.id();
-    Optional<ConsentDirective> before = find(state, id);
+    Optional<ConsentDirective> before = DIRECTIVES.get(state, id);
     if (before.isPresent()) {
       long place = before.get().place();
       return DIRECTIVES.put(state, id, new ConsentDirective(terms, untilMs, givenBy, place));
@@ -103,7 +86,7 @@ public final class Directives {
     PlaceOfOwner lastPlace = new PlaceOfOwner(owner, last);
     if (directive.place() < last) {
       Hash moving = PLACES.get(state, lastPlace).orElseThrow();
-      ConsentDirective moved = find(state, moving).orElseThrow().at(directive.place());
+      ConsentDirective moved = DIRECTIVES.get(state, moving).orElseThrow().at(directive.place());
       state = DIRECTIVES.put(state, moving, moved);
       state = PLACES.put(state, new PlaceOfOwner(owner, directive.place()), moving);
     }
@@ -126,7 +109,7 @@ public final class Directives {
       for (DirectiveScope scope : scopes) {
         for (Grantee grantee : grantees(reading.reader(), reading.role())) {
           DirectiveTerms terms = new DirectiveTerms(record.owner(), scope, grantee, purpose);
-          Optional<ConsentDirective> found = find(state, terms.id());
+          Optional<ConsentDirective> found = DIRECTIVES.get(state, terms.id());
           if (found.filter(each -> each.untilMs() <= reading.timeMs()).isPresent()) {
             answer = ReadAnswer.EXPIRED;
           } else if (found.filter(each -> each.counts(state, reading.timeMs())).isPresent()) {
@@ -158,5 +141,15 @@ public final class Directives {
 
   private static List<Grantee> grantees(PublicKey reader, Role role) {
     return List.of(new Grantee.Party(reader), new Grantee.AnyOf(role));
+  }
+
+  /** Where the number of an owner's directives stands. */
+  public static StateEntry<Long> countEntry(PublicKey owner) {
+    return COUNTS.entry(owner);
+  }
+
+  /** Where a directive stands. */
+  public static StateEntry<ConsentDirective> entry(Hash id) {
+    return DIRECTIVES.entry(id);
   }
 }

@@ -79,7 +79,7 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
   }
 
   private void checkCount(Call call, WorldState state) {
-    Optional<ConsentDirective> before = Directives.find(state, terms.id());
+    Optional<ConsentDirective> before = Directives.DIRECTIVES.get(state, terms.id());
     if (before.isEmpty()) {
       Outcome.LIMIT_REACHED.refuseIf(
           Directives.count(state, terms.owner()) >= Directives.MAX_OF_OWNER);

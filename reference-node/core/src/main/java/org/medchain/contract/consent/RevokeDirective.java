@@ -32,7 +32,7 @@ public record RevokeDirective(Hash directive) implements Operation {
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
     ConsentDirective found =
-        Directives.find(state, directive).orElseThrow(Outcome.NOT_GRANTED::refusal);
+        Directives.DIRECTIVES.get(state, directive).orElseThrow(Outcome.NOT_GRANTED::refusal);
     PublicKey owner = found.terms().owner();
     Delegates.check(state, owner, call.sender(), timeMs);
     return Result.done(

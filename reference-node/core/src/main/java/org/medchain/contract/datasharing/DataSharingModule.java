@@ -32,17 +32,7 @@ public final class DataSharingModule extends ContractModule {
             DraftDeal.TYPE,
             SignDeal.TYPE,
             EndDeal.TYPE),
-        List.of(
-            TradeEvents.OfferOpened.class,
-            TradeEvents.OfferClosed.class,
-            TradeEvents.AgreementConcluded.class,
-            TradeEvents.AgreementTriggered.class,
-            TradeEvents.AgreementDissolved.class,
-            DealEvents.DataRequested.class,
-            DealEvents.RequestClosed.class,
-            DealEvents.DealDrafted.class,
-            DealEvents.DealSigned.class,
-            DealEvents.DealEnded.class),
+        List.of(TradeEvents.class, DealEvents.class),
         List.of(Trade.OFFERS, Trade.POSITIONS, Deals.REQUESTS, Deals.DEALS, Deals.BOOKS));
   }
 

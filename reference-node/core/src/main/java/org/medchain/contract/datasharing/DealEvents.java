@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens to data requests and deals. */
-public final class DealEvents {
-  private DealEvents() {}
-
+public sealed interface DealEvents extends Event {
   /**
    * A demander asks for data.
    *
@@ -17,8 +15,8 @@ public final class DealEvents {
    * @param terms what for
    */
   @Code(70)
-  public record DataRequested(Hash request, PublicKey demander, RequestTerms terms)
-      implements Event {}
+  record DataRequested(Hash request, PublicKey demander, RequestTerms terms)
+      implements DealEvents {}
 
   /**
    * A request is open no longer: all its records are in signed deals, its demander ended it, or
@@ -28,7 +26,7 @@ public final class DealEvents {
    * @param demander who asked
    */
   @Code(71)
-  public record RequestClosed(Hash request, PublicKey demander) implements Event {}
+  record RequestClosed(Hash request, PublicKey demander) implements DealEvents {}
 
   /**
    * A demander drew a deal, and its points were locked.
@@ -37,7 +35,7 @@ public final class DealEvents {
    * @param terms its content
    */
   @Code(72)
-  public record DealDrafted(Hash deal, Deal terms) implements Event {}
+  record DealDrafted(Hash deal, Deal terms) implements DealEvents {}
 
   /**
    * The provider signed a deal. Its points are unlocked, and locked again by the agreement of the
@@ -48,7 +46,7 @@ public final class DealEvents {
    * @param provider who signed
    */
   @Code(73)
-  public record DealSigned(Hash deal, Hash request, PublicKey provider) implements Event {}
+  record DealSigned(Hash deal, Hash request, PublicKey provider) implements DealEvents {}
 
   /**
    * A deal came to nothing; locked points went back.
@@ -59,6 +57,6 @@ public final class DealEvents {
    * @param demander who got the points back
    */
   @Code(74)
-  public record DealEnded(Hash deal, Hash request, PublicKey provider, PublicKey demander)
-      implements Event {}
+  record DealEnded(Hash deal, Hash request, PublicKey provider, PublicKey demander)
+      implements DealEvents {}
 }

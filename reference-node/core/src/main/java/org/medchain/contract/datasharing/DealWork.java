@@ -66,7 +66,8 @@ final class DealWork {
 
   /** How many deals wait on the request. */
   private static long drafts(WorldState state, Order<EndRequest> order) {
-    return Deals.request(state, order.operation().request())
+    return Deals.REQUESTS
+        .get(state, order.operation().request())
         .map(open -> open.drafts().size())
         .orElse(0);
   }

@@ -1,7 +1,6 @@
 package org.medchain.contract.datasharing;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
@@ -25,34 +24,9 @@ public final class Deals {
 
   private Deals() {}
 
-  /** An open data request. */
-  public static Optional<DataRequest> request(WorldState state, Hash id) {
-    return REQUESTS.get(state, id);
-  }
-
-  /** A deal that was not signed. */
-  public static Optional<Deal> deal(WorldState state, Hash id) {
-    return DEALS.get(state, id);
-  }
-
   /** What a participant has open. */
   public static DealBook book(WorldState state, PublicKey participant) {
     return BOOKS.get(state, participant).orElse(DealBook.EMPTY);
-  }
-
-  /** Where an open data request stands; absence means that it ended, or never was. */
-  public static StateEntry<DataRequest> requestEntry(Hash id) {
-    return REQUESTS.entry(id);
-  }
-
-  /** Where a deal stands; absence means that it was signed, ended, or never was. */
-  public static StateEntry<Deal> dealEntry(Hash id) {
-    return DEALS.entry(id);
-  }
-
-  /** Where it stands what a participant has open; absence means nothing. */
-  public static StateEntry<DealBook> bookEntry(PublicKey participant) {
-    return BOOKS.entry(participant);
   }
 
   /** Names what an order makes: orders are executed once, so it is unique. */
@@ -92,7 +66,7 @@ public final class Deals {
   /** CON-40: a deal comes to nothing; the locked points go back. */
   static WorldState end(WorldState before, Hash id, Deal deal, List<Event> events) {
     WorldState state = released(before, id, deal, events);
-    DataRequest request = request(state, deal.request()).orElseThrow();
+    DataRequest request = REQUESTS.get(state, deal.request()).orElseThrow();
     return REQUESTS.put(state, deal.request(), request.minus(id, deal.count()));
   }
 
@@ -106,7 +80,7 @@ public final class Deals {
   static WorldState close(WorldState before, Hash id, DataRequest request, List<Event> events) {
     WorldState state = before;
     for (DataRequest.Draft draft : request.drafts()) {
-      state = released(state, draft.deal(), deal(state, draft.deal()).orElseThrow(), events);
+      state = released(state, draft.deal(), DEALS.get(state, draft.deal()).orElseThrow(), events);
     }
     return closed(state, id, request, events);
   }
@@ -123,11 +97,26 @@ public final class Deals {
     WorldState state = before;
     DealBook open = book(before, leaving);
     for (Hash request : open.requests()) {
-      state = close(state, request, request(state, request).orElseThrow(), events);
+      state = close(state, request, REQUESTS.get(state, request).orElseThrow(), events);
     }
     for (Hash deal : open.toSign()) {
-      state = end(state, deal, deal(state, deal).orElseThrow(), events);
+      state = end(state, deal, DEALS.get(state, deal).orElseThrow(), events);
     }
     return state;
+  }
+
+  /** Where it stands what a participant has open; absence means nothing. */
+  public static StateEntry<DealBook> bookEntry(PublicKey participant) {
+    return BOOKS.entry(participant);
+  }
+
+  /** Where a deal stands; absence means that it was signed, ended, or never was. */
+  public static StateEntry<Deal> dealEntry(Hash id) {
+    return DEALS.entry(id);
+  }
+
+  /** Where an open data request stands; absence means that it ended, or never was. */
+  public static StateEntry<DataRequest> requestEntry(Hash id) {
+    return REQUESTS.entry(id);
   }
 }

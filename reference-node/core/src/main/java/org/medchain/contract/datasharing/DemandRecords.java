@@ -53,7 +53,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
   public Result execute(Call call, WorldState state) {
     PublicKey demander = call.sender();
     Position at = new Position(provider, dataType);
-    OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
+    OpenOffer offer = Trade.OFFERS.get(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
     check(state, at, demander, offer);
     Agreement agreement = Agreement.of(call.request(), demander, count);
     long locked = offer.price() * count;

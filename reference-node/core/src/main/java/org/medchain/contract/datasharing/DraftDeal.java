@@ -45,10 +45,11 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
   @Override
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    DataRequest request = Deals.request(state, request()).orElseThrow(Outcome.NO_REQUEST::refusal);
+    DataRequest request =
+        Deals.REQUESTS.get(state, request()).orElseThrow(Outcome.NO_REQUEST::refusal);
     checkRequest(call, request, timeMs);
     Position at = new Position(provider, request.terms().dataType());
-    OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
+    OpenOffer offer = Trade.OFFERS.get(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
     Outcome.PRICE_TOO_HIGH.refuseIf(offer.price() > request.terms().maxPrice());
     return drawn(call, state, request, offer);
   }

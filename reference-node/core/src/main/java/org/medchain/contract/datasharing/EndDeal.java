@@ -33,7 +33,7 @@ public record EndDeal(Hash deal) implements Operation {
 
   @Override
   public Result execute(Call call, WorldState state) {
-    Deal found = Deals.deal(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
+    Deal found = Deals.DEALS.get(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
     Deal deal = found;
     Outcome.NOT_ALLOWED.refuseIf(
         !call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider()));

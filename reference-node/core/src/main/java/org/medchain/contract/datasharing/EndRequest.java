@@ -32,7 +32,7 @@ public record EndRequest(Hash request) implements Operation {
 
   @Override
   public Result execute(Call call, WorldState state) {
-    DataRequest open = Deals.request(state, request).orElseThrow(Outcome.NO_REQUEST::refusal);
+    DataRequest open = Deals.REQUESTS.get(state, request).orElseThrow(Outcome.NO_REQUEST::refusal);
     Outcome.NOT_ALLOWED.refuseUnless(open.demander().equals(call.sender()));
     List<Event> events = new ArrayList<>();
     return Result.done(Deals.close(state, request, open, events), events);

@@ -63,7 +63,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
   public Result execute(Call call, WorldState state) {
     PublicKey provider = call.sender();
     Position at = new Position(provider, dataType);
-    Outcome.OFFER_EXISTS.refuseIf(Trade.offer(state, at).isPresent());
+    Outcome.OFFER_EXISTS.refuseIf(Trade.OFFERS.get(state, at).isPresent());
     Outcome.LIMIT_REACHED.refuseIf(Trade.positions(state, provider).size() >= Position.MAX_OPEN);
     boolean stated = isStatement(state);
     for (Hash id : records) {

@@ -34,13 +34,13 @@ public record SignDeal(Hash deal) implements Operation {
   @Override
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    Deal found = Deals.deal(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
+    Deal found = Deals.DEALS.get(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
     Deal deal = found;
     Outcome.NOT_ALLOWED.refuseUnless(deal.provider().equals(call.sender()));
-    DataRequest request = Deals.request(state, deal.request()).orElseThrow();
+    DataRequest request = Deals.REQUESTS.get(state, deal.request()).orElseThrow();
     Outcome.TIME_PASSED.refuseIf(request.isOver(timeMs));
     Position at = new Position(deal.provider(), deal.dataType());
-    OpenOffer offer = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
+    OpenOffer offer = Trade.OFFERS.get(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
     check(state, deal, at, offer);
     return signed(call, state, deal, request, at, offer);
   }

@@ -46,11 +46,6 @@ public final class Trade {
     return OFFERS.entry(new Position(provider, type));
   }
 
-  /** Where the offers stand that a participant is a party to; absence means none. */
-  public static StateEntry<List<Position>> positionsEntry(PublicKey participant) {
-    return POSITIONS.entry(participant);
-  }
-
   /**
    * Whether the participant sells and buys (CON-11, CON-12, CON-38, CON-39): it is registered, has
    * not left, and some key signs for it. A buyer without one could not read what its points buy. A
@@ -93,11 +88,6 @@ public final class Trade {
     return new OfferBook(at, events).review(concluded, offer.plus(agreement), timeMs(call));
   }
 
-  /** A provider's open offer. */
-  public static Optional<OpenOffer> offer(WorldState state, Position of) {
-    return OFFERS.get(state, of);
-  }
-
   /** The open offers that the participant is a party to. */
   static List<Position> positions(WorldState state, PublicKey participant) {
     return POSITIONS.get(state, participant).orElse(List.of());
@@ -114,7 +104,7 @@ public final class Trade {
         .mapToLong(
             at ->
                 at.provider().equals(leaving)
-                    ? offer(state, at).map(open -> open.waiting().size()).orElse(0)
+                    ? OFFERS.get(state, at).map(open -> open.waiting().size()).orElse(0)
                     : 1)
         .sum();
   }
@@ -140,7 +130,7 @@ public final class Trade {
 
   /** A record came to a provider: if there is an open offer of its type, the record is under it. */
   static WorldState add(Call call, WorldState state, Position at, Hash record, List<Event> events) {
-    Optional<OpenOffer> found = offer(state, at);
+    Optional<OpenOffer> found = OFFERS.get(state, at);
     if (found.isEmpty()) {
       return state;
     }
@@ -159,7 +149,7 @@ public final class Trade {
   public static WorldState closeAll(WorldState before, PublicKey leaving, List<Event> events) {
     WorldState state = before;
     for (Position position : positions(before, leaving)) {
-      OpenOffer offer = offer(state, position).orElseThrow();
+      OpenOffer offer = OFFERS.get(state, position).orElseThrow();
       OfferBook book = new OfferBook(position, events);
       if (position.provider().equals(leaving)) {
         events.add(new TradeEvents.OfferClosed(position.provider(), position.type()));
@@ -186,5 +176,10 @@ public final class Trade {
       throw new IllegalArgumentException(
           "a price is 1 to " + PointRules.MAX_POINTS + " points, not " + price);
     }
+  }
+
+  /** Where the offers stand that a participant is a party to; absence means none. */
+  public static StateEntry<List<Position>> positionsEntry(PublicKey participant) {
+    return POSITIONS.entry(participant);
   }
 }

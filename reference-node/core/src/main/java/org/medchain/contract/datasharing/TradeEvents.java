@@ -7,9 +7,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens to offers and agreements. */
-public final class TradeEvents {
-  private TradeEvents() {}
-
+public sealed interface TradeEvents extends Event {
   /**
    * A provider offers records.
    *
@@ -19,8 +17,8 @@ public final class TradeEvents {
    * @param records under the offer from the start
    */
   @Code(7)
-  public record OfferOpened(PublicKey provider, String dataType, long price, List<Hash> records)
-      implements Event {
+  record OfferOpened(PublicKey provider, String dataType, long price, List<Hash> records)
+      implements TradeEvents {
     /** Copies the list. */
     public OfferOpened {
       records = List.copyOf(records);
@@ -34,7 +32,7 @@ public final class TradeEvents {
    * @param dataType of the records
    */
   @Code(8)
-  public record OfferClosed(PublicKey provider, String dataType) implements Event {}
+  record OfferClosed(PublicKey provider, String dataType) implements TradeEvents {}
 
   /**
    * A demander accepted an offer.
@@ -46,9 +44,9 @@ public final class TradeEvents {
    * @param locked for them, in points
    */
   @Code(9)
-  public record AgreementConcluded(
+  record AgreementConcluded(
       Hash agreement, PublicKey provider, PublicKey demander, int count, long locked)
-      implements Event {}
+      implements TradeEvents {}
 
   /**
    * An agreement's condition was met: it paid, and gave access.
@@ -59,8 +57,8 @@ public final class TradeEvents {
    * @param records that were delivered
    */
   @Code(10)
-  public record AgreementTriggered(
-      Hash agreement, PublicKey demander, long paid, List<Hash> records) implements Event {
+  record AgreementTriggered(Hash agreement, PublicKey demander, long paid, List<Hash> records)
+      implements TradeEvents {
     /** Copies the list. */
     public AgreementTriggered {
       records = List.copyOf(records);
@@ -74,5 +72,5 @@ public final class TradeEvents {
    * @param demander who got the points back
    */
   @Code(11)
-  public record AgreementDissolved(Hash agreement, PublicKey demander) implements Event {}
+  record AgreementDissolved(Hash agreement, PublicKey demander) implements TradeEvents {}
 }

@@ -57,6 +57,6 @@ final class TradeWork {
   /** How many agreements wait on the offer. */
   static long waiting(WorldState state, Order<Withdraw> order) {
     Position at = new Position(order.operation().provider(), order.operation().dataType());
-    return Trade.offer(state, at).map(open -> open.waiting().size()).orElse(0);
+    return Trade.OFFERS.get(state, at).map(open -> open.waiting().size()).orElse(0);
   }
 }

@@ -42,7 +42,7 @@ public record Withdraw(PublicKey provider, String dataType) implements Operation
   @Override
   public Result execute(Call call, WorldState state) {
     Position at = new Position(provider, dataType);
-    OpenOffer found = Trade.offer(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
+    OpenOffer found = Trade.OFFERS.get(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
     List<Event> events = new ArrayList<>();
     OfferBook book = new OfferBook(at, events);
     if (call.sender().equals(provider)) {

@@ -55,7 +55,8 @@ public record BuyLevel(int level) implements Operation {
             .orElseThrow(Outcome.INSUFFICIENT_POINTS::refusal);
     // More of the same level is added on; another level replaces the rest of this one.
     long from =
-        Levels.of(state, buyer)
+        Levels.LEVELS
+            .get(state, buyer)
             .filter(held -> held.level() == level())
             .map(held -> Math.max(held.until(), call.height()))
             .orElse(call.height());

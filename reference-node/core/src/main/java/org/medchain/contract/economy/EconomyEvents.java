@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What points were moved for, besides records. */
-public final class EconomyEvents {
-  private EconomyEvents() {}
-
+public sealed interface EconomyEvents extends Event {
   /**
    * Points were issued for a service.
    *
@@ -18,8 +16,8 @@ public final class EconomyEvents {
    * @param points issued, 1 or more; 0 for a record whose content was rewarded before
    */
   @Code(21)
-  public record Rewarded(PublicKey participant, Service service, Hash record, long points)
-      implements Event {}
+  record Rewarded(PublicKey participant, Service service, Hash record, long points)
+      implements EconomyEvents {}
 
   /**
    * Points were taken, from the account and then from the bond, and burnt.
@@ -31,9 +29,8 @@ public final class EconomyEvents {
    * @param shortfall what neither covered, in points
    */
   @Code(22)
-  public record Penalised(
-      PublicKey participant, Service service, Hash record, long taken, long shortfall)
-      implements Event {}
+  record Penalised(PublicKey participant, Service service, Hash record, long taken, long shortfall)
+      implements EconomyEvents {}
 
   /**
    * A participant bought a membership level.
@@ -44,8 +41,8 @@ public final class EconomyEvents {
    * @param until height of the last block in which it holds
    */
   @Code(29)
-  public record LevelBought(PublicKey participant, int level, long price, long until)
-      implements Event {}
+  record LevelBought(PublicKey participant, int level, long price, long until)
+      implements EconomyEvents {}
 
   /**
    * Points became a voucher.
@@ -56,8 +53,8 @@ public final class EconomyEvents {
    * @param burnt the fee, in points
    */
   @Code(30)
-  public record Redeemed(Hash voucher, PublicKey holder, long paidOut, long burnt)
-      implements Event {}
+  record Redeemed(Hash voucher, PublicKey holder, long paidOut, long burnt)
+      implements EconomyEvents {}
 
   /**
    * The center paid a voucher.
@@ -65,7 +62,7 @@ public final class EconomyEvents {
    * @param voucher its id
    */
   @Code(31)
-  public record VoucherPaid(Hash voucher) implements Event {}
+  record VoucherPaid(Hash voucher) implements EconomyEvents {}
 
   /**
    * A participant paid for lasting state (CON-44).
@@ -74,5 +71,5 @@ public final class EconomyEvents {
    * @param points burnt
    */
   @Code(81)
-  public record QuotaBought(PublicKey participant, long points) implements Event {}
+  record QuotaBought(PublicKey participant, long points) implements EconomyEvents {}
 }

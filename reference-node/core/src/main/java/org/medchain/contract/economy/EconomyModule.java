@@ -13,13 +13,7 @@ public final class EconomyModule extends ContractModule {
     super(
         "economy",
         List.of(BuyLevel.TYPE, RedeemPoints.TYPE, PayVoucher.TYPE),
-        List.of(
-            EconomyEvents.Rewarded.class,
-            EconomyEvents.Penalised.class,
-            EconomyEvents.LevelBought.class,
-            EconomyEvents.Redeemed.class,
-            EconomyEvents.VoucherPaid.class,
-            EconomyEvents.QuotaBought.class),
+        List.of(EconomyEvents.class),
         List.of(Levels.LEVELS, Vouchers.VOUCHERS, Scores.SCORES, Quotas.QUOTAS));
   }
 

@@ -1,6 +1,5 @@
 package org.medchain.contract.economy;
 
-import java.util.Optional;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
@@ -15,16 +14,6 @@ public final class Levels {
 
   private Levels() {}
 
-  /** The level that the participant bought last, whether or not it still holds. */
-  public static Optional<HeldLevel> of(WorldState state, PublicKey participant) {
-    return LEVELS.get(state, participant);
-  }
-
-  /** Where it stands. */
-  public static StateEntry<HeldLevel> entry(PublicKey participant) {
-    return LEVELS.entry(participant);
-  }
-
   /** The price of a query of another owner's record, by reader and time. */
   public static long queryPrice(WorldState state, PublicKey reader, long height) {
     IncentiveRules rules = state.rules();
@@ -32,9 +21,15 @@ public final class Levels {
     if (rules.membership().levels().isEmpty()) {
       return price;
     }
-    return of(state, reader)
+    return LEVELS
+        .get(state, reader)
         .filter(held -> height <= held.until())
         .map(held -> rules.membership().priceFor(held.level(), price))
         .orElse(price);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<HeldLevel> entry(PublicKey participant) {
+    return LEVELS.entry(participant);
   }
 }

@@ -28,7 +28,8 @@ public record PayVoucher(Hash voucher) implements Operation {
 
   @Override
   public Result execute(Call call, WorldState state) {
-    Voucher found = Vouchers.find(state, voucher).orElseThrow(Outcome.UNKNOWN_VOUCHER::refusal);
+    Voucher found =
+        Vouchers.VOUCHERS.get(state, voucher).orElseThrow(Outcome.UNKNOWN_VOUCHER::refusal);
     Outcome.VOUCHER_PAID.refuseIf(found.paid());
     return Result.done(
         Vouchers.VOUCHERS.put(state, voucher, found.asPaid()),

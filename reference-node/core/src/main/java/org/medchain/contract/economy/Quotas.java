@@ -59,11 +59,6 @@ public final class Quotas {
     return QUOTAS.get(state, participant).orElse(0L);
   }
 
-  /** Where they stand; absence means none. */
-  public static StateEntry<Long> entry(PublicKey participant) {
-    return QUOTAS.entry(participant);
-  }
-
   static Result charge(WorldState before, Call call, Result done) {
     ScarcityRules rules = before.rules().scarcity();
     // What the center orders it answers for, and it has no points.
@@ -145,5 +140,10 @@ public final class Quotas {
                 found.accept(key, key.size() + value.get().size() + ENTRY_BYTES);
               }
             });
+  }
+
+  /** Where they stand; absence means none. */
+  public static StateEntry<Long> entry(PublicKey participant) {
+    return QUOTAS.entry(participant);
   }
 }

@@ -19,14 +19,14 @@ public final class Scores {
     return SCORES.get(state, participant).orElse(Score.NONE);
   }
 
-  /** Where it stands. */
-  public static StateEntry<Score> entry(PublicKey participant) {
-    return SCORES.entry(participant);
-  }
-
   /** What it answered, missed and shared counts. */
   public static WorldState count(
       WorldState state, PublicKey participant, long answered, long missed, long shared) {
     return SCORES.put(state, participant, of(state, participant).plus(answered, missed, shared));
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Score> entry(PublicKey participant) {
+    return SCORES.entry(participant);
   }
 }

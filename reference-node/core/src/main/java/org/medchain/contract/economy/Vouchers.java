@@ -1,6 +1,5 @@
 package org.medchain.contract.economy;
 
-import java.util.Optional;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
@@ -15,18 +14,13 @@ public final class Vouchers {
 
   private Vouchers() {}
 
-  /** The voucher with this id. */
-  public static Optional<Voucher> find(WorldState state, Hash id) {
-    return VOUCHERS.get(state, id);
+  /** The state with an unpaid voucher of {@code holder}. */
+  public static WorldState issue(WorldState state, Hash id, PublicKey holder, long points) {
+    return VOUCHERS.put(state, id, new Voucher(holder, points, false));
   }
 
   /** Where it stands. */
   public static StateEntry<Voucher> entry(Hash id) {
     return VOUCHERS.entry(id);
-  }
-
-  /** The state with an unpaid voucher of {@code holder}. */
-  public static WorldState issue(WorldState state, Hash id, PublicKey holder, long points) {
-    return VOUCHERS.put(state, id, new Voucher(holder, points, false));
   }
 }

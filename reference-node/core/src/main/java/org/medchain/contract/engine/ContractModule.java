@@ -19,7 +19,7 @@ public class ContractModule {
    *
    * @param name for people; each once
    * @param operations that it executes
-   * @param events that it emits
+   * @param events that it emits: families of events, each with all its members
    * @param tables of its own
    */
   protected ContractModule(
@@ -29,7 +29,7 @@ public class ContractModule {
       List<Table<?, ?>> tables) {
     this.name = name;
     this.operations = operations;
-    this.events = events.stream().<EventType<?>>map(EventType::of).toList();
+    this.events = events.stream().flatMap(EventType::family).toList();
     this.tables = tables;
   }
 

@@ -1,6 +1,8 @@
 package org.medchain.contract.engine;
 
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.medchain.data.Code;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -25,6 +27,16 @@ public record EventType<E extends Event>(int number, Class<E> event, Function<De
   /** The type of the events of this class, as it is declared. */
   public static EventType<?> of(Class<? extends Event> event) {
     return TYPES.get(event);
+  }
+
+  /**
+   * The types of all events of a sealed family, in the order of their declaration; or this one's.
+   */
+  static Stream<EventType<?>> family(Class<? extends Event> events) {
+    return events.isSealed()
+        ? Arrays.stream(events.getPermittedSubclasses())
+            .map(event -> of(event.asSubclass(Event.class)))
+        : Stream.of(of(events));
   }
 
   private static <E extends Event> EventType<E> declared(Class<E> event) {

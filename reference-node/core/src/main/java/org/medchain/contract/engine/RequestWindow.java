@@ -56,11 +56,6 @@ public final class RequestWindow implements Encodable {
     return sequence <= floor || (sequence - floor <= SIZE && above.get(bit(sequence)));
   }
 
-  /** Where that of a sender stands. */
-  public static StateEntry<RequestWindow> entry(PublicKey sender) {
-    return TABLE.entry(sender);
-  }
-
   /** The highest number of a sender's executed requests. */
   public static long highestOf(WorldState state, PublicKey sender) {
     return TABLE.get(state, sender).orElse(EMPTY).highest();
@@ -129,5 +124,10 @@ public final class RequestWindow implements Encodable {
   @Override
   public String toString() {
     return floor + "+" + above;
+  }
+
+  /** Where that of a sender stands. */
+  public static StateEntry<RequestWindow> entry(PublicKey sender) {
+    return TABLE.entry(sender);
   }
 }

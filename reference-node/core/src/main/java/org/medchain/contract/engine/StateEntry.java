@@ -1,5 +1,6 @@
 package org.medchain.contract.engine;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -21,5 +22,10 @@ public record StateEntry<T>(Bytes key, Function<Decoder, T> reader) {
    */
   public T read(Bytes value) {
     return Decoder.decode(value, reader);
+  }
+
+  /** What a state has there. */
+  public Optional<T> in(WorldState state) {
+    return state.get(key).map(this::read);
   }
 }

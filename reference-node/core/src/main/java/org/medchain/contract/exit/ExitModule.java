@@ -8,10 +8,6 @@ import org.medchain.contract.registration.ExitEvents;
 public final class ExitModule extends ContractModule {
   /** The module. */
   public ExitModule() {
-    super(
-        "exit",
-        List.of(LeaveChain.TYPE, SettleExit.TYPE),
-        List.of(ExitEvents.Left.class, ExitEvents.Settled.class),
-        List.of());
+    super("exit", List.of(LeaveChain.TYPE, SettleExit.TYPE), List.of(ExitEvents.class), List.of());
   }
 }

@@ -38,7 +38,7 @@ public record SettleExit(PublicKey participant) implements Operation {
   public Result execute(Call call, WorldState state) {
     PublicKey left = participant;
     Departure departure =
-        Registration.departure(state, left).orElseThrow(Outcome.NOT_LEFT::refusal);
+        Registration.departureEntry(left).in(state).orElseThrow(Outcome.NOT_LEFT::refusal);
     Outcome.SETTLED.refuseIf(departure.settled());
     Outcome.LOCKED.refuseIf(call.height() <= departure.lockedUntil());
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(state, left));

@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens to a record as a whole. */
-public final class RecordEvents {
-  private RecordEvents() {}
-
+public sealed interface RecordEvents extends Event {
   /**
    * A record was uploaded: it is accepted, or an event with the deadline of its verdict follows.
    *
@@ -17,7 +15,7 @@ public final class RecordEvents {
    * @param reward issued to the owner, in points; 0 as long as a verdict is to earn it
    */
   @Code(2)
-  public record RecordStored(Hash record, PublicKey owner, long reward) implements Event {}
+  record RecordStored(Hash record, PublicKey owner, long reward) implements RecordEvents {}
 
   /**
    * The center, its verifiers or its users found a record false.
@@ -27,7 +25,7 @@ public final class RecordEvents {
    * @param shortfall of the penalty, in points
    */
   @Code(6)
-  public record RecordFoundFalse(Hash record, long taken, long shortfall) implements Event {}
+  record RecordFoundFalse(Hash record, long taken, long shortfall) implements RecordEvents {}
 
   /**
    * Verifiers found a record valid.
@@ -37,5 +35,5 @@ public final class RecordEvents {
    * @param reward issued to the owner, in points
    */
   @Code(17)
-  public record RecordAccepted(Hash record, PublicKey owner, long reward) implements Event {}
+  record RecordAccepted(Hash record, PublicKey owner, long reward) implements RecordEvents {}
 }

@@ -102,12 +102,7 @@ public final class Records {
 
   /** When and how the owner of this record left: with that ended all that it leads to (GAME-7). */
   public static Optional<Departure> ownersExit(WorldState state, Hash id) {
-    return find(state, id).flatMap(record -> Registration.departure(state, record.owner()));
-  }
-
-  /** Where it stands. */
-  public static StateEntry<StoredRecord> entry(Hash id) {
-    return RECORDS.entry(id);
+    return find(state, id).flatMap(record -> Registration.departureEntry(record.owner()).in(state));
   }
 
   /**
@@ -138,5 +133,10 @@ public final class Records {
             ? new RecordEvents.RecordAccepted(id, owner, rewarded.reward())
             : new EconomyEvents.Rewarded(owner, Service.RECORD, id, rewarded.reward()));
     return RECORDS.put(rewarded.state(), id, record.accepted());
+  }
+
+  /** Where it stands. */
+  public static StateEntry<StoredRecord> entry(Hash id) {
+    return RECORDS.entry(id);
   }
 }

@@ -14,10 +14,7 @@ public final class RecordsModule extends ContractModule {
     super(
         "records",
         List.of(UploadRecord.TYPE),
-        List.of(
-            RecordEvents.RecordStored.class,
-            RecordEvents.RecordFoundFalse.class,
-            RecordEvents.RecordAccepted.class),
+        List.of(RecordEvents.class),
         List.of(
             Records.RECORDS,
             Records.ACCEPTED,

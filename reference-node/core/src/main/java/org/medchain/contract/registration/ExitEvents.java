@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens when a key leaves: here, because what is open then ends in other modules. */
-public final class ExitEvents {
-  private ExitEvents() {}
-
+public sealed interface ExitEvents extends Event {
   /**
    * A key left for good.
    *
@@ -16,7 +14,7 @@ public final class ExitEvents {
    * @param lockedUntil height of the last block in which its account is open to penalties
    */
   @Code(32)
-  public record Left(PublicKey participant, long lockedUntil) implements Event {}
+  record Left(PublicKey participant, long lockedUntil) implements ExitEvents {}
 
   /**
    * The account of a key that left was emptied.
@@ -27,6 +25,6 @@ public final class ExitEvents {
    * @param burnt the fee and what cannot be redeemed, in points
    */
   @Code(33)
-  public record Settled(PublicKey participant, Hash voucher, long paidOut, long burnt)
-      implements Event {}
+  record Settled(PublicKey participant, Hash voucher, long paidOut, long burnt)
+      implements ExitEvents {}
 }

@@ -1,6 +1,5 @@
 package org.medchain.contract.registration;
 
-import java.util.Optional;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
@@ -30,16 +29,6 @@ public final class KeyNames {
   /** The key that signs for the participant with this name: itself, if it was not replaced. */
   public static PublicKey current(WorldState state, PublicKey name) {
     return CURRENT.get(state, name).orElse(name);
-  }
-
-  /** The name of a key that replaced another; nothing for a first key, and for no key at all. */
-  static Optional<PublicKey> nameOfReplacing(WorldState state, PublicKey key) {
-    return NAMES.get(state, key);
-  }
-
-  /** The key that replaced the name's; nothing if none did. */
-  static Optional<PublicKey> replacing(WorldState state, PublicKey name) {
-    return CURRENT.get(state, name);
   }
 
   static WorldState link(WorldState state, PublicKey name, PublicKey successor) {

@@ -63,7 +63,7 @@ public record Register(Participant participant) implements Operation {
     PublicKey doctor = participant.key();
     return participant.role() == Role.DOCTOR
         && Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR))
-        && !Registration.hospital(state, doctor).equals(participant.hospital());
+        && !Registration.HOSPITALS.get(state, doctor).equals(participant.hospital());
   }
 
   /**

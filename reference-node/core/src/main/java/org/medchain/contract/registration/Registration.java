@@ -60,14 +60,10 @@ public final class Registration {
     return activeRole(state, participant).filter(role -> role.has(duty)).isPresent();
   }
 
-  /** The name of a doctor's hospital, whether it is there or not (CON-42). */
-  public static Optional<PublicKey> hospital(WorldState state, PublicKey doctor) {
-    return HOSPITALS.get(state, doctor);
-  }
-
   /** Whether a doctor's hospital is there: without one it treats nobody (CON-42). */
   public static boolean hasHospital(WorldState state, PublicKey doctor) {
-    return hospital(state, doctor)
+    return HOSPITALS
+        .get(state, doctor)
         .filter(each -> isActive(state, each, Role.Duty.EMPLOY))
         .isPresent();
   }
@@ -75,22 +71,17 @@ public final class Registration {
   /** Whether a key signs for the participant: its own, or one that replaced it (CON-32). */
   private static boolean signs(WorldState state, PublicKey name) {
     return !isRevoked(state, name)
-        || KeyNames.replacing(state, name).filter(key -> !isRevoked(state, key)).isPresent();
+        || KeyNames.CURRENT.get(state, name).filter(key -> !isRevoked(state, key)).isPresent();
   }
 
   /** Whether the key is, or was, some participant's. */
   static boolean isKnown(WorldState state, PublicKey key) {
-    return role(state, key).isPresent() || KeyNames.nameOfReplacing(state, key).isPresent();
+    return role(state, key).isPresent() || KeyNames.NAMES.get(state, key).isPresent();
   }
 
   /** From this height on nothing is executed that the key signs. */
   static WorldState refuse(WorldState state, PublicKey key, long height) {
     return isRevoked(state, key) ? state : REVOKED_KEYS.put(state, key, height);
-  }
-
-  /** When and how the participant left. */
-  public static Optional<Departure> departure(WorldState state, PublicKey participant) {
-    return DEPARTURES.get(state, participant);
   }
 
   /** Whether the participant has left, for good. */
@@ -100,22 +91,12 @@ public final class Registration {
 
   /** Whether the key's account was emptied: then nothing is paid into it any more. */
   public static boolean isSettled(WorldState state, PublicKey participant) {
-    return departure(state, participant).filter(Departure::settled).isPresent();
+    return DEPARTURES.get(state, participant).filter(Departure::settled).isPresent();
   }
 
   /** The participant leaves, or the data of its exit changes. */
   public static WorldState depart(WorldState state, PublicKey participant, Departure departure) {
     return DEPARTURES.put(state, participant, departure);
-  }
-
-  /** The entry of a revoked certificate; nothing if it was not revoked (CON-22). */
-  public static Optional<Revocation> revocation(WorldState state, BigInteger serial) {
-    return CERTIFICATES.get(state, serial);
-  }
-
-  /** The height of the block that revoked this key; nothing if it counts (CON-23). */
-  public static Optional<Long> revokedSince(WorldState state, PublicKey key) {
-    return REVOKED_KEYS.get(state, key);
   }
 
   /** Whether the center revoked this key. */
@@ -126,21 +107,6 @@ public final class Registration {
   /** The last revocation list; nothing before the first. */
   public static Optional<RevocationList> revocationList(WorldState state) {
     return LIST.get(state, Sole.ENTRY);
-  }
-
-  /** Where a key's role stands. */
-  public static StateEntry<Role> roleEntry(PublicKey key) {
-    return ROLES.entry(key);
-  }
-
-  /** Where a participant's departure stands. */
-  public static StateEntry<Departure> departureEntry(PublicKey participant) {
-    return DEPARTURES.entry(participant);
-  }
-
-  /** Where a key's revocation stands. */
-  public static StateEntry<Long> revokedSinceEntry(PublicKey key) {
-    return REVOKED_KEYS.entry(key);
   }
 
   /** The state with a participant that is not in it yet; nothing if its points cannot be issued. */
@@ -166,7 +132,7 @@ public final class Registration {
       Optional<Role> known = ROLES.get(state, role);
       if (known.isEmpty()) {
         PublicKey name =
-            KeyNames.nameOfReplacing(state, key).orElseThrow(Outcome.UNKNOWN_SENDER::refusal);
+            KeyNames.NAMES.get(state, key).orElseThrow(Outcome.UNKNOWN_SENDER::refusal);
         Role itsRole = role(state, name).orElseThrow();
         return admitted(state, name, itsRole, hasLeft(state, name), revocation);
       }
@@ -185,5 +151,30 @@ public final class Registration {
 
   private static StateKey at(Bytes key) {
     return StateKey.of(key);
+  }
+
+  /** Where a participant's departure stands. */
+  public static StateEntry<Departure> departureEntry(PublicKey participant) {
+    return DEPARTURES.entry(participant);
+  }
+
+  /** The entry of a revoked certificate; nothing if it was not revoked (CON-22). */
+  public static Optional<Revocation> revocation(WorldState state, BigInteger serial) {
+    return CERTIFICATES.get(state, serial);
+  }
+
+  /** Where a key's revocation stands. */
+  public static StateEntry<Long> revokedSinceEntry(PublicKey key) {
+    return REVOKED_KEYS.entry(key);
+  }
+
+  /** Where a key's role stands. */
+  public static StateEntry<Role> roleEntry(PublicKey key) {
+    return ROLES.entry(key);
+  }
+
+  /** The name of a doctor's hospital, whether it is there or not (CON-42). */
+  public static Optional<PublicKey> hospital(WorldState state, PublicKey doctor) {
+    return HOSPITALS.get(state, doctor);
   }
 }

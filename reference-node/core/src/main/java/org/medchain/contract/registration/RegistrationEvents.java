@@ -8,9 +8,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens to keys and certificates. */
-public final class RegistrationEvents {
-  private RegistrationEvents() {}
-
+public sealed interface RegistrationEvents extends Event {
   /**
    * A participant joined.
    *
@@ -19,7 +17,7 @@ public final class RegistrationEvents {
    * @param points issued to it
    */
   @Code(1)
-  public record Registered(PublicKey key, Role role, long points) implements Event {}
+  record Registered(PublicKey key, Role role, long points) implements RegistrationEvents {}
 
   /**
    * A participant read its own entry.
@@ -29,7 +27,7 @@ public final class RegistrationEvents {
    * @param points in its account
    */
   @Code(13)
-  public record BalanceTold(PublicKey key, Role role, long points) implements Event {}
+  record BalanceTold(PublicKey key, Role role, long points) implements RegistrationEvents {}
 
   /**
    * Points were bought with cash and stand as a bond.
@@ -38,7 +36,7 @@ public final class RegistrationEvents {
    * @param points issued into it
    */
   @Code(23)
-  public record BondPosted(PublicKey participant, long points) implements Event {}
+  record BondPosted(PublicKey participant, long points) implements RegistrationEvents {}
 
   /**
    * A doctor works for a hospital from now on (CON-42).
@@ -47,7 +45,7 @@ public final class RegistrationEvents {
    * @param hospital its name
    */
   @Code(80)
-  public record DoctorEmployed(PublicKey doctor, PublicKey hospital) implements Event {}
+  record DoctorEmployed(PublicKey doctor, PublicKey hospital) implements RegistrationEvents {}
 
   /**
    * The center revoked certificates (CON-22).
@@ -57,8 +55,8 @@ public final class RegistrationEvents {
    * @param entries the entries that are new in this list
    */
   @Code(37)
-  public record CertificatesRevoked(long number, Hash list, List<RevocationEntry> entries)
-      implements Event {
+  record CertificatesRevoked(long number, Hash list, List<RevocationEntry> entries)
+      implements RegistrationEvents {
     /** Copies the list. */
     public CertificatesRevoked {
       entries = List.copyOf(entries);
@@ -73,5 +71,6 @@ public final class RegistrationEvents {
    * @param successor the key that signs for it
    */
   @Code(45)
-  public record KeyReplaced(PublicKey name, PublicKey old, PublicKey successor) implements Event {}
+  record KeyReplaced(PublicKey name, PublicKey old, PublicKey successor)
+      implements RegistrationEvents {}
 }

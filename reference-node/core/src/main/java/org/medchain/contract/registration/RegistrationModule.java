@@ -14,13 +14,7 @@ public final class RegistrationModule extends ContractModule {
     super(
         "registration",
         List.of(Register.TYPE, AskBalance.TYPE, RevokeCertificates.TYPE, ReplaceKey.TYPE),
-        List.of(
-            RegistrationEvents.Registered.class,
-            RegistrationEvents.BalanceTold.class,
-            RegistrationEvents.BondPosted.class,
-            RegistrationEvents.DoctorEmployed.class,
-            RegistrationEvents.CertificatesRevoked.class,
-            RegistrationEvents.KeyReplaced.class),
+        List.of(RegistrationEvents.class),
         List.of(
             Registration.ROLES,
             Registration.HOSPITALS,

@@ -72,7 +72,8 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
       // Without its key no one could order the center's operations any more.
       Outcome.NOT_ALLOWED.refuseIf(entry.keyRevoked() && entry.key().equals(call.sender()));
       Outcome.OTHER_HOLDER.refuseIf(
-          Registration.revocation(state, entry.serial())
+          Registration.CERTIFICATES
+              .get(state, entry.serial())
               .filter(was -> !was.key().equals(entry.key()))
               .isPresent());
     }
@@ -81,7 +82,8 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
   /** A list repeats entries of earlier ones: the first entry stays. */
   private static WorldState revoke(WorldState state, RevocationEntry entry, RevocationList list) {
     Revocation before =
-        Registration.revocation(state, entry.serial())
+        Registration.CERTIFICATES
+            .get(state, entry.serial())
             .orElseGet(
                 () ->
                     new Revocation(

@@ -30,11 +30,6 @@ public final class SearchDelegates {
     return DELEGATES.get(state, owner).orElse(List.of());
   }
 
-  /** Where they stand. */
-  public static StateEntry<List<SearchDelegation>> entry(PublicKey owner) {
-    return DELEGATES.entry(owner);
-  }
-
   /** Whether there is a delegation of {@code who}, over or not. */
   public static boolean isNamed(WorldState state, PublicKey owner, PublicKey who) {
     return of(state, owner).stream().anyMatch(each -> each.delegate().equals(who));
@@ -73,5 +68,10 @@ public final class SearchDelegates {
     List<SearchDelegation> kept = new ArrayList<>(all);
     kept.removeIf(each -> each.delegate().equals(delegate));
     return kept;
+  }
+
+  /** Where they stand. */
+  public static StateEntry<List<SearchDelegation>> entry(PublicKey owner) {
+    return DELEGATES.entry(owner);
   }
 }

@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens to owners' indexes. */
-public final class SearchEvents {
-  private SearchEvents() {}
-
+public sealed interface SearchEvents extends Event {
   /**
    * An owner's index got entries.
    *
@@ -18,8 +16,8 @@ public final class SearchEvents {
    * @param entries how many
    */
   @Code(60)
-  public record IndexUpdated(PublicKey owner, long number, int epoch, int entries)
-      implements Event {}
+  record IndexUpdated(PublicKey owner, long number, int epoch, int entries)
+      implements SearchEvents {}
 
   /**
    * A delegate may search an owner's index from now on.
@@ -30,8 +28,8 @@ public final class SearchEvents {
    * @param epoch of the key that it got
    */
   @Code(61)
-  public record SearchDelegated(PublicKey owner, PublicKey delegate, long untilMs, int epoch)
-      implements Event {}
+  record SearchDelegated(PublicKey owner, PublicKey delegate, long untilMs, int epoch)
+      implements SearchEvents {}
 
   /**
    * A delegate may search no more.
@@ -41,8 +39,8 @@ public final class SearchEvents {
    * @param epoch of the owner's next updates
    */
   @Code(62)
-  public record SearchDelegationEnded(PublicKey owner, PublicKey delegate, int epoch)
-      implements Event {}
+  record SearchDelegationEnded(PublicKey owner, PublicKey delegate, int epoch)
+      implements SearchEvents {}
 
   /**
    * A search was billed.
@@ -53,8 +51,8 @@ public final class SearchEvents {
    * @param price in points
    */
   @Code(63)
-  public record SearchBilled(PublicKey owner, PublicKey searcher, Hash commitment, long price)
-      implements Event {}
+  record SearchBilled(PublicKey owner, PublicKey searcher, Hash commitment, long price)
+      implements SearchEvents {}
 
   /**
    * Updates were taken out of an owner's index.
@@ -65,6 +63,6 @@ public final class SearchEvents {
    * @param entries that were taken out
    */
   @Code(66)
-  public record IndexCleared(PublicKey owner, long updates, int epoch, int entries)
-      implements Event {}
+  record IndexCleared(PublicKey owner, long updates, int epoch, int entries)
+      implements SearchEvents {}
 }

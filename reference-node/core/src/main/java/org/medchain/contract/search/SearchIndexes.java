@@ -92,16 +92,6 @@ public final class SearchIndexes {
     return ENTRIES.get(state, new EntryPlace(owner, address));
   }
 
-  /** The bill of the participant's last search. */
-  public static Optional<SearchBill> bill(WorldState state, PublicKey searcher) {
-    return BILLS.get(state, searcher);
-  }
-
-  /** Where an owner's head stands; absence means {@link SearchIndexHead#EMPTY}. */
-  public static StateEntry<SearchIndexHead> headEntry(PublicKey owner) {
-    return HEADS.entry(owner);
-  }
-
   /** Where the entry at an address of an owner's index stands. */
   public static StateEntry<Bytes> valueEntry(PublicKey owner, Hash address) {
     return ENTRIES.entry(new EntryPlace(owner, address));
@@ -120,5 +110,10 @@ public final class SearchIndexes {
   /** Where a participant's last bill stands. */
   public static StateEntry<SearchBill> billEntry(PublicKey searcher) {
     return BILLS.entry(searcher);
+  }
+
+  /** Where an owner's head stands; absence means {@link SearchIndexHead#EMPTY}. */
+  public static StateEntry<SearchIndexHead> headEntry(PublicKey owner) {
+    return HEADS.entry(owner);
   }
 }

@@ -15,12 +15,7 @@ public final class SearchModule extends ContractModule {
             EndSearchDelegation.TYPE,
             BillSearch.TYPE,
             ClearIndex.TYPE),
-        List.of(
-            SearchEvents.IndexUpdated.class,
-            SearchEvents.SearchDelegated.class,
-            SearchEvents.SearchDelegationEnded.class,
-            SearchEvents.SearchBilled.class,
-            SearchEvents.IndexCleared.class),
+        List.of(SearchEvents.class),
         List.of(
             SearchIndexes.ENTRIES,
             SearchIndexes.HEADS,

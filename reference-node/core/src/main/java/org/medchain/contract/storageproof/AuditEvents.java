@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** What happens to files that are stored. */
-public final class AuditEvents {
-  private AuditEvents() {}
-
+public sealed interface AuditEvents extends Event {
   /**
    * A patient entrusted a file.
    *
@@ -18,7 +16,7 @@ public final class AuditEvents {
    * @param chunks their number
    */
   @Code(24)
-  public record Entrusted(Hash record, PublicKey holder, Hash root, int chunks) implements Event {}
+  record Entrusted(Hash record, PublicKey holder, Hash root, int chunks) implements AuditEvents {}
 
   /**
    * A holder accepted a file.
@@ -27,7 +25,7 @@ public final class AuditEvents {
    * @param holder the hospital
    */
   @Code(25)
-  public record HoldingAccepted(Hash record, PublicKey holder) implements Event {}
+  record HoldingAccepted(Hash record, PublicKey holder) implements AuditEvents {}
 
   /**
    * A file is no longer entrusted.
@@ -36,7 +34,7 @@ public final class AuditEvents {
    * @param holder the hospital
    */
   @Code(26)
-  public record HoldingEnded(Hash record, PublicKey holder) implements Event {}
+  record HoldingEnded(Hash record, PublicKey holder) implements AuditEvents {}
 
   /**
    * A holder proved that it has a chunk.
@@ -46,7 +44,7 @@ public final class AuditEvents {
    * @param round of the audit
    */
   @Code(27)
-  public record AuditAnswered(Hash record, PublicKey holder, long round) implements Event {}
+  record AuditAnswered(Hash record, PublicKey holder, long round) implements AuditEvents {}
 
   /**
    * A holder did not answer.
@@ -56,5 +54,5 @@ public final class AuditEvents {
    * @param rounds how many
    */
   @Code(28)
-  public record AuditMissed(Hash record, PublicKey holder, long rounds) implements Event {}
+  record AuditMissed(Hash record, PublicKey holder, long rounds) implements AuditEvents {}
 }

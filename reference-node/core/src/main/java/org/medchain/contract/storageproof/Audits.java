@@ -103,7 +103,7 @@ public final class Audits {
       Call call, WorldState state, Hash id, PublicKey holder, List<Event> events) {
     Holding held = listed(state, id, holder).orElseThrow();
     long over =
-        Stream.of(Registration.departure(state, holder), Records.ownersExit(state, id))
+        Stream.of(Registration.departureEntry(holder).in(state), Records.ownersExit(state, id))
             .flatMap(Optional::stream)
             .mapToLong(Departure::lastAudit)
             .min()

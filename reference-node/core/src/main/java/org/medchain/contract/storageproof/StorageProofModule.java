@@ -14,12 +14,7 @@ public final class StorageProofModule extends ContractModule {
         "storageproof",
         List.of(
             EntrustFile.TYPE, HoldFile.TYPE, ProveStorage.TYPE, ClaimMissed.TYPE, ReleaseFile.TYPE),
-        List.of(
-            AuditEvents.Entrusted.class,
-            AuditEvents.HoldingAccepted.class,
-            AuditEvents.HoldingEnded.class,
-            AuditEvents.AuditAnswered.class,
-            AuditEvents.AuditMissed.class),
+        List.of(AuditEvents.class),
         List.of(Audits.HOLDINGS, Audits.ROUND, AuditPenalties.PENALTIES));
   }
 

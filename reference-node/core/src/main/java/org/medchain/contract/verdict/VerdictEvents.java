@@ -6,9 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** Statements about a record. */
-public final class VerdictEvents {
-  private VerdictEvents() {}
-
+public sealed interface VerdictEvents extends Event {
   /**
    * A record came in whose verdict is open.
    *
@@ -16,7 +14,7 @@ public final class VerdictEvents {
    * @param until height of the last block in which a vote counts
    */
   @Code(15)
-  public record VerdictAwaited(Hash record, long until) implements Event {}
+  record VerdictAwaited(Hash record, long until) implements VerdictEvents {}
 
   /**
    * A verifier voted.
@@ -26,7 +24,7 @@ public final class VerdictEvents {
    * @param valid the vote
    */
   @Code(16)
-  public record VoteCast(Hash record, PublicKey verifier, boolean valid) implements Event {}
+  record VoteCast(Hash record, PublicKey verifier, boolean valid) implements VerdictEvents {}
 
   /**
    * A user evaluated a record.
@@ -36,7 +34,7 @@ public final class VerdictEvents {
    * @param holds whether it found the record true
    */
   @Code(18)
-  public record Evaluated(Hash record, PublicKey user, boolean holds) implements Event {}
+  record Evaluated(Hash record, PublicKey user, boolean holds) implements VerdictEvents {}
 
   /**
    * The center committed to a trap.
@@ -44,7 +42,7 @@ public final class VerdictEvents {
    * @param commitment to it
    */
   @Code(19)
-  public record TrapSet(Hash commitment) implements Event {}
+  record TrapSet(Hash commitment) implements VerdictEvents {}
 
   /**
    * The center opened a trap.
@@ -53,5 +51,5 @@ public final class VerdictEvents {
    * @param valid the truth
    */
   @Code(20)
-  public record TrapRevealed(Hash record, boolean valid) implements Event {}
+  record TrapRevealed(Hash record, boolean valid) implements VerdictEvents {}
 }

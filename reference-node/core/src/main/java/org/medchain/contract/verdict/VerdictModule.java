@@ -32,12 +32,7 @@ public final class VerdictModule extends ContractModule {
         "verdict",
         List.of(
             JudgeRecord.TYPE, CastVote.TYPE, EvaluateRecord.TYPE, SetTrap.TYPE, RevealTrap.TYPE),
-        List.of(
-            VerdictEvents.VerdictAwaited.class,
-            VerdictEvents.VoteCast.class,
-            VerdictEvents.Evaluated.class,
-            VerdictEvents.TrapSet.class,
-            VerdictEvents.TrapRevealed.class),
+        List.of(VerdictEvents.class),
         List.of(
             Verdicts.VERIFICATIONS,
             Verdicts.OBTAINED,

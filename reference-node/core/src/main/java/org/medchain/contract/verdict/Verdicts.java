@@ -47,11 +47,6 @@ public final class Verdicts {
     return RATINGS.get(state, owner).orElse(Rating.NONE);
   }
 
-  /** Where it stands. */
-  public static StateEntry<Rating> ratingEntry(PublicKey owner) {
-    return RATINGS.entry(owner);
-  }
-
   /** The proceedings about a record; nothing if it came in when there were no verifiers. */
   public static Optional<Verification> of(WorldState state, Hash record) {
     return VERIFICATIONS.get(state, record);
@@ -126,5 +121,10 @@ public final class Verdicts {
       }
     }
     return state;
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Rating> ratingEntry(PublicKey owner) {
+    return RATINGS.entry(owner);
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.data.metadata;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MedicalRecord.DigestBlock;
@@ -16,8 +15,6 @@ import org.medchain.data.metadata.SealedText.TextKind;
  */
 public record RecordTexts(OpenedText description, OpenedText type) implements Encodable {
   /** As it lies before a record's file in the encrypted part. */
-  public static final Codec<RecordTexts> CODEC = Codec.of(RecordTexts.class);
-
   /** Refuses what would be no record's texts in clear either. */
   public RecordTexts {
     MedicalRecord.checkDescription(description.text());

@@ -59,7 +59,10 @@ class BillTest {
       BillSearch bill = new BillSearch(OWNER, commitment);
       add(commitment, "order", bill.encoded());
       add(commitment, "receipt", chain.run(TestChain.PATIENT, bill).encoded());
-      add(commitment, "bill", chain.state().searchBill(OWNER).orElseThrow().encoded());
+      add(
+          commitment,
+          "bill",
+          SearchIndexes.billEntry(OWNER).in(chain.state()).orElseThrow().encoded());
       List<Bytes> lines = new ArrayList<>();
       for (long place = 0; place < 2; place++) {
         Bytes key = SearchIndexes.lineEntry(OWNER, place).key();

@@ -6,6 +6,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -18,7 +19,9 @@ public final class SearchValues {
   public static List<CodecCase<?>> codecs() {
     return List.of(
         new CodecCase<>(
-            BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), BillSalt.CODEC::decode),
+            BillSalt.class,
+            DataArbitraries.hashes().map(BillSalt::new),
+            Codec.of(BillSalt.class)::decode),
         new CodecCase<>(EpochRange.class, ranges(0), EpochRange.CODEC::decode),
         new CodecCase<>(Trapdoor.class, trapdoors(), Trapdoor.CODEC::decode),
         new CodecCase<>(MaskedPage.class, pages(), MaskedPage.CODEC::decode));

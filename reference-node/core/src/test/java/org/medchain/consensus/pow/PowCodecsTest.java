@@ -7,6 +7,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
+import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -19,19 +20,24 @@ class PowCodecsTest extends CodecProperties {
   protected List<CodecCase<?>> codecs() {
     return List.of(
         new CodecCase<>(
-            NewBlock.class, DataArbitraries.blocks().map(NewBlock::new), NewBlock.CODEC::decode),
+            NewBlock.class,
+            DataArbitraries.blocks().map(NewBlock::new),
+            Codec.of(NewBlock.class)::decode),
         new CodecCase<>(
-            GetBlock.class, DataArbitraries.hashes().map(GetBlock::new), GetBlock.CODEC::decode),
-        new CodecCase<>(Announce.class, announcements(), Announce.CODEC::decode),
-        new CodecCase<>(ConfirmedReply.class, replies(), ConfirmedReply.CODEC::decode),
+            GetBlock.class,
+            DataArbitraries.hashes().map(GetBlock::new),
+            Codec.of(GetBlock.class)::decode),
+        new CodecCase<>(Announce.class, announcements(), Codec.of(Announce.class)::decode),
+        new CodecCase<>(ConfirmedReply.class, replies(), Codec.of(ConfirmedReply.class)::decode),
         new CodecCase<>(HeaderSegment.class, segments(), HeaderSegment.CODEC::decode),
-        new CodecCase<>(GetHeaders.class, locators(), GetHeaders.CODEC::decode),
-        new CodecCase<>(Headers.class, headers(), Headers.CODEC::decode),
+        new CodecCase<>(GetHeaders.class, locators(), Codec.of(GetHeaders.class)::decode),
+        new CodecCase<>(Headers.class, headers(), Codec.of(Headers.class)::decode),
         new CodecCase<>(ShortId.class, shortIds(), ShortId.CODEC::decode),
-        new CodecCase<>(CompactBlock.class, compactBlocks(), CompactBlock.CODEC::decode),
+        new CodecCase<>(CompactBlock.class, compactBlocks(), Codec.of(CompactBlock.class)::decode),
         new CodecCase<>(
-            GetBlockTransactions.class, questions(), GetBlockTransactions.CODEC::decode),
-        new CodecCase<>(BlockTransactions.class, answers(), BlockTransactions.CODEC::decode));
+            GetBlockTransactions.class, questions(), Codec.of(GetBlockTransactions.class)::decode),
+        new CodecCase<>(
+            BlockTransactions.class, answers(), Codec.of(BlockTransactions.class)::decode));
   }
 
   @Override

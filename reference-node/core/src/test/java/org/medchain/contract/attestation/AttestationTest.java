@@ -18,6 +18,7 @@ import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -40,27 +41,28 @@ class AttestationTest {
 
   @Example
   void theRecordsDoctorMakesItVerified() {
-    assertThat(Attestations.of(chain.state().world(), id)).isEmpty();
+    assertThat(Attestations.COUNTER_SIGNATURES.get(chain.state(), id)).isEmpty();
     Receipt receipt = chain.run(DOCTOR, new AttestRecord(id));
     assertThat(MedicalModules.events(receipt))
         .containsExactly(
             new AttestationEvents.RecordAttested(id, PATIENT.publicKey(), DOCTOR.publicKey()));
     long timeMs = chain.blocks().getLast().header().timestampMs();
-    assertThat(Attestations.of(chain.state().world(), id))
+    assertThat(Attestations.COUNTER_SIGNATURES.get(chain.state(), id))
         .contains(new CounterSignature(DOCTOR.publicKey(), 2, 0, timeMs));
   }
 
   /** Headers and a path suffice, for a record that is verified and for one that is not. */
   @Example
   void itIsProvedByTheStatesRoot() {
-    Bytes key = Attestations.entry(id).key();
+    Bytes key = Attestations.COUNTER_SIGNATURES.entry(id).key();
     Hash before = chain.contract().stateRoot();
     assertThat(chain.state().tree().proof(key).showsAbsent(key, before)).isTrue();
     attest(DOCTOR);
     Bytes value = chain.state().tree().get(key).orElseThrow();
     StateProof proof = chain.state().tree().proof(key);
     assertThat(proof.showsPresent(key, value, chain.contract().stateRoot())).isTrue();
-    assertThat(Attestations.entry(id).read(value).doctor()).isEqualTo(DOCTOR.publicKey());
+    assertThat(Attestations.COUNTER_SIGNATURES.entry(id).read(value).doctor())
+        .isEqualTo(DOCTOR.publicKey());
   }
 
   @Example
@@ -71,7 +73,7 @@ class AttestationTest {
       assertThat(attest(who)).isEqualTo(Outcome.NOT_ALLOWED);
     }
     assertThat(attest(STRANGER)).isEqualTo(Outcome.UNKNOWN_SENDER);
-    assertThat(Attestations.of(chain.state().world(), id)).isEmpty();
+    assertThat(Attestations.COUNTER_SIGNATURES.get(chain.state(), id)).isEmpty();
   }
 
   @Example
@@ -108,7 +110,7 @@ class AttestationTest {
   void aLaterVerdictLeavesTheSignature() {
     attest(DOCTOR);
     chain.run(CENTER, new JudgeRecord(id));
-    assertThat(Attestations.of(chain.state().world(), id)).isPresent();
-    assertThat(chain.state().record(id).orElseThrow().foundFalse()).isTrue();
+    assertThat(Attestations.COUNTER_SIGNATURES.get(chain.state(), id)).isPresent();
+    assertThat(Records.find(chain.state(), id).orElseThrow().foundFalse()).isTrue();
   }
 }

@@ -26,7 +26,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
@@ -36,6 +35,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
@@ -83,20 +83,20 @@ class RevocationsTest {
   /** CON-22. */
   @Example
   void theStateHasTheRevocations() {
-    assertThat(Registration.revocationList(chain.state().world())).isEmpty();
-    assertThat(chain.state().revocation(serial(1))).isEmpty();
+    assertThat(Registration.revocationList(chain.state())).isEmpty();
+    assertThat(Registration.revocation(chain.state(), serial(1))).isEmpty();
     RevokeCertificates first =
         list(3, certificate(1, DOCTOR.publicKey()), key(2, PATIENT.publicKey()));
     assertThat(MedicalModules.events(chain.run(CENTER, first)))
         .containsExactly(new RegistrationEvents.CertificatesRevoked(3, hash(3), first.entries()));
-    assertThat(Registration.revocationList(chain.state().world()))
+    assertThat(Registration.revocationList(chain.state()))
         .contains(new RevocationList(3, hash(3), 1));
-    assertThat(chain.state().revocation(serial(1)))
+    assertThat(Registration.revocation(chain.state(), serial(1)))
         .contains(new Revocation(DOCTOR.publicKey(), RevocationReason.SUPERSEDED, false, 1, 3));
-    assertThat(chain.state().revocation(serial(2)))
+    assertThat(Registration.revocation(chain.state(), serial(2)))
         .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 3));
-    assertThat(chain.state().isRevoked(DOCTOR.publicKey())).isFalse();
-    assertThat(chain.state().revokedSince(PATIENT.publicKey())).contains(1L);
+    assertThat(Registration.isRevoked(chain.state(), DOCTOR.publicKey())).isFalse();
+    assertThat(Registration.revokedSinceEntry(PATIENT.publicKey()).in(chain.state())).contains(1L);
   }
 
   /** CON-22: no other role; no older list; no serial of another's; never the center's own key. */
@@ -115,8 +115,8 @@ class RevocationsTest {
     assertThat(chain.outcome(CENTER, list(6, key(2, node(0)), key(3, CENTER.publicKey()))))
         .isEqualTo(Outcome.NOT_ALLOWED);
     // All or nothing.
-    assertThat(chain.state().isRevoked(node(0))).isFalse();
-    assertThat(chain.state().revocation(serial(2))).isEmpty();
+    assertThat(Registration.isRevoked(chain.state(), node(0))).isFalse();
+    assertThat(Registration.revocation(chain.state(), serial(2))).isEmpty();
     // A certificate of the center's own may be replaced like any other.
     assertThat(chain.outcome(CENTER, list(6, certificate(3, CENTER.publicKey()))))
         .isEqualTo(Outcome.OK);
@@ -155,7 +155,7 @@ class RevocationsTest {
     ExecutionResult execution = chain.add(List.of(before, revoke, after, other));
     assertThat(execution.receipts().stream().map(Outcome::of))
         .containsExactly(Outcome.OK, Outcome.OK, Outcome.REVOKED, Outcome.OK);
-    ChainState settled = chain.state();
+    WorldState settled = chain.state();
     assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.REVOKED);
     // A thief cannot even use up numbers.
     assertThat(chain.state().tree().root()).isEqualTo(settled.tree().root());
@@ -171,8 +171,8 @@ class RevocationsTest {
     // The same certificate, when the key turns out to be stolen: the height is the key's own.
     chain.run(CENTER, list(2, key(1, PATIENT.publicKey())));
     assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.REVOKED);
-    assertThat(chain.state().revokedSince(PATIENT.publicKey())).contains(3L);
-    assertThat(chain.state().revocation(serial(1)))
+    assertThat(Registration.revokedSinceEntry(PATIENT.publicKey()).in(chain.state())).contains(3L);
+    assertThat(Registration.revocation(chain.state(), serial(1)))
         .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 1));
   }
 
@@ -201,10 +201,10 @@ class RevocationsTest {
   void aRevokedConsensusNodeStaysUntilItIsReplaced() {
     ExecutionResult execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));
     assertThat(execution.members()).isEmpty();
-    assertThat(chain.state().members().keys()).contains(node(2));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).contains(node(2));
     assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(2), node(4)))))
         .isEqualTo(Outcome.OK);
-    assertThat(chain.state().members().keys()).doesNotContain(node(2));
+    assertThat(ConsensusNodes.of(chain.state()).keys()).doesNotContain(node(2));
   }
 
   /** CON-15: what was revoked goes back with everything else. */
@@ -213,7 +213,7 @@ class RevocationsTest {
     chain.add(List.of());
     chain.run(CENTER, list(1, key(1, PATIENT.publicKey())));
     chain.revertTo(1);
-    assertThat(chain.state().isRevoked(PATIENT.publicKey())).isFalse();
+    assertThat(Registration.isRevoked(chain.state(), PATIENT.publicKey())).isFalse();
     assertThat(chain.state().tree().root()).isEqualTo(chain.genesis().state().tree().root());
   }
 
@@ -266,12 +266,13 @@ class RevocationsTest {
       }
     }
     for (int i = 0; i <= 8; i++) {
-      assertThat(fresh.state().revocation(serial(i)).isPresent())
+      assertThat(Registration.revocation(fresh.state(), serial(i)).isPresent())
           .isEqualTo(holders.containsKey(serial(i)));
     }
     for (KeyPair each : CAST) {
       PublicKey key = each.publicKey();
-      assertThat(fresh.state().revokedSince(key).orElse(0L)).isEqualTo(since.getOrDefault(key, 0L));
+      assertThat(Registration.revokedSinceEntry(key).in(fresh.state()).orElse(0L))
+          .isEqualTo(since.getOrDefault(key, 0L));
       Outcome registered = each.equals(STRANGER) ? Outcome.UNKNOWN_SENDER : Outcome.OK;
       assertThat(fresh.outcome(each, BALANCE))
           .isEqualTo(
@@ -294,9 +295,9 @@ class RevocationsTest {
     TreeSet<PublicKey> revoked = new TreeSet<>();
     CAST.stream()
         .map(KeyPair::publicKey)
-        .filter(key -> loaded.state().isRevoked(key))
+        .filter(key -> Registration.isRevoked(loaded.state(), key))
         .forEach(revoked::add);
     List<PublicKey> told = new ArrayList<>(revoked);
-    assertThat(told).allMatch(chain.state()::isRevoked);
+    assertThat(told).allMatch(key -> Registration.isRevoked(chain.state(), key));
   }
 }

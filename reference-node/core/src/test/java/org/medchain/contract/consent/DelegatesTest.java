@@ -74,7 +74,7 @@ class DelegatesTest {
   }
 
   private boolean acts(KeyPair delegate) {
-    return chain.state().actsFor(OWNER, delegate.publicKey(), nowMs());
+    return Delegates.acts(chain.state(), OWNER, delegate.publicKey(), nowMs());
   }
 
   private ReadAnswer read(KeyPair who) {
@@ -93,7 +93,7 @@ class DelegatesTest {
     assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
     assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OK);
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
-    assertThat(Directives.of(chain.state().world(), OWNER).getFirst().givenBy())
+    assertThat(Directives.of(chain.state(), OWNER).getFirst().givenBy())
         .isEqualTo(GUARDIAN.publicKey());
     // It makes nobody else a delegate, and itself no reader for longer than it acts.
     assertThat(appoint(GUARDIAN, DOCTOR, FAR)).isEqualTo(Outcome.NOT_ALLOWED);
@@ -119,7 +119,7 @@ class DelegatesTest {
       assertThat(end(by, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
       assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
     }
-    assertThat(Delegates.of(chain.state().world(), OWNER)).isEmpty();
+    assertThat(Delegates.of(chain.state(), OWNER)).isEmpty();
   }
 
   /** CON-30: not by its role either, for which it may give one. */
@@ -183,7 +183,7 @@ class DelegatesTest {
     chain.run(GUARDIAN, new LeaveChain());
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
     assertThat(acts(GUARDIAN)).isFalse();
-    assertThat(Directives.of(chain.state().world(), OWNER)).hasSize(1);
+    assertThat(Directives.of(chain.state(), OWNER)).hasSize(1);
   }
 
   /** A minor cannot put its guardian off. */
@@ -236,7 +236,7 @@ class DelegatesTest {
     for (int i = 0; i < 3 * AccessLog.REFUSED_KEPT; i++) {
       read(HOSPITAL);
     }
-    List<AccessEntry> lines = AccessLog.lines(chain.state().world(), OWNER);
+    List<AccessEntry> lines = AccessLog.lines(chain.state(), OWNER);
     assertThat(lines).hasSize(1 + AccessLog.REFUSED_KEPT);
     assertThat(lines.getFirst().answer()).isEqualTo(ReadAnswer.AUTHOR);
     // What the state holds no longer comes from receipts, and the head says that nothing is
@@ -250,7 +250,7 @@ class DelegatesTest {
         }
       }
     }
-    assertThat(AccessLog.of(chain.state().world(), OWNER)).isEqualTo(trail);
+    assertThat(AccessLog.of(chain.state(), OWNER)).isEqualTo(trail);
     assertThat(trail.length()).isEqualTo(1 + 3 * AccessLog.REFUSED_KEPT);
   }
 
@@ -260,11 +260,11 @@ class DelegatesTest {
     allow(PATIENT, HOSPITAL);
     read(HOSPITAL);
     Bytes[] keys = {
-      Directives.entry(terms(HOSPITAL).id()).key(),
-      Directives.countEntry(OWNER).key(),
+      Directives.DIRECTIVES.entry(terms(HOSPITAL).id()).key(),
+      Directives.COUNTS.entry(OWNER).key(),
       Directives.placeEntry(OWNER, 0).key(),
-      Delegates.entry(OWNER).key(),
-      AccessLog.trailEntry(OWNER).key(),
+      Delegates.DELEGATES.entry(OWNER).key(),
+      AccessLog.TRAILS.entry(OWNER).key(),
       AccessLog.lineEntry(OWNER, 0).key()
     };
     for (Bytes key : keys) {

@@ -61,7 +61,7 @@ class DirectivesTest {
     Event event = MedicalModules.events(chain.run(who, new ReadRecord(record, purpose))).getFirst();
     ConsentEvents.ReadAnswered answered = (ConsentEvents.ReadAnswered) event;
     assertThat(answered.line())
-        .isEqualTo(AccessLog.lines(chain.state().world(), answered.owner()).getLast());
+        .isEqualTo(AccessLog.lines(chain.state(), answered.owner()).getLast());
     return answered.line().answer();
   }
 
@@ -154,7 +154,7 @@ class DirectivesTest {
     assertThat(issue(PATIENT, terms, nowMs() + 3_000)).isEqualTo(Outcome.OK);
     assertThat(read(OTHER_DOCTOR, Purpose.HRESCH)).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(read(OTHER_DOCTOR, Purpose.HRESCH)).isEqualTo(ReadAnswer.EXPIRED);
-    assertThat(Directives.of(chain.state().world(), PATIENT.publicKey())).hasSize(1);
+    assertThat(Directives.of(chain.state(), PATIENT.publicKey())).hasSize(1);
     assertThat(issue(PATIENT, terms, nowMs() + 1_000)).isEqualTo(Outcome.TIME_PASSED);
   }
 
@@ -183,7 +183,7 @@ class DirectivesTest {
     assertThat(chain.outcome(OTHER_PATIENT, new RevokeDirective(second.id())))
         .isEqualTo(Outcome.NOT_ALLOWED);
     // The gap is closed.
-    assertThat(Directives.of(chain.state().world(), PATIENT.publicKey()))
+    assertThat(Directives.of(chain.state(), PATIENT.publicKey()))
         .containsExactly(new ConsentDirective(second, FAR, PATIENT.publicKey(), 0));
   }
 
@@ -266,7 +266,7 @@ class DirectivesTest {
     assertThat(events)
         .contains(
             new ConsentEvents.GlassBroken(id, PATIENT.publicKey(), OTHER_DOCTOR.publicKey(), 0));
-    assertThat(AccessLog.lines(chain.state().world(), PATIENT.publicKey()).getLast().answer())
+    assertThat(AccessLog.lines(chain.state(), PATIENT.publicKey()).getLast().answer())
         .isEqualTo(ReadAnswer.BREAK_GLASS);
     assertThat(read(HOSPITAL, Purpose.BTG)).isEqualTo(ReadAnswer.NOT_A_DOCTOR);
     assertThat(read(OTHER_DOCTOR, Purpose.BTG)).isEqualTo(ReadAnswer.BREAK_GLASS);

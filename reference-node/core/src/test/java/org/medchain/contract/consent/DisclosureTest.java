@@ -22,6 +22,7 @@ import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -64,7 +65,7 @@ class DisclosureTest {
   }
 
   private boolean sold(KeyPair buyer) {
-    return chain.state().purchase(id, buyer.publicKey()).isPresent();
+    return Purchases.of(chain.state(), id, buyer.publicKey()).isPresent();
   }
 
   private Outcome demand() {

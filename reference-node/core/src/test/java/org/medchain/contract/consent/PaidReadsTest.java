@@ -67,7 +67,7 @@ class PaidReadsTest {
     assertThat(free.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(free.price()).isZero();
     assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
-    assertThat(Scores.of(judged.state().world(), PATIENT.publicKey())).isEqualTo(Score.NONE);
+    assertThat(Scores.of(judged.state(), PATIENT.publicKey())).isEqualTo(Score.NONE);
     assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.NOT_OBTAINED);
     AccessEntry paid = Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH);
     assertThat(paid.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
@@ -76,8 +76,7 @@ class PaidReadsTest {
     assertThat(judged.balance(PATIENT)).isEqualTo(110 + 5);
     assertThat(judged.state().supply().burnt()).isEqualTo(2);
     assertThat(judged.state().supply().isConserved()).isTrue();
-    assertThat(Scores.of(judged.state().world(), PATIENT.publicKey()))
-        .isEqualTo(new Score(0, 0, 1));
+    assertThat(Scores.of(judged.state(), PATIENT.publicKey())).isEqualTo(new Score(0, 0, 1));
     assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.OK);
     // Having paid once gives nothing for the next time, but a level does, while it holds.
     judged.run(OTHER_PATIENT, new BuyLevel(1));
@@ -85,8 +84,7 @@ class PaidReadsTest {
       assertThat(Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH).price()).isEqualTo(price);
     }
     assertThat(
-            AccessLog.lines(judged.state().world(), PATIENT.publicKey()).stream()
-                .map(AccessEntry::price))
+            AccessLog.lines(judged.state(), PATIENT.publicKey()).stream().map(AccessEntry::price))
         .containsExactly(0L, 7L, 4L, 4L, 4L, 4L, 7L);
   }
 
@@ -102,17 +100,17 @@ class PaidReadsTest {
     AccessEntry refused = Consents.read(dear, INSTITUTION, id, Purpose.HMARKT);
     assertThat(refused.answer()).isEqualTo(ReadAnswer.INSUFFICIENT_POINTS);
     assertThat(refused.price()).isZero();
-    assertThat(AccessLog.lines(dear.state().world(), PATIENT.publicKey())).endsWith(refused);
+    assertThat(AccessLog.lines(dear.state(), PATIENT.publicKey())).endsWith(refused);
     assertThat(dear.balance(INSTITUTION)).isEqualTo(5);
     assertThat(dear.balance(PATIENT)).isEqualTo(35);
     assertThat(
-            dear.state()
-                .readAnswer(
-                    id,
-                    INSTITUTION.publicKey(),
-                    Purpose.HMARKT,
-                    dear.contract().height() + 1,
-                    dear.blocks().getLast().header().timestampMs()))
+            ReadRecord.answer(
+                dear.state(),
+                id,
+                INSTITUTION.publicKey(),
+                Purpose.HMARKT,
+                dear.contract().height() + 1,
+                dear.blocks().getLast().header().timestampMs()))
         .as("who paid may still be given the key")
         .contains(ReadAnswer.DIRECTIVE);
     assertThat(Consents.read(dear, INSTITUTION, id, Purpose.TREAT).answer())
@@ -168,7 +166,7 @@ class PaidReadsTest {
     }
     List<Receipt> receipts = judged.add(orders).receipts();
     List<AccessEntry> lines = receipts.stream().map(Consents::line).toList();
-    assertThat(AccessLog.lines(judged.state().world(), PATIENT.publicKey()))
+    assertThat(AccessLog.lines(judged.state(), PATIENT.publicKey()))
         .endsWith(lines.toArray(AccessEntry[]::new));
     return lines.stream().map(AccessEntry::answer).toList();
   }

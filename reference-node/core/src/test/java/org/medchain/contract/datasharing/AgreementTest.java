@@ -24,6 +24,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.ReplaceKey;
@@ -32,6 +33,7 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -199,7 +201,7 @@ class AgreementTest {
     assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1)))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
     // Who waited for more leaves as ever, at once and with all that it locked.
     assertThat(chain.outcome(HOSPITAL, withdraw(PATIENT))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
@@ -221,11 +223,11 @@ class AgreementTest {
     Hash one = judged.upload(PATIENT, TYPE, 1);
     judged.add(List.of());
     judged.run(CENTER, revocation(PATIENT));
-    PublicKey drawn = judged.state().verification(one).orElseThrow().seats().getFirst().verifier();
+    PublicKey drawn = Verdicts.of(judged.state(), one).orElseThrow().seats().getFirst().verifier();
     KeyPair verifier = drawn.equals(HOSPITAL.publicKey()) ? HOSPITAL : INSTITUTION;
     List<Event> events = MedicalModules.events(judged.run(verifier, new CastVote(one, true)));
     assertThat(events).last().isInstanceOf(TradeEvents.AgreementDissolved.class);
-    assertThat(judged.state().purchase(one, OTHER_PATIENT.publicKey())).isEmpty();
+    assertThat(Purchases.of(judged.state(), one, OTHER_PATIENT.publicKey())).isEmpty();
     assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
     // For the record that was found valid it is paid, as a frozen one would be (GAME-8).
     assertThat(judged.balance(PATIENT)).isEqualTo(110);
@@ -261,7 +263,7 @@ class AgreementTest {
     offer(HOSPITAL, 20, one);
     chain.run(PATIENT, new LeaveChain());
     assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
-    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
     assertThat(chain.outcome(INSTITUTION, withdraw(HOSPITAL))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
   }

@@ -34,7 +34,7 @@ public final class DealsInvariants {
         (id, request) -> {
           long drafted = 0;
           for (DataRequest.Draft draft : request.drafts()) {
-            Deal deal = Deals.deal(state, draft.deal()).orElseThrow();
+            Deal deal = Deals.DEALS.get(state, draft.deal()).orElseThrow();
             drafted += deal.count();
             deals[1]++;
             all[0] &=

@@ -20,6 +20,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
@@ -81,9 +82,9 @@ class DealsTest {
     offer(15, one);
     Hash deal = drafted(request, 1);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(85);
-    assertThat(chain.state().deal(deal))
+    assertThat(Deals.DEALS.get(chain.state(), deal))
         .contains(new Deal(request, INSTITUTION.publicKey(), PATIENT.publicKey(), TYPE, 1, 15));
-    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
     List<Event> events = MedicalModules.events(chain.run(PATIENT, new SignDeal(deal)));
     assertThat(events)
         .containsExactly(
@@ -93,8 +94,8 @@ class DealsTest {
             new TradeEvents.AgreementTriggered(deal, INSTITUTION.publicKey(), 15, List.of(one)));
     assertThat(chain.balance(PATIENT)).isEqualTo(110 + 15);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(85);
-    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).contains(deal);
-    assertThat(chain.state().request(request).orElseThrow().left()).isEqualTo(1);
+    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).contains(deal);
+    assertThat(Deals.REQUESTS.get(chain.state(), request).orElseThrow().left()).isEqualTo(1);
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.NO_DEAL);
   }
 
@@ -106,10 +107,10 @@ class DealsTest {
     Hash deal = drafted(request, 2);
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
     // All records are in a signed deal, so nothing is asked for any more.
-    assertThat(chain.state().request(request)).isEmpty();
+    assertThat(Deals.REQUESTS.get(chain.state(), request)).isEmpty();
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     Hash two = chain.upload(PATIENT, TYPE, 2);
-    assertThat(chain.state().purchase(two, INSTITUTION.publicKey())).contains(deal);
+    assertThat(Purchases.of(chain.state(), two, INSTITUTION.publicKey())).contains(deal);
     assertThat(chain.balance(PATIENT)).isEqualTo(120 + 30);
     // Its escrow is an agreement's: it could have been left like one (CON-13).
     assertThat(chain.outcome(INSTITUTION, new Withdraw(PATIENT.publicKey(), TYPE)))
@@ -209,8 +210,7 @@ class DealsTest {
     assertThat(chain.outcome(PATIENT, new EndDeal(deal))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     assertThat(chain.outcome(INSTITUTION, new EndRequest(request))).isEqualTo(Outcome.OK);
-    assertThat(Deals.book(chain.state().world(), INSTITUTION.publicKey()))
-        .isEqualTo(DealBook.EMPTY);
+    assertThat(Deals.book(chain.state(), INSTITUTION.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
   /** CON-40: in full, and the records are asked for again. */
@@ -241,16 +241,15 @@ class DealsTest {
     Hash request = request(3);
     Hash deal = drafted(request, 1);
     chain.run(PATIENT, new LeaveChain());
-    assertThat(chain.state().deal(deal)).isEmpty();
+    assertThat(Deals.DEALS.get(chain.state(), deal)).isEmpty();
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.state().request(request).orElseThrow().left()).isEqualTo(3);
+    assertThat(Deals.REQUESTS.get(chain.state(), request).orElseThrow().left()).isEqualTo(3);
     chain.run(OTHER_PATIENT, new OfferRecords(TYPE, 20, List.of()));
     chain.run(INSTITUTION, new DraftDeal(request, OTHER_PATIENT.publicKey(), 2));
     chain.run(INSTITUTION, new LeaveChain());
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    assertThat(chain.state().request(request)).isEmpty();
-    assertThat(Deals.book(chain.state().world(), OTHER_PATIENT.publicKey()))
-        .isEqualTo(DealBook.EMPTY);
+    assertThat(Deals.REQUESTS.get(chain.state(), request)).isEmpty();
+    assertThat(Deals.book(chain.state(), OTHER_PATIENT.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
   /** CON-32: a replaced key signs under its name; CON-23: a revoked one buys nothing. */
@@ -265,7 +264,7 @@ class DealsTest {
     KeyPair again = TestChain.keys("again");
     chain.run(CENTER, new ReplaceKey(INSTITUTION.publicKey(), again.publicKey()));
     assertThat(sign(renewed, deal)).isEqualTo(Outcome.OK);
-    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).contains(deal);
+    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).contains(deal);
   }
 
   /** CON-38, CON-40: no points are locked for whom nobody signs, and the others come back. */
@@ -293,7 +292,7 @@ class DealsTest {
     assertThat(MedicalModules.events(upload))
         .last()
         .isEqualTo(new TradeEvents.AgreementDissolved(deal, INSTITUTION.publicKey()));
-    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(Purchases.of(chain.state(), one, INSTITUTION.publicKey())).isEmpty();
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     assertThat(chain.balance(PATIENT)).isEqualTo(120);
   }
@@ -313,14 +312,15 @@ class DealsTest {
     offer(20, one);
     Hash request = request(2);
     Hash deal = drafted(request, 1);
-    proves(Deals.requestEntry(request), chain.state().request(request).orElseThrow());
-    proves(Deals.dealEntry(deal), chain.state().deal(deal).orElseThrow());
-    proves(Deals.bookEntry(PATIENT.publicKey()), new DealBook(List.of(), List.of(), List.of(deal)));
+    proves(Deals.REQUESTS.entry(request), Deals.REQUESTS.get(chain.state(), request).orElseThrow());
+    proves(Deals.DEALS.entry(deal), Deals.DEALS.get(chain.state(), deal).orElseThrow());
+    proves(
+        Deals.BOOKS.entry(PATIENT.publicKey()), new DealBook(List.of(), List.of(), List.of(deal)));
     proves(
         Trade.offerEntry(PATIENT.publicKey(), TYPE),
-        chain.state().offer(PATIENT.publicKey(), TYPE).orElseThrow());
+        Trade.OFFERS.get(chain.state(), new Position(PATIENT.publicKey(), TYPE)).orElseThrow());
     chain.run(PATIENT, new SignDeal(deal));
-    Bytes key = Deals.dealEntry(deal).key();
+    Bytes key = Deals.DEALS.entry(deal).key();
     assertThat(chain.state().tree().proof(key).showsAbsent(key, chain.contract().stateRoot()))
         .isTrue();
   }

@@ -3,7 +3,7 @@ package org.medchain.contract.datasharing;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecCase;
@@ -15,18 +15,18 @@ public final class TradeValues {
   private TradeValues() {}
 
   /** The open offer of a provider. */
-  public static Optional<OpenOffer> offer(ChainState state, PublicKey provider, String type) {
-    return Trade.offer(state.world(), new Position(provider, type));
+  public static Optional<OpenOffer> offer(WorldState state, PublicKey provider, String type) {
+    return Trade.OFFERS.get(state, new Position(provider, type));
   }
 
   /** The open offers to which a participant is a party. */
-  public static List<Position> positions(ChainState state, PublicKey party) {
-    return Trade.positions(state.world(), party);
+  public static List<Position> positions(WorldState state, PublicKey party) {
+    return Trade.positions(state, party);
   }
 
   /** The state in which the reader bought access. */
-  public static ChainState bought(ChainState state, Hash record, PublicKey reader, Hash agreement) {
-    return new ChainState(Purchases.add(state.world(), record, reader, agreement));
+  public static WorldState bought(WorldState state, Hash record, PublicKey reader, Hash agreement) {
+    return Purchases.add(state, record, reader, agreement);
   }
 
   /** The codec of agreements. */

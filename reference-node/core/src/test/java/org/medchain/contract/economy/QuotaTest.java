@@ -16,7 +16,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
@@ -30,6 +29,7 @@ import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.search.IndexEntry;
@@ -120,13 +120,12 @@ class QuotaTest {
     long before = counted(played.state().tree());
     for (int move : moves) {
       List<Event> events = MedicalModules.events(played.run(PATIENT, operation(move)));
-      ChainState state = played.state();
+      WorldState state = played.state();
       long burnt = 100 - played.balance(PATIENT);
       assertThat(state.supply().burnt()).isEqualTo(burnt);
-      assertThat(Quotas.of(state.world(), PATIENT.publicKey()))
-          .isLessThanOrEqualTo(FREE + BY_REACTIONS);
+      assertThat(Quotas.of(state, PATIENT.publicKey())).isLessThanOrEqualTo(FREE + BY_REACTIONS);
       assertThat(counted(state.tree()) - before)
-          .isEqualTo(Quotas.of(state.world(), PATIENT.publicKey()) + burnt * PER_POINT);
+          .isEqualTo(Quotas.of(state, PATIENT.publicKey()) + burnt * PER_POINT);
       assertThat(events).doesNotContain(new EconomyEvents.QuotaBought(PATIENT.publicKey(), 0));
     }
   }
@@ -153,14 +152,14 @@ class QuotaTest {
   @Example
   void whatIsTakenOutIsFreeForTheNext() {
     chain.run(PATIENT, upload(1));
-    long one = Quotas.of(chain.state().world(), PATIENT.publicKey());
+    long one = Quotas.of(chain.state(), PATIENT.publicKey());
     for (int i = 0; i < 30; i++) {
       assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
           .isEqualTo(Outcome.OK);
       assertThat(chain.outcome(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
           .isEqualTo(Outcome.OK);
     }
-    assertThat(Quotas.of(chain.state().world(), PATIENT.publicKey())).isEqualTo(one);
+    assertThat(Quotas.of(chain.state(), PATIENT.publicKey())).isEqualTo(one);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
   }
 
@@ -168,14 +167,14 @@ class QuotaTest {
   @Example
   void whatComesByReactionsCountsForWhoseItIs() {
     chain.run(PATIENT, upload(1));
-    long before = Quotas.of(chain.state().world(), HOSPITAL.publicKey());
+    long before = Quotas.of(chain.state(), HOSPITAL.publicKey());
     for (int i = 0; i < 10; i++) {
       chain.run(HOSPITAL, new OfferRecords("image", 1, List.of()));
       DirectiveTerms terms = Consents.terms(PATIENT, id(1), HOSPITAL, Purpose.DISCLOSE);
       assertThat(chain.outcome(PATIENT, new IssueDirective(terms, Long.MAX_VALUE - i)))
           .isEqualTo(Outcome.OK);
       chain.run(HOSPITAL, new Withdraw(HOSPITAL.publicKey(), "image"));
-      assertThat(Quotas.of(chain.state().world(), HOSPITAL.publicKey())).isEqualTo(before);
+      assertThat(Quotas.of(chain.state(), HOSPITAL.publicKey())).isEqualTo(before);
     }
   }
 

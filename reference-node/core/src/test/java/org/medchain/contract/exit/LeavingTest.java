@@ -39,6 +39,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ExitEvents;
 import org.medchain.contract.registration.Register;
@@ -48,6 +49,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
@@ -103,7 +105,8 @@ class LeavingTest {
             new RegistrationEvents.Registered(STRANGER.publicKey(), Role.HOSPITAL, 100),
             new RegistrationEvents.BondPosted(STRANGER.publicKey(), 30));
     assertThat(chain.balance(STRANGER)).isEqualTo(100);
-    assertThat(chain.state().bond(STRANGER.publicKey())).isEqualTo(30);
+    assertThat(chain.state().points().ledger().balanceOf(Account.bondOf(STRANGER.publicKey())))
+        .isEqualTo(30);
     assertThat(chain.state().supply().issued()).isEqualTo(7 * 130);
   }
 
@@ -151,7 +154,7 @@ class LeavingTest {
     assertThat(chain.outcome(CENTER, new PayVoucher(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_VOUCHER);
     assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.VOUCHER_PAID);
-    assertThat(Vouchers.find(chain.state().world(), id))
+    assertThat(Vouchers.entry(id).in(chain.state()))
         .contains(new Voucher(HOSPITAL.publicKey(), 49, true));
   }
 
@@ -173,7 +176,7 @@ class LeavingTest {
     spending.run(PATIENT, withdraw);
     spending.run(PATIENT, new OfferRecords("image", 60, List.of(id)));
     spending.run(INSTITUTION, demand);
-    assertThat(spending.state().purchase(id, INSTITUTION.publicKey())).isPresent();
+    assertThat(Purchases.of(spending.state(), id, INSTITUTION.publicKey())).isPresent();
     assertThat(PointLedger.over(spending.state().tree()).grantOf(INSTITUTION.publicKey()))
         .isEqualTo(40);
     // 10 for the upload and 60 for the record: above the grant of 100.
@@ -227,8 +230,9 @@ class LeavingTest {
     assertThat(settled.paidOut()).isEqualTo(30 + 76);
     assertThat(settled.burnt()).isEqualTo(9);
     assertThat(chain.balance(PATIENT)).isZero();
-    assertThat(chain.state().bond(PATIENT.publicKey())).isZero();
-    assertThat(Vouchers.find(chain.state().world(), settled.voucher()))
+    assertThat(chain.state().points().ledger().balanceOf(Account.bondOf(PATIENT.publicKey())))
+        .isZero();
+    assertThat(Vouchers.entry(settled.voucher()).in(chain.state()))
         .contains(new Voucher(PATIENT.publicKey(), 106, false));
     assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.SETTLED);
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);
@@ -297,7 +301,7 @@ class LeavingTest {
     Operation change = new ChangeRules(4, other);
     assertThat(chain.outcome(HOSPITAL, change)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(chain.outcome(CENTER, change)).isEqualTo(Outcome.OK);
-    assertThat(chain.state().world().nextRules().orElseThrow().fromHeight()).isEqualTo(4);
+    assertThat(chain.state().nextRules().orElseThrow().fromHeight()).isEqualTo(4);
     chain.upload(PATIENT, "image", 1);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(chain.state().rules()).isEqualTo(RULES);

@@ -61,8 +61,8 @@ final class DealHints {
       DraftDeal deal =
           new DraftDeal(asked.get().request(), at.provider(), 1 + world.random.nextInt(3));
       any = Optional.of(new OperationDraft(asked.get().demander(), deal));
-      if (Deals.request(world.state, deal.request()).isPresent()
-          && Trade.offer(world.state, at).isPresent()) {
+      if (Deals.requestEntry(deal.request()).in(world.state).isPresent()
+          && Trade.offerEntry(at.provider(), at.type()).in(world.state).isPresent()) {
         return any;
       }
     }
@@ -72,7 +72,7 @@ final class DealHints {
   private static Optional<DealEvents.DealDrafted> waiting(FuzzWorld world) {
     for (int i = 0; i < 20; i++) {
       Optional<DealEvents.DealDrafted> drawn = world.recent(DealEvents.DealDrafted.class);
-      if (drawn.isPresent() && Deals.deal(world.state, drawn.get().deal()).isPresent()) {
+      if (drawn.isPresent() && Deals.dealEntry(drawn.get().deal()).in(world.state).isPresent()) {
         return drawn;
       }
     }

@@ -62,11 +62,11 @@ class DearConsentTest {
     TransactionExecution.Step step =
         new TransactionExecution(
                 MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state().world()), order, 0);
+            .execute(counted.watch(chain.state()), order, 0);
     assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
     StateWork bound =
         FuzzBounds.of(
-            chain.state().world(), order, operation.type(), MedicalModules.events(step.receipt()));
+            chain.state(), order, operation.type(), MedicalModules.events(step.receipt()));
     assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
     return counted.sum();
   }

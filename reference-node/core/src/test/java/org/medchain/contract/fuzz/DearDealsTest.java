@@ -85,11 +85,10 @@ class DearDealsTest {
     TransactionExecution.Step step =
         new TransactionExecution(
                 MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state().world()), order, 0);
+            .execute(counted.watch(chain.state()), order, 0);
     assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
     events.addAll(MedicalModules.events(step.receipt()));
-    StateWork bound =
-        FuzzBounds.of(chain.state().world(), order, operation.type(), List.copyOf(events));
+    StateWork bound = FuzzBounds.of(chain.state(), order, operation.type(), List.copyOf(events));
     assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
     return counted.sum();
   }
@@ -129,7 +128,7 @@ class DearDealsTest {
     Hash request = requests(third, 1).getFirst();
     Operation draft = new DraftDeal(request, PATIENT.publicKey(), 1);
     assertThat(chain.outcome(third, draft)).isEqualTo(Outcome.LIMIT_REACHED);
-    assertThat(Deals.book(chain.state().world(), PATIENT.publicKey()).toSign())
+    assertThat(Deals.book(chain.state(), PATIENT.publicKey()).toSign())
         .hasSize(DealBook.MAX_TO_SIGN);
     List<Event> events = new ArrayList<>();
     StateWork work = dear(PATIENT, new LeaveChain(), events);

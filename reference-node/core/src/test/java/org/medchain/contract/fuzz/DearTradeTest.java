@@ -88,11 +88,10 @@ class DearTradeTest {
     TransactionExecution.Step step =
         new TransactionExecution(
                 MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
-            .execute(counted.watch(chain.state().world()), order, 0);
+            .execute(counted.watch(chain.state()), order, 0);
     assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
     events.addAll(MedicalModules.events(step.receipt()));
-    StateWork bound =
-        FuzzBounds.of(chain.state().world(), order, operation.type(), List.copyOf(events));
+    StateWork bound = FuzzBounds.of(chain.state(), order, operation.type(), List.copyOf(events));
     assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
     return counted.sum();
   }

@@ -17,7 +17,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
@@ -134,11 +133,11 @@ class FullBlockTest {
   @Example
   void searchesOfAnOfferEndWithTheBlock() {
     TestChain chain = filled(LIMIT);
-    ChainState before = chain.state();
+    WorldState before = chain.state();
     ExecutionResult result = chain.add(searches(chain, 2_000));
     assertThat(count(result, Outcome.BLOCK_FULL)).isGreaterThan(1_000);
     assertThat(count(result, Outcome.OK)).isGreaterThan(200);
-    assertThat(work(before.world(), chain.blocks().getLast(), result)).isLessThanOrEqualTo(LIMIT);
+    assertThat(work(before, chain.blocks().getLast(), result)).isLessThanOrEqualTo(LIMIT);
     assertThat(chain.outcome(PATIENT, new AskBalance())).isEqualTo(Outcome.OK);
   }
 
@@ -172,12 +171,12 @@ class FullBlockTest {
         all.addAll(searches(chain, 1));
       }
     }
-    ChainState before = chain.state();
+    WorldState before = chain.state();
     ExecutionResult result = chain.add(all);
     Block block = chain.blocks().getLast();
-    assertThat(work(before.world(), block, result)).isLessThanOrEqualTo(LIMIT);
+    assertThat(work(before, block, result)).isLessThanOrEqualTo(LIMIT);
     StateTree restored = Decoder.decode(before.tree().encoded(), StateTree::decode);
-    assertThat(ExecutedBlock.of(ChainState.of(restored), block).result().receipts())
+    assertThat(ExecutedBlock.of(WorldState.of(restored), block).result().receipts())
         .isEqualTo(result.receipts());
   }
 

@@ -137,7 +137,7 @@ final class FuzzWorld implements RandomValues.Known {
                 TestChain.CENTER.publicKey(),
                 RULES.get((int) Math.floorMod(seed, (long) RULES.size()))),
             participants);
-    state = genesis.state().world();
+    state = genesis.state();
     join(TestChain.CENTER.publicKey(), Role.REGULATORY_CENTER);
     participants.forEach(each -> join(each.key(), each.role()));
   }

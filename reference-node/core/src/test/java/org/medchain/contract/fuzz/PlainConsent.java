@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.attestation.Attestations;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.consent.IssueDirective;
@@ -24,7 +24,9 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -66,7 +68,7 @@ final class PlainConsent {
     if (ENGINES.contains(outcome)) {
       return;
     }
-    ChainState state = new ChainState(before);
+    WorldState state = before;
     PublicKey sender = keys.name(signer);
     Optional<Outcome> foretold =
         switch (operation) {
@@ -95,10 +97,10 @@ final class PlainConsent {
 
   /** What the chain must say of a record in the end. */
   void requireSame(WorldState after) {
-    ChainState state = new ChainState(after);
+    WorldState state = after;
     verified.forEach(
         (record, doctor) ->
-            assertThat(Attestations.of(state.world(), record).orElseThrow().doctor())
+            assertThat(Attestations.entry(record).in(state).orElseThrow().doctor())
                 .isEqualTo(doctor));
     directives.requireSame(state);
     deals.requireSame(state);
@@ -106,9 +108,9 @@ final class PlainConsent {
     search.requireSame(after);
   }
 
-  private Outcome attested(ChainState state, PublicKey sender, AttestRecord attest) {
-    Optional<StoredRecord> record = state.record(attest.record());
-    if (!state.role(sender).equals(Optional.of(Role.DOCTOR))) {
+  private Outcome attested(WorldState state, PublicKey sender, AttestRecord attest) {
+    Optional<StoredRecord> record = Records.find(state, attest.record());
+    if (!Registration.role(state, sender).equals(Optional.of(Role.DOCTOR))) {
       return Outcome.NOT_ALLOWED;
     }
     if (record.isEmpty()) {
@@ -120,10 +122,10 @@ final class PlainConsent {
     if (record.get().foundFalse()) {
       return Outcome.RECORD_FALSE;
     }
-    if (state.isFrozen(sender)) {
+    if (Freezing.isFrozen(state, sender)) {
       return Outcome.ACCOUNT_FROZEN;
     }
-    if (state.hasLeft(record.get().owner())) {
+    if (Registration.hasLeft(state, record.get().owner())) {
       return Outcome.OWNER_LEFT;
     }
     return verified.putIfAbsent(attest.record(), sender) == null

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.contract.datasharing.DealEvents;
 import org.medchain.contract.datasharing.Deals;
@@ -16,11 +16,14 @@ import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.datasharing.RequestTerms;
 import org.medchain.contract.datasharing.SignDeal;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -57,7 +60,7 @@ final class PlainDeals {
 
   /** Foretells how an order goes and follows it; nothing for other orders. */
   Optional<Outcome> ordered(
-      ChainState state, PublicKey who, Operation operation, long nowMs, PlainConsent.Result told) {
+      WorldState state, PublicKey who, Operation operation, long nowMs, PlainConsent.Result told) {
     return switch (operation) {
       case RequestData order -> Optional.of(requested(state, who, order, nowMs, told.events()));
       case EndRequest order -> Optional.of(endedRequest(state, who, order));
@@ -74,9 +77,8 @@ final class PlainDeals {
     };
   }
 
-  private static boolean demands(ChainState state, PublicKey who) {
-    return state
-        .role(who)
+  private static boolean demands(WorldState state, PublicKey who) {
+    return Registration.role(state, who)
         .filter(
             role ->
                 switch (role) {
@@ -86,9 +88,9 @@ final class PlainDeals {
         .isPresent();
   }
 
-  private static boolean provides(ChainState state, PublicKey who) {
+  private static boolean provides(WorldState state, PublicKey who) {
     List<Role> providers = List.of(Role.PATIENT, Role.HOSPITAL, Role.TERTIARY_HOSPITAL);
-    return state.role(who).filter(providers::contains).isPresent();
+    return Registration.role(state, who).filter(providers::contains).isPresent();
   }
 
   private Optional<OpenRequest> request(Hash id) {
@@ -109,7 +111,7 @@ final class PlainDeals {
   }
 
   private Outcome requested(
-      ChainState state, PublicKey who, RequestData order, long nowMs, List<Event> events) {
+      WorldState state, PublicKey who, RequestData order, long nowMs, List<Event> events) {
     if (!demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -127,7 +129,7 @@ final class PlainDeals {
     return Outcome.OK;
   }
 
-  private Outcome endedRequest(ChainState state, PublicKey who, EndRequest order) {
+  private Outcome endedRequest(WorldState state, PublicKey who, EndRequest order) {
     if (!demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -148,7 +150,7 @@ final class PlainDeals {
   }
 
   private Outcome drafted(
-      ChainState state, PublicKey who, DraftDeal order, long nowMs, List<Event> events) {
+      WorldState state, PublicKey who, DraftDeal order, long nowMs, List<Event> events) {
     if (!demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -169,7 +171,8 @@ final class PlainDeals {
     if (order.count() > left(request.get())) {
       return Outcome.TOO_MANY_RECORDS;
     }
-    Optional<OpenOffer> offer = state.offer(order.provider(), request.get().terms.dataType());
+    Optional<OpenOffer> offer =
+        Trade.offerEntry(order.provider(), request.get().terms.dataType()).in(state);
     if (offer.isEmpty()) {
       return Outcome.NO_OFFER;
     }
@@ -185,7 +188,7 @@ final class PlainDeals {
     if (own >= 16 || theirs >= 32) {
       return Outcome.LIMIT_REACHED;
     }
-    if (state.isFrozen(who)) {
+    if (Freezing.isFrozen(state, who)) {
       return Outcome.ACCOUNT_FROZEN;
     }
     if (state.balance(who) < offer.get().price() * order.count()) {
@@ -197,7 +200,7 @@ final class PlainDeals {
     return Outcome.OK;
   }
 
-  private Outcome signed(ChainState state, PublicKey who, SignDeal order, long nowMs) {
+  private Outcome signed(WorldState state, PublicKey who, SignDeal order, long nowMs) {
     if (!provides(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -213,7 +216,7 @@ final class PlainDeals {
     if (nowMs >= request.terms.untilMs()) {
       return Outcome.TIME_PASSED;
     }
-    Optional<OpenOffer> offer = state.offer(who, terms.dataType());
+    Optional<OpenOffer> offer = Trade.offerEntry(who, terms.dataType()).in(state);
     if (offer.isEmpty()) {
       return Outcome.NO_OFFER;
     }
@@ -229,7 +232,7 @@ final class PlainDeals {
     if (offer.get().waiting().size() >= OpenOffer.MAX_WAITING) {
       return Outcome.LIMIT_REACHED;
     }
-    if (state.isFrozen(terms.demander())) {
+    if (Freezing.isFrozen(state, terms.demander())) {
       return Outcome.ACCOUNT_FROZEN;
     }
     drawn.remove(found.get());
@@ -240,7 +243,7 @@ final class PlainDeals {
     return Outcome.OK;
   }
 
-  private Outcome ended(ChainState state, PublicKey who, EndDeal order) {
+  private Outcome ended(WorldState state, PublicKey who, EndDeal order) {
     if (!provides(state, who) && !demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -262,14 +265,14 @@ final class PlainDeals {
   }
 
   /** What the chain must hold in the end. */
-  void requireSame(ChainState state) {
+  void requireSame(WorldState state) {
     for (OpenRequest each : asked) {
-      assertThat(state.request(each.id).orElseThrow().left()).isEqualTo(left(each));
-      assertThat(Deals.book(state.world(), each.demander).requests()).contains(each.id);
+      assertThat(Deals.requestEntry(each.id).in(state).orElseThrow().left()).isEqualTo(left(each));
+      assertThat(Deals.book(state, each.demander).requests()).contains(each.id);
     }
     for (Drawn each : drawn) {
-      assertThat(state.deal(each.id())).contains(each.terms());
-      assertThat(Deals.book(state.world(), each.terms().provider()).toSign()).contains(each.id());
+      assertThat(Deals.dealEntry(each.id()).in(state)).contains(each.terms());
+      assertThat(Deals.book(state, each.terms().provider()).toSign()).contains(each.id());
     }
   }
 }

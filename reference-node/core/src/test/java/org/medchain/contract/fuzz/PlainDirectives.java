@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.AppointDelegate;
@@ -33,7 +33,12 @@ import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -60,15 +65,15 @@ final class PlainDirectives {
     this.keys = keys;
   }
 
-  private static boolean participates(ChainState state, PublicKey who) {
-    return state.role(who).filter(role -> role != Role.REGULATORY_CENTER).isPresent();
+  private static boolean participates(WorldState state, PublicKey who) {
+    return Registration.role(state, who).filter(role -> role != Role.REGULATORY_CENTER).isPresent();
   }
 
-  private boolean active(ChainState state, PublicKey who) {
-    return participates(state, who) && !state.hasLeft(who) && keys.signs(state, who);
+  private boolean active(WorldState state, PublicKey who) {
+    return participates(state, who) && !Registration.hasLeft(state, who) && keys.signs(state, who);
   }
 
-  private boolean acts(ChainState state, PublicKey owner, PublicKey who, long nowMs) {
+  private boolean acts(WorldState state, PublicKey owner, PublicKey who, long nowMs) {
     boolean appointed =
         acting.stream()
             .anyMatch(
@@ -80,30 +85,30 @@ final class PlainDirectives {
   }
 
   /** The owner's own, or one of who acts for it now and may decide. */
-  private boolean counts(ChainState state, Given each, long nowMs) {
+  private boolean counts(WorldState state, Given each, long nowMs) {
     return mayDecide(state, each.terms().owner(), each.by(), nowMs).isEmpty();
   }
 
   private Optional<Outcome> mayDecide(
-      ChainState state, PublicKey owner, PublicKey who, long nowMs) {
+      WorldState state, PublicKey owner, PublicKey who, long nowMs) {
     if (owner.equals(who)) {
       return Optional.empty();
     }
     if (!acts(state, owner, who, nowMs)) {
       return Optional.of(Outcome.NOT_ALLOWED);
     }
-    if (state.isFrozen(who)) {
+    if (Freezing.isFrozen(state, who)) {
       return Optional.of(Outcome.ACCOUNT_FROZEN);
     }
-    return state.hasLeft(owner) ? Optional.of(Outcome.OWNER_LEFT) : Optional.empty();
+    return Registration.hasLeft(state, owner) ? Optional.of(Outcome.OWNER_LEFT) : Optional.empty();
   }
 
-  Outcome issued(ChainState state, PublicKey who, IssueDirective order, long nowMs) {
+  Outcome issued(WorldState state, PublicKey who, IssueDirective order, long nowMs) {
     DirectiveTerms terms = order.terms();
     if (!participates(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
-    if (!state.role(terms.owner()).equals(Optional.of(Role.PATIENT))) {
+    if (!Registration.role(state, terms.owner()).equals(Optional.of(Role.PATIENT))) {
       return Outcome.UNKNOWN_PARTICIPANT;
     }
     Optional<Outcome> objection = mayDecide(state, terms.owner(), who, nowMs);
@@ -114,7 +119,7 @@ final class PlainDirectives {
       return Outcome.TIME_PASSED;
     }
     if (terms.scope() instanceof DirectiveScope.OneRecord one) {
-      Optional<StoredRecord> record = state.record(one.record());
+      Optional<StoredRecord> record = Records.find(state, one.record());
       if (record.isEmpty()) {
         return Outcome.UNKNOWN_RECORD;
       }
@@ -150,7 +155,7 @@ final class PlainDirectives {
     return Outcome.OK;
   }
 
-  Outcome revoked(ChainState state, PublicKey who, RevokeDirective order, long nowMs) {
+  Outcome revoked(WorldState state, PublicKey who, RevokeDirective order, long nowMs) {
     if (!participates(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -166,9 +171,9 @@ final class PlainDirectives {
     return objection.orElse(Outcome.OK);
   }
 
-  Outcome appointed(ChainState state, PublicKey who, AppointDelegate order, long nowMs) {
-    boolean center = state.role(who).equals(Optional.of(Role.REGULATORY_CENTER));
-    boolean patient = state.role(who).equals(Optional.of(Role.PATIENT));
+  Outcome appointed(WorldState state, PublicKey who, AppointDelegate order, long nowMs) {
+    boolean center = Registration.role(state, who).equals(Optional.of(Role.REGULATORY_CENTER));
+    boolean patient = Registration.role(state, who).equals(Optional.of(Role.PATIENT));
     if (!center && !(patient && who.equals(order.owner()))) {
       return Outcome.NOT_ALLOWED;
     }
@@ -176,8 +181,8 @@ final class PlainDirectives {
       return Outcome.TIME_PASSED;
     }
     boolean owns =
-        state.role(order.owner()).equals(Optional.of(Role.PATIENT))
-            && !state.hasLeft(order.owner());
+        Registration.role(state, order.owner()).equals(Optional.of(Role.PATIENT))
+            && !Registration.hasLeft(state, order.owner());
     if (!owns || !active(state, order.delegate())) {
       return Outcome.UNKNOWN_PARTICIPANT;
     }
@@ -201,8 +206,8 @@ final class PlainDirectives {
     return Outcome.OK;
   }
 
-  Outcome ended(ChainState state, PublicKey who, EndDelegation order) {
-    boolean center = state.role(who).equals(Optional.of(Role.REGULATORY_CENTER));
+  Outcome ended(WorldState state, PublicKey who, EndDelegation order) {
+    boolean center = Registration.role(state, who).equals(Optional.of(Role.REGULATORY_CENTER));
     boolean delegate = who.equals(order.delegate());
     if (!center && !delegate && !who.equals(order.owner())) {
       return Outcome.NOT_ALLOWED;
@@ -216,11 +221,11 @@ final class PlainDirectives {
     return ended ? Outcome.OK : Outcome.NOT_GRANTED;
   }
 
-  Outcome read(ChainState state, PublicKey who, ReadRecord order, Now now, List<Event> events) {
+  Outcome read(WorldState state, PublicKey who, ReadRecord order, Now now, List<Event> events) {
     if (!participates(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
-    Optional<StoredRecord> record = state.record(order.record());
+    Optional<StoredRecord> record = Records.find(state, order.record());
     if (record.isEmpty()) {
       return Outcome.UNKNOWN_RECORD;
     }
@@ -239,9 +244,9 @@ final class PlainDirectives {
   }
 
   /** What the rules say, less what the reader's level takes off as long as it holds. */
-  private static long price(ChainState state, PublicKey who, Now now) {
+  private static long price(WorldState state, PublicKey who, Now now) {
     long price = state.rules().points().queryPrice();
-    Optional<HeldLevel> held = Levels.of(state.world(), who);
+    Optional<HeldLevel> held = Levels.entry(who).in(state);
     List<MembershipRules.MembershipLevel> levels = state.rules().membership().levels();
     if (held.isEmpty() || now.height() > held.get().until() || levels.size() < held.get().level()) {
       return price;
@@ -250,8 +255,8 @@ final class PlainDirectives {
     return price - price * discount / 10_000;
   }
 
-  Outcome quoted(ChainState state, PublicKey who, QuoteQuery order, Now now, List<Event> events) {
-    Optional<StoredRecord> record = state.record(order.record());
+  Outcome quoted(WorldState state, PublicKey who, QuoteQuery order, Now now, List<Event> events) {
+    Optional<StoredRecord> record = Records.find(state, order.record());
     if (record.isEmpty()) {
       return Outcome.UNKNOWN_RECORD;
     }
@@ -261,28 +266,29 @@ final class PlainDirectives {
     boolean free =
         who.equals(record.get().owner())
             || who.equals(record.get().doctor())
-            || state.purchase(order.record(), who).isPresent();
+            || Purchases.of(state, order.record(), who).isPresent();
     long price = free ? 0 : price(state, who, now);
     assertThat(events).containsExactly(new QueryQuoted(order.record(), who, price));
     return Outcome.OK;
   }
 
   private ReadAnswer answer(
-      ChainState state, PublicKey who, ReadRecord order, StoredRecord record, Now now) {
+      WorldState state, PublicKey who, ReadRecord order, StoredRecord record, Now now) {
     if (record.foundFalse()) {
       return ReadAnswer.RECORD_FALSE;
     }
-    boolean bought = state.purchase(order.record(), who).isPresent();
-    if (state.hasLeft(record.owner()) && (!bought || order.purpose() == Purpose.BTG)) {
+    boolean bought = Purchases.of(state, order.record(), who).isPresent();
+    if (Registration.hasLeft(state, record.owner())
+        && (!bought || order.purpose() == Purpose.BTG)) {
       return ReadAnswer.OWNER_LEFT;
     }
     if (who.equals(record.owner())) {
       return ReadAnswer.OWNER;
     }
-    if (state.isFrozen(who)) {
+    if (Freezing.isFrozen(state, who)) {
       return ReadAnswer.READER_FROZEN;
     }
-    Role role = state.role(who).orElseThrow();
+    Role role = Registration.role(state, who).orElseThrow();
     if (order.purpose() == Purpose.BTG) {
       return role == Role.DOCTOR && keys.practises(state, who)
           ? ReadAnswer.BREAK_GLASS
@@ -297,7 +303,7 @@ final class PlainDirectives {
     if (bought) {
       return ReadAnswer.BOUGHT;
     }
-    Optional<Verification> verdict = state.verification(order.record());
+    Optional<Verification> verdict = Verdicts.of(state, order.record());
     boolean drawn = verdict.filter(each -> each.seatOf(who).isPresent()).isPresent();
     if (record.isPending() && drawn && now.height() <= verdict.get().until()) {
       return ReadAnswer.VERIFIER;
@@ -311,9 +317,9 @@ final class PlainDirectives {
   }
 
   /** Whether a provider may offer a record: its own, or what a directive lets it (CON-8). */
-  boolean offers(ChainState state, Hash id, StoredRecord record, PublicKey who, long nowMs) {
+  boolean offers(WorldState state, Hash id, StoredRecord record, PublicKey who, long nowMs) {
     return who.equals(record.owner())
-        || (!state.hasLeft(record.owner())
+        || (!Registration.hasLeft(state, record.owner())
             && consented(state, Purpose.DISCLOSE, id, record, who, nowMs) == ReadAnswer.DIRECTIVE);
   }
 
@@ -329,9 +335,9 @@ final class PlainDirectives {
   }
 
   private ReadAnswer consented(
-      ChainState state, Purpose purpose, Hash id, StoredRecord record, PublicKey who, long nowMs) {
+      WorldState state, Purpose purpose, Hash id, StoredRecord record, PublicKey who, long nowMs) {
     ReadAnswer answer = ReadAnswer.NO_CONSENT;
-    Role role = state.role(who).orElseThrow();
+    Role role = Registration.role(state, who).orElseThrow();
     for (Given each : given) {
       boolean fits =
           each.terms().owner().equals(record.owner())
@@ -364,16 +370,16 @@ final class PlainDirectives {
   }
 
   /** What the chain must hold in the end. */
-  void requireSame(ChainState state) {
+  void requireSame(WorldState state) {
     for (Given each : given) {
-      ConsentDirective stands = state.directive(each.terms().id()).orElseThrow();
+      ConsentDirective stands = Directives.entry(each.terms().id()).in(state).orElseThrow();
       assertThat(stands.untilMs()).isEqualTo(each.untilMs());
       assertThat(stands.givenBy()).isEqualTo(each.by());
     }
     trails.forEach(
         (owner, lines) -> {
-          assertThat(AccessLog.of(state.world(), owner).length()).isEqualTo(lines.size());
-          assertThat(lines).containsAll(AccessLog.lines(state.world(), owner));
+          assertThat(AccessLog.of(state, owner).length()).isEqualTo(lines.size());
+          assertThat(lines).containsAll(AccessLog.lines(state, owner));
         });
   }
 }

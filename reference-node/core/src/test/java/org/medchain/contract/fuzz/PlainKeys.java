@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.ReplaceKey;
@@ -33,20 +33,22 @@ final class PlainKeys {
   }
 
   /** Whether the key that signs for the participant now was not revoked. */
-  boolean signs(ChainState state, PublicKey name) {
-    return !state.isRevoked(last(name));
+  boolean signs(WorldState state, PublicKey name) {
+    return !Registration.isRevoked(state, last(name));
   }
 
   /** Whether a participant with this name can act: registered, there, and with a key that signs. */
-  boolean active(ChainState state, PublicKey name) {
-    return state.role(name).isPresent() && !state.hasLeft(name) && signs(state, name);
+  boolean active(WorldState state, PublicKey name) {
+    return Registration.role(state, name).isPresent()
+        && !Registration.hasLeft(state, name)
+        && signs(state, name);
   }
 
   /** CON-42: whether a doctor's hospital is there, and may have doctors. */
-  boolean practises(ChainState state, PublicKey doctor) {
-    return Registration.hospital(state.world(), doctor)
+  boolean practises(WorldState state, PublicKey doctor) {
+    return Registration.hospital(state, doctor)
         .filter(hospital -> active(state, hospital))
-        .flatMap(state::role)
+        .flatMap(hospital -> Registration.role(state, hospital))
         .filter(
             role ->
                 role == Role.HOSPITAL
@@ -56,13 +58,13 @@ final class PlainKeys {
         .isPresent();
   }
 
-  Outcome replaced(ChainState state, PublicKey sender, ReplaceKey order) {
-    if (!state.role(sender).equals(Optional.of(Role.REGULATORY_CENTER))) {
+  Outcome replaced(WorldState state, PublicKey sender, ReplaceKey order) {
+    if (!Registration.role(state, sender).equals(Optional.of(Role.REGULATORY_CENTER))) {
       return Outcome.NOT_ALLOWED;
     }
     PublicKey name = name(order.participant());
-    Optional<Role> role = state.role(name);
-    if (role.isEmpty() || state.hasLeft(name)) {
+    Optional<Role> role = Registration.role(state, name);
+    if (role.isEmpty() || Registration.hasLeft(state, name)) {
       return Outcome.UNKNOWN_PARTICIPANT;
     }
     if (role.get() == Role.REGULATORY_CENTER) {
@@ -72,7 +74,7 @@ final class PlainKeys {
       return Outcome.KEY_REPLACED;
     }
     boolean used =
-        state.role(order.successor()).isPresent()
+        Registration.role(state, order.successor()).isPresent()
             || !name(order.successor()).equals(order.successor());
     if (used) {
       return Outcome.ALREADY_REGISTERED;
@@ -82,13 +84,13 @@ final class PlainKeys {
   }
 
   /** What the chain must hold in the end. */
-  void requireSame(ChainState state) {
+  void requireSame(WorldState state) {
     keys.forEach(
         (name, all) -> {
-          assertThat(KeyNames.current(state.world(), name)).isEqualTo(all.getLast());
+          assertThat(KeyNames.current(state, name)).isEqualTo(all.getLast());
           for (PublicKey each : all.subList(0, all.size() - 1)) {
-            assertThat(state.isRevoked(each)).isTrue();
-            assertThat(state.nameOf(each)).isEqualTo(name);
+            assertThat(Registration.isRevoked(state, each)).isTrue();
+            assertThat(KeyNames.name(state, each)).isEqualTo(name);
           }
         });
   }

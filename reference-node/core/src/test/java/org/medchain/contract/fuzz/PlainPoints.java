@@ -3,7 +3,6 @@ package org.medchain.contract.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.EventLedger;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Event;
@@ -25,7 +24,7 @@ final class PlainPoints {
 
   /** What every account must hold in the end. */
   void requireSame(WorldState after) {
-    ChainState state = new ChainState(after);
+    WorldState state = after;
     ledger
         .balances()
         .forEach((who, points) -> assertThat(state.balance(who)).as("%s", who).isEqualTo(points));

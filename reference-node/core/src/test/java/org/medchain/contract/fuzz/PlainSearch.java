@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
@@ -55,7 +55,7 @@ final class PlainSearch {
 
   /** How the order goes; nothing of other orders, and of what depends on points. */
   Optional<Outcome> follow(
-      ChainState state, PublicKey sender, Operation operation, long nowMs, Outcome outcome) {
+      WorldState state, PublicKey sender, Operation operation, long nowMs, Outcome outcome) {
     return switch (operation) {
       case UpdateIndex order -> Optional.of(updated(state, sender, order, nowMs));
       case DelegateSearch order -> Optional.of(delegated(state, sender, order, nowMs));
@@ -67,15 +67,15 @@ final class PlainSearch {
   }
 
   /** By its time, or since its delegate takes part no longer. */
-  private boolean isOver(ChainState state, Delegation each, long nowMs) {
+  private boolean isOver(WorldState state, Delegation each, long nowMs) {
     return each.untilMs() <= nowMs || !keys.active(state, each.delegate());
   }
 
-  private static boolean isPatient(ChainState state, PublicKey who) {
-    return state.role(who).equals(Optional.of(Role.PATIENT));
+  private static boolean isPatient(WorldState state, PublicKey who) {
+    return Registration.role(state, who).equals(Optional.of(Role.PATIENT));
   }
 
-  private Outcome updated(ChainState state, PublicKey owner, UpdateIndex order, long nowMs) {
+  private Outcome updated(WorldState state, PublicKey owner, UpdateIndex order, long nowMs) {
     if (!isPatient(state, owner)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -97,7 +97,7 @@ final class PlainSearch {
     return Outcome.OK;
   }
 
-  private Outcome cleared(ChainState state, PublicKey owner, ClearIndex order) {
+  private Outcome cleared(WorldState state, PublicKey owner, ClearIndex order) {
     if (!isPatient(state, owner)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -114,7 +114,7 @@ final class PlainSearch {
     return Outcome.OK;
   }
 
-  private Outcome delegated(ChainState state, PublicKey owner, DelegateSearch order, long nowMs) {
+  private Outcome delegated(WorldState state, PublicKey owner, DelegateSearch order, long nowMs) {
     if (!isPatient(state, owner) || order.delegate().equals(owner)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -131,7 +131,7 @@ final class PlainSearch {
       return Outcome.LIMIT_REACHED;
     }
     if (!keys.active(state, order.delegate())
-        || state.role(order.delegate()).equals(Optional.of(Role.REGULATORY_CENTER))) {
+        || Registration.role(state, order.delegate()).equals(Optional.of(Role.REGULATORY_CENTER))) {
       return Outcome.UNKNOWN_PARTICIPANT;
     }
     index.delegates.removeIf(each -> each.delegate().equals(order.delegate()));
@@ -139,9 +139,9 @@ final class PlainSearch {
     return Outcome.OK;
   }
 
-  private Outcome ended(ChainState state, PublicKey who, EndSearchDelegation order) {
+  private Outcome ended(WorldState state, PublicKey who, EndSearchDelegation order) {
     boolean concerned =
-        state.role(who).equals(Optional.of(Role.REGULATORY_CENTER))
+        Registration.role(state, who).equals(Optional.of(Role.REGULATORY_CENTER))
             || who.equals(order.owner())
             || who.equals(order.delegate());
     if (!concerned) {
@@ -157,8 +157,8 @@ final class PlainSearch {
 
   /** Whether the points suffice, the model of points says. */
   private Optional<Outcome> billed(
-      ChainState state, PublicKey who, BillSearch order, long nowMs, Outcome outcome) {
-    if (state.role(who).equals(Optional.of(Role.REGULATORY_CENTER))) {
+      WorldState state, PublicKey who, BillSearch order, long nowMs, Outcome outcome) {
+    if (Registration.role(state, who).equals(Optional.of(Role.REGULATORY_CENTER))) {
       return Optional.of(Outcome.NOT_ALLOWED);
     }
     Index index = of(order.owner());
@@ -169,7 +169,7 @@ final class PlainSearch {
     if (!own && !lets) {
       return Optional.of(Outcome.NOT_ALLOWED);
     }
-    if (state.hasLeft(order.owner())) {
+    if (Registration.hasLeft(state, order.owner())) {
       return Optional.of(Outcome.OWNER_LEFT);
     }
     if (index.entries.isEmpty()) {
@@ -188,7 +188,7 @@ final class PlainSearch {
     indexes.forEach((owner, index) -> requireSame(after, owner, index));
     bills.forEach(
         (who, commitment) ->
-            assertThat(SearchIndexes.bill(after, who).orElseThrow().commitment())
+            assertThat(SearchIndexes.billEntry(who).in(after).orElseThrow().commitment())
                 .isEqualTo(commitment));
   }
 

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.OpenOffer;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.datasharing.TradeEvents;
 import org.medchain.contract.datasharing.TradeValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -33,20 +37,20 @@ final class PlainTrade {
     this.directives = directives;
   }
 
-  Outcome offered(ChainState state, PublicKey who, OfferRecords order, long nowMs) {
-    Optional<Role> role = state.role(who);
+  Outcome offered(WorldState state, PublicKey who, OfferRecords order, long nowMs) {
+    Optional<Role> role = Registration.role(state, who);
     if (role.filter(List.of(Role.PATIENT, Role.HOSPITAL, Role.TERTIARY_HOSPITAL)::contains)
         .isEmpty()) {
       return Outcome.NOT_ALLOWED;
     }
-    if (state.offer(who, order.dataType()).isPresent()) {
+    if (Trade.offerEntry(who, order.dataType()).in(state).isPresent()) {
       return Outcome.OFFER_EXISTS;
     }
     if (TradeValues.positions(state, who).size() >= 128) {
       return Outcome.LIMIT_REACHED;
     }
     for (Hash id : order.records()) {
-      Optional<StoredRecord> record = state.record(id);
+      Optional<StoredRecord> record = Records.find(state, id);
       if (record.isEmpty()) {
         return Outcome.UNKNOWN_RECORD;
       }
@@ -63,11 +67,11 @@ final class PlainTrade {
     return Outcome.OK;
   }
 
-  Outcome demanded(ChainState state, PublicKey who, DemandRecords order) {
-    if (state.role(who).equals(Optional.of(Role.PUBLIC_SECURITY))) {
+  Outcome demanded(WorldState state, PublicKey who, DemandRecords order) {
+    if (Registration.role(state, who).equals(Optional.of(Role.PUBLIC_SECURITY))) {
       return Outcome.NOT_ALLOWED;
     }
-    Optional<OpenOffer> found = state.offer(order.provider(), order.dataType());
+    Optional<OpenOffer> found = Trade.offerEntry(order.provider(), order.dataType()).in(state);
     if (found.isEmpty()) {
       return Outcome.NO_OFFER;
     }
@@ -87,7 +91,7 @@ final class PlainTrade {
     if (offer.waiting().size() >= 16 || TradeValues.positions(state, who).size() >= 128) {
       return Outcome.LIMIT_REACHED;
     }
-    if (state.isFrozen(who)) {
+    if (Freezing.isFrozen(state, who)) {
       return Outcome.ACCOUNT_FROZEN;
     }
     return state.balance(who) < offer.price() * order.count()
@@ -96,7 +100,7 @@ final class PlainTrade {
   }
 
   /** Both parties of what was sold can act, and the provider may offer each record. */
-  void happened(ChainState before, long nowMs, List<Event> events) {
+  void happened(WorldState before, long nowMs, List<Event> events) {
     for (Event event : events) {
       switch (event) {
         case TradeEvents.AgreementConcluded concluded ->
@@ -115,8 +119,8 @@ final class PlainTrade {
   }
 
   /** A record that was not there before came by this order, and is its owner's. */
-  private boolean isOffered(ChainState before, long nowMs, Hash id, PublicKey provider) {
-    Optional<StoredRecord> record = before.record(id);
+  private boolean isOffered(WorldState before, long nowMs, Hash id, PublicKey provider) {
+    Optional<StoredRecord> record = Records.find(before, id);
     return record.isEmpty()
         || (!record.get().foundFalse()
             && directives.offers(before, id, record.get(), provider, nowMs));

@@ -30,11 +30,11 @@ final class RootPrinter {
   public static void main(String[] files) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     out.println(machine());
-    WorldState state = new FuzzWorld(0).genesis.state().world();
+    WorldState state = new FuzzWorld(0).genesis.state();
     for (String line : Files.readAllLines(Path.of(files[0]))) {
       if (line.startsWith("world ")) {
         long seed = Long.parseLong(line.substring("world ".length()));
-        state = new FuzzWorld(seed).genesis.state().world();
+        state = new FuzzWorld(seed).genesis.state();
         continue;
       }
       Block block = Decoder.decode(Bytes.fromHex(line), Block::decode);

@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.EventLedger;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
@@ -93,7 +92,7 @@ final class WhoReadsPlay {
     this.answers = answers;
     int chain = (int) (seed % CHAINS.size());
     Genesis genesis = CHAINS.get(chain);
-    state = genesis.state().world();
+    state = genesis.state();
     ledger = new EventLedger(genesis);
     WhoReadsParties parties =
         new WhoReadsParties(
@@ -226,7 +225,7 @@ final class WhoReadsPlay {
 
   /** Every reader, record and purpose, as if the read were ordered now. */
   private void requireSameAnswers(int stride, int from) {
-    ChainState chain = new ChainState(state);
+    WorldState chain = state;
     WhoReadsParties.Now now = now(0);
     int number = from;
     for (int reader = 0; reader < WhoReadsCast.ROLES.size(); reader++) {
@@ -234,7 +233,8 @@ final class WhoReadsPlay {
         for (Purpose purpose : READING) {
           if (number++ % stride == 0) {
             Optional<ReadAnswer> answer =
-                chain.readAnswer(
+                ReadRecord.answer(
+                    chain,
                     records.id(record),
                     WhoReadsCast.name(reader),
                     purpose,
@@ -254,7 +254,7 @@ final class WhoReadsPlay {
 
   /** CON-31: the last 64 granted lines and the last 16 refused, and a hash over all. */
   private void requireSameTrails() {
-    ChainState chain = new ChainState(state);
+    WorldState chain = state;
     for (int owner = 0; owner < 2; owner++) {
       List<WhoReads.Line> lines = model.trail(owner);
       List<AccessEntry> all = new ArrayList<>();
@@ -263,12 +263,11 @@ final class WhoReadsPlay {
         all.add(entry(i, lines.get(i)));
         head = Hash.of(new Encoder().hash(head).value(all.get(i)).toBytes());
       }
-      assertThat(AccessLog.of(chain.world(), WhoReadsCast.name(owner)).length())
-          .isEqualTo(all.size());
-      assertThat(AccessLog.of(chain.world(), WhoReadsCast.name(owner)).head()).isEqualTo(head);
+      assertThat(AccessLog.of(chain, WhoReadsCast.name(owner)).length()).isEqualTo(all.size());
+      assertThat(AccessLog.of(chain, WhoReadsCast.name(owner)).head()).isEqualTo(head);
       List<AccessEntry> kept = new ArrayList<>(last(all, true, 64));
       kept.addAll(last(all, false, 16));
-      assertThat(AccessLog.lines(chain.world(), WhoReadsCast.name(owner)))
+      assertThat(AccessLog.lines(chain, WhoReadsCast.name(owner)))
           .containsExactlyInAnyOrderElementsOf(kept);
     }
   }

@@ -81,7 +81,7 @@ class EarnedRewardTest {
   void anUploadIsWorthNothingAndAVerdictEarnsOnce() {
     Hash id = upload(chain, PATIENT, 1);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
-    assertThat(chain.state().record(id).orElseThrow().isValid()).isTrue();
+    assertThat(Records.find(chain.state(), id).orElseThrow().isValid()).isTrue();
     assertThat(confirm(id)).isEqualTo(Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(confirm(id)).isEqualTo(Outcome.NO_VERDICT_DUE);
@@ -148,7 +148,7 @@ class EarnedRewardTest {
       for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
         assertThat(verified.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
       }
-      assertThat(verified.state().record(id).orElseThrow().isValid()).isTrue();
+      assertThat(Records.find(verified.state(), id).orElseThrow().isValid()).isTrue();
       assertThat(verified.balance(PATIENT)).isEqualTo(110);
     }
   }

@@ -14,10 +14,12 @@ import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.datasharing.RequestTerms;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.datasharing.Withdraw;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -69,10 +71,13 @@ class SealedChainTest {
   }
 
   private ReadAnswer readAnswer(MedicalRecord record) {
-    return chain
-        .state()
-        .readAnswer(
-            record.id(), TestChain.INSTITUTION.publicKey(), Purpose.TREAT, 1, LATER_MS - 1_000)
+    return ReadRecord.answer(
+            chain.state(),
+            record.id(),
+            TestChain.INSTITUTION.publicKey(),
+            Purpose.TREAT,
+            1,
+            LATER_MS - 1_000)
         .orElseThrow();
   }
 
@@ -96,11 +101,11 @@ class SealedChainTest {
                 onChain("Image")));
     assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(half)))
         .isEqualTo(Outcome.NOT_SEALED);
-    assertThat(chain.state().record(clear.id())).isEmpty();
+    assertThat(Records.find(chain.state(), clear.id())).isEmpty();
     assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(sealed(1, "Image"))))
         .isEqualTo(Outcome.OK);
-    assertThat(chain.state().metadata()).isEqualTo(MetadataForm.SEALED);
-    assertThat(new TestChain().state().metadata()).isEqualTo(MetadataForm.CLEAR);
+    assertThat(Records.metadata(chain.state())).isEqualTo(MetadataForm.SEALED);
+    assertThat(Records.metadata(new TestChain().state())).isEqualTo(MetadataForm.CLEAR);
   }
 
   /** CON-30: under the name that only the owner can make, for later records as well. */
@@ -173,11 +178,16 @@ class SealedChainTest {
     assertThat(chain.outcome(TestChain.PATIENT, stated)).isEqualTo(Outcome.OK);
     // No record that comes later has this type on the chain.
     chain.run(TestChain.PATIENT, new UploadRecord(sealed(3, "Image")));
-    assertThat(chain.state().offer(TestChain.PATIENT.publicKey(), "Image").orElseThrow().records())
+    assertThat(
+            Trade.offerEntry(TestChain.PATIENT.publicKey(), "Image")
+                .in(chain.state())
+                .orElseThrow()
+                .records())
         .containsExactly(image.id(), other.id());
     chain.run(
         TestChain.INSTITUTION, new DemandRecords(TestChain.PATIENT.publicKey(), "Image", 2, 1));
-    assertThat(chain.state().purchase(other.id(), TestChain.INSTITUTION.publicKey())).isPresent();
+    assertThat(Purchases.of(chain.state(), other.id(), TestChain.INSTITUTION.publicKey()))
+        .isPresent();
   }
 
   /** CON-14: one encoding for each meaning, and that of a chain in clear is the one before. */

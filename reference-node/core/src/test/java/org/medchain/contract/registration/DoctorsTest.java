@@ -69,8 +69,8 @@ class DoctorsTest {
       assertThat(register(doctor, employer))
           .as("%s", role)
           .isEqualTo(may ? Outcome.OK : Outcome.NO_HOSPITAL);
-      assertThat(chain.state().role(doctor.publicKey()).isPresent()).isEqualTo(may);
-      assertThat(Registration.hospital(chain.state().world(), doctor.publicKey()))
+      assertThat(Registration.role(chain.state(), doctor.publicKey()).isPresent()).isEqualTo(may);
+      assertThat(Registration.HOSPITALS.get(chain.state(), doctor.publicKey()))
           .isEqualTo(Optional.of(employer.publicKey()).filter(each -> may));
     }
     assertThat(register(STRANGER, STRANGER)).isEqualTo(Outcome.NO_HOSPITAL);

@@ -12,6 +12,7 @@ import org.medchain.contract.TestChain;
 import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -68,7 +69,7 @@ class RegistrationTest {
               timestampMs, record.digest().doctor(), "synthetic", record.digest().type());
       MedicalRecord dated = new MedicalRecord(record.patient(), record.metadata(), digest);
       assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(dated))).isEqualTo(Outcome.OK);
-      long height = chain.state().record(dated.id()).orElseThrow().height();
+      long height = Records.find(chain.state(), dated.id()).orElseThrow().height();
       assertThat(height).isEqualTo(chain.contract().height());
       long placedMs = chain.blocks().get((int) height).header().timestampMs();
       assertThat(placedMs).isEqualTo(1_600_000_000_000L + 1_000 * height);

@@ -25,6 +25,8 @@ import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -72,7 +74,7 @@ class ReplaceKeyTest {
                 PATIENT.publicKey(), PATIENT.publicKey(), NEW.publicKey()));
     // CONS-14: its requests may be ordered.
     assertThat(block.registered()).containsExactly(NEW.publicKey());
-    assertThat(chain.state().revokedSince(PATIENT.publicKey())).contains(3L);
+    assertThat(Registration.REVOKED_KEYS.get(chain.state(), PATIENT.publicKey())).contains(3L);
   }
 
   /** Nothing is copied: the points, the bond and all else stand under the first key's name. */
@@ -101,7 +103,7 @@ class ReplaceKeyTest {
     assertThat(replace(NEW, NEWER)).isEqualTo(Outcome.OK);
     Hash second = chain.upload(PATIENT, "image", 2);
     Hash third = chain.upload(PATIENT, "image", 3);
-    assertThat(chain.state().purchase(second, INSTITUTION.publicKey())).isPresent();
+    assertThat(Purchases.of(chain.state(), second, INSTITUTION.publicKey())).isPresent();
     assertThat(read(NEWER, third)).isEqualTo(ReadAnswer.BOUGHT);
   }
 
@@ -111,7 +113,7 @@ class ReplaceKeyTest {
     replace(PATIENT, NEW);
     MedicalRecord record = TestChain.record(NEW, "image", 2);
     assertThat(chain.outcome(NEW, new UploadRecord(record))).isEqualTo(Outcome.OK);
-    assertThat(chain.state().record(record.id()).orElseThrow().owner())
+    assertThat(Records.find(chain.state(), record.id()).orElseThrow().owner())
         .isEqualTo(PATIENT.publicKey());
     assertThat(chain.outcome(NEW, new UploadRecord(TestChain.record(PATIENT, "image", 3))))
         .isEqualTo(Outcome.NOT_ALLOWED);
@@ -125,15 +127,14 @@ class ReplaceKeyTest {
     assertThat(chain.outcome(NEW, new AskBalance())).isEqualTo(Outcome.REVOKED);
     assertThat(read(NEWER, id)).isEqualTo(ReadAnswer.OWNER);
     for (KeyPair key : List.of(PATIENT, NEW, NEWER)) {
-      assertThat(chain.state().nameOf(key.publicKey())).isEqualTo(PATIENT.publicKey());
+      assertThat(KeyNames.name(chain.state(), key.publicKey())).isEqualTo(PATIENT.publicKey());
     }
-    assertThat(KeyNames.current(chain.state().world(), PATIENT.publicKey()))
-        .isEqualTo(NEWER.publicKey());
+    assertThat(KeyNames.current(chain.state(), PATIENT.publicKey())).isEqualTo(NEWER.publicKey());
     assertThat(replace(NEW, TestChain.keys("fourth"))).isEqualTo(Outcome.KEY_REPLACED);
     // By its name it can always be named.
     assertThat(replace(PATIENT, TestChain.keys("fourth"))).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(NEWER, new AskBalance())).isEqualTo(Outcome.REVOKED);
-    assertThat(chain.state().tree().get(KeyNames.currentEntry(PATIENT.publicKey()).key()))
+    assertThat(chain.state().tree().get(KeyNames.CURRENT.entry(PATIENT.publicKey()).key()))
         .isPresent();
   }
 
@@ -181,7 +182,7 @@ class ReplaceKeyTest {
     assertThat(revoke(1, DOCTOR)).isEqualTo(Outcome.OK);
     Receipt receipt = chain.run(NEW, new AttestRecord(id));
     assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
-    assertThat(Attestations.of(chain.state().world(), id).orElseThrow().doctor())
+    assertThat(Attestations.entry(id).in(chain.state()).orElseThrow().doctor())
         .isEqualTo(DOCTOR.publicKey());
   }
 }

@@ -41,8 +41,11 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.RecordEvents.RecordAccepted;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -140,7 +143,7 @@ final class LostRightsEffects {
     MedicalRecord record = TestChain.record(OTHER_PATIENT, REPORT, 31);
     world.chain.run(OTHER_PATIENT, new UploadRecord(record)); // if it is refused, nobody is drawn
     world.chain.add(List.of());
-    Optional<Verification> open = world.state().verification(record.id());
+    Optional<Verification> open = Verdicts.of(world.state(), record.id());
     return open.filter(each -> each.seatOf(VERIFIER.publicKey()).isPresent()).isPresent()
         ? "drawn"
         : "undrawn";
@@ -154,14 +157,15 @@ final class LostRightsEffects {
   }
 
   private static String holds(LostRightsWorld world) {
-    Optional<Holding> held = world.state().holding(world.held, HOSPITAL.publicKey());
+    Optional<Holding> held = Audits.holding(world.state(), world.held, HOSPITAL.publicKey());
     return held.filter(Holding::accepted).isPresent() ? "holds" : "no_file";
   }
 
   /** Its bill counts: what a node asks before it matches a trapdoor. */
   private static String answered(LostRightsWorld world) {
     Optional<Outcome> objection =
-        world.state().searchObjection(PATIENT.publicKey(), SEARCHER.publicKey(), world.nowMs());
+        SearchDelegates.objection(
+            world.state(), PATIENT.publicKey(), SEARCHER.publicKey(), world.nowMs());
     return objection.map(each -> word(each.name())).orElse("ok");
   }
 }

@@ -93,7 +93,7 @@ final class LostRightsLosses {
               PATIENT,
               new EndDelegation(PATIENT.publicKey(), LostRightsWorld.GUARDIAN.publicKey()));
       case DIRECTIVES_REVOKED -> {
-        for (ConsentDirective each : Directives.of(world.state().world(), PATIENT.publicKey())) {
+        for (ConsentDirective each : Directives.of(world.state(), PATIENT.publicKey())) {
           world.must(PATIENT, new RevokeDirective(each.terms().id()));
         }
       }

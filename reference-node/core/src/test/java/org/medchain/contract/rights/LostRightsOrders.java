@@ -75,6 +75,7 @@ import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.storageproof.ClaimMissed;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.ProveStorage;
@@ -193,14 +194,13 @@ final class LostRightsOrders {
           ReadAnswered told = (ReadAnswered) events.getFirst();
           ReadAnswer answer = told.line().answer();
           Optional<ReadAnswer> again =
-              world
-                  .state()
-                  .readAnswer(
-                      record.apply(world),
-                      reader.publicKey(),
-                      purpose,
-                      told.line().height(),
-                      told.line().timeMs());
+              ReadRecord.answer(
+                  world.state(),
+                  record.apply(world),
+                  reader.publicKey(),
+                  purpose,
+                  told.line().height(),
+                  told.line().timeMs());
           assertThat(again).contains(answer);
           return answer.granted() ? "for_" + told.line().price() : word(answer.name());
         });
@@ -283,7 +283,7 @@ final class LostRightsOrders {
                 new DelegateSearch(
                     READER.publicKey(),
                     FAR,
-                    world.state().searchHead(PATIENT.publicKey()).epoch(),
+                    SearchIndexes.head(world.state(), PATIENT.publicKey()).epoch(),
                     LostRightsWorld.SEARCH_KEY)),
         order("end search delegation", SEARCHER, LostRightsOrders::ended),
         order("bill search", SEARCHER, world -> new BillSearch(PATIENT.publicKey(), Hash.MAX)));

@@ -9,7 +9,6 @@ import static org.medchain.contract.TestChain.keys;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.ChangeMembers;
@@ -30,6 +29,7 @@ import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.datasharing.OpenOffer;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.datasharing.RequestTerms;
+import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents.Redeemed;
 import org.medchain.contract.economy.RedeemPoints;
@@ -38,12 +38,15 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.contract.search.SearchDelegation;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.contract.storageproof.ClaimMissed;
@@ -257,7 +260,7 @@ final class LostRightsWorld {
   private void offer() {
     must(HOSPITAL, new OfferRecords(IMAGE, PRICE, List.of(held)));
     must(CLIENT, demand(HOSPITAL, IMAGE, 1));
-    assertThat(chain.state().purchase(held, CLIENT.publicKey())).isPresent();
+    assertThat(Purchases.of(chain.state(), held, CLIENT.publicKey())).isPresent();
     must(BUYER, demand(HOSPITAL, IMAGE, 2));
     must(OTHER_PATIENT, new OfferRecords(LABORATORY, PRICE, List.of(offered)));
   }
@@ -280,7 +283,7 @@ final class LostRightsWorld {
     IndexEntry entry =
         new IndexEntry(
             Hash.of(Bytes.utf8("entry " + number)), Bytes.of(new byte[IndexEntry.VALUE_SIZE]));
-    int epoch = chain.state().searchHead(PATIENT.publicKey()).epoch();
+    int epoch = SearchIndexes.head(chain.state(), PATIENT.publicKey()).epoch();
     return new UpdateIndex(epoch, number, List.of(entry), Bytes.utf8("line"));
   }
 
@@ -308,16 +311,16 @@ final class LostRightsWorld {
     return renewed ? RENEWED : actor;
   }
 
-  ChainState state() {
+  WorldState state() {
     return chain.state();
   }
 
   /** What became of a demand, of which there is one. */
   String traded(KeyPair provider, String type, KeyPair buyer, Hash record) {
-    if (state().purchase(record, buyer.publicKey()).isPresent()) {
+    if (Purchases.of(state(), record, buyer.publicKey()).isPresent()) {
       return "sold";
     }
-    Optional<OpenOffer> open = state().offer(provider.publicKey(), type);
+    Optional<OpenOffer> open = Trade.offerEntry(provider.publicKey(), type).in(state());
     return open.flatMap(each -> each.waitingOf(buyer.publicKey())).isPresent() ? "waits" : "back";
   }
 }

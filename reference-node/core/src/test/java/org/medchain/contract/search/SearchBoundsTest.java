@@ -41,7 +41,7 @@ class SearchBoundsTest {
 
   private WorldState with(int epoch, long entries) {
     return SearchIndexes.HEADS.put(
-        chain.state().world(), PATIENT.publicKey(), new SearchIndexHead(epoch, 0, entries, 0));
+        chain.state(), PATIENT.publicKey(), new SearchIndexHead(epoch, 0, entries, 0));
   }
 
   @Example

@@ -70,7 +70,7 @@ class SearchTest {
   }
 
   private WorldState state() {
-    return chain.state().world();
+    return chain.state();
   }
 
   private long nowMs() {
@@ -128,7 +128,7 @@ class SearchTest {
     long price = TestChain.RULES.queryPrice();
     assertThat(chain.balance(DOCTOR)).isEqualTo(had - price);
     assertThat(chain.balance(PATIENT)).isEqualTo(before + TestChain.RULES.shareOf(price).owner());
-    SearchBill bill = SearchIndexes.bill(state(), DOCTOR.publicKey()).orElseThrow();
+    SearchBill bill = SearchIndexes.BILLS.get(state(), DOCTOR.publicKey()).orElseThrow();
     assertThat(bill)
         .isEqualTo(
             new SearchBill(

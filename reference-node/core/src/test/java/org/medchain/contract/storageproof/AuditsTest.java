@@ -12,7 +12,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.ChangeRules;
@@ -86,13 +85,13 @@ class AuditsTest {
   }
 
   private int challenge() {
-    ChainState state = chain.state();
-    Holding holding = state.holding(id, HOLDER).orElseThrow();
-    return holding.challenge(state.audit().orElseThrow(), id, HOLDER);
+    WorldState state = chain.state();
+    Holding holding = Audits.holding(state, id, HOLDER).orElseThrow();
+    return holding.challenge(Audits.last(state).orElseThrow(), id, HOLDER);
   }
 
   private Score score() {
-    return Scores.of(chain.state().world(), HOLDER);
+    return Scores.of(chain.state(), HOLDER);
   }
 
   @Example
@@ -211,7 +210,7 @@ class AuditsTest {
   /** CON-28: of changes that are long past the lowest penalty counts. */
   @Example
   void onlySoManyPenaltiesAreKept() {
-    WorldState rising = chain.state().world();
+    WorldState rising = chain.state();
     WorldState falling = rising;
     for (int number = 1; number <= 40; number++) {
       AuditRound audit = new AuditRound(number, 10L * number, Hash.ZERO);
@@ -273,7 +272,7 @@ class AuditsTest {
     // The first audit is missed, and the second one is open.
     int asked = challenge();
     chain.run(PATIENT, new LeaveChain());
-    assertThat(chain.state().holding(id, HOLDER)).isEmpty();
+    assertThat(Audits.holding(chain.state(), id, HOLDER)).isEmpty();
     assertThat(prove(asked)).isEqualTo(Outcome.NO_HOLDING);
     assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
     chain.advanceTo(60);
@@ -304,7 +303,7 @@ class AuditsTest {
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.TREAT));
     chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
     chain.run(OTHER_PATIENT, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
-    assertThat(Scores.of(chain.state().world(), PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));
+    assertThat(Scores.of(chain.state(), PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));
   }
 
   /** Each audit asks for another chunk, and every holder for its own. */
@@ -316,8 +315,8 @@ class AuditsTest {
     for (int round = 1; round <= 12; round++) {
       chain.advanceTo(10L * round);
       asked.add(challenge());
-      Holding holding = chain.state().holding(id, HOLDER).orElseThrow();
-      AuditRound audit = chain.state().audit().orElseThrow();
+      Holding holding = Audits.holding(chain.state(), id, HOLDER).orElseThrow();
+      AuditRound audit = Audits.last(chain.state()).orElseThrow();
       others.add(holding.challenge(audit, id, DOCTOR.publicKey()));
       assertThat(challenge()).isBetween(0, FILE.size() - 1);
     }

@@ -18,6 +18,7 @@ import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -69,7 +70,7 @@ class ScoreConsequencesTest {
     chain.advanceTo(10 * next + 5);
     assertThat(chain.outcome(CENTER, new ClaimMissed(id, holder.publicKey())))
         .isEqualTo(Outcome.OK);
-    assertThat(Scores.of(chain.state().world(), holder.publicKey()).value()).isEqualTo(-audits);
+    assertThat(Scores.of(chain.state(), holder.publicKey()).value()).isEqualTo(-audits);
     return id;
   }
 
@@ -81,7 +82,7 @@ class ScoreConsequencesTest {
     chain.run(HOSPITAL, new ReleaseFile(next, HOSPITAL.publicKey()));
     chain.advanceTo(25);
     chain.run(CENTER, new ClaimMissed(id, HOSPITAL.publicKey()));
-    assertThat(Scores.of(chain.state().world(), HOSPITAL.publicKey()).value()).isEqualTo(-2);
+    assertThat(Scores.of(chain.state(), HOSPITAL.publicKey()).value()).isEqualTo(-2);
     Hash last = entrusted(HOSPITAL);
     // It has 82 of the 60 that it needs, and then 59.
     chain.run(HOSPITAL, new RedeemPoints(23));
@@ -118,7 +119,7 @@ class ScoreConsequencesTest {
       Hash id = chain.upload(PATIENT, "image", ++records);
       chain.add(List.of());
       List<PublicKey> drawn =
-          chain.state().verification(id).orElseThrow().seats().stream()
+          Verdicts.of(chain.state(), id).orElseThrow().seats().stream()
               .map(Verification.Seat::verifier)
               .toList();
       // Of ten verifiers eight are looked at, of whom three at most rank low: five do not.

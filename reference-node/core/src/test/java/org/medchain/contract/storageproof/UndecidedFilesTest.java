@@ -52,8 +52,9 @@ class UndecidedFilesTest {
   }
 
   private Outcome prove() {
-    AuditRound round = chain.state().audit().orElseThrow();
-    int asked = chain.state().holding(id, HOLDER).orElseThrow().challenge(round, id, HOLDER);
+    AuditRound round = Audits.last(chain.state()).orElseThrow();
+    int asked =
+        Audits.holding(chain.state(), id, HOLDER).orElseThrow().challenge(round, id, HOLDER);
     return chain.outcome(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked)));
   }
 
@@ -71,17 +72,17 @@ class UndecidedFilesTest {
     assertThat(prove()).isEqualTo(Outcome.OK);
     assertThat(prove()).as("it is answered").isEqualTo(Outcome.NO_CHALLENGE);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
-    assertThat(Scores.of(chain.state().world(), HOLDER)).isEqualTo(Score.NONE);
+    assertThat(Scores.of(chain.state(), HOLDER)).isEqualTo(Score.NONE);
     decided(true);
     chain.advanceTo(20);
     assertThat(prove()).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(102);
-    assertThat(Scores.of(chain.state().world(), HOLDER)).isEqualTo(new Score(1, 0, 0));
+    assertThat(Scores.of(chain.state(), HOLDER)).isEqualTo(new Score(1, 0, 0));
   }
 
   private ReadAnswer readAsVerifier() {
     chain.run(INSTITUTION, new ReadRecord(id, Purpose.HOPERAT));
-    return AccessLog.lines(chain.state().world(), PATIENT.publicKey()).getLast().answer();
+    return AccessLog.lines(chain.state(), PATIENT.publicKey()).getLast().answer();
   }
 
   /** Who accepted a file owes it, verdict or not. */

@@ -13,6 +13,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Hash;
@@ -47,8 +48,8 @@ class FewVerifiersTest {
   void fewerThanTheQuorumTakeNoRecords() {
     MedicalRecord record = TestChain.record(PATIENT, "image", 1);
     assertThat(upload(1)).isEqualTo(Outcome.TOO_FEW_VERIFIERS);
-    assertThat(chain.state().record(record.id())).isEmpty();
-    assertThat(chain.state().verification(record.id())).isEmpty();
+    assertThat(Records.find(chain.state(), record.id())).isEmpty();
+    assertThat(Verdicts.of(chain.state(), record.id())).isEmpty();
     registerThird();
     assertThat(upload(1)).isEqualTo(Outcome.OK);
     chain.run(INSTITUTION, new LeaveChain());
@@ -61,11 +62,11 @@ class FewVerifiersTest {
     assertThat(upload(1)).isEqualTo(Outcome.OK);
     chain.add(List.of());
     Hash id = TestChain.record(PATIENT, "image", 1).id();
-    assertThat(chain.state().verification(id).orElseThrow().seats()).hasSize(3);
+    assertThat(Verdicts.of(chain.state(), id).orElseThrow().seats()).hasSize(3);
     for (KeyPair each : List.of(TestChain.HOSPITAL, INSTITUTION, THIRD)) {
       assertThat(chain.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
     }
-    assertThat(chain.state().record(id).orElseThrow().isValid()).isTrue();
+    assertThat(Records.find(chain.state(), id).orElseThrow().isValid()).isTrue();
   }
 
   /** What is wrong, and what is allowed, in one line; also for rules that are ordered. */

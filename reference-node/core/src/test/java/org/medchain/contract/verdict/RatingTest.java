@@ -15,6 +15,7 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.datasharing.DemandRecords;
 import org.medchain.contract.datasharing.OfferRecords;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -35,7 +36,7 @@ class RatingTest {
   }
 
   private Rating rating() {
-    return Verdicts.rating(chain.state().world(), PATIENT.publicKey());
+    return Verdicts.rating(chain.state(), PATIENT.publicKey());
   }
 
   @Example
@@ -48,7 +49,7 @@ class RatingTest {
     assertThat(rating()).isEqualTo(new Rating(1, 1));
     assertThat(chain.outcome(INSTITUTION, holdsNot)).isEqualTo(Outcome.ALREADY_EVALUATED);
     assertThat(rating()).isEqualTo(new Rating(1, 1));
-    assertThat(chain.state().record(record.id()).orElseThrow().isValid())
+    assertThat(Records.find(chain.state(), record.id()).orElseThrow().isValid())
         .as("the center decides")
         .isTrue();
   }

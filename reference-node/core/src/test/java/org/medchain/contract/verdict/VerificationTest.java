@@ -32,7 +32,9 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Hash;
@@ -41,6 +43,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
@@ -75,7 +78,7 @@ class VerificationTest {
   }
 
   private Verification verification() {
-    return chain.state().verification(id).orElseThrow();
+    return Verdicts.of(chain.state(), id).orElseThrow();
   }
 
   /** Who was drawn, with their keys. */
@@ -144,7 +147,7 @@ class VerificationTest {
     chain.add(uploads);
     chain.add(List.of());
     for (Hash each : ids) {
-      Verification open = chain.state().verification(each).orElseThrow();
+      Verification open = Verdicts.of(chain.state(), each).orElseThrow();
       open.seats().forEach(seat -> turns.merge(seat.verifier(), 1, Integer::sum));
     }
     assertThat(turns).hasSize(11);
@@ -160,7 +163,7 @@ class VerificationTest {
     }
     chain.add(List.of());
     other.run(PATIENT, new AskBalance());
-    assertThat(other.state().verification(id).orElseThrow().seats())
+    assertThat(Verdicts.of(other.state(), id).orElseThrow().seats())
         .hasSize(5)
         .isNotEqualTo(verification().seats());
   }
@@ -219,7 +222,7 @@ class VerificationTest {
     assertThat(chain.outcome(drawn.get(2), vote(id, true))).isEqualTo(Outcome.NO_VERDICT_DUE);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(100);
-    assertThat(chain.state().record(id).orElseThrow().isPending()).isTrue();
+    assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
   }
 
   @Example
@@ -261,7 +264,7 @@ class VerificationTest {
     List<KeyPair> drawn = committee();
     chain.run(drawn.get(0), vote(id, true));
     chain.run(drawn.get(1), vote(id, true));
-    assertThat(chain.state().purchase(id, OTHER_PATIENT.publicKey())).isEmpty();
+    assertThat(Purchases.of(chain.state(), id, OTHER_PATIENT.publicKey())).isEmpty();
     List<Event> events = MedicalModules.events(chain.run(drawn.get(2), vote(id, true)));
     assertThat(events).last().isInstanceOf(TradeEvents.AgreementTriggered.class);
     assertThat(chain.balance(PATIENT)).isEqualTo(130);
@@ -272,8 +275,7 @@ class VerificationTest {
         .containsExactly(
             new VerdictEvents.Evaluated(id, OTHER_PATIENT.publicKey(), false),
             new RecordEvents.RecordFoundFalse(id, 25, 0));
-    assertThat(Verdicts.rating(chain.state().world(), PATIENT.publicKey()))
-        .isEqualTo(new Rating(0, 1));
+    assertThat(Verdicts.rating(chain.state(), PATIENT.publicKey())).isEqualTo(new Rating(0, 1));
     assertThat(chain.balance(PATIENT)).isEqualTo(105);
     assertThat(chain.outcome(OTHER_PATIENT, evaluation)).isEqualTo(Outcome.RECORD_FALSE);
   }
@@ -313,7 +315,7 @@ class VerificationTest {
     assertThat(chain.balance(drawn.get(0))).isEqualTo(100 + 3 - 6);
     assertThat(chain.balance(drawn.get(4))).isEqualTo(100);
     assertThat(chain.balance(PATIENT)).isEqualTo(100 + 10 - 25);
-    assertThat(chain.state().record(id).orElseThrow().foundFalse()).isTrue();
+    assertThat(Records.find(chain.state(), id).orElseThrow().foundFalse()).isTrue();
     assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.TRAP_EXISTS);
   }
 
@@ -328,7 +330,7 @@ class VerificationTest {
     chain.advanceTo(verification().until());
     assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.OK);
     assertThat(chain.balance(looked)).isEqualTo(105);
-    assertThat(chain.state().record(id).orElseThrow().isPending()).isTrue();
+    assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
   }
 
   /** What is committed to in the block of the upload, or later, is no trap. */
@@ -391,7 +393,8 @@ class VerificationTest {
         .contains(
             new RecordEvents.RecordFoundFalse(id, 3, 22),
             new EconomyEvents.Penalised(VERIFIERS.get(0).publicKey(), Service.VERDICT, id, 3, 2));
-    assertThat(poor.state().record(id).orElseThrow().shortfall()).isEqualTo(22);
-    assertThat(poor.state().bond(PATIENT.publicKey())).isZero();
+    assertThat(Records.find(poor.state(), id).orElseThrow().shortfall()).isEqualTo(22);
+    assertThat(poor.state().points().ledger().balanceOf(Account.bondOf(PATIENT.publicKey())))
+        .isZero();
   }
 }

@@ -13,8 +13,10 @@ import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -42,9 +44,7 @@ class VerifierAccessTest {
     long height = chain.contract().height();
     long timeMs = chain.blocks().getLast().header().timestampMs();
     assertThat(
-            chain
-                .state()
-                .readAnswer(id, who.publicKey(), Purpose.HOPERAT, height, timeMs)
+            ReadRecord.answer(chain.state(), id, who.publicKey(), Purpose.HOPERAT, height, timeMs)
                 .filter(ReadAnswer::granted)
                 .isPresent())
         .isEqualTo(reads);
@@ -52,14 +52,14 @@ class VerifierAccessTest {
 
   @Example
   void aRecordThatIsNeverDecidedIsReadUntilTheLastVoteCounts() {
-    long until = chain.state().verification(id).orElseThrow().until();
+    long until = Verdicts.of(chain.state(), id).orElseThrow().until();
     chain.advanceTo(until - 1);
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.VERIFIER);
     assertThat(chain.contract().height()).isEqualTo(until);
     assertReads(HOSPITAL, true);
     assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.RECORD_PENDING);
     assertReads(HOSPITAL, false);
-    assertThat(chain.state().record(id).orElseThrow().isPending()).isTrue();
+    assertThat(Records.find(chain.state(), id).orElseThrow().isPending()).isTrue();
   }
 
   @Example

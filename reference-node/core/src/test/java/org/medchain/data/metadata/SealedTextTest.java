@@ -80,7 +80,7 @@ class SealedTextTest {
     assertThat(record.encoded().toHex())
         .doesNotContain(Bytes.utf8("tomography").toHex())
         .doesNotContain(Bytes.utf8("imaging").toHex());
-    assertThat(RecordTexts.CODEC.decoded(texts.encoded())).isEqualTo(texts);
+    assertThat(Codec.of(RecordTexts.class).decoded(texts.encoded())).isEqualTo(texts);
     assertThat(texts.open(record(clear()))).isFalse();
     assertThat(new RecordTexts(opened("c", "computed tomography"), texts.type()).open(record))
         .isFalse();

@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -141,7 +141,7 @@ final class FileLedger implements LedgerView {
     return executions.get(last.height()).receipts().get(0);
   }
 
-  ChainState state() {
+  WorldState state() {
     return contract.state();
   }
 
@@ -170,7 +170,7 @@ final class FileLedger implements LedgerView {
   }
 
   @Override
-  public Optional<ChainState> stateAt(long height) {
+  public Optional<WorldState> stateAt(long height) {
     return contract.stateAt(height);
   }
 

@@ -18,6 +18,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.Holding;
@@ -90,12 +91,12 @@ class HolderDutiesTest {
   }
 
   private Holding holding() {
-    return ledger.state().holding(record, key()).orElseThrow();
+    return Audits.holding(ledger.state(), record, key()).orElseThrow();
   }
 
   private AuditRound nextAudit() {
     ledger.growTo(ledger.height() / 5 * 5 + 5);
-    return ledger.state().audit().orElseThrow();
+    return Audits.last(ledger.state()).orElseThrow();
   }
 
   @Test
@@ -120,7 +121,7 @@ class HolderDutiesTest {
       assertThat(ordered).last().isInstanceOf(ProveStorage.class);
       assertThat(holding().nextAudit()).isEqualTo(audit.number() + 1);
       assertThat(duties.round()).isZero();
-      assertThat(Scores.of(ledger.state().world(), key())).isEqualTo(new Score(i, 0, 0));
+      assertThat(Scores.of(ledger.state(), key())).isEqualTo(new Score(i, 0, 0));
     }
   }
 
@@ -133,7 +134,7 @@ class HolderDutiesTest {
     nextAudit();
     duties = duties(this::execute);
     assertThat(duties.round()).isEqualTo(1);
-    assertThat(Scores.of(ledger.state().world(), key()).answered()).isEqualTo(1);
+    assertThat(Scores.of(ledger.state(), key()).answered()).isEqualTo(1);
   }
 
   @Test

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.Holding;
@@ -49,7 +51,7 @@ class LedgerHoldingPolicyTest {
     made = ledger.record(sealed.file());
     record = made.id();
     ledger.order(FileLedger.PATIENT, (make, number) -> make.upload(number, made));
-    assertThat(ledger.state().record(record)).isPresent();
+    assertThat(Records.find(ledger.state(), record)).isPresent();
   }
 
   private static KeyPair holder(int number) {
@@ -68,7 +70,7 @@ class LedgerHoldingPolicyTest {
   }
 
   private Optional<Holding> held(int number) {
-    return ledger.state().holding(record, holder(number).publicKey());
+    return Audits.holding(ledger.state(), record, holder(number).publicKey());
   }
 
   private OffChainFileClient.PlacedFile placed()
@@ -137,7 +139,7 @@ class LedgerHoldingPolicyTest {
     }
     Hash id = placed().id();
     ledger.growTo(ledger.height() / 5 * 5 + 5);
-    AuditRound round = ledger.state().audit().orElseThrow();
+    AuditRound round = Audits.last(ledger.state()).orElseThrow();
     int asked = held(0).orElseThrow().challenge(round, record, holder(0).publicKey());
     ChunkProof answer = cluster.holders.get(0).store().proveChunk(id, asked);
     ledger.order(

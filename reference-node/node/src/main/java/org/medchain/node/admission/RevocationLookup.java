@@ -2,7 +2,8 @@ package org.medchain.node.admission;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
 import org.medchain.node.transport.Peer;
 
 /** Whether a certificate or a key was taken back (ROLE-2). May be asked by any thread. */
@@ -19,14 +20,15 @@ public interface RevocationLookup {
    *
    * @param state the last one, which is immutable; for any thread
    */
-  static RevocationLookup byState(Supplier<ChainState> state) {
+  static RevocationLookup byState(Supplier<WorldState> state) {
     return peer -> {
-      ChainState now = state.get();
-      return now.revocation(peer.serial())
+      WorldState now = state.get();
+      return Registration.revocation(now, peer.serial())
           .map(each -> "the certificate was revoked at height " + each.height())
           .or(
               () ->
-                  now.revokedSince(peer.key())
+                  Registration.revokedSinceEntry(peer.key())
+                      .in(now)
                       .map(height -> "the key was revoked at height " + height));
     };
   }

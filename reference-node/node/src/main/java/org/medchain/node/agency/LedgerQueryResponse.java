@@ -42,7 +42,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
   @Code(3)
   record FoundRecordsResponse(Page<FoundRecord> page) implements LedgerQueryResponse {
     static final Codec<FoundRecordsResponse> CODEC =
-        Codec.of(FoundRecordsResponse.class, Page.of(FoundRecord.CODEC));
+        Codec.of(FoundRecordsResponse.class, Page.of(Codec.of(FoundRecord.class)));
   }
 
   /**
@@ -61,7 +61,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
   @Code(5)
   record RecordHistoryResponse(Page<HistoryEntry> page) implements LedgerQueryResponse {
     static final Codec<RecordHistoryResponse> CODEC =
-        Codec.of(RecordHistoryResponse.class, Page.of(HistoryEntry.CODEC));
+        Codec.of(RecordHistoryResponse.class, Page.of(Codec.of(HistoryEntry.class)));
   }
 
   /**

@@ -2,9 +2,12 @@ package org.medchain.node.agency;
 
 import java.util.function.Predicate;
 import org.medchain.application.HistoryEntry;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.RequestData;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.Peer;
 
@@ -22,14 +25,17 @@ final class OpenMarket {
    *
    * @param timeMs of its block, milliseconds of Unix time
    */
-  static Predicate<HistoryEntry> shownTo(Peer asker, ChainState state, long timeMs) {
-    PublicKey own = state.nameOf(asker.key());
+  static Predicate<HistoryEntry> shownTo(Peer asker, WorldState state, long timeMs) {
+    PublicKey own = KeyNames.name(state, asker.key());
     boolean seesOffers =
         asker.role().keepsLedger()
-            || state.role(own).filter(role -> role.has(Role.Duty.DEMAND)).isPresent();
+            || Registration.role(state, own).filter(role -> role.has(Role.Duty.DEMAND)).isPresent();
     return line ->
         line.kind() == RequestData.TYPE.number()
-            ? state.request(line.record()).filter(request -> !request.isOver(timeMs)).isPresent()
-            : seesOffers || state.nameOf(line.request().sender()).equals(own);
+            ? Deals.requestEntry(line.record())
+                .in(state)
+                .filter(request -> !request.isOver(timeMs))
+                .isPresent()
+            : seesOffers || KeyNames.name(state, line.request().sender()).equals(own);
   }
 }

@@ -6,14 +6,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -34,7 +37,7 @@ import org.medchain.node.transport.PeerRole;
  * @param maxBytes of an envelope
  */
 public record RequestValidator(
-    Authenticator authenticator, Supplier<ChainState> state, int maxBytes) {
+    Authenticator authenticator, Supplier<WorldState> state, int maxBytes) {
   /** Outcomes of an upload that a receipt has to tell: done, or done before. */
   private static final Set<Outcome> PASSED_ON =
       EnumSet.of(Outcome.OK, Outcome.DUPLICATE, Outcome.RECORD_EXISTS);
@@ -114,17 +117,17 @@ public record RequestValidator(
 
   private Optional<String> violation(Transaction transaction) {
     PublicKey sender = transaction.request().sender();
-    ChainState now = state.get();
+    WorldState now = state.get();
     // CON-32: a key that replaced another acts under the first one's name.
-    PublicKey name = now.nameOf(sender);
-    Optional<Role> role = now.role(name);
+    PublicKey name = KeyNames.name(now, sender);
+    Optional<Role> role = Registration.role(now, name);
     if (role.isEmpty()) {
       return Optional.of("the sender is not registered");
     }
-    if (now.hasLeft(name)) {
+    if (Registration.hasLeft(now, name)) {
       return Optional.of("the sender has left");
     }
-    if (now.isRevoked(sender)) {
+    if (Registration.isRevoked(now, sender)) {
       return Optional.of("the sender's key was revoked");
     }
     Operation operation;
@@ -134,7 +137,7 @@ public record RequestValidator(
       return Optional.of("no operation: " + e.getMessage());
     }
     return mayOrder(role.get(), operation.type())
-        ? now.metadata().objection(operation.recordTexts())
+        ? Records.metadata(now).objection(operation.recordTexts())
         : Optional.of("a " + role.get() + " does not order " + operation.type());
   }
 
@@ -147,7 +150,7 @@ public record RequestValidator(
     if (transaction.kind() != UploadRecord.TYPE.number()) {
       return Optional.empty();
     }
-    Outcome outcome = Outcome.of(state.get().foretell(transaction));
+    Outcome outcome = Outcome.of(MedicalModules.foretell(state.get(), transaction));
     return PASSED_ON.contains(outcome)
         ? Optional.empty()
         : Optional.of("the record would not be stored: " + outcome.words());

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.medchain.application.Location;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -62,7 +62,7 @@ public record ServiceProvisionNode(
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
       case LedgerQuery.MarketQuery market -> {
-        ChainState state = ledger.currentState();
+        WorldState state = ledger.currentState();
         requireReadable(LedgerReadAccess.mayReadMarket(asker, state));
         yield new LedgerQueryResponse.RecordHistoryResponse(
             locations
@@ -79,7 +79,7 @@ public record ServiceProvisionNode(
     };
   }
 
-  private LedgerQueryResponse found(Peer asker, RecordSearch search, ChainState state)
+  private LedgerQueryResponse found(Peer asker, RecordSearch search, WorldState state)
       throws RefusedException {
     if (LedgerReadAccess.mayFind(asker, search, state)) {
       return new LedgerQueryResponse.FoundRecordsResponse(locations.find(search));
@@ -106,7 +106,7 @@ public record ServiceProvisionNode(
   private LedgerQueryResponse locate(Peer asker, Hash id) throws RefusedException {
     Optional<Location> place = locations.locateTransaction(id);
     Optional<Transaction> transaction = place.flatMap(this::transaction);
-    ChainState state = ledger.currentState(); // no older one than found it
+    WorldState state = ledger.currentState(); // no older one than found it
     // Another's is answered like an unknown one, so nobody learns whether there is one (LIGHT-8);
     // so is one whose block this node has not executed yet: whose it is cannot be told.
     return location(

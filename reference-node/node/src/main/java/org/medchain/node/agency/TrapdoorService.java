@@ -4,9 +4,13 @@ import java.util.Optional;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.application.search.TrapdoorMatcher;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.search.SearchBill;
+import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.LedgerView;
@@ -30,14 +34,14 @@ final class TrapdoorService {
           "search: a page begins at 0 to " + (entries - 1) + ", not " + query.from());
     }
     long height = ledger.height();
-    ChainState state = ledger.stateAt(height).orElseThrow(TrapdoorService::changing);
+    WorldState state = ledger.stateAt(height).orElseThrow(TrapdoorService::changing);
     SearchBill bill = bill(asker, query, state);
     requireInTime(bill, height);
     long timeMs =
         ledger.header(height).map(Header::timestampMs).orElseThrow(TrapdoorService::changing);
     PublicKey owner = bill.owner();
-    requireStillAllowed(state, owner, state.nameOf(asker.key()), timeMs);
-    long all = state.searchHead(owner).entries();
+    requireStillAllowed(state, owner, KeyNames.name(state, asker.key()), timeMs);
+    long all = SearchIndexes.head(state, owner).entries();
     if (entries > all) {
       throw new RefusedException(
           "search: the trapdoor is for " + entries + " entries, and the index has " + all);
@@ -45,20 +49,20 @@ final class TrapdoorService {
     int to = Math.min(entries, query.from() + MaskedPage.MAX_VALUES);
     return new LedgerQueryResponse.MatchedEntriesResponse(
         TrapdoorMatcher.match(
-            address -> state.searchValue(owner, address), trapdoor, query.from(), to));
+            address -> SearchIndexes.value(state, owner, address), trapdoor, query.from(), to));
   }
 
   private static RefusedException changing() {
     return new RefusedException("search: the state is being replaced; ask again");
   }
 
-  private static SearchBill bill(Peer asker, LedgerQuery.MatchTrapdoorQuery query, ChainState state)
+  private static SearchBill bill(Peer asker, LedgerQuery.MatchTrapdoorQuery query, WorldState state)
       throws RefusedException {
     Optional<SearchBill> bill =
-        state
-            .searchBill(state.nameOf(asker.key()))
+        SearchIndexes.billEntry(KeyNames.name(state, asker.key()))
+            .in(state)
             .filter(each -> each.commitment().equals(query.salt().commitment(query.trapdoor())));
-    if (bill.isEmpty() || state.isRevoked(asker.key())) {
+    if (bill.isEmpty() || Registration.isRevoked(state, asker.key())) {
       throw new RefusedException(
           "search: the ledger has no bill of the asker for this trapdoor and salt");
     }
@@ -79,11 +83,11 @@ final class TrapdoorService {
 
   /** What the contract asked when the bill was paid holds still. */
   private static void requireStillAllowed(
-      ChainState state, PublicKey owner, PublicKey searcher, long timeMs) throws RefusedException {
+      WorldState state, PublicKey owner, PublicKey searcher, long timeMs) throws RefusedException {
     Optional<Outcome> objection =
-        state.hasLeft(searcher)
+        Registration.hasLeft(state, searcher)
             ? Optional.of(Outcome.NOT_ALLOWED)
-            : state.searchObjection(owner, searcher, timeMs);
+            : SearchDelegates.objection(state, owner, searcher, timeMs);
     if (objection.isPresent()) {
       throw new RefusedException(
           "search: the asker may not search this index any more: " + objection.get().words());

@@ -11,9 +11,9 @@ import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
@@ -33,7 +33,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   static final long RECENT_BYTES = 64L << 20;
 
   private record RecentBlock(
-      Optional<CertifiedBlock> decision, ChainState state, Optional<List<Receipt>> receipts) {}
+      Optional<CertifiedBlock> decision, WorldState state, Optional<List<Receipt>> receipts) {}
 
   private final Genesis genesis;
   private final MedicalContract contract;
@@ -62,7 +62,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
     recent = with(new TreeMap<>(), 0, stateAlone(genesis.state()));
   }
 
-  private static RecentBlock stateAlone(ChainState state) {
+  private static RecentBlock stateAlone(WorldState state) {
     return new RecentBlock(Optional.empty(), state, Optional.empty());
   }
 
@@ -133,12 +133,12 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   }
 
   @Override
-  public Optional<ChainState> stateAt(long height) {
+  public Optional<WorldState> stateAt(long height) {
     return Optional.ofNullable(recent.get(height)).map(RecentBlock::state);
   }
 
   @Override
-  public ChainState currentState() {
+  public WorldState currentState() {
     return recent.lastEntry().getValue().state();
   }
 

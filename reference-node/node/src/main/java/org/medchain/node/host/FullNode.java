@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.network.Authenticator;
 import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.agency.AgencyLimits;
@@ -101,7 +102,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     contract = ExecutedLedger.contractOf(basis.genesis, config.consensus().protocol());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis);
     correct = protocol.replica().apply(basis.self());
-    votes = basis.votes(() -> contract.state().members(), correct::voteMemory);
+    votes = basis.votes(() -> ConsensusNodes.of(contract.state()), correct::voteMemory);
     index = basis.openIndex();
     ledger =
         new ExecutedLedger(
@@ -111,7 +112,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     gapBackfill = gapFilling();
     meters = new NodeMetrics(meters(), System::nanoTime);
     reportedHeights =
-        new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
+        new ReportedHeights(
+            () -> ConsensusNodes.of(contract.state()), basis.genesis.terms().window());
     services = new NodeServices(basis, ledger, index, members);
     NodeLinkListener receiver = receiver();
     opened.add(this::closeHost);
@@ -151,7 +153,9 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
   private NodeLinkListener receiver() {
     return new NodeLinkListener(
-        resources.loop, peer -> members.standing(peer.key(), contract.state().members()), meters());
+        resources.loop,
+        peer -> members.standing(peer.key(), ConsensusNodes.of(contract.state())),
+        meters());
   }
 
   private void startWatching() {
@@ -164,7 +168,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return new MemberPoll(
         resources.loop,
         transport,
-        () -> contract.state().members(),
+        () -> ConsensusNodes.of(contract.state()),
         reportedHeights,
         resources.watch(ledger, members),
         ledger::height,
@@ -250,7 +254,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         .orElseGet(
             () ->
                 new ConsensusNodesForwarder(
-                    () -> contract.state().members(), transport::link, resources.self()));
+                    () -> ConsensusNodes.of(contract.state()), transport::link, resources.self()));
   }
 
   private InformationTransactionServer requestServer(

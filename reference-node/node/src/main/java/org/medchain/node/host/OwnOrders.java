@@ -2,9 +2,10 @@ package org.medchain.node.host;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.RequestWindow;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerView;
@@ -43,7 +44,7 @@ final class OwnOrders {
   private long executed() {
     return ledger
         .stateAt(ledger.height())
-        .map((ChainState state) -> state.lastRequest(operations.keys().publicKey()))
+        .map((WorldState state) -> RequestWindow.highestOf(state, operations.keys().publicKey()))
         .orElse(0L);
   }
 }

@@ -3,7 +3,6 @@ package org.medchain.node.ledger;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.consent.AccessLog;
@@ -45,7 +44,7 @@ import org.medchain.data.PublicKey;
  * @param state that the entry is of
  * @param timeMs of the block that the state is of; if it is not known, nobody acts for an owner
  */
-record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, OptionalLong timeMs) {
+record EntryReadAccess(PublicKey asker, PublicKey own, WorldState state, OptionalLong timeMs) {
   /** Of a participant or a record: keys and hashes have one size. */
   private static final int OF_ONE = 1 + PublicKey.SIZE;
 
@@ -83,7 +82,8 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
         || (isOne(key, SearchIndexes.headEntry(named), SearchDelegates.entry(named))
             && searchesFor(named))
         // A delegate that has left gets no more keys, which the owner has to know.
-        || (isOne(key, Registration.departureEntry(named)) && state.letsSearch(own, named));
+        || (isOne(key, Registration.departureEntry(named))
+            && SearchDelegates.isNamed(state, own, named));
   }
 
   /**
@@ -114,7 +114,7 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
             Quotas.entry(own),
             Registration.departureEntry(own),
             SearchIndexes.billEntry(own))
-        || (state.role(own).isPresent()
+        || (Registration.role(state, own).isPresent()
             && isOne(key, Deals.bookEntry(own), Trade.positionsEntry(own)));
   }
 
@@ -124,21 +124,21 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
       return showsRecord(id);
     }
     if (isOne(key, Directives.entry(id))) {
-      return state.directive(id).filter(each -> isFor(each.terms().owner())).isPresent();
+      return Directives.entry(id).in(state).filter(each -> isFor(each.terms().owner())).isPresent();
     }
     // Data requests are for all participants, a deal for its two parties.
-    return state.role(own).isPresent()
+    return Registration.role(state, own).isPresent()
         && (isOne(key, Deals.requestEntry(id))
-            || (isOne(key, Deals.dealEntry(id)) && isParty(state.deal(id))));
+            || (isOne(key, Deals.dealEntry(id)) && isParty(Deals.dealEntry(id).in(state))));
   }
 
   /** The absence of a record is public, as in the contract. */
   private boolean showsRecord(Hash id) {
-    Optional<StoredRecord> record = state.record(id);
+    Optional<StoredRecord> record = Records.find(state, id);
     return record.isEmpty()
         || isFor(record.get().owner())
         || record.get().doctor().equals(own)
-        || state.purchase(id, own).isPresent();
+        || Purchases.of(state, id, own).isPresent();
   }
 
   /** That there is no such deal, or no longer, is public, as of a record. */
@@ -162,7 +162,7 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
     PublicKey party = new PublicKey(key.slice(OF_ONE, OF_A_PARTY));
     return isOne(key, Purchases.entry(record, party), Audits.holdingEntry(record, party))
         && (party.equals(own)
-            || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
+            || Records.find(state, record).filter(each -> each.owner().equals(own)).isPresent());
   }
 
   /**
@@ -171,7 +171,7 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
    */
   private boolean showsOffer(Bytes key) {
     PublicKey provider = firstName(key);
-    Optional<Role> role = state.role(own);
+    Optional<Role> role = Registration.role(state, own);
     try {
       String type = Decoder.decode(key.slice(OF_ONE, key.size()), Decoder::text);
       return role.filter(it -> it.has(Duty.DEMAND) || provider.equals(own)).isPresent()
@@ -184,12 +184,12 @@ record EntryReadAccess(PublicKey asker, PublicKey own, ChainState state, Optiona
   /** Whether the participant is the owner, or acts for it at this time. */
   private boolean isFor(PublicKey owner) {
     return owner.equals(own)
-        || (timeMs.isPresent() && state.actsFor(owner, own, timeMs.getAsLong()));
+        || (timeMs.isPresent() && Delegates.acts(state, owner, own, timeMs.getAsLong()));
   }
 
   /** The same of its search index; entries of that are shown to nobody: nodes match them. */
   private boolean searchesFor(PublicKey owner) {
     return owner.equals(own)
-        || (timeMs.isPresent() && state.searchesFor(owner, own, timeMs.getAsLong()));
+        || (timeMs.isPresent() && SearchDelegates.searches(state, owner, own, timeMs.getAsLong()));
   }
 }

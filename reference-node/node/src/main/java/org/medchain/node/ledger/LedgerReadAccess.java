@@ -5,10 +5,13 @@ import java.util.OptionalLong;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.ListKey;
 import org.medchain.application.RecordSearch;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Role.Duty;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -29,32 +32,33 @@ public final class LedgerReadAccess {
    *
    * @param timeMs of the block that the state is of; if it is not known, nobody acts for an owner
    */
-  static boolean mayReadEntry(Peer asker, Bytes key, ChainState state, OptionalLong timeMs) {
+  static boolean mayReadEntry(Peer asker, Bytes key, WorldState state, OptionalLong timeMs) {
     return asker.role().keepsLedger()
-        || new EntryReadAccess(asker.key(), state.nameOf(asker.key()), state, timeMs).shows(key);
+        || new EntryReadAccess(asker.key(), KeyNames.name(state, asker.key()), state, timeMs)
+            .shows(key);
   }
 
   /**
    * Whether the requester may see the transaction: one's own, by any of one's keys (CON-32), and
    * what others order about who acts for one (PROC-15).
    */
-  public static boolean mayReadTransaction(Peer asker, Transaction asked, ChainState state) {
+  public static boolean mayReadTransaction(Peer asker, Transaction asked, WorldState state) {
     PublicKey sender = asked.request().sender();
-    PublicKey own = state.nameOf(asker.key());
+    PublicKey own = KeyNames.name(state, asker.key());
     return asker.role().keepsLedger()
         || sender.equals(asker.key())
-        || state.nameOf(sender).equals(own)
+        || KeyNames.name(state, sender).equals(own)
         || ListKey.actedFor(asked).equals(Optional.of(own));
   }
 
   /** Whether the requester may see the record with this id, and its location. */
-  public static boolean mayReadRecord(Peer asker, Hash id, ChainState state) {
+  public static boolean mayReadRecord(Peer asker, Hash id, WorldState state) {
     return mayReadEntry(asker, Records.entry(id).key(), state, OptionalLong.empty());
   }
 
   /** Whether the requester may search so: patients and doctors among their own records only. */
-  public static boolean mayFind(Peer asker, RecordSearch search, ChainState state) {
-    Optional<PublicKey> own = Optional.of(state.nameOf(asker.key()));
+  public static boolean mayFind(Peer asker, RecordSearch search, WorldState state) {
+    Optional<PublicKey> own = Optional.of(KeyNames.name(state, asker.key()));
     return asker.role().keepsLedger()
         || search.patient().equals(own)
         || search.doctor().equals(own);
@@ -64,9 +68,11 @@ public final class LedgerReadAccess {
    * Whether the requester may look among all records for those that it was drawn to judge: {@link
    * #isToJudge} says which these are, and it is shown no others (GAME-1).
    */
-  public static boolean mayFindToJudge(Peer asker, RecordSearch search, ChainState state) {
+  public static boolean mayFindToJudge(Peer asker, RecordSearch search, WorldState state) {
     boolean verifies =
-        state.role(state.nameOf(asker.key())).filter(role -> role.has(Duty.VERIFY)).isPresent();
+        Registration.role(state, KeyNames.name(state, asker.key()))
+            .filter(role -> role.has(Duty.VERIFY))
+            .isPresent();
     return verifies
         && search.patient().isEmpty()
         && search.doctor().isEmpty()
@@ -79,26 +85,26 @@ public final class LedgerReadAccess {
    *
    * @param height of the last block
    */
-  public static boolean isToJudge(Peer asker, Hash record, ChainState state, long height) {
-    PublicKey own = state.nameOf(asker.key());
-    return state.record(record).filter(StoredRecord::isPending).isPresent()
-        && state
-            .verification(record)
+  public static boolean isToJudge(Peer asker, Hash record, WorldState state, long height) {
+    PublicKey own = KeyNames.name(state, asker.key());
+    return Records.find(state, record).filter(StoredRecord::isPending).isPresent()
+        && Verdicts.of(state, record)
             .filter(open -> height < open.until() && open.awaitsVoteOf(own))
             .isPresent();
   }
 
   /** Whether the requester may see what was ordered about itself, or its own record. */
-  public static boolean mayReadHistory(Peer asker, Hash subject, ChainState state) {
-    PublicKey own = state.nameOf(asker.key());
+  public static boolean mayReadHistory(Peer asker, Hash subject, WorldState state) {
+    PublicKey own = KeyNames.name(state, asker.key());
     return asker.role().keepsLedger()
         || subject.equals(HistorySearch.ofHolder(own))
         || subject.equals(HistorySearch.ofDelegates(own))
-        || state.record(subject).filter(each -> each.owner().equals(own)).isPresent();
+        || Records.find(state, subject).filter(each -> each.owner().equals(own)).isPresent();
   }
 
   /** Whether the requester may see its part of the market: it takes part (AGENCY-11). */
-  public static boolean mayReadMarket(Peer asker, ChainState state) {
-    return asker.role().keepsLedger() || state.role(state.nameOf(asker.key())).isPresent();
+  public static boolean mayReadMarket(Peer asker, WorldState state) {
+    return asker.role().keepsLedger()
+        || Registration.role(state, KeyNames.name(state, asker.key())).isPresent();
   }
 }

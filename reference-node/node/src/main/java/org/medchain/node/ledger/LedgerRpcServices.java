@@ -11,7 +11,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
 import org.medchain.consensus.inspection.MembershipHistory;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Codec;
 import org.medchain.data.Header;
@@ -98,7 +98,7 @@ public record LedgerRpcServices(
 
   private StateProofResponse state(Peer asker, StateProofRequest question) throws RefusedException {
     long height = Math.max(0, question.header() - ledger.genesis().terms().window());
-    ChainState state =
+    WorldState state =
         ledger
             .stateAt(height)
             .orElseThrow(

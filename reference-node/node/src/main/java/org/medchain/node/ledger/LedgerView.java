@@ -2,8 +2,9 @@ package org.medchain.node.ledger;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Header;
 import org.medchain.data.Receipt;
 import org.medchain.network.Membership;
@@ -29,17 +30,17 @@ public interface LedgerView {
   }
 
   /** The state after a height; only the last ones are kept. */
-  Optional<ChainState> stateAt(long height);
+  Optional<WorldState> stateAt(long height);
 
   /** The last state, for a caller that needs one. */
-  default ChainState currentState() throws RefusedException {
+  default WorldState currentState() throws RefusedException {
     return stateAt(height())
         .orElseThrow(() -> new RefusedException("this node's state is being replaced; ask again"));
   }
 
   /** The members by the last state. */
   default Membership currentMembers() {
-    return stateAt(height()).map(ChainState::members).orElse(genesis().membership());
+    return stateAt(height()).map(ConsensusNodes::of).orElse(genesis().membership());
   }
 
   /**

@@ -23,6 +23,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -151,7 +152,8 @@ public final class RecoveryEpoch {
         running.set(epoch.host);
         try {
           epoch.decideAgain(left, store);
-          numbers.continueAbove(epoch.ask(() -> epoch.contract.state().lastRequest(self)));
+          numbers.continueAbove(
+              epoch.ask(() -> RequestWindow.highestOf(epoch.contract.state(), self)));
           Operations orders = new Operations(SCHEME, genesis.chain(), center);
           List<Transaction> signed = new ArrayList<>();
           for (MemberChange each : changes) {

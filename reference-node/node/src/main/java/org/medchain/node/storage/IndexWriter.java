@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents.RecordStored;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -162,7 +164,7 @@ final class IndexWriter {
    * Takes in a block of which only a later state is known. A transaction that an earlier block has
    * is a repetition here, and stays where it is; in one batch blocks come from the highest down.
    */
-  void blockStored(Block block, ChainState later) throws RocksDBException {
+  void blockStored(Block block, WorldState later) throws RocksDBException {
     put(IndexTable.TIME, timeKey(block), heightKey(block.height()));
     for (int i = block.transactions().size() - 1; i >= 0; i--) {
       Transaction transaction = block.transactions().get(i);
@@ -180,12 +182,12 @@ final class IndexWriter {
   private boolean isIndexedBefore(Transaction transaction, Location place) throws RocksDBException {
     return tables
         .get(IndexTable.REQUEST, transaction.request().encoded())
-        .map(value -> Location.CODEC.decoded(value))
+        .map(value -> Codec.of(Location.class).decoded(value))
         .filter(known -> known.height() < place.height())
         .isPresent();
   }
 
-  private void upload(Transaction transaction, Location place, ChainState later) {
+  private void upload(Transaction transaction, Location place, WorldState later) {
     Hash id;
     try {
       if (!(MedicalModules.operation(transaction) instanceof UploadRecord upload)) {
@@ -195,7 +197,7 @@ final class IndexWriter {
     } catch (MalformedInput e) {
       return; // it was refused when it was executed
     }
-    Optional<StoredRecord> known = later.record(id);
+    Optional<StoredRecord> known = Records.find(later, id);
     if (known.isPresent()
         && known.get().height() == place.height()
         && known.get().index() == place.index()) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.medchain.application.SortedLists.ListLine;
+import org.medchain.application.ListKey.ListLine;
 import org.medchain.data.Bytes;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.application.SortedLists.ListLine;
+import org.medchain.application.ListKey.ListLine;
 import org.medchain.data.Bytes;
 import org.medchain.node.durable.PrivateFiles;
 import org.rocksdb.Options;

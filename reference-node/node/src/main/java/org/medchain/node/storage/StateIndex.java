@@ -17,15 +17,16 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.ListKey;
+import org.medchain.application.ListKey.ListLine;
 import org.medchain.application.ListKey.Stretch;
 import org.medchain.application.Location;
 import org.medchain.application.LocationLists;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
-import org.medchain.application.SortedLists.ListLine;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -79,7 +80,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private boolean closed;
 
   /** What executing a block resulted in. */
-  public record BlockEffect(CertifiedBlock decision, List<Receipt> receipts, ChainState state) {
+  public record BlockEffect(CertifiedBlock decision, List<Receipt> receipts, WorldState state) {
     /** Copies the list. */
     public BlockEffect {
       receipts = List.copyOf(receipts);
@@ -99,12 +100,12 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     }
 
     private Optional<Location> locateRecord(Hash id) {
-      return state.record(id).map(found -> new Location(found.height(), found.index()));
+      return Records.find(state, id).map(found -> new Location(found.height(), found.index()));
     }
   }
 
   /** The state after a block. */
-  record LoadedState(long height, Hash block, ChainState state) {
+  record LoadedState(long height, Hash block, WorldState state) {
     static LoadedState after(BlockEffect effect) {
       Block block = effect.decision().block();
       return new LoadedState(block.height(), block.hash(), effect.state());
@@ -148,7 +149,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    *
    * @param block hash of the header there
    */
-  public synchronized void stateLoaded(long at, Hash block, ChainState state) {
+  public synchronized void stateLoaded(long at, Hash block, WorldState state) {
     loaded = Optional.of(new LoadedState(at, block, state));
     target = at;
     change();
@@ -277,7 +278,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   private Optional<Location> locate(
       IndexTable table, Bytes key, Function<BlockEffect, Optional<Location>> search) {
     long above = height() - index.unfilled(); // before the lookup: no block is passed over
-    return lookUp(table, key, Location.CODEC::decoded)
+    return lookUp(table, key, Codec.of(Location.class)::decoded)
         .or(
             () ->
                 LongStream.rangeClosed(Math.max(above, target - REACH_BLOCKS) + 1, target)

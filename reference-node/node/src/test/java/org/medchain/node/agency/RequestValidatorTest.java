@@ -31,6 +31,7 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -220,7 +221,8 @@ class RequestValidatorTest {
   @Example
   void requestOfADepartedSenderIsReturned() {
     ledger.order(ledger.next(ledger.patient, new LeaveChain()));
-    assertThat(ledger.at(0).contract().state().hasLeft(ledger.patient.publicKey())).isTrue();
+    assertThat(Registration.hasLeft(ledger.at(0).contract().state(), ledger.patient.publicKey()))
+        .isTrue();
     assertThat(reason(Request.envelope(ledger.upload(1)), agency)).contains("has left");
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -39,7 +40,7 @@ final class TestAgency {
     }
     outlet =
         new ConsensusNodesForwarder(
-            () -> ledger.at(0).contract().state().members(),
+            () -> ConsensusNodes.of(ledger.at(0).contract().state()),
             key -> Optional.ofNullable(nodes.get(key)),
             ledger.at(0).keys().publicKey());
     server = server(ledger, limits, outlet, true);

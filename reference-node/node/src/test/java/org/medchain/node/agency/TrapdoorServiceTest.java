@@ -18,8 +18,8 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.search.BillSearch;
@@ -264,7 +264,7 @@ class TrapdoorServiceTest {
     }
 
     @Override
-    public Optional<ChainState> stateAt(long height) {
+    public Optional<WorldState> stateAt(long height) {
       return same.stateAt(height);
     }
 
@@ -363,7 +363,7 @@ class TrapdoorServiceTest {
     index.trapdoor(LAB).addresses(0, 1, addresses::add);
     Bytes entry = SearchIndexes.valueEntry(owner, addresses.get(0)).key();
     assertThat(isShown(ledger.patient, entry)).isFalse();
-    assertThat(ledger.at(0).stateAt(10).orElseThrow().searchValue(owner, addresses.get(0)))
+    assertThat(SearchIndexes.value(ledger.at(0).stateAt(10).orElseThrow(), owner, addresses.get(0)))
         .isPresent();
   }
 }

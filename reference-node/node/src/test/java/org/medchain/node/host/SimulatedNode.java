@@ -22,6 +22,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
@@ -102,14 +103,15 @@ public final class SimulatedNode {
             around.name(),
             around.folder(),
             store.number(),
-            () -> contract.state().members().contains(around.keys().publicKey()),
+            () -> ConsensusNodes.of(contract.state()).contains(around.keys().publicKey()),
             replica::voteMemory);
     index = openIndex();
     ledger =
         new ExecutedLedger(genesis, contract, store.blocks()::blockAt, height -> Optional.empty());
     revocations = RevocationLookup.byState(ledger::currentState);
     MembershipTracker members = new MembershipTracker(genesis, replica);
-    heights = new ReportedHeights(() -> contract.state().members(), genesis.terms().window());
+    heights =
+        new ReportedHeights(() -> ConsensusNodes.of(contract.state()), genesis.terms().window());
     clock =
         new HostClock.FollowingClock(
             () -> around.calendar().millis() * 1_000_000, around.monotonicNs(), jumpNs -> {});
@@ -119,7 +121,7 @@ public final class SimulatedNode {
         new MemberPoll(
             around.loop(),
             around.asker(),
-            () -> contract.state().members(),
+            () -> ConsensusNodes.of(contract.state()),
             heights,
             Optional.of(watch(members)),
             ledger::height,
@@ -138,7 +140,7 @@ public final class SimulatedNode {
             around.authority(), around.calendar(), EnumSet.allOf(PeerRole.class), revocations);
     admission =
         new LinkAdmission(
-            peer -> members.standing(peer.key(), contract.state().members()),
+            peer -> members.standing(peer.key(), ConsensusNodes.of(contract.state())),
             around.monotonicNs(),
             this::later,
             (kind, envelope, from) -> host.receive(envelope, from),
@@ -221,7 +223,7 @@ public final class SimulatedNode {
 
   /** As {@link ReadinessProbe} looks. */
   private void probe() {
-    Membership members = contract.state().members();
+    Membership members = ConsensusNodes.of(contract.state());
     int connected =
         (int)
             around.asker().peers().stream()

@@ -328,7 +328,7 @@ class LedgerRpcServicesTest {
       known = known.with(proof, ledger.scheme);
     }
     assertThat(known.current()).isEqualTo(2);
-    assertThat(known.members(2)).isEqualTo(ledger.at(1).contract().state().members());
+    assertThat(known.members(2)).isEqualTo(ConsensusNodes.of(ledger.at(1).contract().state()));
     assertThat(known.endOf(0).block())
         .isEqualTo(ledger.at(1).header(known.endOf(0).height()).orElseThrow().hash());
     assertThat(known.endOf(0).stateRoot())

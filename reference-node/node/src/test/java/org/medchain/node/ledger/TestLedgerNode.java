@@ -16,9 +16,9 @@ import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -168,7 +168,7 @@ public final class TestLedgerNode implements LedgerView {
   }
 
   @Override
-  public Optional<ChainState> stateAt(long height) {
+  public Optional<WorldState> stateAt(long height) {
     return contract.stateAt(height);
   }
 

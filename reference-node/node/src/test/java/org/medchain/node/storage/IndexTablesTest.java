@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.application.SortedLists.ListLine;
+import org.medchain.application.ListKey.ListLine;
 import org.medchain.data.Bytes;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;

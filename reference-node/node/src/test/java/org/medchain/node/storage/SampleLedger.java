@@ -5,11 +5,11 @@ import java.util.List;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
@@ -43,7 +43,7 @@ final class SampleLedger {
   private final MedicalContract contract;
   private final List<CertifiedBlock> decisions = new ArrayList<>();
   private final List<ExecutionResult> executions = new ArrayList<>();
-  private final List<ChainState> states = new ArrayList<>();
+  private final List<WorldState> states = new ArrayList<>();
 
   SampleLedger(int length) {
     genesis =
@@ -144,7 +144,7 @@ final class SampleLedger {
     return executions.get(height - 1);
   }
 
-  ChainState state(long height) {
+  WorldState state(long height) {
     return states.get((int) height);
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.BlockExecutor;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.simulation.model.RandomStreams;
@@ -28,7 +28,7 @@ public final class SharedExecution {
   private final RandomStreams random;
   private final Map<Hash, Execution> executions = new NewestEntries<>(BLOCKS);
 
-  private record Execution(ChainState before, ExecutedBlock executed) {}
+  private record Execution(WorldState before, ExecutedBlock executed) {}
 
   /**
    * A memo without content.
@@ -56,7 +56,7 @@ public final class SharedExecution {
     }
 
     @Override
-    public ExecutedBlock execute(ChainState before, Block block) {
+    public ExecutedBlock execute(WorldState before, Block block) {
       boolean isSampled = sample.nextInt(SAMPLE) == 0;
       Execution shared = executions.get(block.hash());
       if (shared == null) {
@@ -64,7 +64,7 @@ public final class SharedExecution {
         executions.put(block.hash(), new Execution(before, own));
         return own;
       }
-      boolean isSame = shared.before().world() == before.world();
+      boolean isSame = shared.before() == before;
       if (isSame && !isSampled) {
         return shared.executed();
       }

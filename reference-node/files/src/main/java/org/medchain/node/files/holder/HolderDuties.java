@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role.Duty;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.HoldFile;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.contract.storageproof.ProveStorage;
@@ -72,11 +75,11 @@ public final class HolderDuties {
   public int round() throws IOException {
     long height = ledger.height();
     settle(height);
-    Optional<ChainState> now = ledger.stateAt(height);
+    Optional<WorldState> now = ledger.stateAt(height);
     if (now.isPresent()) {
       eraseOfWhoLeft(now.get());
     }
-    Optional<ChainState> state = now.filter(this::isHospital);
+    Optional<WorldState> state = now.filter(this::isHospital);
     int ordered = 0;
     if (state.isPresent()) {
       for (Hash id : files.ids()) {
@@ -88,10 +91,11 @@ public final class HolderDuties {
     return ordered;
   }
 
-  private void eraseOfWhoLeft(ChainState state) throws IOException {
+  private void eraseOfWhoLeft(WorldState state) throws IOException {
     for (Hash id : files.ids()) {
       try {
-        if (files.manifest(id).record().filter(state::ownerHasLeft).isPresent()) {
+        Optional<Hash> record = files.manifest(id).record();
+        if (record.flatMap(each -> Records.ownersExit(state, each)).isPresent()) {
           files.release(id);
           log.atInfo().addKeyValue("file", id.brief()).log("deleted: its owner has left");
         }
@@ -101,10 +105,10 @@ public final class HolderDuties {
     }
   }
 
-  private boolean isHospital(ChainState state) {
-    return state.role(self).filter(role -> role.has(Duty.STORE)).isPresent()
-        && !state.hasLeft(self)
-        && !state.isRevoked(self);
+  private boolean isHospital(WorldState state) {
+    return Registration.role(state, self).filter(role -> role.has(Duty.STORE)).isPresent()
+        && !Registration.hasLeft(state, self)
+        && !Registration.isRevoked(state, self);
   }
 
   /** Takes the results that have come. */
@@ -126,7 +130,7 @@ public final class HolderDuties {
             });
   }
 
-  private boolean orderDue(Hash id, ChainState state, long height) throws IOException {
+  private boolean orderDue(Hash id, WorldState state, long height) throws IOException {
     try {
       Optional<Operation> due =
           files.isComplete(id) ? due(files.manifest(id), state, height) : Optional.empty();
@@ -139,7 +143,7 @@ public final class HolderDuties {
     }
   }
 
-  private Optional<Operation> due(SignedManifest deposit, ChainState state, long height)
+  private Optional<Operation> due(SignedManifest deposit, WorldState state, long height)
       throws IOException, RefusedException {
     Optional<Holding> holding = LedgerHoldingPolicy.holdingOf(state, deposit, self);
     if (holding.isEmpty()) {
@@ -149,7 +153,7 @@ public final class HolderDuties {
     if (!holding.get().accepted()) {
       return Optional.of(new HoldFile(record));
     }
-    Optional<AuditRound> asked = holding.get().unanswered(state.audit(), height);
+    Optional<AuditRound> asked = holding.get().unanswered(Audits.last(state), height);
     if (asked.isEmpty()) {
       return Optional.empty();
     }

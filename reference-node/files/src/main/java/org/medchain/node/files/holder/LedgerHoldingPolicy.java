@@ -1,8 +1,10 @@
 package org.medchain.node.files.holder;
 
 import java.util.Optional;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.storageproof.AuditRound;
+import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.FileManifest;
@@ -35,10 +37,10 @@ public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implement
   /** Its owner by any of its keys, and not before the ledger's audits of it have ended. */
   @Override
   public void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
-    ChainState state = ledger.currentState();
-    PublicKey owner = state.nameOf(deposit.manifest().owner());
-    HoldingPolicy.requireOwner(state.nameOf(asker).equals(owner), deposit);
-    if (deposit.record().flatMap(record -> state.holding(record, holder)).isPresent()) {
+    WorldState state = ledger.currentState();
+    PublicKey owner = KeyNames.name(state, deposit.manifest().owner());
+    HoldingPolicy.requireOwner(KeyNames.name(state, asker).equals(owner), deposit);
+    if (deposit.record().flatMap(record -> Audits.holding(state, record, holder)).isPresent()) {
       throw new RefusedException(
           "file %s is still entrusted to %s on the ledger of this node"
               .formatted(deposit.id().brief(), holder.brief()));
@@ -51,18 +53,18 @@ public record LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) implement
   }
 
   /** The same in one state. */
-  static Optional<Holding> holdingOf(ChainState state, SignedManifest deposit, PublicKey holder) {
+  static Optional<Holding> holdingOf(WorldState state, SignedManifest deposit, PublicKey holder) {
     FileManifest file = deposit.manifest();
     return deposit
         .record()
-        .flatMap(record -> state.holding(record, holder))
+        .flatMap(record -> Audits.holding(state, record, holder))
         .filter(held -> held.root().equals(file.root()) && held.chunks() == file.chunkCount());
   }
 
   /** The number of missed audits that are over and not accounted for. */
   static long missedAudits(LedgerView ledger, Holding holding) {
     long height = ledger.height();
-    Optional<AuditRound> round = ledger.stateAt(height).flatMap(state -> state.audit());
+    Optional<AuditRound> round = ledger.stateAt(height).flatMap(state -> Audits.last(state));
     if (round.isEmpty() || !holding.accepted()) {
       return 0;
     }

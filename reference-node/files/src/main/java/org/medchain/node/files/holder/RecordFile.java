@@ -2,6 +2,7 @@ package org.medchain.node.files.holder;
 
 import java.util.Optional;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
@@ -43,7 +44,7 @@ public final class RecordFile {
 
   private static Optional<MedicalRecord> record(LedgerView ledger, Hash id) {
     Optional<StoredRecord> stored =
-        ledger.stateAt(ledger.height()).flatMap(state -> state.record(id));
+        ledger.stateAt(ledger.height()).flatMap(state -> Records.find(state, id));
     return stored
         .flatMap(each -> ledger.blockAt(each.height()))
         .flatMap(decision -> upload(decision.block(), stored.get().index()));

@@ -3,7 +3,8 @@ package org.medchain.node.files.keys;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.data.Hash;
 import org.medchain.node.ledger.LedgerView;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class KeyErasure {
    * @return how many were deleted
    */
   public int round() throws IOException {
-    Optional<ChainState> state = ledger.stateAt(ledger.height());
+    Optional<WorldState> state = ledger.stateAt(ledger.height());
     if (state.isEmpty()) {
       return 0;
     }
@@ -48,7 +49,7 @@ public final class KeyErasure {
     last = some.size() < most ? Hash.ZERO : some.getLast();
     int erased = 0;
     for (Hash record : some) {
-      if (state.get().ownerHasLeft(record)) {
+      if (Records.ownersExit(state.get(), record).isPresent()) {
         store.delete(record);
         erased++;
       }

@@ -2,11 +2,15 @@ package org.medchain.node.files.keys;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -34,9 +38,10 @@ public record KeyReleasePolicy(LedgerView ledger) {
    * @param signer whose word it is said to be
    */
   void requireOwner(PublicKey asker, PublicKey signer, Hash record) throws RefusedException {
-    ChainState state = stateFor(asker);
-    PublicKey name = state.nameOf(asker);
-    boolean owns = state.record(record).filter(each -> each.owner().equals(name)).isPresent();
+    WorldState state = stateFor(asker);
+    PublicKey name = KeyNames.name(state, asker);
+    boolean owns =
+        Records.find(state, record).filter(each -> each.owner().equals(name)).isPresent();
     if (!owns || !signer.equals(asker)) {
       throw new RefusedException(
           "record " + record.brief() + " is not on the ledger as one of " + asker.brief());
@@ -45,7 +50,7 @@ public record KeyReleasePolicy(LedgerView ledger) {
 
   /** Whether the reader may have the share now. */
   void requireRead(PublicKey reader, KeyRequest request) throws RefusedException {
-    ChainState state = stateFor(reader);
+    WorldState state = stateFor(reader);
     Optional<AccessEntry> served =
         request.read().sender().equals(reader) ? served(request) : Optional.empty();
     if (served.isEmpty()) {
@@ -53,7 +58,7 @@ public record KeyReleasePolicy(LedgerView ledger) {
           "the ledger did not let %s read record %s in one of the last %s blocks"
               .formatted(reader.brief(), request.record().brief(), FRESH_BLOCKS));
     }
-    Optional<String> objection = objection(state, state.nameOf(reader), served.get());
+    Optional<String> objection = objection(state, KeyNames.name(state, reader), served.get());
     if (objection.isPresent()) {
       throw new RefusedException("the ledger lets it read no longer: " + objection.get());
     }
@@ -63,12 +68,12 @@ public record KeyReleasePolicy(LedgerView ledger) {
    * The state, for a key that counts in it. Links of revoked keys close too, but later, and those
    * of who left stay open.
    */
-  private ChainState stateFor(PublicKey asker) throws RefusedException {
-    ChainState state = ledger.currentState();
-    if (state.isRevoked(asker)) {
+  private WorldState stateFor(PublicKey asker) throws RefusedException {
+    WorldState state = ledger.currentState();
+    if (Registration.isRevoked(state, asker)) {
       throw new RefusedException("the key " + asker.brief() + " is revoked");
     }
-    if (state.hasLeft(state.nameOf(asker))) {
+    if (Registration.hasLeft(state, KeyNames.name(state, asker))) {
       throw new RefusedException(asker.brief() + " has left");
     }
     return state;
@@ -90,11 +95,11 @@ public record KeyReleasePolicy(LedgerView ledger) {
   }
 
   /** Why the same read would be refused now; a directive may have ended meanwhile. */
-  private Optional<String> objection(ChainState state, PublicKey reader, AccessEntry served) {
+  private Optional<String> objection(WorldState state, PublicKey reader, AccessEntry served) {
     long height = ledger.height();
     long nowMs = ledger.header(height).map(Header::timestampMs).orElse(served.timeMs());
     Optional<ReadAnswer> answer =
-        state.readAnswer(served.record(), reader, served.purpose(), height, nowMs);
+        ReadRecord.answer(state, served.record(), reader, served.purpose(), height, nowMs);
     return answer.filter(ReadAnswer::granted).isPresent()
         ? Optional.empty()
         : Optional.of(answer.map(ReadAnswer::words).orElse("no such reader"));

@@ -12,6 +12,7 @@ import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -64,11 +65,13 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
 
     static OpenedDeposit decode(Decoder in) {
       FileKey key = new FileKey(in.raw(FileKey.SIZE));
-      MedicalRecord record = MedicalRecord.CODEC.decode(in);
+      MedicalRecord record = Codec.of(MedicalRecord.class).decode(in);
       return new OpenedDeposit(
           record,
           key,
-          in.remaining() > 0 ? Optional.of(RecordTexts.CODEC.decode(in)) : Optional.empty());
+          in.remaining() > 0
+              ? Optional.of(Codec.of(RecordTexts.class).decode(in))
+              : Optional.empty());
     }
 
     @Override

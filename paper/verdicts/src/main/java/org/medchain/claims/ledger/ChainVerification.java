@@ -1,8 +1,16 @@
-package org.medchain.data;
+package org.medchain.claims.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.StoredBlock;
 
 /**
  * Checks a stored chain against the hash of its head that was recorded elsewhere (paper §3.2.1:

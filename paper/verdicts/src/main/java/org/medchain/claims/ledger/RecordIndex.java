@@ -1,10 +1,13 @@
-package org.medchain.application;
+package org.medchain.claims.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.ExistenceProof;
+import org.medchain.application.Location;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalModules;
@@ -36,7 +39,6 @@ public final class RecordIndex {
   private final Map<Hash, Location> transactions = new TreeMap<>();
   private final Map<Hash, Location> records = new TreeMap<>();
   private final Map<PublicKey, List<Hash>> owned = new TreeMap<>();
-  private final LocationLists lists = new LocationLists();
 
   /** The index of a chain that has its genesis block only. */
   public RecordIndex(ChainParameters parameters) {
@@ -60,7 +62,6 @@ public final class RecordIndex {
     }
     blocks.add(block);
     receipts.add(execution.receipts());
-    lists.enter(block, execution.receipts());
     for (int i = 0; i < block.transactions().size(); i++) {
       if (execution.receipts().get(i).succeeded()) {
         enter(block.transactions().get(i), execution.receipts().get(i), block.height(), i);
@@ -92,7 +93,6 @@ public final class RecordIndex {
     while (height() > height) {
       Block block = blocks.remove(blocks.size() - 1);
       List<Receipt> told = receipts.remove(receipts.size() - 1);
-      lists.leave(block, told);
       for (int i = told.size() - 1; i >= 0; i--) {
         if (told.get(i).succeeded()) {
           leave(block.transactions().get(i), told.get(i));
@@ -131,16 +131,6 @@ public final class RecordIndex {
   /** Ids of the patient's accepted records, in the order of the chain. */
   public List<Hash> recordsOf(PublicKey patient) {
     return List.copyOf(owned.getOrDefault(patient, List.of()));
-  }
-
-  /** A page of the accepted records that a search names, in the order of the chain (STO-27). */
-  public Page<FoundRecord> find(RecordSearch search) {
-    return lists.find(search);
-  }
-
-  /** A page of what was ordered about a record, in the order of the chain. */
-  public Page<HistoryEntry> history(HistorySearch search) {
-    return lists.history(search);
   }
 
   /** The accepted record with this id, for any reader: the contract decides what a node shows. */

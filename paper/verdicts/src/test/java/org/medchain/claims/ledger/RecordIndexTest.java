@@ -1,4 +1,4 @@
-package org.medchain.application;
+package org.medchain.claims.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,6 +9,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.medchain.application.IndexedChain;
+import org.medchain.application.Location;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.consent.Consents;
@@ -27,10 +29,22 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 class RecordIndexTest {
+  /** An index that followed the chain. */
+  static RecordIndex indexOf(IndexedChain ward) {
+    RecordIndex index = new RecordIndex(ward.chain.genesis().chainParameters());
+    ward.chain.blocks().stream().skip(1).forEach(block -> append(index, ward, block));
+    return index;
+  }
+
+  private static void append(RecordIndex index, IndexedChain ward, Block block) {
+    index.append(block, ward.chain.executions().get((int) block.height() - 1));
+  }
+
   /** APP-2: found is what succeeded, at its place, and nothing else. */
   @Example
   void everySuccessfulTransactionIsLocated() {
     IndexedChain ward = IndexedChain.busy();
+    RecordIndex index = indexOf(ward);
     List<Hash> accepted = new ArrayList<>();
     for (Block block : ward.chain.blocks().subList(1, ward.chain.blocks().size())) {
       List<Receipt> receipts = ward.chain.executions().get((int) block.height() - 1).receipts();
@@ -40,58 +54,60 @@ class RecordIndexTest {
         MedicalRecord record = ((UploadRecord) MedicalModules.operation(transaction)).record();
         if (receipts.get(i).succeeded()) {
           accepted.add(record.id());
-          assertThat(ward.index.locateTransaction(transaction.id())).contains(here);
-          assertThat(ward.index.locateRecord(record.id())).contains(here);
-          assertThat(ward.index.record(record.id())).contains(record);
+          assertThat(index.locateTransaction(transaction.id())).contains(here);
+          assertThat(index.locateRecord(record.id())).contains(here);
+          assertThat(index.record(record.id())).contains(record);
         } else {
           assertThat(Outcome.of(receipts.get(i))).isEqualTo(Outcome.RECORD_EXISTS);
-          assertThat(ward.index.locateTransaction(transaction.id())).isEmpty();
+          assertThat(index.locateTransaction(transaction.id())).isEmpty();
         }
       }
     }
     assertThat(accepted).hasSizeGreaterThan(8);
-    assertThat(ward.index.recordsOf(TestChain.PATIENT.publicKey())).isEqualTo(accepted);
-    assertThat(ward.index.recordsOf(TestChain.DOCTOR.publicKey())).isEmpty();
-    assertThat(ward.index.locateRecord(Hash.ZERO)).isEmpty();
+    assertThat(index.recordsOf(TestChain.PATIENT.publicKey())).isEqualTo(accepted);
+    assertThat(index.recordsOf(TestChain.DOCTOR.publicKey())).isEmpty();
+    assertThat(index.locateRecord(Hash.ZERO)).isEmpty();
   }
 
   /** APP-2: after a reorganisation the index is that of the other branch. */
   @Property(seed = "1", tries = 30)
   void revertingRemovesWhatWasAbove(@ForAll @IntRange(min = 0, max = 6) int height) {
     IndexedChain ward = IndexedChain.busy();
-    IndexedChain fresh = new IndexedChain();
+    RecordIndex index = indexOf(ward);
+    RecordIndex fresh = indexOf(new IndexedChain());
     for (int h = 1; h <= height; h++) {
-      fresh.index.append(ward.chain.blocks().get(h), ward.chain.executions().get(h - 1));
+      append(fresh, ward, ward.chain.blocks().get(h));
     }
     List<Block> all = List.copyOf(ward.chain.blocks());
-    ward.index.revertTo(height);
-    assertThat(ward.index.height()).isEqualTo(height);
-    assertThat(ward.index.recordsOf(TestChain.PATIENT.publicKey()))
-        .isEqualTo(fresh.index.recordsOf(TestChain.PATIENT.publicKey()));
+    index.revertTo(height);
+    assertThat(index.height()).isEqualTo(height);
+    assertThat(index.recordsOf(TestChain.PATIENT.publicKey()))
+        .isEqualTo(fresh.recordsOf(TestChain.PATIENT.publicKey()));
     for (Block block : all) {
       for (Transaction transaction : block.transactions()) {
         Hash record = ((UploadRecord) MedicalModules.operation(transaction)).record().id();
-        assertThat(ward.index.locateTransaction(transaction.id()))
-            .isEqualTo(fresh.index.locateTransaction(transaction.id()));
-        assertThat(ward.index.locateRecord(record)).isEqualTo(fresh.index.locateRecord(record));
+        assertThat(index.locateTransaction(transaction.id()))
+            .isEqualTo(fresh.locateTransaction(transaction.id()));
+        assertThat(index.locateRecord(record)).isEqualTo(fresh.locateRecord(record));
       }
     }
     ward.chain.revertTo(height);
     ward.addUploads(500, 2);
-    assertThat(ward.index.height()).isEqualTo(height + 1);
-    assertThatIllegalArgumentException().isThrownBy(() -> ward.index.revertTo(height + 2));
+    append(index, ward, ward.chain.blocks().getLast());
+    assertThat(index.height()).isEqualTo(height + 1);
+    assertThatIllegalArgumentException().isThrownBy(() -> index.revertTo(height + 2));
   }
 
   @Example
   void onlyTheNextBlockWithItsOwnExecutionIsTaken() {
     IndexedChain ward = IndexedChain.busy();
-    IndexedChain other = new IndexedChain();
+    RecordIndex other = indexOf(new IndexedChain());
     List<Block> blocks = ward.chain.blocks();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> other.index.append(blocks.get(2), ward.chain.executions().get(1)));
+        .isThrownBy(() -> other.append(blocks.get(2), ward.chain.executions().get(1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> other.index.append(blocks.get(1), ward.chain.executions().get(1)));
-    assertThat(other.index.height()).isZero();
+        .isThrownBy(() -> other.append(blocks.get(1), ward.chain.executions().get(1)));
+    assertThat(other.height()).isZero();
   }
 
   /** APP-2, CON-31: the way of a read, from the order to the record. */
@@ -105,11 +121,12 @@ class RecordIndexTest {
         List.of(
             ward.chain.order(TestChain.DOCTOR, read),
             ward.chain.order(TestChain.INSTITUTION, read)));
+    RecordIndex index = indexOf(ward);
     List<Receipt> receipts = ward.chain.executions().get(1).receipts();
-    assertThat(ward.index.read(receipts.get(0))).contains(record);
-    assertThat(ward.index.read(receipts.get(1))).isEmpty();
+    assertThat(index.read(receipts.get(0))).contains(record);
+    assertThat(index.read(receipts.get(1))).isEmpty();
     // No other receipt opens anything: not an upload's, a consent's, a quote's, or a sale's.
-    assertThat(ward.index.read(ward.chain.executions().get(0).receipts().get(0))).isEmpty();
+    assertThat(index.read(ward.chain.executions().get(0).receipts().get(0))).isEmpty();
     Hash id = record.id();
     ward.add(
         List.of(
@@ -122,9 +139,10 @@ class RecordIndexTest {
                 TestChain.INSTITUTION,
                 new DemandRecords(TestChain.PATIENT.publicKey(), "image", 1, 5)),
             ward.chain.order(TestChain.INSTITUTION, read)));
+    append(index, ward, ward.chain.blocks().getLast());
     receipts = ward.chain.executions().get(2).receipts();
     assertThat(receipts).allMatch(Receipt::succeeded);
-    assertThat(receipts.subList(0, 4)).allMatch(each -> ward.index.read(each).isEmpty());
-    assertThat(ward.index.read(receipts.getLast())).contains(record);
+    assertThat(receipts.subList(0, 4)).allMatch(each -> index.read(each).isEmpty());
+    assertThat(index.read(receipts.getLast())).contains(record);
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.application;
+package org.medchain.claims.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.SCHEME;
@@ -6,6 +6,10 @@ import static org.medchain.contract.TestChain.WINDOW;
 
 import java.util.List;
 import net.jqwik.api.Example;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.IndexedChain;
+import org.medchain.application.Location;
+import org.medchain.application.RecordVerifier;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
@@ -16,7 +20,6 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.ChainVerification;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -31,7 +34,11 @@ class RecordLifecycleTest {
 
   private Location add(Transaction transaction) {
     ward.add(List.of(transaction));
-    return new Location(ward.index.height(), 0);
+    return new Location(chain.contract().height(), 0);
+  }
+
+  private RecordIndex index() {
+    return RecordIndexTest.indexOf(ward);
   }
 
   /** Until the receipts of what stands above are under a header's root. */
@@ -42,7 +49,7 @@ class RecordLifecycleTest {
   }
 
   private boolean isProved(Location place) {
-    AcceptanceProof proof = ward.index.acceptanceOf(place).orElseThrow();
+    AcceptanceProof proof = index().acceptanceOf(place).orElseThrow();
     return ward.headers(0).flawIn(proof, WINDOW).isEmpty();
   }
 
@@ -56,19 +63,19 @@ class RecordLifecycleTest {
     Location third = add(chain.order(TestChain.PATIENT, new UploadRecord(ofAnother)));
     addWindow();
 
-    assertThat(ward.index.locateRecord(record.id())).contains(first);
-    Transaction upload = ward.index.existenceOf(first).transaction();
+    assertThat(index().locateRecord(record.id())).contains(first);
+    Transaction upload = index().existenceOf(first).transaction();
     assertThat(isProved(first)).isTrue();
     RecordVerifier check = new RecordVerifier(SCHEME, chain.genesis().chain());
     assertThat(check.flawIn(upload, TestChain.file(1))).isEmpty();
     assertThat(check.flawIn(upload, TestChain.file(2))).isPresent();
 
     for (Location refused : List.of(second, third)) {
-      Transaction transaction = ward.index.existenceOf(refused).transaction();
-      assertThat(ward.index.locateTransaction(transaction.id())).isEmpty();
+      Transaction transaction = index().existenceOf(refused).transaction();
+      assertThat(index().locateTransaction(transaction.id())).isEmpty();
       assertThat(isProved(refused)).isFalse();
     }
-    assertThat(ward.index.locateRecord(ofAnother.id())).isEmpty();
+    assertThat(index().locateRecord(ofAnother.id())).isEmpty();
   }
 
   /** REG-2: the center's word on a key, shown without the center. */
@@ -81,7 +88,7 @@ class RecordLifecycleTest {
     Location again = add(chain.order(TestChain.CENTER, operation));
     addWindow();
 
-    Transaction shown = ward.index.existenceOf(byCenter).transaction();
+    Transaction shown = index().existenceOf(byCenter).transaction();
     assertThat(isProved(byCenter)).isTrue();
     assertThat(MedicalModules.operation(shown)).isEqualTo(operation);
     assertThat(shown.request().sender()).isEqualTo(TestChain.CENTER.publicKey());

@@ -1,4 +1,4 @@
-package org.medchain.data;
+package org.medchain.claims.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Example;
-import org.medchain.data.ChainVerification.ChainFlaw;
+import org.medchain.claims.ledger.ChainVerification.ChainFlaw;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.DataArbitraries;
+import org.medchain.data.Difficulty;
+import org.medchain.data.EncodingMutation;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.InclusionProof;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleProver;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.SampleChains;
+import org.medchain.data.SecretKey;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
 
 /** DATA-15, DATA-18: what is wrong with a stored chain is found and blamed on the right block. */
 class ChainVerificationTest {
