@@ -1,7 +1,6 @@
 package org.medchain.node.host;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -14,6 +13,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.node.ledger.BlockGap;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.LedgerSync;
 import org.medchain.node.ledger.LedgerSyncRunner;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
@@ -93,7 +93,8 @@ final class GapBackfill implements HostObserver, AutoCloseable {
   }
 
   private void follow(BlockGap gap) {
-    LedgerSync sync = new LedgerSync(SyncSettings.DEFAULT, check, members.get(), List.of(gap));
+    LedgerSync sync =
+        new LedgerSync(SyncSettings.DEFAULT, new HeaderChainVerifier(check, members.get()), gap);
     LedgerSyncRunner next =
         new LedgerSyncRunner(
             sync, asker.get(), decision -> filled(gap, decision), this::halt, meters);

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.Example;
-import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
@@ -34,9 +33,8 @@ class LedgerSyncRunnerTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            ledger.check(),
-            MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
-            List.of(BlockGap.nextHeader(ledger.genesis.block().header())));
+            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            BlockGap.nextHeader(ledger.genesis.block().header()));
     MedicalContract own = new MedicalContract(ledger.genesis);
     CountDownLatch done = new CountDownLatch((int) height);
     List<CertifiedBlock> kept = new CopyOnWriteArrayList<>();
@@ -76,9 +74,8 @@ class LedgerSyncRunnerTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            ledger.check(),
-            MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
-            List.of(BlockGap.nextHeader(ledger.genesis.block().header())));
+            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            BlockGap.nextHeader(ledger.genesis.block().header()));
     CountDownLatch storing = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
     AtomicBoolean interrupted = new AtomicBoolean();
@@ -120,9 +117,8 @@ class LedgerSyncRunnerTest {
         new LedgerSyncRunner(
             new LedgerSync(
                 SyncSettings.DEFAULT,
-                ledger.check(),
-                MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
-                List.of(BlockGap.nextHeader(own.header()))),
+                HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+                BlockGap.nextHeader(own.header())),
             new TestRpcClient(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))
                 .honest(ledger.at(1)),
             kept::add,
