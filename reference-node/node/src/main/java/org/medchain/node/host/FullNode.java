@@ -108,7 +108,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
             basis.genesis, contract, basis.store.blocks()::blockAt, index::receiptsAt);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, correct);
-    gapBackfill = gapFilling();
     meters = new NodeMetrics(meters(), System::nanoTime);
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
@@ -116,7 +115,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     NodeLinkListener receiver = receiver();
     opened.add(this::closeHost);
     transport = opened.add(transport(receiver));
-    opened.add(gapBackfill);
+    gapBackfill = opened.add(gapFilling());
     opened.add(services);
     var post = new TransportReplicaNetwork(basis.signer, transport, basis::hears);
     Authenticator authenticator = basis.authenticator(protocol);
@@ -155,6 +154,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private void startWatching() {
+    gapBackfill.start();
     memberPoll.start(resources.loop);
     meters.watch(resources.loop);
     readinessProbe.start(resources.loop);
@@ -179,7 +179,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         index,
         new QuorumCertificateVerifier(resources.genesis.chain(), NativeEd25519.orPortable()),
         members,
-        this::asker,
+        transport,
         meters());
   }
 
@@ -232,7 +232,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(ledger);
     observers.add(members);
     observers.add(new StateIndexUpdater(index, contract, ledger));
-    observers.add(gapBackfill);
     observers.add(votes);
     observers.add(reportedHeights);
     observers.add(new RevocationEnforcer(transport::recheckAdmission));

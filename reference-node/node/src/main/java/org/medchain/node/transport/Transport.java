@@ -109,7 +109,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   }
 
   private static double totalQueuedBytes(LinkTable links) {
-    return links.all().stream().mapToLong(EstablishedLink::queued).sum();
+    return links.all().stream().mapToLong(Connection::queued).sum();
   }
 
   /**
@@ -185,7 +185,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   @Override
   public List<Peer> peers() {
-    return setting.links().all().stream().map(EstablishedLink::peer).toList();
+    return setting.links().all().stream().map(Connection::peer).toList();
   }
 
   /**
@@ -200,7 +200,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   /** Checks the admission of each open link again and closes those that it refuses now. */
   public void recheckAdmission() {
-    setting.links().all().forEach(EstablishedLink::recheckAdmission);
+    setting.links().all().forEach(Connection::recheckAdmission);
   }
 
   /**
@@ -219,7 +219,7 @@ public final class Transport implements RpcClient, AutoCloseable {
    */
   @Override
   public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
-    Optional<EstablishedLink> link = setting.links().linkTo(peer);
+    Optional<Connection> link = setting.links().linkTo(peer);
     return link.isEmpty()
         ? CompletableFuture.failedFuture(new RefusedException(peer.brief() + " is not connected"))
         : link.get().calls().ask(topic, question);
@@ -227,7 +227,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   /** Bytes that wait to be written to a peer. */
   public int queuedBytes(PublicKey peer) {
-    return setting.links().linkTo(peer).map(EstablishedLink::queued).orElse(0);
+    return setting.links().linkTo(peer).map(Connection::queued).orElse(0);
   }
 
   /**

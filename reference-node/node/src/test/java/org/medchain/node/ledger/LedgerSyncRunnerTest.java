@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ class LedgerSyncRunnerTest {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (LedgerSyncRunner follower =
         new LedgerSyncRunner(
-            sync,
+            () -> Optional.of(sync),
             asker,
             decision -> {
               own.apply(decision.block());
@@ -82,7 +83,7 @@ class LedgerSyncRunnerTest {
     List<CertifiedBlock> kept = new CopyOnWriteArrayList<>();
     LedgerSyncRunner follower =
         new LedgerSyncRunner(
-            sync,
+            () -> Optional.of(sync),
             asker,
             decision -> {
               storing.countDown();
@@ -113,12 +114,14 @@ class LedgerSyncRunnerTest {
     Block own = ledger.child(ledger.genesis.block().header(), List.of(ledger.upload(77)));
     CountDownLatch told = new CountDownLatch(1);
     List<CertifiedBlock> kept = new CopyOnWriteArrayList<>();
+    LedgerSync sync =
+        new LedgerSync(
+            SyncSettings.DEFAULT,
+            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            BlockGap.nextHeader(own.header()));
     try (LedgerSyncRunner follower =
         new LedgerSyncRunner(
-            new LedgerSync(
-                SyncSettings.DEFAULT,
-                HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
-                BlockGap.nextHeader(own.header())),
+            () -> Optional.of(sync),
             new TestRpcClient(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))
                 .honest(ledger.at(1)),
             kept::add,
