@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Header;
 import org.medchain.node.ledger.BlockGap;
@@ -13,7 +12,6 @@ import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.LedgerSync;
 import org.medchain.node.ledger.LedgerSyncRunner;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.ledger.SyncSettings;
 import org.medchain.node.storage.BlockStore;
 import org.medchain.node.storage.StateIndex;
@@ -27,8 +25,7 @@ final class GapBackfill implements AutoCloseable {
   private final Genesis genesis;
   private final BlockStore blocks;
   private final StateIndex index;
-  private final QuorumCertificateVerifier check;
-  private final Supplier<MembershipHistory> members;
+  private final Supplier<HeaderChainVerifier> chain;
   private final CompletableFuture<Exception> halted = new CompletableFuture<>();
   private final LedgerSyncRunner follower;
 
@@ -36,15 +33,13 @@ final class GapBackfill implements AutoCloseable {
       Genesis genesis,
       BlockStore blocks,
       StateIndex index,
-      QuorumCertificateVerifier check,
-      Supplier<MembershipHistory> members,
+      Supplier<HeaderChainVerifier> chain,
       RpcClient asker,
       MeterRegistry meters) {
     this.genesis = genesis;
     this.blocks = blocks;
     this.index = index;
-    this.check = check;
-    this.members = members;
+    this.chain = chain;
     this.follower = new LedgerSyncRunner(this::lowestGap, asker, this::filled, this::halt, meters);
   }
 
@@ -66,7 +61,7 @@ final class GapBackfill implements AutoCloseable {
     return Optional.of(
         new LedgerSync(
             SyncSettings.DEFAULT,
-            new HeaderChainVerifier(check, members.get()),
+            chain.get(),
             BlockGap.between(headerAt(whole), headerAt(upper.getAsLong()))));
   }
 

@@ -11,7 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.util.NetUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,26 +42,24 @@ final class Sockets implements AutoCloseable {
   private final TransportContext setting;
   private final ConnectionLoop loop;
   private final TlsContexts tls;
-  private final Executor nameResolver;
+
+  /** Threads of names that are being resolved: of the resolver's own time-out, one a peer. */
+  private final ExecutorService nameResolver =
+      Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
+
   private final Consumer<PublicKey> linkLost;
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
   private final Map<Channel, Connection> sockets = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
-   * @param names resolver of host names, which may take long
    * @param lost is called for every link that ended
    */
   Sockets(
-      TransportContext setting,
-      ConnectionLoop loop,
-      TlsContexts tls,
-      Executor names,
-      Consumer<PublicKey> lost) {
+      TransportContext setting, ConnectionLoop loop, TlsContexts tls, Consumer<PublicKey> lost) {
     this.setting = setting;
     this.loop = loop;
     this.tls = tls;
-    this.nameResolver = names;
     this.linkLost = lost;
   }
 
@@ -178,11 +177,6 @@ final class Sockets implements AutoCloseable {
             dialer.attemptEnded();
           }
         };
-    String host = address.getHostString();
-    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
-      connectTo(expected, new InetSocketAddress(host, address.getPort()), once);
-      return;
-    }
     int attempt = dialer.attempts();
     nameResolver.execute(
         () -> {
@@ -297,6 +291,7 @@ final class Sockets implements AutoCloseable {
       Connection socket = each.getValue();
       loop.execute(() -> socket.end(CloseReason.SHUTDOWN, "the process stops"));
     }
+    List<Runnable> unused = nameResolver.shutdownNow();
     if (!loop.inEventLoop()) {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
       for (ChannelFuture each : ends) {

@@ -39,9 +39,6 @@ public final class Transport implements RpcClient, AutoCloseable {
   private final TlsContexts tls;
   private final ExecutorService checks;
 
-  /** Threads of names that are being resolved: of the resolver's own time-out, one a peer. */
-  private final ExecutorService names;
-
   private final Sockets sockets;
   private final Map<PublicKey, Dialer> dialers = new ConcurrentHashMap<>();
   private volatile TlsCredentials shown;
@@ -93,8 +90,7 @@ public final class Transport implements RpcClient, AutoCloseable {
             CERTIFICATE_THREADS, new DefaultThreadFactory("medchain-checks", true));
     this.shown = credentials;
     this.tls = new TlsContexts(credentials, loop.mayUseNativeCode(), checks);
-    this.names = Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
-    this.sockets = new Sockets(setting, loop, tls, names, this::linkEnded);
+    this.sockets = new Sockets(setting, loop, tls, this::linkEnded);
     LinkTable links = setting.links();
     Gauge.builder("medchain.transport.certificate.days", this::certificateDays).register(meterSet);
     Gauge.builder("medchain.transport.links", links, LinkTable::size).register(meterSet);
@@ -248,7 +244,6 @@ public final class Transport implements RpcClient, AutoCloseable {
     sockets.close();
     setting.rpcServer().close();
     checks.shutdown();
-    names.shutdownNow();
     tls.close();
   }
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestRpcClient;
 import org.medchain.node.storage.BlockStore;
@@ -61,8 +61,7 @@ class GapBackfillTest {
         ledger.genesis,
         blocks,
         index,
-        ledger.check(),
-        () -> MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
+        () -> HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
         rpc,
         meters);
   }
