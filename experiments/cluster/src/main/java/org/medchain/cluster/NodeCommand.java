@@ -6,7 +6,6 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.host.NodePorts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,6 +58,6 @@ public final class NodeCommand implements Subcommand {
     if (adversary == null) {
       return NodeProcess.run(config);
     }
-    return NodeProcess.run(config, () -> NodePorts.ofReplica(ByzantineProcess.parse(adversary, 0)));
+    return NodeProcess.run(config, () -> ByzantineProcess.parse(adversary, 0));
   }
 }

@@ -23,7 +23,7 @@ import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.ShellAccess;
-import org.medchain.node.operations.StatusJson;
+import tools.jackson.databind.json.JsonMapper;
 
 /** OPS-25: what commands print opens a node's real shell, and nothing else has the token. */
 @Tag("process")
@@ -52,7 +52,8 @@ class ShellStartUrlTest {
                 .build()) {
       ShellAccess access = ShellAccess.read(files.node(0).resolve("data"));
       assertThat(node.shellUrl()).contains(access.address());
-      assertThat(StatusJson.write(node.status())).doesNotContain(access.token());
+      assertThat(JsonMapper.builder().build().writeValueAsString(node.status()))
+          .doesNotContain(access.token());
       assertThat(access.toString()).doesNotContain(access.token());
       assertThat(browser.send(get(access.address()), HttpResponse.BodyHandlers.ofString()))
           .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(401));

@@ -8,8 +8,7 @@ import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
-import org.medchain.node.host.NodePorts.HostedReplica;
-import org.medchain.node.host.NodePorts.ReplicaDecorator;
+import org.medchain.node.host.NodePorts;
 
 /**
  * A node as a process, with faults that a file beside its config names (FN-1, FN-2). Without the
@@ -43,10 +42,10 @@ public final class FaultyNodeProcess {
         });
   }
 
-  private static ReplicaDecorator replicas(Faults faults) throws UserInputException {
+  private static NodePorts replicas(Faults faults) throws UserInputException {
     Optional<String> adversary = faults.words(FaultKey.ADVERSARY);
     return adversary.isEmpty()
-        ? HostedReplica::replica
+        ? NodePorts.system()
         : ByzantineProcess.parse(adversary.get(), faults.number(FaultKey.SEED));
   }
 }

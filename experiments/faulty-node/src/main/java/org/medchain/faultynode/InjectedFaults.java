@@ -13,7 +13,6 @@ import org.medchain.node.durable.Volume;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.NodePorts.HostedNetwork;
-import org.medchain.node.host.NodePorts.ReplicaDecorator;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.transport.RpcService;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class InjectedFaults implements NodePorts {
   private static final long MESSAGES = 0x3e55;
 
   private final SkewedClock clock = new SkewedClock(HostClock.system());
-  private final ReplicaDecorator replicas;
+  private final NodePorts replicas;
   private final HeldResources resources = new HeldResources();
   private final Random random = new Random();
   private final Random tearing = new Random();
@@ -35,7 +34,7 @@ final class InjectedFaults implements NodePorts {
   private volatile Faults faults = Faults.NONE;
 
   /** From the seed of the start; {@code replicas} gives what speaks in the node's name. */
-  InjectedFaults(Faults atStart, ReplicaDecorator replicas) {
+  InjectedFaults(Faults atStart, NodePorts replicas) {
     this.replicas = replicas;
     seed(atStart);
   }
@@ -75,7 +74,7 @@ final class InjectedFaults implements NodePorts {
 
   @Override
   public Replica replica(HostedReplica correct) throws IOException {
-    return replicas.decorate(correct);
+    return replicas.replica(correct);
   }
 
   @Override

@@ -33,7 +33,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * named as in a config's {@code adversaries}. Its host signs for it as for any replica, so what it
  * says is signed with the node's own key.
  */
-public final class ByzantineProcess implements NodePorts.ReplicaDecorator {
+public final class ByzantineProcess implements NodePorts {
   private static final Logger LOG = LoggerFactory.getLogger(ByzantineProcess.class);
 
   /** A behaviour, and in parentheses the keys that would stand beside it in a config. */
@@ -117,7 +117,7 @@ public final class ByzantineProcess implements NodePorts.ReplicaDecorator {
   }
 
   @Override
-  public Replica decorate(HostedReplica correct) throws IOException {
+  public Replica replica(HostedReplica correct) throws IOException {
     Genesis genesis = correct.genesis();
     int self = genesis.membership().indexOf(correct.self());
     ProtocolKind protocol = protocol(correct);

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.medchain.node.operations.NodeStatus;
-import org.medchain.node.operations.StatusJson;
 
 /** Queries admin endpoints (CLUSTER-1). */
 public final class AdminClient implements AutoCloseable {
@@ -25,7 +24,7 @@ public final class AdminClient implements AutoCloseable {
 
   private static Optional<NodeStatus> read(String text) {
     try {
-      return Optional.of(StatusJson.read(text));
+      return Optional.of(StatusReader.read(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.medchain.node.operations.StatusJson;
+import org.medchain.cluster.local.StatusReader;
 
 /** Queries the status of all nodes at once, with one timeout for all (OPS-10). */
 final class StatusPoller implements AutoCloseable {
@@ -65,7 +65,7 @@ final class StatusPoller implements AutoCloseable {
     if (answer.statusCode() != 200) {
       return PollResult.unreachable(target.name(), target.url(), "HTTP " + answer.statusCode());
     }
-    return PollResult.answered(target.name(), target.url(), StatusJson.read(answer.body()));
+    return PollResult.answered(target.name(), target.url(), StatusReader.read(answer.body()));
   }
 
   private static String errorText(Throwable failure) {

@@ -42,17 +42,22 @@ class ByzantineProcessTest {
   /** Heights, and the blocks that were proposed for them under a signature that held. */
   private final Map<Long, Set<Hash>> proposed = new ConcurrentHashMap<>();
 
-  private Replica listening(HostedReplica correct) {
-    return input -> {
-      if (input instanceof Input.MessageReceived received
-          && received.verified().message() instanceof PrePrepare proposal) {
-        proposed
-            .computeIfAbsent(proposal.block().height(), height -> ConcurrentHashMap.newKeySet())
-            .add(proposal.block().hash());
-      }
-      return correct.replica().step(input);
-    };
-  }
+  private final NodePorts listening =
+      new NodePorts() {
+        @Override
+        public Replica replica(HostedReplica correct) {
+          return input -> {
+            if (input instanceof Input.MessageReceived received
+                && received.verified().message() instanceof PrePrepare proposal) {
+              proposed
+                  .computeIfAbsent(
+                      proposal.block().height(), height -> ConcurrentHashMap.newKeySet())
+                  .add(proposal.block().hash());
+            }
+            return correct.replica().step(input);
+          };
+        }
+      };
 
   /** The primary tells two groups two blocks, signed with its own key; the others agree on one. */
   @Test
@@ -65,7 +70,7 @@ class ByzantineProcessTest {
         nodes.add(
             FullNode.start(
                 NodeConfigFile.read(files.nodeFile(i)),
-                NodePorts.ofReplica(i == 0 ? equivocation : this::listening),
+                i == 0 ? equivocation : listening,
                 (view, height) -> {}));
       }
       long height = haveRequestsOrdered(files);
@@ -155,7 +160,7 @@ class ByzantineProcessTest {
       String text, String answer, @TempDir(cleanup = CleanupMode.NEVER) Path temp)
       throws Exception {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
-    NodePorts ports = NodePorts.ofReplica(ByzantineProcess.parse(text, 0));
+    NodePorts ports = ByzantineProcess.parse(text, 0);
     assertThatThrownBy(
             () ->
                 FullNode.start(NodeConfigFile.read(files.nodeFile(0)), ports, (view, height) -> {}))

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.ClusterFile;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
-import org.medchain.node.operations.StatusJson;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +54,7 @@ class TopCommandTest {
   }
 
   private URI adminEndpoint(NodeStatus status) throws IOException {
-    return adminEndpoint(200, StatusJson.write(status));
+    return adminEndpoint(200, JsonMapper.builder().build().writeValueAsString(status));
   }
 
   private URI nobody() throws IOException {

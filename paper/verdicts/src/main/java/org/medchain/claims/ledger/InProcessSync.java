@@ -22,6 +22,7 @@ import org.medchain.node.ledger.BlockGap;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.CertifiedBlocksResponse;
 import org.medchain.node.ledger.EpochProofsResponse;
+import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.LedgerSync;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.ledger.SyncAction;
@@ -62,9 +63,10 @@ public final class InProcessSync {
     this.sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            new QuorumCertificateVerifier(ledger.genesis().chain(), ledger.scheme()),
-            ledger.members(),
-            List.of(new BlockGap(1, ledger.height(), ledger.genesis().chain(), Optional.empty())));
+            new HeaderChainVerifier(
+                new QuorumCertificateVerifier(ledger.genesis().chain(), ledger.scheme()),
+                ledger.members()),
+            new BlockGap(1, ledger.height(), ledger.genesis().chain(), Optional.empty()));
   }
 
   /** Asks until nothing is missing or nothing more can be done. */
@@ -73,7 +75,7 @@ public final class InProcessSync {
     for (long step = 0; step < STEP_LIMIT && !sync.isDone(); step++) {
       if (due.isEmpty()) {
         nowNs += STEP_NS;
-        due.addAll(sync.tick(nowNs));
+        due.addAll(sync.connected(peers.keySet(), nowNs));
       } else {
         due.addAll(act(due.remove()));
       }

@@ -123,14 +123,17 @@ class FatalErrorTest {
   @MethodSource("errors")
   void anErrorOfTheReplicaEndsTheNode(Error expected) throws Exception {
     endsBy(
-        NodePorts.ofReplica(
-            correct ->
-                input -> {
-                  if (input instanceof Input.PeerReachable) {
-                    fail();
-                  }
-                  return correct.replica().step(input);
-                }),
+        new NodePorts() {
+          @Override
+          public Replica replica(HostedReplica correct) {
+            return input -> {
+              if (input instanceof Input.PeerReachable) {
+                fail();
+              }
+              return correct.replica().step(input);
+            };
+          }
+        },
         expected);
   }
 

@@ -190,18 +190,12 @@ final class NodeRows {
             "LocalSubmissionsTest#aRequestThatNothingAnswersIsGivenUp"),
         row(
             HOST + "HostMetricsObserver",
-            "when requests arrived",
+            "when requests arrived, and when blocks were proposed and committed",
             ALL,
-            "100,000 e",
-            constant(HOST + "HostMetricsObserver", "MAX_WAITING") * E,
-            "NODE-3",
-            "NodeMetricsTest#latenciesAreReportedByPhase"),
-        row(
-            HOST + "BlockTimings",
-            "when blocks were proposed and committed",
-            ALL,
-            "3 × 1,024 e",
-            3 * constant(HOST + "BlockTimings", "MAX") * E,
+            "100,000 e and 3 × 1,024 e",
+            (constant(HOST + "HostMetricsObserver", "MAX_WAITING")
+                    + 3 * constant(HOST + "HostMetricsObserver", "MAX_BLOCKS"))
+                * E,
             "NODE-3",
             "BlockTimingsTest#whatWasNotSeenIsNotTimed"),
         row(

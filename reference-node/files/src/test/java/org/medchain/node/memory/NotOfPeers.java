@@ -7,7 +7,7 @@ import java.util.TreeMap;
 enum NotOfPeers {
   /** Made once, with the process or with the object. */
   FIXED(
-      "MessageRegistry Membership NodeMetrics TransportMetrics GracefulShutdown"
+      "MessageRegistry Membership NodeMetrics TransportMetrics"
           + " OpenedParts MemoryTables NodeServices NeighbourGraph"),
   /** The process's own messages, timers, tasks and files. */
   OWN(

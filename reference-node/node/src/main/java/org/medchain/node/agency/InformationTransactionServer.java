@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
@@ -102,13 +103,12 @@ public final class InformationTransactionServer {
    * TRA-3: what its agency returns, a participant may send to all nodes: they return it as well.
    */
   private boolean returnsUpload(Envelope envelope, PeerLink from) {
-    if (from.peer().role() == PeerRole.ENTITY
-        && RequestValidator.isUpload(envelope)
-        && check.check(envelope, from.peer()) instanceof RequestValidator.InvalidRequest bad) {
-      reject(from, bad.body(), bad.reason());
-      return true;
-    }
-    return false;
+    Optional<String> objection =
+        from.peer().role() == PeerRole.ENTITY && RequestValidator.isUpload(envelope)
+            ? check.findError(envelope, from.peer())
+            : Optional.empty();
+    objection.ifPresent(reason -> reject(from, envelope, reason));
+    return objection.isPresent();
   }
 
   private boolean handleRequest(Envelope envelope, PeerLink from) {
@@ -116,35 +116,32 @@ public final class InformationTransactionServer {
     if (from.peer().role().isNode() && !RequestValidator.isRequest(envelope)) {
       return handleReply(envelope, from);
     }
-    return switch (check.check(envelope, from.peer())) {
-      case RequestValidator.ValidRequest good -> forward(envelope, good.transaction(), from);
-      case RequestValidator.InvalidRequest bad -> {
-        reject(from, bad.body(), bad.reason());
-        yield true;
-      }
-    };
+    Optional<String> objection =
+        check.findError(envelope, from.peer()).or(() -> forward(envelope, from));
+    objection.ifPresent(reason -> reject(from, envelope, reason));
+    return objection.isPresent() || !alsoLocal;
   }
 
-  private boolean forward(Envelope envelope, Transaction transaction, PeerLink from) {
+  /** Why the request is not passed on; empty if it is. */
+  private Optional<String> forward(Envelope envelope, PeerLink from) {
+    Transaction transaction = Request.transaction(envelope);
     RequestId request = transaction.request();
     Optional<String> full = askers.register(from, request, transaction.id(), nowNs.getAsLong());
     if (full.isPresent()) {
-      reject(from, transaction.id(), full.get());
-      return true;
+      return full;
     }
     if (forwarder.forward(envelope) == 0) {
       var unused = askers.replyReceived(request, from, 1);
-      reject(from, transaction.id(), "no consensus node can be reached from here");
-      return true;
+      return Optional.of("no consensus node can be reached from here");
     }
     forwarded.increment();
-    return !alsoLocal;
+    return Optional.empty();
   }
 
-  private void reject(PeerLink to, Hash body, String reason) {
+  private void reject(PeerLink to, Envelope request, String reason) {
     boolean sent =
         refusals.tryAcquire(to, nowNs.getAsLong())
-            && to.send(sealer.apply(RequestRejection.of(body, reason)));
+            && to.send(sealer.apply(RequestRejection.of(Hash.of(request.body()), reason)));
     (sent ? rejected : unanswered).increment();
   }
 

@@ -17,7 +17,6 @@ import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
-import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -42,24 +41,6 @@ public record RequestValidator(
   private static final Set<Outcome> PASSED_ON =
       EnumSet.of(Outcome.OK, Outcome.DUPLICATE, Outcome.RECORD_EXISTS);
 
-  /** What came of checking a request. */
-  public sealed interface RequestValidation {}
-
-  /**
-   * It is passed on.
-   *
-   * @param transaction that is asked for
-   */
-  public record ValidRequest(Transaction transaction) implements RequestValidation {}
-
-  /**
-   * It goes back to where it came from.
-   *
-   * @param body hash of what came, which is the transaction's id if there is one
-   * @param reason in one line
-   */
-  public record InvalidRequest(Hash body, String reason) implements RequestValidation {}
-
   /** Whether the envelope is a request, to be ordered or to be read. */
   public static boolean isRequest(Envelope envelope) {
     return envelope.code() == Request.TYPE.code() || envelope.code() == ReadRequest.TYPE.code();
@@ -75,36 +56,32 @@ public record RequestValidator(
     }
   }
 
-  /** Checks a request that came from this peer. */
-  public RequestValidation check(Envelope envelope, Peer from) {
+  /** Why a request that came from this peer goes back, in one line; empty if it is passed on. */
+  public Optional<String> findError(Envelope envelope, Peer from) {
     if (envelope.size() > maxBytes) {
-      return invalid(
-          envelope, "a request has at most " + maxBytes + " bytes here, not " + envelope.size());
+      return Optional.of(
+          "a request has at most " + maxBytes + " bytes here, not " + envelope.size());
     }
     if (!isRequest(envelope)) {
-      return invalid(envelope, "an agency passes on signed requests alone");
+      return Optional.of("an agency passes on signed requests alone");
     }
     Transaction transaction;
     try {
       transaction = Request.transaction(envelope);
     } catch (MalformedInput e) {
-      return invalid(envelope, "no request: " + e.getMessage());
+      return Optional.of("no request: " + e.getMessage());
     }
-    Optional<String> objection = peerViolation(transaction, from).or(() -> violation(transaction));
-    if (objection.isPresent()) {
-      return invalid(envelope, objection.get());
-    }
-    return switch (authenticator.authenticate(envelope)) {
-      case AuthenticationResult.Verified verified ->
-          uploadObjection(transaction)
-              .<RequestValidation>map(reason -> invalid(envelope, reason))
-              .orElseGet(() -> new ValidRequest(transaction));
-      case AuthenticationResult.Rejected rejected -> invalid(envelope, rejected.reason());
-    };
+    return peerViolation(transaction, from)
+        .or(() -> violation(transaction))
+        .or(() -> forgery(envelope))
+        .or(() -> uploadObjection(transaction));
   }
 
-  private static InvalidRequest invalid(Envelope envelope, String reason) {
-    return new InvalidRequest(Hash.of(envelope.body()), reason);
+  private Optional<String> forgery(Envelope envelope) {
+    return switch (authenticator.authenticate(envelope)) {
+      case AuthenticationResult.Verified verified -> Optional.empty();
+      case AuthenticationResult.Rejected rejected -> Optional.of(rejected.reason());
+    };
   }
 
   /** Answers go to who asked: a participant's own client asks, and hears, for itself alone. */

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
@@ -23,10 +24,9 @@ import org.medchain.node.agency.RequestForwarder;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.agency.SuperiorHospitalForwarder;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.identity.Identity;
+import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NativeCode;
 import org.medchain.node.operations.NodeMetrics;
@@ -109,7 +109,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
             basis.genesis, contract, basis.store.blocks()::blockAt, index::receiptsAt);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, correct);
-    gapBackfill = gapFilling();
     meters = new NodeMetrics(meters(), System::nanoTime);
     reportedHeights =
         new ReportedHeights(
@@ -118,20 +117,21 @@ public final class FullNode implements StatusSource, AutoCloseable {
     NodeLinkListener receiver = receiver();
     opened.add(this::closeHost);
     transport = opened.add(transport(receiver));
-    opened.add(gapBackfill);
+    gapBackfill = opened.add(gapFilling());
     opened.add(services);
     var post = new TransportReplicaNetwork(basis.signer, transport, basis::hears);
     Authenticator authenticator = basis.authenticator(protocol);
-    List<HostObserver> observers = observers();
-    observers.add(0, new HostMetricsObserver(meters, correct, heard));
-    host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
+    var metrics = new HostMetricsObserver(meters, correct, heard, System::nanoTime);
+    host = new ReplicaHost(parts(wayOut(post), authenticator, observers(metrics)));
     var faulty = List.of(votes.lost(), gapBackfill.halted(), index.fatalError());
     failure = FailStop.on(faulty, basis, host, transport);
     basis.attach(host);
     memberPoll = memberPoll();
     var clocks = basis.memberClocks(transport, ledger, reportedHeights);
     RequestForwarder outlet = outlet();
-    receiver.attach(host, post, memberPoll, clocks, requestServer(authenticator, outlet));
+    receiver.attach(
+        new NodeLinkListener.Receivers(
+            host, post, memberPoll, clocks, requestServer(authenticator, outlet)));
     submissions = new LocalSubmissions(basis.loop, host, outlet, LocalSubmissions.LIFETIME);
     host.addObserver(submissions);
     var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
@@ -159,6 +159,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private void startWatching() {
+    gapBackfill.start();
     memberPoll.start(resources.loop);
     meters.watch(resources.loop);
     readinessProbe.start(resources.loop);
@@ -181,9 +182,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.genesis,
         resources.store.blocks(),
         index,
-        new QuorumCertificateVerifier(resources.genesis.chain(), NativeEd25519.orPortable()),
-        members,
-        this::asker,
+        () -> new HeaderChainVerifier(resources.certificates(), members.get()),
+        transport,
         meters());
   }
 
@@ -231,16 +231,19 @@ public final class FullNode implements StatusSource, AutoCloseable {
             config.consensus()));
   }
 
-  private List<HostObserver> observers() {
-    List<HostObserver> observers = new ArrayList<>(resources.trace.stream().toList());
-    observers.add(ledger);
-    observers.add(members);
-    observers.add(new StateIndexUpdater(index, contract, ledger));
-    observers.add(gapBackfill);
-    observers.add(votes);
-    observers.add(reportedHeights);
-    observers.add(new RevocationEnforcer(transport::recheckAdmission));
-    return observers;
+  private List<HostObserver> observers(HostMetricsObserver metrics) {
+    return Stream.of(
+            Stream.of(metrics),
+            resources.trace.stream(),
+            Stream.of(
+                ledger,
+                members,
+                new StateIndexUpdater(index, contract, ledger),
+                votes,
+                reportedHeights,
+                new RevocationEnforcer(transport::recheckAdmission)))
+        .<HostObserver>flatMap(Function.identity())
+        .toList();
   }
 
   /** An institution that is no consensus node passes requests to its superior hospital (§3.2.2). */

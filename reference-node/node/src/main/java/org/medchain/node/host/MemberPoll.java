@@ -8,12 +8,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -26,7 +24,6 @@ import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RpcClient;
-import org.medchain.node.transport.RpcMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,9 +170,9 @@ public final class MemberPoll implements AutoCloseable {
     Optional<Header> known = history.map(HistoryWatch::head);
     call(
         member,
-        CallKind.HEADERS.method(),
+        CallKind.HEADERS,
         question,
-        Codec.of(HeadersResponse.class)::decode,
+        HeadersResponse.class,
         reply -> {
           heights.heightReported(member, reply.height());
           if (history.isPresent() && history.get().replied(member, known.orElseThrow(), reply)) {
@@ -191,9 +188,9 @@ public final class MemberPoll implements AutoCloseable {
             question ->
                 call(
                     member,
-                    CallKind.EPOCHS.method(),
+                    CallKind.EPOCHS,
                     question,
-                    Codec.of(EpochProofsResponse.class)::decode,
+                    EpochProofsResponse.class,
                     reply -> watch.epochsReplied(member, reply)));
   }
 
@@ -204,21 +201,17 @@ public final class MemberPoll implements AutoCloseable {
 
   /** What does not reply, or not with what it was asked for, says nothing. */
   private <T> void call(
-      PublicKey peer,
-      RpcMethod topic,
-      Encodable question,
-      Function<Decoder, T> reader,
-      ReplyTaker<T> taker) {
+      PublicKey peer, CallKind kind, Encodable question, Class<T> type, ReplyTaker<T> taker) {
     awaited++;
     var unused =
         asker
-            .call(peer, topic, question.encoded())
+            .call(peer, kind.method(), question.encoded())
             .whenComplete(
                 (answer, failure) ->
                     thread.execute(
                         () -> {
                           if (failure == null) {
-                            taken(answer, reader, taker);
+                            taken(answer, Codec.of(type), taker);
                           }
                           ended();
                         }));
@@ -235,9 +228,9 @@ public final class MemberPoll implements AutoCloseable {
     history.ifPresent(each -> each.conclude(clockNs.getAsLong()));
   }
 
-  private <T> void taken(Bytes answer, Function<Decoder, T> reader, ReplyTaker<T> taker) {
+  private static <T> void taken(Bytes answer, Codec<T> codec, ReplyTaker<T> taker) {
     try {
-      taker.take(Decoder.decode(answer, reader));
+      taker.take(codec.decoded(answer));
     } catch (MalformedInput e) {
       return; // Says nothing, so the next question comes.
     } catch (IOException e) {

@@ -21,11 +21,15 @@ import org.medchain.node.transport.PeerLink;
 final class NodeLinkListener implements LinkListener {
   private final EventLoop loop;
   private final LinkAdmission admission;
-  private ReplicaHost host;
-  private TransportReplicaNetwork post;
-  private MemberPoll heights;
-  private MemberClocks clocks;
-  private InformationTransactionServer requests;
+  private Receivers to;
+
+  /** Where messages and events go. */
+  record Receivers(
+      ReplicaHost host,
+      TransportReplicaNetwork network,
+      MemberPoll heights,
+      MemberClocks clocks,
+      InformationTransactionServer requests) {}
 
   NodeLinkListener(EventLoop loop, Function<Peer, PeerStanding> standing, MeterRegistry meters) {
     this.loop = loop;
@@ -34,41 +38,32 @@ final class NodeLinkListener implements LinkListener {
   }
 
   /** To be called before the transport is used. */
-  void attach(
-      ReplicaHost itsHost,
-      TransportReplicaNetwork itsPost,
-      MemberPoll itsHeights,
-      MemberClocks itsClocks,
-      InformationTransactionServer itsRequests) {
-    this.host = itsHost;
-    this.post = itsPost;
-    this.heights = itsHeights;
-    this.clocks = itsClocks;
-    this.requests = itsRequests;
-    itsPost.onSent(admission::sent);
+  void attach(Receivers receivers) {
+    to = receivers;
+    receivers.network().onSent(admission::sent);
   }
 
   private void schedule(Runnable task, long delayNs) {
     Runnable turn =
         () -> {
           task.run();
-          host.endBatch();
+          to.host().endBatch();
         };
     var unused = loop.schedule(turn, delayNs, TimeUnit.NANOSECONDS);
   }
 
   private void handle(MessageKind kind, Envelope envelope, PeerLink from) {
-    if (!requests.handle(envelope, from) && !kind.isReply()) {
-      host.receive(envelope, from);
+    if (!to.requests().handle(envelope, from) && !kind.isReply()) {
+      to.host().receive(envelope, from);
     }
   }
 
   @Override
   public void opened(PeerLink link) {
     if (link.peer().role().isNode()) {
-      heights.opened(link.peer());
-      clocks.opened(link.peer());
-      host.reachable(link.peer().key());
+      to.heights().opened(link.peer());
+      to.clocks().opened(link.peer());
+      to.host().reachable(link.peer().key());
     }
   }
 
@@ -79,15 +74,15 @@ final class NodeLinkListener implements LinkListener {
 
   @Override
   public void readComplete() {
-    host.endBatch();
+    to.host().endBatch();
   }
 
   @Override
   public void closed(PeerLink link) {
     admission.closed(link);
-    requests.closed(link);
-    heights.closed(link.peer());
-    host.closed(link);
-    post.closed(link);
+    to.requests().closed(link);
+    to.heights().closed(link.peer());
+    to.host().closed(link);
+    to.network().closed(link);
   }
 }

@@ -88,25 +88,4 @@ public interface NodePorts {
   static NodePorts system() {
     return new NodePorts() {};
   }
-
-  /** Of this machine, with what this gives for the correct replica. */
-  static NodePorts ofReplica(ReplicaDecorator decorator) {
-    return new NodePorts() {
-      @Override
-      public Replica replica(HostedReplica correct) throws IOException {
-        return decorator.decorate(correct);
-      }
-    };
-  }
-
-  /** Gives the host a replica for the correct one. */
-  @FunctionalInterface
-  interface ReplicaDecorator {
-    /**
-     * The replica that the host runs.
-     *
-     * @throws IOException if there is none for this chain; the message is one line
-     */
-    Replica decorate(HostedReplica correct) throws IOException;
-  }
 }

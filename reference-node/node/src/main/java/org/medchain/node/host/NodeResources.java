@@ -184,17 +184,17 @@ final class NodeResources {
         replica);
   }
 
+  QuorumCertificateVerifier certificates() {
+    return new QuorumCertificateVerifier(genesis.chain(), NativeEd25519.orPortable());
+  }
+
   /** Whether the members still have this node's ledger, where certificates make it final. */
   Optional<HistoryWatch> watch(LedgerView ledger, Supplier<MembershipHistory> decided) {
     if (!config.consensus().protocol().isFinal()) {
       return Optional.empty();
     }
     return Optional.of(
-        HistoryWatch.of(
-            ledger,
-            decided,
-            new QuorumCertificateVerifier(genesis.chain(), NativeEd25519.orPortable()),
-            new HistoryAlarm(HistoryWatch.LIMIT_NS)));
+        HistoryWatch.of(ledger, decided, certificates(), new HistoryAlarm(HistoryWatch.LIMIT_NS)));
   }
 
   /** The time by which it votes, in ms. */

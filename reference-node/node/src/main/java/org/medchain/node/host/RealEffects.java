@@ -21,7 +21,6 @@ import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -32,7 +31,7 @@ import org.medchain.node.turns.RoundRobinQueue.Next;
  * The effects of a replica in real time: this machine's clock, the node's store, connections and
  * search. On the replica's thread.
  */
-final class RealEffects implements HostEffects {
+final class RealEffects extends ForwardingReplicaNetwork implements HostEffects {
   private final ReplicaHostComponents parts;
   private final List<HostObserver> observers;
   private final HostTimers timers;
@@ -59,6 +58,7 @@ final class RealEffects implements HostEffects {
       Consumer<Timer> fired,
       Consumer<Header> found,
       Consumer<Error> failed) {
+    super(parts.network());
     this.parts = parts;
     observers = new ArrayList<>(parts.observers());
     timers = new HostTimers(parts.loop(), parts.clock(), fired);
@@ -136,21 +136,6 @@ final class RealEffects implements HostEffects {
   @Override
   public Optional<SnapshotPart> part(long height, int part) {
     return parts.store().snapshotPart(height, part);
-  }
-
-  @Override
-  public void send(PublicKey to, Envelope envelope) {
-    parts.network().send(to, envelope);
-  }
-
-  @Override
-  public void broadcast(Envelope envelope) {
-    parts.network().broadcast(envelope);
-  }
-
-  @Override
-  public void reply(PublicKey to, Message message) {
-    parts.network().reply(to, message);
   }
 
   /** SIM-29's twin: a client's rejected request goes back to it with the reason. */

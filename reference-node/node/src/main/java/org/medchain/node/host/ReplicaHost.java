@@ -182,7 +182,7 @@ public final class ReplicaHost implements AutoCloseable {
   private void requestReceived(AuthenticationResult result, PeerLink from) {
     if (result instanceof AuthenticationResult.Verified verified
         && (verified.message() instanceof Request || verified.message() instanceof ReadRequest)) {
-      parts.network().requestReceived(verified.sender(), from);
+      effects.requestReceived(verified.sender(), from);
     }
   }
 
@@ -223,7 +223,7 @@ public final class ReplicaHost implements AutoCloseable {
     } else {
       awaitingDiskSinceNs = 0;
     }
-    parts.network().flush();
+    effects.flush();
   }
 
   private void handle(Input input) {

@@ -1,9 +1,7 @@
 package org.medchain.node.ledger;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import java.util.TreeSet;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.SyncAction.DeliverBlock;
@@ -26,74 +25,57 @@ import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
  * 0161): each block is checked by itself, by the certificate of those who decided its height, and
  * by the hash that leads from block to block; a peer that sends another gets no further request.
  *
- * <p>It fills the lowest gap first and hands its blocks over in order. No time, no thread and no
- * connection: the same calls give the same steps. The limits bound its memory.
+ * <p>It fills one gap and hands its blocks over in order. No time, no thread and no connection: the
+ * same calls give the same steps. The limits bound its memory.
  */
 public final class LedgerSync {
   private final SyncSettings limits;
-  private final QuorumCertificateVerifier check;
-  private final Deque<BlockGap> gaps;
+  private final BlockGap gap;
   private final Map<PublicKey, SyncPeerState> peers = new TreeMap<>();
   private final Set<PublicKey> misbehaving = new TreeSet<>();
   private final TreeMap<Long, CertifiedBlock> bufferedBlocksByHeight = new TreeMap<>();
   private final List<SyncAction> steps = new ArrayList<>();
   private long bufferedBytes;
-  private MembershipHistory members;
+  private HeaderChainVerifier chain;
   private long nextHeight;
   private Hash previousHash;
   private boolean halted;
 
-  /**
-   * For these gaps, in the order in which they are to be filled.
-   *
-   * @param members as far as they are known
-   */
-  public LedgerSync(
-      SyncSettings limits,
-      QuorumCertificateVerifier check,
-      MembershipHistory members,
-      List<BlockGap> gaps) {
+  /** Of a chain whose members are known so far. */
+  public LedgerSync(SyncSettings limits, HeaderChainVerifier chain, BlockGap gap) {
     this.limits = limits;
-    this.check = check;
-    this.members = members;
-    this.gaps = new ArrayDeque<>(gaps);
-    startGap();
-  }
-
-  private void startGap() {
-    discardBuffered(Long.MIN_VALUE);
-    if (!gaps.isEmpty()) {
-      nextHeight = gaps.peek().first();
-      previousHash = gaps.peek().previousHash();
-    }
+    this.chain = chain;
+    this.gap = gap;
+    this.nextHeight = gap.first();
+    this.previousHash = gap.previousHash();
   }
 
   /** Who decides which heights, as far as it is proved by now. */
-  public MembershipHistory members() {
-    return members;
+  MembershipHistory members() {
+    return chain.members();
   }
 
   /** Whether nothing is missing any more, or nothing can be done. */
   public boolean isDone() {
-    return halted || gaps.isEmpty();
+    return halted || nextHeight > gap.last();
   }
 
-  /** The lowest height that was not handed over yet, of the gap that is being filled. */
+  /** The lowest height that was not handed over yet. */
   public long nextHeight() {
     return nextHeight;
   }
 
   /** Blocks kept because one under them is missing. */
-  public int bufferedBlocks() {
+  int bufferedBlocks() {
     return bufferedBlocksByHeight.size();
   }
 
   /** Of these blocks (LIGHT-9). */
-  public long bufferedBytes() {
+  long bufferedBytes() {
     return bufferedBytes;
   }
 
-  /** These are connected now, and no others. */
+  /** These are connected now, and no others; to be told regularly, since time goes by. */
   public List<SyncAction> connected(Collection<PublicKey> now, long nowNs) {
     peers.keySet().retainAll(now);
     for (PublicKey peer : now) {
@@ -101,11 +83,6 @@ public final class LedgerSync {
         peers.computeIfAbsent(peer, key -> new SyncPeerState());
       }
     }
-    return assign(nowNs);
-  }
-
-  /** Time has gone by. */
-  public List<SyncAction> tick(long nowNs) {
     return assign(nowNs);
   }
 
@@ -133,17 +110,17 @@ public final class LedgerSync {
     }
     entry.responseReceived();
     boolean news = entry.knowsEpochs;
-    int before = members.current();
+    int before = members().current();
     try {
       for (Bytes proof : answer.proofs()) {
-        members = members.with(proof, check.scheme());
+        chain = chain.with(proof);
       }
     } catch (MalformedInput e) {
       drop(peer, "epochs: " + e.getMessage());
       return assign(nowNs);
     }
     entry.knowsEpochs = true;
-    if (members.current() > before) {
+    if (members().current() > before) {
       discardBeyondEpoch(before);
     } else if (news) {
       entry.failed(nowNs, limits.retryPauseNs());
@@ -153,9 +130,9 @@ public final class LedgerSync {
 
   /** Above its end an epoch decides nothing; only keys that leaked could have signed there. */
   private void discardBeyondEpoch(int epoch) {
-    long end = members.endOf(epoch).height();
+    long end = members().endOf(epoch).height();
     discardBuffered(end);
-    if (!isDone() && nextHeight - 1 > end && nextHeight > gaps.peek().first()) {
+    if (!isDone() && nextHeight - 1 > end && nextHeight > gap.first()) {
       halt(end);
     }
   }
@@ -182,7 +159,7 @@ public final class LedgerSync {
 
   private boolean namesUnknownEpoch(CertifiedBlocksResponse answer) {
     return answer.blocks().stream()
-        .anyMatch(each -> MembershipHistory.epochOf(each.certificate()) > members.current());
+        .anyMatch(each -> MembershipHistory.epochOf(each.certificate()) > members().current());
   }
 
   private void take(
@@ -220,50 +197,37 @@ public final class LedgerSync {
     if (decisions.size() > asked.count()) {
       return Optional.of("more blocks than requested");
     }
-    for (int i = 0; i < decisions.size(); i++) {
-      CertifiedBlock each = decisions.get(i);
-      if (each.height() != asked.first() + i) {
-        return Optional.of(
-            "height " + each.height() + " where " + asked.first() + " and up were requested");
-      }
-      if (i > 0 && !each.block().parent().equals(decisions.get(i - 1).block().hash())) {
-        return Optional.of("height " + each.height() + " does not follow the one before");
-      }
-      Optional<String> flaw = check.findError(each.block().header(), each.certificate(), members);
-      if (flaw.isPresent()) {
-        return flaw;
-      }
+    List<Header> headers = decisions.stream().map(each -> each.block().header()).toList();
+    try {
+      chain.requireLinked(headers.getFirst().previous(), asked.first() - 1, headers);
+    } catch (InvalidProofException e) {
+      return Optional.of(e.getMessage());
     }
-    return Optional.empty();
+    return decisions.stream()
+        .flatMap(each -> chain.findError(each.block().header(), each.certificate()).stream())
+        .findFirst();
   }
 
-  /**
-   * Hands over the blocks that follow without a gap; a gap that is filled makes room for the next.
-   */
+  /** Hands over the blocks that follow. */
   private void deliver() {
     while (!isDone() && bufferedBlocksByHeight.containsKey(nextHeight)) {
       CertifiedBlock decision = bufferedBlocksByHeight.remove(nextHeight);
       bufferedBytes -= decision.block().expectedSize();
-      BlockGap gap = gaps.peek();
       if (!decision.block().parent().equals(previousHash)) {
         halt(nextHeight - 1);
         return;
       }
-      if (nextHeight == gap.last() && !fits(decision, gap)) {
+      if (nextHeight == gap.last() && !fits(decision)) {
         halt(nextHeight + 1);
         return;
       }
       steps.add(new DeliverBlock(decision));
       previousHash = decision.block().hash();
       nextHeight++;
-      if (nextHeight > gap.last()) {
-        gaps.remove();
-        startGap();
-      }
     }
   }
 
-  private static boolean fits(CertifiedBlock last, BlockGap gap) {
+  private boolean fits(CertifiedBlock last) {
     return gap.nextHeader()
         .filter(above -> !above.previous().equals(last.block().hash()))
         .isEmpty();
@@ -288,7 +252,7 @@ public final class LedgerSync {
 
   /** The first height that may not be kept yet. */
   private long bufferLimit() {
-    long last = gaps.peek().last();
+    long last = gap.last();
     return last - nextHeight < limits.maxBuffered() ? last + 1 : nextHeight + limits.maxBuffered();
   }
 
@@ -321,7 +285,7 @@ public final class LedgerSync {
 
   private void askEpochs(PublicKey peer, SyncPeerState entry, long nowNs) {
     entry.requestSent(Optional.empty(), nowNs);
-    steps.add(new RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
+    steps.add(new RequestEpochProofs(peer, new EpochProofsRequest(members().current())));
   }
 
   private Set<Long> assignedHeights(long nowNs) {

@@ -2,11 +2,13 @@ package org.medchain.node.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -25,34 +27,36 @@ import org.medchain.node.transport.RpcMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a {@link LedgerSync} over connections, on a thread of its own. */
+/** Runs one {@link LedgerSync} after the other over connections, on a thread of its own. */
 public final class LedgerSyncRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerSyncRunner.class);
   private static final long TICK_MS = 50;
   private static final long SHUTDOWN_S = 10;
 
-  private final LedgerSync sync;
+  private final Supplier<Optional<LedgerSync>> gaps;
   private final RpcClient asker;
   private final Consumer<CertifiedBlock> store;
   private final Consumer<String> halted;
   private final MeterRegistry meters;
   private final ScheduledExecutorService thread;
   private volatile boolean stopped;
+  private Optional<LedgerSync> current = Optional.empty();
 
   /**
    * A follower that has not begun.
    *
+   * @param gaps asked regularly for the next one to fill, by one thread
    * @param store keeps a block: called in the order of each gap, by one thread; if it fails,
    *     requests end
    * @param halted gets the reason if certified blocks do not fit those that are stored
    */
   public LedgerSyncRunner(
-      LedgerSync sync,
+      Supplier<Optional<LedgerSync>> gaps,
       RpcClient asker,
       Consumer<CertifiedBlock> store,
       Consumer<String> halted,
       MeterRegistry meters) {
-    this.sync = sync;
+    this.gaps = gaps;
     this.asker = asker;
     this.store = store;
     this.halted = halted;
@@ -65,11 +69,14 @@ public final class LedgerSyncRunner implements AutoCloseable {
   /** Starts requests. */
   public void start() {
     var unused =
-        thread.scheduleWithFixedDelay(
-            () -> guarded(() -> act(sync.connected(peers(), System.nanoTime()))),
-            0,
-            TICK_MS,
-            TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    if (current.filter(each -> !each.isDone()).isEmpty()) {
+      current = gaps.get();
+    }
+    current.ifPresent(each -> act(each, each.connected(peers(), System.nanoTime())));
   }
 
   private List<PublicKey> peers() {
@@ -79,11 +86,8 @@ public final class LedgerSyncRunner implements AutoCloseable {
   private void guarded(Runnable action) {
     try {
       action.run();
-      if (sync.isDone()) {
-        thread.shutdown();
-      }
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("height", sync.nextHeight()).log("ledger sync stopped");
+      LOG.atError().setCause(e).log("ledger sync stopped");
       thread.shutdown();
     } catch (Error e) {
       thread.shutdown();
@@ -91,7 +95,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
     }
   }
 
-  private void act(List<SyncAction> steps) {
+  private void act(LedgerSync sync, List<SyncAction> steps) {
     for (SyncAction step : steps) {
       if (stopped) {
         return;
@@ -99,6 +103,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
       switch (step) {
         case RequestBlocks ask ->
             ask(
+                sync,
                 ask.peer(),
                 CallKind.BLOCKS.method(),
                 ask.range(),
@@ -106,6 +111,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
                 sync::blocksReceived);
         case RequestEpochProofs ask ->
             ask(
+                sync,
                 ask.peer(),
                 CallKind.EPOCHS.method(),
                 ask.question(),
@@ -136,7 +142,12 @@ public final class LedgerSyncRunner implements AutoCloseable {
   }
 
   private <T> void ask(
-      PublicKey peer, RpcMethod topic, Encodable question, Codec<T> codec, ReplyTaker<T> taker) {
+      LedgerSync sync,
+      PublicKey peer,
+      RpcMethod topic,
+      Encodable question,
+      Codec<T> codec,
+      ReplyTaker<T> taker) {
     var unused =
         asker
             .call(peer, topic, question.encoded())
@@ -145,8 +156,9 @@ public final class LedgerSyncRunner implements AutoCloseable {
                     schedule(
                         () ->
                             act(
+                                sync,
                                 failure == null
-                                    ? taken(peer, answer, codec, taker)
+                                    ? taken(sync, peer, answer, codec, taker)
                                     : sync.failed(peer, System.nanoTime()))));
   }
 
@@ -158,8 +170,8 @@ public final class LedgerSyncRunner implements AutoCloseable {
     }
   }
 
-  private <T> List<SyncAction> taken(
-      PublicKey peer, Bytes answer, Codec<T> codec, ReplyTaker<T> taker) {
+  private static <T> List<SyncAction> taken(
+      LedgerSync sync, PublicKey peer, Bytes answer, Codec<T> codec, ReplyTaker<T> taker) {
     T reply;
     try {
       reply = codec.decoded(answer);

@@ -105,7 +105,7 @@ record AdminPages(StatusSource status, NodeMeterRegistry meterSet, HostHeader al
                 now.ready(), now.state(), now.behind(), now.reason(), now.height(), now.view());
         yield AdminPage.json(ready.ready() ? 200 : 503, ready);
       }
-      case "/status" -> new AdminPage(200, JSON, StatusJson.write(status.status()));
+      case "/status" -> AdminPage.json(200, status.status());
       case "/metrics" -> new AdminPage(200, METRICS, meterSet.scrape());
       default -> AdminPage.error(404, "there are /health, /ready, /metrics and /status");
     };

@@ -1,6 +1,10 @@
 package org.medchain.node.transport;
 
+import io.netty.handler.codec.DecoderException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.medchain.data.MalformedInput;
 
 /**
  * Why a connection ended: a small fixed set, the tag of the count of ended connections (CONN-7).
@@ -54,6 +58,17 @@ enum CloseReason {
     return switch (this) {
       case TLS, REFUSED, IDENTITY, VERSION, CHAIN, MALFORMED, PROTOCOL, TOO_MANY -> true;
       default -> false;
+    };
+  }
+
+  /** Of what failed on a connection. */
+  static CloseReason of(Throwable cause) {
+    return switch (cause) {
+      case MalformedInput e -> MALFORMED;
+      case SSLException e -> TLS;
+      case DecoderException e -> TLS;
+      case ClosedChannelException e -> REMOTE;
+      default -> IO;
     };
   }
 

@@ -3,37 +3,35 @@ package org.medchain.node.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.node.transport.tls.TlsContexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
- * One connection from its first byte to its end: TLS, then one greeting from either side, then
- * frames (CONN-4). Everything here runs on the connection's own thread.
+ * One connection from its first byte to its end: the first record of TLS, which an incoming one
+ * costs a socket and what it sent to wait for (CONN-17), TLS, then one greeting from either side,
+ * then frames (CONN-4). Everything here runs on the connection's own thread.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements OpenSocket {
+final class Connection extends ChannelInboundHandlerAdapter implements PeerLink {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int HELLO_BYTES = 128;
   private static final byte[] HEARTBEAT = FrameCodec.encode(new Frame.Heartbeat());
 
   private enum ConnectionState {
+    FIRST_RECORD,
     TLS_HANDSHAKE,
     HELLO,
     OPEN,
@@ -42,18 +40,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
 
   private final TransportContext setting;
   private final Channel channel;
-  private final SslHandler tls;
   private final Optional<PublicKey> expectedKey;
   private final FrameSendQueue outbox;
   private final FrameReader reader;
-  private ConnectionState state = ConnectionState.TLS_HANDSHAKE;
+  private ConnectionState state = ConnectionState.FIRST_RECORD;
   private long checkedNs;
   private boolean handedOver;
   private long readNs = System.nanoTime();
   private Future<?> timer;
   private Peer peer;
   private List<X509Certificate> chain = List.of();
-  private EstablishedLink link;
+  private final PendingCalls calls;
   private final Runnable onAuthenticated;
   private final Consumer<Optional<PublicKey>> onEnded;
 
@@ -67,21 +64,37 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   Connection(
       TransportContext setting,
       Channel channel,
-      SslHandler tls,
       Optional<PublicKey> expected,
       Runnable onAuthenticated,
       Consumer<Optional<PublicKey>> onEnded) {
     this.setting = setting;
     this.channel = channel;
-    this.tls = tls;
     this.expectedKey = expected;
     this.onAuthenticated = onAuthenticated;
     this.onEnded = onEnded;
     this.outbox = new FrameSendQueue(channel, setting);
     this.reader = new FrameReader(HELLO_BYTES, this::received);
-    long limitNs = setting.options().handshakeTimeout().toNanos();
-    Runnable late = () -> end(CloseReason.TIMEOUT, "TLS and greeting took too long");
-    this.timer = channel.eventLoop().schedule(late, limitNs, TimeUnit.NANOSECONDS);
+    this.calls = new PendingCalls(this, setting.options().callsPerPeer());
+    this.timer = limit(setting.options().firstRecordTimeout(), "the first record took too long");
+  }
+
+  private Future<?> limit(Duration most, String text) {
+    return channel
+        .eventLoop()
+        .schedule(() -> end(CloseReason.TIMEOUT, text), most.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The first record is here, or it is ours to send. */
+  void beginTls(SslHandler tls) {
+    state = ConnectionState.TLS_HANDSHAKE;
+    timer.cancel(false);
+    timer = limit(setting.options().handshakeTimeout(), "TLS and greeting took too long");
+    String name = channel.pipeline().context(this).name();
+    channel.pipeline().addBefore(name, null, tls).addBefore(name, null, reader);
+  }
+
+  boolean isClosed() {
+    return state == ConnectionState.CLOSED;
   }
 
   boolean outgoing() {
@@ -89,18 +102,61 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   @Override
-  public boolean isDialling(PublicKey other) {
-    return expectedKey.filter(other::equals).isPresent();
+  public Peer peer() {
+    return peer;
   }
 
-  /** The handler before this one. */
-  FrameReader reader() {
-    return reader;
+  /** Our calls to the peer. */
+  PendingCalls calls() {
+    return calls;
+  }
+
+  /** Bytes that wait to be written. */
+  int queued() {
+    return outbox.queued();
   }
 
   @Override
-  public boolean isAuthenticated() {
-    return state != ConnectionState.TLS_HANDSHAKE;
+  public boolean send(Envelope envelope) {
+    return channel.eventLoop().inEventLoop()
+        ? send(setting.turn().encodeOnce(envelope))
+        : send(new Frame.EnvelopeFrame(envelope));
+  }
+
+  boolean send(Frame frame) {
+    return send(FrameCodec.encode(frame));
+  }
+
+  private boolean send(byte[] packet) {
+    if (packet.length - FrameCodec.LENGTH_BYTES > setting.options().maxFrameBytes()) {
+      setting.metrics().dropped.increment();
+      return false;
+    }
+    return outbox.offer(packet);
+  }
+
+  @Override
+  public void close(String reason) {
+    close(CloseReason.HOST, reason);
+  }
+
+  /** Ends it; at once if its own thread calls, soon otherwise. */
+  void close(CloseReason reason, String text) {
+    if (channel.eventLoop().inEventLoop()) {
+      end(reason, text);
+    } else {
+      channel.eventLoop().execute(() -> end(reason, text));
+    }
+  }
+
+  /** Whether it was made to reach this peer; any thread may ask. */
+  boolean isDialling(PublicKey other) {
+    return expectedKey.filter(other::equals).isPresent();
+  }
+
+  /** Whether its peer has shown a certificate. */
+  boolean isAuthenticated() {
+    return state.compareTo(ConnectionState.TLS_HANDSHAKE) > 0;
   }
 
   @Override
@@ -118,10 +174,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   private void tlsEstablished() {
     onAuthenticated.run();
     try {
-      chain =
-          Stream.of(tls.engine().getSession().getPeerCertificates())
-              .map(X509Certificate.class::cast)
-              .toList();
+      chain = TlsContexts.peerChain(channel.pipeline().get(SslHandler.class));
       peer = setting.admission().admit(chain);
     } catch (RefusedException | SSLPeerUnverifiedException e) {
       end(CloseReason.REFUSED, e.getMessage());
@@ -180,9 +233,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   }
 
   private void open() {
-    link = new EstablishedLink(peer, this, outbox, setting);
-    Optional<EstablishedLink> loser = setting.links().open(link);
-    if (loser.filter(link::equals).isPresent()) {
+    Optional<Connection> loser = setting.links().open(this);
+    if (loser.filter(this::equals).isPresent()) {
       end(CloseReason.DUPLICATE, "another connection to this peer is kept");
       return;
     }
@@ -193,16 +245,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     reader.limit(setting.options().maxFrameBytes());
     startIdleTimer();
     LOG.atInfo().addKeyValue("peer", peer.key().brief()).log("connected");
-    callListener(() -> setting.receiver().opened(link));
+    callListener(() -> setting.receiver().opened(this));
   }
 
   private void startIdleTimer() {
-    TransportOptions options = setting.options();
-    Duration shortest =
-        Collections.min(
-            List.of(
-                options.heartbeatInterval(), options.rpcTimeout(), options.admissionInterval()));
-    long pauseNs = shortest.toNanos() / 4;
+    long pauseNs = setting.options().tickNs();
     timer.cancel(false);
     timer =
         channel
@@ -213,11 +260,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
   private void tick() {
     TransportOptions options = setting.options();
     long now = System.nanoTime();
-    link.calls().expire(now - options.rpcTimeout().toNanos());
+    calls.expire(now - options.rpcTimeout().toNanos());
     long idle = options.idleTimeout().toNanos();
     if (now - checkedNs > options.admissionInterval().toNanos()) {
       checkedNs = now;
-      recheckAdmission();
+      checkAdmission();
     }
     if (now - readNs > idle) {
       end(CloseReason.IDLE, "no sign of life");
@@ -234,10 +281,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     switch (frame) {
       case Frame.EnvelopeFrame sealed -> {
         handedOver = true;
-        callListener(() -> setting.receiver().received(link, sealed.envelope()));
+        callListener(() -> setting.receiver().received(this, sealed.envelope()));
       }
-      case Frame.RequestFrame ask -> setting.rpcServer().handle(link, ask);
-      case Frame.ResponseFrame answer -> link.calls().responseReceived(answer);
+      case Frame.RequestFrame ask -> setting.rpcServer().handle(this, ask);
+      case Frame.ResponseFrame answer -> calls.responseReceived(answer);
       default -> {} // greetings and signs of life are handled
     }
   }
@@ -269,8 +316,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     ctx.fireChannelWritabilityChanged();
   }
 
-  /** Checks again whether the certificate is admitted (CONN-15, CONN-18). */
+  /** Checks soon whether the certificate is still admitted (CONN-15, CONN-18); any thread. */
   void recheckAdmission() {
+    channel.eventLoop().execute(this::checkAdmission);
+  }
+
+  private void checkAdmission() {
     if (state != ConnectionState.OPEN) {
       return;
     }
@@ -294,35 +345,28 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     failed(cause);
   }
 
-  /** A stranger's certificate may be nested too deep to be read; that ends the connection alone. */
-  private boolean endsProcess(Throwable cause) {
-    return cause instanceof Error
-        && (state == ConnectionState.OPEN || !(cause instanceof StackOverflowError));
-  }
-
   private void failed(Throwable cause) {
-    if (endsProcess(cause)) {
-      setting.errors().accept((Error) cause);
+    // A stranger's certificate may be nested too deep to be read; that ends the connection alone.
+    if (cause instanceof Error error
+        && (state == ConnectionState.OPEN || !(error instanceof StackOverflowError))) {
+      setting.errors().accept(error);
     }
     Throwable root = cause.getCause() instanceof MalformedInput inner ? inner : cause;
-    CloseReason why =
-        switch (root) {
-          case MalformedInput e -> CloseReason.MALFORMED;
-          case SSLException e -> CloseReason.TLS;
-          case DecoderException e -> CloseReason.TLS;
-          case ClosedChannelException e -> CloseReason.REMOTE;
-          default -> CloseReason.IO;
-        };
-    end(why, String.valueOf(root.getMessage()));
+    end(CloseReason.of(root), String.valueOf(root.getMessage()));
   }
 
-  @Override
-  public void halt() {
+  /** Writes nothing more, at once; {@link #end} follows. Any thread. */
+  void halt() {
     outbox.halt();
   }
 
   @Override
-  public void end(CloseReason why, String text) {
+  public String toString() {
+    return "link to " + peer.key().brief();
+  }
+
+  /** Ends it, once; the reason is counted. */
+  void end(CloseReason why, String text) {
     if (state == ConnectionState.CLOSED) {
       return;
     }
@@ -332,36 +376,23 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     }
     state = ConnectionState.CLOSED;
     timer.cancel(false);
-    setting.metrics().closed(why);
     outbox.end();
     reader.stop();
     if (peer != null) {
       setting.links().connectionClosed(peer.key());
     }
     if (open) {
-      setting.links().remove(link);
-      link.calls().close();
-      setting.rpcServer().linkClosed(link);
+      setting.links().remove(this);
+      calls.close();
+      setting.rpcServer().linkClosed(this);
     }
-    logEnd(open, why, text);
+    Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
+    setting.metrics().ended(why, text, open, whose, channel.remoteAddress());
     var unused = channel.close();
     if (open) {
-      callListener(() -> setting.receiver().closed(link));
+      callListener(() -> setting.receiver().closed(this));
     }
     onAuthenticated.run();
     onEnded.accept(open ? Optional.of(peer.key()) : Optional.empty());
-  }
-
-  /** Unknown peers must not fill the log: only their refusals are logged, at a bounded rate. */
-  private void logEnd(boolean open, CloseReason why, String text) {
-    if (!open && why.isRefusal()) {
-      setting.metrics().refused(why, text, String.valueOf(channel.remoteAddress()));
-      return;
-    }
-    Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
-    LOG.atLevel(open ? Level.INFO : Level.DEBUG)
-        .addKeyValue("peer", whose.map(PublicKey::brief).orElse("unknown"))
-        .addKeyValue("reason", why.tag())
-        .log("connection ended: {}", text);
   }
 }

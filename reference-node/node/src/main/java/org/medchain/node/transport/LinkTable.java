@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
 final class LinkTable {
   private final PublicKey own;
   private final int perPeer;
-  private final Map<PublicKey, EstablishedLink> open = new ConcurrentHashMap<>();
+  private final Map<PublicKey, Connection> open = new ConcurrentHashMap<>();
   private final Map<PublicKey, Integer> connectionsPerPeer = new HashMap<>();
 
   /** Who answered last where a peer was dialled. */
@@ -48,8 +48,8 @@ final class LinkTable {
    *
    * @return which of the two has to be closed
    */
-  synchronized Optional<EstablishedLink> open(EstablishedLink link) {
-    EstablishedLink old = open.get(link.peer().key());
+  synchronized Optional<Connection> open(Connection link) {
+    Connection old = open.get(link.peer().key());
     if (old != null && preferred(old) && !preferred(link)) {
       return Optional.of(link);
     }
@@ -57,7 +57,7 @@ final class LinkTable {
     return Optional.ofNullable(old);
   }
 
-  private boolean preferred(EstablishedLink link) {
+  private boolean preferred(Connection link) {
     return preferred(own, link.peer().key(), link.outgoing());
   }
 
@@ -66,11 +66,11 @@ final class LinkTable {
     return outgoing == (own.compareTo(other) < 0);
   }
 
-  synchronized void remove(EstablishedLink link) {
+  synchronized void remove(Connection link) {
     open.remove(link.peer().key(), link);
   }
 
-  Optional<EstablishedLink> linkTo(PublicKey peer) {
+  Optional<Connection> linkTo(PublicKey peer) {
     return Optional.ofNullable(open.get(peer));
   }
 
@@ -89,11 +89,11 @@ final class LinkTable {
   }
 
   /** The link to a peer, or else to the one that answered at its address. */
-  Optional<EstablishedLink> linkAtAddressOf(PublicKey dialled) {
+  Optional<Connection> linkAtAddressOf(PublicKey dialled) {
     return linkTo(dialled).or(() -> linkTo(answered.getOrDefault(dialled, dialled)));
   }
 
-  List<EstablishedLink> all() {
+  List<Connection> all() {
     return List.copyOf(open.values());
   }
 

@@ -21,13 +21,13 @@ final class PendingCalls {
     }
   }
 
-  private final EstablishedLink link;
+  private final Connection link;
   private final int max;
   private final Map<Long, PendingCall> waiting = new LinkedHashMap<>();
   private long lastNumber;
   private boolean closed;
 
-  PendingCalls(EstablishedLink link, int max) {
+  PendingCalls(Connection link, int max) {
     this.link = link;
     this.max = max;
   }

@@ -36,7 +36,7 @@ final class RpcServer implements AutoCloseable {
 
   private static final int FRAMES = 4;
 
-  private record Call(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {}
+  private record Call(RpcService service, Connection from, Frame.RequestFrame ask) {}
 
   private final Map<Integer, RpcService> services = new HashMap<>();
   private final BiFunction<Peer, RpcMethod, Optional<String>> admission;
@@ -78,7 +78,7 @@ final class RpcServer implements AutoCloseable {
   }
 
   /** Takes a question; every outcome is a reply, unless the peer does not read it. */
-  void handle(EstablishedLink from, Frame.RequestFrame ask) {
+  void handle(Connection from, Frame.RequestFrame ask) {
     RpcService service = services.get(ask.method());
     Call call = new Call(service, from, ask);
     if (service == null) {
@@ -143,7 +143,7 @@ final class RpcServer implements AutoCloseable {
   }
 
   /** Nothing is done for a caller that has gone. */
-  void linkClosed(EstablishedLink link) {
+  void linkClosed(Connection link) {
     synchronized (waiting) {
       waiting.removeIf(link.peer().key(), call -> call.from().equals(link));
     }

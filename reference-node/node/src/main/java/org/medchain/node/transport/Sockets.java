@@ -11,8 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.NetUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -42,26 +42,24 @@ final class Sockets implements AutoCloseable {
   private final TransportContext setting;
   private final ConnectionLoop loop;
   private final TlsContexts tls;
-  private final Executor nameResolver;
+
+  /** Threads of names that are being resolved: of the resolver's own time-out, one a peer. */
+  private final ExecutorService nameResolver =
+      Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
+
   private final Consumer<PublicKey> linkLost;
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
-  private final Map<Channel, OpenSocket> sockets = new ConcurrentHashMap<>();
+  private final Map<Channel, Connection> sockets = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
-   * @param names resolver of host names, which may take long
    * @param lost is called for every link that ended
    */
   Sockets(
-      TransportContext setting,
-      ConnectionLoop loop,
-      TlsContexts tls,
-      Executor names,
-      Consumer<PublicKey> lost) {
+      TransportContext setting, ConnectionLoop loop, TlsContexts tls, Consumer<PublicKey> lost) {
     this.setting = setting;
     this.loop = loop;
     this.tls = tls;
-    this.nameResolver = names;
     this.linkLost = lost;
   }
 
@@ -128,37 +126,38 @@ final class Sockets implements AutoCloseable {
       var unused = channel.close();
       return;
     }
-    FirstRecordHandler first =
-        new FirstRecordHandler(
-            setting,
+    Connection connection =
+        add(
             channel,
-            () -> beginTls(channel, place.get()),
-            () -> {
-              setting.unauthenticated().leave(place.get());
-              sockets.remove(channel);
-            });
-    sockets.put(channel, first);
-    channel.pipeline().addLast(first);
-    if (closed) {
-      first.end(CloseReason.SHUTDOWN, "the process stops");
-    }
+            Optional.empty(),
+            () -> setting.unauthenticated().leave(place.get()),
+            () -> {});
+    channel
+        .pipeline()
+        .addFirst(new FirstRecordDecoder(connection, () -> firstRecord(connection, place.get())));
   }
 
   /** The first record of an accepted connection is here: it is worth an engine of TLS. */
-  private void beginTls(Channel channel, UnauthenticatedPlace place) {
+  private void firstRecord(Connection connection, UnauthenticatedPlace place) {
     if (setting.unauthenticated().advance(place)) {
-      add(channel, Optional.empty(), () -> setting.unauthenticated().leave(place), () -> {});
+      beginTls(connection);
     } else {
-      sockets
-          .get(channel)
-          .end(CloseReason.TOO_MANY, "no place for connections without certificate");
+      connection.end(CloseReason.TOO_MANY, "no place for connections without certificate");
+    }
+  }
+
+  private void beginTls(Connection connection) {
+    try {
+      connection.beginTls(tls.handler(connection.outgoing(), PooledByteBufAllocator.DEFAULT));
+    } catch (RuntimeException e) {
+      connection.end(CloseReason.IO, String.valueOf(e.getMessage()));
     }
   }
 
   /** Another connection has taken its place. */
   private void evict(Channel channel, InetAddress from) {
     setting.metrics().crowded(from);
-    OpenSocket socket = sockets.get(channel); // it may have begun TLS meanwhile
+    Connection socket = sockets.get(channel); // it may have begun TLS meanwhile
     if (socket != null && !socket.isAuthenticated()) {
       socket.end(CloseReason.EVICTED, "another connection needs its place");
     }
@@ -178,11 +177,6 @@ final class Sockets implements AutoCloseable {
             dialer.attemptEnded();
           }
         };
-    String host = address.getHostString();
-    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
-      connectTo(expected, new InetSocketAddress(host, address.getPort()), once);
-      return;
-    }
     int attempt = dialer.attempts();
     nameResolver.execute(
         () -> {
@@ -207,7 +201,7 @@ final class Sockets implements AutoCloseable {
 
   /** Ends the connections that were made to reach a peer, open or not yet; on their thread. */
   void disconnect(PublicKey peer) {
-    for (OpenSocket each : sockets.values()) {
+    for (Connection each : sockets.values()) {
       if (each.isDialling(peer)) {
         each.end(CloseReason.HOST, "no longer wanted");
       }
@@ -228,7 +222,7 @@ final class Sockets implements AutoCloseable {
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 Math.toIntExact(setting.options().handshakeTimeout().toMillis()))
-            .handler(initializer(channel -> add(channel, Optional.of(expected), () -> {}, ended)))
+            .handler(initializer(channel -> begin(channel, expected, ended)))
             .connect(address);
     attempt.addListener((ChannelFutureListener) done -> unreachable(done, ended));
   }
@@ -237,7 +231,7 @@ final class Sockets implements AutoCloseable {
     if (attempt.isSuccess()) {
       return;
     }
-    OpenSocket socket = sockets.get(attempt.channel());
+    Connection socket = sockets.get(attempt.channel());
     if (socket != null) {
       socket.end(CloseReason.UNREACHABLE, String.valueOf(attempt.cause().getMessage()));
     } else {
@@ -246,34 +240,39 @@ final class Sockets implements AutoCloseable {
     }
   }
 
-  private void add(Channel channel, Optional<PublicKey> expected, Runnable known, Runnable ended) {
-    Consumer<Optional<PublicKey>> over =
-        linked -> {
-          sockets.remove(channel);
-          linked.ifPresent(linkLost);
-          ended.run();
-        };
-    Connection connection;
-    try {
-      SslHandler handler = tls.handler(expected.isPresent(), channel.alloc());
-      connection = new Connection(setting, channel, handler, expected, known, over);
-      sockets.put(channel, connection);
-      channel.pipeline().addLast(handler, connection.reader(), connection);
-    } catch (RuntimeException e) {
-      known.run();
-      ended.run();
-      throw e;
+  private void begin(Channel channel, PublicKey expected, Runnable ended) {
+    Connection connection = add(channel, Optional.of(expected), () -> {}, ended);
+    if (!connection.isClosed()) {
+      beginTls(connection);
     }
+  }
+
+  private Connection add(
+      Channel channel, Optional<PublicKey> expected, Runnable known, Runnable ended) {
+    Connection connection =
+        new Connection(
+            setting,
+            channel,
+            expected,
+            known,
+            linked -> {
+              sockets.remove(channel);
+              linked.ifPresent(linkLost);
+              ended.run();
+            });
+    sockets.put(channel, connection);
+    channel.pipeline().addLast(connection);
     if (closed) {
       connection.end(CloseReason.SHUTDOWN, "the process stops");
     }
+    return connection;
   }
 
   /** Writes nothing more, and ends all connections soon. */
   void halt() {
     closed = true;
     var unused = listening.stream().map(Channel::close).toList();
-    for (OpenSocket each : sockets.values()) {
+    for (Connection each : sockets.values()) {
       each.halt();
       loop.execute(() -> each.end(CloseReason.FAILED, "this process cannot continue"));
     }
@@ -287,11 +286,12 @@ final class Sockets implements AutoCloseable {
     closed = true;
     List<ChannelFuture> ends = new ArrayList<>();
     listening.forEach(channel -> ends.add(channel.close()));
-    for (Map.Entry<Channel, OpenSocket> each : sockets.entrySet()) {
+    for (Map.Entry<Channel, Connection> each : sockets.entrySet()) {
       ends.add(each.getKey().closeFuture());
-      OpenSocket socket = each.getValue();
+      Connection socket = each.getValue();
       loop.execute(() -> socket.end(CloseReason.SHUTDOWN, "the process stops"));
     }
+    List<Runnable> unused = nameResolver.shutdownNow();
     if (!loop.inEventLoop()) {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
       for (ChannelFuture each : ends) {

@@ -39,9 +39,6 @@ public final class Transport implements RpcClient, AutoCloseable {
   private final TlsContexts tls;
   private final ExecutorService checks;
 
-  /** Threads of names that are being resolved: of the resolver's own time-out, one a peer. */
-  private final ExecutorService names;
-
   private final Sockets sockets;
   private final Map<PublicKey, Dialer> dialers = new ConcurrentHashMap<>();
   private volatile TlsCredentials shown;
@@ -93,8 +90,7 @@ public final class Transport implements RpcClient, AutoCloseable {
             CERTIFICATE_THREADS, new DefaultThreadFactory("medchain-checks", true));
     this.shown = credentials;
     this.tls = new TlsContexts(credentials, loop.mayUseNativeCode(), checks);
-    this.names = Executors.newCachedThreadPool(new DefaultThreadFactory("medchain-names", true));
-    this.sockets = new Sockets(setting, loop, tls, names, this::linkEnded);
+    this.sockets = new Sockets(setting, loop, tls, this::linkEnded);
     LinkTable links = setting.links();
     Gauge.builder("medchain.transport.certificate.days", this::certificateDays).register(meterSet);
     Gauge.builder("medchain.transport.links", links, LinkTable::size).register(meterSet);
@@ -109,7 +105,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   }
 
   private static double totalQueuedBytes(LinkTable links) {
-    return links.all().stream().mapToLong(EstablishedLink::queued).sum();
+    return links.all().stream().mapToLong(Connection::queued).sum();
   }
 
   /**
@@ -185,7 +181,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   @Override
   public List<Peer> peers() {
-    return setting.links().all().stream().map(EstablishedLink::peer).toList();
+    return setting.links().all().stream().map(Connection::peer).toList();
   }
 
   /**
@@ -200,7 +196,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   /** Checks the admission of each open link again and closes those that it refuses now. */
   public void recheckAdmission() {
-    setting.links().all().forEach(EstablishedLink::recheckAdmission);
+    setting.links().all().forEach(Connection::recheckAdmission);
   }
 
   /**
@@ -219,7 +215,7 @@ public final class Transport implements RpcClient, AutoCloseable {
    */
   @Override
   public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
-    Optional<EstablishedLink> link = setting.links().linkTo(peer);
+    Optional<Connection> link = setting.links().linkTo(peer);
     return link.isEmpty()
         ? CompletableFuture.failedFuture(new RefusedException(peer.brief() + " is not connected"))
         : link.get().calls().ask(topic, question);
@@ -227,7 +223,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   /** Bytes that wait to be written to a peer. */
   public int queuedBytes(PublicKey peer) {
-    return setting.links().linkTo(peer).map(EstablishedLink::queued).orElse(0);
+    return setting.links().linkTo(peer).map(Connection::queued).orElse(0);
   }
 
   /**
@@ -248,7 +244,6 @@ public final class Transport implements RpcClient, AutoCloseable {
     sockets.close();
     setting.rpcServer().close();
     checks.shutdown();
-    names.shutdownNow();
     tls.close();
   }
 

@@ -4,13 +4,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.medchain.data.PublicKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The transport's metrics, and what of them is logged (CONN-7). Adders rather than counters where
@@ -67,8 +71,24 @@ final class TransportMetrics {
     FunctionCounter.builder(name, adder, LongAdder::sum).tag("direction", way).register(meterSet);
   }
 
-  /** A connection is refused, by this process or because of what the peer shows (CONN-16). */
-  void refused(CloseReason why, String text, String from) {
+  /**
+   * A connection ended. Unknown peers must not fill the log: of those that were never open only the
+   * refused have a line, at a bounded rate (CONN-16).
+   */
+  void ended(
+      CloseReason why, String text, boolean open, Optional<PublicKey> whose, SocketAddress from) {
+    closed(why);
+    if (!open && why.isRefusal()) {
+      refused(why, text, String.valueOf(from));
+    } else {
+      LOG.atLevel(open ? Level.INFO : Level.DEBUG)
+          .addKeyValue("peer", whose.map(PublicKey::brief).orElse("unknown"))
+          .addKeyValue("reason", why.tag())
+          .log("connection ended: {}", text);
+    }
+  }
+
+  private void refused(CloseReason why, String text, String from) {
     OptionalLong before = refusalLines.admit(System.nanoTime());
     if (before.isEmpty()) {
       unloggedRefusals.increment();

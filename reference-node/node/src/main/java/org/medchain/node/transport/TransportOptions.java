@@ -1,6 +1,8 @@
 package org.medchain.node.transport;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The bounds within which a process keeps connections (CONN-9 to CONN-14, CONN-17, CONN-18,
@@ -41,6 +43,11 @@ public record TransportOptions(
     Duration admissionInterval,
     int rpcQueue,
     int callsPerPeer) {
+
+  /** How often a connection looks at its clock: four times within the shortest of its limits. */
+  long tickNs() {
+    return Collections.min(List.of(heartbeatInterval, rpcTimeout, admissionInterval)).toNanos() / 4;
+  }
 
   /** What suits a few dozen nodes in one country. */
   public static TransportOptions defaults() {

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
@@ -30,19 +31,19 @@ import org.medchain.node.operations.NodeMetrics;
 /** OPS-5: from which moment to which a block's phases and a force are measured. */
 class BlockTimingsTest {
   private static final PublicKey SENDER = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
-  private static final RequestId FIRST = new RequestId(SENDER, 1);
-  private static final RequestId SECOND = new RequestId(SENDER, 2);
+  private static final Transaction FIRST = transaction(1);
+  private static final Transaction SECOND = transaction(2);
 
   private final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
-  private final Map<RequestId, Long> arrivals = Map.of(FIRST, 10L, SECOND, 40L);
-  private final BlockTimings times =
-      new BlockTimings(new NodeMetrics(meterSet, () -> 0), arrivals::get);
-  private final Block block =
-      block(
-          List.of(
-              Transaction.unsigned(FIRST, 1, Bytes.EMPTY),
-              Transaction.unsigned(SECOND, 1, Bytes.EMPTY),
-              Transaction.unsigned(new RequestId(SENDER, 3), 1, Bytes.EMPTY)));
+  private final AtomicLong now = new AtomicLong();
+  private final HostMetricsObserver times =
+      new HostMetricsObserver(
+          new NodeMetrics(meterSet, () -> 0), input -> List.of(), (view, height) -> {}, now::get);
+  private final Block block = block(List.of(FIRST, SECOND, transaction(3)));
+
+  private static Transaction transaction(long number) {
+    return Transaction.unsigned(new RequestId(SENDER, number), 1, Bytes.EMPTY);
+  }
 
   private static Block block(List<Transaction> transactions) {
     Hash zero = Hash.of(Bytes.EMPTY);
@@ -62,7 +63,20 @@ class BlockTimingsTest {
   }
 
   private void step(long nowNs, Output... outputs) {
-    times.stepped(nowNs, new Input.Started(nowNs), List.of(outputs));
+    step(nowNs, new Input.Started(nowNs), outputs);
+  }
+
+  private void step(long nowNs, Input input, Output... outputs) {
+    now.set(nowNs);
+    times.stepped(input, List.of(outputs));
+  }
+
+  private void executed(long nowNs) {
+    now.set(nowNs);
+    times.executed(
+        block,
+        new QuorumCertificate(0, 7, block.hash(), List.of()),
+        new ExecutionResult(7, block.hash(), Hash.ZERO, Hash.ZERO, List.of()));
   }
 
   private Output commit() {
@@ -78,10 +92,12 @@ class BlockTimingsTest {
 
   @Test
   void aBlockIsTimedFromItsProposalToItsExecution() {
+    step(10, new Input.RequestSubmitted(10, FIRST));
+    step(40, new Input.RequestSubmitted(40, SECOND));
     step(100, new Output.Sign(new PrePrepare(0, block)));
     step(105, new Output.Sign(new PrePrepare(1, block)));
     step(130, commit());
-    times.executed(150, block);
+    executed(150);
 
     expect(LatencyPhase.WAIT, 2, (100 - 10) + (100 - 40));
     expect(LatencyPhase.AGREEMENT, 1, 30);
@@ -91,8 +107,8 @@ class BlockTimingsTest {
   @Test
   void whatWasNotSeenIsNotTimed() {
     step(130, commit());
-    times.executed(150, block);
-    times.executed(160, block);
+    executed(150);
+    executed(160);
 
     expect(LatencyPhase.AGREEMENT, 0, 0);
     expect(LatencyPhase.EXECUTION, 1, 20);
@@ -103,8 +119,8 @@ class BlockTimingsTest {
     step(10, new Output.Persist(new DurabilityToken(1), Bytes.EMPTY));
     step(15, new Output.Persist(new DurabilityToken(2), Bytes.EMPTY));
     step(20, new Output.Persist(new DurabilityToken(3), Bytes.EMPTY));
-    times.stepped(50, new Input.Persisted(50, new DurabilityToken(2)), List.of());
-    times.stepped(60, new Input.Persisted(60, new DurabilityToken(3)), List.of());
+    step(50, new Input.Persisted(50, new DurabilityToken(2)));
+    step(60, new Input.Persisted(60, new DurabilityToken(3)));
 
     expect(LatencyPhase.FORCE, 2, (50 - 10) + (60 - 20));
   }

@@ -38,7 +38,8 @@ class PositionTest {
               return view.get();
             }
           },
-          (nowView, height) -> heard.add(List.of(nowView, height)));
+          (nowView, height) -> heard.add(List.of(nowView, height)),
+          System::nanoTime);
 
   private void step() {
     position.stepped(new Input.Started(1), List.of());

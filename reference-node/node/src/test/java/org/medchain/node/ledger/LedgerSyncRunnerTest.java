@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.Example;
-import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
@@ -34,16 +34,15 @@ class LedgerSyncRunnerTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            ledger.check(),
-            MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
-            List.of(BlockGap.nextHeader(ledger.genesis.block().header())));
+            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            BlockGap.nextHeader(ledger.genesis.block().header()));
     MedicalContract own = new MedicalContract(ledger.genesis);
     CountDownLatch done = new CountDownLatch((int) height);
     List<CertifiedBlock> kept = new CopyOnWriteArrayList<>();
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (LedgerSyncRunner follower =
         new LedgerSyncRunner(
-            sync,
+            () -> Optional.of(sync),
             asker,
             decision -> {
               own.apply(decision.block());
@@ -76,16 +75,15 @@ class LedgerSyncRunnerTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSettings.DEFAULT,
-            ledger.check(),
-            MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
-            List.of(BlockGap.nextHeader(ledger.genesis.block().header())));
+            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            BlockGap.nextHeader(ledger.genesis.block().header()));
     CountDownLatch storing = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
     AtomicBoolean interrupted = new AtomicBoolean();
     List<CertifiedBlock> kept = new CopyOnWriteArrayList<>();
     LedgerSyncRunner follower =
         new LedgerSyncRunner(
-            sync,
+            () -> Optional.of(sync),
             asker,
             decision -> {
               storing.countDown();
@@ -116,13 +114,14 @@ class LedgerSyncRunnerTest {
     Block own = ledger.child(ledger.genesis.block().header(), List.of(ledger.upload(77)));
     CountDownLatch told = new CountDownLatch(1);
     List<CertifiedBlock> kept = new CopyOnWriteArrayList<>();
+    LedgerSync sync =
+        new LedgerSync(
+            SyncSettings.DEFAULT,
+            HeaderChainVerifier.of(ledger.genesis, ledger.scheme),
+            BlockGap.nextHeader(own.header()));
     try (LedgerSyncRunner follower =
         new LedgerSyncRunner(
-            new LedgerSync(
-                SyncSettings.DEFAULT,
-                ledger.check(),
-                MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
-                List.of(BlockGap.nextHeader(own.header()))),
+            () -> Optional.of(sync),
             new TestRpcClient(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))
                 .honest(ledger.at(1)),
             kept::add,

@@ -35,16 +35,13 @@ class LedgerSyncTest {
     return ledger;
   }
 
-  private static MembershipHistory start() {
-    return MembershipHistory.of(LEDGER.genesis.chainParameters(), LEDGER.genesis.membership());
-  }
-
   private static Header header(long height) {
     return height == 0 ? LEDGER.genesis.block().header() : SOURCE.header(height).orElseThrow();
   }
 
-  private static LedgerSync sync(BlockGap... gaps) {
-    return new LedgerSync(SyncSimulation.LIMITS, LEDGER.check(), start(), List.of(gaps));
+  private static LedgerSync sync(BlockGap gap) {
+    return new LedgerSync(
+        SyncSimulation.LIMITS, HeaderChainVerifier.of(LEDGER.genesis, LEDGER.scheme), gap);
   }
 
   private static List<CertifiedBlock> truth(long first, long last) {
@@ -101,7 +98,7 @@ class LedgerSyncTest {
     }
   }
 
-  /** LIGHT-10: gaps, as a state transfer leaves them, and where an interrupted run continues. */
+  /** LIGHT-10: gaps, as state transfers leave them, and where an interrupted run continues. */
   @Property(seed = "4", tries = 60)
   void gapsAreFilledEverywhere(@ForAll long seed) {
     Random random = new Random(seed);
@@ -109,23 +106,22 @@ class LedgerSyncTest {
     long second = first + 2 + random.nextInt(10);
     long third = second + random.nextInt(5);
     long fourth = third + 2 + random.nextInt(10);
-    LedgerSync sync =
-        sync(
-            BlockGap.between(header(first), header(second)),
-            BlockGap.between(header(third), header(fourth)));
+    isFilled(first, second, seed);
+    isFilled(third, fourth, seed);
+  }
+
+  private static void isFilled(long lower, long upper, long seed) {
     SyncSimulation run =
         new SyncSimulation(
             LEDGER,
             SOURCE,
-            sync,
+            sync(BlockGap.between(header(lower), header(upper))),
             List.of(
                 SyncSimulation.Kind.HONEST, SyncSimulation.Kind.SLOW, SyncSimulation.Kind.LYING),
             seed);
     run.run(SOURCE.height(), 1_000_000);
-    List<CertifiedBlock> expected = new ArrayList<>(truth(first + 1, second - 1));
-    expected.addAll(truth(third + 1, fourth - 1));
-    assertThat(run.delivered).isEqualTo(expected);
-    assertThat(sync.isDone()).isTrue();
+    assertThat(run.delivered).isEqualTo(truth(lower + 1, upper - 1));
+    assertThat(run.sync.isDone()).isTrue();
   }
 
   /**
@@ -168,9 +164,8 @@ class LedgerSyncTest {
     LedgerSync sync =
         new LedgerSync(
             SyncSimulation.LIMITS,
-            LEDGER.check(),
-            today,
-            List.of(BlockGap.nextHeader(header(end))));
+            new HeaderChainVerifier(LEDGER.check(), today),
+            BlockGap.nextHeader(header(end)));
     sync.connected(List.of(peer), 0);
     sync.epochsReceived(peer, new EpochProofsResponse(List.of()), 1);
     assertThat(sync.blocksReceived(peer, new CertifiedBlocksResponse(99, List.of(fake)), 2))

@@ -111,7 +111,6 @@ final class SyncSimulation {
     Set<PublicKey> here = new TreeSet<>(kinds.keySet());
     here.removeAll(away);
     act(sync.connected(here, nowNs));
-    act(sync.tick(nowNs));
     later(20, this::tick);
   }
 

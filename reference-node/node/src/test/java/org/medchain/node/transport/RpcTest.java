@@ -141,7 +141,7 @@ final class RpcTest {
     try (TransportTestNode a = server(TestTransportOptions.few(), question -> question);
         TransportTestNode b = asker(2).start()) {
       b.join(a);
-      EstablishedLink link = (EstablishedLink) b.linkTo(a);
+      Connection link = (Connection) b.linkTo(a);
       PendingCalls calls = new PendingCalls(link, 8);
       calls.close();
 

@@ -9,12 +9,16 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,6 +124,13 @@ public final class TlsContexts implements AutoCloseable {
     handler.setCloseNotifyFlushTimeout(CLOSE_NOTIFY_MS, TimeUnit.MILLISECONDS);
     handler.setWrapDataSize(0);
     return handler;
+  }
+
+  /** What the peer showed, its own certificate first. */
+  public static List<X509Certificate> peerChain(SslHandler tls) throws SSLPeerUnverifiedException {
+    return Stream.of(tls.engine().getSession().getPeerCertificates())
+        .map(X509Certificate.class::cast)
+        .toList();
   }
 
   @Override

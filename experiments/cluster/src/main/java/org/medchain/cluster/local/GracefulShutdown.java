@@ -1,4 +1,4 @@
-package org.medchain.node.operations;
+package org.medchain.cluster.local;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,15 @@
-package org.medchain.node.operations;
+package org.medchain.cluster.local;
 
+import org.medchain.node.operations.NodeState;
+import org.medchain.node.operations.NodeStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@link NodeStatus} as JSON, its keys being the record's names (OPS-4). */
-public final class StatusJson {
+/** Reads the JSON of a {@link NodeStatus}, whose keys are the record's names (OPS-4). */
+public final class StatusReader {
   /** A newer node may report unknown fields; that something is missing is an error. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -16,15 +18,10 @@ public final class StatusJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  private StatusJson() {}
-
-  /** One line. */
-  public static String write(NodeStatus status) {
-    return MAPPER.writeValueAsString(status);
-  }
+  private StatusReader() {}
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads the page {@code /status}.
    *
    * @throws IllegalArgumentException if it is something else; the message is one line
    */

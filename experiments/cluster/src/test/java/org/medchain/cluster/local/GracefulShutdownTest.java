@@ -1,4 +1,4 @@
-package org.medchain.node.operations;
+package org.medchain.cluster.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.medchain.node.operations.GracefulShutdown.ShutdownStepResult;
+import org.medchain.cluster.local.GracefulShutdown.ShutdownStepResult;
 
 /** How a process ends when it is told to (OPS-9). */
 class GracefulShutdownTest {

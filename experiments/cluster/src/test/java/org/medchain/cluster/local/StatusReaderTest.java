@@ -1,0 +1,102 @@
+package org.medchain.cluster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.node.operations.NodeState;
+import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.NodeStatus.PeerStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reader of a node's status on the admin endpoint (OPS-4). */
+class StatusReaderTest {
+  private static final NodeStatus READY =
+      new NodeStatus(
+          "node-1",
+          "ab".repeat(32),
+          "member",
+          true,
+          NodeState.READY,
+          0,
+          "",
+          120,
+          3,
+          "node-2",
+          7,
+          4000,
+          2,
+          812.5,
+          2.25,
+          9.75,
+          61.5,
+          "http://127.0.0.1:8080",
+          List.of(
+              new PeerStatus("cd".repeat(32), "member", "127.0.0.1:7002", true, 4),
+              new PeerStatus("ef".repeat(32), "", "", false, 0)));
+
+  /** As the admin endpoint does. */
+  private static String json(NodeStatus status) {
+    return JsonMapper.builder().build().writeValueAsString(status);
+  }
+
+  @Property(tries = 200)
+  void whatIsWrittenIsRead(
+      @ForAll String text,
+      @ForAll long number,
+      @ForAll double real,
+      @ForAll boolean ready,
+      @ForAll NodeState state) {
+    NodeStatus status =
+        new NodeStatus(
+            text, text, text, ready, state, number, text, number, number, text, number, number,
+            number, real, real, real, real, text, List.of());
+
+    assertThat(StatusReader.read(json(status))).isEqualTo(status);
+  }
+
+  @Test
+  void peersAreReadToo() {
+    assertThat(StatusReader.read(json(READY))).isEqualTo(READY);
+  }
+
+  @Test
+  void unknownFieldsOfANewerNodeAreIgnored() {
+    String json = json(READY);
+
+    assertThat(StatusReader.read(json.replaceFirst("\\{", "{\"mood\":\"good\","))).isEqualTo(READY);
+  }
+
+  /** In the course of an upgrade: older nodes only say whether they are ready. */
+  @Test
+  void anOlderNodeHasNoStateOfItsOwn() {
+    String json = json(READY);
+    assertThat(json).contains("\"state\":\"ready\",\"behind\":0,");
+
+    String older = json.replace("\"state\":\"ready\",\"behind\":0,", "");
+    assertThat(StatusReader.read(older)).isEqualTo(READY);
+    older = older.replace("\"shell\":\"http://127.0.0.1:8080\",", "");
+    assertThat(StatusReader.read(older).shell()).isEmpty();
+    assertThat(StatusReader.read(older.replace("\"ready\":true", "\"ready\":false")).state())
+        .isEqualTo(NodeState.SYNCING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{}", "<html>", "{\"name\":", "{\"name\":\"a\"}", "17"})
+  void anythingElseIsRefusedInOneLine(String json) {
+    assertThatThrownBy(() -> StatusReader.read(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("not a node's status: ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Property(tries = 300)
+  void noTextDoesMoreThanBeRefused(@ForAll String json) {
+    assertThatThrownBy(() -> StatusReader.read(json)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
