@@ -135,7 +135,7 @@ class DueDecisionsTest {
       }
       files = files.again();
       assertThat(files.registrar.unconfirmedCount()).isEqualTo(2);
-      assertThat(files.registrar.records.unansweredChanges()).hasSize(1);
+      assertThat(files.registrar.unansweredChanges()).hasSize(1);
     }
     assertThat(center(files, ledger).publish()).hasSize(2);
     assertThat(ledger.contract.state().isRevoked(key)).isTrue();
