@@ -50,7 +50,6 @@ import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.recovery.RecoveryEpoch;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StoreVerifier;
 import org.medchain.node.transport.PeerRole;

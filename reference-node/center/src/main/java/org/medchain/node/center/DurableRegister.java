@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.medchain.data.Bytes;
@@ -12,25 +11,22 @@ import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.PublicKey;
 import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.RecordLog;
 import org.medchain.node.storage.RecordLog.DamagedLogException;
-import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /**
  * The center's register: its entries on disk, and what they come to (CA-5). Every decision about
  * who may do what asks it, and it knows nothing that is not forced. May be used by any thread.
  */
-abstract class DurableRegister implements AutoCloseable {
+abstract class DurableRegister extends RegistrarState implements AutoCloseable {
   static final String NAME = "register.log";
 
   private static final Hash KIND = Hash.of(Bytes.utf8("medchain register"));
 
-  final RegistrarState records = new RegistrarState();
   private final FileChannel inUse;
   private final RecordLog file;
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,7 +46,7 @@ abstract class DurableRegister implements AutoCloseable {
                     new IOException(
                         folder + ": the register is open in another process; stop that first"));
     try {
-      file = open(FolderVolume.at(folder), records::apply);
+      file = open(FolderVolume.at(folder), this::apply);
     } catch (IOException e) {
       inUse.close();
       throw e;
@@ -76,25 +72,12 @@ abstract class DurableRegister implements AutoCloseable {
     }
   }
 
-  /**
-   * Why a peer may neither connect to the center nor call it: the certificate or the key is
-   * revoked, or it would give orders and is not authorised to; for every link and call (CA-7).
-   */
-  public Optional<String> refusal(Peer peer) {
-    return records.refusal(peer);
-  }
-
-  /** Whether the key is revoked. */
-  public boolean isRevoked(PublicKey key) {
-    return records.isRevoked(key);
-  }
-
   /** Records all of these, or none; whether there are any. */
   final boolean record(List<? extends RegistrarLogEntry> entries) throws IOException {
     if (!entries.isEmpty()) {
       file.append(new Encoder().list(entries).toBytes());
       file.force();
-      entries.forEach(records::apply);
+      entries.forEach(this::apply);
     }
     return !entries.isEmpty();
   }

@@ -117,7 +117,7 @@ public final class Registrar extends DurableRegister {
         request,
         () -> {
           CertificateSubject subject = request.subject();
-          Optional<CertificateSubject> known = records.authorised(subject.key());
+          Optional<CertificateSubject> known = authorised(subject.key());
           if (!known.equals(Optional.of(subject))) {
             throw new RefusedException(
                 known.isEmpty()
@@ -144,8 +144,8 @@ public final class Registrar extends DurableRegister {
         request,
         () -> {
           CertificateSubject subject = request.subject();
-          records.requireInvited(invitation, subject, nowMs());
-          Optional<CertificateSubject> known = records.authorised(subject.key());
+          requireInvited(Optional.of(invitation), subject);
+          Optional<CertificateSubject> known = authorised(subject.key());
           if (known.filter(each -> !each.equals(subject)).isPresent()) {
             throw new RefusedException("the key is authorised with another role or name");
           }
@@ -159,7 +159,7 @@ public final class Registrar extends DurableRegister {
   /** That the bearer of this invitation may enrol now, with this role and name. */
   void requireInvited(Optional<Invitation> invitation, CertificateSubject subject)
       throws RefusedException {
-    records.requireInvited(invitation.orElseThrow(RegistrarState::none), subject, nowMs());
+    requireInvited(invitation, subject, nowMs());
   }
 
   /** That its key signed the request to this authority, now, and is not revoked. */
@@ -181,7 +181,7 @@ public final class Registrar extends DurableRegister {
   }
 
   private void requireUnrevoked(PublicKey key) throws RefusedException {
-    if (records.isRevoked(key)) {
+    if (isRevoked(key)) {
       throw new RefusedException("the key is revoked");
     }
   }
@@ -190,7 +190,7 @@ public final class Registrar extends DurableRegister {
       CertificateSigningRequest request, List<RegistrarLogEntry> first, Duration time)
       throws RefusedException, IOException {
     CertificateSubject subject = request.subject();
-    List<CertificateIssued> live = records.validCertificates(subject.key(), nowMs());
+    List<CertificateIssued> live = validCertificates(subject.key(), nowMs());
     if (live.size() + 2 > MAX_VALID_CERTIFICATES) {
       throw new RefusedException("the key has " + live.size() + " certificates that count: wait");
     }
@@ -203,7 +203,7 @@ public final class Registrar extends DurableRegister {
     entries.add(CertificateIssued.of(subject, CertificateIssued.SIGNING, made.signing()));
     // Of another role or name: the key is not that any more. All others until they are replaced.
     live.stream()
-        .filter(each -> !each.subject().equals(subject) && records.isCurrent(each))
+        .filter(each -> !each.subject().equals(subject) && isCurrent(each))
         .map(this::superseded)
         .forEach(entries::add);
     record(entries);
@@ -224,9 +224,7 @@ public final class Registrar extends DurableRegister {
    */
   public void shown(BigInteger serial, boolean asks) throws RefusedException {
     guarded(
-        () ->
-            record(
-                records.replacedBy(serial, asks, nowMs()).stream().map(this::superseded).toList()));
+        () -> record(replacedBy(serial, asks, nowMs()).stream().map(this::superseded).toList()));
   }
 
   /**
@@ -248,7 +246,7 @@ public final class Registrar extends DurableRegister {
           requireUnrevoked(key);
           long nowMs = nowMs();
           List<RegistrarLogEntry> entries = new ArrayList<>();
-          List<CertificateIssued> ending = new ArrayList<>(records.validCertificates(key, nowMs));
+          List<CertificateIssued> ending = new ArrayList<>(validCertificates(key, nowMs));
           if (ending.isEmpty()) {
             ending.add(lastIssued(key));
             entries.addAll(ending);
@@ -265,9 +263,7 @@ public final class Registrar extends DurableRegister {
 
   private CertificateIssued lastIssued(PublicKey key) {
     CertificateSubject subject =
-        records
-            .authorised(key)
-            .orElseGet(() -> new CertificateSubject(key, PeerRole.ENTITY, "key alone"));
+        authorised(key).orElseGet(() -> new CertificateSubject(key, PeerRole.ENTITY, "key alone"));
     X509Certificate made = authority.issueSigning(subject, now(), validity.certificate());
     return CertificateIssued.of(subject, CertificateIssued.SIGNING, made);
   }
@@ -281,7 +277,7 @@ public final class Registrar extends DurableRegister {
     return guarded(
         () -> {
           revokeSuperseded();
-          List<RevocationEntry> all = records.unconfirmedRevocations();
+          List<RevocationEntry> all = unconfirmedRevocations();
           List<RevocationEntry> entries =
               all.subList(0, Math.min(all.size(), RevokeCertificates.MAX_ENTRIES));
           if (entries.isEmpty()) {
@@ -297,9 +293,8 @@ public final class Registrar extends DurableRegister {
   }
 
   private RevokeCertificates numbered(List<RevocationEntry> entries) throws IOException {
-    long number = records.lastCrlNumber() + skipped;
-    Bytes list =
-        authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
+    long number = lastCrlNumber() + skipped;
+    Bytes list = authority.issueCrl(number, crlEntries(), now(), now().plus(validity.crl()));
     Hash hash = Hash.of(list);
     List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
     // The number is recorded before the list is published.
@@ -324,7 +319,7 @@ public final class Registrar extends DurableRegister {
   private void revokeSuperseded() throws IOException {
     long nowMs = nowMs();
     List<RevocationEntry> entries =
-        records.supersededAndDue(nowMs).stream()
+        supersededAndDue(nowMs).stream()
             .map(
                 each ->
                     new RevocationEntry(
@@ -352,24 +347,9 @@ public final class Registrar extends DurableRegister {
     guarded(() -> record(entries));
   }
 
-  /** The role and name for which the key may enrol now. */
-  public Optional<CertificateSubject> authorised(PublicKey key) {
-    return records.authorised(key);
-  }
-
   /** Whether a certificate of the key counts: its holder asked for it with the key's signature. */
   public boolean isCertified(PublicKey key) {
-    return !records.validCertificates(key, nowMs()).isEmpty();
-  }
-
-  /** How many certificates were ever issued. */
-  public int issuedCount() {
-    return records.issuedCount();
-  }
-
-  /** How many revocations the ledger has not confirmed yet. */
-  public int unconfirmedCount() {
-    return records.unconfirmedCount();
+    return !validCertificates(key, nowMs()).isEmpty();
   }
 
   /** The time by which it decides. */

@@ -34,7 +34,7 @@ import org.medchain.node.transport.RefusedException;
  * The state that results from the register's entries in order. What reads it may be on any thread,
  * and waits for no lock: that of the register is held while its file is forced.
  */
-final class RegistrarState {
+abstract class RegistrarState {
   private final Map<PublicKey, CertificateSubject> authorised = new ConcurrentHashMap<>();
   private final Map<BigInteger, CertificateIssued> issued = new ConcurrentHashMap<>();
   private final Map<PublicKey, List<CertificateIssued>> issuedTo = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ final class RegistrarState {
   private long lastCrlNumber;
   private List<BigInteger> lastCrl = List.of();
 
-  void apply(RegistrarLogEntry entry) {
+  final void apply(RegistrarLogEntry entry) {
     switch (entry) {
       case KeyAuthorised e -> authorised.put(e.subject().key(), e.subject());
       case CertificateIssued e -> {
@@ -82,17 +82,21 @@ final class RegistrarState {
     }
   }
 
-  /** The keys that may request certificates, with role and name. */
-  Optional<CertificateSubject> authorised(PublicKey key) {
+  /** The role and name for which the key may enrol now. */
+  public Optional<CertificateSubject> authorised(PublicKey key) {
     return Optional.ofNullable(authorised.get(key));
   }
 
-  boolean isRevoked(PublicKey key) {
+  /** Whether the key is revoked. */
+  public boolean isRevoked(PublicKey key) {
     return revokedKeys.contains(key);
   }
 
-  /** Why this peer may neither connect nor call; empty if it may. */
-  Optional<String> refusal(Peer peer) {
+  /**
+   * Why a peer may neither connect to the center nor call it: the certificate or the key is
+   * revoked, or it would give orders and is not authorised to; for every link and call (CA-7).
+   */
+  public Optional<String> refusal(Peer peer) {
     if (isRevoked(peer.key())) {
       return Optional.of("the key is revoked");
     }
@@ -112,19 +116,16 @@ final class RegistrarState {
   }
 
   /** Refuses the bearer of an invitation that is unknown, ended, or for another role or name. */
-  void requireInvited(Invitation invitation, CertificateSubject subject, long nowMs)
+  void requireInvited(Optional<Invitation> invitation, CertificateSubject subject, long nowMs)
       throws RefusedException {
     InvitationCreated invited =
-        Optional.ofNullable(invitations.get(invitation.hash()))
+        invitation
+            .map(each -> invitations.get(each.hash()))
             .filter(each -> each.endMs() > nowMs)
-            .orElseThrow(RegistrarState::none);
+            .orElseThrow(() -> new RefusedException("there is no such invitation, or no longer"));
     if (invited.role() != subject.role() || !invited.name().equals(subject.name())) {
       throw new RefusedException("the invitation is for another role or name");
     }
-  }
-
-  static RefusedException none() {
-    return new RefusedException("there is no such invitation, or no longer");
   }
 
   /** The certificates of a key that neither ended nor were revoked, oldest first. */
@@ -181,11 +182,13 @@ final class RegistrarState {
     return lastCrlNumber;
   }
 
-  int issuedCount() {
+  /** How many certificates were ever issued. */
+  public int issuedCount() {
     return issued.size();
   }
 
-  int unconfirmedCount() {
+  /** How many revocations the ledger has not confirmed yet. */
+  public int unconfirmedCount() {
     return unconfirmedRevocations.size();
   }
 }

@@ -243,7 +243,7 @@ public final class RegulatoryCenter {
     try {
       Optional<RevokeCertificates> list = registrar.nextCrl();
       Map<MemberChange, CompletableFuture<Receipt>> changes = new LinkedHashMap<>();
-      for (MemberChange each : registrar.records.unansweredChanges()) {
+      for (MemberChange each : registrar.unansweredChanges()) {
         if (!registrar.now().isBefore(refused.getOrDefault(each, Instant.MIN))) {
           changes.put(each, ledger.submit(new ChangeMembers(each)));
         }

@@ -138,7 +138,7 @@ class DueDecisionsTest {
       }
       files = files.again();
       assertThat(files.registrar.unconfirmedCount()).isEqualTo(2);
-      assertThat(files.registrar.records.unansweredChanges()).hasSize(1);
+      assertThat(files.registrar.unansweredChanges()).hasSize(1);
     }
     assertThat(center(files, ledger).publish()).hasSize(2);
     assertThat(Registration.isRevoked(ledger.contract.state(), key)).isTrue();

@@ -87,9 +87,8 @@ final class FileFetch {
   private final BitSet done;
   private final Map<PublicKey, HolderState> sources = new TreeMap<>();
   private final Map<Integer, Map<PublicKey, Long>> requestsInFlight = new TreeMap<>();
-  private final int[] copiesInFlight;
 
-  /** Neither done nor requested; rarest first. */
+  /** Neither done nor requested; those first that the fewest holders had at the beginning. */
   private final TreeSet<Integer> open;
 
   private List<FetchAction> out = new ArrayList<>();
@@ -106,18 +105,17 @@ final class FileFetch {
     this.file = file;
     this.rules = rules;
     this.done = (BitSet) have.clone();
-    this.copiesInFlight = new int[file.pieceCount()];
+    holders.forEach(
+        (holder, has) -> sources.put(holder, new HolderState(has, rules.initialWindow())));
+    int[] copies = new int[file.pieceCount()]; // At first: the order of a set must not change.
+    for (int index = 0; index < copies.length; index++) {
+      int each = index;
+      copies[index] = (int) holders.values().stream().filter(has -> has.get(each)).count();
+    }
     this.open =
         new TreeSet<>(
-            Comparator.comparingInt((Integer index) -> copiesInFlight[index])
+            Comparator.comparingInt((Integer index) -> copies[index])
                 .thenComparing(Comparator.naturalOrder()));
-    holders.forEach(
-        (holder, has) -> {
-          sources.put(holder, new HolderState(has, rules.initialWindow()));
-          has.stream()
-              .filter(index -> index < copiesInFlight.length)
-              .forEach(index -> copiesInFlight[index]++);
-        });
     for (int index = done.nextClearBit(0); index < file.pieceCount(); ) {
       open.add(index);
       index = done.nextClearBit(index + 1);
@@ -148,13 +146,8 @@ final class FileFetch {
   List<FetchAction> refused(PublicKey holder, int index, long nowNs) {
     endRequest(holder, index);
     HolderState source = sources.get(holder);
-    if (source != null && source.pieces.get(index)) {
-      boolean isOpen = open.remove(index);
+    if (source != null) {
       source.pieces.clear(index);
-      copiesInFlight[index]--;
-      if (isOpen) {
-        open.add(index);
-      }
     }
     return advance(nowNs);
   }
@@ -224,18 +217,10 @@ final class FileFetch {
   }
 
   private void drop(PublicKey holder, boolean lied) {
-    HolderState source = sources.get(holder);
     for (Integer index : List.copyOf(requestsInFlight.keySet())) {
       endRequest(holder, index);
     }
     sources.remove(holder);
-    // The order of the open pieces depends on the counts: it is computed again.
-    List<Integer> again = List.copyOf(open);
-    open.clear();
-    source.pieces.stream()
-        .filter(index -> index < copiesInFlight.length)
-        .forEach(i -> copiesInFlight[i]--);
-    open.addAll(again);
     out.add(new FetchAction.DropHolder(holder, lied));
   }
 

@@ -40,13 +40,12 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   }
 
   CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
-    return asker
-        .call(holder, CallKind.CHUNK.method(), new PieceRequest(id, index).encoded())
+    return call(holder, CallKind.CHUNK, new PieceRequest(id, index).encoded())
         .thenApply(Codec.of(Piece.class)::decoded);
   }
 
   CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
-    return asker.call(holder, CallKind.STORE.method(), new SendPiece(id, piece).encoded());
+    return call(holder, CallKind.STORE, new SendPiece(id, piece).encoded());
   }
 
   Piece fetchPiece(PublicKey holder, Hash id, int index)
@@ -77,8 +76,8 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
 
   private SignedManifest manifest(PublicKey holder, Hash name)
       throws RefusedException, InterruptedException {
-    Bytes answer = await(asker.call(holder, CallKind.MANIFEST.method(), name.toBytes()));
-    SignedManifest deposit = decoded(answer, SignedManifest.CODEC::decode);
+    SignedManifest deposit =
+        decoded(call(holder, CallKind.MANIFEST, name.toBytes()), SignedManifest.CODEC::decode);
     boolean named = deposit.id().equals(name) || deposit.record().equals(Optional.of(name));
     if (!named || !deposit.hasValidSignature()) {
       throw new RefusedException(holder.brief() + " replied with another file's manifest");
@@ -88,9 +87,8 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
 
   FileAvailability begin(PublicKey holder, SignedManifest deposit)
       throws RefusedException, InterruptedException {
-    Bytes question = new BeginStore(deposit).encoded();
     return decoded(
-        await(asker.call(holder, CallKind.STORE.method(), question)),
+        call(holder, CallKind.STORE, new BeginStore(deposit).encoded()),
         FileAvailability.CODEC::decode);
   }
 
@@ -104,7 +102,7 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
       try {
         List<FileAvailability> answer =
-            decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability.CODEC::decode));
+            decoded(each.getValue(), in -> in.list(2, 1, FileAvailability.CODEC::decode));
         if (answer.size() == 1 && answer.get(0).extent() != AvailabilityLevel.NOTHING) {
           found.put(each.getKey(), answer.get(0));
         }
@@ -118,9 +116,9 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   /** One reply for each of at most {@link FileRpcServices#MAX_FILES} files, in their order. */
   List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
       throws RefusedException, InterruptedException {
-    Bytes answer = await(askHolds(holder, ids));
     List<FileAvailability> found =
-        decoded(answer, in -> in.list(2, ids.size(), FileAvailability.CODEC::decode));
+        decoded(
+            askHolds(holder, ids), in -> in.list(2, ids.size(), FileAvailability.CODEC::decode));
     if (found.size() != ids.size()) {
       throw new RefusedException(holder.brief() + " answered about " + found.size() + " files");
     }
@@ -130,11 +128,11 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
   private CompletableFuture<Bytes> askHolds(PublicKey holder, List<Hash> ids) {
     Encoder question = new Encoder().count(ids.size());
     ids.forEach(question::hash);
-    return asker.call(holder, CallKind.HOLDS.method(), question.toBytes());
+    return call(holder, CallKind.HOLDS, question.toBytes());
   }
 
   void release(PublicKey holder, Hash id) throws RefusedException, InterruptedException {
-    await(asker.call(holder, CallKind.RELEASE.method(), id.toBytes()));
+    await(call(holder, CallKind.RELEASE, id.toBytes()));
   }
 
   <T> T await(CompletableFuture<T> answer) throws RefusedException, InterruptedException {
@@ -147,9 +145,14 @@ record HolderRpcClient(RpcClient asker, Duration timeout) {
     }
   }
 
-  private static <T> T decoded(Bytes answer, Function<Decoder, T> reader) throws RefusedException {
+  private CompletableFuture<Bytes> call(PublicKey holder, CallKind kind, Bytes question) {
+    return asker.call(holder, kind.method(), question);
+  }
+
+  private <T> T decoded(CompletableFuture<Bytes> answer, Function<Decoder, T> reader)
+      throws RefusedException, InterruptedException {
     try {
-      return Decoder.decode(answer, reader);
+      return Decoder.decode(await(answer), reader);
     } catch (MalformedInput e) {
       throw new RefusedException("a malformed reply: " + e.getMessage());
     }

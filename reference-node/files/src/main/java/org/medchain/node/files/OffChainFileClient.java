@@ -32,7 +32,7 @@ import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.holder.RecordFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
-import org.medchain.node.files.piece.PartialDownload;
+import org.medchain.node.files.piece.PieceFile;
 import org.medchain.node.files.piece.PieceSink;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.files.sealing.CorruptFileException;
@@ -172,7 +172,8 @@ public final class OffChainFileClient {
     if (!downloadsInProgress.add(deposit.id())) {
       throw new RefusedException("file " + deposit.id().brief() + " is being fetched already");
     }
-    try (PartialDownload partial = PartialDownload.open(file, workDirectory)) {
+    try {
+      PieceFile partial = PieceFile.partial(file, workDirectory);
       fetch(file, partial);
       decrypt(file, partial.data(), key, target);
       partial.delete();

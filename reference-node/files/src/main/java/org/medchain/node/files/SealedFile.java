@@ -16,8 +16,8 @@ import org.medchain.node.durable.DurableFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
 import org.medchain.node.files.piece.ManifestDigestStream.DigestedFile;
-import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.PieceFile;
 import org.medchain.node.files.piece.PieceSource;
 import org.medchain.node.files.sealing.FileCipher;
 import org.medchain.node.files.sealing.FileKey;
@@ -79,7 +79,7 @@ public record SealedFile(Path data, FileKey key, DigestedFile digested, boolean 
     return index -> {
       try (FileChannel in = FileChannel.open(data, StandardOpenOption.READ)) {
         long from = (long) index * file().pieceSize();
-        return MerklePathTable.read(in, from, file().pieceLength(index))
+        return PieceFile.read(in, from, file().pieceLength(index))
             .map(read -> new Piece(digested.tree().proof(index), Bytes.of(read)));
       }
     };

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.node.files.piece.PartialDownload;
+import org.medchain.node.files.piece.PieceFile;
 import org.medchain.node.files.sealing.CorruptFileException;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -103,10 +104,9 @@ class OffChainFileClientTest {
     PieceStore source = cluster.holder(placed.holders().get(0)).store();
     Path target = folder.resolve("read");
     for (int done = 0; done <= file.pieceCount(); done++) {
-      try (PartialDownload partial = PartialDownload.open(file, folder.resolve("client1"))) {
-        for (int index = 0; index < done; index++) {
-          partial.write(source.piece(placed.id(), index));
-        }
+      PieceFile partial = PieceFile.partial(file, folder.resolve("client1"));
+      for (int index = 0; index < done; index++) {
+        partial.write(source.piece(placed.id(), index));
       }
       int before = cluster.network.asked[CallKind.CHUNK.method().code()].get();
       HolderCluster.get(client, placed, placed.key(), target);
@@ -133,11 +133,12 @@ class OffChainFileClientTest {
     assertThat(target).doesNotExist();
   }
 
-  private void damage(PublicKey holder, Hash id, int index) throws IOException, RefusedException {
+  private void damage(PublicKey holder, Hash id, int index) throws IOException {
     int number = cluster.keys().indexOf(holder);
-    String name = cluster.holder(holder).store().piece(id, index).root().toHex();
-    Path pieces = folder.resolve("holder" + number).resolve("pieces");
-    Files.write(pieces.resolve(name.substring(0, 2)).resolve(name), new byte[1024]);
+    Path data = folder.resolve("holder" + number).resolve("pieces").resolve(id.toHex());
+    byte[] content = Files.readAllBytes(data);
+    Arrays.fill(content, index * 1024, (index + 1) * 1024, (byte) 0);
+    Files.write(data, content);
   }
 
   /** FILE-7: holders that are full or gone are passed over; fewer than r is no success. */

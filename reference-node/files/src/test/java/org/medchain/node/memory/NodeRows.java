@@ -309,7 +309,7 @@ final class NodeRows {
             "FILE-7",
             "FileRpcServicesTest#aFullHolderTakesNoMore"),
         row(
-            "node.files.holder.HeldFile",
+            "node.files.piece.PieceFile",
             "which pieces of a file are here",
             CLIENT,
             "in the row above",

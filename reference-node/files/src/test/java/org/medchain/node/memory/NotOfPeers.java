@@ -13,7 +13,7 @@ enum NotOfPeers {
   OWN(
       "Outbox DurabilityGate OutputInterpreter HostTimers OutstandingRequests LoopFlusher"
           + " StoreWriter SnapshotFiles SegmentedLog Transport AgencyClient ClientRequestRouter"
-          + " FileFetchRunner OffChainFileClient PartialDownload ReplicaRepair UnreadableManifests"
+          + " FileFetchRunner OffChainFileClient ReplicaRepair"
           + " ManifestDigestStream"),
   /** A part of a block or of a chain's state that was ordered: the ledger is to grow. */
   LEDGER(

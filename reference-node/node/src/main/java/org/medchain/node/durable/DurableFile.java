@@ -29,8 +29,10 @@ public final class DurableFile {
 
   /** Replaces or makes a file; durable when this returns. */
   public static void write(Path file, Bytes content) throws IOException {
-    writeContent(file, content);
-    PrivateFiles.syncDirectory(parent(file));
+    write(
+        FolderVolume.at(parent(file)),
+        file.getFileName().toString(),
+        out -> out.append(ByteBuffer.wrap(content.toArray())));
   }
 
   /** The same with UTF-8 text. */
@@ -40,23 +42,6 @@ public final class DurableFile {
 
   /** The same in any volume. */
   public static void write(Volume volume, String name, FileContent content) throws IOException {
-    writeContent(volume, name, content);
-    volume.syncDirectory();
-  }
-
-  /**
-   * The same, but its name is durable only after {@link PrivateFiles#syncDirectory}: for many files
-   * of one folder.
-   */
-  public static void writeContent(Path file, Bytes content) throws IOException {
-    writeContent(
-        FolderVolume.at(parent(file)),
-        file.getFileName().toString(),
-        out -> out.append(ByteBuffer.wrap(content.toArray())));
-  }
-
-  private static void writeContent(Volume volume, String name, FileContent content)
-      throws IOException {
     String unfinished = name + UNFINISHED;
     volume.delete(unfinished); // One that a kill left.
     try (VolumeFile file = volume.create(unfinished)) {
@@ -67,6 +52,7 @@ public final class DurableFile {
       throw e;
     }
     volume.rename(unfinished, name);
+    volume.syncDirectory();
   }
 
   /** Deletes a file, if it is there; a power cut afterwards does not bring it back. */

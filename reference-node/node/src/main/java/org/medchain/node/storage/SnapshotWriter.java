@@ -157,11 +157,6 @@ final class SnapshotWriter implements AutoCloseable {
   public void close() {
     stopped = true;
     thread.getQueue().clear();
-    thread.shutdown();
-    try {
-      var unused = thread.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

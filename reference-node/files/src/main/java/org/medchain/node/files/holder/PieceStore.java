@@ -3,22 +3,29 @@ package org.medchain.node.files.holder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.medchain.contract.storageproof.Chunk;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.node.files.piece.MerklePathTable;
-import org.medchain.node.files.piece.MerklePathTable.MerklePathEntry;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.Piece.ChunkProof;
+import org.medchain.node.files.piece.PieceFile;
 import org.medchain.node.files.piece.PieceSink;
 import org.medchain.node.files.piece.PieceSource;
 import org.medchain.node.files.piece.SignedManifest;
@@ -27,14 +34,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A holder's folder of encrypted files (STO-6, FILE-5, FILE-6, FILE-11): pieces by their hash, each
- * written whole or not at all and verified whenever it is read; a damaged piece is dropped and
- * counted, to be fetched again from others. May be used from any thread, by one process at a time.
+ * A holder's folder of encrypted files (STO-6, FILE-5, FILE-6, FILE-11): of each its pieces in one
+ * file, its signed manifest and its table of paths. A piece is verified whenever it is read; a
+ * damaged one is dropped and counted, to be fetched again from others. May be used from any thread,
+ * by one process at a time.
  */
 public final class PieceStore {
   private static final Logger log = LoggerFactory.getLogger(PieceStore.class);
+  private static final String MANIFEST = ".deposit";
+  private static final String TABLE = ".paths";
+  private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})(\\.deposit|\\.paths)?");
+  private static final long BLOCK = 4096;
 
-  private final PieceStoreFolder folder;
+  private final Path pieces;
+  private final Path manifests;
   private final long quotaBytes;
   private final Counter damaged;
   private final Object lock = new Object();
@@ -45,21 +58,41 @@ public final class PieceStore {
   /** The file of each record, for who knows the record alone (FILE-13). */
   private final Map<Hash, Hash> fileOf = new TreeMap<>();
 
-  /** How many files here have a piece with this root. */
-  private final Map<Hash, Integer> references = new HashMap<>();
-
-  private final UnreadableManifests unreadable;
+  /**
+   * Files whose manifests cannot be read (FILE-11), and the bytes that they take: a lost page of a
+   * hundred bytes must not cost the gigabytes that it describes. Metrics read it without the lock.
+   */
+  private final Map<Hash, Long> unreadable = new ConcurrentSkipListMap<>();
 
   /** Read without the lock, which is held while pieces are forced. */
   private final AtomicLong bytesHeld = new AtomicLong();
 
+  /** A file that is held, wholly or in part. */
+  private static final class HeldFile {
+    private final SignedManifest deposit;
+    private final PieceFile pieces;
+
+    /** Whether all pieces are here, durably. */
+    private boolean complete;
+
+    HeldFile(SignedManifest deposit, PieceFile pieces) {
+      this.deposit = deposit;
+      this.pieces = pieces;
+    }
+
+    FileManifest file() {
+      return deposit.manifest();
+    }
+  }
+
   private PieceStore(Path folder, long quotaBytes, MeterRegistry meters) throws IOException {
-    this.folder = new PieceStoreFolder(folder);
-    this.unreadable = new UnreadableManifests(this.folder);
+    PrivateFiles.createDirectory(folder);
+    this.pieces = PrivateFiles.createDirectory(folder.resolve("pieces"));
+    this.manifests = PrivateFiles.createDirectory(folder.resolve("files"));
     this.quotaBytes = quotaBytes;
     this.damaged = meters.counter("medchain.files.damaged");
     meters.gauge("medchain.files.held.bytes", this, PieceStore::bytesHeld);
-    meters.gauge("medchain.files.unreadable", this, store -> store.unreadableIds().size());
+    meters.gauge("medchain.files.unreadable", this, store -> store.unreadable.size());
   }
 
   /**
@@ -67,58 +100,111 @@ public final class PieceStore {
    *
    * @param quotaBytes the most bytes, each file counted with its {@link FileManifest#diskBytes}
    *     from the start
+   * @throws IOException also if the folder is of another version
    */
   public static PieceStore open(Path folder, long quotaBytes, MeterRegistry meters)
       throws IOException {
     PieceStore store = new PieceStore(folder, quotaBytes, meters);
-    for (Path path : store.folder.manifestFiles()) {
-      store.load(path);
+    if (list(store.pieces).stream().anyMatch(Files::isDirectory)) {
+      throw new IOException(
+          store.pieces
+              + " has format 1, and only format 2 is read: start the version that wrote it");
     }
-    store.folder.deleteAllBut(
-        root -> store.references.containsKey(root) || store.unreadable.mayContain(root),
-        id -> store.files.containsKey(id) || store.unreadable.contains(id));
+    for (Path path : list(store.manifests)) {
+      if (path.toString().endsWith(MANIFEST)) {
+        store.load(path);
+      }
+    }
+    store.sweep();
     return store;
   }
 
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.sorted().toList();
+    }
+  }
+
+  /** The file that a path of the store belongs to; empty if the store gives no such name. */
+  private static Optional<Hash> fileNamedBy(Path path) {
+    Matcher name = NAME.matcher(path.getFileName().toString());
+    return name.matches() ? Optional.of(Hash.fromHex(name.group(1))) : Optional.empty();
+  }
+
   private void load(Path path) throws IOException {
-    Optional<Hash> name = folder.fileNamedBy(path);
+    Optional<Hash> name = fileNamedBy(path);
     if (name.isEmpty()) {
       report("manifest", path.getFileName().toString());
       return;
     }
+    Hash id = name.get();
     SignedManifest deposit;
     try {
-      deposit = folder.readManifest(path, name.get());
+      deposit = readManifest(path, id);
     } catch (IOException e) {
       damaged.increment();
-      unreadable.keep(name.get(), e.getMessage());
+      log.atWarn()
+          .addKeyValue("file", id.toHex())
+          .addKeyValue("reason", e.getMessage())
+          .log("unreadable manifest, pieces are kept until a holder or the owner sends it again");
+      unreadable.put(id, diskBytes(pieces.resolve(id.toHex())) + diskBytes(table(id)));
       return;
     }
-    adoptPieces(register(deposit));
+    register(deposit);
   }
 
-  /** Counts the pieces here that the file's table of paths names as present. */
-  private void adoptPieces(HeldFile file) throws IOException {
-    file.paths
-        .roots()
-        .forEach(
-            (index, root) -> {
-              if (folder.hasPiece(root)) {
-                file.presentPieces.set(index);
-                references.merge(root, 1, Integer::sum);
-              }
-            });
-    syncIfComplete(file);
+  private static long diskBytes(Path path) {
+    return Math.ceilDiv(path.toFile().length(), BLOCK) * BLOCK;
   }
 
-  private HeldFile register(SignedManifest deposit) {
+  /**
+   * Reads a manifest.
+   *
+   * @throws IOException with the reason if the disk fails, or the bytes are not what the owner of
+   *     this file signed: one that decodes with a flipped bit is another file's
+   */
+  private static SignedManifest readManifest(Path path, Hash id) throws IOException {
+    SignedManifest read;
+    try {
+      read = Decoder.decode(Bytes.of(Files.readAllBytes(path)), SignedManifest.CODEC::decode);
+    } catch (MalformedInput e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    if (!read.id().equals(id) || !read.hasValidSignature()) {
+      throw new IOException("it is not what the owner of the file signed");
+    }
+    return read;
+  }
+
+  /** Deletes what belongs to no file here. */
+  private void sweep() throws IOException {
+    for (Path folder : List.of(pieces, manifests)) {
+      for (Path path : list(folder)) {
+        Optional<Hash> id = fileNamedBy(path);
+        if (id.filter(it -> files.containsKey(it) || unreadable.containsKey(it)).isEmpty()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private Path manifestPath(Hash id) {
+    return manifests.resolve(id.toHex() + MANIFEST);
+  }
+
+  private Path table(Hash id) {
+    return manifests.resolve(id.toHex() + TABLE);
+  }
+
+  /** Takes in a file, with the pieces that are here. */
+  private void register(SignedManifest deposit) throws IOException {
     Hash id = deposit.id();
-    MerklePathTable paths = new MerklePathTable(folder.proofTablePath(id), deposit.manifest());
-    HeldFile file = new HeldFile(deposit, paths);
+    Path data = pieces.resolve(id.toHex());
+    HeldFile file = new HeldFile(deposit, PieceFile.held(deposit.manifest(), data, table(id)));
     files.put(id, file);
     deposit.record().ifPresent(record -> fileOf.put(record, id));
     bytesHeld.addAndGet(deposit.manifest().diskBytes());
-    return file;
+    completeIfWhole(file);
   }
 
   /**
@@ -128,29 +214,24 @@ public final class PieceStore {
    * @throws RefusedException if its owner did not sign it or the quota does not hold it
    */
   public void reserve(SignedManifest deposit) throws IOException, RefusedException {
+    Hash id = deposit.id();
     if (!deposit.hasValidSignature()) {
-      throw new RefusedException(
-          "the manifest of file " + deposit.id().brief() + " is not its owner's");
+      throw new RefusedException("the manifest of file " + id.brief() + " is not its owner's");
     }
     synchronized (lock) {
-      if (files.containsKey(deposit.id())) {
-        return;
-      }
-      if (unreadable.contains(deposit.id())) {
-        folder.writeManifest(deposit);
-        adoptPieces(register(deposit));
-        unreadable.forget(deposit.id());
+      if (files.containsKey(id)) {
         return;
       }
       long room = deposit.manifest().diskBytes();
       long taken = bytesHeld();
-      if (room > quotaBytes - taken) {
+      if (!unreadable.containsKey(id) && room > quotaBytes - taken) {
         throw new RefusedException(
             "the holder is full: %s of %s bytes are taken, the file needs %s"
                 .formatted(taken, quotaBytes, room));
       }
-      folder.writeManifest(deposit);
+      DurableFile.write(manifestPath(id), deposit.encoded());
       register(deposit);
+      unreadable.remove(id);
     }
   }
 
@@ -163,44 +244,36 @@ public final class PieceStore {
     HeldFile file;
     synchronized (lock) {
       file = find(id);
-      if (file.presentPieces.get(Math.min(piece.index(), file.file().pieceCount()))) {
+      if (file.pieces.has(piece.index())) {
         return;
       }
     }
     if (!piece.belongsTo(file.file())) {
       throw new RefusedException("piece " + piece.index() + " is not of file " + id.brief());
     }
-    Hash root = piece.root();
     synchronized (lock) {
-      // Under the lock, so that a piece that two files share is not released between the two.
-      if (files.get(id) != file || file.presentPieces.get(piece.index())) {
-        return;
+      if (files.get(id) == file && !file.pieces.has(piece.index())) {
+        file.pieces.write(piece);
+        completeIfWhole(file);
       }
-      if (!folder.hasPiece(root)) {
-        folder.writePiece(root, piece.content());
-      }
-      file.paths.write(piece, root);
-      references.merge(root, 1, Integer::sum);
-      file.presentPieces.set(piece.index());
-      syncIfComplete(file);
     }
   }
 
-  /** Only then does the file count as held: names of pieces, paths and manifest are durable. */
-  private void syncIfComplete(HeldFile file) throws IOException {
-    if (!file.needsSync()) {
-      return;
+  /** Only then does the file count as held: its table and the names of its files are durable. */
+  private void completeIfWhole(HeldFile file) throws IOException {
+    if (!file.complete && file.pieces.isWhole()) {
+      file.pieces.force();
+      PrivateFiles.syncDirectory(pieces);
+      PrivateFiles.syncDirectory(manifests);
+      file.complete = true;
     }
-    file.paths.force();
-    folder.force(file.paths.roots().values());
-    file.synced = true;
   }
 
   private HeldFile find(Hash id) throws RefusedException {
     HeldFile file = files.get(id);
     if (file == null) {
       throw new RefusedException(
-          unreadable.contains(id)
+          unreadable.containsKey(id)
               ? "the manifest of file " + id.brief() + " is unreadable here"
               : "file " + id.brief() + " is not held here");
     }
@@ -215,56 +288,30 @@ public final class PieceStore {
    */
   public Piece piece(Hash id, int index) throws IOException, RefusedException {
     HeldFile file;
-    Optional<MerklePathEntry> entry;
     synchronized (lock) {
       file = find(id);
-      if (index < 0 || index >= file.file().pieceCount() || !file.presentPieces.get(index)) {
+      if (!file.pieces.has(index)) {
         throw new RefusedException(
             "piece " + index + " of file " + id.brief() + " is not held here");
       }
-      entry = file.paths.read(index);
     }
-    if (entry.isPresent()) {
-      Optional<Bytes> content =
-          folder.readPiece(entry.get().root(), file.file().pieceLength(index));
-      if (content.isPresent()) {
-        return new Piece(entry.get().proof(), content.get());
-      }
+    Optional<Piece> piece = file.pieces.read(index);
+    if (piece.isPresent()) {
+      return piece.get();
     }
-    drop(id, file, index, entry);
-    throw new RefusedException("piece " + index + " of file " + id.brief() + " was found damaged");
-  }
-
-  private void drop(Hash id, HeldFile file, int index, Optional<MerklePathEntry> entry)
-      throws IOException {
     synchronized (lock) {
-      if (files.get(id) != file || !file.presentPieces.get(index)) {
-        return;
-      }
-      report("piece " + index, id.brief());
-      file.presentPieces.clear(index);
-      file.synced = false;
-      file.paths.clear(index);
-      if (entry.isPresent()) {
-        // Other files with this piece find out when they read it.
-        dereference(entry.get().root());
-        folder.deletePiece(entry.get().root());
+      if (files.get(id) == file && file.pieces.has(index)) {
+        report("piece " + index, id.brief());
+        file.complete = false;
+        file.pieces.clear(index);
       }
     }
+    throw new RefusedException("piece " + index + " of file " + id.brief() + " was found damaged");
   }
 
   private void report(String what, String where) {
     damaged.increment();
     log.atWarn().addKeyValue("file", where).addKeyValue("what", what).log("damaged, dropped");
-  }
-
-  private void dereference(Hash root) throws IOException {
-    if (references.merge(root, -1, Integer::sum) <= 0) {
-      references.remove(root);
-      if (!unreadable.mayContain(root)) {
-        folder.deletePiece(root);
-      }
-    }
   }
 
   /** Reads every piece of a file, so that damage is found and dropped; how many pieces were. */
@@ -280,22 +327,19 @@ public final class PieceStore {
     return before.cardinality() - presentPieces(id).cardinality();
   }
 
-  /** Deletes a file, and the pieces that no other file here has; nothing if it is not here. */
+  /** Deletes a file; nothing if it is not here. */
   public void release(Hash id) throws IOException {
     synchronized (lock) {
       HeldFile file = files.get(id);
       if (file == null) {
         return;
       }
-      Map<Integer, Hash> roots = file.paths.roots();
-      folder.deleteManifest(id);
+      // First the manifest: pieces that an interruption leaves are swept when the folder is opened.
+      Files.deleteIfExists(manifestPath(id));
       files.remove(id);
       file.deposit.record().ifPresent(record -> fileOf.remove(record, id));
       bytesHeld.addAndGet(-file.file().diskBytes());
-      roots.keySet().removeIf(index -> !file.presentPieces.get(index));
-      for (Hash root : roots.values()) {
-        dereference(root);
-      }
+      file.pieces.delete();
     }
   }
 
@@ -324,14 +368,14 @@ public final class PieceStore {
   /** Which pieces of a file are here. */
   public BitSet presentPieces(Hash id) throws RefusedException {
     synchronized (lock) {
-      return (BitSet) find(id).presentPieces.clone();
+      return find(id).pieces.presentPieces();
     }
   }
 
   /** Whether all of a file is here, durably. */
   public boolean isComplete(Hash id) {
     synchronized (lock) {
-      return files.containsKey(id) && files.get(id).isComplete();
+      return files.containsKey(id) && files.get(id).complete;
     }
   }
 
@@ -344,12 +388,12 @@ public final class PieceStore {
 
   /** The files whose manifests cannot be read, and whose pieces are kept (FILE-11). */
   public List<Hash> unreadableIds() {
-    return unreadable.ids();
+    return List.copyOf(unreadable.keySet());
   }
 
   /** Bytes that all files here take, or will when they are whole. */
   public long bytesHeld() {
-    return bytesHeld.get() + unreadable.bytes();
+    return bytesHeld.get() + unreadable.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The pieces of one file, to be sent on. */

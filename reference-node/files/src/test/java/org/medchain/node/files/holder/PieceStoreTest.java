@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,13 +118,11 @@ class PieceStoreTest {
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
     PieceStore store = open(100_000);
     putAll(store, made);
-    List<Path> files = pieceFiles();
-    byte[] flipped = Files.readAllBytes(files.get(0));
-    flipped[100] ^= 4;
-    Files.write(files.get(0), flipped);
-    Files.write(files.get(1), new byte[0]);
-    Files.write(files.get(2), new byte[70_000]);
-    Files.delete(files.get(3));
+    Path data = pieceFiles().getFirst();
+    byte[] damaged = Files.readAllBytes(data);
+    damaged[100] ^= 4;
+    Arrays.fill(damaged, 1024, 2048, (byte) 0);
+    Files.write(data, Arrays.copyOf(damaged, 3_500));
     assertThat(store.scrub(made.id())).isEqualTo(4);
     assertThat(store.isComplete(made.id())).isFalse();
     assertThat(meters.counter("medchain.files.damaged").count()).isEqualTo(4);
@@ -131,6 +130,34 @@ class PieceStoreTest {
     putAll(store, made);
     assertThat(store.scrub(made.id())).isZero();
     assertThat(open(100_000).isComplete(made.id())).isTrue();
+    Files.delete(data);
+    assertThat(store.scrub(made.id())).isEqualTo(5);
+  }
+
+  /** Whose end is lost has fewer pieces when it is opened; what is there longer is no harm. */
+  @Test
+  void aFileOfAnotherLengthIsNeverBelieved() throws IOException, RefusedException {
+    SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
+    putAll(open(100_000), made);
+    Path data = pieceFiles().getFirst();
+    byte[] whole = Files.readAllBytes(data);
+    Files.write(data, Arrays.copyOf(whole, 3_500));
+    assertThat(open(100_000).presentPieces(made.id()).stream().boxed()).containsExactly(0, 1, 2);
+    Files.write(data, Arrays.copyOf(whole, 70_000));
+    assertThat(open(100_000).scrub(made.id())).isZero();
+  }
+
+  /** STO-4: a folder with a file for each piece is refused, and nothing in it is swept. */
+  @Test
+  void aFolderOfAnotherVersionIsRefusedInOneLine() throws IOException {
+    Path piece = folder.resolve("pieces").resolve("00").resolve("00".repeat(32));
+    Files.createDirectories(piece.getParent());
+    Files.write(piece, new byte[10]);
+    assertThatThrownBy(() -> open(100_000))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "pieces has format 1, and only format 2 is read: start the version that wrote it");
+    assertThat(piece).exists();
   }
 
   /** FILE-6: a corrupt path table never makes it serve a piece that is not the file's. */
@@ -156,7 +183,9 @@ class PieceStoreTest {
       putAll(store, made);
     }
     Files.delete(table);
-    assertThat(open(100_000).presentPieces(made.id()).isEmpty()).isTrue();
+    PieceStore store = open(100_000);
+    assertThat(store.presentPieces(made.id()).isEmpty()).isTrue();
+    store.release(made.id());
     assertThat(pieceFiles()).isEmpty();
   }
 
@@ -180,9 +209,10 @@ class PieceStoreTest {
     for (Piece piece : made.pieces()) {
       store.putPiece(twin.id(), piece);
     }
-    assertThat(pieceFiles()).hasSize(3);
+    assertThat(pieceFiles()).hasSize(2);
     store.release(made.id());
-    assertThat(pieceFiles()).hasSize(3);
+    assertThat(pieceFiles()).hasSize(1);
+    assertThat(store.scrub(twin.id())).isZero();
     assertThat(store.piece(twin.id(), 1)).isEqualTo(made.pieces().get(1));
     store.release(twin.id());
     assertThat(pieceFiles()).isEmpty();
@@ -195,13 +225,12 @@ class PieceStoreTest {
     SampleFiles.SampleFile made = SampleFiles.stored(3_000, 1, 1024);
     putAll(open(100_000), made);
     Files.write(folder.resolve("files").resolve("ab.deposit"), new byte[10]);
-    Path stray = folder.resolve("pieces").resolve("00");
-    Files.createDirectories(stray);
-    Files.write(stray.resolve(Hash.ZERO.toHex()), new byte[10]);
-    Files.write(stray.resolve(Hash.MAX.toHex() + ".new"), new byte[10]);
+    Path strays = folder.resolve("pieces");
+    Files.write(strays.resolve(Hash.ZERO.toHex()), new byte[10]);
+    Files.write(strays.resolve(Hash.MAX.toHex() + ".new"), new byte[10]);
     PieceStore store = open(100_000);
     assertThat(store.ids()).containsExactly(made.id());
-    assertThat(pieceFiles()).hasSize(3);
+    assertThat(pieceFiles()).containsExactly(strays.resolve(made.id().toHex()));
     assertThat(meters.counter("medchain.files.damaged").count()).isEqualTo(1);
     Files.delete(folder.resolve("files").resolve(made.id().toHex() + ".deposit"));
     assertThat(open(100_000).ids()).isEmpty();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.files.SampleFiles;
 
 /** STO-6, FILE-8: after an interruption a piece counts only if its proof is checked again. */
-class PartialDownloadTest {
+class PieceFileTest {
   @TempDir private Path folder;
 
   private static BitSet bits(int... set) {
@@ -28,20 +28,18 @@ class PartialDownloadTest {
   @Test
   void piecesAreThereWhenItIsOpenedAgain() throws IOException {
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
-    try (PartialDownload partial = PartialDownload.open(made.file(), folder)) {
-      assertThat(partial.presentPieces()).isEqualTo(bits());
-      partial.write(made.pieces().get(4));
-      partial.write(made.pieces().get(1));
+    PieceFile begun = PieceFile.partial(made.file(), folder);
+    assertThat(begun.presentPieces()).isEqualTo(bits());
+    begun.write(made.pieces().get(4));
+    begun.write(made.pieces().get(1));
+    PieceFile partial = PieceFile.partial(made.file(), folder);
+    assertThat(partial.presentPieces()).isEqualTo(bits(1, 4));
+    for (Piece piece : made.pieces()) {
+      partial.write(piece);
     }
-    try (PartialDownload partial = PartialDownload.open(made.file(), folder)) {
-      assertThat(partial.presentPieces()).isEqualTo(bits(1, 4));
-      for (Piece piece : made.pieces()) {
-        partial.write(piece);
-      }
-      assertThat(partial.presentPieces()).isEqualTo(bits(0, 1, 2, 3, 4));
-      assertThat(partial.data()).hasBinaryContent(SampleFiles.bytes(5_000, 1));
-      partial.delete();
-    }
+    assertThat(partial.presentPieces()).isEqualTo(bits(0, 1, 2, 3, 4));
+    assertThat(partial.data()).hasBinaryContent(SampleFiles.bytes(5_000, 1));
+    partial.delete();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -49,10 +47,9 @@ class PartialDownloadTest {
   @Test
   void damageInEitherFileMakesPiecesMissingNeverWrong() throws IOException {
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
-    try (PartialDownload partial = PartialDownload.open(made.file(), folder)) {
-      for (Piece piece : made.pieces()) {
-        partial.write(piece);
-      }
+    PieceFile partial = PieceFile.partial(made.file(), folder);
+    for (Piece piece : made.pieces()) {
+      partial.write(piece);
     }
     for (String ending : new String[] {".partial", ".paths"}) {
       byte[] whole = Files.readAllBytes(path(made, ending));
@@ -70,14 +67,13 @@ class PartialDownloadTest {
 
   private void check(SampleFiles.SampleFile made, int atLeast) throws IOException {
     byte[] data = Files.readAllBytes(path(made, ".partial"));
-    try (PartialDownload partial = PartialDownload.open(made.file(), folder)) {
-      assertThat(partial.presentPieces().cardinality()).isGreaterThanOrEqualTo(atLeast);
-      for (Piece piece : made.pieces()) {
-        int from = piece.index() * 1024;
-        if (partial.presentPieces().get(piece.index())) {
-          assertThat(Arrays.copyOfRange(data, from, from + piece.content().size()))
-              .isEqualTo(piece.content().toArray());
-        }
+    PieceFile partial = PieceFile.partial(made.file(), folder);
+    assertThat(partial.presentPieces().cardinality()).isGreaterThanOrEqualTo(atLeast);
+    for (Piece piece : made.pieces()) {
+      int from = piece.index() * 1024;
+      if (partial.presentPieces().get(piece.index())) {
+        assertThat(Arrays.copyOfRange(data, from, from + piece.content().size()))
+            .isEqualTo(piece.content().toArray());
       }
     }
   }
@@ -85,12 +81,8 @@ class PartialDownloadTest {
   @Test
   void aFileOfOnePieceHasNoWayAndIsVerifiedAllTheSame() throws IOException {
     SampleFiles.SampleFile made = SampleFiles.stored(500, 1, 1024);
-    try (PartialDownload partial = PartialDownload.open(made.file(), folder)) {
-      partial.write(made.pieces().get(0));
-    }
+    PieceFile.partial(made.file(), folder).write(made.pieces().get(0));
     Files.write(path(made, ".partial"), new byte[500]);
-    try (PartialDownload partial = PartialDownload.open(made.file(), folder)) {
-      assertThat(partial.presentPieces()).isEqualTo(bits());
-    }
+    assertThat(PieceFile.partial(made.file(), folder).presentPieces()).isEqualTo(bits());
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.node.recovery;
+package org.medchain.cluster.member;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -58,7 +58,7 @@ import org.medchain.node.transport.PeerLink;
  * connection. It decides again what was prepared, has other members ordered, and fills the heights
  * up to the checkpoint from which on these decide: all by the ordinary replica over a store.
  */
-public final class RecoveryEpoch {
+final class RecoveryEpoch {
   private static final SignatureScheme SCHEME = NativeEd25519.orPortable();
   private static final long POLL_MS = 10;
 
@@ -113,7 +113,7 @@ public final class RecoveryEpoch {
    * @throws IOException if the ledger does not take the changes, or the disk fails; the store is of
    *     no use then
    */
-  public static Genesis run(
+  static Genesis run(
       Path folder,
       Genesis genesis,
       ConsensusConfig consensus,
