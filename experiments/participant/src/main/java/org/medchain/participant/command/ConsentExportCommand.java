@@ -60,7 +60,8 @@ final class ConsentExportCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    ParticipantSession session = session();
     ConsentExport form =
         ServiceLoader.load(ConsentExport.class)
             .findFirst()

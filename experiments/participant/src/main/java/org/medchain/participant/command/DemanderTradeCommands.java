@@ -21,7 +21,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
 import org.medchain.participant.market.RankedOffer;
@@ -86,18 +85,14 @@ final class DemanderTradeCommands {
         description = "When it ends, by the blocks' time, e.g. 2027-03-01; a year ahead at most.")
     private Instant until;
 
-    private RequestTerms terms;
-
     @Override
-    void prepare() throws UserInputException {
-      terms = typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      RequestTerms terms =
+          typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
+      ParticipantSession session = session();
       Hash id = session.require(new RequestData(terms), DealEvents.DataRequested.class).request();
       session.settle(); // so that providers find it proved
-      return new CommandAnswer().with("request", id).text("request {request}");
+      return CommandAnswer.of("request", id).text("request {request}");
     }
   }
 
@@ -113,7 +108,8 @@ final class DemanderTradeCommands {
     @Mixin private RequestParameter id;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // others offered just before: that has to be proved
       DataRequest request =
           session
@@ -128,8 +124,7 @@ final class DemanderTradeCommands {
           matching.add(row(each));
         }
       }
-      return new CommandAnswer()
-          .with("request", id.id)
+      return CommandAnswer.of("request", id.id)
           .rows("offers", matching)
           .line(count(matching.size(), "offer") + ", " + tooDear + " too dear")
           .with("too_dear", tooDear);
@@ -137,8 +132,7 @@ final class DemanderTradeCommands {
 
     private static CommandAnswer row(RankedOffer each) {
       int records = each.offer().records().size();
-      return new CommandAnswer()
-          .with("provider", each.provider())
+      return CommandAnswer.of("provider", each.provider())
           .with("price_points", each.offer().price())
           .with("records", records)
           .with("score", each.score().value())
@@ -177,20 +171,14 @@ final class DemanderTradeCommands {
         description = "How many records; ${DEFAULT-VALUE} unless given.")
     private int count;
 
-    private DraftDeal draft;
-
     @Override
-    void prepare() throws Exception {
+    CommandAnswer run() throws Exception {
       PublicKey key = identities().key(provider);
-      draft = typed("--count: ", () -> new DraftDeal(request.id, key, count));
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+      DraftDeal draft = typed("--count: ", () -> new DraftDeal(request.id, key, count));
+      ParticipantSession session = session();
       DealEvents.DealDrafted drawn = session.require(draft, DealEvents.DealDrafted.class);
       session.settle(); // so that the provider finds it proved
-      return new CommandAnswer()
-          .with("deal", drawn.deal())
+      return CommandAnswer.of("deal", drawn.deal())
           .with("locked_points", drawn.terms().locked())
           .text("deal {deal}")
           .text("{locked_points} points locked");
@@ -212,7 +200,8 @@ final class DemanderTradeCommands {
     private Hash id;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       long unused = session.light().sync();
       boolean isRequest = session.state(Deals.requestEntry(id)).isPresent();
       if (!isRequest) {
@@ -249,7 +238,8 @@ final class DemanderTradeCommands {
     @Mixin private ProviderTradeCommands.DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // its provider signed just before: that has to be proved
       WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id);
       if (waiting == null || !waiting.agreement().demander().equals(session.participant())) {
@@ -259,8 +249,7 @@ final class DemanderTradeCommands {
       }
       Receipt unused = session.require(new Withdraw(waiting.at().provider(), waiting.at().type()));
       session.settle();
-      return new CommandAnswer()
-          .with("deal", deal.id)
+      return CommandAnswer.of("deal", deal.id)
           .with("returned_points", waiting.locked())
           .text("deal {deal~} is left")
           .text("{returned_points} points are back");
@@ -304,11 +293,10 @@ final class DemanderTradeCommands {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
       boolean holds = answer == HoldsAnswer.YES;
-      Receipt unused = session.require(new EvaluateRecord(record.id, holds));
-      return new CommandAnswer()
-          .with("record", record.id)
+      Receipt unused = session().require(new EvaluateRecord(record.id, holds));
+      return CommandAnswer.of("record", record.id)
           .with("holds", holds)
           .text("record {record~}" + (holds ? " holds" : " does not hold"));
     }

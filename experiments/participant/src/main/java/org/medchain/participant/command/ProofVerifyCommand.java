@@ -45,11 +45,7 @@ final class ProofVerifyCommand extends ParticipantCommand {
   private List<String> recoveries = List.of();
 
   @Override
-  final void answer() throws Exception {
-    tell(run());
-  }
-
-  private CommandAnswer run() throws Exception {
+  CommandAnswer run() throws Exception {
     PublicKey key = centerKey();
     RecordProof proof = ProofFile.read(file);
     Optional<String> flaw = new ProofVerifier(key, new Ed25519(), accepted()).flawIn(proof);

@@ -106,12 +106,8 @@ abstract class RegisterCommand extends ParticipantCommand {
     return !named.exists() || !named.card().registered();
   }
 
-  @Override
-  final void answer() throws Exception {
-    tell(run());
-  }
-
   /** Does it. */
+  @Override
   CommandAnswer run() throws Exception {
     if (name == null) {
       throw new UserInputException("--as: the name of the new identity is missing");
@@ -182,8 +178,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
     session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";
-    return new CommandAnswer()
-        .with("name", card.name())
+    return CommandAnswer.of("name", card.name())
         .with("role", role)
         .with("key", card.key())
         .with("escrow", card.escrow())

@@ -1,7 +1,7 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,7 +12,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcService;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ITypeConverter;
@@ -36,6 +35,9 @@ abstract class SessionCommand extends ParticipantCommand {
           "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
               + "HOST:PORT. All of it is checked as ever; lists need more than one node.")
   private String asked;
+
+  /** Null until it is connected. */
+  private ParticipantSession session;
 
   /** Reads the id of a record, a request or a deal. */
   static final class RecordIdConverter implements ITypeConverter<Hash> {
@@ -75,25 +77,48 @@ abstract class SessionCommand extends ParticipantCommand {
 
   @Override
   final void answer() throws Exception {
-    prepare();
-    Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
-    try (ParticipantSession session =
-        ParticipantSession.open(folder(), passphrase(), this::services)) {
+    try {
+      CommandAnswer answer = run();
+      if (session().requests().isResumed()) {
+        progress("the same command had this ordered before, and did not tell it:");
+      }
+      tell(answer);
+      session().requests().commandTold();
+    } catch (RefusedException e) {
+      if (session != null) {
+        session.requests().commandRefused();
+      }
+      throw e;
+    } finally {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+
+  /** The open connections: what was typed is checked before, and nothing asked in vain. */
+  final ParticipantSession session() throws Exception {
+    return session(List::of);
+  }
+
+  /** The same of who answers others while it runs. */
+  final ParticipantSession session(ParticipantSession.HolderServices services) throws Exception {
+    if (session == null) {
+      Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
+      session = ParticipantSession.open(folder(), passphrase(), services);
       session.notices().forEach(this::progress);
       node.ifPresent(session.link()::ask);
       session.requests().beginCommand(typedWords());
-      try {
-        CommandAnswer answer = run(session);
-        if (session.requests().isResumed()) {
-          progress("the same command had this ordered before, and did not tell it:");
-        }
-        tell(answer);
-        session.requests().commandTold();
-      } catch (RefusedException e) {
-        session.requests().commandRefused();
-        throw e;
-      }
     }
+    return session;
+  }
+
+  /** How long it stays. */
+  static Duration time(int seconds) throws UserInputException {
+    if (seconds < 0) {
+      throw new UserInputException("--seconds: 0 or more, not " + seconds);
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private PublicKey asked() throws Exception {
@@ -119,19 +144,4 @@ abstract class SessionCommand extends ParticipantCommand {
   final ParticipantFolder folder() throws UserInputException {
     return identities().named(name);
   }
-
-  /**
-   * Makes of what was typed what is ordered: what is wrong is said before anything is connected.
-   *
-   * @throws UserInputException if a value is not allowed; with its option
-   */
-  void prepare() throws Exception {}
-
-  /** What it answers to others while it runs. */
-  List<RpcService> services() throws UserInputException, IOException {
-    return List.of();
-  }
-
-  /** Does it with open connections. */
-  abstract CommandAnswer run(ParticipantSession session) throws Exception;
 }

@@ -21,8 +21,7 @@ final class TradeRows {
   }
 
   static CommandAnswer request(Hash id, DataRequest request) {
-    return new CommandAnswer()
-        .with("request", id)
+    return CommandAnswer.of("request", id)
         .with("demander", request.demander())
         .with("type", request.terms().dataType())
         .with("records", request.terms().count())
@@ -40,8 +39,7 @@ final class TradeRows {
    * @param state names whom it waits for, as in {@link CommandAnswer#text}
    */
   static CommandAnswer deal(Hash id, Deal deal, String state) {
-    return new CommandAnswer()
-        .with("deal", id)
+    return CommandAnswer.of("deal", id)
         .with("request", deal.request())
         .with("demander", deal.demander())
         .with("provider", deal.provider())
@@ -54,8 +52,7 @@ final class TradeRows {
 
   /** A signed deal that waits for records. */
   static CommandAnswer waiting(Hash id, WaitingDeal deal) {
-    return new CommandAnswer()
-        .with("deal", id)
+    return CommandAnswer.of("deal", id)
         .with("demander", deal.agreement().demander())
         .with("provider", deal.at().provider())
         .with("type", deal.at().type())

@@ -42,7 +42,8 @@ public final class VerifierCommand extends CommandGroup {
               + " block in which a vote counts. How others voted it does not say.")
   static final class DueVotesCommand extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // of an upload in the newest block nobody is drawn yet
       long height = session.light().sync();
       int blocks =
@@ -56,15 +57,13 @@ public final class VerifierCommand extends CommandGroup {
               .map(each -> row(each, each.place().height() + blocks))
               .toList();
       String waiting = records.size() + (records.size() == 1 ? " record waits" : " records wait");
-      return new CommandAnswer()
-          .rows("records", records)
+      return CommandAnswer.list("records", records)
           .line(waiting + " for your vote; the last block is " + height)
           .with("height", height);
     }
 
     private static CommandAnswer row(FoundRecord found, long until) {
-      return new CommandAnswer()
-          .with("record", found.record())
+      return CommandAnswer.of("record", found.record())
           .with("until_block", until)
           .with("place", PageOptions.text(found.place()))
           .text("{record}  until block {until_block}");
@@ -107,14 +106,13 @@ public final class VerifierCommand extends CommandGroup {
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.require(new CastVote(record.id, finding == Finding.VALID));
+    CommandAnswer run() throws Exception {
+      Receipt receipt = session().require(new CastVote(record.id, finding == Finding.VALID));
       String word = finding.name().toLowerCase(Locale.ROOT);
       boolean decided =
           MedicalModules.events(receipt).stream()
               .anyMatch(each -> each instanceof RecordAccepted || each instanceof RecordFoundFalse);
-      return new CommandAnswer()
-          .with("record", record.id)
+      return CommandAnswer.of("record", record.id)
           .with("vote", word)
           .with("decided", decided)
           .text("record {record~}: you found it {vote}" + (decided ? ", which decides it" : ""));

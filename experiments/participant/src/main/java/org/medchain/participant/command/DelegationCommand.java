@@ -1,0 +1,63 @@
+package org.medchain.participant.command;
+
+import java.time.Instant;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.TimeConverter;
+import org.medchain.experiments.config.UserInputException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** An owner lets another act, or search, for it until a time; or ends that. */
+abstract class DelegationCommand extends SessionCommand {
+  private final String given;
+  private final String ended;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NAME",
+      required = true,
+      description = "A key, or an identity of this machine, as doctor:bob.")
+  private String delegate;
+
+  @ArgGroup(multiplicity = "1")
+  private Term term;
+
+  /** Until when a delegation is; or that it ends. */
+  static final class Term {
+    @Option(
+        names = "--until",
+        paramLabel = "TIME",
+        converter = TimeConverter.class,
+        description = "When it ends, e.g. 2027-03-01.")
+    Instant until;
+
+    @Option(names = "--end", description = "Ends it now.")
+    boolean end;
+  }
+
+  /** What the delegate does up to a time, and that it does so no longer. */
+  DelegationCommand(String given, String ended) {
+    this.given = given;
+    this.ended = ended;
+  }
+
+  abstract void give(PublicKey to, long untilMs) throws Exception;
+
+  abstract void end(PublicKey of) throws Exception;
+
+  @Override
+  final CommandAnswer run() throws Exception {
+    PublicKey key = identities().key(delegate);
+    if (key.equals(folder().card().participant())) {
+      throw new UserInputException("--to: you are not your own delegate");
+    }
+    if (term.end) {
+      end(key);
+    } else {
+      give(key, term.until.toEpochMilli());
+    }
+    return CommandAnswer.of(delegate + (term.end ? ended : given + " until " + term.until))
+        .with("delegate", key)
+        .with("until", term.end ? "" : term.until.toString());
+  }
+}
