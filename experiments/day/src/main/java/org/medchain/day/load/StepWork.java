@@ -167,7 +167,7 @@ final class StepWork {
         RecordSearch.all()
             .ofPatient(session.participant())
             .page(Optional.empty(), RecordSearch.MAX_LIMIT);
-    Page<FoundRecord> page = session.records(search);
+    Page<FoundRecord> page = session.pages().records(search);
     List<Hash> found = page.lines().stream().map(FoundRecord::record).toList();
     if (!found.contains(record) && page.next().isEmpty()) {
       throw new RefusedException("record " + record.brief() + " is on no page of its patient");

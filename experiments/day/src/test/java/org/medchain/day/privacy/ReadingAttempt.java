@@ -194,8 +194,8 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
         List.of(
             () -> in(session.light().existence(marker.upload()).value().encoded()),
             () -> in(session.light().acceptance(marker.upload()).value().encoded()),
-            () -> in(session.orders(about).encoded()),
-            () -> in(session.records(ofOwner).encoded()));
+            () -> in(session.pages().orders(about).encoded()),
+            () -> in(session.pages().records(ofOwner).encoded()));
     TreeSet<String> words = new TreeSet<>();
     for (Question each : questions) {
       words.addAll(unlessRefused(each));

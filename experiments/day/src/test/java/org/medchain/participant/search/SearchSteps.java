@@ -40,7 +40,7 @@ public final class SearchSteps {
     try (ParticipantSession session = ParticipantSession.open(delegate, new char[0])) {
       BillSalt salt = KeptBill.fresh();
       Receipt unused = session.require(new BillSearch(owner, salt.commitment(trapdoor)));
-      return session.pages().match(trapdoor, salt, session.members()).stream()
+      return session.pages().match(trapdoor, salt).stream()
           .mapToInt(page -> page.values().size() - page.missing())
           .sum();
     }

@@ -74,12 +74,12 @@ public final class AlertFeed {
 
   private List<Hash> records() throws RefusedException, InterruptedException {
     RecordSearch own = RecordSearch.all().ofPatient(session.participant());
-    return RecordOrders.found(session, own).stream().map(FoundRecord::record).toList();
+    return session.pages().all(own).stream().map(FoundRecord::record).toList();
   }
 
   private void addOrders(Hash record, List<Alert> news)
       throws RefusedException, InterruptedException {
-    for (HistoryEntry each : RecordOrders.of(session, record, seen.after(record))) {
+    for (HistoryEntry each : session.pages().all(record, seen.after(record))) {
       PublicKey by = each.request().sender();
       if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
         news.add(alert(each, new Alert.OfRecord(record, Optional.empty())));
@@ -96,7 +96,7 @@ public final class AlertFeed {
   private void addDelegates(List<Alert> news) throws RefusedException, InterruptedException {
     Hash list = HistorySearch.ofDelegates(session.participant());
     long rooted = session.light().chain().height() - session.genesis().terms().window();
-    for (HistoryEntry each : RecordOrders.of(session, list, seen.after(list))) {
+    for (HistoryEntry each : session.pages().all(list, seen.after(list))) {
       if (!RecordOrders.isOwn(session, each)) {
         if (each.place().height() > rooted) {
           return; // its receipt cannot be proved yet: the next time

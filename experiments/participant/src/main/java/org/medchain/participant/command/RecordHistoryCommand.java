@@ -30,7 +30,7 @@ final class RecordHistoryCommand extends SessionCommand {
   CommandAnswer run() throws Exception {
     HistorySearch search = pages.history(record.id);
     ParticipantSession session = session();
-    Page<HistoryEntry> page = session.orders(search);
+    Page<HistoryEntry> page = session.pages().orders(search);
     long unusedHeight = session.light().sync();
     List<CommandAnswer> orders = page.lines().stream().map(each -> row(session, each)).toList();
     return PageOptions.followed(

@@ -57,7 +57,7 @@ final class RecordListCommand extends SessionCommand {
     session.settle();
     RecordSearch search = search(session, paged);
     Map<Hash, KeptRecord> kept = kept(session, search, type);
-    Page<FoundRecord> page = session.records(search);
+    Page<FoundRecord> page = session.pages().records(search);
     Map<Hash, Location> places = new LinkedHashMap<>();
     page.lines().forEach(each -> places.put(each.record(), each.place()));
     List<Hash> ids = new ArrayList<>(places.keySet());

@@ -11,7 +11,6 @@ import org.medchain.contract.records.RecordEvents.RecordFoundFalse;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
 import org.medchain.participant.session.ParticipantSession;
-import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -53,7 +52,7 @@ public final class VerifierCommand extends CommandGroup {
               .orElse(0);
       // As f + 1 agencies list them, which show a verifier no other records.
       List<CommandAnswer> records =
-          RecordOrders.found(session, RecordSearch.all()).stream()
+          session.pages().all(RecordSearch.all()).stream()
               .map(each -> row(each, each.place().height() + blocks))
               .toList();
       String waiting = records.size() + (records.size() == 1 ? " record waits" : " records wait");

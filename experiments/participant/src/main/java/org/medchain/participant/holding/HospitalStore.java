@@ -28,7 +28,6 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
-import org.medchain.participant.session.RecordOrders;
 
 /**
  * The files that a hospital without a node holds (PROC-13): each is entrusted to it on the ledger,
@@ -145,7 +144,7 @@ public final class HospitalStore {
   public List<Hash> entrusted(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     Hash own = HistorySearch.ofHolder(session.participant());
-    List<HistoryEntry> found = RecordOrders.page(session, own, seen).lines();
+    List<HistoryEntry> found = session.pages().orders(own, seen).lines();
     if (!found.isEmpty()) {
       session.advance(); // others ordered it: it has to be proved
     }

@@ -26,7 +26,7 @@ public final class RecordHolders {
       throws RefusedException, InterruptedException {
     long unusedHeight = session.light().sync();
     Set<PublicKey> found = new TreeSet<>();
-    for (HistoryEntry each : RecordOrders.of(session, record, Optional.empty())) {
+    for (HistoryEntry each : session.pages().all(record, Optional.empty())) {
       if (each.kind() == EntrustFile.TYPE.number() && RecordOrders.isOwn(session, each)) {
         holder(session, each).ifPresent(found::add);
       }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
-import org.medchain.application.MarketSearch;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.OfferRecords;
@@ -36,7 +35,7 @@ public record Market(ParticipantSession session) {
   /** The open offers of a type by others, the best first: account selection (paper §4 (3)). */
   public List<RankedOffer> offers(String dataType) throws RefusedException, InterruptedException {
     Set<PublicKey> providers = new TreeSet<>();
-    for (HistoryEntry each : orders(Optional.of(dataType))) {
+    for (HistoryEntry each : session.pages().market(Optional.of(dataType))) {
       if (each.kind() == OfferRecords.TYPE.number()) {
         providers.add(RecordOrders.nameOf(session, each.request().sender()));
       }
@@ -61,7 +60,7 @@ public record Market(ParticipantSession session) {
   public Map<Hash, DataRequest> requests(Optional<String> dataType)
       throws RefusedException, InterruptedException {
     Map<Hash, DataRequest> open = new LinkedHashMap<>();
-    for (HistoryEntry each : orders(dataType)) {
+    for (HistoryEntry each : session.pages().market(dataType)) {
       if (each.kind() == RequestData.TYPE.number()) {
         ProvenValue<Optional<DataRequest>> proven =
             session.light().entry(Deals.requestEntry(each.record()));
@@ -72,12 +71,5 @@ public record Market(ParticipantSession session) {
       }
     }
     return open;
-  }
-
-  private List<HistoryEntry> orders(Optional<String> dataType)
-      throws RefusedException, InterruptedException {
-    return RecordOrders.all(
-        Optional.empty(),
-        next -> session.pages().market(MarketSearch.of(dataType, next), session.members()));
   }
 }

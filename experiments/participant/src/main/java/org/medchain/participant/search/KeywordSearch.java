@@ -59,7 +59,7 @@ public record KeywordSearch(ParticipantSession session, PublicKey owner) {
       return new FoundRecords(List.of(), 0, 0);
     }
     Trapdoor trapdoor = paid.get().trapdoor();
-    List<MaskedPage> pages = session.pages().match(trapdoor, paid.get().salt(), session.members());
+    List<MaskedPage> pages = session.pages().match(trapdoor, paid.get().salt());
     SearchResults results = SearchResults.open(paid.get().keys(), keyword, trapdoor, pages);
     if (!results.complete()) {
       throw new RefusedException(

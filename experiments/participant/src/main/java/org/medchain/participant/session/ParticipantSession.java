@@ -1,5 +1,6 @@
 package org.medchain.participant.session;
 
+import org.medchain.data.SignatureScheme;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,11 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.application.FoundRecord;
-import org.medchain.application.HistoryEntry;
-import org.medchain.application.HistorySearch;
-import org.medchain.application.Page;
-import org.medchain.application.RecordSearch;
 import org.medchain.cluster.lifetime.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
@@ -52,40 +48,39 @@ import org.medchain.participant.identity.RequestJournal;
 /**
  * One identity at work: orders requests, has its light client prove what it reads, and moves files.
  * While it is open, no other command uses the identity. Not for several threads.
+ *
+ * @param folder its files
+ * @param lock of the folder
+ * @param card who it is
+ * @param identity its keys and certificates
+ * @param genesis of the chain
+ * @param headers what the light client trusts
+ * @param link its connections
+ * @param light checks all that nodes say
+ * @param requests what it orders, one after the other
+ * @param notices what its user should know of its files, a line each
  */
-public final class ParticipantSession implements AutoCloseable {
+public record ParticipantSession(
+    ParticipantFolder folder,
+    FileChannel lock,
+    IdentityCard card,
+    Identity identity,
+    Genesis genesis,
+    LightStore headers,
+    ClusterLink link,
+    LightClient light,
+    OrderedRequests requests,
+    List<String> notices)
+    implements AutoCloseable {
   private static final long CALL_MS = 5_000;
   private static final long RETRY_MS = 50;
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private final IdentityCard card;
-  private final Identity identity;
-  private final Genesis genesis;
-  private final ParticipantFolder folder;
-  private final FileChannel lock;
-  private final OrderedRequests requests;
-  private final LightStore headers;
-  private final ClusterLink link;
-  private final LightClient light;
-  private final List<String> notices = new ArrayList<>();
-
-  private ParticipantSession(
-      ParticipantFolder folder, FileChannel lock, char[] passphrase, HolderServices services)
-      throws UserInputException, IOException {
-    this.folder = folder;
-    this.lock = lock;
-    RequestJournal journal = RequestJournal.open(folder.requests());
-    List<RpcService> answers = services.make();
-    card = folder.card();
-    identity = CredentialFiles.read(folder.keys(), passphrase);
-    genesis = folder.network().genesis();
-    headers =
-        LightStore.openOrMend(folder.headers(), genesis, NativeEd25519.orPortable(), notices::add);
-    link = new ClusterLink(identity, genesis, folder.network().nodes(), answers);
-    light = new LightClient(headers, link.reads(), CALL_MS, lie -> {});
-    Operations signer =
-        new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger());
-    requests = new OrderedRequests(card, signer, journal, link, light);
+  /** What a participant answers to others while its session is open. */
+  @FunctionalInterface
+  public interface HolderServices {
+    /** Makes the services, once no other command uses the identity. */
+    List<RpcService> make() throws UserInputException, IOException;
   }
 
   /**
@@ -100,18 +95,6 @@ public final class ParticipantSession implements AutoCloseable {
     return open(folder, passphrase, List::of);
   }
 
-  /** What its user should know of its files, a line each. */
-  public List<String> notices() {
-    return List.copyOf(notices);
-  }
-
-  /** What a participant answers to others while its session is open. */
-  @FunctionalInterface
-  public interface HolderServices {
-    /** Makes the services, once no other command uses the identity. */
-    List<RpcService> make() throws UserInputException, IOException;
-  }
-
   /** The same of a holder, with services for who asks it. */
   public static ParticipantSession open(
       ParticipantFolder folder, char[] passphrase, HolderServices services)
@@ -119,13 +102,32 @@ public final class ParticipantSession implements AutoCloseable {
     IdentityCard unused = folder.card();
     FileChannel lock = folder.lock();
     try {
-      ParticipantSession session = new ParticipantSession(folder, lock, passphrase, services);
+      ParticipantSession session = begin(folder, lock, passphrase, services);
       session.startOrClose();
       return session;
     } catch (IOException | UserInputException e) {
       lock.close();
       throw e;
     }
+  }
+
+  private static ParticipantSession begin(
+      ParticipantFolder folder, FileChannel lock, char[] passphrase, HolderServices services)
+      throws UserInputException, IOException {
+    RequestJournal journal = RequestJournal.open(folder.requests());
+    List<RpcService> answers = services.make();
+    IdentityCard card = folder.card();
+    Identity identity = CredentialFiles.read(folder.keys(), passphrase);
+    Genesis genesis = folder.network().genesis();
+    SignatureScheme scheme = NativeEd25519.orPortable();
+    List<String> notices = new ArrayList<>();
+    LightStore headers = LightStore.openOrMend(folder.headers(), genesis, scheme, notices::add);
+    ClusterLink link = new ClusterLink(identity, genesis, folder.network().nodes(), answers);
+    LightClient light = new LightClient(headers, link.reads(), CALL_MS, lie -> {});
+    Operations signer = new Operations(scheme, genesis.chain(), identity.ledger());
+    OrderedRequests requests = new OrderedRequests(card, signer, journal, link, light);
+    return new ParticipantSession(
+        folder, lock, card, identity, genesis, headers, link, light, requests, notices);
   }
 
   private void startOrClose() throws IOException, InterruptedException {
@@ -136,16 +138,6 @@ public final class ParticipantSession implements AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  /** Who it is. */
-  public IdentityCard card() {
-    return card;
-  }
-
-  /** Its files. */
-  public ParticipantFolder folder() {
-    return folder;
   }
 
   /** Its name on the ledger, under which its records, points and consent stand (CON-32). */
@@ -161,26 +153,6 @@ public final class ParticipantSession implements AutoCloseable {
   /** What opens that which is wrapped for it. */
   public AgreementKey agreement() {
     return AgreementKey.of(identity.ledger());
-  }
-
-  /** The chain. */
-  public Genesis genesis() {
-    return genesis;
-  }
-
-  /** Its connections. */
-  public ClusterLink link() {
-    return link;
-  }
-
-  /** What it orders, one after the other. */
-  public OrderedRequests requests() {
-    return requests;
-  }
-
-  /** A client that checks all that nodes say. */
-  public LightClient light() {
-    return light;
   }
 
   /** What the state has under an entry, as its proof shows. */
@@ -312,25 +284,9 @@ public final class ParticipantSession implements AutoCloseable {
     return state(ConsensusNodes.entry()).orElseGet(genesis::membership);
   }
 
-  /**
-   * A page of records that f + 1 agencies list (AGENCY-9).
-   *
-   * @throws RefusedException with the last reason if fewer answer
-   */
-  public Page<FoundRecord> records(RecordSearch search)
-      throws RefusedException, InterruptedException {
-    return pages().records(search, members());
-  }
-
-  /** The same of orders about a record, or of files entrusted to a holder. */
-  public Page<HistoryEntry> orders(HistorySearch search)
-      throws RefusedException, InterruptedException {
-    return pages().orders(search, members());
-  }
-
   /** Pages of which f + 1 of the {@link #members} say the same. */
-  public AgencyPages pages() {
-    return new AgencyPages(link.connections(), Duration.ofMillis(CALL_MS));
+  public AgencyPages pages() throws RefusedException {
+    return new AgencyPages(link.connections(), Duration.ofMillis(CALL_MS), members());
   }
 
   @Override
