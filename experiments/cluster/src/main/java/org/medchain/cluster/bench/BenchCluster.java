@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.cluster.load.ClusterLoadDriver;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.PbftClient;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MeasurementWindow;

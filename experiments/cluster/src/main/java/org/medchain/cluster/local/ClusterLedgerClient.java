@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.contract.Genesis;

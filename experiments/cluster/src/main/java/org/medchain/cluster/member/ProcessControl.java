@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.RunningProcess;

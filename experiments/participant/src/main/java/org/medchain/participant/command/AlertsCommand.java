@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.participant.alerts.Alert;
 import org.medchain.participant.alerts.AlertFeed;

@@ -27,11 +27,9 @@ import org.medchain.participant.market.RankedOffer;
 import org.medchain.participant.market.WaitingDeal;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a demander of data does in a trade (paper §4 (3); PROC-20): hospitals and institutions. */
 final class DemanderTradeCommands {
@@ -272,29 +270,18 @@ final class DemanderTradeCommands {
         required = true,
         converter = YesOrNo.class,
         description = "Whether it does.")
-    private HoldsAnswer answer;
+    private ClaimConverter.Claim answer;
 
-    /** What a person says. */
-    public enum HoldsAnswer {
-      YES,
-      NO
-    }
-
-    /** Reads a person's word; of a Boolean picocli would make an option without a value. */
-    static final class YesOrNo implements ITypeConverter<HoldsAnswer> {
-      @Override
-      public HoldsAnswer convert(String text) {
-        return switch (text) {
-          case "yes" -> HoldsAnswer.YES;
-          case "no" -> HoldsAnswer.NO;
-          default -> throw new TypeConversionException("'" + text + "': allowed are yes and no");
-        };
+    /** Reads the buyer's word. */
+    static final class YesOrNo extends ClaimConverter {
+      YesOrNo() {
+        super("yes", "no");
       }
     }
 
     @Override
     CommandAnswer run() throws Exception {
-      boolean holds = answer == HoldsAnswer.YES;
+      boolean holds = answer.holds();
       Receipt unused = session().require(new EvaluateRecord(record.id, holds));
       return CommandAnswer.of("record", record.id)
           .with("holds", holds)

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;

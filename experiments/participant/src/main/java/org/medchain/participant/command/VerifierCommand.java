@@ -1,7 +1,6 @@
 package org.medchain.participant.command;
 
 import java.util.List;
-import java.util.Locale;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
@@ -12,10 +11,8 @@ import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code medchain verifier}: what hospitals and institutions do that were drawn to judge a record
@@ -83,36 +80,23 @@ public final class VerifierCommand extends CommandGroup {
         paramLabel = "valid|false",
         converter = ValidOrFalse.class,
         description = "What you found.")
-    private Finding finding;
-
-    /** What a verifier finds: of a boolean picocli reads "false" by itself. */
-    public enum Finding {
-      VALID,
-      FALSE
-    }
+    private ClaimConverter.Claim finding;
 
     /** Reads a verifier's word. */
-    static final class ValidOrFalse implements ITypeConverter<Finding> {
-      @Override
-      public Finding convert(String text) {
-        return switch (text) {
-          case "valid" -> Finding.VALID;
-          case "false" -> Finding.FALSE;
-          default ->
-              throw new TypeConversionException("'" + text + "': allowed are valid and false");
-        };
+    static final class ValidOrFalse extends ClaimConverter {
+      ValidOrFalse() {
+        super("valid", "false");
       }
     }
 
     @Override
     CommandAnswer run() throws Exception {
-      Receipt receipt = session().require(new CastVote(record.id, finding == Finding.VALID));
-      String word = finding.name().toLowerCase(Locale.ROOT);
+      Receipt receipt = session().require(new CastVote(record.id, finding.holds()));
       boolean decided =
           MedicalModules.events(receipt).stream()
               .anyMatch(each -> each instanceof RecordAccepted || each instanceof RecordFoundFalse);
       return CommandAnswer.of("record", record.id)
-          .with("vote", word)
+          .with("vote", finding.word())
           .with("decided", decided)
           .text("record {record~}: you found it {vote}" + (decided ? ", which decides it" : ""));
     }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Map;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
@@ -25,6 +23,9 @@ public final class DeriveKey {
 
   private final Hash.Keyed function;
 
+  /** The file. */
+  private record DrawnKey(WrappedFileKey key) {}
+
   DeriveKey(Bytes secret) {
     function = Hash.Keyed.by(secret);
   }
@@ -34,7 +35,7 @@ public final class DeriveKey {
       throws IOException, RefusedException {
     WrappedFileKey drawn =
         WrappedFileKey.wrap(NAME, FileKey.random(new SecureRandom()), own, own.name());
-    JsonText.write(folder.deriveKey(), Map.of("key", drawn.encoded().toHex()));
+    JsonText.write(folder.deriveKey(), new DrawnKey(drawn));
   }
 
   /**
@@ -53,9 +54,8 @@ public final class DeriveKey {
               + " back, or change your keys by 'register --replaces', which draws another");
     }
     try {
-      Bytes wrapped = JsonText.hex(file, JsonText.read(file), "key");
-      return new DeriveKey(WrappedFileKey.CODEC.decoded(wrapped).unwrap(own).value());
-    } catch (MalformedInput | RefusedException e) {
+      return new DeriveKey(JsonText.read(file, DrawnKey.class).key().unwrap(own).value());
+    } catch (IOException | RefusedException e) {
       throw new IOException(
           file + " is damaged, or another identity's; put its copy back: " + e.getMessage(), e);
     }

@@ -143,19 +143,4 @@ public final class JsonText {
       throw new IOException(file + what + e.getOriginalMessage().lines().findFirst().orElse(""), e);
     }
   }
-
-  /**
-   * The bytes in a field of hexadecimal digits.
-   *
-   * @throws IOException if there is no such field, or it has no such digits
-   */
-  public static Bytes hex(Path file, JsonNode node, String field) throws IOException {
-    try {
-      return Optional.ofNullable(node.get(field))
-          .map(each -> Bytes.fromHex(each.asString("-")))
-          .orElseThrow(() -> new IOException(file + ": the field '" + field + "' is missing"));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": the field '" + field + "' has no hexadecimal digits", e);
-    }
-  }
 }

@@ -1,8 +1,8 @@
 package org.medchain.participant.record;
 
+import org.medchain.client.Polling;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.concurrent.TimeUnit;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -38,14 +38,15 @@ public record KeySharing(ParticipantSession session) {
             KeyShareClient.threshold(members),
             members.size(),
             new SecureRandom());
-    retry(() -> session.keyShares().deposit(split, members));
+    Polling.retried(TRIES, RETRY_MS, () -> session.keyShares().deposit(split, members));
   }
 
   /** Collects shares after a read that the ledger allowed. */
   public OpenedDeposit collect(KeyRequest request)
       throws IOException, RefusedException, InterruptedException {
     Membership members = session.members();
-    return retry(() -> session.keyShares().collect(request, members, this::areOfOne));
+    return Polling.retried(
+        TRIES, RETRY_MS, () -> session.keyShares().collect(request, members, this::areOfOne));
   }
 
   /**
@@ -70,26 +71,5 @@ public record KeySharing(ParticipantSession session) {
   private boolean areOfOne(PublicKey signer, PublicKey patient) throws RefusedException {
     return signer.equals(patient)
         || RecordOrders.nameOf(session, signer).equals(RecordOrders.nameOf(session, patient));
-  }
-
-  /** What can be refused for now and not for good. */
-  @FunctionalInterface
-  private interface Attempt<T> {
-    T make() throws IOException, RefusedException, InterruptedException;
-  }
-
-  /** Nodes may need a moment to see on their ledgers what the others told already. */
-  private static <T> T retry(Attempt<T> attempt)
-      throws IOException, RefusedException, InterruptedException {
-    for (int i = 1; ; i++) {
-      try {
-        return attempt.make();
-      } catch (RefusedException e) {
-        if (i == TRIES) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(RETRY_MS);
-      }
-    }
   }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.contract.search.SearchBill;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.participant.identity.JsonText;
 
@@ -21,6 +19,7 @@ import org.medchain.participant.identity.JsonText;
  * @param file of the searcher's folder
  */
 record KeptBill(Path file) {
+  private record BegunBill(Hash salt) {}
 
   /**
    * The salt of the bill that is paid for this trapdoor.
@@ -35,19 +34,14 @@ record KeptBill(Path file) {
     if (last.filter(each -> each.countsAt(height)).isEmpty() || !Files.exists(file)) {
       return Optional.empty();
     }
-    Bytes salt = JsonText.hex(file, JsonText.read(file), "salt");
-    if (salt.size() != Hash.SIZE) {
-      throw new IOException(
-          file + ": the field 'salt' has " + salt.size() + " bytes, not " + Hash.SIZE);
-    }
-    return Optional.of(new BillSalt(Hash.fromArray(salt.toArray(), 0)))
+    return Optional.of(new BillSalt(JsonText.read(file, BegunBill.class).salt()))
         .filter(each -> each.commitment(trapdoor).equals(last.get().commitment()));
   }
 
   /** A fresh salt, which is on the disk when this returns. */
   BillSalt begin() throws IOException {
     BillSalt salt = fresh();
-    JsonText.write(file, Map.of("salt", salt.value().toHex()));
+    JsonText.write(file, new BegunBill(salt.value()));
     return salt;
   }
 

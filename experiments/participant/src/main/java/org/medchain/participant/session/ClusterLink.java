@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.QuorumSizes;
@@ -74,7 +74,6 @@ public final class ClusterLink implements AutoCloseable {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<String> rejected = new AtomicReference<>("");
   private final List<PublicKey> named;
-  private final int nodes;
 
   /**
    * Begins to connect.
@@ -83,7 +82,6 @@ public final class ClusterLink implements AutoCloseable {
    */
   ClusterLink(Identity identity, Genesis genesis, NodeConfig network, List<RpcService> services) {
     named = network.peers().stream().map(NodeConfig.PeerAddress::key).toList();
-    nodes = named.size();
     NearestAgencySelector nearest = new NearestAgencySelector(SelectionSettings.DEFAULT);
     route =
         new ClientRequestRouter(
@@ -202,12 +200,12 @@ public final class ClusterLink implements AutoCloseable {
    * @throws IOException if no node can be reached
    */
   void await() throws IOException, InterruptedException {
-    int quorum = new QuorumSizes(nodes).size();
+    int quorum = new QuorumSizes(named.size()).size();
     var unusedAll = Polling.until(CONNECT, POLL_MS, () -> nodeLinks().size() >= quorum);
     if (nodeLinks().isEmpty()) {
       throw new IOException(
           "none of the "
-              + nodes
+              + named.size()
               + " nodes can be reached, or admits this key; is the cluster running?");
     }
     var unusedAgency = Polling.until(AGENCY, POLL_MS, () -> agency().isPresent());

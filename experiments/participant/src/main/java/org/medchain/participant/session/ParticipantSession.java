@@ -1,6 +1,5 @@
 package org.medchain.participant.session;
 
-import org.medchain.data.SignatureScheme;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.cluster.lifetime.Polling;
+import org.medchain.client.Polling;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
@@ -27,6 +26,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.client.AgencyPages;

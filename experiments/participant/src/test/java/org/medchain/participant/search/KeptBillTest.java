@@ -80,6 +80,6 @@ class KeptBillTest {
     Files.writeString(file, "{\"salt\": \"00ff\"}");
     assertThatThrownBy(() -> kept.paid(TRAPDOOR, bill(salt), HEIGHT))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": the field 'salt' has 2 bytes, not 32");
+        .hasMessageStartingWith(file + " is damaged: ");
   }
 }

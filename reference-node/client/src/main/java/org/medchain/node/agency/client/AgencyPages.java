@@ -1,5 +1,6 @@
 package org.medchain.node.agency.client;
 
+import org.medchain.client.Polling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,23 +136,11 @@ public record AgencyPages(RpcClient calls, Duration timeout, Membership members)
       throws RefusedException, InterruptedException {
     List<MaskedPage> pages = new ArrayList<>();
     for (int from = 0; from < trapdoor.entries(); from += MaskedPage.MAX_VALUES) {
-      pages.add(agreed(new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from)));
+      LedgerQuery.MatchTrapdoorQuery query =
+          new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from);
+      pages.add(Polling.retried(BILL_TRIES, BILL_RETRY_MS, () -> page(query)));
     }
     return pages;
-  }
-
-  private MaskedPage agreed(LedgerQuery.MatchTrapdoorQuery query)
-      throws RefusedException, InterruptedException {
-    for (int i = 1; ; i++) {
-      try {
-        return page(query);
-      } catch (RefusedException e) {
-        if (i == BILL_TRIES) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(BILL_RETRY_MS);
-      }
-    }
   }
 
   private MaskedPage page(LedgerQuery.MatchTrapdoorQuery query)
