@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.medchain.client.Polling;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.LocalCluster.MemberState;
@@ -21,6 +20,7 @@ import org.medchain.cluster.local.RunningProcess;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.operations.NodeStatus;
 
 /** The node processes of a trial, and their status. */

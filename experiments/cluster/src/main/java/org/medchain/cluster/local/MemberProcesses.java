@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import org.medchain.client.Polling;
 import org.medchain.cluster.lifetime.Lifeline;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.lifetime.ProcessTag.TaggedProcess;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.durable.DurableFile;
 
 /**

@@ -2,11 +2,11 @@ package org.medchain.participant.command;
 
 import java.time.Instant;
 import java.util.List;
+import org.medchain.client.consent.ConsentState;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.AccessTrail;
 import org.medchain.data.PublicKey;
-import org.medchain.participant.consent.ConsentState;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.client.Polling;
+import org.medchain.client.alerts.Alert;
+import org.medchain.client.alerts.AlertFeed;
+import org.medchain.client.session.ParticipantSession;
+import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.consent.AccessEntry;
-import org.medchain.participant.alerts.Alert;
-import org.medchain.participant.alerts.AlertFeed;
-import org.medchain.participant.session.ParticipantSession;
-import org.medchain.participant.session.RecordOrders;
+import org.medchain.node.agency.client.Polling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,12 +1,12 @@
 package org.medchain.participant.command;
 
 import java.util.Optional;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

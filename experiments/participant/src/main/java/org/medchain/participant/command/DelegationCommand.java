@@ -1,10 +1,14 @@
 package org.medchain.participant.command;
 
 import java.time.Instant;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.EndDelegation;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** An owner lets another act, or search, for it until a time; or ends that. */
@@ -59,5 +63,27 @@ abstract class DelegationCommand extends SessionCommand {
     return CommandAnswer.of(delegate + (term.end ? ended : given + " until " + term.until))
         .with("delegate", key)
         .with("until", term.end ? "" : term.until.toString());
+  }
+
+  /** {@code medchain patient delegate}: who acts for the owner, until when (CON-31, PROC-11). */
+  @Command(
+      name = "delegate",
+      description =
+          "Names who gives and takes back consent for you, reads your records and sees your log,"
+              + " until a time; or ends that.")
+  static final class Act extends DelegationCommand {
+    Act() {
+      super(" acts for you", " acts for you no longer");
+    }
+
+    @Override
+    void give(PublicKey to, long untilMs) throws Exception {
+      Receipt unused = session().require(new AppointDelegate(session().participant(), to, untilMs));
+    }
+
+    @Override
+    void end(PublicKey of) throws Exception {
+      Receipt unused = session().require(new EndDelegation(session().participant(), of));
+    }
   }
 }

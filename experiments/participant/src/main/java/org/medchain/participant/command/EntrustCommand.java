@@ -2,6 +2,8 @@ package org.medchain.participant.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.PublicKey;
@@ -9,8 +11,6 @@ import org.medchain.data.Receipt;
 import org.medchain.node.files.holder.RecordFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

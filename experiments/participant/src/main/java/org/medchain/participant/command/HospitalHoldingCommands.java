@@ -7,17 +7,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.client.Polling;
+import org.medchain.client.holding.HospitalStore;
+import org.medchain.client.holding.HospitalStore.HeldLine;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.data.Hash;
-import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
-import org.medchain.participant.holding.HolderAddress;
-import org.medchain.participant.holding.HospitalStore;
-import org.medchain.participant.holding.HospitalStore.HeldLine;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,7 +98,7 @@ final class HospitalHoldingCommands {
     private int proved;
 
     /** Opened when no other command uses the identity. */
-    private List<RpcService> services() throws IOException, UserInputException {
+    private List<RpcService> services() throws IOException {
       store = new HospitalStore(folder());
       return store.services();
     }
@@ -132,7 +130,7 @@ final class HospitalHoldingCommands {
       Duration time = time(seconds);
       Optional<InetSocketAddress> at = Optional.empty();
       if (address != null) {
-        InetSocketAddress wanted = HolderAddress.address("--listen", address);
+        InetSocketAddress wanted = HolderOptions.address("--listen", address);
         at = Optional.of(session(this::services).link().listen(wanted));
         progress("serves at " + at.get().getHostString() + ":" + at.get().getPort());
       }

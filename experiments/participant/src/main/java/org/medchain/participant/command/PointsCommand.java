@@ -1,5 +1,6 @@
 package org.medchain.participant.command;
 
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.economy.EconomyEvents.Redeemed;
 import org.medchain.contract.economy.Quotas;
@@ -16,7 +17,6 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -2,13 +2,13 @@ package org.medchain.participant.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.ExitEvents.Left;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

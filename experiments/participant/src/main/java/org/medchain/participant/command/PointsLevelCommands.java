@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents.LevelBought;
 import org.medchain.contract.economy.HeldLevel;
@@ -13,7 +14,6 @@ import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

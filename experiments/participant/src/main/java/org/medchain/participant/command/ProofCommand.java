@@ -1,9 +1,9 @@
 package org.medchain.participant.command;
 
 import java.nio.file.Path;
-import org.medchain.participant.proof.ProofFile;
-import org.medchain.participant.proof.ProofMaker;
-import org.medchain.participant.proof.RecordProof;
+import org.medchain.client.proof.ProofFile;
+import org.medchain.client.proof.ProofMaker;
+import org.medchain.client.proof.RecordProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Page;
-import org.medchain.participant.session.ParticipantSession;
-import org.medchain.participant.session.RecordOrders;
+import org.medchain.client.session.ParticipantSession;
+import org.medchain.client.session.RecordOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -2,13 +2,13 @@ package org.medchain.participant.command;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.medchain.client.record.RecordReading;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.consensus.Output;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.participant.record.RecordReading;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,12 +2,13 @@ package org.medchain.participant.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.record.RecordUpload;
+import org.medchain.client.record.Visit;
+import org.medchain.client.search.OwnIndex;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.record.RecordUpload;
 import org.medchain.participant.record.VisitFile;
-import org.medchain.participant.search.OwnIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +42,7 @@ final class RecordUploadCommand extends SessionCommand {
 
   @Override
   CommandAnswer run() throws Exception {
-    VisitFile visit = VisitFile.read(visitFile);
+    Visit visit = VisitFile.read(visitFile);
     PublicKey doctor = identities().key(visit.doctor());
     if (!Files.isRegularFile(plain)) {
       throw new UserInputException("--file: " + plain + " is no file");

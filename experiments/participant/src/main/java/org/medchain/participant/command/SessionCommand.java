@@ -1,10 +1,13 @@
 package org.medchain.participant.command;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
@@ -12,8 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.enrolment.NetworkFiles;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,6 +77,28 @@ abstract class SessionCommand extends ParticipantCommand {
     }
   }
 
+  /** Reads one of two words. */
+  abstract static class ClaimConverter implements ITypeConverter<ClaimConverter.Claim> {
+    private final String yes;
+    private final String no;
+
+    /** What one says that something is: of a boolean picocli reads "false" by itself. */
+    record Claim(String word, boolean holds) {}
+
+    ClaimConverter(String yes, String no) {
+      this.yes = yes;
+      this.no = no;
+    }
+
+    @Override
+    public final Claim convert(String text) {
+      if (!text.equals(yes) && !text.equals(no)) {
+        throw new TypeConversionException("'%s': allowed are %s and %s".formatted(text, yes, no));
+      }
+      return new Claim(text, text.equals(yes));
+    }
+  }
+
   @Override
   final void answer() throws Exception {
     try {
@@ -105,7 +129,8 @@ abstract class SessionCommand extends ParticipantCommand {
   final ParticipantSession session(ParticipantSession.HolderServices services) throws Exception {
     if (session == null) {
       Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
-      session = ParticipantSession.open(folder(), passphrase(), services);
+      ParticipantFolder files = folder();
+      session = ParticipantSession.open(files, NetworkFiles.of(files), passphrase(), services);
       session.notices().forEach(this::progress);
       node.ifPresent(session.link()::ask);
       session.requests().beginCommand(typedWords());
@@ -122,7 +147,7 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   private PublicKey asked() throws Exception {
-    List<NodeConfig.PeerAddress> nodes = folder().network().nodes().peers();
+    List<NodeConfig.PeerAddress> nodes = NetworkFiles.of(folder()).nodes().peers();
     String allowed =
         nodes.stream().map(each -> text(each.address())).collect(Collectors.joining(", "));
     return nodes.stream()
@@ -141,7 +166,7 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   /** The identity's files. */
-  final ParticipantFolder folder() throws UserInputException {
+  final ParticipantFolder folder() throws IOException {
     return identities().named(name);
   }
 }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.medchain.client.market.WaitingDeal;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.data.Hash;
-import org.medchain.participant.market.WaitingDeal;
 
 /** Requests and deals as rows of answers. */
 final class TradeRows {

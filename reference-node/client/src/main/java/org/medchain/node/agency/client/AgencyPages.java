@@ -1,6 +1,5 @@
 package org.medchain.node.agency.client;
 
-import org.medchain.client.Polling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
