@@ -14,12 +14,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.cluster.file.NodeConfigFile;
-import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
 

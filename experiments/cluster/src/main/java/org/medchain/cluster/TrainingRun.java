@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.medchain.cluster.center.CenterProcess;
-import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.local.ClusterFolder;
@@ -14,6 +13,7 @@ import org.medchain.cluster.local.NativeLibraries;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.Medchain;
+import org.medchain.node.agency.client.Polling;
 
 /**
  * A short life of a whole cluster within one JVM, which is started so that it keeps the classes

@@ -5,10 +5,10 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
+import org.medchain.client.consent.ConsentHistory;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Role;
-import org.medchain.participant.consent.ConsentHistory;
 
 /**
  * Makes a line of an audit trail a FHIR AuditEvent (PROC-17; the table is in decision 0268).

@@ -8,13 +8,13 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
+import org.medchain.client.consent.ConsentEnd;
+import org.medchain.client.consent.ConsentHistory;
+import org.medchain.client.consent.GivenConsent;
+import org.medchain.client.consent.LedgerPlace;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.Purpose;
-import org.medchain.participant.consent.ConsentEnd;
-import org.medchain.participant.consent.ConsentHistory;
-import org.medchain.participant.consent.GivenConsent;
-import org.medchain.participant.consent.LedgerPlace;
 
 /**
  * Makes a consent a FHIR Consent (PROC-17; the table is in decision 0268).

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
-import org.medchain.participant.consent.ConsentExport;
-import org.medchain.participant.consent.ConsentHistory;
+import org.medchain.client.consent.ConsentExport;
+import org.medchain.client.consent.ConsentHistory;
 
 /** A FHIR R4 bundle in JSON: a Consent for each consent, an AuditEvent for each read (PROC-17). */
 public final class FhirBundleExport implements ConsentExport {

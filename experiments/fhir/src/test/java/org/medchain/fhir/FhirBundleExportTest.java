@@ -26,13 +26,13 @@ import org.hl7.fhir.r4.model.codesystems.V3ActReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.medchain.client.consent.ConsentExport;
+import org.medchain.client.consent.ConsentHistory;
+import org.medchain.client.consent.GivenConsent;
+import org.medchain.client.consent.LedgerPlace;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
-import org.medchain.participant.consent.ConsentExport;
-import org.medchain.participant.consent.ConsentHistory;
-import org.medchain.participant.consent.GivenConsent;
-import org.medchain.participant.consent.LedgerPlace;
 
 /** PROC-17: what a ledger tells of consent is in the bundle, each thing once, and nothing else. */
 class FhirBundleExportTest {

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.medchain.client.consent.ConsentEnd;
+import org.medchain.client.consent.ConsentHistory;
+import org.medchain.client.consent.GivenConsent;
+import org.medchain.client.consent.LedgerPlace;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -17,10 +21,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.participant.consent.ConsentEnd;
-import org.medchain.participant.consent.ConsentHistory;
-import org.medchain.participant.consent.GivenConsent;
-import org.medchain.participant.consent.LedgerPlace;
 
 /** Draws what a ledger may tell of an owner's consent: all scopes, readers, purposes, ends. */
 final class SampleHistories {

@@ -2,7 +2,7 @@
  * The paper's process by commands on a cluster (paper §3.1, §4; {@code
  * spec/requirements/process.md}).
  *
- * <p>Reading order: {@code identity} keeps keys and files, {@code session} reaches the cluster,
- * {@code proof} convinces third parties, {@code command} is what a person types.
+ * <p>Reading order: {@code enrolment} gets keys and certificates, {@code command} is what a person
+ * types; what a command has done is {@code org.medchain.client}'s.
  */
 package org.medchain.participant;

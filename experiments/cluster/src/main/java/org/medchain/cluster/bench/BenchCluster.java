@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
@@ -16,6 +15,7 @@ import org.medchain.cluster.load.LoadResult;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.NodeProcess;
+import org.medchain.node.agency.client.Polling;
 
 /** Node processes and a client's process, to be measured (NODE-9). */
 public final class BenchCluster implements AutoCloseable {

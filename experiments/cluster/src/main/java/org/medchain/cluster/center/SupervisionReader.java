@@ -4,18 +4,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
-import org.medchain.application.Location;
-import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.cluster.file.NodeConfigFile;
-import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.inspection.MembershipHistory;
@@ -27,8 +23,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.network.Membership;
 import org.medchain.node.agency.client.AgencyPages;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.MemberTransport;
@@ -95,7 +91,7 @@ final class SupervisionReader implements AutoCloseable {
 
   /** The first records of a participant, as f + 1 nodes list them (AGENCY-9). */
   List<Hash> records(PublicKey participant) throws RefusedException, InterruptedException {
-    return pages().records(RecordSearch.all().ofPatient(participant), members()).lines().stream()
+    return pages().records(RecordSearch.all().ofPatient(participant)).lines().stream()
         .map(FoundRecord::record)
         .toList();
   }
@@ -105,18 +101,9 @@ final class SupervisionReader implements AutoCloseable {
    * order is proved, as far as the root over its block's receipts is in a header (CLUSTER-25).
    */
   List<SupervisedOrder> supervised() throws RefusedException, InterruptedException {
-    List<SupervisedOrder> all = new ArrayList<>();
-    Membership members = members();
-    Optional<Location> next = Optional.empty();
-    do {
-      HistorySearch search =
-          new HistorySearch(
-              HistorySearch.ofSupervision(), 0, Long.MAX_VALUE, next, RecordSearch.MAX_LIMIT);
-      Page<HistoryEntry> page = pages().orders(search, members);
-      page.lines().forEach(order -> all.add(proved(order)));
-      next = page.next();
-    } while (next.isPresent());
-    return all;
+    return pages().all(HistorySearch.ofSupervision(), Optional.empty()).stream()
+        .map(this::proved)
+        .toList();
   }
 
   private SupervisedOrder proved(HistoryEntry order) {
@@ -141,12 +128,11 @@ final class SupervisionReader implements AutoCloseable {
     }
   }
 
-  private AgencyPages pages() {
-    return new AgencyPages(transport, Duration.ofMillis(LIMIT_MS));
-  }
-
-  private Membership members() throws RefusedException {
-    return light.entry(ConsensusNodes.entry()).value().orElseGet(genesis::membership);
+  private AgencyPages pages() throws RefusedException {
+    return new AgencyPages(
+        transport,
+        Duration.ofMillis(LIMIT_MS),
+        light.entry(ConsensusNodes.entry()).value().orElseGet(genesis::membership));
   }
 
   @Override

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.cluster.lifetime.Lifeline;
-import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.lifetime.ProcessTag.TaggedProcess;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.durable.DurableFile;
 
 /**

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.cluster.lifetime.Polling;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.operations.NodeStatus;
 
 /** The processes of a cluster, by their folders: whether they run, how they are, their end. */

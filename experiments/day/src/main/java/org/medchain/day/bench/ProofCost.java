@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.client.proof.RecordProof;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -14,7 +15,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
-import org.medchain.participant.proof.RecordProof;
 
 /**
  * What a proof of existence costs who keeps and checks it (PROC-14).

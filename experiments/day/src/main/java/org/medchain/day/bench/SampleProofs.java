@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
+import org.medchain.client.proof.ProofVerifier;
+import org.medchain.client.proof.RecordProof;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.QuorumSizes;
@@ -41,8 +43,6 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
 import org.medchain.network.Membership;
 import org.medchain.node.center.SignedGenesis;
-import org.medchain.participant.proof.ProofVerifier;
-import org.medchain.participant.proof.RecordProof;
 
 /**
  * Proofs of existence of a synthetic record on chains of any size and age (PROC-14): n members, of

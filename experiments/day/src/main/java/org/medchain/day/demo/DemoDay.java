@@ -20,11 +20,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.cluster.center.CenterCommand;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.IdentitiesFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

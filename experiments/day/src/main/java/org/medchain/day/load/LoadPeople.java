@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.MedicalModules;
@@ -16,8 +18,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.enrolment.IdentityEnrolment;
 import org.medchain.participant.enrolment.KeyHandover;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.enrolment.NetworkFiles;
 
 /** The identities of a load: those of a dataset's patients and doctors, made as each registers. */
 final class LoadPeople implements AutoCloseable {
@@ -40,7 +41,7 @@ final class LoadPeople implements AutoCloseable {
   }
 
   /** The files of a person of the dataset. */
-  synchronized ParticipantFolder folder(String person, boolean doctor) throws UserInputException {
+  synchronized ParticipantFolder folder(String person, boolean doctor) throws IOException {
     String name = (doctor ? "d-" : "p-") + person;
     ParticipantFolder folder = known.get(name);
     if (folder == null) {
@@ -58,7 +59,7 @@ final class LoadPeople implements AutoCloseable {
   void register(ParticipantFolder folder, Role role)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     folder.createFolders();
-    folder.network().copy(cluster);
+    NetworkFiles.of(folder).copy(cluster);
     IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, new char[0]);
     enrolment.certify(operator, KeyHandover.by(operator).get(enrolment.card().certificateName()));
     enrolment.register(

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
+import org.medchain.client.identity.KeptRecord;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.comparison.workload.DayPlan;
@@ -19,7 +20,6 @@ import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.KeptRecord;
 
 /**
  * Plays a day by a number of workers, and looks afterwards whether all of it is there (PROC-24,

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.enrolment.NetworkFiles;
 
 /**
  * The sessions of many identities, of which some are open at a time (PROC-25): one costs a thread
@@ -87,7 +88,7 @@ final class SessionPool implements AutoCloseable {
     try {
       evicted.ifPresent(this::evict);
       long beganNs = System.nanoTime();
-      ParticipantSession session = ParticipantSession.open(folder, new char[0]);
+      ParticipantSession session = NetworkFiles.session(folder, new char[0]);
       opened = true;
       synchronized (this) {
         openedNs.add(System.nanoTime() - beganNs);

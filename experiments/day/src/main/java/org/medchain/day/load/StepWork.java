@@ -12,6 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.record.RecordReading;
+import org.medchain.client.record.RecordUpload;
+import org.medchain.client.record.Visit;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayVisit;
 import org.medchain.comparison.workload.PlannedStep;
@@ -30,12 +36,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.record.RecordReading;
-import org.medchain.participant.record.RecordUpload;
-import org.medchain.participant.record.VisitFile;
-import org.medchain.participant.session.ParticipantSession;
 
 /** What each step of a day does on a cluster (PROC-24): what the commands of its person do. */
 final class StepWork {
@@ -100,8 +100,8 @@ final class StepWork {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     DayVisit visit = plan.visits().get(number);
     String type = visit.record().type();
-    VisitFile words =
-        new VisitFile(
+    Visit words =
+        new Visit(
             "doctor:" + people.folder(visit.doctor(), true).name(),
             type.substring(0, Math.min(MAX_TYPE, type.length())),
             visit.record().description(),
@@ -167,7 +167,7 @@ final class StepWork {
         RecordSearch.all()
             .ofPatient(session.participant())
             .page(Optional.empty(), RecordSearch.MAX_LIMIT);
-    Page<FoundRecord> page = session.records(search);
+    Page<FoundRecord> page = session.pages().records(search);
     List<Hash> found = page.lines().stream().map(FoundRecord::record).toList();
     if (!found.contains(record) && page.next().isEmpty()) {
       throw new RefusedException("record " + record.brief() + " is on no page of its patient");
@@ -183,7 +183,7 @@ final class StepWork {
   }
 
   /** Whose record a visit's is. */
-  ParticipantFolder patient(int visit) throws UserInputException {
+  ParticipantFolder patient(int visit) throws IOException {
     return people.folder(plan.visits().get(visit).patient(), false);
   }
 }

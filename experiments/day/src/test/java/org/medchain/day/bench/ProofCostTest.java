@@ -3,11 +3,11 @@ package org.medchain.day.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.medchain.client.proof.RecordProof;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.MalformedInput;
-import org.medchain.participant.proof.RecordProof;
 
 /** PROC-6, PROC-14: what a proof of existence takes. */
 class ProofCostTest {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Function;
 import org.medchain.application.search.Keyword;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.search.SearchSteps;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.search.SearchSteps;
 import tools.jackson.databind.JsonNode;
 
 /**

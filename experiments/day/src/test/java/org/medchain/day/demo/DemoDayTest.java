@@ -18,6 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.IdentityCard;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.proof.ProofFile;
+import org.medchain.client.proof.ProofVerifier;
+import org.medchain.client.proof.RecordProof;
+import org.medchain.client.record.UploadSteps;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
@@ -33,13 +40,6 @@ import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.incentive.AuditRules;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.proof.ProofFile;
-import org.medchain.participant.proof.ProofVerifier;
-import org.medchain.participant.proof.RecordProof;
-import org.medchain.participant.record.UploadSteps;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.identity.ParticipantFolder;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Function;
+import org.medchain.client.identity.JsonText;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.contract.Operations;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.data.Ed25519;
@@ -15,8 +17,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.node.identity.CredentialFiles;
-import org.medchain.participant.identity.JsonText;
-import org.medchain.participant.identity.ParticipantFolder;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.function.Function;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.Trapdoor;
+import org.medchain.client.identity.DeriveKey;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.search.IndexInterruption;
+import org.medchain.client.search.SearchSteps;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.identity.CredentialFiles;
-import org.medchain.participant.identity.DeriveKey;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.search.IndexInterruption;
-import org.medchain.participant.search.SearchSteps;
 import tools.jackson.databind.JsonNode;
 
 /**

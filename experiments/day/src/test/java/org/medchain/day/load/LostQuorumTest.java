@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.checkout.Repository;
+import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.OwnedCluster;
@@ -18,7 +19,6 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.metadata.MetadataForm;
-import org.medchain.participant.identity.IdentitiesFolder;
 
 /** PROC-26: two of four nodes end with the day's last step; its figures are told all the same. */
 @Tag("process")

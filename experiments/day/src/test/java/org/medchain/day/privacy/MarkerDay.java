@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.data.Hash;
@@ -21,8 +23,6 @@ import org.medchain.day.demo.ParticipantCommands.CommandResult;
 import org.medchain.day.privacy.ReadingAttempt.Attempted;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.KeyRequest;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.ParticipantFolder;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -73,7 +73,7 @@ record MarkerDay(
     return result.json();
   }
 
-  ParticipantFolder identity(String name) throws UserInputException {
+  ParticipantFolder identity(String name) throws IOException {
     return new IdentitiesFolder(folder.resolve("identities")).named(name);
   }
 

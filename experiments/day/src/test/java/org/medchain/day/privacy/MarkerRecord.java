@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.application.search.Keyword;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.RequestId;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.identity.ParticipantFolder;
 
 /**
  * A record whose description, type and file are words that stand in no other one.

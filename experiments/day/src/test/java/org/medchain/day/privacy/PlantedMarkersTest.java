@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
@@ -23,8 +25,6 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.day.demo.ParticipantCommands;
 import org.medchain.day.demo.ParticipantCommands.CommandResult;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.ParticipantFolder;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.RecordSearch;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.record.RecordReading;
+import org.medchain.client.search.KeywordSearch;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.consensus.Output;
 import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.consent.AccessLog;
@@ -29,10 +33,7 @@ import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.record.RecordReading;
-import org.medchain.participant.search.KeywordSearch;
-import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.enrolment.NetworkFiles;
 
 /**
  * All that a client can ask about a record in the name of an identity.
@@ -71,7 +72,7 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
 
   /** A read that is allowed. It can be referred to for some blocks. */
   KeyRequest allowed(Purpose purpose) throws Exception {
-    try (ParticipantSession session = ParticipantSession.open(party, new char[0])) {
+    try (ParticipantSession session = NetworkFiles.session(party, new char[0])) {
       RecordReading reading = new RecordReading(session);
       Output.Accepted told = reading.order(marker.id(), purpose);
       long unusedPrice = RecordReading.price(told.receipt());
@@ -90,7 +91,7 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
   Attempted made(List<Purpose> purposes, Optional<KeyRequest> before, boolean searches)
       throws InterruptedException, UserInputException {
     TreeSet<String> words = new TreeSet<>();
-    try (ParticipantSession session = ParticipantSession.open(party, new char[0])) {
+    try (ParticipantSession session = NetworkFiles.session(party, new char[0])) {
       words.addAll(byShares(session, before));
       for (Purpose each : purposes) {
         words.addAll(unlessRefused(() -> read(session, each)));
@@ -194,8 +195,8 @@ record ReadingAttempt(ParticipantFolder party, PublicKey owner, MarkerRecord mar
         List.of(
             () -> in(session.light().existence(marker.upload()).value().encoded()),
             () -> in(session.light().acceptance(marker.upload()).value().encoded()),
-            () -> in(session.orders(about).encoded()),
-            () -> in(session.records(ofOwner).encoded()));
+            () -> in(session.pages().orders(about).encoded()),
+            () -> in(session.pages().records(ofOwner).encoded()));
     TreeSet<String> words = new TreeSet<>();
     for (Question each : questions) {
       words.addAll(unlessRefused(each));

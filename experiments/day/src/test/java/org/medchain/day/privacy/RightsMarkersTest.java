@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.application.search.Keyword;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
@@ -26,7 +27,6 @@ import org.medchain.day.privacy.ReadingAttempt.Attempted;
 import org.medchain.day.privacy.SecretTrials.IndexOwner;
 import org.medchain.day.privacy.WayToLose.Search;
 import org.medchain.node.files.keys.KeyRequest;
-import org.medchain.participant.identity.ParticipantFolder;
 
 /**
  * PRIV-3, PRIV-6, PRIV-10, CON-23, CON-30, CON-31, GAME-7, GAME-8, REG-6, REG-7, VER-7: on a

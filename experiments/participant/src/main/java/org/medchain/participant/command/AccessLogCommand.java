@@ -2,11 +2,11 @@ package org.medchain.participant.command;
 
 import java.time.Instant;
 import java.util.List;
+import org.medchain.client.consent.ConsentState;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.AccessTrail;
 import org.medchain.data.PublicKey;
-import org.medchain.participant.consent.ConsentState;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,14 +24,14 @@ final class AccessLogCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
 
   @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    ParticipantSession session = session();
     session.advance(); // others asked: what they were answered has to be proved
     PublicKey whose = owner.key(identities(), session.participant());
     ConsentState state = new ConsentState(session.light(), whose);
     AccessTrail trail = state.trail();
     List<AccessEntry> entries = state.lines(trail);
-    return new CommandAnswer()
-        .rows("reads", entries.stream().map(AccessLogCommand::row).toList())
+    return CommandAnswer.list("reads", entries.stream().map(AccessLogCommand::row).toList())
         .line(trail.granted() + " granted, " + trail.refused() + " refused")
         .with("granted", trail.granted())
         .with("refused", trail.refused());
@@ -40,8 +40,7 @@ final class AccessLogCommand extends SessionCommand {
   private static CommandAnswer row(AccessEntry read) {
     boolean granted = read.answer().granted();
     String price = read.price() > 0 ? " for {price_points} points" : "";
-    return new CommandAnswer()
-        .with("number", read.number())
+    return CommandAnswer.of("number", read.number())
         .with("at", Instant.ofEpochMilli(read.timeMs()))
         .with("record", read.record())
         .with("reader", read.reader())

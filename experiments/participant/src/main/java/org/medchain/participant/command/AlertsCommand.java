@@ -2,17 +2,17 @@ package org.medchain.participant.command;
 
 import static org.medchain.participant.command.CommandAnswer.count;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.medchain.client.alerts.Alert;
+import org.medchain.client.alerts.AlertFeed;
+import org.medchain.client.session.ParticipantSession;
+import org.medchain.client.session.RecordOrders;
 import org.medchain.contract.consent.AccessEntry;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.alerts.Alert;
-import org.medchain.participant.alerts.AlertFeed;
-import org.medchain.participant.session.ParticipantSession;
-import org.medchain.participant.session.RecordOrders;
+import org.medchain.node.agency.client.Polling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,35 +34,30 @@ final class AlertsCommand extends SessionCommand {
   private boolean follows;
 
   @Option(names = "--seconds", paramLabel = "N", description = "With --follow: ends after so long.")
-  private long seconds = Long.MAX_VALUE;
+  private int seconds = Integer.MAX_VALUE;
 
   @Override
-  void prepare() throws UserInputException {
-    if (seconds < 0) {
-      throw new UserInputException("--seconds: 0 or more, not " + seconds);
-    }
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    Duration time = time(seconds);
+    ParticipantSession session = session();
     session.advance(); // others ordered it: reads have to be proved
     AlertFeed feed = new AlertFeed(session);
     long lost = feed.lost();
     List<Object> alerts = new ArrayList<>();
-    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (true) {
-      for (Alert each : feed.news()) {
-        CommandAnswer row = row(session, each);
-        alerts.add(row.fields());
-        progress(row.lines().getFirst());
-      }
-      feed.noteSeen();
-      if (!follows || System.nanoTime() - endNs >= 0) {
-        break;
-      }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      long unusedHeight = session.light().sync();
-    }
+    boolean unused =
+        Polling.until(
+            time,
+            PAUSE_MS,
+            () -> {
+              long unusedHeight = session.light().sync();
+              for (Alert each : feed.news()) {
+                CommandAnswer row = row(session, each);
+                alerts.add(row.fields());
+                progress(row.lines().getFirst());
+              }
+              feed.noteSeen();
+              return !follows;
+            });
     String more = lost == 0 ? "" : "; " + lost + " reads before are in 'history' alone";
     return CommandAnswer.of(count(alerts.size(), "alert") + more)
         .with("alerts", alerts)
@@ -71,8 +66,7 @@ final class AlertsCommand extends SessionCommand {
 
   private static CommandAnswer row(ParticipantSession session, Alert alert) {
     CommandAnswer row =
-        new CommandAnswer()
-            .with("place", PageOptions.text(alert.place()))
+        CommandAnswer.of("place", PageOptions.text(alert.place()))
             .with("at", RecordOrders.timeOf(session, alert.place()))
             .with("operation", alert.what())
             .with("by", alert.by());

@@ -32,6 +32,16 @@ final class CommandAnswer {
     return new CommandAnswer().line(line);
   }
 
+  /** A field, and more with it. */
+  static CommandAnswer of(String name, Object value) {
+    return new CommandAnswer().with(name, value);
+  }
+
+  /** A list, and more with it. */
+  static CommandAnswer list(String name, Collection<CommandAnswer> rows) {
+    return new CommandAnswer().rows(name, rows);
+  }
+
   /** How people count. */
   static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");

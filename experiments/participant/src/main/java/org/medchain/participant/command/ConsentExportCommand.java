@@ -3,13 +3,13 @@ package org.medchain.participant.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import org.medchain.client.consent.ConsentExport;
+import org.medchain.client.consent.ConsentExport.ExportedConsents;
+import org.medchain.client.consent.ConsentHistoryReader;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.durable.DurableFile;
-import org.medchain.participant.consent.ConsentExport;
-import org.medchain.participant.consent.ConsentExport.ExportedConsents;
-import org.medchain.participant.consent.ConsentHistoryReader;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -60,7 +60,8 @@ final class ConsentExportCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    ParticipantSession session = session();
     ConsentExport form =
         ServiceLoader.load(ConsentExport.class)
             .findFirst()

@@ -3,14 +3,14 @@ package org.medchain.participant.command;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.record.KeySharing;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.record.KeySharing;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,13 +40,9 @@ final class ConsentGrantCommand extends SessionCommand {
   private Instant until;
 
   @Override
-  void prepare() throws Exception {
-    about.check(identities(), reader);
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
-    List<DirectiveTerms> all = about.terms(identities(), session, reader);
+  CommandAnswer run() throws Exception {
+    List<DirectiveTerms> all = about.terms(this, reader);
+    ParticipantSession session = session();
     if (about.record().isPresent()) {
       // Again, for nodes that were away before; and first: a consent without a key is half of it.
       Optional<KeptRecord> kept = session.folder().kept(about.record().get());
@@ -59,8 +55,7 @@ final class ConsentGrantCommand extends SessionCommand {
           session.require(new IssueDirective(each, until.toEpochMilli()), Outcome.ALREADY_GRANTED);
     }
     DirectiveTerms terms = all.getFirst();
-    return new CommandAnswer()
-        .with("directive", terms.id())
+    return CommandAnswer.of("directive", terms.id())
         .with("reader", reader)
         .with("purpose", terms.purpose())
         .with("until", until)

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.client.consent.ConsentState;
+import org.medchain.client.record.TextSealing;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.consent.ConsentDirective;
 import org.medchain.contract.consent.Delegates;
 import org.medchain.contract.consent.Delegation;
@@ -13,9 +16,6 @@ import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.search.SearchDelegates;
 import org.medchain.contract.search.SearchDelegation;
 import org.medchain.data.PublicKey;
-import org.medchain.participant.consent.ConsentState;
-import org.medchain.participant.record.TextSealing;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,7 +27,8 @@ final class ConsentListCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
 
   @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    ParticipantSession session = session();
     session.settle();
     PublicKey whose = owner.key(identities(), session.participant());
     List<CommandAnswer> directives = directives(session, whose);
@@ -42,8 +43,7 @@ final class ConsentListCommand extends SessionCommand {
                 .map(ConsentListCommand::searching)
                 .toList()
             : List.of();
-    return new CommandAnswer()
-        .rows("directives", directives)
+    return CommandAnswer.list("directives", directives)
         .rows("delegates", delegates)
         .rows("search_delegates", searching)
         .line(
@@ -63,8 +63,7 @@ final class ConsentListCommand extends SessionCommand {
 
   private static CommandAnswer directive(ConsentDirective directive, String scope) {
     DirectiveTerms terms = directive.terms();
-    return new CommandAnswer()
-        .with("directive", terms.id())
+    return CommandAnswer.of("directive", terms.id())
         .with("scope", scope)
         .with("reader", reader(terms.grantee()))
         .with("purpose", terms.purpose())
@@ -76,16 +75,14 @@ final class ConsentListCommand extends SessionCommand {
 
   private static CommandAnswer delegate(Delegation delegation) {
     String by = delegation.byCenter() ? ", ordered by the center," : "";
-    return new CommandAnswer()
-        .with("delegate", delegation.delegate())
+    return CommandAnswer.of("delegate", delegation.delegate())
         .with("by_center", delegation.byCenter())
         .with("until", Instant.ofEpochMilli(delegation.untilMs()))
         .text("delegate {delegate~}" + by + " until {until}");
   }
 
   private static CommandAnswer searching(SearchDelegation delegation) {
-    return new CommandAnswer()
-        .with("delegate", delegation.delegate())
+    return CommandAnswer.of("delegate", delegation.delegate())
         .with("until", Instant.ofEpochMilli(delegation.untilMs()))
         .text("{delegate~} searches until {until}");
   }

@@ -1,13 +1,12 @@
 package org.medchain.participant.command;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,34 +28,19 @@ final class ConsentRevokeCommand extends SessionCommand {
   private String reader;
 
   @Override
-  void prepare() throws Exception {
-    about.check(identities(), reader);
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
-    DirectiveTerms terms = revoked(session, about.terms(identities(), session, reader));
-    return new CommandAnswer()
-        .with("directive", terms.id())
-        .with("reader", reader)
-        .text("{reader} may not " + DirectiveOptions.words(terms.purpose()) + " any more");
-  }
-
-  /** Of several names of a type, one at least was meant by a consent. */
-  private static DirectiveTerms revoked(ParticipantSession session, List<DirectiveTerms> all)
-      throws Exception {
-    List<DirectiveTerms> taken = new ArrayList<>();
+  CommandAnswer run() throws Exception {
+    Optional<DirectiveTerms> taken = Optional.empty();
     String reason = "";
-    for (DirectiveTerms each : all) {
-      Receipt receipt = session.require(new RevokeDirective(each.id()), Outcome.NOT_GRANTED);
+    for (DirectiveTerms each : about.terms(this, reader)) {
+      Receipt receipt = session().require(new RevokeDirective(each.id()), Outcome.NOT_GRANTED);
       reason = ParticipantSession.reason(receipt);
-      if (receipt.succeeded()) {
-        taken.add(each);
-      }
+      taken = receipt.succeeded() && taken.isEmpty() ? Optional.of(each) : taken;
     }
-    if (taken.isEmpty()) {
+    if (taken.isEmpty()) { // of several names of a type, one at least was meant by a consent
       throw new RefusedException(reason);
     }
-    return taken.get(0);
+    return CommandAnswer.of("directive", taken.get().id())
+        .with("reader", reader)
+        .text("{reader} may not " + DirectiveOptions.words(taken.get().purpose()) + " any more");
   }
 }

@@ -5,6 +5,10 @@ import static org.medchain.participant.command.CommandAnswer.count;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.client.market.Market;
+import org.medchain.client.market.RankedOffer;
+import org.medchain.client.market.WaitingDeal;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.DealEvents;
@@ -21,18 +25,11 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.market.Market;
-import org.medchain.participant.market.RankedOffer;
-import org.medchain.participant.market.WaitingDeal;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a demander of data does in a trade (paper §4 (3); PROC-20): hospitals and institutions. */
 final class DemanderTradeCommands {
@@ -86,18 +83,14 @@ final class DemanderTradeCommands {
         description = "When it ends, by the blocks' time, e.g. 2027-03-01; a year ahead at most.")
     private Instant until;
 
-    private RequestTerms terms;
-
     @Override
-    void prepare() throws UserInputException {
-      terms = typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      RequestTerms terms =
+          typed("", () -> new RequestTerms(type, count, maxPrice, until.toEpochMilli()));
+      ParticipantSession session = session();
       Hash id = session.require(new RequestData(terms), DealEvents.DataRequested.class).request();
       session.settle(); // so that providers find it proved
-      return new CommandAnswer().with("request", id).text("request {request}");
+      return CommandAnswer.of("request", id).text("request {request}");
     }
   }
 
@@ -113,7 +106,8 @@ final class DemanderTradeCommands {
     @Mixin private RequestParameter id;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // others offered just before: that has to be proved
       DataRequest request =
           session
@@ -128,8 +122,7 @@ final class DemanderTradeCommands {
           matching.add(row(each));
         }
       }
-      return new CommandAnswer()
-          .with("request", id.id)
+      return CommandAnswer.of("request", id.id)
           .rows("offers", matching)
           .line(count(matching.size(), "offer") + ", " + tooDear + " too dear")
           .with("too_dear", tooDear);
@@ -137,8 +130,7 @@ final class DemanderTradeCommands {
 
     private static CommandAnswer row(RankedOffer each) {
       int records = each.offer().records().size();
-      return new CommandAnswer()
-          .with("provider", each.provider())
+      return CommandAnswer.of("provider", each.provider())
           .with("price_points", each.offer().price())
           .with("records", records)
           .with("score", each.score().value())
@@ -177,20 +169,14 @@ final class DemanderTradeCommands {
         description = "How many records; ${DEFAULT-VALUE} unless given.")
     private int count;
 
-    private DraftDeal draft;
-
     @Override
-    void prepare() throws Exception {
+    CommandAnswer run() throws Exception {
       PublicKey key = identities().key(provider);
-      draft = typed("--count: ", () -> new DraftDeal(request.id, key, count));
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+      DraftDeal draft = typed("--count: ", () -> new DraftDeal(request.id, key, count));
+      ParticipantSession session = session();
       DealEvents.DealDrafted drawn = session.require(draft, DealEvents.DealDrafted.class);
       session.settle(); // so that the provider finds it proved
-      return new CommandAnswer()
-          .with("deal", drawn.deal())
+      return CommandAnswer.of("deal", drawn.deal())
           .with("locked_points", drawn.terms().locked())
           .text("deal {deal}")
           .text("{locked_points} points locked");
@@ -212,7 +198,8 @@ final class DemanderTradeCommands {
     private Hash id;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       long unused = session.light().sync();
       boolean isRequest = session.state(Deals.requestEntry(id)).isPresent();
       if (!isRequest) {
@@ -249,7 +236,8 @@ final class DemanderTradeCommands {
     @Mixin private ProviderTradeCommands.DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // its provider signed just before: that has to be proved
       WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id);
       if (waiting == null || !waiting.agreement().demander().equals(session.participant())) {
@@ -259,8 +247,7 @@ final class DemanderTradeCommands {
       }
       Receipt unused = session.require(new Withdraw(waiting.at().provider(), waiting.at().type()));
       session.settle();
-      return new CommandAnswer()
-          .with("deal", deal.id)
+      return CommandAnswer.of("deal", deal.id)
           .with("returned_points", waiting.locked())
           .text("deal {deal~} is left")
           .text("{returned_points} points are back");
@@ -283,32 +270,20 @@ final class DemanderTradeCommands {
         required = true,
         converter = YesOrNo.class,
         description = "Whether it does.")
-    private HoldsAnswer answer;
+    private ClaimConverter.Claim answer;
 
-    /** What a person says. */
-    public enum HoldsAnswer {
-      YES,
-      NO
-    }
-
-    /** Reads a person's word; of a Boolean picocli would make an option without a value. */
-    static final class YesOrNo implements ITypeConverter<HoldsAnswer> {
-      @Override
-      public HoldsAnswer convert(String text) {
-        return switch (text) {
-          case "yes" -> HoldsAnswer.YES;
-          case "no" -> HoldsAnswer.NO;
-          default -> throw new TypeConversionException("'" + text + "': allowed are yes and no");
-        };
+    /** Reads the buyer's word. */
+    static final class YesOrNo extends ClaimConverter {
+      YesOrNo() {
+        super("yes", "no");
       }
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      boolean holds = answer == HoldsAnswer.YES;
-      Receipt unused = session.require(new EvaluateRecord(record.id, holds));
-      return new CommandAnswer()
-          .with("record", record.id)
+    CommandAnswer run() throws Exception {
+      boolean holds = answer.holds();
+      Receipt unused = session().require(new EvaluateRecord(record.id, holds));
+      return CommandAnswer.of("record", record.id)
           .with("holds", holds)
           .text("record {record~}" + (holds ? " holds" : " does not hold"));
     }

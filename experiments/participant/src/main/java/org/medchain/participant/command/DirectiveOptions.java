@@ -1,12 +1,14 @@
 package org.medchain.participant.command;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.record.TextSealing;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
@@ -16,9 +18,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.record.TextSealing;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,16 +93,6 @@ final class DirectiveOptions {
     return Optional.ofNullable(record);
   }
 
-  /** Looks at all that needs no session. */
-  void check(IdentitiesFolder identities, String reader) throws Exception {
-    Grantee unused = grantee(identities, reader);
-    Purpose unusedPurpose = purpose();
-    int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
-    if (named != 1) {
-      throw new UserInputException("name either a RECORD, or --type, or --all");
-    }
-  }
-
   private Purpose purpose() throws UserInputException {
     if (share == (purpose != null)) {
       throw new UserInputException(
@@ -121,31 +110,27 @@ final class DirectiveOptions {
    *
    * @param reader a key, an identity, or {@code role:doctor}
    */
-  List<DirectiveTerms> terms(IdentitiesFolder identities, ParticipantSession session, String reader)
-      throws Exception {
-    PublicKey own = session.participant();
-    PublicKey whose = owner.key(identities, own);
-    List<DirectiveTerms> terms = new ArrayList<>();
-    for (DirectiveScope each : scopes(new TextSealing(session), whose.equals(own))) {
-      terms.add(new DirectiveTerms(whose, each, grantee(identities, reader), purpose()));
+  List<DirectiveTerms> terms(SessionCommand command, String reader) throws Exception {
+    Grantee grantee = grantee(command.identities(), reader);
+    Purpose given = purpose();
+    if ((record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0) != 1) {
+      throw new UserInputException("name either a RECORD, or --type, or --all");
     }
-    return terms;
+    PublicKey own = command.session().participant();
+    PublicKey whose = owner.key(command.identities(), own);
+    return scopes(new TextSealing(command.session()), whose.equals(own))
+        .map(each -> new DirectiveTerms(whose, each, grantee, given))
+        .toList();
   }
 
-  private List<DirectiveScope> scopes(TextSealing sealing, boolean isOwn) throws Exception {
-    if (record != null) {
-      return List.of(new DirectiveScope.OneRecord(record));
-    }
-    if (all) {
-      return List.of(new DirectiveScope.AllRecords());
-    }
-    try {
-      return sealing.typesOnChain(type, isOwn).stream()
-          .<DirectiveScope>map(DirectiveScope.OfType::new)
-          .toList();
-    } catch (IllegalArgumentException e) {
-      throw new UserInputException("--type: " + e.getMessage());
-    }
+  private Stream<? extends DirectiveScope> scopes(TextSealing sealing, boolean isOwn)
+      throws Exception {
+    return record != null
+        ? Stream.of(new DirectiveScope.OneRecord(record))
+        : all
+            ? Stream.of(new DirectiveScope.AllRecords())
+            : ParticipantCommand.typed("--type: ", () -> sealing.typesOnChain(type, isOwn)).stream()
+                .map(DirectiveScope.OfType::new);
   }
 
   private static Grantee grantee(IdentitiesFolder identities, String reader) throws Exception {

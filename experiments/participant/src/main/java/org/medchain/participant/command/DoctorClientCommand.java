@@ -6,7 +6,6 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,9 +67,9 @@ public final class DoctorClientCommand extends CommandGroup {
     @Mixin private RecordParameter record;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt unused = session.require(new AttestRecord(record.id), Outcome.ALREADY_ATTESTED);
-      return new CommandAnswer().with("record", record.id).text("record {record~} is verified");
+    CommandAnswer run() throws Exception {
+      Receipt unused = session().require(new AttestRecord(record.id), Outcome.ALREADY_ATTESTED);
+      return CommandAnswer.of("record", record.id).text("record {record~} is verified");
     }
   }
 }

@@ -2,6 +2,8 @@ package org.medchain.participant.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.storageproof.EntrustFile;
 import org.medchain.data.PublicKey;
@@ -9,8 +11,6 @@ import org.medchain.data.Receipt;
 import org.medchain.node.files.holder.RecordFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,15 +33,10 @@ final class EntrustCommand extends SessionCommand {
       description = "Its key, or an identity of this machine.")
   private String hospital;
 
-  private PublicKey holder;
-
   @Override
-  void prepare() throws Exception {
-    holder = identities().key(hospital);
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    PublicKey holder = identities().key(hospital);
+    ParticipantSession session = session();
     Optional<KeptRecord> kept = session.folder().kept(record.id);
     SignedManifest deposit =
         session.files(List.of()).manifest(record.id, file -> isOfRecord(session, kept, file));
@@ -51,8 +46,7 @@ final class EntrustCommand extends SessionCommand {
                 record.id, holder, deposit.manifest().root(), deposit.manifest().chunkCount()),
             Outcome.HOLDING_EXISTS);
     session.settle(); // so that 'status' shows it
-    return new CommandAnswer()
-        .with("record", record.id)
+    return CommandAnswer.of("record", record.id)
         .with("file", deposit.id())
         .with("hospital", holder)
         .text("record {record~} entrusted to {hospital~}");

@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.medchain.client.holding.RecordErasure;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.search.OwnIndex;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.data.Hash;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.holding.HolderAddress;
-import org.medchain.participant.holding.RecordErasure;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.search.OwnIndex;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,28 +33,14 @@ final class EraseCommand extends SessionCommand {
       description = "Keeps your own key of the file: another copy of it can be opened with it.")
   private boolean keepKey;
 
-  @Option(
-      names = "--holder",
-      paramLabel = "KEY@HOST:PORT",
-      description = "A hospital that serves without a node; it also deletes the file by itself.")
-  private List<String> holders = List.of();
-
-  private List<HolderAddress> addresses = List.of();
+  @Mixin private HolderOptions holders;
 
   @Override
-  void prepare() throws Exception {
-    addresses = HolderAddress.all(holders, identities());
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
-    for (HolderAddress each : addresses) {
-      session.link().connect(each.key(), each.address());
-    }
+  CommandAnswer run() throws Exception {
+    ParticipantSession session = holders.connected(this);
     ErasedRecord done = erase(session, record.id, keepKey, this::progress);
     RecordErasure.Erased erased = done.erased();
-    return new CommandAnswer()
-        .with("record", record.id)
+    return CommandAnswer.of("record", record.id)
         .with("holdings_ended", erased.ended())
         .with("nodes", erased.nodes())
         .with("hospitals", erased.hospitals())

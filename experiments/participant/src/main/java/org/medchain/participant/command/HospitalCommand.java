@@ -98,8 +98,7 @@ public final class HospitalCommand extends CommandGroup {
           .with("keys", keys);
     }
 
-    private static CenterRequest order(CertificateSubject node, Role role)
-        throws UserInputException {
+    private static CenterRequest order(CertificateSubject node, Role role) throws Exception {
       return typed(
           "--role: ",
           () ->

@@ -4,19 +4,18 @@ import static org.medchain.participant.command.CommandAnswer.count;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.medchain.client.holding.HospitalStore;
+import org.medchain.client.holding.HospitalStore.HeldLine;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.storageproof.Holding;
 import org.medchain.data.Hash;
-import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
-import org.medchain.participant.holding.HolderAddress;
-import org.medchain.participant.holding.HospitalStore;
-import org.medchain.participant.holding.HospitalStore.HeldLine;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,8 +30,7 @@ final class HospitalHoldingCommands {
   private static CommandAnswer row(HeldLine line) {
     FileManifest file = line.deposit().manifest();
     boolean accepted = line.holding().map(Holding::accepted).orElse(false);
-    return new CommandAnswer()
-        .with("record", line.deposit().record().map(Hash::toHex).orElse("-"))
+    return CommandAnswer.of("record", line.deposit().record().map(Hash::toHex).orElse("-"))
         .with("file", line.deposit().id())
         .with("encrypted_bytes", file.length())
         .with("pieces", line.pieces())
@@ -61,14 +59,14 @@ final class HospitalHoldingCommands {
     private Hash record;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       HospitalStore store = new HospitalStore(session.folder());
       session.advance(); // a patient ordered it: it has to be proved
       store.dropReleased(session);
       List<HeldLine> lines =
           record == null ? store.lines(session) : List.of(store.take(session, record));
-      return new CommandAnswer()
-          .rows("files", lines.stream().map(HospitalHoldingCommands::row).toList())
+      return CommandAnswer.list("files", lines.stream().map(HospitalHoldingCommands::row).toList())
           .line(count(lines.size(), "file"));
     }
   }
@@ -93,67 +91,53 @@ final class HospitalHoldingCommands {
         names = "--seconds",
         paramLabel = "N",
         description = "Ends after so long; 0 does once what is due. Without it: until interrupted.")
-    private long seconds = Long.MAX_VALUE;
+    private int seconds = Integer.MAX_VALUE;
 
-    private Optional<HospitalStore> opened = Optional.empty();
+    private HospitalStore store;
+    private int taken;
+    private int proved;
 
-    @Override
-    List<RpcService> services() throws UserInputException, IOException {
-      boolean unused = folder().card().registered();
-      opened = Optional.of(new HospitalStore(folder()));
-      return opened.get().services();
+    /** Opened when no other command uses the identity. */
+    private List<RpcService> services() throws IOException {
+      store = new HospitalStore(folder());
+      return store.services();
     }
 
-    @Override
-    void prepare() throws UserInputException {
-      if (seconds < 0) {
-        throw new UserInputException("--seconds: 0 or more, not " + seconds);
-      }
-      if (address != null) {
-        InetSocketAddress unused = HolderAddress.address("--listen", address);
-      }
-    }
-
-    private int takeAll(ParticipantSession session, HospitalStore store) throws Exception {
-      int taken = 0;
-      for (Hash each : store.entrusted(session)) {
+    private void takeAll() throws Exception {
+      for (Hash each : store.entrusted(session())) {
         try {
-          progress(row(store.take(session, each)).lines().getFirst());
+          progress(row(store.take(session(), each)).lines().getFirst());
           taken++;
         } catch (RefusedException e) {
           progress("record " + each.brief() + " not taken yet: " + e.getMessage());
         }
       }
-      return taken;
+    }
+
+    private boolean serve() throws Exception {
+      try {
+        long unusedHeight = session().light().sync();
+        takeAll();
+        proved += store.prove(session());
+      } catch (RefusedException e) {
+        progress("not done yet: " + e.getMessage());
+      }
+      return false; // ends with its time
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      HospitalStore store = opened.orElseThrow();
+    CommandAnswer run() throws Exception {
+      Duration time = time(seconds);
       Optional<InetSocketAddress> at = Optional.empty();
       if (address != null) {
-        at = Optional.of(session.link().listen(HolderAddress.address("--listen", address)));
+        InetSocketAddress wanted = HolderOptions.address("--listen", address);
+        at = Optional.of(session(this::services).link().listen(wanted));
         progress("serves at " + at.get().getHostString() + ":" + at.get().getPort());
       }
-      long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-      int taken = 0;
-      int proved = 0;
-      while (true) {
-        try {
-          long unusedHeight = session.light().sync();
-          taken += takeAll(session, store);
-          proved += store.prove(session);
-        } catch (RefusedException e) {
-          progress("not done yet: " + e.getMessage());
-        }
-        if (System.nanoTime() - endNs >= 0) {
-          break;
-        }
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      }
+      ParticipantSession unusedSession = session(this::services);
+      boolean unused = Polling.until(time, PAUSE_MS, this::serve);
       CommandAnswer answer =
-          new CommandAnswer()
-              .with("taken", taken)
+          CommandAnswer.of("taken", taken)
               .with("audits_answered", proved)
               .text("{taken} files taken, {audits_answered} audits answered");
       return at.map(there -> answer.with("port", there.getPort())).orElse(answer);

@@ -7,6 +7,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.medchain.client.consent.TypeConsents;
+import org.medchain.client.identity.DeriveKey;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.search.IndexRenewal;
+import org.medchain.client.search.OwnIndex;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -19,14 +27,6 @@ import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.consent.TypeConsents;
-import org.medchain.participant.identity.DeriveKey;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.search.IndexRenewal;
-import org.medchain.participant.search.OwnIndex;
-import org.medchain.participant.session.ParticipantSession;
 
 /**
  * A participant's change to another key (REG-6, PROC-16): the center orders it, and what the old

@@ -1,7 +1,7 @@
 package org.medchain.participant.command;
 
+import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.data.PublicKey;
-import org.medchain.participant.identity.IdentitiesFolder;
 import picocli.CommandLine.Option;
 
 /** Whose consent or log a command is about: one's own, or that of an owner whom one acts for. */

@@ -2,8 +2,10 @@ package org.medchain.participant.command;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.RecordSearch;
+import org.medchain.data.Hash;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.ITypeConverter;
@@ -58,16 +60,24 @@ final class PageOptions {
     return place.height() + "." + place.index();
   }
 
-  long sinceMs() {
+  /** A page of the orders about a record. */
+  HistorySearch history(Hash record) throws UserInputException {
+    return new HistorySearch(record, sinceMs(), untilMs(), Optional.ofNullable(after), limit());
+  }
+
+  /** A page of records. */
+  RecordSearch records() throws UserInputException {
+    return RecordSearch.all()
+        .between(sinceMs(), untilMs())
+        .page(Optional.ofNullable(after), limit());
+  }
+
+  private long sinceMs() {
     return since == null ? 0 : since.toEpochMilli();
   }
 
-  long untilMs() {
+  private long untilMs() {
     return until == null ? Long.MAX_VALUE : until.toEpochMilli();
-  }
-
-  Optional<Location> after() {
-    return Optional.ofNullable(after);
   }
 
   /** Whether all is wanted, from the beginning and of any time. */
@@ -75,8 +85,7 @@ final class PageOptions {
     return after == null && since == null && until == null;
   }
 
-  /** The most lines of a page. */
-  int limit() throws UserInputException {
+  private int limit() throws UserInputException {
     if (limit < 1 || limit > RecordSearch.MAX_LIMIT) {
       throw new UserInputException("--limit: 1 to " + RecordSearch.MAX_LIMIT + ", not " + limit);
     }

@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.medchain.client.identity.IdentitiesFolder;
+import org.medchain.client.identity.JsonText;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.consensus.inspection.UnacceptedRecoveryException;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.IdentitiesFolder;
-import org.medchain.participant.identity.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,8 +62,13 @@ abstract class ParticipantCommand implements Callable<Integer> {
       description = "Its first line is the passphrase of the identity's keys.")
   private Path passphraseFile;
 
+  /** Does it. */
+  abstract CommandAnswer run() throws Exception;
+
   /** Does it, and tells the answer. */
-  abstract void answer() throws Exception;
+  void answer() throws Exception {
+    tell(run());
+  }
 
   @Override
   public final Integer call() throws Exception {
@@ -97,7 +101,7 @@ abstract class ParticipantCommand implements Callable<Integer> {
    */
   final void tell(CommandAnswer answer) throws IOException {
     if (json) {
-      print(new CommandAnswer().with("done", true).withAll(answer.fields()));
+      print(CommandAnswer.of("done", true).withAll(answer.fields()));
     } else {
       answer.lines().forEach(line -> spec.commandLine().getOut().println(oneLine(line)));
     }
@@ -132,7 +136,7 @@ abstract class ParticipantCommand implements Callable<Integer> {
 
   private int ended(int code, String reason) {
     if (json) {
-      print(new CommandAnswer().with("done", false).with("exit_code", code).with("reason", reason));
+      print(CommandAnswer.of("done", false).with("exit_code", code).with("reason", reason));
     }
     spec.commandLine().getErr().println(spec.qualifiedName() + ": " + reason);
     spec.commandLine().getErr().flush();
@@ -155,9 +159,9 @@ abstract class ParticipantCommand implements Callable<Integer> {
    *
    * @param option to be named with what is wrong, as in {@code --type: }
    */
-  static <T> T typed(String option, Supplier<T> made) throws UserInputException {
+  static <T> T typed(String option, Callable<T> made) throws Exception {
     try {
-      return made.get();
+      return made.call();
     } catch (IllegalArgumentException e) {
       throw new UserInputException(option + e.getMessage());
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
       AccessLogCommand.class,
       AlertsCommand.class,
       ConsentExportCommand.class,
-      DelegateCommand.class,
+      DelegationCommand.Act.class,
       RecordReadCommand.class,
       SearchCommands.Enter.class,
       SearchCommands.Search.class,

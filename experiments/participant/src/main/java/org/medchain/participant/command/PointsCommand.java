@@ -1,5 +1,6 @@
 package org.medchain.participant.command;
 
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.economy.EconomyEvents.Redeemed;
 import org.medchain.contract.economy.Quotas;
@@ -16,7 +17,6 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.ScarcityRules;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,11 +41,11 @@ public final class PointsCommand extends CommandGroup {
   @Command(name = "show", description = "Shows your points, as a quorum of the nodes says.")
   static final class PointsShowCommand extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       BalanceTold told = (BalanceTold) MedicalModules.events(session.read(new AskBalance())).get(0);
       CommandAnswer answer =
-          new CommandAnswer()
-              .with("name", session.card().name())
+          CommandAnswer.of("name", session.card().name())
               .with("role", session.card().role())
               .with("points", told.points())
               .text("{name}: {points} points");
@@ -88,17 +88,12 @@ public final class PointsCommand extends CommandGroup {
     private long points;
 
     @Override
-    void prepare() throws UserInputException {
+    CommandAnswer run() throws Exception {
       if (points < 1) {
         throw new UserInputException("POINTS: " + points + "; allowed is 1 or more");
       }
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      Redeemed redeemed = session.require(new RedeemPoints(points), Redeemed.class);
-      return new CommandAnswer()
-          .with("voucher", redeemed.voucher())
+      Redeemed redeemed = session().require(new RedeemPoints(points), Redeemed.class);
+      return CommandAnswer.of("voucher", redeemed.voucher())
           .with("paid_out_points", redeemed.paidOut())
           .with("burnt_points", redeemed.burnt())
           .text("voucher of {paid_out_points} points, {burnt_points} are the fee: {voucher}");
@@ -120,16 +115,10 @@ public final class PointsCommand extends CommandGroup {
         description = "Who left: a first key, or an identity of this machine.")
     private String left;
 
-    private PublicKey key;
-
     @Override
-    void prepare() throws Exception {
-      key = identities().key(left);
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.require(new SettleExit(key), Outcome.LOCKED);
+    CommandAnswer run() throws Exception {
+      PublicKey key = identities().key(left);
+      Receipt receipt = session().require(new SettleExit(key), Outcome.LOCKED);
       if (!receipt.succeeded()) {
         // The height of the lock nodes show to who left alone (LIGHT-8).
         throw new RefusedException(
@@ -138,8 +127,7 @@ public final class PointsCommand extends CommandGroup {
       }
       Settled settled = (Settled) MedicalModules.events(receipt).get(0);
       String voucher = settled.paidOut() > 0 ? settled.voucher().toHex() : "";
-      return new CommandAnswer()
-          .with("participant", key)
+      return CommandAnswer.of("participant", key)
           .with("voucher", voucher)
           .with("paid_out_points", settled.paidOut())
           .with("burnt_points", settled.burnt())

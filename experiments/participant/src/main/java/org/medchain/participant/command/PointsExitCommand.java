@@ -2,13 +2,13 @@ package org.medchain.participant.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.ExitEvents.Left;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,21 +36,17 @@ final class PointsExitCommand extends SessionCommand {
   private boolean erase;
 
   @Override
-  void prepare() throws UserInputException {
+  CommandAnswer run() throws Exception {
     if (!meant) {
       throw new UserInputException(
           "leaving cannot be undone; --for-good says that you mean it, and --erase erases your"
               + " records first: else nodes and holders delete keys and files when you have left,"
               + " and your search index stays as it is");
     }
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+    ParticipantSession session = session();
     int erased = erase ? eraseAll(session) : 0;
     CommandAnswer answer =
-        new CommandAnswer()
-            .with("name", session.card().name())
+        CommandAnswer.of("name", session.card().name())
             .with(
                 "locked_until_height", session.require(new LeaveChain(), Left.class).lockedUntil())
             .with("records_erased", erased)

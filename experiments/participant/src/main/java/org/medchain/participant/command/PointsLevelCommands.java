@@ -6,15 +6,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents.LevelBought;
 import org.medchain.contract.economy.HeldLevel;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +30,8 @@ final class PointsLevelCommands {
               + "as the state proves it.")
   static final class LevelList extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.settle(); // a level that was bought just before has to be proved
       long height = session.light().sync();
       List<MembershipLevel> offered =
@@ -47,8 +47,7 @@ final class PointsLevelCommands {
       // What is ordered now comes into the next block.
       Optional<HeldLevel> held = bought.filter(each -> height < each.until());
       String yours = held.map(each -> "yours is " + words(each)).orElse("you have none");
-      return new CommandAnswer()
-          .rows("levels", levels)
+      return CommandAnswer.list("levels", levels)
           .line(count(levels.size(), "level") + "; " + yours)
           .with("level", held.map(HeldLevel::level).orElse(0))
           .with("until_block", held.map(HeldLevel::until).orElse(0L))
@@ -58,8 +57,7 @@ final class PointsLevelCommands {
     private static CommandAnswer row(int number, MembershipLevel level) {
       String percent =
           BigDecimal.valueOf(level.discountBp(), 2).stripTrailingZeros().toPlainString();
-      return new CommandAnswer()
-          .with("level", number)
+      return CommandAnswer.of("level", number)
           .with("discount_bp", level.discountBp())
           .with("blocks", level.blocks())
           .with("price_points", level.price())
@@ -85,18 +83,11 @@ final class PointsLevelCommands {
     @Parameters(paramLabel = "LEVEL", description = "Its number on the list of 'levels', from 1.")
     private int level;
 
-    private BuyLevel order;
-
     @Override
-    void prepare() throws UserInputException {
-      order = typed("LEVEL: ", () -> new BuyLevel(level));
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      LevelBought bought = session.require(order, LevelBought.class);
-      return new CommandAnswer()
-          .with("level", bought.level())
+    CommandAnswer run() throws Exception {
+      BuyLevel order = typed("LEVEL: ", () -> new BuyLevel(level));
+      LevelBought bought = session().require(order, LevelBought.class);
+      return CommandAnswer.of("level", bought.level())
           .with("until_block", bought.until())
           .with("price_points", bought.price())
           .text("level {level} up to block {until_block}, for {price_points} points");

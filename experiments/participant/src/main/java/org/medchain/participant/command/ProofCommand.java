@@ -1,10 +1,9 @@
 package org.medchain.participant.command;
 
 import java.nio.file.Path;
-import org.medchain.participant.proof.ProofFile;
-import org.medchain.participant.proof.ProofMaker;
-import org.medchain.participant.proof.RecordProof;
-import org.medchain.participant.session.ParticipantSession;
+import org.medchain.client.proof.ProofFile;
+import org.medchain.client.proof.ProofMaker;
+import org.medchain.client.proof.RecordProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,8 +35,8 @@ public final class ProofCommand extends CommandGroup {
     private Path target;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      RecordProof proof = new ProofMaker(session).of(record.id);
+    CommandAnswer run() throws Exception {
+      RecordProof proof = new ProofMaker(session()).of(record.id);
       long bytes = ProofFile.write(target, proof);
       return new CommandAnswer()
           .withAll(ProofFile.facts(proof))

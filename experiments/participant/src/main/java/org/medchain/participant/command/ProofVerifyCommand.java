@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.proof.ProofFile;
+import org.medchain.client.proof.ProofVerifier;
+import org.medchain.client.proof.RecordProof;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.proof.ProofFile;
-import org.medchain.participant.proof.ProofVerifier;
-import org.medchain.participant.proof.RecordProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,11 +45,7 @@ final class ProofVerifyCommand extends ParticipantCommand {
   private List<String> recoveries = List.of();
 
   @Override
-  final void answer() throws Exception {
-    tell(run());
-  }
-
-  private CommandAnswer run() throws Exception {
+  CommandAnswer run() throws Exception {
     PublicKey key = centerKey();
     RecordProof proof = ProofFile.read(file);
     Optional<String> flaw = new ProofVerifier(key, new Ed25519(), accepted()).flawIn(proof);

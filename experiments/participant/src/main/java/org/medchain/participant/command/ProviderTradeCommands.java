@@ -5,6 +5,9 @@ import static org.medchain.participant.command.CommandAnswer.count;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medchain.client.market.Market;
+import org.medchain.client.market.OpenDeals;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.EndDeal;
@@ -19,9 +22,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.SealedText;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.market.Market;
-import org.medchain.participant.market.OpenDeals;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,17 +69,11 @@ final class ProviderTradeCommands {
     @Parameters(paramLabel = "RECORD", arity = "0..*", description = "Ids of the records.")
     private List<String> ids = List.of();
 
-    private OfferRecords offer;
-
     @Override
-    void prepare() throws UserInputException {
+    CommandAnswer run() throws Exception {
       List<Hash> records = records();
-      offer = typed("", () -> new OfferRecords(type, price, records));
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      List<Hash> records = offer.records();
+      OfferRecords offer = typed("", () -> new OfferRecords(type, price, records));
+      ParticipantSession session = session();
       boolean sealed = session.genesis().terms().metadata() == MetadataForm.SEALED;
       if (sealed && records.isEmpty() && !SealedText.isSealed(type)) {
         throw new UserInputException(
@@ -87,8 +81,7 @@ final class ProviderTradeCommands {
       }
       Receipt unused = session.require(offer);
       session.settle(); // so that others find it proved
-      return new CommandAnswer()
-          .with("type", type)
+      return CommandAnswer.of("type", type)
           .with("price_points", price)
           .with("records", records)
           .text("{type} offered at {price_points} points each, " + count(records.size(), "record"));
@@ -112,19 +105,13 @@ final class ProviderTradeCommands {
     @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Of the offer.")
     private String type;
 
-    private Withdraw withdrawal;
-
     @Override
-    void prepare() throws Exception {
+    CommandAnswer run() throws Exception {
       PublicKey own = folder().card().participant();
-      withdrawal = typed("--type: ", () -> new Withdraw(own, type));
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt unused = session.require(withdrawal);
-      session.settle();
-      return new CommandAnswer().with("type", type).text("the offer of {type} is closed");
+      Withdraw withdrawal = typed("--type: ", () -> new Withdraw(own, type));
+      Receipt unused = session().require(withdrawal);
+      session().settle();
+      return CommandAnswer.of("type", type).text("the offer of {type} is closed");
     }
   }
 
@@ -139,11 +126,11 @@ final class ProviderTradeCommands {
     private String type;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // others ordered them: they have to be proved
       Map<Hash, DataRequest> open = new Market(session).requests(Optional.ofNullable(type));
-      return new CommandAnswer()
-          .rows("requests", TradeRows.of(open, TradeRows::request))
+      return CommandAnswer.list("requests", TradeRows.of(open, TradeRows::request))
           .line(count(open.size(), "request"));
     }
   }
@@ -156,11 +143,11 @@ final class ProviderTradeCommands {
               + "and signed ones that wait for records, as the state proves them.")
   static final class DealList extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // others drew or signed just before: that has to be proved
       OpenDeals open = OpenDeals.of(session.light(), session.participant());
-      return new CommandAnswer()
-          .rows("requests", TradeRows.of(open.requests(), TradeRows::request))
+      return CommandAnswer.list("requests", TradeRows.of(open.requests(), TradeRows::request))
           .rows(
               "drafted",
               TradeRows.of(
@@ -191,11 +178,10 @@ final class ProviderTradeCommands {
     @Mixin private DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      List<Event> events = MedicalModules.events(session.require(new SignDeal(deal.id)));
-      session.settle();
-      CommandAnswer answer =
-          new CommandAnswer().with("deal", deal.id).text("deal {deal~} is signed");
+    CommandAnswer run() throws Exception {
+      List<Event> events = MedicalModules.events(session().require(new SignDeal(deal.id)));
+      session().settle();
+      CommandAnswer answer = CommandAnswer.of("deal", deal.id).text("deal {deal~} is signed");
       return events.stream()
           .filter(TradeEvents.AgreementTriggered.class::isInstance)
           .map(TradeEvents.AgreementTriggered.class::cast)
@@ -242,10 +228,10 @@ final class ProviderTradeCommands {
     @Mixin private DealParameter deal;
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt unused = session.require(new EndDeal(deal.id));
-      session.settle();
-      return new CommandAnswer().with("deal", deal.id).text("deal {deal~} is declined");
+    CommandAnswer run() throws Exception {
+      Receipt unused = session().require(new EndDeal(deal.id));
+      session().settle();
+      return CommandAnswer.of("deal", deal.id).text("deal {deal~} is declined");
     }
   }
 }

@@ -6,9 +6,8 @@ import java.util.List;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Page;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.session.ParticipantSession;
-import org.medchain.participant.session.RecordOrders;
+import org.medchain.client.session.ParticipantSession;
+import org.medchain.client.session.RecordOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,26 +27,18 @@ final class RecordHistoryCommand extends SessionCommand {
   @Mixin private PageOptions pages;
 
   @Override
-  void prepare() throws UserInputException {
-    int unused = pages.limit();
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
-    HistorySearch search =
-        new HistorySearch(
-            record.id, pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
-    Page<HistoryEntry> page = session.orders(search);
+  CommandAnswer run() throws Exception {
+    HistorySearch search = pages.history(record.id);
+    ParticipantSession session = session();
+    Page<HistoryEntry> page = session.pages().orders(search);
     long unusedHeight = session.light().sync();
     List<CommandAnswer> orders = page.lines().stream().map(each -> row(session, each)).toList();
     return PageOptions.followed(
-        new CommandAnswer().rows("orders", orders).line(count(orders.size(), "order")),
-        page.next());
+        CommandAnswer.list("orders", orders).line(count(orders.size(), "order")), page.next());
   }
 
   private static CommandAnswer row(ParticipantSession session, HistoryEntry order) {
-    return new CommandAnswer()
-        .with("place", PageOptions.text(order.place()))
+    return CommandAnswer.of("place", PageOptions.text(order.place()))
         .with("at", RecordOrders.timeOf(session, order.place()))
         .with("operation", RecordOrders.operation(order))
         .with("by", order.request().sender())

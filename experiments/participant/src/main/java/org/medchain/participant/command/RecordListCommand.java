@@ -14,17 +14,16 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.record.TextSealing;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.record.TextSealing;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,16 +51,13 @@ final class RecordListCommand extends SessionCommand {
   @Mixin private PageOptions pages;
 
   @Override
-  void prepare() throws UserInputException {
-    int unused = pages.limit();
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    RecordSearch paged = pages.records();
+    ParticipantSession session = session();
     session.settle();
-    RecordSearch search = search(session);
+    RecordSearch search = search(session, paged);
     Map<Hash, KeptRecord> kept = kept(session, search, type);
-    Page<FoundRecord> page = session.records(search);
+    Page<FoundRecord> page = session.pages().records(search);
     Map<Hash, Location> places = new LinkedHashMap<>();
     page.lines().forEach(each -> places.put(each.record(), each.place()));
     List<Hash> ids = new ArrayList<>(places.keySet());
@@ -80,7 +76,7 @@ final class RecordListCommand extends SessionCommand {
       records.add(place.map(at -> row.with("place", PageOptions.text(at))).orElse(row));
     }
     CommandAnswer answer =
-        new CommandAnswer().rows("records", records).line(count(records.size(), "record"));
+        CommandAnswer.list("records", records).line(count(records.size(), "record"));
     if (!pages.isWhole() && !others.isEmpty()) {
       answer.line(
           others.size()
@@ -90,25 +86,18 @@ final class RecordListCommand extends SessionCommand {
     return PageOptions.followed(answer, page.next());
   }
 
-  private RecordSearch search(ParticipantSession session) throws Exception {
-    RecordSearch search =
-        RecordSearch.all()
-            .between(pages.sinceMs(), pages.untilMs())
-            .page(pages.after(), pages.limit());
+  private RecordSearch search(ParticipantSession session, RecordSearch paged) throws Exception {
     PublicKey own = session.participant();
     boolean isDoctor = session.card().role() == Role.DOCTOR;
-    RecordSearch mine = isDoctor ? search.byDoctor(own) : search.ofPatient(own);
+    RecordSearch mine = isDoctor ? paged.byDoctor(own) : paged.ofPatient(own);
     if (party != null) {
       PublicKey other = identities().key(party);
       mine = isDoctor ? mine.ofPatient(other) : mine.byDoctor(other);
     }
-    try {
-      return type == null
-          ? mine
-          : mine.ofType(new TextSealing(session).typeOnChain(type, !isDoctor));
-    } catch (IllegalArgumentException e) {
-      throw new UserInputException("--type: " + e.getMessage());
-    }
+    TextSealing sealing = new TextSealing(session);
+    return type == null
+        ? mine
+        : mine.ofType(typed("--type: ", () -> sealing.typeOnChain(type, !isDoctor)));
   }
 
   /**
@@ -140,8 +129,7 @@ final class RecordListCommand extends SessionCommand {
   private static CommandAnswer row(
       Hash id, Optional<StoredRecord> stored, Optional<KeptRecord> kept) {
     CommandAnswer row =
-        new CommandAnswer()
-            .with("record", id)
+        CommandAnswer.of("record", id)
             .with("state", stored.map(each -> word(each.status())).orElse("not on the chain"));
     // In words only the owner knows it, where the chain has it sealed (PRIV-6).
     Optional<String> type = kept.map(KeptRecord::type).or(() -> stored.map(StoredRecord::type));

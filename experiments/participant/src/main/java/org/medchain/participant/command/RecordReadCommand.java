@@ -1,16 +1,14 @@
 package org.medchain.participant.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import org.medchain.client.record.RecordReading;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.consensus.Output;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.participant.holding.HolderAddress;
-import org.medchain.participant.record.RecordReading;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,13 +40,7 @@ final class RecordReadCommand extends SessionCommand {
               + " a doctor reads without consent, and the owner sees it.")
   private Purpose purpose;
 
-  @Option(
-      names = "--holder",
-      paramLabel = "KEY@HOST:PORT",
-      description = "A hospital that serves without a node, to be asked for pieces as well.")
-  private List<String> holders = List.of();
-
-  private List<HolderAddress> addresses = List.of();
+  @Mixin private HolderOptions holders;
 
   @Option(
       names = {"-o", "--out"},
@@ -67,23 +59,15 @@ final class RecordReadCommand extends SessionCommand {
   }
 
   @Override
-  void prepare() throws Exception {
-    Purpose unusedPurpose = purpose();
-    addresses = HolderAddress.all(holders, identities());
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
-    for (HolderAddress each : addresses) {
-      session.link().connect(each.key(), each.address());
-    }
+  CommandAnswer run() throws Exception {
+    Purpose chosen = purpose();
+    ParticipantSession session = holders.connected(this);
     RecordReading reading = new RecordReading(session);
-    Output.Accepted told = reading.order(record.id, purpose());
+    Output.Accepted told = reading.order(record.id, chosen);
     long price = RecordReading.price(told.receipt());
     OpenedDeposit opened = reading.open(record.id, told);
     FileManifest file = reading.fetch(opened, target);
-    return new CommandAnswer()
-        .with("record", record.id)
+    return CommandAnswer.of("record", record.id)
         .with("price_points", price)
         .with("request", told.request().sequence())
         .with("description", opened.description())

@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.medchain.client.holding.RecordHolders;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.storageproof.AuditRound;
@@ -23,9 +26,6 @@ import org.medchain.incentive.Score;
 import org.medchain.node.files.OffChainFileClient;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.holding.RecordHolders;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,7 +42,8 @@ final class RecordStatusCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
   @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
+  CommandAnswer run() throws Exception {
+    ParticipantSession session = session();
     List<PublicKey> hospitals = hospitals(session);
     Optional<AuditRound> last = session.state(Audits.roundEntry());
     Map<PublicKey, Holding> holdings = new LinkedHashMap<>();
@@ -58,8 +59,7 @@ final class RecordStatusCommand extends SessionCommand {
       holders.add(row(each.getKey(), each.getValue(), last, score, root));
     }
     String audits = last.map(round -> "last audit " + round.number()).orElse("no audit yet");
-    return new CommandAnswer()
-        .rows("holders", holders)
+    return CommandAnswer.list("holders", holders)
         .line(count(holders.size(), "holder") + ", " + audits);
   }
 
@@ -109,8 +109,7 @@ final class RecordStatusCommand extends SessionCommand {
       Optional<Hash> root) {
     Optional<Boolean> ofRecord = root.map(holding.root()::equals);
     CommandAnswer row =
-        new CommandAnswer()
-            .with("hospital", hospital)
+        CommandAnswer.of("hospital", hospital)
             .with("accepted", holding.accepted())
             .with("chunks", holding.chunks())
             .with("answered_last_audit", isUpToDate(holding, last))

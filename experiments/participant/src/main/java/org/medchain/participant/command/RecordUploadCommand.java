@@ -2,13 +2,13 @@ package org.medchain.participant.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.record.RecordUpload;
+import org.medchain.client.record.Visit;
+import org.medchain.client.search.OwnIndex;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.record.RecordUpload;
 import org.medchain.participant.record.VisitFile;
-import org.medchain.participant.search.OwnIndex;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,23 +41,17 @@ final class RecordUploadCommand extends SessionCommand {
   private boolean indexLater;
 
   @Override
-  void prepare() throws Exception {
-    PublicKey unused = identities().key(VisitFile.read(visitFile).doctor());
+  CommandAnswer run() throws Exception {
+    Visit visit = VisitFile.read(visitFile);
+    PublicKey doctor = identities().key(visit.doctor());
     if (!Files.isRegularFile(plain)) {
       throw new UserInputException("--file: " + plain + " is no file");
     }
-  }
-
-  @Override
-  CommandAnswer run(ParticipantSession session) throws Exception {
-    VisitFile visit = VisitFile.read(visitFile);
-    PublicKey doctor = identities().key(visit.doctor());
-    KeptRecord record = new RecordUpload(session).run(visit, doctor, plain);
+    KeptRecord record = new RecordUpload(session()).run(visit, doctor, plain);
     if (!indexLater) {
-      record = new OwnIndex(session, this::progress).add(record);
+      record = new OwnIndex(session(), this::progress).add(record);
     }
-    return new CommandAnswer()
-        .with("record", record.id())
+    return CommandAnswer.of("record", record.id())
         .with("path", record.record().metadata().path())
         .with("file_hash", record.record().metadata().hash())
         .with("doctor", doctor)

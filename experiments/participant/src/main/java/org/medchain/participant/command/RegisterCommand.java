@@ -5,6 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.identity.IdentityCard;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.search.IndexRenewal;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
@@ -18,10 +22,7 @@ import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.enrolment.IdentityEnrolment;
 import org.medchain.participant.enrolment.KeyHandover;
-import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.search.IndexRenewal;
-import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.enrolment.NetworkFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -106,12 +107,8 @@ abstract class RegisterCommand extends ParticipantCommand {
     return !named.exists() || !named.card().registered();
   }
 
-  @Override
-  final void answer() throws Exception {
-    tell(run());
-  }
-
   /** Does it. */
+  @Override
   CommandAnswer run() throws Exception {
     if (name == null) {
       throw new UserInputException("--as: the name of the new identity is missing");
@@ -131,14 +128,14 @@ abstract class RegisterCommand extends ParticipantCommand {
       lock.close();
     }
     CommandAnswer answer;
-    try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
+    try (ParticipantSession session = NetworkFiles.session(folder, passphrase)) {
       answer = confirmed(session);
     }
     if (old.isEmpty()) {
       return answer;
     }
     // Another session: whose the key is was told in that one.
-    try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
+    try (ParticipantSession session = NetworkFiles.session(folder, passphrase)) {
       return old.get().moveKeys(session, passphrase, this::progress, answer);
     }
   }
@@ -153,7 +150,7 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   private void enrol(ClusterFolder cluster) throws Exception {
-    folder.network().copy(cluster); // each time, as nodes join
+    NetworkFiles.of(folder).copy(cluster); // each time, as nodes join
     if (!keysByCenter) {
       KeyHandover.requireNone(folder);
     }
@@ -182,8 +179,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
     session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";
-    return new CommandAnswer()
-        .with("name", card.name())
+    return CommandAnswer.of("name", card.name())
         .with("role", role)
         .with("key", card.key())
         .with("escrow", card.escrow())

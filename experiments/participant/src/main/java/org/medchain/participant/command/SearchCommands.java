@@ -8,6 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.medchain.application.search.Keyword;
+import org.medchain.client.identity.IdentityCard;
+import org.medchain.client.search.KeywordSearch;
+import org.medchain.client.search.KeywordSearch.FoundRecords;
+import org.medchain.client.search.OwnIndex;
+import org.medchain.client.search.SearchDelegations;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
@@ -15,16 +21,8 @@ import org.medchain.contract.search.SearchLine;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.search.KeywordSearch;
-import org.medchain.participant.search.KeywordSearch.FoundRecords;
-import org.medchain.participant.search.OwnIndex;
-import org.medchain.participant.search.SearchDelegations;
-import org.medchain.participant.session.ParticipantSession;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Searching by keywords, and who may (paper §4 (3); PROC-21 to PROC-23). */
@@ -53,28 +51,23 @@ final class SearchCommands {
 
     /** Patients alone have an index (CON-34). */
     @Override
-    void prepare() throws Exception {
-      keyword = keyword();
+    CommandAnswer run() throws Exception {
+      Keyword keyword = keyword();
       IdentityCard card = folder().card();
-      PublicKey unusedKey = owner.key(identities(), card.participant());
+      PublicKey whose = owner.key(identities(), card.participant());
       if (!owner.isGiven() && card.role() != Role.PATIENT) {
         throw new UserInputException(
             "--for: name whose records; a "
                 + card.role().word()
                 + " has no search index of its own");
       }
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      FoundRecords found =
-          new KeywordSearch(session, owner.key(identities(), session.participant())).run(keyword);
+      ParticipantSession session = session();
+      FoundRecords found = new KeywordSearch(session, whose).run(keyword);
       List<CommandAnswer> records = new ArrayList<>();
       for (Hash id : found.records()) {
         records.add(row(session, id));
       }
-      return new CommandAnswer()
-          .rows("records", records)
+      return CommandAnswer.list("records", records)
           .line(count(records.size(), "record") + ", for " + found.price() + " points")
           .with("keyword", keyword.text())
           .with("entries_matched", found.entries())
@@ -92,7 +85,7 @@ final class SearchCommands {
 
     /** What this identity knows of it besides. */
     private static CommandAnswer row(ParticipantSession session, Hash id) throws IOException {
-      CommandAnswer row = new CommandAnswer().with("record", id);
+      CommandAnswer row = CommandAnswer.of("record", id);
       return session
           .folder()
           .kept(id)
@@ -112,40 +105,24 @@ final class SearchCommands {
           "Lets another find your records by keywords, until a time; or ends that. A record that is"
               + " found is not read yet: that takes your consent as before. After the end the other"
               + " finds nothing that you enter from then on.")
-  static final class Delegate extends SessionCommand {
-    @Option(
-        names = "--to",
-        paramLabel = "NAME",
-        required = true,
-        description = "A key, or an identity of this machine, as doctor:bob.")
-    private String delegate;
-
-    @ArgGroup(multiplicity = "1")
-    private DelegateCommand.Term term;
-
-    private PublicKey key;
-
-    @Override
-    void prepare() throws Exception {
-      key = DelegateCommand.otherThan(delegate, folder().card().participant(), identities());
+  static final class Delegate extends DelegationCommand {
+    Delegate() {
+      super(" may search your records", " searches your records no longer");
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      new OwnIndex(session, this::progress).finish(); // no key of an index that is left
-      SearchDelegations delegations = new SearchDelegations(session);
-      if (term.end) {
-        delegations.end(key);
-      } else {
-        delegations.give(key, term.until.toEpochMilli());
-      }
-      return CommandAnswer.of(
-              delegate
-                  + (term.end
-                      ? " searches your records no longer"
-                      : " may search your records until " + term.until))
-          .with("delegate", key)
-          .with("until", term.end ? "" : term.until.toString());
+    void give(PublicKey to, long untilMs) throws Exception {
+      delegations().give(to, untilMs);
+    }
+
+    @Override
+    void end(PublicKey of) throws Exception {
+      delegations().end(of);
+    }
+
+    private SearchDelegations delegations() throws Exception {
+      new OwnIndex(session(), this::progress).finish(); // no key of an index that is left
+      return new SearchDelegations(session());
     }
   }
 
@@ -157,7 +134,8 @@ final class SearchCommands {
               + "What they searched for stands nowhere.")
   static final class SearchLog extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // others searched: their bills have to be proved
       PublicKey own = session.participant();
       long searches =
@@ -167,15 +145,13 @@ final class SearchCommands {
         session.state(SearchIndexes.lineEntry(own, place)).ifPresent(found::add);
       }
       found.sort(Comparator.comparingLong(SearchLine::number));
-      return new CommandAnswer()
-          .rows("searches", found.stream().map(SearchLog::row).toList())
+      return CommandAnswer.list("searches", found.stream().map(SearchLog::row).toList())
           .line(searches + (searches == 1 ? " search" : " searches"))
           .with("all", searches);
     }
 
     private static CommandAnswer row(SearchLine search) {
-      return new CommandAnswer()
-          .with("number", search.number())
+      return CommandAnswer.of("number", search.number())
           .with("at", Instant.ofEpochMilli(search.timeMs()))
           .with("searcher", search.searcher())
           .with("price_points", search.price())
@@ -194,11 +170,10 @@ final class SearchCommands {
               + " finished.")
   static final class Enter extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      OwnIndex index = new OwnIndex(session, this::progress);
+    CommandAnswer run() throws Exception {
+      OwnIndex index = new OwnIndex(session(), this::progress);
       int before = index.entered();
-      return new CommandAnswer()
-          .with("entered", index.addAll())
+      return CommandAnswer.of("entered", index.addAll())
           .with("before", before)
           .text("{entered} records entered, {before} were in the index before");
     }

@@ -2,9 +2,12 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
@@ -12,9 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcService;
-import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.enrolment.NetworkFiles;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,9 @@ abstract class SessionCommand extends ParticipantCommand {
           "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
               + "HOST:PORT. All of it is checked as ever; lists need more than one node.")
   private String asked;
+
+  /** Null until it is connected. */
+  private ParticipantSession session;
 
   /** Reads the id of a record, a request or a deal. */
   static final class RecordIdConverter implements ITypeConverter<Hash> {
@@ -73,31 +77,77 @@ abstract class SessionCommand extends ParticipantCommand {
     }
   }
 
+  /** Reads one of two words. */
+  abstract static class ClaimConverter implements ITypeConverter<ClaimConverter.Claim> {
+    private final String yes;
+    private final String no;
+
+    /** What one says that something is: of a boolean picocli reads "false" by itself. */
+    record Claim(String word, boolean holds) {}
+
+    ClaimConverter(String yes, String no) {
+      this.yes = yes;
+      this.no = no;
+    }
+
+    @Override
+    public final Claim convert(String text) {
+      if (!text.equals(yes) && !text.equals(no)) {
+        throw new TypeConversionException("'%s': allowed are %s and %s".formatted(text, yes, no));
+      }
+      return new Claim(text, text.equals(yes));
+    }
+  }
+
   @Override
   final void answer() throws Exception {
-    prepare();
-    Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
-    try (ParticipantSession session =
-        ParticipantSession.open(folder(), passphrase(), this::services)) {
-      session.notices().forEach(this::progress);
-      node.ifPresent(session.link()::ask);
-      session.requests().beginCommand(typedWords());
-      try {
-        CommandAnswer answer = run(session);
-        if (session.requests().isResumed()) {
-          progress("the same command had this ordered before, and did not tell it:");
-        }
-        tell(answer);
-        session.requests().commandTold();
-      } catch (RefusedException e) {
+    try {
+      CommandAnswer answer = run();
+      if (session().requests().isResumed()) {
+        progress("the same command had this ordered before, and did not tell it:");
+      }
+      tell(answer);
+      session().requests().commandTold();
+    } catch (RefusedException e) {
+      if (session != null) {
         session.requests().commandRefused();
-        throw e;
+      }
+      throw e;
+    } finally {
+      if (session != null) {
+        session.close();
       }
     }
   }
 
+  /** The open connections: what was typed is checked before, and nothing asked in vain. */
+  final ParticipantSession session() throws Exception {
+    return session(List::of);
+  }
+
+  /** The same of who answers others while it runs. */
+  final ParticipantSession session(ParticipantSession.HolderServices services) throws Exception {
+    if (session == null) {
+      Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
+      ParticipantFolder files = folder();
+      session = ParticipantSession.open(files, NetworkFiles.of(files), passphrase(), services);
+      session.notices().forEach(this::progress);
+      node.ifPresent(session.link()::ask);
+      session.requests().beginCommand(typedWords());
+    }
+    return session;
+  }
+
+  /** How long it stays. */
+  static Duration time(int seconds) throws UserInputException {
+    if (seconds < 0) {
+      throw new UserInputException("--seconds: 0 or more, not " + seconds);
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
   private PublicKey asked() throws Exception {
-    List<NodeConfig.PeerAddress> nodes = folder().network().nodes().peers();
+    List<NodeConfig.PeerAddress> nodes = NetworkFiles.of(folder()).nodes().peers();
     String allowed =
         nodes.stream().map(each -> text(each.address())).collect(Collectors.joining(", "));
     return nodes.stream()
@@ -116,22 +166,7 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   /** The identity's files. */
-  final ParticipantFolder folder() throws UserInputException {
+  final ParticipantFolder folder() throws IOException {
     return identities().named(name);
   }
-
-  /**
-   * Makes of what was typed what is ordered: what is wrong is said before anything is connected.
-   *
-   * @throws UserInputException if a value is not allowed; with its option
-   */
-  void prepare() throws Exception {}
-
-  /** What it answers to others while it runs. */
-  List<RpcService> services() throws UserInputException, IOException {
-    return List.of();
-  }
-
-  /** Does it with open connections. */
-  abstract CommandAnswer run(ParticipantSession session) throws Exception;
 }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.medchain.client.market.WaitingDeal;
 import org.medchain.contract.datasharing.DataRequest;
 import org.medchain.contract.datasharing.Deal;
 import org.medchain.data.Hash;
-import org.medchain.participant.market.WaitingDeal;
 
 /** Requests and deals as rows of answers. */
 final class TradeRows {
@@ -21,8 +21,7 @@ final class TradeRows {
   }
 
   static CommandAnswer request(Hash id, DataRequest request) {
-    return new CommandAnswer()
-        .with("request", id)
+    return CommandAnswer.of("request", id)
         .with("demander", request.demander())
         .with("type", request.terms().dataType())
         .with("records", request.terms().count())
@@ -40,8 +39,7 @@ final class TradeRows {
    * @param state names whom it waits for, as in {@link CommandAnswer#text}
    */
   static CommandAnswer deal(Hash id, Deal deal, String state) {
-    return new CommandAnswer()
-        .with("deal", id)
+    return CommandAnswer.of("deal", id)
         .with("request", deal.request())
         .with("demander", deal.demander())
         .with("provider", deal.provider())
@@ -54,8 +52,7 @@ final class TradeRows {
 
   /** A signed deal that waits for records. */
   static CommandAnswer waiting(Hash id, WaitingDeal deal) {
-    return new CommandAnswer()
-        .with("deal", id)
+    return CommandAnswer.of("deal", id)
         .with("demander", deal.agreement().demander())
         .with("provider", deal.at().provider())
         .with("type", deal.at().type())

@@ -1,22 +1,18 @@
 package org.medchain.participant.command;
 
 import java.util.List;
-import java.util.Locale;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
+import org.medchain.client.session.ParticipantSession;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents.RecordAccepted;
 import org.medchain.contract.records.RecordEvents.RecordFoundFalse;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
-import org.medchain.participant.session.ParticipantSession;
-import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code medchain verifier}: what hospitals and institutions do that were drawn to judge a record
@@ -42,7 +38,8 @@ public final class VerifierCommand extends CommandGroup {
               + " block in which a vote counts. How others voted it does not say.")
   static final class DueVotesCommand extends SessionCommand {
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
+    CommandAnswer run() throws Exception {
+      ParticipantSession session = session();
       session.advance(); // of an upload in the newest block nobody is drawn yet
       long height = session.light().sync();
       int blocks =
@@ -52,19 +49,17 @@ public final class VerifierCommand extends CommandGroup {
               .orElse(0);
       // As f + 1 agencies list them, which show a verifier no other records.
       List<CommandAnswer> records =
-          RecordOrders.found(session, RecordSearch.all()).stream()
+          session.pages().all(RecordSearch.all()).stream()
               .map(each -> row(each, each.place().height() + blocks))
               .toList();
       String waiting = records.size() + (records.size() == 1 ? " record waits" : " records wait");
-      return new CommandAnswer()
-          .rows("records", records)
+      return CommandAnswer.list("records", records)
           .line(waiting + " for your vote; the last block is " + height)
           .with("height", height);
     }
 
     private static CommandAnswer row(FoundRecord found, long until) {
-      return new CommandAnswer()
-          .with("record", found.record())
+      return CommandAnswer.of("record", found.record())
           .with("until_block", until)
           .with("place", PageOptions.text(found.place()))
           .text("{record}  until block {until_block}");
@@ -85,37 +80,23 @@ public final class VerifierCommand extends CommandGroup {
         paramLabel = "valid|false",
         converter = ValidOrFalse.class,
         description = "What you found.")
-    private Finding finding;
-
-    /** What a verifier finds: of a boolean picocli reads "false" by itself. */
-    public enum Finding {
-      VALID,
-      FALSE
-    }
+    private ClaimConverter.Claim finding;
 
     /** Reads a verifier's word. */
-    static final class ValidOrFalse implements ITypeConverter<Finding> {
-      @Override
-      public Finding convert(String text) {
-        return switch (text) {
-          case "valid" -> Finding.VALID;
-          case "false" -> Finding.FALSE;
-          default ->
-              throw new TypeConversionException("'" + text + "': allowed are valid and false");
-        };
+    static final class ValidOrFalse extends ClaimConverter {
+      ValidOrFalse() {
+        super("valid", "false");
       }
     }
 
     @Override
-    CommandAnswer run(ParticipantSession session) throws Exception {
-      Receipt receipt = session.require(new CastVote(record.id, finding == Finding.VALID));
-      String word = finding.name().toLowerCase(Locale.ROOT);
+    CommandAnswer run() throws Exception {
+      Receipt receipt = session().require(new CastVote(record.id, finding.holds()));
       boolean decided =
           MedicalModules.events(receipt).stream()
               .anyMatch(each -> each instanceof RecordAccepted || each instanceof RecordFoundFalse);
-      return new CommandAnswer()
-          .with("record", record.id)
-          .with("vote", word)
+      return CommandAnswer.of("record", record.id)
+          .with("vote", finding.word())
           .with("decided", decided)
           .text("record {record~}: you found it {vote}" + (decided ? ", which decides it" : ""));
     }

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.client.identity.DeriveKey;
+import org.medchain.client.identity.IdentityCard;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -20,9 +23,6 @@ import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.DeriveKey;
-import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.identity.ParticipantFolder;
 
 /**
  * The steps by which a person becomes a participant (paper §4 (1); PROC-1, PROC-2): keys made here,

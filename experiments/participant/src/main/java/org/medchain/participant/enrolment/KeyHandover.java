@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.medchain.client.identity.IdentityCard;
+import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
@@ -15,8 +17,6 @@ import org.medchain.node.center.Invitation;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.identity.ParticipantFolder;
 
 /**
  * Keys that the center makes and hands over encrypted, as the paper has it (§4 (1); REG-7; decision

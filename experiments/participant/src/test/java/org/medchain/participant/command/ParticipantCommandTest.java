@@ -30,9 +30,9 @@ class ParticipantCommandTest {
     }
 
     @Override
-    void answer() throws IOException, RefusedException {
+    CommandAnswer run() throws IOException, RefusedException {
       progress("begins: " + WORDS);
-      tell(end.end());
+      return end.end();
     }
   }
 

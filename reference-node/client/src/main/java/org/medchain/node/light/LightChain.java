@@ -28,7 +28,6 @@ public final class LightChain {
   /** Encoded, by height: 172 bytes each instead of a dozen objects. */
   private final List<Bytes> headers = new ArrayList<>();
 
-  private final Header genesis;
   private HeaderChainVerifier chain;
   private Hash head;
   private Optional<QuorumCertificate> certificate = Optional.empty();
@@ -37,8 +36,7 @@ public final class LightChain {
   public LightChain(Genesis genesis, SignatureScheme scheme) {
     this.chain = HeaderChainVerifier.of(genesis, scheme);
     this.window = genesis.terms().window();
-    this.genesis = genesis.block().header();
-    headers.add(this.genesis.encoded());
+    headers.add(genesis.block().header().encoded());
     head = genesis.chain();
   }
 

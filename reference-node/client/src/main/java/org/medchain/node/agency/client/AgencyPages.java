@@ -27,6 +27,7 @@ import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
+import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 import org.medchain.node.admission.CallKind;
@@ -50,8 +51,9 @@ import org.medchain.node.transport.RpcClient;
  *
  * @param calls to the members
  * @param timeout after which a member that is silent does not count
+ * @param members who keeps the ledger now
  */
-public record AgencyPages(RpcClient calls, Duration timeout) {
+public record AgencyPages(RpcClient calls, Duration timeout, Membership members) {
   /** The order of the chain. */
   public static final Comparator<Location> ORDER =
       Comparator.comparingLong(Location::height).thenComparingInt(Location::index);
@@ -69,37 +71,56 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
   /**
    * A page of records.
    *
-   * @param members who keeps the ledger now
    * @throws RefusedException if fewer than f + 1 members answer; with the last reason
    */
-  public Page<FoundRecord> records(RecordSearch search, Membership members)
+  public Page<FoundRecord> records(RecordSearch search)
       throws RefusedException, InterruptedException {
     return counted(
         new LedgerQuery.FindRecordsQuery(search),
         search.limit(),
-        members,
         reader(FoundRecordsResponse.class, FoundRecordsResponse::page),
         FoundRecord::place);
   }
 
   /** The same of orders about a record, or about what else a {@link HistorySearch} names. */
-  public Page<HistoryEntry> orders(HistorySearch search, Membership members)
+  public Page<HistoryEntry> orders(HistorySearch search)
       throws RefusedException, InterruptedException {
-    return orders(new LedgerQuery.RecordHistoryQuery(search), search.limit(), members);
+    return orders(new LedgerQuery.RecordHistoryQuery(search), search.limit());
   }
 
-  /** The same of offers and data requests. */
-  public Page<HistoryEntry> market(MarketSearch search, Membership members)
+  /** A full page of the orders on a list, after a place. */
+  public Page<HistoryEntry> orders(Hash list, Optional<Location> after)
       throws RefusedException, InterruptedException {
-    return orders(new LedgerQuery.MarketQuery(search), search.limit(), members);
+    return orders(new HistorySearch(list, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
   }
 
-  private Page<HistoryEntry> orders(LedgerQuery query, int limit, Membership members)
+  /** All records that a search finds, in the order of the chain. */
+  public List<FoundRecord> all(RecordSearch search) throws RefusedException, InterruptedException {
+    return all(Optional.empty(), next -> records(search.page(next, RecordSearch.MAX_LIMIT)));
+  }
+
+  /** All orders on a list, after a place. */
+  public List<HistoryEntry> all(Hash list, Optional<Location> after)
+      throws RefusedException, InterruptedException {
+    return all(after, next -> orders(list, next));
+  }
+
+  /** All offers and data requests, of a type or of each. */
+  public List<HistoryEntry> market(Optional<String> dataType)
+      throws RefusedException, InterruptedException {
+    return all(
+        Optional.empty(),
+        next -> {
+          MarketSearch search = MarketSearch.of(dataType, next);
+          return orders(new LedgerQuery.MarketQuery(search), search.limit());
+        });
+  }
+
+  private Page<HistoryEntry> orders(LedgerQuery query, int limit)
       throws RefusedException, InterruptedException {
     return counted(
         query,
         limit,
-        members,
         reader(RecordHistoryResponse.class, RecordHistoryResponse::page),
         HistoryEntry::place);
   }
@@ -110,30 +131,18 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
    * @param salt of the bill
    * @throws RefusedException if no page comes from f + 1 members, with the last reason
    */
-  public List<MaskedPage> match(Trapdoor trapdoor, BillSalt salt, Membership members)
+  public List<MaskedPage> match(Trapdoor trapdoor, BillSalt salt)
       throws RefusedException, InterruptedException {
     List<MaskedPage> pages = new ArrayList<>();
     for (int from = 0; from < trapdoor.entries(); from += MaskedPage.MAX_VALUES) {
-      pages.add(agreed(new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from), members));
+      LedgerQuery.MatchTrapdoorQuery query =
+          new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from);
+      pages.add(Polling.retried(BILL_TRIES, BILL_RETRY_MS, () -> page(query)));
     }
     return pages;
   }
 
-  private MaskedPage agreed(LedgerQuery.MatchTrapdoorQuery query, Membership members)
-      throws RefusedException, InterruptedException {
-    for (int i = 1; ; i++) {
-      try {
-        return page(query, members);
-      } catch (RefusedException e) {
-        if (i == BILL_TRIES) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(BILL_RETRY_MS);
-      }
-    }
-  }
-
-  private MaskedPage page(LedgerQuery.MatchTrapdoorQuery query, Membership members)
+  private MaskedPage page(LedgerQuery.MatchTrapdoorQuery query)
       throws RefusedException, InterruptedException {
     int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
     int needed = new QuorumSizes(members.size()).weak();
@@ -141,7 +150,6 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
     String last =
         ask(
             query,
-            members,
             reader(MatchedEntriesResponse.class, MatchedEntriesResponse::page)
                 .andThen(page -> page.filter(each -> each.values().size() == expected)),
             page -> pages.add(page) && agreed(votes(pages.stream()), needed).findAny().isPresent());
@@ -156,13 +164,12 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
   private <T extends Encodable> Page<T> counted(
       LedgerQuery query,
       int limit,
-      Membership members,
       Function<LedgerQueryResponse, Optional<Page<T>>> reader,
       Function<T, Location> place)
       throws RefusedException, InterruptedException {
     int needed = new QuorumSizes(members.size()).weak();
     for (int i = 1; ; i++) {
-      List<Page<T>> pages = pages(query, limit, members, reader);
+      List<Page<T>> pages = pages(query, limit, reader);
       Map<T, Long> votes = votes(pages.stream().flatMap(page -> page.lines().stream().distinct()));
       List<T> lines =
           agreed(votes, needed).sorted(Comparator.comparing(place, ORDER)).limit(limit).toList();
@@ -177,10 +184,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
 
   /** The first n − f pages; fewer if the others refuse or are silent. */
   private <T extends Encodable> List<Page<T>> pages(
-      LedgerQuery query,
-      int limit,
-      Membership members,
-      Function<LedgerQueryResponse, Optional<Page<T>>> reader)
+      LedgerQuery query, int limit, Function<LedgerQueryResponse, Optional<Page<T>>> reader)
       throws RefusedException, InterruptedException {
     QuorumSizes quorum = new QuorumSizes(members.size());
     int enough = members.size() - quorum.faulty();
@@ -188,7 +192,6 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
     String last =
         ask(
             query,
-            members,
             reader.andThen(page -> page.filter(each -> each.lines().size() <= limit)),
             page -> pages.add(page) && pages.size() >= enough);
     if (pages.size() < quorum.weak()) {
@@ -222,10 +225,7 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
    * @return why the last member that does not count gave no answer
    */
   private <T> String ask(
-      LedgerQuery query,
-      Membership members,
-      Function<LedgerQueryResponse, Optional<T>> reader,
-      Predicate<T> enough)
+      LedgerQuery query, Function<LedgerQueryResponse, Optional<T>> reader, Predicate<T> enough)
       throws InterruptedException {
     BlockingQueue<PeerReply> replies = new LinkedBlockingQueue<>();
     for (var member : members.keys()) {
@@ -253,5 +253,32 @@ public record AgencyPages(RpcClient calls, Duration timeout) {
       }
     }
     return last;
+  }
+
+  /** A page of a list: what comes after a place. */
+  @FunctionalInterface
+  private interface PageSource<T extends Encodable> {
+    Page<T> page(Optional<Location> after) throws RefusedException, InterruptedException;
+  }
+
+  private static <T extends Encodable> List<T> all(Optional<Location> after, PageSource<T> pages)
+      throws RefusedException, InterruptedException {
+    List<T> all = new ArrayList<>();
+    Optional<Location> next = after;
+    do {
+      Page<T> page = pages.page(next);
+      all.addAll(page.lines());
+      next = forward(next, page.next());
+    } while (next.isPresent());
+    return all;
+  }
+
+  /** An agency that sends a client round in circles is no agency. */
+  private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
+      throws RefusedException {
+    if (from.isPresent() && to.isPresent() && ORDER.compare(to.get(), from.get()) <= 0) {
+      throw new RefusedException("an agency's pages do not go forward");
+    }
+    return to;
   }
 }

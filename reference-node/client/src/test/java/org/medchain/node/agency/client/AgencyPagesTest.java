@@ -33,7 +33,7 @@ class AgencyPagesTest {
 
   private final Map<PublicKey, CompletableFuture<Bytes>> answers = new LinkedHashMap<>();
   private final Membership members = new Membership(List.of(key(1), key(2), key(3), key(4)));
-  private final AgencyPages pages = new AgencyPages(new Answers(), Duration.ofMillis(500));
+  private final AgencyPages pages = new AgencyPages(new Answers(), Duration.ofMillis(500), members);
 
   /** Gives each member's answer again and again; one without an answer is silent. */
   private final class Answers implements RpcClient {
@@ -70,7 +70,7 @@ class AgencyPagesTest {
   }
 
   private Page<FoundRecord> found(int limit) throws Exception {
-    return pages.records(RecordSearch.all().page(Optional.empty(), limit), members);
+    return pages.records(RecordSearch.all().page(Optional.empty(), limit));
   }
 
   @BeforeEach

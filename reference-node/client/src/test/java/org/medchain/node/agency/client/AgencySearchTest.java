@@ -40,7 +40,7 @@ class AgencySearchTest {
 
   private final Map<PublicKey, Integer> answers = new LinkedHashMap<>();
   private final Membership members = new Membership(List.of(key(1), key(2), key(3), key(4)));
-  private final AgencyPages search = new AgencyPages(new Nodes(), Duration.ofMillis(100));
+  private final AgencyPages search = new AgencyPages(new Nodes(), Duration.ofMillis(100), members);
 
   /**
    * A member answers with values of its number; with 0 it is silent, and negative ones are other
@@ -91,7 +91,7 @@ class AgencySearchTest {
   }
 
   private void requireTruth() throws Exception {
-    List<MaskedPage> pages = search.match(TRAPDOOR, SALT, members);
+    List<MaskedPage> pages = search.match(TRAPDOOR, SALT);
     assertThat(pages).hasSize(2);
     assertThat(pages.get(0)).isEqualTo(page(MaskedPage.MAX_VALUES, 1).page());
     assertThat(pages.get(1)).isEqualTo(page(1, 1).page());
@@ -114,10 +114,10 @@ class AgencySearchTest {
     for (int member = 1; member <= 4; member++) {
       answers.put(key(member), member);
     }
-    assertThatThrownBy(() -> search.match(TRAPDOOR, SALT, members))
+    assertThatThrownBy(() -> search.match(TRAPDOOR, SALT))
         .isInstanceOf(RefusedException.class)
         .hasMessageStartingWith("no 2 nodes answered the search in the same way");
     answers.put(key(2), -1);
-    assertThatThrownBy(() -> search.match(TRAPDOOR, SALT, members)).hasMessageEndingWith("no bill");
+    assertThatThrownBy(() -> search.match(TRAPDOOR, SALT)).hasMessageEndingWith("no bill");
   }
 }

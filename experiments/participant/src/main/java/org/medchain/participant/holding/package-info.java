@@ -1,2 +1,0 @@
-/** A hospital that holds files without a node: what it keeps, accepts and proves (GAME-4). */
-package org.medchain.participant.holding;

@@ -1,2 +1,0 @@
-/** A participant's folder: its keys, certificates, requests, records and headers (PROC-1). */
-package org.medchain.participant.identity;

@@ -1,4 +1,0 @@
-/**
- * How a record leaves its owner: words sealed, file encrypted, its key in shares (paper §4 (2)).
- */
-package org.medchain.participant.record;

@@ -1,0 +1,19 @@
+package org.medchain.client.identity;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.medchain.contract.Genesis;
+import org.medchain.node.center.SignedGenesis;
+import org.medchain.node.config.NodeConfig;
+
+/** What a participant has to know of a cluster. */
+public interface KnownNetwork {
+  /** The chain. */
+  Genesis genesis() throws IOException;
+
+  /** Where the nodes are, and what they agree by. */
+  NodeConfig nodes() throws IOException;
+
+  /** What the center signed of the genesis; empty for a cluster that was made without. */
+  Optional<SignedGenesis> signedGenesis() throws IOException;
+}

@@ -1,0 +1,4 @@
+/**
+ * Whom a participant may trade with: offers and data requests, proved and ranked (paper §4 (3)).
+ */
+package org.medchain.client.market;

@@ -1,0 +1,37 @@
+package org.medchain.client.proof;
+
+import java.util.List;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
+import org.medchain.data.Encodable;
+import org.medchain.data.Header;
+import org.medchain.node.center.SignedGenesis;
+
+/**
+ * Proves that a record was uploaded and accepted, to who trusts the center's public key and nothing
+ * else (paper §3.2.6; PROC-6): the genesis that the center signed, how its members changed, headers
+ * that the members certified, and the upload with its receipt under these headers.
+ *
+ * @param genesis signed by the center
+ * @param epochs proofs of each change of members up to the headers, oldest first
+ * @param headers from the upload's block to the one with the root over its receipts
+ * @param certificate of the last header
+ * @param acceptance the upload and its receipt
+ */
+public record RecordProof(
+    SignedGenesis genesis,
+    List<Bytes> epochs,
+    List<Header> headers,
+    QuorumCertificate certificate,
+    AcceptanceProof acceptance)
+    implements Encodable {
+  public static final Codec<RecordProof> CODEC = Codec.of(RecordProof.class);
+
+  /** Copies the lists. */
+  public RecordProof {
+    epochs = List.copyOf(epochs);
+    headers = List.copyOf(headers);
+  }
+}

@@ -1,0 +1,75 @@
+package org.medchain.client.record;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.identity.KeptRecord.FileState;
+import org.medchain.client.session.ParticipantSession;
+import org.medchain.client.session.RecordOrders;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+import org.medchain.node.agency.client.Polling;
+import org.medchain.node.files.keys.KeyRequest;
+import org.medchain.node.files.keys.KeyShareClient;
+import org.medchain.node.files.keys.SplitKey;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Keys of files on their way between owner and readers (PROC-10): the owner leaves a share with
+ * each consensus node, and a reader collects f + 1 of them.
+ *
+ * @param session in whose name
+ */
+public record KeySharing(ParticipantSession session) {
+  private static final int TRIES = 20;
+  private static final long RETRY_MS = 150;
+
+  /** Leaves the key of an own record's file; again is as good as once. */
+  public void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
+    Membership members = session.members();
+    SplitKey split =
+        SplitKey.of(
+            new OpenedDeposit(kept.record(), kept.key().unwrap(session.agreement()), kept.texts()),
+            session.keys(),
+            KeyShareClient.threshold(members),
+            members.size(),
+            new SecureRandom());
+    Polling.retried(TRIES, RETRY_MS, () -> session.keyShares().deposit(split, members));
+  }
+
+  /** Collects shares after a read that the ledger allowed. */
+  public OpenedDeposit collect(KeyRequest request)
+      throws IOException, RefusedException, InterruptedException {
+    Membership members = session.members();
+    return Polling.retried(
+        TRIES, RETRY_MS, () -> session.keyShares().collect(request, members, this::areOfOne));
+  }
+
+  /**
+   * An owner that lost its folder, perhaps with an earlier key, has key and texts of its record
+   * again (REG-6).
+   */
+  public void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
+    if (session.folder().kept(opened.record().id()).isEmpty()
+        && RecordOrders.nameOf(session, opened.record().patient()).equals(session.participant())) {
+      Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
+      WrappedFileKey key =
+          WrappedFileKey.wrap(file, opened.key(), session.agreement(), session.keys().publicKey());
+      session
+          .folder()
+          .write(
+              new KeptRecord(
+                  opened.record(), key, opened.texts(), Hash.ZERO, 0, FileState.PLACED, false));
+    }
+  }
+
+  /** REG-6: a deposit that was made again after its owner's key was replaced is by another key. */
+  private boolean areOfOne(PublicKey signer, PublicKey patient) throws RefusedException {
+    return signer.equals(patient)
+        || RecordOrders.nameOf(session, signer).equals(RecordOrders.nameOf(session, patient));
+  }
+}
