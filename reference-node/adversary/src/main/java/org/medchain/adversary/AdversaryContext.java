@@ -11,13 +11,15 @@ import java.util.function.Consumer;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
+import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /** The actions of an attack: send, sign, schedule an action, draw. */
-public final class AdversaryContext {
+public final class AdversaryContext implements ByzantineHost {
   private final AdversarySetup setup;
   private final AdversaryRandom random;
   private final String timerName;
@@ -112,11 +114,17 @@ public final class AdversaryContext {
     outputs.add(output);
   }
 
+  @Override
   public void send(PublicKey to, Envelope envelope) {
     add(new Output.Send(to, envelope, List.of()));
   }
 
-  /** Has a message signed with this member's key, and then does something with it. */
+  @Override
+  public void broadcast(Envelope envelope) {
+    add(new Output.Broadcast(envelope, List.of()));
+  }
+
+  @Override
   public void sign(Message message, Consumer<Envelope> then) {
     awaitingSignature.computeIfAbsent(message, key -> new ArrayDeque<>()).add(Optional.of(then));
     add(new Output.Sign(message));
@@ -139,16 +147,29 @@ public final class AdversaryContext {
     return random;
   }
 
-  PublicKey self() {
+  @Override
+  public PublicKey self() {
     return setup.self();
   }
 
-  Membership members() {
+  @Override
+  public Membership members() {
     return members;
   }
 
   AdversarySetup setup() {
     return setup;
+  }
+
+  /** Its clients are the correct ones. */
+  @Override
+  public Optional<Transaction> ownRequest() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Header sealed(Header header) {
+    return BlockVariants.sealed(header);
   }
 
   /** The other members. */

@@ -40,7 +40,7 @@ public final class AdversaryFactory {
       case ByzantineBehaviour.FalseViewChange lying ->
           new MessageSubstitution(
               (message, stage) -> ViewFalsification.substituteFor(message, lying.lie(), stage));
-      case ByzantineBehaviour.FalseNewView lying -> new NewViewAttack(lying.lie());
+      case ByzantineBehaviour.FalseNewView lying -> new NewViewAttack(lying.lie(), surroundings);
       case ByzantineBehaviour.FalseCheckpoint lying ->
           new MessageSubstitution(
               (message, stage) -> CheckpointFalsification.substituteFor(message, lying.lie()));

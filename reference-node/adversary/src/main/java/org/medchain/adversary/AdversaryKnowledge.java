@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Request;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -19,7 +21,6 @@ import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
@@ -27,9 +28,10 @@ import org.medchain.network.Message;
 
 /**
  * All messages that a member has received or sent, and that an attack can use: blocks, votes,
- * VIEW-CHANGEs. Messages far below the decided chain are dropped.
+ * VIEW-CHANGEs, certificates, requests. What is far below its replica's chain is dropped; a member
+ * without a replica keeps everything.
  */
-final class AdversaryKnowledge {
+public class AdversaryKnowledge {
   /** The subject of a set of votes. */
   record VotedBlock(long view, long height, Hash block) {}
 
@@ -37,37 +39,33 @@ final class AdversaryKnowledge {
   private static final int MAX_REQUESTS = 64;
   private static final int MAX_VIEWS = 8;
 
-  private final ChainParameters chain;
-  final Map<Hash, Block> blocks = new LinkedHashMap<>();
+  protected final ChainParameters chain;
+
+  /** By hash, in the order in which they were learnt. */
+  protected final Map<Hash, Block> blocks = new LinkedHashMap<>();
+
   final Map<VotedBlock, SignedVote> proposals = new LinkedHashMap<>();
   final Map<VotedBlock, Map<PublicKey, SignedVote>> prepares = new LinkedHashMap<>();
   final Map<VotedBlock, Map<PublicKey, SignedVote>> commits = new LinkedHashMap<>();
   final TreeMap<Long, Map<PublicKey, NewView.ViewChangeProof>> changes = new TreeMap<>();
+  final List<QuorumCertificate> certificates = new ArrayList<>();
   final List<Transaction> requests = new ArrayList<>();
   private final TreeMap<Long, ExecutionResult> executions = new TreeMap<>();
-  private long decided;
   long highestView;
 
-  AdversaryKnowledge(ChainParameters chain) {
+  /** That of a member to which nothing was said yet. */
+  public AdversaryKnowledge(ChainParameters chain) {
     this.chain = chain;
-    learn(chain.genesis());
+    blocks.put(chain.genesis().hash(), chain.genesis());
   }
 
-  void learn(Block block) {
+  Block genesis() {
+    return chain.genesis();
+  }
+
+  /** There is such a block. */
+  protected void learn(Block block) {
     blocks.putIfAbsent(block.hash(), block);
-  }
-
-  void learn(Transaction request) {
-    requests.add(request);
-    if (requests.size() > MAX_REQUESTS) {
-      requests.remove(0);
-    }
-  }
-
-  void learn(ExecutionResult execution) {
-    executions.put(execution.height(), execution);
-    decided = execution.height();
-    discardOld();
   }
 
   /** What a member's input says. */
@@ -76,29 +74,37 @@ final class AdversaryKnowledge {
       case Input.MessageReceived received ->
           observe(received.verified().message(), received.verified().envelope());
       case Input.MessageSigned signed -> observe(signed.message(), signed.envelope());
-      case Input.RequestSubmitted submitted -> learn(submitted.request());
-      case Input.Executed executed -> learn(executed.execution());
+      case Input.RequestSubmitted submitted -> requests.add(submitted.request());
+      case Input.Executed executed -> {
+        executions.put(executed.execution().height(), executed.execution());
+        discardOld(executed.execution().height());
+      }
       default -> {}
     }
   }
 
   /** A message and who signed it. */
-  void observe(Message message, Envelope envelope) {
+  public void observe(Message message, Envelope envelope) {
     SignedVote vote = new SignedVote(envelope.sender(), envelope.signature());
     switch (message) {
+      case Request request -> requests.add(request.transaction());
       case PrePrepare proposal -> {
-        learn(proposal.block());
-        observeView(proposal.view());
         Block block = proposal.block();
+        observeView(proposal.view());
+        learn(block);
         proposals.put(new VotedBlock(proposal.view(), block.height(), block.hash()), vote);
       }
-      case Prepare said ->
-          note(prepares, new VotedBlock(said.view(), said.height(), said.block()), vote);
+      case Prepare said -> {
+        observeView(said.view());
+        note(prepares, new VotedBlock(said.view(), said.height(), said.block()), vote);
+      }
       case Commit said ->
           note(commits, new VotedBlock(said.view(), said.height(), said.block()), vote);
       case ViewChange change -> note(change, envelope);
-      case NewView entered -> observeView(entered.view());
-      case DecidedBlock block -> learn(block.block());
+      case DecidedBlock decided -> {
+        learn(decided.block());
+        certificates.add(decided.certificate());
+      }
       default -> {}
     }
   }
@@ -107,7 +113,8 @@ final class AdversaryKnowledge {
     highestView = Math.max(highestView, view);
   }
 
-  private static void note(
+  /** A vote in one of the books. */
+  static void note(
       Map<VotedBlock, Map<PublicKey, SignedVote>> book, VotedBlock ballot, SignedVote vote) {
     book.computeIfAbsent(ballot, key -> new TreeMap<>()).put(vote.signer(), vote);
   }
@@ -119,50 +126,48 @@ final class AdversaryKnowledge {
         .put(
             envelope.sender(),
             new NewView.ViewChangeProof(envelope.sender(), change, envelope.signature()));
-    if (changes.size() > MAX_VIEWS) {
+  }
+
+  private void discardOld(long decided) {
+    long low = decided - MAX_HEIGHTS;
+    blocks.values().removeIf(block -> block.height() < low && block.height() > 0);
+    proposals.keySet().removeIf(ballot -> ballot.height() < low);
+    prepares.keySet().removeIf(ballot -> ballot.height() < low);
+    commits.keySet().removeIf(ballot -> ballot.height() < low);
+    certificates.removeIf(each -> each.height() < low);
+    executions.headMap(low - chain.window()).clear();
+    requests.subList(0, Math.max(0, requests.size() - MAX_REQUESTS)).clear();
+    while (changes.size() > MAX_VIEWS) {
       changes.pollFirstEntry();
     }
   }
 
-  private void discardOld() {
-    long low = decided - MAX_HEIGHTS;
-    blocks.values().removeIf(block -> block.height() < low);
-    proposals.keySet().removeIf(ballot -> ballot.height() < low);
-    prepares.keySet().removeIf(ballot -> ballot.height() < low);
-    commits.keySet().removeIf(ballot -> ballot.height() < low);
-    executions.headMap(low - chain.window()).clear();
+  /** The blocks on which it can build, the genesis block among them. */
+  protected List<Block> parents() {
+    return blocks.values().stream().filter(this::isParent).toList();
   }
 
-  /** Whether the roots that a child of this block must carry are known. */
-  boolean isParent(Block block) {
-    long height = block.height() + 1 - chain.window();
-    return height <= 0 || executions.containsKey(height);
+  /** Whether it knows this block, and the roots that a child of it must carry. */
+  protected boolean isParent(Block block) {
+    return reportedHeight(block) <= 0 || reportedBy(block).isPresent();
   }
 
-  /** A header for a child of this block; Merkle root and count are still to be set. */
-  Header headerOn(Block parent, long timestampMs) {
-    long height = parent.height() + 1 - chain.window();
-    Header genesis = chain.genesis().header();
-    Optional<ExecutionResult> reported = Optional.ofNullable(executions.get(height));
-    return new Header(
-        Header.VERSION,
-        parent.hash(),
-        Math.max(parent.header().timestampMs(), timestampMs),
-        genesis.merkleRoot(),
-        0,
-        parent.height() + 1,
-        reported.map(ExecutionResult::stateRoot).orElse(genesis.stateRoot()),
-        reported.map(ExecutionResult::receiptsRoot).orElse(genesis.receiptsRoot()),
-        chain.difficulty(),
-        genesis.randomString());
+  /** What a child of this block reports; empty for the genesis block's roots. */
+  protected Optional<ExecutionResult> reportedBy(Block parent) {
+    return Optional.ofNullable(executions.get(reportedHeight(parent)));
+  }
+
+  /** The height whose roots a child of this block carries. */
+  protected final long reportedHeight(Block parent) {
+    return parent.height() + 1 - chain.window();
   }
 
   /** Any certificate of a decided block that can be made, or the genesis block's. */
-  QuorumCertificate stable(int quorum, AdversaryRandom draws) {
+  QuorumCertificate stable(int quorum, BooleanSupplier drawn) {
     QuorumCertificate stable = QuorumCertificate.ofGenesis(chain.chain());
     for (Map.Entry<VotedBlock, Map<PublicKey, SignedVote>> each : commits.entrySet()) {
       VotedBlock ballot = each.getKey();
-      if (each.getValue().size() >= quorum && draws.chance(0.3)) {
+      if (each.getValue().size() >= quorum && drawn.getAsBoolean()) {
         stable = certificate(ballot, each.getValue(), quorum);
       }
     }

@@ -64,7 +64,7 @@ final class BlockVariants {
   }
 
   /** Under its target, if that is near; plain PBFT needs none. */
-  private static Header sealed(Header header) {
+  static Header sealed(Header header) {
     Header tried = header;
     for (int i = 0; i < SEAL_TRIES && !tried.difficulty().isMetBy(tried.hash()); i++) {
       RandomString last = tried.randomString();

@@ -123,7 +123,8 @@ final class HoardingAttack implements Attack {
     int what = stage.random().below(4);
     switch (isSecretive(stage) ? 3 : what) {
       case 0 -> askFor(view + 1 + stage.random().below(2), newest(stage), some, stage);
-      case 1 -> askFor(view + 1, knowledge.stable(quorum, stage.random()), some, stage);
+      case 1 ->
+          askFor(view + 1, knowledge.stable(quorum, () -> stage.random().chance(0.3)), some, stage);
       default -> kept.any(stage.random()).ifPresent(old -> some.forEach(to -> stage.send(to, old)));
     }
   }

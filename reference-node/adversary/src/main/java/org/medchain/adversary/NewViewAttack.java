@@ -4,44 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.PublicKey;
-import org.medchain.network.AuthenticationResult.Verified;
 
 /** ADV-18: a NEW-VIEW that does not show what its primary was sent. */
 final class NewViewAttack implements Attack {
-  private static final int MAX_VIEWS = 8;
-
   private final ByzantineBehaviour.FalseNewViewKind lie;
 
-  /** The received VIEW-CHANGEs, by view and sender: other quorums can be made of them. */
-  private final TreeMap<Long, Map<PublicKey, NewView.ViewChangeProof>> viewChanges =
-      new TreeMap<>();
+  /** The received VIEW-CHANGEs: other quorums can be made of them. */
+  private final AdversaryKnowledge knowledge;
 
-  NewViewAttack(ByzantineBehaviour.FalseNewViewKind lie) {
+  NewViewAttack(ByzantineBehaviour.FalseNewViewKind lie, AdversarySetup surroundings) {
     this.lie = lie;
+    this.knowledge = new AdversaryKnowledge(surroundings.chain());
   }
 
   @Override
   public void observe(Input input, AdversaryContext stage) {
-    if (input instanceof Input.MessageReceived received
-        && received.verified().message() instanceof ViewChange change) {
-      note(received.verified(), change);
-    }
-  }
-
-  private void note(Verified verified, ViewChange change) {
-    PublicKey sender = verified.sender();
-    viewChanges
-        .computeIfAbsent(change.newView(), key -> new TreeMap<>())
-        .put(sender, new NewView.ViewChangeProof(sender, change, verified.envelope().signature()));
-    if (viewChanges.size() > MAX_VIEWS) {
-      viewChanges.pollFirstEntry();
-    }
+    knowledge.observe(input);
   }
 
   @Override
@@ -79,7 +62,7 @@ final class NewViewAttack implements Attack {
         stage.add(send);
       }
     }
-    Optional<NewView.ViewChangeProof> other = anotherProof(truth);
+    Optional<NewView.ViewChangeProof> other = anotherProof(truth, stage.self());
     Optional<NewView.ViewChangeProof> own =
         truth.proofs().stream().filter(proof -> proof.sender().equals(stage.self())).findFirst();
     if (other.isPresent()) {
@@ -92,10 +75,10 @@ final class NewViewAttack implements Attack {
   }
 
   /** A VIEW-CHANGE for the same view that the true NEW-VIEW does not show. */
-  private Optional<NewView.ViewChangeProof> anotherProof(NewView truth) {
+  private Optional<NewView.ViewChangeProof> anotherProof(NewView truth, PublicKey self) {
     List<PublicKey> shown = truth.proofs().stream().map(NewView.ViewChangeProof::sender).toList();
-    return viewChanges.getOrDefault(truth.view(), Map.of()).values().stream()
-        .filter(proof -> !shown.contains(proof.sender()))
+    return knowledge.changes.getOrDefault(truth.view(), Map.of()).values().stream()
+        .filter(proof -> !shown.contains(proof.sender()) && !proof.sender().equals(self))
         .findFirst();
   }
 

@@ -6,6 +6,7 @@ import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.AdversaryFactory;
 import org.medchain.adversary.AdversarySetup;
 import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Replica;
 import org.medchain.data.PublicKey;
@@ -105,13 +106,13 @@ final class ByzantineKinds {
     if (kind.equals(TWIN) || kind.equals(WRONG_STATE)) {
       return correct; // each copy is correct by itself
     }
-    ScheduleRandom draw = ScheduleRandom.of(plan.seed() + number, "fault");
+    SeededDraws draw = SeededDraws.of(plan.seed() + number, "fault");
     AdversarySetup surroundings =
         new AdversarySetup(members, chain, members.key(number), byzantine, plan.seed());
     return AdversaryFactory.wrap(behaviour(kind, draw), correct, surroundings);
   }
 
-  private ByzantineBehaviour behaviour(String kind, ScheduleRandom draw) {
+  private ByzantineBehaviour behaviour(String kind, SeededDraws draw) {
     ActivePeriod always = ActivePeriod.ALWAYS;
     return switch (kind) {
       case "silence" ->
@@ -120,7 +121,7 @@ final class ByzantineKinds {
       // All colluders have to split the others alike, so this is drawn from the seed alone.
       case "equivocation" ->
           new ByzantineBehaviour.ProposalEquivocation(
-              always, someMembers(ScheduleRandom.of(plan.seed(), "split")));
+              always, someMembers(SeededDraws.of(plan.seed(), "split")));
       case "corruption" ->
           new ByzantineBehaviour.VoteCorruption(
               always,
@@ -169,7 +170,7 @@ final class ByzantineKinds {
     };
   }
 
-  private List<Integer> someMembers(ScheduleRandom draw) {
+  private List<Integer> someMembers(SeededDraws draw) {
     List<Integer> some = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       if (draw.chance(500)) {

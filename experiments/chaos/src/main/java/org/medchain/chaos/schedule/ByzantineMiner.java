@@ -3,6 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pow.Announce;
@@ -41,7 +42,7 @@ final class ByzantineMiner extends Endpoint.KeyedEndpoint implements Endpoint.By
   private final ScheduleSetup setup;
   private final BlockDag dag;
   private final List<Transaction> observedRequests = new ArrayList<>();
-  private ScheduleRandom random = new ScheduleRandom(0);
+  private SeededDraws random = new SeededDraws(0);
   private long requests;
   private long asked;
 
@@ -58,7 +59,7 @@ final class ByzantineMiner extends Endpoint.KeyedEndpoint implements Endpoint.By
         && verified.message() instanceof Request request) {
       observedRequests.add(request.transaction());
     } else if (mail.authentication() instanceof Verified verified) {
-      random = new ScheduleRandom(setup.plan().seed() + ++asked);
+      random = new SeededDraws(setup.plan().seed() + ++asked);
       switch (verified.message()) {
         case GetHeaders message -> sendHeaders(verified.sender(), message);
         case GetBlock message ->
@@ -88,7 +89,7 @@ final class ByzantineMiner extends Endpoint.KeyedEndpoint implements Endpoint.By
   }
 
   @Override
-  public void act(ScheduleRandom how) {
+  public void act(SeededDraws how) {
     random = how;
     BlockDag.DagNode parent = recentBlock();
     if (random.chance(200)) {

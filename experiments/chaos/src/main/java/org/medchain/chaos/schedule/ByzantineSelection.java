@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
 
 /**
@@ -30,9 +31,9 @@ final class ByzantineSelection {
 
   /** By host number, its behaviour. */
   static Map<Integer, String> of(
-      SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit, ScheduleRandom draw) {
+      SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit, SeededDraws draw) {
     Map<Integer, String> drawn = drawn(kind, nodes, hermit ? 1 : 0, draw);
-    ScheduleRandom cast = ScheduleRandom.of(seed, "cast");
+    SeededDraws cast = SeededDraws.of(seed, "cast");
     int one = cast.below(nodes);
     if (hasStarvation(kind, seed, nodes, hermit)) {
       return Map.of(one, cast.pick(List.of("censorship", "favouring")));
@@ -54,7 +55,7 @@ final class ByzantineSelection {
   static boolean hasStarvation(
       SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit) {
     return isEligible(kind, nodes, hermit)
-        && ScheduleRandom.of(seed, "starve").chance(STARVATION_PERMILLE);
+        && SeededDraws.of(seed, "starve").chance(STARVATION_PERMILLE);
   }
 
   /** Whether the network falls into halves, with a copy of every twin in each. */
@@ -62,7 +63,7 @@ final class ByzantineSelection {
       SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit) {
     return isEligible(kind, nodes, hermit)
         && !hasStarvation(kind, seed, nodes, hermit)
-        && ScheduleRandom.of(seed, "schism").chance(TWIN_SPLIT_PERMILLE);
+        && SeededDraws.of(seed, "schism").chance(TWIN_SPLIT_PERMILLE);
   }
 
   /** Small systems show it as well, in a fraction of the time. */
@@ -85,7 +86,7 @@ final class ByzantineSelection {
   }
 
   private static Map<Integer, String> drawn(
-      SchedulePlan.ScheduleKind kind, int nodes, int silent, ScheduleRandom draw) {
+      SchedulePlan.ScheduleKind kind, int nodes, int silent, SeededDraws draw) {
     QuorumSizes quorum = new QuorumSizes(nodes);
     int faulty = quorum.faulty() - silent;
     int common = 2 * quorum.size() - nodes;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.chaos.oracle.CalmNeed;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.Input;
@@ -37,7 +38,7 @@ final class CalmPhase {
 
   private final ScheduledSystem system;
   private final SchedulePlan plan;
-  private final ScheduleRandom random;
+  private final SeededDraws random;
   private final LivenessPhase network;
   private final CalmWatch watch;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -48,7 +49,7 @@ final class CalmPhase {
   CalmPhase(ScheduledSystem world) {
     this.system = world;
     this.plan = world.plan();
-    this.random = ScheduleRandom.of(plan.seed(), "calm");
+    this.random = SeededDraws.of(plan.seed(), "calm");
     this.network = new LivenessPhase(world);
     this.watch = new CalmWatch(world);
   }

@@ -1,6 +1,7 @@
 package org.medchain.chaos.schedule;
 
 import java.util.List;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.VoteMemory;
 import org.medchain.consensus.pbft.PbftReplica;
@@ -19,11 +20,11 @@ final class DiskLosses {
   private static final int MAX_STEPS = 20_000;
 
   private final ScheduledSystem system;
-  private final ScheduleRandom random;
+  private final SeededDraws random;
 
   DiskLosses(ScheduledSystem system) {
     this.system = system;
-    this.random = ScheduleRandom.of(system.plan().seed(), "disks");
+    this.random = SeededDraws.of(system.plan().seed(), "disks");
   }
 
   private static VoteMemory memory(ScheduledHost host) {

@@ -1,5 +1,6 @@
 package org.medchain.chaos.schedule;
 
+import org.medchain.adversary.SeededDraws;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
@@ -22,7 +23,7 @@ interface Endpoint {
   /** A Byzantine member that is no replica: it sends a message when the schedule lets it. */
   interface ByzantineActor extends Endpoint {
     /** One message, which depends on the draw and on its knowledge. */
-    void act(ScheduleRandom how);
+    void act(SeededDraws how);
   }
 
   /** One with keys of its own. */

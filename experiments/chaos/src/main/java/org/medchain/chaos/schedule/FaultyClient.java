@@ -3,6 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Request;
 import org.medchain.data.Bytes;
@@ -53,7 +54,7 @@ abstract sealed class FaultyClient extends Endpoint.KeyedEndpoint
     }
 
     @Override
-    public void act(ScheduleRandom how) {
+    public void act(SeededDraws how) {
       if (requests.size() < MAX_REQUESTS && how.chance(600)) {
         Transaction request = request(requests.size() + 1L);
         List<PublicKey> receivers =
@@ -92,7 +93,7 @@ abstract sealed class FaultyClient extends Endpoint.KeyedEndpoint
     }
 
     @Override
-    public void act(ScheduleRandom how) {
+    public void act(SeededDraws how) {
       List<Transaction> sent = new ArrayList<>();
       switch (how.below(8)) {
         case 0 -> addAbove(sent, how.between(1, 3));
@@ -126,7 +127,7 @@ abstract sealed class FaultyClient extends Endpoint.KeyedEndpoint
     }
 
     /** The numbers from 1 on, or those that follow each other somewhere below the highest. */
-    private void addBelow(List<Transaction> sent, ScheduleRandom how) {
+    private void addBelow(List<Transaction> sent, SeededDraws how) {
       long first = how.chance(500) ? 1 : Math.max(1, highest - how.between(1, 2 * FLOOD_SIZE));
       for (int i = how.between(1, FLOOD_SIZE); i > 0 && first < highest; i--) {
         add(sent, first++);

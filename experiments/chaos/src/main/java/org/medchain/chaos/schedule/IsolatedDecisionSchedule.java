@@ -3,6 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 
@@ -36,7 +37,7 @@ final class IsolatedDecisionSchedule implements NetworkSchedule {
     boolean early =
         Map.of(1, ByzantineKinds.RANDOM_BYZANTINE).equals(plan.byzantine())
             || Map.of(2, ByzantineKinds.RANDOM_BYZANTINE).equals(plan.byzantine());
-    ScheduleRandom draw = ScheduleRandom.of(plan.seed(), "coup");
+    SeededDraws draw = SeededDraws.of(plan.seed(), "coup");
     if (plan.kind() != SchedulePlan.ScheduleKind.PBFT
         || plan.isolatedHost()
         || !early

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.data.Header;
 import org.medchain.data.Transaction;
@@ -29,7 +30,7 @@ final class LivenessPhase {
 
   private final ScheduledSystem system;
   private final SchedulePlan plan;
-  private final ScheduleRandom random;
+  private final SeededDraws random;
   private final PriorityQueue<ScheduledDelivery> arrivals = new PriorityQueue<>(IN_TIME);
   private long number;
   private long nextByzantineAct;
@@ -39,7 +40,7 @@ final class LivenessPhase {
   LivenessPhase(ScheduledSystem world) {
     this.system = world;
     this.plan = world.plan();
-    this.random = ScheduleRandom.of(plan.seed(), "healing");
+    this.random = SeededDraws.of(plan.seed(), "healing");
   }
 
   /**

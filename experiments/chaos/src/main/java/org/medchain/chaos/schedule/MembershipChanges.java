@@ -3,6 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -14,7 +15,7 @@ final class MembershipChanges {
   private MembershipChanges() {}
 
   /** A change that leaves at most f Byzantine among the new members, as the center would ensure. */
-  static Optional<Bytes> draw(ScheduleSetup setting, Membership members, ScheduleRandom draw) {
+  static Optional<Bytes> draw(ScheduleSetup setting, Membership members, SeededDraws draw) {
     List<PublicKey> keys = new ArrayList<>(members.keys());
     List<PublicKey> outside = new ArrayList<>();
     for (int i = 0; i < setting.plan().nodes() + setting.plan().spares(); i++) {

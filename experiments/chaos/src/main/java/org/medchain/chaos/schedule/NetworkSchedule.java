@@ -2,6 +2,7 @@ package org.medchain.chaos.schedule;
 
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.Prepare;
 
@@ -72,7 +73,7 @@ interface NetworkSchedule {
     /** For some of the plans in which a member hoards. */
     static Optional<HoardedVotesSchedule> of(ScheduledSystem world) {
       SchedulePlan plan = world.plan();
-      ScheduleRandom draw = ScheduleRandom.of(plan.seed(), "hoard");
+      SeededDraws draw = SeededDraws.of(plan.seed(), "hoard");
       int code = draw.chance(750) ? Commit.TYPE.code() : Prepare.TYPE.code();
       return plan.byzantine().entrySet().stream()
           .filter(each -> each.getValue().equals(ByzantineKinds.HOARDING))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 
@@ -28,10 +29,10 @@ final class SafetyPhase {
 
   private final ScheduledSystem system;
   private final SchedulePlan plan;
-  private final ScheduleRandom random;
+  private final SeededDraws random;
 
   /** Their own, so that they shift no other draw. */
-  private final ScheduleRandom linkDraws;
+  private final SeededDraws linkDraws;
 
   private final boolean isWork;
   private final NetworkSchedule networkSchedule;
@@ -48,8 +49,8 @@ final class SafetyPhase {
     this.system = world;
     this.plan = world.plan();
     this.isWork = plan.kind() == SchedulePlan.ScheduleKind.POW;
-    this.random = ScheduleRandom.of(plan.seed(), "chaos");
-    this.linkDraws = ScheduleRandom.of(plan.seed(), "links");
+    this.random = SeededDraws.of(plan.seed(), "chaos");
+    this.linkDraws = SeededDraws.of(plan.seed(), "links");
     this.networkSchedule = NetworkSchedule.of(world);
     this.diskLosses = new DiskLosses(world);
     this.losesDisks = plan.kind() == SchedulePlan.ScheduleKind.OLD_COPY;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.Pbft;
@@ -101,7 +102,7 @@ public record SchedulePlan(
 
   /** Draws kind and plan of a seed, the basis of every search. */
   public static SchedulePlan of(long seed) {
-    int kind = ScheduleRandom.of(seed, "kind").below(100);
+    int kind = SeededDraws.of(seed, "kind").below(100);
     return of(kindOf(kind), seed);
   }
 
@@ -117,19 +118,19 @@ public record SchedulePlan(
 
   /** Draws the plan of a seed. */
   public static SchedulePlan of(ScheduleKind kind, long seed) {
-    ScheduleRandom draw = ScheduleRandom.of(seed, "plan");
+    SeededDraws draw = SeededDraws.of(seed, "plan");
     int nodes = draw.pick(SIZE_WEIGHTS);
     return of(kind, seed, nodes, draw);
   }
 
   /** Draws the plan of a seed with as many members. */
   public static SchedulePlan of(ScheduleKind kind, long seed, int nodes) {
-    ScheduleRandom draw = ScheduleRandom.of(seed, "plan");
+    SeededDraws draw = SeededDraws.of(seed, "plan");
     draw.pick(SIZE_WEIGHTS);
     return of(kind, seed, nodes, draw);
   }
 
-  private static SchedulePlan of(ScheduleKind kind, long seed, int nodes, ScheduleRandom draw) {
+  private static SchedulePlan of(ScheduleKind kind, long seed, int nodes, SeededDraws draw) {
     boolean twins = kind == ScheduleKind.TWINS || kind == ScheduleKind.FEWER_TWINS;
     boolean changing = kind == ScheduleKind.PBFT && draw.chance(300);
     boolean hermit =
@@ -170,7 +171,7 @@ public record SchedulePlan(
   }
 
   /** Where the chain has to continue, small blocks make queues that are longer than a timer. */
-  private static int batch(ScheduleKind kind, ScheduleRandom draw) {
+  private static int batch(ScheduleKind kind, SeededDraws draw) {
     return kind == ScheduleKind.LIVENESS && draw.chance(400) ? 1 : draw.between(1, 3);
   }
 
@@ -178,8 +179,7 @@ public record SchedulePlan(
    * Where one client never stops, a fast network only makes more of the same blocks; a timely one
    * needs ten latencies for a view, which is the first view timeout (PBFT-41).
    */
-  private static int latencyMs(
-      ScheduleKind kind, int nodes, boolean starving, ScheduleRandom draw) {
+  private static int latencyMs(ScheduleKind kind, int nodes, boolean starving, SeededDraws draw) {
     boolean slow = nodes < 6 && draw.chance(100) && kind != ScheduleKind.LIVENESS;
     int least = kind == ScheduleKind.LIVENESS && draw.chance(400) ? 60 : 5;
     int drawn = slow ? draw.between(500, 2500) : draw.between(least, 100);
@@ -240,7 +240,7 @@ public record SchedulePlan(
   boolean startsQuietly() {
     boolean mayBeUnquiet =
         kind == ScheduleKind.PBFT || kind == ScheduleKind.SEALED || kind == ScheduleKind.POW;
-    return !mayBeUnquiet || !ScheduleRandom.of(seed, "start").chance(UNQUIET_START_PERMILLE);
+    return !mayBeUnquiet || !SeededDraws.of(seed, "start").chance(UNQUIET_START_PERMILLE);
   }
 
   /**
@@ -248,12 +248,12 @@ public record SchedulePlan(
    * what the replicas refuse themselves is reached (SCH-26).
    */
   boolean screens() {
-    return kind == ScheduleKind.LIVENESS || ScheduleRandom.of(seed, "screening").chance(500);
+    return kind == ScheduleKind.LIVENESS || SeededDraws.of(seed, "screening").chance(500);
   }
 
   /** Whether the random client keeps some of its requests from a part of the members (SCH-24). */
   boolean hasPartialRequests() {
-    return ScheduleRandom.of(seed, "random client").chance(byzantine.isEmpty() ? 300 : 500);
+    return SeededDraws.of(seed, "random client").chance(byzantine.isEmpty() ? 300 : 500);
   }
 
   /** The plan in one line. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -205,7 +206,7 @@ final class ScheduleSetup {
    */
   private DifficultyRule difficultyRule(long seed) {
     Difficulty easiest = Difficulty.ofCoefficient(2);
-    return switch (isProofOfWork() ? ScheduleRandom.of(seed, "rule").below(3) : 0) {
+    return switch (isProofOfWork() ? SeededDraws.of(seed, "rule").below(3) : 0) {
       case 1 -> new DifficultyRule.Asert(200, 2000, easiest);
       case 2 -> new DifficultyRule.Windowed(4, 200, easiest);
       default -> new DifficultyRule.Constant();

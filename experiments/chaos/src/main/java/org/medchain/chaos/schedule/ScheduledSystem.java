@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.chaos.oracle.Coverage;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.chaos.schedule.ScheduledLinks.PendingMessage;
@@ -135,7 +136,7 @@ final class ScheduledSystem {
   private Endpoint.ByzantineActor speaker(String name, KeyPair keys) {
     return oracle instanceof PowOracle work
         ? new ByzantineMiner(name, keys, this, setup, work.dag())
-        : new RandomByzantine(name, keys, this, setup);
+        : new ScheduledByzantine(name, keys, this, setup);
   }
 
   private <P extends Endpoint> P add(P party) {
@@ -356,7 +357,7 @@ final class ScheduledSystem {
 
   void actByzantine(Endpoint.ByzantineActor puppet, long seed) {
     recordEvent(ScheduleEvent.ScheduleAction.SAY, puppet.name(), seed);
-    puppet.act(new ScheduleRandom(seed));
+    puppet.act(new SeededDraws(seed));
   }
 
   /** A client's next request; even numbers of reads and writes, on one of two registers. */
@@ -374,7 +375,7 @@ final class ScheduledSystem {
   /** The regulatory center adds, removes or replaces a member, if that leaves enough honest. */
   private void changeMembers(int what) {
     changesLeft--;
-    MembershipChanges.draw(setup, oracle.lastMembers(), new ScheduleRandom(what))
+    MembershipChanges.draw(setup, oracle.lastMembers(), new SeededDraws(what))
         .ifPresent(body -> center.order(RegisterStateMachine.MEMBERS, body));
   }
 

@@ -3,6 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.Prepare;
 
@@ -31,7 +32,7 @@ final class SplitQuorumSchedule implements NetworkSchedule {
   /** For some of the plans without a Byzantine member. */
   static Optional<SplitQuorumSchedule> of(ScheduledSystem world) {
     SchedulePlan plan = world.plan();
-    ScheduleRandom draw = ScheduleRandom.of(plan.seed(), "squeeze");
+    SeededDraws draw = SeededDraws.of(plan.seed(), "squeeze");
     boolean wanted =
         plan.kind() == SchedulePlan.ScheduleKind.PBFT
             && plan.byzantine().isEmpty()

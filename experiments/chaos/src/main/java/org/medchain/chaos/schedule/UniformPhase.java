@@ -2,6 +2,7 @@ package org.medchain.chaos.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.Timer;
 
@@ -15,12 +16,12 @@ final class UniformPhase {
 
   private final ScheduledSystem system;
   private final SchedulePlan plan;
-  private final ScheduleRandom random;
+  private final SeededDraws random;
 
   UniformPhase(ScheduledSystem system) {
     this.system = system;
     this.plan = system.plan();
-    this.random = ScheduleRandom.of(plan.seed(), "uniform");
+    this.random = SeededDraws.of(plan.seed(), "uniform");
   }
 
   /** Plays all steps, or until an oracle finds a violation. */

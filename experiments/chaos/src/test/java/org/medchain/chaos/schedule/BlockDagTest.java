@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.medchain.adversary.SeededDraws;
 
 /** SCH-4: the oracle of proof of work distinguishes valid blocks by itself. */
 final class BlockDagTest {
@@ -22,7 +23,7 @@ final class BlockDagTest {
       BlockDag dag = ((PowOracle) world.oracle()).dag();
       for (Endpoint.ByzantineActor forger : world.byzantineActors()) {
         for (int i = 0; i < 40; i++) {
-          forger.act(new ScheduleRandom(1000 * seed + i));
+          forger.act(new SeededDraws(1000 * seed + i));
         }
       }
       valid += dag.all().stream().filter(node -> node.fault.isEmpty()).count();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.chaos.oracle.CalmNeed;
 import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.oracle.ScheduleVerdict;
@@ -81,7 +82,7 @@ final class LivenessScheduleTest {
             repeated[0] += received.add(host.name() + "/" + number) ? 0 : 1;
           }
         });
-    ScheduleRandom draw = new ScheduleRandom(3);
+    SeededDraws draw = new SeededDraws(3);
     for (int i = 0; i < 40; i++) {
       client.act(draw);
       while (!world.pendingMessages().isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.medchain.adversary.SeededDraws;
 
 /** SCH-17: a client whose requests only some members ever get. */
 final class PartialClientTest {
@@ -25,7 +26,7 @@ final class PartialClientTest {
             .orElseThrow();
     Map<SharedEnvelope, Set<Endpoint>> receivers = new LinkedHashMap<>();
     for (long act = 1; act <= 60; act++) {
-      client.act(new ScheduleRandom(act));
+      client.act(new SeededDraws(act));
     }
     world
         .pendingMessages()

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.QuorumSizes;
@@ -54,13 +55,13 @@ final class RecoverySchedule {
    * @param load whether one client never stops submitting
    */
   static RecoverySchedule of(long seed, boolean load) {
-    ScheduleRandom draw = ScheduleRandom.of(seed, "recovery");
+    SeededDraws draw = SeededDraws.of(seed, "recovery");
     return of(seed, load, draw.between(2, 6));
   }
 
   /** The same with K. */
   static RecoverySchedule of(long seed, boolean load, int interval) {
-    ScheduleRandom draw = ScheduleRandom.of(seed, "recovery plan");
+    SeededDraws draw = SeededDraws.of(seed, "recovery plan");
     List<Integer> skewMs = new ArrayList<>();
     for (int i = 0; i < MEMBERS; i++) {
       skewMs.add(draw.below(3000));

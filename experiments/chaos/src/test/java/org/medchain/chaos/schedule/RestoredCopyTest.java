@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.medchain.adversary.SeededDraws;
 import org.medchain.consensus.VoteMemory;
 
 /**
@@ -17,7 +18,7 @@ class RestoredCopyTest {
 
   /** Whether the member found out that it has forgotten votes. */
   private static boolean putBack(long seed, int age) {
-    ScheduleRandom random = ScheduleRandom.of(seed, "restored copy");
+    SeededDraws random = SeededDraws.of(seed, "restored copy");
     int interval = random.between(4, 10);
     int heights = age == 0 ? 2 * interval : age;
     String name = "seed " + seed + ", copy of " + heights + " heights ago, K " + interval;

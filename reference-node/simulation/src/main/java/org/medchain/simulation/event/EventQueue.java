@@ -1,27 +1,47 @@
 package org.medchain.simulation.event;
 
-import java.util.PriorityQueue;
+import java.util.Arrays;
 
 /**
  * The events to come, ordered by (time, number), and with them the virtual clock: the time of the
  * event last taken (SIM-1, SIM-2). An event's number counts the calls of {@link #schedule}, hence
  * events of one time happen in the order in which they were scheduled.
+ *
+ * <p>A radix heap (Ahuja et al. 1990; decision 0226), for times that never go back: an event is in
+ * the bucket of the highest bit in which its time differs from the clock, so bucket 0 has those of
+ * this instant. When that is empty, the clock goes to the least time of the next bucket, whose
+ * events move to lower ones. Events of one time are always in one bucket, in their order: no number
+ * is stored.
  */
 public final class EventQueue {
-  private record Scheduled(long atNs, long number, int party, SimulationEvent what)
-      implements Comparable<Scheduled> {
-    @Override
-    public int compareTo(Scheduled other) {
-      return atNs == other.atNs
-          ? Long.compare(number, other.number)
-          : Long.compare(atNs, other.atNs);
-    }
-  }
+  private static final int NONE = -1;
 
-  private final PriorityQueue<Scheduled> pending = new PriorityQueue<>();
-  private long scheduledCount;
+  /** By slot: an event's time, target and content, and the slot behind it in its bucket. */
+  private long[] times = new long[1024];
+
+  private int[] parties = new int[times.length];
+  private SimulationEvent[] contents = new SimulationEvent[times.length];
+  private int[] following = new int[times.length];
+
+  /** The slots that have been used, and the first of those that are free again. */
+  private int usedSlots;
+
+  private int freeSlot = NONE;
+
+  /** By bucket: its first and last slot, and its least time. */
+  private final int[] first = new int[Long.SIZE];
+
+  private final int[] last = new int[Long.SIZE];
+  private final long[] least = new long[Long.SIZE];
+
+  /** A bit for each bucket that is not empty. */
+  private long filled;
+
+  private int size;
   private long takenCount;
-  private Scheduled last = new Scheduled(0, 0, 0, StartEvent.START);
+  private long nowNs;
+  private int party;
+  private SimulationEvent event = StartEvent.START;
 
   /**
    * Adds an event.
@@ -31,46 +51,104 @@ public final class EventQueue {
    * @throws IllegalArgumentException if that time is past
    */
   public void schedule(long atNs, int to, SimulationEvent what) {
-    if (atNs < nowNs()) {
-      throw new IllegalArgumentException("at " + nowNs() + " ns, " + atNs + " ns is past");
+    if (atNs < nowNs) {
+      throw new IllegalArgumentException("at " + nowNs + " ns, " + atNs + " ns is past");
     }
-    pending.add(new Scheduled(atNs, scheduledCount++, to, what));
+    int slot = takeSlot();
+    times[slot] = atNs;
+    parties[slot] = to;
+    contents[slot] = what;
+    append(slot);
+    size++;
+  }
+
+  private int takeSlot() {
+    int slot = freeSlot;
+    if (slot != NONE) {
+      freeSlot = following[slot];
+      return slot;
+    }
+    if (usedSlots == times.length) {
+      times = Arrays.copyOf(times, 2 * usedSlots);
+      parties = Arrays.copyOf(parties, 2 * usedSlots);
+      contents = Arrays.copyOf(contents, 2 * usedSlots);
+      following = Arrays.copyOf(following, 2 * usedSlots);
+    }
+    return usedSlots++;
+  }
+
+  private void append(int slot) {
+    long atNs = times[slot];
+    int bucket = Long.SIZE - Long.numberOfLeadingZeros(atNs ^ nowNs);
+    if ((filled >>> bucket & 1) == 0) {
+      filled |= 1L << bucket;
+      first[bucket] = slot;
+      least[bucket] = atNs;
+    } else {
+      following[last[bucket]] = slot;
+      least[bucket] = Math.min(least[bucket], atNs);
+    }
+    last[bucket] = slot;
+    following[slot] = NONE;
   }
 
   /** Takes the next event and puts the clock to its time; false if there is none. */
   public boolean next() {
-    Scheduled first = pending.poll();
-    if (first == null) {
+    if (size == 0) {
       return false;
     }
-    last = first;
+    advance(Long.numberOfTrailingZeros(filled));
+    int slot = first[0];
+    first[0] = following[slot];
+    filled &= first[0] == NONE ? ~1L : ~0L;
+    party = parties[slot];
+    event = contents[slot];
+    contents[slot] = null;
+    following[slot] = freeSlot;
+    freeSlot = slot;
+    size--;
     takenCount++;
     return true;
   }
 
+  /** Goes to the least time of this bucket, the first that is not empty. */
+  private void advance(int bucket) {
+    if (bucket > 0) {
+      nowNs = least[bucket];
+      filled &= ~(1L << bucket);
+      int slot = first[bucket];
+      while (slot != NONE) {
+        int next = following[slot];
+        append(slot);
+        slot = next;
+      }
+    }
+  }
+
   /** The virtual time: that of the event last taken; 0 before the first. */
   public long nowNs() {
-    return last.atNs();
+    return nowNs;
   }
 
   /** Time of the next event; {@link Long#MAX_VALUE} if there is none. */
   public long nextNs() {
-    return pending.isEmpty() ? Long.MAX_VALUE : pending.peek().atNs();
+    int bucket = Long.numberOfTrailingZeros(filled);
+    return size == 0 ? Long.MAX_VALUE : bucket == 0 ? nowNs : least[bucket];
   }
 
   /** The target of the last event taken. */
   public int party() {
-    return last.party();
+    return party;
   }
 
   /** What happens in the event last taken. */
   public SimulationEvent event() {
-    return last.what();
+    return event;
   }
 
   /** Number of events to come. */
   public int size() {
-    return pending.size();
+    return size;
   }
 
   /** Number of events taken. */

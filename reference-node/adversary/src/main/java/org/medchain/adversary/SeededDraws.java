@@ -1,53 +1,52 @@
-package org.medchain.chaos.schedule;
+package org.medchain.adversary;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.adversary.SplitMix64;
 
 /** A stream of random draws, which a seed gives alike on every Java platform (SCH-2). */
-final class ScheduleRandom {
+public final class SeededDraws {
   private final SplitMix64 stream;
 
-  ScheduleRandom(long seed) {
+  public SeededDraws(long seed) {
     stream = new SplitMix64(seed);
   }
 
   /** A stream for one purpose: drawing more or less there changes nothing elsewhere. */
-  static ScheduleRandom of(long seed, String purpose) {
+  public static SeededDraws of(long seed, String purpose) {
     long mixed = seed;
     for (int i = 0; i < purpose.length(); i++) {
       mixed = SplitMix64.first(mixed + SplitMix64.GAMMA * purpose.charAt(i));
     }
-    return new ScheduleRandom(mixed);
+    return new SeededDraws(mixed);
   }
 
-  long next() {
+  public long next() {
     return stream.next();
   }
 
   /**
    * A number from 0 to {@code bound} − 1; the bias of a bound so far under 2^32 does not matter.
    */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
   /** A number from {@code least} to {@code most}. */
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return least + below(most - least + 1);
   }
 
   /** True in this number of a thousand cases. */
-  boolean chance(int permille) {
+  public boolean chance(int permille) {
     return below(1000) < permille;
   }
 
-  <T> T pick(List<T> from) {
+  public <T> T pick(List<T> from) {
     return from.get(below(from.size()));
   }
 
   /** As many different elements, in their order. */
-  <T> List<T> some(List<T> from, int count) {
+  public <T> List<T> some(List<T> from, int count) {
     List<T> left = new ArrayList<>(from);
     while (left.size() > count) {
       left.remove(below(left.size()));
