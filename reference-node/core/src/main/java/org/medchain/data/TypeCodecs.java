@@ -87,9 +87,7 @@ final class TypeCodecs extends ClassValue<Optional<Codec<?>>> {
       return Optional.empty();
     }
     Codec<?>[] components =
-        Stream.of(type.getRecordComponents())
-            .map(TypeCodecs::component)
-            .toArray(Codec<?>[]::new);
+        Stream.of(type.getRecordComponents()).map(TypeCodecs::component).toArray(Codec<?>[]::new);
     return Optional.of(Codec.of(type.asSubclass(Record.class), components));
   }
 
