@@ -81,18 +81,13 @@ final class CatchUp {
     if (unfinished && !timerRunning) {
       doublings = 0;
       startTimer();
-    } else if (unfinished && isLate()) {
-      doublings = 0;
+    } else if (unfinished && doublings > 0 && hasProgressed()) {
+      doublings = 0; // pauses that grew while nothing happened end with the first progress
       state.outbox.add(new Output.StartTimer(RETRANSMIT, state.parameters.retransmitNs()));
     } else if (!unfinished && timerRunning) {
       timerRunning = false;
       state.outbox.add(new Output.StopTimer(RETRANSMIT));
     }
-  }
-
-  /** Pauses that grew while nothing happened end with the first progress. */
-  private boolean isLate() {
-    return doublings > 0 && hasProgressed();
   }
 
   private boolean hasProgressed() {

@@ -193,17 +193,11 @@ final class NormalCase {
     if (slot == null || slot.prePrepared || !state.mayVote() || !parentReady(slot)) {
       return false;
     }
-    if (!state.inRange(height)) {
-      return false; // PBFT-16: others made it stable while this replica could not vote
-    }
-    if (state.startAncestry.isUnknownAt(height)) {
-      return false; // PBFT-39: until the links from the view's start lead here
-    }
     Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
-    if (roots.isEmpty()) {
-      return false; // height − W is not executed here yet (PBFT-7)
-    }
-    if (isEarly(slot.proposal())) {
+    if (!state.inRange(height) // PBFT-16: others made it stable while this replica could not vote
+        || state.startAncestry.isUnknownAt(height) // PBFT-39: until the start's links lead here
+        || roots.isEmpty() // PBFT-7: height − W is not executed here yet
+        || isEarly(slot.proposal())) {
       return false;
     }
     Optional<String> fault = fault(slot.proposal(), roots.get());

@@ -37,7 +37,6 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
-import org.medchain.network.RejectionReason;
 import org.medchain.network.Screening;
 
 /**

@@ -184,10 +184,7 @@ final class StateTransfer {
 
   /** Without progress since the last expiry, another holder may be better. */
   void onTimer() {
-    if (target.isEmpty() || isLoading()) {
-      return;
-    }
-    if (cancelIfCaughtUp()) {
+    if (target.isEmpty() || isLoading() || cancelIfCaughtUp()) {
       return;
     }
     SnapshotDownload wanted = target.get();

@@ -102,7 +102,7 @@ final class ViewChangeCoordinator {
   void onOwnViewChange(ViewChange change, Envelope envelope) {
     if (state.viewChanging && change.newView() == state.view) {
       ownViewChange = Optional.of(envelope);
-      collect(new ViewChangeProof(state.self, change, envelope.signature()));
+      collect(state.self, change, envelope);
       onViewChangesCollected();
     }
   }
@@ -114,13 +114,13 @@ final class ViewChangeCoordinator {
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
       return;
     }
-    collect(new ViewChangeProof(sender, change, verified.envelope().signature()));
+    collect(sender, change, verified.envelope());
     joinHigherView();
     onViewChangesCollected();
   }
 
-  private void collect(ViewChangeProof proof) {
-    latestViewChanges.put(proof.sender(), proof);
+  private void collect(PublicKey sender, ViewChange change, Envelope envelope) {
+    latestViewChanges.put(sender, new ViewChangeProof(sender, change, envelope.signature()));
   }
 
   /** The views that members ask for. */

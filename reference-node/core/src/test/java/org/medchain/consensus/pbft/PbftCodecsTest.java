@@ -125,7 +125,9 @@ class PbftCodecsTest extends CodecProperties {
             CheckpointCertificate.CODEC::decode),
         new CodecCase<>(Epoch.class, PbftArbitraries.epochs(), Epoch.CODEC::decode),
         new CodecCase<>(
-            VoteEvidence.class, PbftArbitraries.voteEvidence(), Codec.of(VoteEvidence.class)::decode),
+            VoteEvidence.class,
+            PbftArbitraries.voteEvidence(),
+            Codec.of(VoteEvidence.class)::decode),
         new CodecCase<>(Epochs.class, PbftArbitraries.epochLists(), Epochs.CODEC::decode),
         new CodecCase<>(
             CheckpointContext.ContextSummary.class,

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;
@@ -15,7 +14,8 @@ import org.medchain.network.MessageType;
  * @param stateRoot root of the state after it
  * @param context hash of the state of consensus there, see {@link CheckpointContext}
  */
-public record Checkpoint(@Natural long height, Hash block, Hash stateRoot, Hash context) implements Message {
+public record Checkpoint(@Natural long height, Hash block, Hash stateRoot, Hash context)
+    implements Message {
   /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(20, "checkpoint", Checkpoint.class);
 

@@ -58,7 +58,9 @@ public record CheckpointContext(ContextSummary summary, Bytes encoded) implement
     public static final Codec<ContextSummary> CODEC =
         Codec.of(
             ContextSummary.class,
-            Codec.of(RootsAtHeight.class).list().map(RootsAtHeight::byHeight, RootsAtHeight::listed),
+            Codec.of(RootsAtHeight.class)
+                .list()
+                .map(RootsAtHeight::byHeight, RootsAtHeight::listed),
             Epochs.CODEC,
             Codec.HASH);
 

@@ -1,7 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;

@@ -4,7 +4,6 @@ import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;

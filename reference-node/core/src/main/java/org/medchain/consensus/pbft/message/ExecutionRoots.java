@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 
 /**
@@ -9,5 +8,4 @@ import org.medchain.data.Hash;
  * @param state of the state after height − W
  * @param receipts of the receipts of height − W
  */
-public record ExecutionRoots(Hash state, Hash receipts) {
-}
+public record ExecutionRoots(Hash state, Hash receipts) {}

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;

@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft.message;
 import java.util.List;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.data.Attestation;
-import org.medchain.data.Codec;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -15,7 +14,8 @@ import org.medchain.network.MessageType;
  */
 public record MembershipProof(List<EpochProof> proofs) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = MessageType.of(28, "membership-proof", MembershipProof.class);
+  public static final MessageType TYPE =
+      MessageType.of(28, "membership-proof", MembershipProof.class);
 
   /** Copies the list. */
   public MembershipProof {

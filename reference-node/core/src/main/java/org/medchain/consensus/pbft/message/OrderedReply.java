@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Natural;
 import org.medchain.data.Receipt;
 import org.medchain.network.Message;
@@ -14,7 +13,8 @@ import org.medchain.network.MessageType;
  * @param height of the block that holds the request
  * @param receipt of its execution; names the request
  */
-public record OrderedReply(@Natural long view, @Natural long height, Receipt receipt) implements Message {
+public record OrderedReply(@Natural long view, @Natural long height, Receipt receipt)
+    implements Message {
   /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(19, "reply", OrderedReply.class);
 

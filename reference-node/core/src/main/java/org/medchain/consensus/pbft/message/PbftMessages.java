@@ -4,8 +4,6 @@ import java.util.List;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.data.Codec;
-import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /** The kinds of message of PBFT. */

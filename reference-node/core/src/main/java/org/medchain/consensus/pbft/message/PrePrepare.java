@@ -5,7 +5,6 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
-import org.medchain.data.Codec;
 import org.medchain.data.Encoder;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;

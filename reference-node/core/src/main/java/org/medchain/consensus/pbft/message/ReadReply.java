@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Natural;
 import org.medchain.data.Receipt;
 import org.medchain.network.Message;
@@ -14,7 +13,8 @@ import org.medchain.network.MessageType;
  * @param height of the last block that the replica had executed
  * @param receipt of the read; names the request
  */
-public record ReadReply(@Natural long epoch, @Natural long height, Receipt receipt) implements Message {
+public record ReadReply(@Natural long epoch, @Natural long height, Receipt receipt)
+    implements Message {
   /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(25, "read-reply", ReadReply.class);
 

@@ -34,7 +34,8 @@ public record StableCheckpoint(
     CheckpointCertificate certificate, DecidedBlock tip, List<EpochProof> proofs)
     implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE = MessageType.of(21, "stable-checkpoint", StableCheckpoint.class);
+  public static final MessageType TYPE =
+      MessageType.of(21, "stable-checkpoint", StableCheckpoint.class);
 
   /** Begins the reason of who refuses one because its owner has not accepted a recovery. */
   public static final String RECOVERED = "stable-checkpoint: not accepted here: ";

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pbft.message;
 
-import org.medchain.data.Codec;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -14,7 +13,9 @@ import org.medchain.network.MessageType;
  * @param decided height of its last decided block
  * @param stable height of its last stable checkpoint
  */
-public record Status(@Natural long view, boolean changing, @Natural long decided, @Natural long stable) implements Message {
+public record Status(
+    @Natural long view, boolean changing, @Natural long decided, @Natural long stable)
+    implements Message {
   /** The kind of message. */
   public static final MessageType TYPE = MessageType.of(15, "status", Status.class);
 }

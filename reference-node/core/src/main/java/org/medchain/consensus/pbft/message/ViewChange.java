@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
-import org.medchain.data.Codec;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;

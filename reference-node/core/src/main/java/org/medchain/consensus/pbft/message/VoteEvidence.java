@@ -18,7 +18,8 @@ import org.medchain.data.Natural;
  * @param block hash of its header
  * @param vote the member and its signature
  */
-public record VoteEvidence(VotePhase phase, @Natural long view, @Natural long height, Hash block, SignedVote vote)
+public record VoteEvidence(
+    VotePhase phase, @Natural long view, @Natural long height, Hash block, SignedVote vote)
     implements Encodable {
   /** By view, then by height: the order in which a member casts the votes of one phase. */
   public static final Comparator<VoteEvidence> BY_AGE =

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.pbft.message.NewView.ViewChangeProof;
 import org.medchain.data.Attestation;
-import org.medchain.data.Codec;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Natural;
 import org.medchain.network.Message;

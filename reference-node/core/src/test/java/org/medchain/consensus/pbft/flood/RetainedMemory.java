@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -82,6 +83,8 @@ public final class RetainedMemory {
       map.values().forEach(this::reach);
     } else if (object instanceof Optional<?> optional) {
       optional.ifPresent(this::reach);
+    } else if (object instanceof BitSet bits) {
+      bytes += bits.size() / Byte.SIZE;
     } else if (object instanceof String text) {
       bytes += text.length();
     } else if (!isLeaf(object)) {
