@@ -5,6 +5,7 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -23,16 +24,12 @@ import org.medchain.incentive.CreditPoints;
  * @param provider whose offer it is drawn from
  * @param count how many records, 1 to {@link OfferRecords#MAX_RECORDS}
  */
+@OperationRow(number = 46, name = "draft deal", requirement = "CON-38")
 public record DraftDeal(Hash request, PublicKey provider, int count) implements Operation {
   /** CON-38. */
   public static final OperationType<DraftDeal> TYPE =
-      OperationType.ordered(
-          46,
-          "draft deal",
-          DraftDeal.class,
-          OperationPermissions.of(Role.Duty.DEMAND),
-          "CON-38",
-          WorkBound.of(DealWork.DRAWN));
+      OperationType.of(
+          DraftDeal.class, OperationPermissions.of(Role.Duty.DEMAND), WorkBound.of(DealWork.DRAWN));
 
   /** Checks the range. */
   public DraftDeal {

@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -20,15 +21,13 @@ import org.medchain.data.Hash;
  *
  * @param deal its id
  */
+@OperationRow(number = 48, name = "end deal", requirement = "CON-40")
 public record EndDeal(Hash deal) implements Operation {
   /** CON-40. */
   public static final OperationType<EndDeal> TYPE =
-      OperationType.ordered(
-          48,
-          "end deal",
+      OperationType.of(
           EndDeal.class,
           OperationPermissions.of(Role.Duty.DEMAND, Role.PATIENT),
-          "CON-40",
           WorkBound.of(DealWork.ENDED));
 
   @Override

@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -20,15 +21,13 @@ import org.medchain.data.Hash;
  *
  * @param deal its id
  */
+@OperationRow(number = 47, name = "sign deal", requirement = "CON-39")
 public record SignDeal(Hash deal) implements Operation {
   /** CON-39. */
   public static final OperationType<SignDeal> TYPE =
-      OperationType.ordered(
-          47,
-          "sign deal",
+      OperationType.of(
           SignDeal.class,
           OperationPermissions.of(Role.Duty.STORE, Role.PATIENT),
-          "CON-39",
           WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)));
 
   @Override
