@@ -14,6 +14,7 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.CreditPoints;
 
 /**
@@ -69,7 +70,8 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
     Hash id = Deals.id(call.request());
     Deal deal =
         new Deal(request, demander, provider, open.terms().dataType(), count, offer.price());
-    Optional<CreditPoints> points = state.points().lock(demander, Deals.escrow(id), deal.locked());
+    Optional<CreditPoints> points =
+        state.points().lock(demander, Account.escrow(id), deal.locked());
     Outcome.INSUFFICIENT_POINTS.refuseIf(points.isEmpty());
     return Result.done(
         Deals.draw(state.with(points.get()), id, deal, open), new DealEvents.DealDrafted(id, deal));

@@ -32,11 +32,10 @@ public record EndDeal(Hash deal) implements Operation {
 
   @Override
   public Result execute(Call call, WorldState state) {
-    Deal found = Deals.DEALS.get(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
-    Deal deal = found;
+    Deal found = Deals.DEALS.get(state, deal).orElseThrow(Outcome.NO_DEAL::refusal);
     Outcome.NOT_ALLOWED.refuseIf(
-        !call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider()));
+        !call.sender().equals(found.demander()) && !call.sender().equals(found.provider()));
     List<Event> events = new ArrayList<>();
-    return Result.done(Deals.end(state, deal(), deal, events), events);
+    return Result.done(Deals.end(state, deal, found, events), events);
   }
 }

@@ -33,15 +33,14 @@ public record SignDeal(Hash deal) implements Operation {
   @Override
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    Deal found = Deals.DEALS.get(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
-    Deal deal = found;
-    Outcome.NOT_ALLOWED.refuseUnless(deal.provider().equals(call.sender()));
-    DataRequest request = Deals.REQUESTS.get(state, deal.request()).orElseThrow();
+    Deal found = Deals.DEALS.get(state, deal).orElseThrow(Outcome.NO_DEAL::refusal);
+    Outcome.NOT_ALLOWED.refuseUnless(found.provider().equals(call.sender()));
+    DataRequest request = Deals.REQUESTS.get(state, found.request()).orElseThrow();
     Outcome.TIME_PASSED.refuseIf(request.isOver(timeMs));
-    Position at = new Position(deal.provider(), deal.dataType());
+    Position at = new Position(found.provider(), found.dataType());
     OpenOffer offer = Trade.OFFERS.get(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
-    check(state, deal, at, offer);
-    return signed(call, state, deal, request, at, offer);
+    check(state, found, at, offer);
+    return signed(call, state, found, request, at, offer);
   }
 
   private static void check(WorldState state, Deal deal, Position at, OpenOffer offer) {
