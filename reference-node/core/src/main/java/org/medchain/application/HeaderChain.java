@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -50,11 +49,6 @@ public final class HeaderChain {
   /** The same from what {@link #encode} made. */
   public static HeaderChain decode(Bytes headers, Hash head) {
     return of(Decoder.decode(headers, in -> in.list(Header.SIZE, Header.CODEC::decode)), head);
-  }
-
-  /** Headers in the form in which they are handed over. */
-  public static Bytes encode(List<Header> headers) {
-    return new Encoder().list(headers).toBytes();
   }
 
   private Optional<Header> at(long height) {

@@ -1,9 +1,7 @@
 package org.medchain.incentive;
 
 import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * All parameters of the user participation incentive layer (paper §3.2.4): ledger data, in the

@@ -3,9 +3,7 @@ package org.medchain.incentive;
 import static org.medchain.data.Codec.TEXT;
 
 import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.Encoder;
 
 /**
  * The parameters of the credit point model (paper §3.2.4), in whole points: ledger data, fixed by

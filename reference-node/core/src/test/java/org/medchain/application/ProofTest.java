@@ -18,6 +18,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -155,7 +156,7 @@ class ProofTest {
   @Example
   void anyFlippedBitInTheHeadersIsFound() {
     Hash head = ward.chain.blocks().get(6).hash();
-    Bytes bytes = HeaderChain.encode(ward.headersFrom(0));
+    Bytes bytes = new Encoder().list(ward.headersFrom(0)).toBytes();
     HeaderChain.decode(bytes, head);
     for (Bytes flipped : flips(bytes)) {
       assertThatExceptionOfType(MalformedInput.class)

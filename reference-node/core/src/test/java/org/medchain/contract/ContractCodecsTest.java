@@ -131,9 +131,7 @@ class ContractCodecsTest extends CodecProperties {
         TradeValues.agreements(ContractArbitraries.agreements()),
         TradeValues.offers(ContractArbitraries.openOffers()),
         new CodecCase<>(
-            Genesis.Terms.class,
-            ContractArbitraries.terms(),
-            Genesis.Terms.CODEC::decode),
+            Genesis.Terms.class, ContractArbitraries.terms(), Genesis.Terms.CODEC::decode),
         new CodecCase<>(Genesis.class, ContractArbitraries.geneses(), Genesis::decode));
   }
 

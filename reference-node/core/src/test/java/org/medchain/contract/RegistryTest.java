@@ -42,8 +42,8 @@ class RegistryTest {
     static final OperationType<Planted> TYPE = type(77, OperationPermissions.ANYBODY);
 
     static OperationType<Planted> type(int number, OperationPermissions senders) {
-      return OperationType.ordered(
-          number, "planted", Planted.class, senders, "CON-25", WorkBound.of(0, 0, 0));
+      return new OperationType<>(
+          number, "planted", Planted.class, senders, false, "CON-25", WorkBound.of(0, 0, 0));
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -22,16 +23,12 @@ import org.medchain.data.PublicKey;
  *
  * @param record its id
  */
+@OperationRow(number = 31, name = "attest", requirement = "CON-29")
 public record AttestRecord(Hash record) implements Operation {
   /** CON-29. */
   public static final OperationType<AttestRecord> TYPE =
-      OperationType.ordered(
-          31,
-          "attest",
-          AttestRecord.class,
-          OperationPermissions.of(Role.DOCTOR),
-          "CON-29",
-          WorkBound.of(4, 1, 85));
+      OperationType.of(
+          AttestRecord.class, OperationPermissions.of(Role.DOCTOR), WorkBound.of(4, 1, 85));
 
   @Override
   public Result execute(Call call, WorldState state) {

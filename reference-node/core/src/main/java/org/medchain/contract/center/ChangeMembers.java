@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -21,15 +22,13 @@ import org.medchain.data.PublicKey;
  *
  * @param change one node
  */
+@OperationRow(number = 10, name = "change members", requirement = "CON-18")
 public record ChangeMembers(MemberChange change) implements Operation {
   /** CON-18. */
   public static final OperationType<ChangeMembers> TYPE =
-      OperationType.ordered(
-          10,
-          "change members",
+      OperationType.of(
           ChangeMembers.class,
           OperationPermissions.CENTER,
-          "CON-18",
           WorkBound.<Order<ChangeMembers>>of(5, 3, 70)
               .plusEach(
                   "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()));

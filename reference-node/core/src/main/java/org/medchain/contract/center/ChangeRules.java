@@ -3,6 +3,7 @@ package org.medchain.contract.center;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -18,16 +19,11 @@ import org.medchain.incentive.PendingRules;
  * @param fromHeight of the first block under them
  * @param rules all of them
  */
+@OperationRow(number = 29, name = "change rules", requirement = "GAME-9")
 public record ChangeRules(long fromHeight, IncentiveRules rules) implements Operation {
   /** GAME-9. */
   public static final OperationType<ChangeRules> TYPE =
-      OperationType.ordered(
-          29,
-          "change rules",
-          ChangeRules.class,
-          OperationPermissions.CENTER,
-          "GAME-9",
-          WorkBound.of(0, 1, 444));
+      OperationType.of(ChangeRules.class, OperationPermissions.CENTER, WorkBound.of(0, 1, 444));
 
   /** Refuses a height that no block of transactions has. */
   public ChangeRules {

@@ -3,6 +3,7 @@ package org.medchain.contract.center;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -17,16 +18,11 @@ import org.medchain.data.PublicKey;
  *
  * @param participant whose it is
  */
+@OperationRow(number = 27, name = "freeze", requirement = "GAME-8")
 public record FreezeAccount(PublicKey participant) implements Operation {
   /** GAME-8. */
   public static final OperationType<FreezeAccount> TYPE =
-      OperationType.ordered(
-          27,
-          "freeze",
-          FreezeAccount.class,
-          OperationPermissions.CENTER,
-          "GAME-8",
-          WorkBound.of(2, 1, 34));
+      OperationType.of(FreezeAccount.class, OperationPermissions.CENTER, WorkBound.of(2, 1, 34));
 
   @Override
   public Result execute(Call call, WorldState state) {

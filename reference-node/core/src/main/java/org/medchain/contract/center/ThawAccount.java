@@ -3,6 +3,7 @@ package org.medchain.contract.center;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -15,16 +16,11 @@ import org.medchain.data.PublicKey;
  *
  * @param participant whose it is
  */
+@OperationRow(number = 28, name = "thaw", requirement = "GAME-8")
 public record ThawAccount(PublicKey participant) implements Operation {
   /** GAME-8. */
   public static final OperationType<ThawAccount> TYPE =
-      OperationType.ordered(
-          28,
-          "thaw",
-          ThawAccount.class,
-          OperationPermissions.CENTER,
-          "GAME-8",
-          WorkBound.of(1, 1, 0));
+      OperationType.of(ThawAccount.class, OperationPermissions.CENTER, WorkBound.of(1, 1, 0));
 
   @Override
   public Result execute(Call call, WorldState state) {

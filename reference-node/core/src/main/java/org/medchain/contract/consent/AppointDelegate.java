@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -22,6 +23,7 @@ import org.medchain.data.PublicKey;
  * @param delegate who acts
  * @param untilMs block time from which on it does not, milliseconds of Unix time
  */
+@OperationRow(number = 34, name = "appoint delegate", requirement = "CON-31")
 public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
     implements Operation {
   private static final OperationPermissions SENDERS =
@@ -30,13 +32,7 @@ public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
 
   /** CON-31. */
   public static final OperationType<AppointDelegate> TYPE =
-      OperationType.ordered(
-          34,
-          "appoint delegate",
-          AppointDelegate.class,
-          SENDERS,
-          "CON-31",
-          WorkBound.of(8, 1, Delegates.MAX_BYTES));
+      OperationType.of(AppointDelegate.class, SENDERS, WorkBound.of(8, 1, Delegates.MAX_BYTES));
 
   /** Nobody acts for itself. */
   public AppointDelegate {

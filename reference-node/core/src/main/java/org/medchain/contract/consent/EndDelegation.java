@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -20,15 +21,13 @@ import org.medchain.data.PublicKey;
  * @param owner for whom
  * @param delegate who acted
  */
+@OperationRow(number = 35, name = "end delegation", requirement = "CON-31")
 public record EndDelegation(PublicKey owner, PublicKey delegate) implements Operation {
   /** CON-31. */
   public static final OperationType<EndDelegation> TYPE =
-      OperationType.ordered(
-          35,
-          "end delegation",
+      OperationType.of(
           EndDelegation.class,
           OperationPermissions.ANYBODY,
-          "CON-31",
           WorkBound.of(1, 1, Delegates.MAX_BYTES));
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -23,15 +24,13 @@ import org.medchain.data.Hash;
  * @param terms whose records, which, who, what for
  * @param untilMs block time from which on it allows nothing, milliseconds of Unix time
  */
+@OperationRow(number = 32, name = "issue directive", requirement = "CON-30")
 public record IssueDirective(DirectiveTerms terms, long untilMs) implements Operation {
   /** CON-30. */
   public static final OperationType<IssueDirective> TYPE =
-      OperationType.ordered(
-          32,
-          "issue directive",
+      OperationType.of(
           IssueDirective.class,
           OperationPermissions.PARTICIPANT,
-          "CON-30",
           WorkBound.of(19, 3, Directives.MAX_BYTES));
 
   @Override

@@ -4,6 +4,7 @@ import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -21,17 +22,11 @@ import org.medchain.data.PublicKey;
  *
  * @param record its id
  */
+@OperationRow(number = 12, name = "quote", requirement = "CON-20", readable = true)
 public record QuoteQuery(Hash record) implements Operation {
   /** CON-20. */
   public static final OperationType<QuoteQuery> TYPE =
-      new OperationType<>(
-          12,
-          "quote",
-          QuoteQuery.class,
-          OperationPermissions.ANYBODY,
-          true,
-          "CON-20",
-          WorkBound.of(4, 0, 0));
+      OperationType.of(QuoteQuery.class, OperationPermissions.ANYBODY, WorkBound.of(4, 0, 0));
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -7,6 +7,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -29,18 +30,16 @@ import org.medchain.incentive.CreditPoints;
  * @param record its id
  * @param purpose what for
  */
+@OperationRow(number = 36, name = "read", requirement = "CON-31")
 public record ReadRecord(Hash record, Purpose purpose) implements Operation {
   /** Of a paid read: both accounts, supply, grant, score, and that the reader paid. */
   private static final int PAID_BYTES = 323;
 
   /** CON-31. */
   public static final OperationType<ReadRecord> TYPE =
-      OperationType.ordered(
-          36,
-          "read",
+      OperationType.of(
           ReadRecord.class,
           OperationPermissions.PARTICIPANT,
-          "CON-31",
           WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES));
 
   /** Refuses what is no purpose of reading. */

@@ -3,6 +3,7 @@ package org.medchain.contract.consent;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -17,15 +18,13 @@ import org.medchain.data.PublicKey;
  *
  * @param directive its id
  */
+@OperationRow(number = 33, name = "revoke directive", requirement = "CON-30")
 public record RevokeDirective(Hash directive) implements Operation {
   /** CON-30. */
   public static final OperationType<RevokeDirective> TYPE =
-      OperationType.ordered(
-          33,
-          "revoke directive",
+      OperationType.of(
           RevokeDirective.class,
           OperationPermissions.PARTICIPANT,
-          "CON-30",
           WorkBound.of(12, 5, Directives.MAX_BYTES));
 
   @Override

@@ -34,11 +34,6 @@ public final class Deals {
     return Hash.of(order.encoded());
   }
 
-  /** Where a deal's points are locked. */
-  static Account escrow(Hash deal) {
-    return Account.escrow(deal);
-  }
-
   static WorldState putBook(WorldState state, PublicKey who, DealBook book) {
     return book.isEmpty() ? BOOKS.remove(state, who) : BOOKS.put(state, who, book);
   }
@@ -72,7 +67,7 @@ public final class Deals {
 
   private static WorldState released(WorldState state, Hash id, Deal deal, List<Event> events) {
     events.add(new DealEvents.DealEnded(id, deal.request(), deal.provider(), deal.demander()));
-    WorldState paid = state.with(state.points().release(escrow(id), deal.demander()));
+    WorldState paid = state.with(state.points().release(Account.escrow(id), deal.demander()));
     return remove(paid, id, deal);
   }
 

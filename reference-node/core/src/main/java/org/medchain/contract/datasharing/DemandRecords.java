@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -26,17 +27,15 @@ import org.medchain.incentive.CreditPoints;
  *     OfferRecords#MAX_RECORDS}
  * @param maxPrice the most that one may cost, in points: guards against a changed offer
  */
+@OperationRow(number = 8, name = "demand", requirement = "CON-11")
 public record DemandRecords(PublicKey provider, String dataType, int count, long maxPrice)
     implements Operation {
   /** CON-11. */
   public static final OperationType<DemandRecords> TYPE =
-      OperationType.ordered(
-          8,
-          "demand",
+      OperationType.of(
           DemandRecords.class,
           new OperationPermissions(
               OperationPermissions.allBut(Role.PUBLIC_SECURITY), Role.with(Role.Duty.DEMAND)),
-          "CON-11",
           WorkBound.of(new StateWork(19, 4, 20_761).plus(Trade.REVIEW)));
 
   /** Checks the ranges. */

@@ -5,6 +5,7 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -13,6 +14,7 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.CreditPoints;
 
 /**
@@ -23,16 +25,12 @@ import org.medchain.incentive.CreditPoints;
  * @param provider whose offer it is drawn from
  * @param count how many records, 1 to {@link OfferRecords#MAX_RECORDS}
  */
+@OperationRow(number = 46, name = "draft deal", requirement = "CON-38")
 public record DraftDeal(Hash request, PublicKey provider, int count) implements Operation {
   /** CON-38. */
   public static final OperationType<DraftDeal> TYPE =
-      OperationType.ordered(
-          46,
-          "draft deal",
-          DraftDeal.class,
-          OperationPermissions.of(Role.Duty.DEMAND),
-          "CON-38",
-          WorkBound.of(DealWork.DRAWN));
+      OperationType.of(
+          DraftDeal.class, OperationPermissions.of(Role.Duty.DEMAND), WorkBound.of(DealWork.DRAWN));
 
   /** Checks the range. */
   public DraftDeal {
@@ -72,7 +70,8 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
     Hash id = Deals.id(call.request());
     Deal deal =
         new Deal(request, demander, provider, open.terms().dataType(), count, offer.price());
-    Optional<CreditPoints> points = state.points().lock(demander, Deals.escrow(id), deal.locked());
+    Optional<CreditPoints> points =
+        state.points().lock(demander, Account.escrow(id), deal.locked());
     Outcome.INSUFFICIENT_POINTS.refuseIf(points.isEmpty());
     return Result.done(
         Deals.draw(state.with(points.get()), id, deal, open), new DealEvents.DealDrafted(id, deal));

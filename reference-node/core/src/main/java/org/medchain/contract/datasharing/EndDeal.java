@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -20,24 +21,21 @@ import org.medchain.data.Hash;
  *
  * @param deal its id
  */
+@OperationRow(number = 48, name = "end deal", requirement = "CON-40")
 public record EndDeal(Hash deal) implements Operation {
   /** CON-40. */
   public static final OperationType<EndDeal> TYPE =
-      OperationType.ordered(
-          48,
-          "end deal",
+      OperationType.of(
           EndDeal.class,
           OperationPermissions.of(Role.Duty.DEMAND, Role.PATIENT),
-          "CON-40",
           WorkBound.of(DealWork.ENDED));
 
   @Override
   public Result execute(Call call, WorldState state) {
-    Deal found = Deals.DEALS.get(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
-    Deal deal = found;
+    Deal found = Deals.DEALS.get(state, deal).orElseThrow(Outcome.NO_DEAL::refusal);
     Outcome.NOT_ALLOWED.refuseIf(
-        !call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider()));
+        !call.sender().equals(found.demander()) && !call.sender().equals(found.provider()));
     List<Event> events = new ArrayList<>();
-    return Result.done(Deals.end(state, deal(), deal, events), events);
+    return Result.done(Deals.end(state, deal, found, events), events);
   }
 }

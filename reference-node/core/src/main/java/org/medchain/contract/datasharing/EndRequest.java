@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -19,16 +20,12 @@ import org.medchain.data.Hash;
  *
  * @param request id of its open request
  */
+@OperationRow(number = 45, name = "end request", requirement = "CON-40")
 public record EndRequest(Hash request) implements Operation {
   /** CON-40. */
   public static final OperationType<EndRequest> TYPE =
-      OperationType.ordered(
-          45,
-          "end request",
-          EndRequest.class,
-          OperationPermissions.of(Role.Duty.DEMAND),
-          "CON-40",
-          DealWork.endOfRequest());
+      OperationType.of(
+          EndRequest.class, OperationPermissions.of(Role.Duty.DEMAND), DealWork.endOfRequest());
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -6,6 +6,7 @@ import org.medchain.contract.consent.Directives;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -28,15 +29,13 @@ import org.medchain.data.metadata.SealedText;
  * @param price for each record, in points, 1 or more
  * @param records ids, each once, 0 to {@link #MAX_RECORDS}
  */
+@OperationRow(number = 7, name = "offer", requirement = "CON-10")
 public record OfferRecords(String dataType, long price, List<Hash> records) implements Operation {
   /** CON-10. */
   public static final OperationType<OfferRecords> TYPE =
-      OperationType.ordered(
-          7,
-          "offer",
+      OperationType.of(
           OfferRecords.class,
           OperationPermissions.of(Role.Duty.STORE, Role.PATIENT),
-          "CON-10",
           WorkBound.<Order<OfferRecords>>of(4, 2, 20_818)
               .plusEach(
                   "record",

@@ -3,6 +3,7 @@ package org.medchain.contract.datasharing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -17,18 +18,16 @@ import org.medchain.data.Hash;
  *
  * @param terms what for
  */
+@OperationRow(number = 44, name = "request data", requirement = "CON-37")
 public record RequestData(RequestTerms terms) implements Operation {
   /** The furthest that a request's end may lie ahead of the block's time: a leap year. */
   public static final long MAX_AHEAD_MS = 366L * 24 * 60 * 60 * 1_000;
 
   /** CON-37. */
   public static final OperationType<RequestData> TYPE =
-      OperationType.ordered(
-          44,
-          "request data",
+      OperationType.of(
           RequestData.class,
           OperationPermissions.of(Role.Duty.DEMAND),
-          "CON-37",
           WorkBound.of(2, 2, 33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES));
 
   @Override

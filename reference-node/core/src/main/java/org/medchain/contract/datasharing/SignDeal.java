@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -20,29 +21,26 @@ import org.medchain.data.Hash;
  *
  * @param deal its id
  */
+@OperationRow(number = 47, name = "sign deal", requirement = "CON-39")
 public record SignDeal(Hash deal) implements Operation {
   /** CON-39. */
   public static final OperationType<SignDeal> TYPE =
-      OperationType.ordered(
-          47,
-          "sign deal",
+      OperationType.of(
           SignDeal.class,
           OperationPermissions.of(Role.Duty.STORE, Role.PATIENT),
-          "CON-39",
           WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)));
 
   @Override
   public Result execute(Call call, WorldState state) {
     long timeMs = call.timeMs();
-    Deal found = Deals.DEALS.get(state, deal()).orElseThrow(Outcome.NO_DEAL::refusal);
-    Deal deal = found;
-    Outcome.NOT_ALLOWED.refuseUnless(deal.provider().equals(call.sender()));
-    DataRequest request = Deals.REQUESTS.get(state, deal.request()).orElseThrow();
+    Deal found = Deals.DEALS.get(state, deal).orElseThrow(Outcome.NO_DEAL::refusal);
+    Outcome.NOT_ALLOWED.refuseUnless(found.provider().equals(call.sender()));
+    DataRequest request = Deals.REQUESTS.get(state, found.request()).orElseThrow();
     Outcome.TIME_PASSED.refuseIf(request.isOver(timeMs));
-    Position at = new Position(deal.provider(), deal.dataType());
+    Position at = new Position(found.provider(), found.dataType());
     OpenOffer offer = Trade.OFFERS.get(state, at).orElseThrow(Outcome.NO_OFFER::refusal);
-    check(state, deal, at, offer);
-    return signed(call, state, deal, request, at, offer);
+    check(state, found, at, offer);
+    return signed(call, state, found, request, at, offer);
   }
 
   private static void check(WorldState state, Deal deal, Position at, OpenOffer offer) {

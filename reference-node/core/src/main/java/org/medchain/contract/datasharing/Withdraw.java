@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -22,15 +23,13 @@ import org.medchain.data.PublicKey;
  * @param provider whose offer it is
  * @param dataType of the offer
  */
+@OperationRow(number = 9, name = "withdraw", requirement = "CON-13")
 public record Withdraw(PublicKey provider, String dataType) implements Operation {
   /** CON-13. */
   public static final OperationType<Withdraw> TYPE =
-      OperationType.ordered(
-          9,
-          "withdraw",
+      OperationType.of(
           Withdraw.class,
           OperationPermissions.anybodyByClientsOf(Role.Duty.DEMAND, Role.PATIENT),
-          "CON-13",
           WorkBound.<Order<Withdraw>>of(2, 2, 26_002)
               .plusEach("agreement that waits", 7, 4, 20_761, TradeWork::waiting));
 

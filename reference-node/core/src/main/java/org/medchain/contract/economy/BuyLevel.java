@@ -5,6 +5,7 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -20,16 +21,11 @@ import org.medchain.incentive.MembershipRules;
  *
  * @param level from 1 on
  */
+@OperationRow(number = 22, name = "buy level", requirement = "GAME-5")
 public record BuyLevel(int level) implements Operation {
   /** GAME-5. */
   public static final OperationType<BuyLevel> TYPE =
-      OperationType.ordered(
-          22,
-          "buy level",
-          BuyLevel.class,
-          OperationPermissions.ANYBODY,
-          "GAME-5",
-          WorkBound.of(9, 4, 161));
+      OperationType.of(BuyLevel.class, OperationPermissions.ANYBODY, WorkBound.of(9, 4, 161));
 
   /** Checks the range. */
   public BuyLevel {

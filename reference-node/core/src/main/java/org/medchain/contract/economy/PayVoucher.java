@@ -3,6 +3,7 @@ package org.medchain.contract.economy;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -15,16 +16,11 @@ import org.medchain.data.Hash;
  *
  * @param voucher its id
  */
+@OperationRow(number = 24, name = "pay voucher", requirement = "GAME-6")
 public record PayVoucher(Hash voucher) implements Operation {
   /** GAME-6. */
   public static final OperationType<PayVoucher> TYPE =
-      OperationType.ordered(
-          24,
-          "pay voucher",
-          PayVoucher.class,
-          OperationPermissions.CENTER,
-          "GAME-6",
-          WorkBound.of(1, 1, 74));
+      OperationType.of(PayVoucher.class, OperationPermissions.CENTER, WorkBound.of(1, 1, 74));
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -4,6 +4,7 @@ import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -18,16 +19,11 @@ import org.medchain.incentive.CreditPoints;
  *
  * @param points 1 or more, fee included
  */
+@OperationRow(number = 23, name = "redeem", requirement = "GAME-6")
 public record RedeemPoints(long points) implements Operation {
   /** GAME-6. */
   public static final OperationType<RedeemPoints> TYPE =
-      OperationType.ordered(
-          23,
-          "redeem",
-          RedeemPoints.class,
-          OperationPermissions.ANYBODY,
-          "GAME-6",
-          WorkBound.of(9, 4, 191));
+      OperationType.of(RedeemPoints.class, OperationPermissions.ANYBODY, WorkBound.of(9, 4, 191));
 
   /** Refuses 0 points. */
   public RedeemPoints {

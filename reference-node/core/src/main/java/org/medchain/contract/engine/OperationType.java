@@ -78,15 +78,12 @@ public record OperationType<T extends Operation>(
     return bound.on(before, new Order<>(sender, operation.cast(ordered)));
   }
 
-  /** An operation that has to be ordered. */
-  public static <T extends Operation> OperationType<T> ordered(
-      int number,
-      String name,
-      Class<T> operation,
-      OperationPermissions permissions,
-      String requirement,
-      WorkBound<Order<T>> bound) {
-    return new OperationType<>(number, name, operation, permissions, false, requirement, bound);
+  /** The type of an operation, whose {@link OperationRow} says the rest. */
+  public static <T extends Operation> OperationType<T> of(
+      Class<T> operation, OperationPermissions permissions, WorkBound<Order<T>> bound) {
+    OperationRow row = operation.getAnnotation(OperationRow.class);
+    return new OperationType<>(
+        row.number(), row.name(), operation, permissions, row.readable(), row.requirement(), bound);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Result;
@@ -22,15 +23,13 @@ import org.medchain.data.PublicKey;
 /**
  * The sender leaves the chain for good, at any time (paper §3.2.4; GAME-7; decisions 0124, 0132).
  */
+@OperationRow(number = 25, name = "leave", requirement = "GAME-7")
 public record LeaveChain() implements Operation {
   /** GAME-7. */
   public static final OperationType<LeaveChain> TYPE =
-      OperationType.ordered(
-          25,
-          "leave",
+      OperationType.of(
           LeaveChain.class,
           OperationPermissions.PARTICIPANT,
-          "GAME-7",
           WorkBound.<Order<LeaveChain>>of(6, 6, 141)
               .plusEach(
                   "open offer or agreement of the sender",

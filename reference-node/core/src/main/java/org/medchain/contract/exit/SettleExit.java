@@ -5,6 +5,7 @@ import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -23,16 +24,11 @@ import org.medchain.incentive.CreditPoints;
  *
  * @param participant the key
  */
+@OperationRow(number = 26, name = "settle", requirement = "GAME-7")
 public record SettleExit(PublicKey participant) implements Operation {
   /** GAME-7. */
   public static final OperationType<SettleExit> TYPE =
-      OperationType.ordered(
-          26,
-          "settle",
-          SettleExit.class,
-          OperationPermissions.ANYBODY,
-          "GAME-7",
-          WorkBound.of(14, 7, 283));
+      OperationType.of(SettleExit.class, OperationPermissions.ANYBODY, WorkBound.of(14, 7, 283));
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.WorkBound;
@@ -17,16 +18,12 @@ import org.medchain.data.Transaction;
  *
  * @param content any bytes
  */
+@OperationRow(number = Transaction.FIRST_OPAQUE_KIND, name = "opaque", requirement = "CON-21")
 public record Opaque(Bytes content) implements Operation {
   /** CON-21. */
   public static final OperationType<Opaque> TYPE =
-      OperationType.ordered(
-          Transaction.FIRST_OPAQUE_KIND,
-          "opaque",
-          Opaque.class,
-          OperationPermissions.anybodyByClientsOf(),
-          "CON-21",
-          WorkBound.of(0, 0, 0));
+      OperationType.of(
+          Opaque.class, OperationPermissions.anybodyByClientsOf(), WorkBound.of(0, 0, 0));
 
   @Override
   public Result execute(Call call, WorldState state) {

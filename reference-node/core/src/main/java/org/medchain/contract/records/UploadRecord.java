@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -24,16 +25,12 @@ import org.medchain.incentive.IncentiveRules;
  *
  * @param record whose patient must be the sender
  */
+@OperationRow(number = 2, name = "upload", requirement = "CON-6")
 public record UploadRecord(MedicalRecord record) implements Operation {
   /** CON-6. */
   public static final OperationType<UploadRecord> TYPE =
-      OperationType.ordered(
-          2,
-          "upload",
-          UploadRecord.class,
-          OperationPermissions.of(Role.PATIENT),
-          "CON-6",
-          WorkBound.of(19, 5, 428));
+      OperationType.of(
+          UploadRecord.class, OperationPermissions.of(Role.PATIENT), WorkBound.of(19, 5, 428));
 
   @Override
   public List<String> recordTexts() {

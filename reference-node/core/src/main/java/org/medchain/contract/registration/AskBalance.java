@@ -3,6 +3,7 @@ package org.medchain.contract.registration;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.WorkBound;
@@ -10,17 +11,11 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
 /** The sender reads its role and the points in its account (CON-20). */
+@OperationRow(number = 11, name = "balance", requirement = "CON-20", readable = true)
 public record AskBalance() implements Operation {
   /** CON-20. */
   public static final OperationType<AskBalance> TYPE =
-      new OperationType<>(
-          11,
-          "balance",
-          AskBalance.class,
-          OperationPermissions.ANYBODY,
-          true,
-          "CON-20",
-          WorkBound.of(2, 0, 0));
+      OperationType.of(AskBalance.class, OperationPermissions.ANYBODY, WorkBound.of(2, 0, 0));
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -8,6 +8,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -27,16 +28,11 @@ import org.medchain.data.Transaction;
  *
  * @param participant the key and what it is
  */
+@OperationRow(number = 1, name = "register", requirement = "CON-5")
 public record Register(Participant participant) implements Operation {
   /** CON-5. */
   public static final OperationType<Register> TYPE =
-      OperationType.ordered(
-          1,
-          "register",
-          Register.class,
-          OperationPermissions.CENTER,
-          "CON-5",
-          WorkBound.of(14, 6, 257));
+      OperationType.of(Register.class, OperationPermissions.CENTER, WorkBound.of(14, 6, 257));
 
   @Override
   public Result execute(Call call, WorldState state) {

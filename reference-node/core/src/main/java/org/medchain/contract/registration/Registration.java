@@ -62,8 +62,7 @@ public final class Registration {
 
   /** Whether a doctor's hospital is there: without one it treats nobody (CON-42). */
   public static boolean hasHospital(WorldState state, PublicKey doctor) {
-    return HOSPITALS
-        .get(state, doctor)
+    return hospital(state, doctor)
         .filter(each -> isActive(state, each, Role.Duty.EMPLOY))
         .isPresent();
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -20,16 +21,11 @@ import org.medchain.data.PublicKey;
  * @param participant its name, or the key that signs for it
  * @param successor the key that signs for it from now on
  */
+@OperationRow(number = 37, name = "replace key", requirement = "CON-32")
 public record ReplaceKey(PublicKey participant, PublicKey successor) implements Operation {
   /** CON-32. */
   public static final OperationType<ReplaceKey> TYPE =
-      OperationType.ordered(
-          37,
-          "replace key",
-          ReplaceKey.class,
-          OperationPermissions.CENTER,
-          "CON-32",
-          WorkBound.of(8, 3, 171));
+      OperationType.of(ReplaceKey.class, OperationPermissions.CENTER, WorkBound.of(8, 3, 171));
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -24,16 +25,14 @@ import org.medchain.data.Hash;
  * @param list hash of the X.509 revocation list in DER with these and all earlier entries
  * @param entries the new ones, each certificate once, 0 to {@link #MAX_ENTRIES}
  */
+@OperationRow(number = 30, name = "revoke certificates", requirement = "CON-22")
 public record RevokeCertificates(long number, Hash list, List<RevocationEntry> entries)
     implements Operation {
   /** CON-22. */
   public static final OperationType<RevokeCertificates> TYPE =
-      OperationType.ordered(
-          30,
-          "revoke certificates",
+      OperationType.of(
           RevokeCertificates.class,
           OperationPermissions.CENTER,
-          "CON-22",
           WorkBound.<Order<RevokeCertificates>>of(1, 1, 49)
               .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()));
 

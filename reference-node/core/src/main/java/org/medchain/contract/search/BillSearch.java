@@ -6,6 +6,7 @@ import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -24,15 +25,13 @@ import org.medchain.incentive.CreditPoints;
  * @param commitment hash of a salt and the trapdoor: of two bills nobody sees whether they are for
  *     the same
  */
+@OperationRow(number = 41, name = "bill search", requirement = "CON-36")
 public record BillSearch(PublicKey owner, Hash commitment) implements Operation {
   /** CON-36. */
   public static final OperationType<BillSearch> TYPE =
-      OperationType.ordered(
-          41,
-          "bill search",
+      OperationType.of(
           BillSearch.class,
           OperationPermissions.PARTICIPANT,
-          "CON-36",
           WorkBound.of(
               21,
               8,

@@ -3,6 +3,7 @@ package org.medchain.contract.search;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -22,18 +23,16 @@ import org.medchain.data.PublicKey;
  *
  * @param updates that the index has: two devices of one owner do not take out the same
  */
+@OperationRow(number = 56, name = "clear index", requirement = "CON-46")
 public record ClearIndex(long updates) implements Operation {
   /** The most updates that one order takes out. */
   public static final int MAX_UPDATES = 4;
 
   /** CON-46. */
   public static final OperationType<ClearIndex> TYPE =
-      OperationType.ordered(
-          56,
-          "clear index",
+      OperationType.of(
           ClearIndex.class,
           OperationPermissions.of(Role.PATIENT),
-          "CON-46",
           WorkBound.<Order<ClearIndex>>of(1, 1, 1 + PublicKey.SIZE + SearchIndexHead.SIZE)
               .plusEach(
                   "update that is taken out",

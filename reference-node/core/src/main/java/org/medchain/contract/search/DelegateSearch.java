@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -25,6 +26,7 @@ import org.medchain.data.PublicKey;
  * @param epoch of the key, or {@link #NO_KEY_YET}
  * @param key for the delegate alone, {@link SearchDelegation#KEY_SIZE} bytes
  */
+@OperationRow(number = 39, name = "delegate search", requirement = "CON-35")
 public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes key)
     implements Operation {
   /**
@@ -39,12 +41,9 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
 
   /** CON-35. */
   public static final OperationType<DelegateSearch> TYPE =
-      OperationType.ordered(
-          39,
-          "delegate search",
+      OperationType.of(
           DelegateSearch.class,
           OperationPermissions.of(Role.PATIENT),
-          "CON-35",
           WorkBound.of(8, 1, SearchDelegates.MAX_BYTES));
 
   /** Checks the key's length. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -19,15 +20,13 @@ import org.medchain.data.PublicKey;
  * @param owner whose index
  * @param delegate who searched it
  */
+@OperationRow(number = 40, name = "end search delegation", requirement = "CON-35")
 public record EndSearchDelegation(PublicKey owner, PublicKey delegate) implements Operation {
   /** CON-35. */
   public static final OperationType<EndSearchDelegation> TYPE =
-      OperationType.ordered(
-          40,
-          "end search delegation",
+      OperationType.of(
           EndSearchDelegation.class,
           OperationPermissions.ANYBODY,
-          "CON-35",
           WorkBound.of(
               2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE));
 

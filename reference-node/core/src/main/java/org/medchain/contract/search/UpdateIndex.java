@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -26,6 +27,7 @@ import org.medchain.data.PublicKey;
  * @param entries 1 to {@link #MAX_ENTRIES}, in the order of their addresses, which says nothing
  * @param journal the sealed line, 1 to {@link #MAX_JOURNAL} bytes
  */
+@OperationRow(number = 38, name = "update index", requirement = "CON-34")
 public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Bytes journal)
     implements Operation {
   /** The most entries of an update. */
@@ -36,12 +38,9 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
 
   /** CON-34. */
   public static final OperationType<UpdateIndex> TYPE =
-      OperationType.ordered(
-          38,
-          "update index",
+      OperationType.of(
           UpdateIndex.class,
           OperationPermissions.of(Role.PATIENT),
-          "CON-34",
           WorkBound.<Order<UpdateIndex>>of(
                   2,
                   3,

@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -21,15 +22,13 @@ import org.medchain.data.PublicKey;
  * @param record id of the record
  * @param holder the hospital
  */
+@OperationRow(number = 20, name = "claim missed", requirement = "GAME-4")
 public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
   /** GAME-4. */
   public static final OperationType<ClaimMissed> TYPE =
-      OperationType.ordered(
-          20,
-          "claim missed",
+      OperationType.of(
           ClaimMissed.class,
           OperationPermissions.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
-          "GAME-4",
           WorkBound.of(19, 6, 325));
 
   @Override

@@ -3,6 +3,7 @@ package org.medchain.contract.storageproof;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -24,16 +25,14 @@ import org.medchain.data.PublicKey;
  * @param root Merkle root over the file's chunks
  * @param chunks their number, 1 to {@link Chunk#MAX_COUNT}
  */
+@OperationRow(number = 17, name = "entrust", requirement = "GAME-4")
 public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     implements Operation {
   /** GAME-4. */
   public static final OperationType<EntrustFile> TYPE =
-      OperationType.ordered(
-          17,
-          "entrust",
+      OperationType.of(
           EntrustFile.class,
           OperationPermissions.anybodyByClientsOf(Role.PATIENT),
-          "GAME-4",
           WorkBound.of(7, 1, 110));
 
   /** Checks the number of chunks. */

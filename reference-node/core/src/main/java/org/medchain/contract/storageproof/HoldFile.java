@@ -4,6 +4,7 @@ import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -18,15 +19,13 @@ import org.medchain.data.PublicKey;
  *
  * @param record id of the record
  */
+@OperationRow(number = 18, name = "hold", requirement = "GAME-4")
 public record HoldFile(Hash record) implements Operation {
   /** GAME-4. */
   public static final OperationType<HoldFile> TYPE =
-      OperationType.ordered(
-          18,
-          "hold",
+      OperationType.of(
           HoldFile.class,
           OperationPermissions.anybodyByClientsOf(Role.Duty.STORE),
-          "GAME-4",
           WorkBound.of(10, 1, 110));
 
   @Override

@@ -9,6 +9,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -27,15 +28,13 @@ import org.medchain.data.PublicKey;
  * @param chunk that the challenge asks for
  * @param proof that it is in the file
  */
+@OperationRow(number = 19, name = "prove", requirement = "GAME-4")
 public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) implements Operation {
   /** GAME-4. */
   public static final OperationType<ProveStorage> TYPE =
-      OperationType.ordered(
-          19,
-          "prove",
+      OperationType.of(
           ProveStorage.class,
           OperationPermissions.anybodyByClientsOf(Role.Duty.STORE),
-          "GAME-4",
           WorkBound.of(30, 10, 567));
 
   @Override

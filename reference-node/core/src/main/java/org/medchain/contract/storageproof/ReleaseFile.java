@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -22,15 +23,13 @@ import org.medchain.data.PublicKey;
  * @param record id of the record
  * @param holder the hospital
  */
+@OperationRow(number = 21, name = "release", requirement = "GAME-4")
 public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
   /** GAME-4. */
   public static final OperationType<ReleaseFile> TYPE =
-      OperationType.ordered(
-          21,
-          "release",
+      OperationType.of(
           ReleaseFile.class,
           OperationPermissions.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
-          "GAME-4",
           WorkBound.of(20, 7, 325));
 
   @Override

@@ -9,6 +9,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -28,15 +29,13 @@ import org.medchain.incentive.RecordVerdict;
  * @param record its id
  * @param valid the vote
  */
+@OperationRow(number = 13, name = "vote", requirement = "GAME-2")
 public record CastVote(Hash record, boolean valid) implements Operation {
   /** GAME-2. */
   public static final OperationType<CastVote> TYPE =
-      OperationType.ordered(
-          13,
-          "vote",
+      OperationType.of(
           CastVote.class,
           OperationPermissions.anybodyByClientsOf(Role.Duty.VERIFY),
-          "GAME-2",
           WorkBound.<Order<CastVote>>of(16, 8, 572)
               .plusEach(
                   "verifier of the record",

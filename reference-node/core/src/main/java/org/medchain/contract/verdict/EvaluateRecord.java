@@ -7,6 +7,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -26,15 +27,13 @@ import org.medchain.data.Hash;
  * @param record its id
  * @param holds whether the sender found it true
  */
+@OperationRow(number = 14, name = "evaluate", requirement = "GAME-3")
 public record EvaluateRecord(Hash record, boolean holds) implements Operation {
   /** GAME-3. */
   public static final OperationType<EvaluateRecord> TYPE =
-      OperationType.ordered(
-          14,
-          "evaluate",
+      OperationType.of(
           EvaluateRecord.class,
           OperationPermissions.ANYBODY,
-          "GAME-3",
           WorkBound.<Order<EvaluateRecord>>of(19, 8, 573)
               .plusEach(
                   "verifier of the record",

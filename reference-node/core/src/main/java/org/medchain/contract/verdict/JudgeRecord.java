@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -22,16 +23,11 @@ import org.medchain.data.Hash;
  *
  * @param record its id
  */
+@OperationRow(number = 6, name = "judge", requirement = "CON-9")
 public record JudgeRecord(Hash record) implements Operation {
   /** CON-9. */
   public static final OperationType<JudgeRecord> TYPE =
-      OperationType.ordered(
-          6,
-          "judge",
-          JudgeRecord.class,
-          OperationPermissions.CENTER,
-          "CON-9",
-          WorkBound.of(14, 6, 405));
+      OperationType.of(JudgeRecord.class, OperationPermissions.CENTER, WorkBound.of(14, 6, 405));
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -8,6 +8,7 @@ import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
@@ -26,15 +27,13 @@ import org.medchain.incentive.VerdictRules;
  * @param valid the truth
  * @param salt random, so that the record cannot be found by trying
  */
+@OperationRow(number = 16, name = "reveal trap", requirement = "GAME-2")
 public record RevealTrap(Hash record, boolean valid, Hash salt) implements Operation {
   /** GAME-2. */
   public static final OperationType<RevealTrap> TYPE =
-      OperationType.ordered(
-          16,
-          "reveal trap",
+      OperationType.of(
           RevealTrap.class,
           OperationPermissions.CENTER,
-          "GAME-2",
           WorkBound.<Order<RevealTrap>>of(17, 7, 507)
               .plusEach(
                   "verifier of the record",

@@ -3,6 +3,7 @@ package org.medchain.contract.verdict;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationPermissions;
+import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
@@ -16,16 +17,11 @@ import org.medchain.data.Hash;
  *
  * @param commitment see {@link RevealTrap#commitment}
  */
+@OperationRow(number = 15, name = "set trap", requirement = "GAME-2")
 public record SetTrap(Hash commitment) implements Operation {
   /** GAME-2. */
   public static final OperationType<SetTrap> TYPE =
-      OperationType.ordered(
-          15,
-          "set trap",
-          SetTrap.class,
-          OperationPermissions.CENTER,
-          "GAME-2",
-          WorkBound.of(1, 1, 41));
+      OperationType.of(SetTrap.class, OperationPermissions.CENTER, WorkBound.of(1, 1, 41));
 
   @Override
   public Result execute(Call call, WorldState state) {

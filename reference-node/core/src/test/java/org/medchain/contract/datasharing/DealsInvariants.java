@@ -3,6 +3,7 @@ package org.medchain.contract.datasharing;
 import java.util.List;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.incentive.Account;
 import org.medchain.incentive.PointLedger;
 
 /** What must hold of the tables of the module after every block (CON-25). */
@@ -21,7 +22,7 @@ public final class DealsInvariants {
     boolean[] all = {true};
     PointLedger ledger = state.points().ledger();
     Deals.DEALS.forEach(
-        state, (id, deal) -> all[0] &= ledger.balanceOf(Deals.escrow(id)) == deal.locked());
+        state, (id, deal) -> all[0] &= ledger.balanceOf(Account.escrow(id)) == deal.locked());
     return all[0];
   }
 
