@@ -19,6 +19,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -32,7 +33,9 @@ import org.rocksdb.RocksDBException;
  * which {@link #write} takes in as a whole.
  */
 final class IndexWriter {
-  private static final Bytes POSITION_KEY = Bytes.utf8("at");
+  /** With the version: in the tables of another one no position is found. */
+  private static final Bytes POSITION_KEY = Bytes.utf8("at/5");
+
   private static final Bytes WHOLE_KEY = Bytes.utf8("whole");
 
   private final IndexTables tables;
@@ -45,20 +48,7 @@ final class IndexWriter {
    * @param block hash of that block's header
    * @param stateRoot root of the state there
    */
-  record IndexPosition(long height, Hash block, Hash stateRoot) {
-    private static final int VERSION = 4;
-
-    static IndexPosition decode(Decoder in) {
-      if (in.uint8() != VERSION) {
-        throw in.malformed("another version of the index");
-      }
-      return new IndexPosition(in.int64(), in.hash(), in.hash());
-    }
-
-    Bytes encoded() {
-      return new Encoder().uint8(VERSION).int64(height).hash(block).hash(stateRoot).toBytes();
-    }
-  }
+  record IndexPosition(long height, Hash block, Hash stateRoot) implements Encodable {}
 
   IndexWriter(IndexTables tables) {
     this.tables = tables;
@@ -77,7 +67,7 @@ final class IndexWriter {
     try {
       return tables
           .get(IndexTable.POSITION, POSITION_KEY)
-          .map(value -> Decoder.decode(value, IndexPosition::decode));
+          .map(Codec.of(IndexPosition.class)::decoded);
     } catch (MalformedInput e) {
       return Optional.empty();
     }

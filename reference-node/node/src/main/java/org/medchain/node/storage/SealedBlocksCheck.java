@@ -1,9 +1,10 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.medchain.node.durable.Volume;
 import org.medchain.node.durable.VolumeFile;
@@ -23,7 +24,7 @@ final class SealedBlocksCheck implements AutoCloseable {
   /** A pause of 10 ms after each MiB: 100 MB a second at most. */
   private static final long BYTES_BETWEEN_PAUSES = 1 << 20;
 
-  private static final long PAUSE_MS = 10;
+  private static final long PAUSE_NS = 10_000_000;
 
   private final Volume volume;
   private final List<SegmentHeader> segments;
@@ -85,12 +86,10 @@ final class SealedBlocksCheck implements AutoCloseable {
     sincePause += bytes;
     if (sincePause >= BYTES_BETWEEN_PAUSES) {
       sincePause = 0;
-      try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      } catch (InterruptedException e) {
-        thread.interrupt();
-        throw new IOException("interrupted", e);
-      }
+      LockSupport.parkNanos(PAUSE_NS);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("the store is closed");
     }
   }
 

@@ -16,10 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.medchain.contract.storageproof.Chunk;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.files.piece.FileManifest;
@@ -66,24 +63,6 @@ public final class PieceStore {
 
   /** Read without the lock, which is held while pieces are forced. */
   private final AtomicLong bytesHeld = new AtomicLong();
-
-  /** A file that is held, wholly or in part. */
-  private static final class HeldFile {
-    private final SignedManifest deposit;
-    private final PieceFile pieces;
-
-    /** Whether all pieces are here, durably. */
-    private boolean complete;
-
-    HeldFile(SignedManifest deposit, PieceFile pieces) {
-      this.deposit = deposit;
-      this.pieces = pieces;
-    }
-
-    FileManifest file() {
-      return deposit.manifest();
-    }
-  }
 
   private PieceStore(Path folder, long quotaBytes, MeterRegistry meters) throws IOException {
     PrivateFiles.createDirectory(folder);
@@ -140,7 +119,7 @@ public final class PieceStore {
     Hash id = name.get();
     SignedManifest deposit;
     try {
-      deposit = readManifest(path, id);
+      deposit = HeldFile.readManifest(path, id);
     } catch (IOException e) {
       damaged.increment();
       log.atWarn()
@@ -155,25 +134,6 @@ public final class PieceStore {
 
   private static long diskBytes(Path path) {
     return Math.ceilDiv(path.toFile().length(), BLOCK) * BLOCK;
-  }
-
-  /**
-   * Reads a manifest.
-   *
-   * @throws IOException with the reason if the disk fails, or the bytes are not what the owner of
-   *     this file signed: one that decodes with a flipped bit is another file's
-   */
-  private static SignedManifest readManifest(Path path, Hash id) throws IOException {
-    SignedManifest read;
-    try {
-      read = Decoder.decode(Bytes.of(Files.readAllBytes(path)), SignedManifest.CODEC::decode);
-    } catch (MalformedInput e) {
-      throw new IOException(e.getMessage(), e);
-    }
-    if (!read.id().equals(id) || !read.hasValidSignature()) {
-      throw new IOException("it is not what the owner of the file signed");
-    }
-    return read;
   }
 
   /** Deletes what belongs to no file here. */
