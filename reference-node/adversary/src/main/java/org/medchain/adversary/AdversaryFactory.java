@@ -1,6 +1,7 @@
 package org.medchain.adversary;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.Replica;
 
 /** Puts behaviours around a correct replica. */
@@ -50,8 +51,10 @@ public final class AdversaryFactory {
       case ByzantineBehaviour.FalseSnapshots wrong -> new FalseSnapshotAttack();
       case ByzantineBehaviour.MessageReplay replay -> new ReplayAttack(replay);
       case ByzantineBehaviour.RequestCensorship censorship ->
-          ClientDiscriminationAttack.of(censorship);
-      case ByzantineBehaviour.ClientFavouring favouring -> ClientDiscriminationAttack.of(favouring);
+          new ClientDiscriminationAttack(censorship.clients()::contains, Optional.empty());
+      case ByzantineBehaviour.ClientFavouring favouring ->
+          new ClientDiscriminationAttack(
+              client -> !favouring.clients().contains(client), Optional.of(favouring.delayNs()));
       case ByzantineBehaviour.SpuriousViewChange premature ->
           new SpuriousViewChangeAttack(premature);
       case ByzantineBehaviour.ColluderSharing sharing -> new ColluderSharingAttack();

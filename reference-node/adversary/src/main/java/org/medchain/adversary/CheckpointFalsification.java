@@ -14,40 +14,22 @@ final class CheckpointFalsification {
 
   static Optional<Message> substituteFor(
       Message message, ByzantineBehaviour.FalseCheckpointKind lie) {
+    boolean proves = lie != ByzantineBehaviour.FalseCheckpointKind.NO_PROOF;
     return switch (message) {
-      case Checkpoint truth -> falseVote(truth, lie);
-      case StableCheckpoint truth when lie == ByzantineBehaviour.FalseCheckpointKind.NO_PROOF ->
-          Optional.of(withoutProof(truth));
+      // Without a proof its own vote is the truth.
+      case Checkpoint truth when proves -> Optional.of(falseVote(truth, lie));
+      case StableCheckpoint truth when !proves -> Optional.of(withoutProof(truth));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Message> falseVote(
+  private static Checkpoint falseVote(
       Checkpoint truth, ByzantineBehaviour.FalseCheckpointKind lie) {
-    return switch (lie) {
-      case STATE_ROOT ->
-          Optional.of(
-              new Checkpoint(
-                  truth.height(),
-                  truth.block(),
-                  differentHash(truth.stateRoot()),
-                  truth.context()));
-      case CONTEXT ->
-          Optional.of(
-              new Checkpoint(
-                  truth.height(),
-                  truth.block(),
-                  truth.stateRoot(),
-                  differentHash(truth.context())));
-      case BLOCK ->
-          Optional.of(
-              new Checkpoint(
-                  truth.height(),
-                  differentHash(truth.block()),
-                  truth.stateRoot(),
-                  truth.context()));
-      case NO_PROOF -> Optional.empty(); // its own vote is the truth
-    };
+    return new Checkpoint(
+        truth.height(),
+        different(truth.block(), lie == ByzantineBehaviour.FalseCheckpointKind.BLOCK),
+        different(truth.stateRoot(), lie == ByzantineBehaviour.FalseCheckpointKind.STATE_ROOT),
+        different(truth.context(), lie == ByzantineBehaviour.FalseCheckpointKind.CONTEXT));
   }
 
   private static StableCheckpoint withoutProof(StableCheckpoint truth) {
@@ -56,7 +38,7 @@ final class CheckpointFalsification {
     return new StableCheckpoint(none, truth.tip(), truth.proofs());
   }
 
-  private static Hash differentHash(Hash hash) {
-    return Hash.of(hash.toBytes());
+  private static Hash different(Hash hash, boolean lies) {
+    return lies ? Hash.of(hash.toBytes()) : hash;
   }
 }
