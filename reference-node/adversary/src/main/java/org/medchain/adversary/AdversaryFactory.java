@@ -34,20 +34,20 @@ public final class AdversaryFactory {
           new EquivocationAttack(equivocation, surroundings);
       case ByzantineBehaviour.VoteCorruption corruption ->
           VoteCorruptionAttack.attackFor(corruption);
-      case ByzantineBehaviour.VoteForgery forgery -> new VoteForgeryAttack();
+      case ByzantineBehaviour.VoteForgery forgery -> new VoteCorruptionAttack.VoteForgeryAttack();
       case ByzantineBehaviour.RequestTampering tampering ->
           new RequestTamperingAttack(tampering.probability());
       case ByzantineBehaviour.FalseReplies replies -> new FalseReplyAttack(replies.lie());
       case ByzantineBehaviour.FalseViewChange lying ->
           new MessageSubstitution(
-              (message, stage) -> ViewFalsification.substituteFor(message, lying.lie(), stage));
+              (message, stage) -> PbftFalsification.substituteFor(message, lying.lie(), stage));
       case ByzantineBehaviour.FalseNewView lying -> new NewViewAttack(lying.lie(), surroundings);
       case ByzantineBehaviour.FalseCheckpoint lying ->
           new MessageSubstitution(
-              (message, stage) -> CheckpointFalsification.substituteFor(message, lying.lie()));
+              (message, stage) -> PbftFalsification.substituteFor(message, lying.lie()));
       case ByzantineBehaviour.FalseStatus lying ->
           new MessageSubstitution(
-              (message, stage) -> ViewFalsification.substituteFor(message, lying));
+              (message, stage) -> PbftFalsification.substituteFor(message, lying));
       case ByzantineBehaviour.FalseSnapshots wrong -> new FalseSnapshotAttack();
       case ByzantineBehaviour.MessageReplay replay -> new ReplayAttack(replay);
       case ByzantineBehaviour.RequestCensorship censorship ->

@@ -8,6 +8,7 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
@@ -83,6 +84,25 @@ record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
         stage.add(EnvelopeOutputs.withEnvelope(output, swapped));
       } else {
         stage.add(output);
+      }
+    }
+  }
+
+  /** ADV-14: votes in the name of others. */
+  record VoteForgeryAttack() implements Attack {
+    @Override
+    public void interceptOutput(Output output, AdversaryContext stage) {
+      stage.add(output);
+      Optional<Envelope> vote =
+          EnvelopeOutputs.envelope(output)
+              .filter(envelope -> envelope.sender().equals(stage.self()))
+              .filter(envelope -> NormalCaseVotes.phaseOf(envelope).isPresent());
+      if (vote.isPresent()) {
+        Envelope own = vote.get();
+        PublicKey other = stage.random().pick(stage.others());
+        stage.add(
+            EnvelopeOutputs.withEnvelope(
+                output, new Envelope(own.code(), other, own.body(), own.signature())));
       }
     }
   }
