@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.comparison.metrics.LatencyRecorder;
-import org.medchain.simulation.observe.AgreementChecker;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**

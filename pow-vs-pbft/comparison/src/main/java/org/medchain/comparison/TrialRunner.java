@@ -16,7 +16,6 @@ import org.medchain.comparison.metrics.VerdictEvidence;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.observe.AgreementChecker;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 import org.medchain.simulation.observe.Traffic;

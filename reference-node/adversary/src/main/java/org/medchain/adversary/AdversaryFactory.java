@@ -1,6 +1,7 @@
 package org.medchain.adversary;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.Replica;
 
 /** Puts behaviours around a correct replica. */
@@ -33,25 +34,27 @@ public final class AdversaryFactory {
           new EquivocationAttack(equivocation, surroundings);
       case ByzantineBehaviour.VoteCorruption corruption ->
           VoteCorruptionAttack.attackFor(corruption);
-      case ByzantineBehaviour.VoteForgery forgery -> new VoteForgeryAttack();
+      case ByzantineBehaviour.VoteForgery forgery -> new VoteCorruptionAttack.VoteForgeryAttack();
       case ByzantineBehaviour.RequestTampering tampering ->
           new RequestTamperingAttack(tampering.probability());
       case ByzantineBehaviour.FalseReplies replies -> new FalseReplyAttack(replies.lie());
       case ByzantineBehaviour.FalseViewChange lying ->
           new MessageSubstitution(
-              (message, stage) -> ViewFalsification.substituteFor(message, lying.lie(), stage));
+              (message, stage) -> PbftFalsification.substituteFor(message, lying.lie(), stage));
       case ByzantineBehaviour.FalseNewView lying -> new NewViewAttack(lying.lie(), surroundings);
       case ByzantineBehaviour.FalseCheckpoint lying ->
           new MessageSubstitution(
-              (message, stage) -> CheckpointFalsification.substituteFor(message, lying.lie()));
+              (message, stage) -> PbftFalsification.substituteFor(message, lying.lie()));
       case ByzantineBehaviour.FalseStatus lying ->
           new MessageSubstitution(
-              (message, stage) -> ViewFalsification.substituteFor(message, lying));
+              (message, stage) -> PbftFalsification.substituteFor(message, lying));
       case ByzantineBehaviour.FalseSnapshots wrong -> new FalseSnapshotAttack();
       case ByzantineBehaviour.MessageReplay replay -> new ReplayAttack(replay);
       case ByzantineBehaviour.RequestCensorship censorship ->
-          ClientDiscriminationAttack.of(censorship);
-      case ByzantineBehaviour.ClientFavouring favouring -> ClientDiscriminationAttack.of(favouring);
+          new ClientDiscriminationAttack(censorship.clients()::contains, Optional.empty());
+      case ByzantineBehaviour.ClientFavouring favouring ->
+          new ClientDiscriminationAttack(
+              client -> !favouring.clients().contains(client), Optional.of(favouring.delayNs()));
       case ByzantineBehaviour.SpuriousViewChange premature ->
           new SpuriousViewChangeAttack(premature);
       case ByzantineBehaviour.ColluderSharing sharing -> new ColluderSharingAttack();

@@ -33,7 +33,15 @@ import org.medchain.network.Message;
  */
 public class AdversaryKnowledge {
   /** The subject of a set of votes. */
-  record VotedBlock(long view, long height, Hash block) {}
+  record VotedBlock(long view, long height, Hash block) {
+    Prepare prepare() {
+      return new Prepare(view, height, block);
+    }
+
+    Commit commit() {
+      return new Commit(view, height, block);
+    }
+  }
 
   private static final int MAX_HEIGHTS = 32;
   private static final int MAX_REQUESTS = 64;

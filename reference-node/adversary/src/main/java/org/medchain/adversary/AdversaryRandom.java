@@ -5,21 +5,14 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /** A stream of draws, the same for one seed on every JDK. */
-final class AdversaryRandom {
-  private final SplitMix64 stream;
-
+final class AdversaryRandom extends SplitMix64 {
   AdversaryRandom(long seed) {
-    stream = new SplitMix64(seed);
+    super(seed);
   }
 
   /** The stream of one party; streams of neighbouring numbers have nothing in common. */
   static AdversaryRandom of(long seed, long party, long layer) {
-    return new AdversaryRandom(
-        SplitMix64.first(SplitMix64.first(SplitMix64.first(seed) + party) + layer));
-  }
-
-  long next() {
-    return stream.next();
+    return new AdversaryRandom(first(first(first(seed) + party) + layer));
   }
 
   /** From 0 to below {@code bound}, 1 or more. */

@@ -21,35 +21,27 @@ final class BlockVariants {
   /** The same block some ms later. */
   static Block withLaterTimestamp(Block block, long ms) {
     Header old = block.header();
+    List<Transaction> content = block.transactions();
     return Block.of(
-        with(old, old.previous(), old.timestampMs() + ms, old.merkleRoot(), old.transactionCount()),
-        block.transactions());
+        with(old, old.previous(), old.timestampMs() + ms, old.height(), content), content);
   }
 
-  /** A header that claims another height. */
-  static Header atHeight(Header old, long height) {
-    return new Header(
-        old.version(),
-        old.previous(),
-        old.timestampMs(),
-        old.merkleRoot(),
-        old.transactionCount(),
-        height,
-        old.stateRoot(),
-        old.receiptsRoot(),
-        old.difficulty(),
-        old.randomString());
+  /** The same block, which claims another height. */
+  static Block atHeight(Block block, long height) {
+    Header old = block.header();
+    List<Transaction> content = block.transactions();
+    return Block.of(with(old, old.previous(), old.timestampMs(), height, content), content);
   }
 
   private static Header with(
-      Header old, Hash parent, long timestampMs, Hash merkleRoot, int transactionCount) {
+      Header old, Hash parent, long timestampMs, long height, List<Transaction> transactions) {
     return new Header(
         old.version(),
         parent,
         timestampMs,
-        merkleRoot,
-        transactionCount,
-        old.height(),
+        MerkleTree.rootOf(transactions),
+        transactions.size(),
+        height,
         old.stateRoot(),
         old.receiptsRoot(),
         old.difficulty(),
@@ -58,8 +50,7 @@ final class BlockVariants {
 
   /** The block with other transactions on another parent; the Merkle root is right. */
   static Block childOf(Block block, Hash parent, long timestampMs, List<Transaction> transactions) {
-    Hash root = MerkleTree.rootOf(transactions);
-    Header header = with(block.header(), parent, timestampMs, root, transactions.size());
+    Header header = with(block.header(), parent, timestampMs, block.height(), transactions);
     return Block.of(sealed(header), transactions);
   }
 

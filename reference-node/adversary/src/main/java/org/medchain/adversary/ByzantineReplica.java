@@ -29,7 +29,8 @@ final class ByzantineReplica implements Replica {
     context.begin(input);
     attack.observe(input, context);
     if (!context.consumes(input)) {
-      List<Input> heard = isActive(input) ? attack.interceptInput(input, context) : List.of(input);
+      List<Input> heard =
+          period.contains(input.nowNs()) ? attack.interceptInput(input, context) : List.of(input);
       heard.forEach(context::enqueueInput);
     }
     for (Input next = context.nextInput(); next != null; next = context.nextInput()) {
@@ -45,9 +46,5 @@ final class ByzantineReplica implements Replica {
     } else {
       context.add(output);
     }
-  }
-
-  private boolean isActive(Input input) {
-    return period.contains(input.nowNs());
   }
 }

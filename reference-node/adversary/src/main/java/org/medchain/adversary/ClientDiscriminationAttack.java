@@ -11,25 +11,12 @@ import org.medchain.data.PublicKey;
 /**
  * ADV-23, ADV-24: treats clients unequally. Requests that the correct replica never gets, or late,
  * it proposes never, or late; in the proposals of others it takes them as they are.
+ *
+ * @param discriminated the clients that are treated worse
+ * @param delayNs how late their requests come; empty for never
  */
-final class ClientDiscriminationAttack implements Attack {
-  private final Predicate<PublicKey> discriminated;
-  private final Optional<Long> delayNs;
-
-  private ClientDiscriminationAttack(Predicate<PublicKey> slighted, Optional<Long> delayNs) {
-    this.discriminated = slighted;
-    this.delayNs = delayNs;
-  }
-
-  static ClientDiscriminationAttack of(ByzantineBehaviour.RequestCensorship censorship) {
-    return new ClientDiscriminationAttack(censorship.clients()::contains, Optional.empty());
-  }
-
-  static ClientDiscriminationAttack of(ByzantineBehaviour.ClientFavouring favouring) {
-    return new ClientDiscriminationAttack(
-        client -> !favouring.clients().contains(client), Optional.of(favouring.delayNs()));
-  }
-
+record ClientDiscriminationAttack(Predicate<PublicKey> discriminated, Optional<Long> delayNs)
+    implements Attack {
   @Override
   public List<Input> interceptInput(Input input, AdversaryContext stage) {
     if (client(input).filter(discriminated).isEmpty()) {

@@ -3,13 +3,7 @@ package org.medchain.adversary;
 import org.medchain.consensus.Output;
 
 /** ADV-11: delayed messages. */
-final class DelayAttack implements Attack {
-  private final ByzantineBehaviour.DelayedSending slowness;
-
-  DelayAttack(ByzantineBehaviour.DelayedSending slowness) {
-    this.slowness = slowness;
-  }
-
+record DelayAttack(ByzantineBehaviour.DelayedSending slowness) implements Attack {
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
     switch (output) {

@@ -76,14 +76,12 @@ final class DoubleSpendAttack implements Attack {
     if (isPayment(input)) {
       return List.of();
     }
-    boolean unheardOf =
-        isAttacking()
-            && input instanceof Input.MessageReceived received
-            && stage.members().contains(received.verified().sender());
-    if (unheardOf) {
-      withhold((Input.MessageReceived) input);
-    }
+    boolean unheardOf = false;
     if (input instanceof Input.MessageReceived received) {
+      unheardOf = isAttacking() && stage.members().contains(received.verified().sender());
+      if (unheardOf && withheldInputs.size() < MAX_WITHHELD_INPUTS) {
+        withheldInputs.add(received);
+      }
       observe(received.verified().message());
     }
     advance(stage);
@@ -95,12 +93,6 @@ final class DoubleSpendAttack implements Attack {
     return phase != AttackPhase.DONE
         && input instanceof Input.RequestSubmitted submitted
         && submitted.request().equals(behaviour.payment());
-  }
-
-  private void withhold(Input.MessageReceived received) {
-    if (withheldInputs.size() < MAX_WITHHELD_INPUTS) {
-      withheldInputs.add(received);
-    }
   }
 
   private void observe(Message message) {

@@ -96,9 +96,9 @@ final class EquivocationAttack implements Attack {
     if (version.block.isEmpty()) {
       version.block = Optional.of(block);
       if (!stage.self().equals(NormalCaseVotes.primary(stage.members(), view))) {
-        sendToGroup(NormalCaseVotes.prepare(ballot, block.hash()), group, stage);
+        sendToGroup(new Prepare(view, block.height(), block.hash()), group, stage);
       }
-      sendToGroup(NormalCaseVotes.commit(ballot, block.hash()), group, stage);
+      sendToGroup(new Commit(view, block.height(), block.hash()), group, stage);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.medchain.adversary;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -154,12 +153,8 @@ final class HoardingAttack implements Attack {
     if (ANSWERS.contains(code)) {
       return;
     }
-    List<Output> sent = new ArrayList<>();
-    for (Output.Send send : EnvelopeOutputs.sends(output, stage)) {
-      if (!withheld.contains(code) || !ignored.contains(send.to())) {
-        sent.add(send);
-      }
-    }
-    sent.forEach(stage::add);
+    EnvelopeOutputs.sends(output, stage).stream()
+        .filter(send -> !withheld.contains(code) || !ignored.contains(send.to()))
+        .forEach(stage::add);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.PublicKey;
@@ -52,72 +53,55 @@ final class NewViewAttack implements Attack {
     return new NewView(view, proofs);
   }
 
-  /** The truth to the first half; to the second one with another VIEW-CHANGE in it. */
+  /**
+   * The truth to the first half; to the second one with another VIEW-CHANGE in it. A primary sends
+   * its NEW-VIEW as soon as it has a quorum, so mostly there is no other; but of its own it can
+   * sign a second one, which owns up to nothing prepared.
+   */
   private void twoVersions(Output output, NewView truth, AdversaryContext stage) {
     List<Output.Send> second = new ArrayList<>();
     for (Output.Send send : EnvelopeOutputs.sends(output, stage)) {
-      if (isSecond(send.to(), stage)) {
+      if (stage.members().indexOf(send.to()) % 2 == 1) {
         second.add(send);
       } else {
         stage.add(send);
       }
     }
-    Optional<NewView.ViewChangeProof> other = anotherProof(truth, stage.self());
-    Optional<NewView.ViewChangeProof> own =
-        truth.proofs().stream().filter(proof -> proof.sender().equals(stage.self())).findFirst();
+    List<PublicKey> shown = truth.proofs().stream().map(NewView.ViewChangeProof::sender).toList();
+    Optional<NewView.ViewChangeProof> other =
+        knowledge.changes.getOrDefault(truth.view(), Map.of()).values().stream()
+            .filter(
+                proof -> !shown.contains(proof.sender()) && !proof.sender().equals(stage.self()))
+            .findFirst();
+    int own = shown.indexOf(stage.self());
     if (other.isPresent()) {
-      say(with(truth, 0, other.get()), second, stage);
-    } else if (own.isPresent()) {
-      sayWithOtherOwn(truth, own.get(), second, stage);
+      say(truth, 0, other.get(), second, stage);
+    } else if (own >= 0) {
+      QuorumCertificate decided = truth.proofs().get(own).viewChange().decided();
+      ViewChange bare = new ViewChange(truth.view(), decided, List.of());
+      stage.sign(
+          bare,
+          signed -> {
+            NewView.ViewChangeProof proof =
+                new NewView.ViewChangeProof(stage.self(), bare, signed.signature());
+            say(truth, own, proof, second, stage);
+          });
     } else {
       second.forEach(stage::add);
     }
   }
 
-  /** A VIEW-CHANGE for the same view that the true NEW-VIEW does not show. */
-  private Optional<NewView.ViewChangeProof> anotherProof(NewView truth, PublicKey self) {
-    List<PublicKey> shown = truth.proofs().stream().map(NewView.ViewChangeProof::sender).toList();
-    return knowledge.changes.getOrDefault(truth.view(), Map.of()).values().stream()
-        .filter(proof -> !shown.contains(proof.sender()) && !proof.sender().equals(self))
-        .findFirst();
-  }
-
-  /**
-   * A primary sends its NEW-VIEW as soon as it has a quorum, so mostly there is no other
-   * VIEW-CHANGE; but of its own it can sign a second one, which owns up to nothing prepared.
-   */
-  private static void sayWithOtherOwn(
+  /** Shows these receivers another VIEW-CHANGE in this place. */
+  private static void say(
       NewView truth,
-      NewView.ViewChangeProof own,
+      int place,
+      NewView.ViewChangeProof proof,
       List<Output.Send> receivers,
       AdversaryContext stage) {
-    ViewChange bare = new ViewChange(truth.view(), own.viewChange().decided(), List.of());
-    int place = truth.proofs().indexOf(own);
-    stage.sign(
-        bare,
-        signed ->
-            say(
-                with(
-                    truth,
-                    place,
-                    new NewView.ViewChangeProof(own.sender(), bare, signed.signature())),
-                receivers,
-                stage));
-  }
-
-  private static NewView with(NewView truth, int place, NewView.ViewChangeProof proof) {
     List<NewView.ViewChangeProof> proofs = new ArrayList<>(truth.proofs());
     proofs.set(place, proof);
-    return new NewView(truth.view(), proofs);
-  }
-
-  private static void say(NewView said, List<Output.Send> receivers, AdversaryContext stage) {
     stage.sign(
-        said,
+        new NewView(truth.view(), proofs),
         signed -> receivers.forEach(send -> stage.add(EnvelopeOutputs.withEnvelope(send, signed))));
-  }
-
-  private static boolean isSecond(PublicKey node, AdversaryContext stage) {
-    return stage.members().indexOf(node) % 2 == 1;
   }
 }

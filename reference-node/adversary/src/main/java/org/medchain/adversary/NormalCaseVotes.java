@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
-import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -48,14 +47,6 @@ final class NormalCaseVotes {
       case Commit vote -> Optional.of(new VoteSlot(vote.view(), vote.height()));
       default -> Optional.empty();
     };
-  }
-
-  static Prepare prepare(VoteSlot ballot, Hash block) {
-    return new Prepare(ballot.view(), ballot.height(), block);
-  }
-
-  static Commit commit(VoteSlot ballot, Hash block) {
-    return new Commit(ballot.view(), ballot.height(), block);
   }
 
   static PublicKey primary(Membership members, long view) {

@@ -10,7 +10,6 @@ import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.PrePrepare;
-import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -18,7 +17,6 @@ import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
-import org.medchain.network.Message;
 
 /**
  * A Byzantine member that sends at random what its key allows and others may accept: several blocks
@@ -209,12 +207,8 @@ public final class RandomByzantine {
       return;
     }
     VotedBlock said = new VotedBlock(view, ballot.height(), ballot.block());
-    Message message =
-        isPrepare
-            ? new Prepare(view, ballot.height(), ballot.block())
-            : new Commit(view, ballot.height(), ballot.block());
     host.sign(
-        message,
+        isPrepare ? said.prepare() : said.commit(),
         signed -> {
           AdversaryKnowledge.note(
               isPrepare ? knowledge.prepares : knowledge.commits,

@@ -12,14 +12,7 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** ADV-15: other operations under old signatures (paper §4: a tampered record). */
-final class RequestTamperingAttack implements Attack {
-  private final double probability;
-  private final Attack proposals = new MessageSubstitution(this::tamperedRequest);
-
-  RequestTamperingAttack(double probability) {
-    this.probability = probability;
-  }
-
+record RequestTamperingAttack(double probability) implements Attack {
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
     Optional<Envelope> envelope = EnvelopeOutputs.envelope(output);
@@ -28,7 +21,7 @@ final class RequestTamperingAttack implements Attack {
       Transaction other = BlockVariants.tampered(request.transaction());
       stage.add(EnvelopeOutputs.withEnvelope(output, Request.envelope(other)));
     } else {
-      proposals.interceptOutput(output, stage);
+      new MessageSubstitution(this::tamperedRequest).interceptOutput(output, stage);
     }
   }
 

@@ -4,24 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A stream of random draws, which a seed gives alike on every Java platform (SCH-2). */
-public final class SeededDraws {
-  private final SplitMix64 stream;
-
+public final class SeededDraws extends SplitMix64 {
   public SeededDraws(long seed) {
-    stream = new SplitMix64(seed);
+    super(seed);
   }
 
   /** A stream for one purpose: drawing more or less there changes nothing elsewhere. */
   public static SeededDraws of(long seed, String purpose) {
     long mixed = seed;
     for (int i = 0; i < purpose.length(); i++) {
-      mixed = SplitMix64.first(mixed + SplitMix64.GAMMA * purpose.charAt(i));
+      mixed = first(mixed + GAMMA * purpose.charAt(i));
     }
     return new SeededDraws(mixed);
-  }
-
-  public long next() {
-    return stream.next();
   }
 
   /**

@@ -42,9 +42,7 @@ final class SpuriousViewChangeAttack implements Attack {
     running = false; // the next input starts it again, if the period is not over
     QuorumCertificate stable =
         decided.orElse(QuorumCertificate.ofGenesis(stage.setup().chain().chain()));
-    stage.sign(
-        new ViewChange(view + 1, stable, List.of()),
-        signed -> stage.add(new Output.Broadcast(signed, List.of())));
+    stage.sign(new ViewChange(view + 1, stable, List.of()), stage::broadcast);
   }
 
   @Override

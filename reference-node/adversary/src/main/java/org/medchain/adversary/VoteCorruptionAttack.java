@@ -1,22 +1,19 @@
 package org.medchain.adversary;
 
 import java.util.Optional;
+import org.medchain.adversary.AdversaryKnowledge.VotedBlock;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Block;
-import org.medchain.data.Header;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** ADV-13: the corruption operators: a phase times a field. */
-final class VoteCorruptionAttack implements MessageSubstitution.Substitute {
-  private final ByzantineBehaviour.VoteCorruption corruption;
-
-  VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
-    this.corruption = corruption;
-  }
+record VoteCorruptionAttack(ByzantineBehaviour.VoteCorruption corruption) {
 
   /** The plot of these operators; one of them is no substitution of a signed message. */
   static Attack attackFor(ByzantineBehaviour.VoteCorruption corruption) {
@@ -25,11 +22,10 @@ final class VoteCorruptionAttack implements MessageSubstitution.Substitute {
             && corruption.field() == ByzantineBehaviour.CorruptedField.DIGEST;
     return swapsBlock
         ? new SwappedBlockAttack(corruption.probability())
-        : new MessageSubstitution(new VoteCorruptionAttack(corruption));
+        : new MessageSubstitution(new VoteCorruptionAttack(corruption)::substituteFor);
   }
 
-  @Override
-  public Optional<Message> substituteFor(Message message, AdversaryContext stage) {
+  private Optional<Message> substituteFor(Message message, AdversaryContext stage) {
     boolean concerned =
         switch (corruption.phase()) {
           case PRE_PREPARE -> message instanceof PrePrepare;
@@ -41,8 +37,10 @@ final class VoteCorruptionAttack implements MessageSubstitution.Substitute {
     }
     return switch (message) {
       case PrePrepare proposal -> Optional.of(corrupt(proposal));
-      case Prepare vote -> Optional.of(corrupt(vote, stage));
-      case Commit vote -> Optional.of(corrupt(vote, stage));
+      case Prepare vote ->
+          Optional.of(corrupt(vote.view(), vote.height(), vote.block(), stage).prepare());
+      case Commit vote ->
+          Optional.of(corrupt(vote.view(), vote.height(), vote.block(), stage).commit());
       default -> Optional.empty();
     };
   }
@@ -52,23 +50,14 @@ final class VoteCorruptionAttack implements MessageSubstitution.Substitute {
       return new PrePrepare(shifted(proposal.view()), proposal.block());
     }
     Block block = proposal.block();
-    Header header = BlockVariants.atHeight(block.header(), shifted(block.height()));
-    return new PrePrepare(proposal.view(), Block.of(header, block.transactions()));
+    return new PrePrepare(proposal.view(), BlockVariants.atHeight(block, shifted(block.height())));
   }
 
-  private Prepare corrupt(Prepare vote, AdversaryContext stage) {
+  private VotedBlock corrupt(long view, long height, Hash block, AdversaryContext stage) {
     return switch (corruption.field()) {
-      case VIEW -> new Prepare(shifted(vote.view()), vote.height(), vote.block());
-      case NUMBER -> new Prepare(vote.view(), shifted(vote.height()), vote.block());
-      case DIGEST -> new Prepare(vote.view(), vote.height(), stage.random().hash());
-    };
-  }
-
-  private Commit corrupt(Commit vote, AdversaryContext stage) {
-    return switch (corruption.field()) {
-      case VIEW -> new Commit(shifted(vote.view()), vote.height(), vote.block());
-      case NUMBER -> new Commit(vote.view(), shifted(vote.height()), vote.block());
-      case DIGEST -> new Commit(vote.view(), vote.height(), stage.random().hash());
+      case VIEW -> new VotedBlock(shifted(view), height, block);
+      case NUMBER -> new VotedBlock(view, shifted(height), block);
+      case DIGEST -> new VotedBlock(view, height, stage.random().hash());
     };
   }
 
@@ -95,6 +84,25 @@ final class VoteCorruptionAttack implements MessageSubstitution.Substitute {
         stage.add(EnvelopeOutputs.withEnvelope(output, swapped));
       } else {
         stage.add(output);
+      }
+    }
+  }
+
+  /** ADV-14: votes in the name of others. */
+  record VoteForgeryAttack() implements Attack {
+    @Override
+    public void interceptOutput(Output output, AdversaryContext stage) {
+      stage.add(output);
+      Optional<Envelope> vote =
+          EnvelopeOutputs.envelope(output)
+              .filter(envelope -> envelope.sender().equals(stage.self()))
+              .filter(envelope -> NormalCaseVotes.phaseOf(envelope).isPresent());
+      if (vote.isPresent()) {
+        Envelope own = vote.get();
+        PublicKey other = stage.random().pick(stage.others());
+        stage.add(
+            EnvelopeOutputs.withEnvelope(
+                output, new Envelope(own.code(), other, own.body(), own.signature())));
       }
     }
   }

@@ -25,7 +25,6 @@ import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.SymbolicSignatures;
-import org.medchain.simulation.observe.AgreementChecker;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
@@ -109,7 +108,7 @@ class FaultyHolderTest {
     Map<Integer, MedicalContract> contracts = new HashMap<>();
     Cluster cluster = cluster(chain, forged, empty - faulty, empty, seed, contracts);
     ShownStates shown = new ShownStates(empty, contracts);
-    AgreementChecker agreement = new AgreementChecker(1);
+    OneChain agreement = new OneChain(1);
     Fault late = new Fault.Restart(List.of(empty), 0, 2 * S);
     new Simulation(
             cluster,
@@ -118,7 +117,7 @@ class FaultyHolderTest {
             SimulationObserver.all(List.of(agreement, shown)))
         .run(600 * S);
     String run = "n = " + nodes + ", seed " + seed;
-    assertThat(agreement.descriptions()).as(run).isEmpty();
+    assertThat(agreement.violations).as(run).isEmpty();
     assertThat(shown.restored).as(run).isNotEmpty();
     MedicalContract joined = contracts.get(empty);
     assertThat(joined.height()).as(run).isGreaterThan(EARLY_BLOCKS);

@@ -29,7 +29,6 @@ import org.medchain.simulation.model.DiskModel;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.SymbolicSignatures;
-import org.medchain.simulation.observe.AgreementChecker;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
@@ -100,12 +99,12 @@ class HostFaultsTest {
             MiningModel.NONE,
             new FaultPlan(List.of(faults)));
     Cluster cluster = run.pbftCluster(3).with(byzantine);
-    AgreementChecker agreement = new AgreementChecker(1);
+    OneChain agreement = new OneChain(1);
     SimulationReport report =
         new Simulation(
                 cluster, environment, load, SimulationObserver.all(List.of(watcher, agreement)))
             .run(60 * S);
-    assertThat(agreement.violations()).isZero();
+    assertThat(agreement.violations).isEmpty();
     return report;
   }
 

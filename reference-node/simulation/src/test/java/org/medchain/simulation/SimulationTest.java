@@ -23,7 +23,6 @@ import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.SymbolicSignatures;
-import org.medchain.simulation.observe.AgreementChecker;
 import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
@@ -71,7 +70,7 @@ class SimulationTest {
       int uploads,
       Fault... faults) {
     EndToEndRun run = EndToEndRun.pbft(scheme, nodes, 5);
-    AgreementChecker agreement = new AgreementChecker(1);
+    OneChain agreement = new OneChain(1);
     RunEnvironment environment =
         EndToEndRun.environment(seed, MiningModel.NONE, new FaultPlan(List.of(faults)));
     SimulationReport report =
@@ -81,7 +80,7 @@ class SimulationTest {
                 run.uploads(uploads, 0, intervalNs),
                 SimulationObserver.all(List.of(agreement, watcher)))
             .run(untilNs);
-    assertThat(agreement.descriptions()).isEmpty();
+    assertThat(agreement.violations).isEmpty();
     return report;
   }
 
@@ -179,7 +178,7 @@ class SimulationTest {
   @Test
   void powAcceptsEverythingOnceAndReorganises() {
     EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 5, 5);
-    AgreementChecker agreement = new AgreementChecker(EndToEndRun.CONFIRMATIONS);
+    OneChain agreement = new OneChain(EndToEndRun.CONFIRMATIONS);
     // A block every half second against latencies of 15 ms: forks come, and go.
     MiningModel mining = MiningModel.equal(5, 128);
     Fault slow = new Fault.Delay(List.of(0, 1), 0, 20 * S, new DelayDistribution.Constant(300));
@@ -202,7 +201,7 @@ class SimulationTest {
   @Test
   void powSurvivesRestartsAndEclipses() {
     EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 5, 5);
-    AgreementChecker agreement = new AgreementChecker(EndToEndRun.CONFIRMATIONS);
+    OneChain agreement = new OneChain(EndToEndRun.CONFIRMATIONS);
     FaultPlan faults =
         new FaultPlan(
             List.of(
@@ -217,6 +216,6 @@ class SimulationTest {
             .run(600 * S);
     assertThat(report.drained()).isTrue();
     assertThat(report.recoveries().restarts()).isEqualTo(2);
-    assertThat(agreement.descriptions()).isEmpty();
+    assertThat(agreement.violations).isEmpty();
   }
 }

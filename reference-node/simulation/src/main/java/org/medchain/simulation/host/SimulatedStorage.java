@@ -28,27 +28,27 @@ final class SimulatedStorage {
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
 
   /** Handed over and not durable yet, the oldest first. */
-  private final Deque<StoredLogEntry> pendingEntries = new ArrayDeque<>();
+  private final Deque<PendingWrite> pendingWrites = new ArrayDeque<>();
 
-  private final Deque<SnapshotWrite> pendingSnapshots = new ArrayDeque<>();
   private final Deque<TruncationRequest> pendingTruncations = new ArrayDeque<>();
   private long durable;
 
   /** An entry, encoded only when it is read. */
   private record StoredLogEntry(long token, Encodable content) {}
 
-  private record SnapshotWrite(long token, long height, Snapshot snapshot) {}
+  private record PendingWrite(long token, Runnable effect) {}
 
   private record TruncationRequest(long first, long height) {}
 
   /** Writes an entry; tokens never go back. */
   void append(Output.Persist entry) {
-    pendingEntries.add(new StoredLogEntry(entry.token().number(), entry.content()));
+    StoredLogEntry stored = new StoredLogEntry(entry.token().number(), entry.content());
+    pendingWrites.add(new PendingWrite(stored.token(), () -> log.add(stored)));
   }
 
   /** Writes a snapshot. */
   void storeSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
-    pendingSnapshots.add(new SnapshotWrite(token.number(), height, snapshot));
+    pendingWrites.add(new PendingWrite(token.number(), () -> snapshots.put(height, snapshot)));
   }
 
   /**
@@ -58,12 +58,8 @@ final class SimulatedStorage {
    */
   long durable(DurabilityToken token) {
     durable = token.number();
-    while (!pendingEntries.isEmpty() && pendingEntries.getFirst().token() <= durable) {
-      log.add(pendingEntries.removeFirst());
-    }
-    while (!pendingSnapshots.isEmpty() && pendingSnapshots.getFirst().token() <= durable) {
-      SnapshotWrite kept = pendingSnapshots.removeFirst();
-      snapshots.put(kept.height(), kept.snapshot());
+    while (!pendingWrites.isEmpty() && pendingWrites.getFirst().token() <= durable) {
+      pendingWrites.removeFirst().effect().run();
     }
     return applyTruncations();
   }
@@ -93,8 +89,7 @@ final class SimulatedStorage {
 
   /** Writes that are not durable are lost; the tokens of the next incarnation start from zero. */
   void crash() {
-    pendingEntries.clear();
-    pendingSnapshots.clear();
+    pendingWrites.clear();
     pendingTruncations.clear();
     durable = EARLIER_INCARNATION;
     List<StoredLogEntry> survived = List.copyOf(log);

@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.data.Hash;
 import org.medchain.network.Message;
 
-/** ADV-17, ADV-20: false claims about a replica's position and certificates. */
-final class ViewFalsification {
-  private ViewFalsification() {}
+/**
+ * ADV-17, ADV-19, ADV-20: false claims about a replica's position, certificates and checkpoints.
+ */
+final class PbftFalsification {
+  private PbftFalsification() {}
 
   static Optional<Message> substituteFor(
       Message message, ByzantineBehaviour.FalseViewChangeKind lie, AdversaryContext stage) {
@@ -62,5 +68,36 @@ final class ViewFalsification {
                 Math.max(0, truth.decided() + lie.heights()),
                 Math.max(0, truth.stable() + lie.heights())))
         : Optional.empty();
+  }
+
+  /** A wrong hash follows from the right one, for colluders. */
+  static Optional<Message> substituteFor(
+      Message message, ByzantineBehaviour.FalseCheckpointKind lie) {
+    boolean proves = lie != ByzantineBehaviour.FalseCheckpointKind.NO_PROOF;
+    return switch (message) {
+      // Without a proof its own vote is the truth.
+      case Checkpoint truth when proves -> Optional.of(falseVote(truth, lie));
+      case StableCheckpoint truth when !proves -> Optional.of(withoutProof(truth));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Checkpoint falseVote(
+      Checkpoint truth, ByzantineBehaviour.FalseCheckpointKind lie) {
+    return new Checkpoint(
+        truth.height(),
+        different(truth.block(), lie == ByzantineBehaviour.FalseCheckpointKind.BLOCK),
+        different(truth.stateRoot(), lie == ByzantineBehaviour.FalseCheckpointKind.STATE_ROOT),
+        different(truth.context(), lie == ByzantineBehaviour.FalseCheckpointKind.CONTEXT));
+  }
+
+  private static StableCheckpoint withoutProof(StableCheckpoint truth) {
+    CheckpointCertificate none =
+        new CheckpointCertificate(truth.certificate().checkpoint(), List.of());
+    return new StableCheckpoint(none, truth.tip(), truth.proofs());
+  }
+
+  private static Hash different(Hash hash, boolean lies) {
+    return lies ? Hash.of(hash.toBytes()) : hash;
   }
 }

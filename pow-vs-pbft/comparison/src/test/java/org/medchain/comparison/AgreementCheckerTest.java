@@ -1,4 +1,4 @@
-package org.medchain.simulation.observe;
+package org.medchain.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,9 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
-import org.medchain.simulation.TestCluster;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
 
 /** SIM-18: every disagreement is seen, and nothing else. */
 class AgreementCheckerTest {
@@ -23,10 +25,26 @@ class AgreementCheckerTest {
     Block[] blocks = new Block[length];
     Hash parent = new Hash(salt, 0, 0, 1);
     for (int i = 0; i < length; i++) {
-      blocks[i] = TestCluster.block(i + 1, parent, Difficulty.NONE, List.of());
+      blocks[i] = block(i + 1, parent);
       parent = blocks[i].hash();
     }
     return blocks;
+  }
+
+  private static Block block(long height, Hash previous) {
+    return Block.of(
+        new Header(
+            Header.VERSION,
+            previous,
+            height,
+            MerkleTree.EMPTY_ROOT,
+            0,
+            height,
+            Hash.ZERO,
+            Hash.ZERO,
+            Difficulty.NONE,
+            RandomString.ZERO),
+        List.of());
   }
 
   private static void commit(AgreementChecker checker, int node, Block... blocks) {

@@ -1,4 +1,4 @@
-package org.medchain.simulation.observe;
+package org.medchain.comparison;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Watches that no two nodes take different blocks of one height for final, that no final block is
@@ -23,7 +24,7 @@ import org.medchain.data.Hash;
  * must be honest; crashed, restarted, silent, slow and cut-off ones are. Blocks that a node took
  * for final stay final when it loses them in a crash. Memory grows with the heights, not with time.
  */
-public final class AgreementChecker implements SimulationObserver {
+final class AgreementChecker implements SimulationObserver {
   private static final int MAX_DESCRIPTIONS = 20;
 
   private final int confirmations;
@@ -68,7 +69,7 @@ public final class AgreementChecker implements SimulationObserver {
    *
    * @param confirmations k, 1 or more
    */
-  public AgreementChecker(int confirmations) {
+  AgreementChecker(int confirmations) {
     this(confirmations, node -> true);
   }
 
@@ -79,7 +80,7 @@ public final class AgreementChecker implements SimulationObserver {
    * @param counts whether a node's actions count; an isolated miner need not agree with others, and
    *     a Byzantine node may report anything
    */
-  public AgreementChecker(int confirmations, IntPredicate counts) {
+  AgreementChecker(int confirmations, IntPredicate counts) {
     if (confirmations < 1) {
       throw new IllegalArgumentException(
           "a final block has 1 confirmation or more, not " + confirmations);
@@ -191,22 +192,22 @@ public final class AgreementChecker implements SimulationObserver {
   }
 
   /** How many violations there were. */
-  public long violations() {
+  long violations() {
     return violations;
   }
 
   /** The first violations, in words. */
-  public List<String> descriptions() {
+  List<String> descriptions() {
     return List.copyOf(descriptions);
   }
 
   /** The greatest height at which a node holds a final block; 0 if none does. */
-  public long finalHeight() {
+  long finalHeight() {
     return chains.values().stream().mapToLong(chain -> chain.finalHeight).max().orElse(0);
   }
 
   /** The greatest height that any node has committed; 0 if none has. */
-  public long height() {
+  long height() {
     return chains.values().stream().mapToLong(NodeChain::height).max().orElse(0);
   }
 }
