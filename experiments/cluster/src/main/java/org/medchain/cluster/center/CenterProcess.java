@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.local.GracefulShutdown;
+import org.medchain.cluster.local.NodeLog;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.StartupLog;
-import org.medchain.node.operations.NodeLog;
 
 /** The regulatory center as a process (CLUSTER-4): starts it, prints its address, and stops it. */
 public final class CenterProcess {

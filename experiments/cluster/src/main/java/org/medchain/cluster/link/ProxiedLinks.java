@@ -66,7 +66,7 @@ public final class ProxiedLinks implements AutoCloseable {
         InetSocketAddress door = dialled(node, peer.key(), peer.address());
         peers.add(new NodeConfig.PeerAddress(peer.key(), door));
       }
-      String text = NodeConfigFile.text(configs.get(node).withPeers(peers), folder.node(node));
+      String text = NodeConfigFile.text(withPeers(configs.get(node), peers), folder.node(node));
       Files.writeString(folder.nodeFile(node), text);
     }
   }
@@ -99,5 +99,22 @@ public final class ProxiedLinks implements AutoCloseable {
     for (LinkProxy each : proxies.values()) {
       each.close();
     }
+  }
+
+  private static NodeConfig withPeers(NodeConfig own, List<NodeConfig.PeerAddress> peers) {
+    return new NodeConfig(
+        own.name(),
+        own.listen(),
+        own.genesis(),
+        own.credentials(),
+        own.data(),
+        peers,
+        own.superior(),
+        own.consensus(),
+        own.force(),
+        own.operator(),
+        own.shell(),
+        own.log(),
+        own.trace());
   }
 }

@@ -17,7 +17,6 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
-import org.medchain.node.operations.NodeLog;
 import org.medchain.node.storage.CorruptStoreException;
 import org.slf4j.LoggerFactory;
 

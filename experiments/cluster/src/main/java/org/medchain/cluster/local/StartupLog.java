@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.medchain.experiments.Medchain;
-import org.medchain.node.operations.NodeLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

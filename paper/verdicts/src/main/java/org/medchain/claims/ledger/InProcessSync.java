@@ -9,19 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encodable;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.BlockGap;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.ledger.CertifiedBlocksResponse;
-import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.LedgerSync;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
@@ -29,7 +22,6 @@ import org.medchain.node.ledger.SyncAction;
 import org.medchain.node.ledger.SyncSettings;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcMethod;
 
 /**
  * A following node's synchronisation with peers in this process: the node's own state machine and
@@ -84,24 +76,18 @@ public final class InProcessSync {
   }
 
   private List<SyncAction> act(SyncAction action) {
-    return switch (action) {
-      case SyncAction.RequestBlocks ask ->
-          read(
-              ask.peer(),
-              ask(CallKind.BLOCKS.method(), ask.range()).map(peers.get(ask.peer())),
-              Codec.of(CertifiedBlocksResponse.class)::decode,
-              blocks -> sync.blocksReceived(ask.peer(), blocks, nowNs));
-      case SyncAction.RequestEpochProofs ask ->
-          read(
-              ask.peer(),
-              ask(CallKind.EPOCHS.method(), ask.question()),
-              Codec.of(EpochProofsResponse.class)::decode,
-              epochs -> sync.epochsReceived(ask.peer(), epochs, nowNs));
-      default -> {
-        take(action);
-        yield List.of();
-      }
-    };
+    if (!(action instanceof SyncAction.PeerRequest ask)) {
+      take(action);
+      return List.of();
+    }
+    UnaryOperator<Bytes> change =
+        ask.kind() == CallKind.BLOCKS ? peers.get(ask.peer()) : UnaryOperator.identity();
+    try {
+      Bytes reply = node.ask(ask.kind().method(), ask.question().encoded());
+      return sync.replied(ask, change.apply(reply), nowNs);
+    } catch (RefusedException e) {
+      return sync.failed(ask.peer(), nowNs);
+    }
   }
 
   private void take(SyncAction action) {
@@ -110,31 +96,6 @@ public final class InProcessSync {
       case SyncAction.DropPeer drop -> dropped.add(drop.peer());
       default -> {} // requests that are no longer needed
     }
-  }
-
-  private Optional<Bytes> ask(RpcMethod method, Encodable question) {
-    try {
-      return Optional.of(node.ask(method, question.encoded()));
-    } catch (RefusedException e) {
-      return Optional.empty();
-    }
-  }
-
-  private <T> List<SyncAction> read(
-      PublicKey peer,
-      Optional<Bytes> answer,
-      Function<Decoder, T> reader,
-      Function<T, List<SyncAction>> taken) {
-    if (answer.isEmpty()) {
-      return sync.failed(peer, nowNs);
-    }
-    T value;
-    try {
-      value = Decoder.decode(answer.get(), reader);
-    } catch (MalformedInput e) {
-      return sync.peerMisbehaved(peer, e.getMessage(), nowNs);
-    }
-    return taken.apply(value);
   }
 
   /** The blocks that the node took, in order. */

@@ -88,7 +88,7 @@ final class LoneNode implements AutoCloseable {
       throws IOException, CorruptStoreException, RefusedException {
     Path own = folder.resolve("n" + number);
     CredentialFiles.write(own.resolve("credentials"), identity(number, PeerRole.CONSENSUS_NODE));
-    NodeConfig config = config("n" + number, own, consensus).withPeers(peers);
+    NodeConfig config = config("n" + number, own, consensus, peers);
     return FullNode.start(config, ports, (view, height) -> {});
   }
 
@@ -101,18 +101,19 @@ final class LoneNode implements AutoCloseable {
   }
 
   FullNode start(NodePorts ports) throws IOException, CorruptStoreException {
-    NodeConfig config = config("n0", folder, ConsensusConfig.defaults());
+    NodeConfig config = config("n0", folder, ConsensusConfig.defaults(), List.of());
     return FullNode.start(config, ports, (view, height) -> {});
   }
 
-  private NodeConfig config(String name, Path own, ConsensusConfig consensus) {
+  private NodeConfig config(
+      String name, Path own, ConsensusConfig consensus, List<NodeConfig.PeerAddress> peers) {
     return new NodeConfig(
         name,
         loopback(),
         folder.resolve("genesis"),
         own.resolve("credentials"),
         own.resolve("data"),
-        List.of(),
+        peers,
         Optional.empty(),
         consensus,
         true,

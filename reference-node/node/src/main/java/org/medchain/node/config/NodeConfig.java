@@ -81,22 +81,4 @@ public record NodeConfig(
   private static InetSocketAddress named(InetSocketAddress address) {
     return InetSocketAddress.createUnresolved(address.getHostString(), address.getPort());
   }
-
-  /** The same that finds its peers elsewhere. */
-  public NodeConfig withPeers(List<PeerAddress> others) {
-    return new NodeConfig(
-        name,
-        listen,
-        genesis,
-        credentials,
-        data,
-        others,
-        superior,
-        consensus,
-        force,
-        operator,
-        shell,
-        log,
-        trace);
-  }
 }

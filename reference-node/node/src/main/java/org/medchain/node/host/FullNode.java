@@ -132,7 +132,9 @@ public final class FullNode implements StatusSource, AutoCloseable {
     receiver.attach(
         new NodeLinkListener.Receivers(
             host, post, memberPoll, clocks, requestServer(authenticator, outlet)));
-    submissions = new LocalSubmissions(basis.loop, host, outlet, LocalSubmissions.LIFETIME);
+    submissions =
+        new LocalSubmissions(
+            basis.loop, host, outlet, LocalSubmissions.LIFETIME, basis.operations(), ledger);
     host.addObserver(submissions);
     var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
@@ -142,8 +144,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     basis.loop.submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     startWatching();
-    services.start(
-        transport, new OwnOrders(basis.operations(), ledger, submissions::submit)::order);
+    services.start(transport, submissions::order);
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     shell.ifPresent(opened::add);

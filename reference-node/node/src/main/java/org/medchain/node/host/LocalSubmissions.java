@@ -18,13 +18,18 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pow.ConfirmedReply;
+import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.data.Block;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.agency.RequestForwarder;
+import org.medchain.node.ledger.LedgerView;
 
 /**
  * Requests of this process, its shell's and its own: handed to the replica and spread to the
@@ -44,17 +49,28 @@ final class LocalSubmissions implements HostObserver {
   private final ReplicaHost host;
   private final RequestForwarder outlet;
   private final Duration lifetime;
+  private final Operations own;
+  private final LedgerView ledger;
   private final Map<RequestId, Submission> open = new HashMap<>();
   private Optional<RequestId> submitting = Optional.empty();
+  private long lastOrder;
 
   /** A request without an answer, and when it is given up. */
   private record Submission(CompletableFuture<Receipt> receipt, ScheduledFuture<?> expiry) {}
 
-  LocalSubmissions(EventLoop loop, ReplicaHost host, RequestForwarder outlet, Duration lifetime) {
+  LocalSubmissions(
+      EventLoop loop,
+      ReplicaHost host,
+      RequestForwarder outlet,
+      Duration lifetime,
+      Operations own,
+      LedgerView ledger) {
     this.loop = loop;
     this.host = host;
     this.outlet = outlet;
     this.lifetime = lifetime;
+    this.own = own;
+    this.ledger = ledger;
   }
 
   /** Completes with the receipt, or exceptionally with the reason why it is not taken. */
@@ -62,6 +78,19 @@ final class LocalSubmissions implements HostObserver {
     CompletableFuture<Receipt> receipt = new CompletableFuture<>();
     loop.execute(() -> submitOnLoop(transaction, receipt));
     return receipt;
+  }
+
+  /**
+   * Orders something with this node's own key (FILE-12). Numbers follow the highest that its ledger
+   * shows as executed: nothing needs to be remembered over a restart, since a duty that was not
+   * executed is found again. For one thread.
+   */
+  CompletableFuture<Receipt> order(Operation operation) {
+    PublicKey self = own.keys().publicKey();
+    long executed =
+        ledger.stateAt(ledger.height()).map(state -> state.lastRequest(self)).orElse(0L);
+    lastOrder = Math.max(lastOrder, executed) + 1;
+    return submit(own.sign(lastOrder, operation));
   }
 
   private void submitOnLoop(Transaction transaction, CompletableFuture<Receipt> receipt) {

@@ -176,7 +176,7 @@ final class NodeResources {
 
   /** The votes of this node's key, for the replica's thread. */
   OwnVotes votes(Supplier<Membership> members, Supplier<VoteMemory> replica) throws IOException {
-    return OwnVotes.open(
+    return new OwnVotes(
         config.name(),
         config.credentials(),
         store.number(),

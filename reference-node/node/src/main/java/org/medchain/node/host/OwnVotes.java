@@ -48,18 +48,6 @@ final class OwnVotes implements HostObserver {
   private volatile VoteMemory memory = VoteMemory.INTACT;
   private volatile Optional<String> recovered = Optional.empty();
 
-  private OwnVotes(
-      String node, Path note, long store, BooleanSupplier isMember, Supplier<VoteMemory> replica) {
-    this.note = note;
-    this.text = String.format(Locale.ROOT, "store: %016x\n", store);
-    this.recovery =
-        ", so it must not vote with this key again; 'experiments/medchain cluster start "
-            + node
-            + " --recover' gives it a fresh one and the others' ledger";
-    this.isMember = isMember;
-    this.replica = replica;
-  }
-
   /**
    * Compares the note with a store; of a key that may vote now it is there when this returns.
    *
@@ -70,21 +58,26 @@ final class OwnVotes implements HostObserver {
    * @throws IOException if it is not the store with which this key has voted, or the note cannot be
    *     read or written; the message is one line
    */
-  static OwnVotes open(
+  OwnVotes(
       String node,
       Path credentials,
       long store,
       BooleanSupplier isMember,
       Supplier<VoteMemory> replica)
       throws IOException {
-    Path note = credentials.resolve(NOTE);
-    OwnVotes opened = new OwnVotes(node, note, store, isMember, replica);
+    this.note = credentials.resolve(NOTE);
+    this.text = String.format(Locale.ROOT, "store: %016x\n", store);
+    this.recovery =
+        ", so it must not vote with this key again; 'experiments/medchain cluster start "
+            + node
+            + " --recover' gives it a fresh one and the others' ledger";
+    this.isMember = isMember;
+    this.replica = replica;
     if (Files.exists(note)) {
-      opened.check(Files.readString(note));
+      check(Files.readString(note));
     } else if (isMember.getAsBoolean()) {
-      opened.write();
+      write();
     }
-    return opened;
   }
 
   private void check(String found) throws IOException {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
@@ -17,6 +18,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.SyncAction.DeliverBlock;
 import org.medchain.node.ledger.SyncAction.DropPeer;
 import org.medchain.node.ledger.SyncAction.HaltSync;
+import org.medchain.node.ledger.SyncAction.PeerRequest;
 import org.medchain.node.ledger.SyncAction.RequestBlocks;
 import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
 
@@ -29,6 +31,10 @@ import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
  * same calls give the same steps. The limits bound its memory.
  */
 public final class LedgerSync {
+  private static final Codec<CertifiedBlocksResponse> BLOCKS =
+      Codec.of(CertifiedBlocksResponse.class);
+  private static final Codec<EpochProofsResponse> EPOCHS = Codec.of(EpochProofsResponse.class);
+
   private final SyncSettings limits;
   private final BlockGap gap;
   private final Map<PublicKey, SyncPeerState> peers = new TreeMap<>();
@@ -96,14 +102,22 @@ public final class LedgerSync {
     return assign(nowNs);
   }
 
-  /** A peer sent what no honest one sends, by the caller's checks. */
-  public List<SyncAction> peerMisbehaved(PublicKey peer, String reason, long nowNs) {
-    drop(peer, reason);
-    return assign(nowNs);
+  /** A peer's reply to what it was asked for. */
+  public List<SyncAction> replied(PeerRequest ask, Bytes reply, long nowNs) {
+    PublicKey peer = ask.peer();
+    try {
+      return switch (ask) {
+        case RequestBlocks blocks -> blocksReceived(peer, BLOCKS.decoded(reply), nowNs);
+        case RequestEpochProofs epochs -> epochsReceived(peer, EPOCHS.decoded(reply), nowNs);
+      };
+    } catch (MalformedInput e) {
+      drop(peer, e.getMessage());
+      return assign(nowNs);
+    }
   }
 
   /** A peer's proofs of the members' changes. */
-  public List<SyncAction> epochsReceived(PublicKey peer, EpochProofsResponse answer, long nowNs) {
+  List<SyncAction> epochsReceived(PublicKey peer, EpochProofsResponse answer, long nowNs) {
     SyncPeerState entry = peers.get(peer);
     if (entry == null) {
       return List.of();
@@ -138,8 +152,7 @@ public final class LedgerSync {
   }
 
   /** A peer gives blocks. */
-  public List<SyncAction> blocksReceived(
-      PublicKey peer, CertifiedBlocksResponse answer, long nowNs) {
+  List<SyncAction> blocksReceived(PublicKey peer, CertifiedBlocksResponse answer, long nowNs) {
     SyncPeerState entry = peers.get(peer);
     if (entry == null || entry.asked.isEmpty()) {
       return List.of(); // to a query from before the reconnection

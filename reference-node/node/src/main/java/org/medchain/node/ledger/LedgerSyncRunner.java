@@ -9,21 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.Encodable;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
-import org.medchain.node.admission.CallKind;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.SyncAction.DeliverBlock;
 import org.medchain.node.ledger.SyncAction.DropPeer;
 import org.medchain.node.ledger.SyncAction.HaltSync;
-import org.medchain.node.ledger.SyncAction.RequestBlocks;
-import org.medchain.node.ledger.SyncAction.RequestEpochProofs;
+import org.medchain.node.ledger.SyncAction.PeerRequest;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RpcClient;
-import org.medchain.node.transport.RpcMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,22 +94,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
         return;
       }
       switch (step) {
-        case RequestBlocks ask ->
-            ask(
-                sync,
-                ask.peer(),
-                CallKind.BLOCKS.method(),
-                ask.range(),
-                Codec.of(CertifiedBlocksResponse.class),
-                sync::blocksReceived);
-        case RequestEpochProofs ask ->
-            ask(
-                sync,
-                ask.peer(),
-                CallKind.EPOCHS.method(),
-                ask.question(),
-                Codec.of(EpochProofsResponse.class),
-                sync::epochsReceived);
+        case PeerRequest ask -> ask(sync, ask);
         case DeliverBlock deliver -> {
           store.accept(deliver.decision());
           meters.counter("medchain.ledger.sync.blocks").increment();
@@ -136,21 +114,10 @@ public final class LedgerSyncRunner implements AutoCloseable {
     }
   }
 
-  /** What {@link LedgerSync} does with a reply. */
-  private interface ReplyTaker<T> {
-    List<SyncAction> take(PublicKey peer, T reply, long nowNs);
-  }
-
-  private <T> void ask(
-      LedgerSync sync,
-      PublicKey peer,
-      RpcMethod topic,
-      Encodable question,
-      Codec<T> codec,
-      ReplyTaker<T> taker) {
+  private void ask(LedgerSync sync, PeerRequest ask) {
     var unused =
         asker
-            .call(peer, topic, question.encoded())
+            .call(ask.peer(), ask.kind().method(), ask.question().encoded())
             .whenComplete(
                 (answer, failure) ->
                     schedule(
@@ -158,8 +125,8 @@ public final class LedgerSyncRunner implements AutoCloseable {
                             act(
                                 sync,
                                 failure == null
-                                    ? taken(sync, peer, answer, codec, taker)
-                                    : sync.failed(peer, System.nanoTime()))));
+                                    ? sync.replied(ask, answer, System.nanoTime())
+                                    : sync.failed(ask.peer(), System.nanoTime()))));
   }
 
   private void schedule(Runnable action) {
@@ -168,17 +135,6 @@ public final class LedgerSyncRunner implements AutoCloseable {
     } catch (RejectedExecutionException ended) {
       LOG.atDebug().log("a reply came after the end");
     }
-  }
-
-  private static <T> List<SyncAction> taken(
-      LedgerSync sync, PublicKey peer, Bytes answer, Codec<T> codec, ReplyTaker<T> taker) {
-    T reply;
-    try {
-      reply = codec.decoded(answer);
-    } catch (MalformedInput e) {
-      return sync.peerMisbehaved(peer, e.getMessage(), System.nanoTime());
-    }
-    return taker.take(peer, reply, System.nanoTime());
   }
 
   /**

@@ -1,19 +1,38 @@
 package org.medchain.node.ledger;
 
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.CallKind;
 
 /** An action that {@link LedgerSync} requests. */
 public sealed interface SyncAction {
-  /**
-   * Request blocks of a peer, then call {@link LedgerSync#blocksReceived} or {@link
-   * LedgerSync#failed}.
-   */
-  record RequestBlocks(PublicKey peer, HeightRange range) implements SyncAction {}
+  /** Ask a peer, then call {@link LedgerSync#replied} or {@link LedgerSync#failed}. */
+  sealed interface PeerRequest extends SyncAction {
+    /** Whom. */
+    PublicKey peer();
 
-  /**
-   * Request the members' changes of a peer, then call {@link LedgerSync#epochsReceived} or failed.
-   */
-  record RequestEpochProofs(PublicKey peer, EpochProofsRequest question) implements SyncAction {}
+    /** By which call. */
+    CallKind kind();
+
+    /** What. */
+    Encodable question();
+  }
+
+  /** For blocks. */
+  record RequestBlocks(PublicKey peer, HeightRange question) implements PeerRequest {
+    @Override
+    public CallKind kind() {
+      return CallKind.BLOCKS;
+    }
+  }
+
+  /** For the members' changes. */
+  record RequestEpochProofs(PublicKey peer, EpochProofsRequest question) implements PeerRequest {
+    @Override
+    public CallKind kind() {
+      return CallKind.EPOCHS;
+    }
+  }
 
   /** Keep this block: it is decided, and the next of its gap. */
   record DeliverBlock(CertifiedBlock decision) implements SyncAction {}

@@ -61,7 +61,7 @@ public record LogSettings(Path folder, String level, Map<String, String> levels)
   }
 
   /** The system properties that {@code logback-node.xml} reads. */
-  Map<String, String> properties(String node) {
+  public Map<String, String> properties(String node) {
     Map<String, String> properties = new TreeMap<>();
     properties.put("medchain.log.node", node);
     properties.put("medchain.log.folder", folder.toAbsolutePath().normalize().toString());

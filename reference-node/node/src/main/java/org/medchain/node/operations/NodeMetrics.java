@@ -201,11 +201,6 @@ public final class NodeMetrics {
     return (clock.getAsLong() - startNs) / 1e9;
   }
 
-  /** Height of the last block executed. */
-  public long height() {
-    return height;
-  }
-
   /** View that the node is in. */
   public long view() {
     return view;

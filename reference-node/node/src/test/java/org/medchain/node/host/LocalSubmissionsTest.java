@@ -22,6 +22,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.node.agency.RequestForwarder;
+import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.storage.FaultyVolume;
 
 /** NODE-21: a request of this process is answered or given up, never kept; on four real hosts. */
@@ -50,7 +51,14 @@ class LocalSubmissionsTest {
 
   private LocalSubmissions submissions(Duration lifetime) throws Exception {
     PowerCutNode node = cluster.node(0);
-    LocalSubmissions made = new LocalSubmissions(node.loop, node.host, new Others(), lifetime);
+    LocalSubmissions made =
+        new LocalSubmissions(
+            node.loop,
+            node.host,
+            new Others(),
+            lifetime,
+            new Operations(chain.scheme, chain.genesis.chain(), chain.client),
+            new TestLedger(4).at(0));
     node.loop.submit(() -> node.host.addObserver(made)).sync();
     return made;
   }

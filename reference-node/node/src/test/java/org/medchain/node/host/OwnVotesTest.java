@@ -29,7 +29,7 @@ class OwnVotesTest {
   private final AtomicReference<VoteMemory> memory = new AtomicReference<>(VoteMemory.INTACT);
 
   private OwnVotes open(long store) throws IOException {
-    return OwnVotes.open("n0", credentials, store, member::get, memory::get);
+    return new OwnVotes("n0", credentials, store, member::get, memory::get);
   }
 
   private Path note() {

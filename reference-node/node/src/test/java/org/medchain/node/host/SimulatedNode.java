@@ -99,7 +99,7 @@ public final class SimulatedNode {
     Replica replica = protocol.replica().apply(around.keys().publicKey());
     contract = ExecutedLedger.contractOf(genesis, consensus.protocol());
     votes =
-        OwnVotes.open(
+        new OwnVotes(
             around.name(),
             around.folder(),
             store.number(),

@@ -89,7 +89,7 @@ class LedgerSyncTest {
       PublicKey peer = LEDGER.scheme.named("faulty peer").publicKey();
       sync.connected(List.of(peer), 0);
       List<SyncAction> asks = sync.epochsReceived(peer, new EpochProofsResponse(List.of()), 1);
-      HeightRange range = ((SyncAction.RequestBlocks) asks.getFirst()).range();
+      HeightRange range = ((SyncAction.RequestBlocks) asks.getFirst()).question();
       List<CertifiedBlock> lie =
           InvalidBlockRuns.of(LEDGER, truth(range.first(), range.count()), kind);
       List<SyncAction> steps = sync.blocksReceived(peer, new CertifiedBlocksResponse(40, lie), 2);

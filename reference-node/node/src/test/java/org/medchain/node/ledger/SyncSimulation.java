@@ -147,7 +147,10 @@ final class SyncSimulation {
   private void decisions(SyncAction.RequestBlocks ask) {
     Kind kind = kinds.get(ask.peer());
     CertifiedBlocksResponse honest =
-        ask(CallKind.BLOCKS.method(), ask.range(), Codec.of(CertifiedBlocksResponse.class)::decode);
+        ask(
+            CallKind.BLOCKS.method(),
+            ask.question(),
+            Codec.of(CertifiedBlocksResponse.class)::decode);
     switch (kind) {
       case SILENT -> later(2_000, () -> act(sync.failed(ask.peer(), nowNs)));
       case FLEETING -> {

@@ -1,10 +1,11 @@
-package org.medchain.node.operations;
+package org.medchain.cluster.local;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.medchain.node.durable.PrivateFiles;
+import org.medchain.node.operations.LogSettings;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
