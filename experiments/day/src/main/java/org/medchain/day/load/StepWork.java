@@ -14,9 +14,9 @@ import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.ParticipantFolder;
+import org.medchain.client.record.DescribedVisit;
 import org.medchain.client.record.RecordReading;
 import org.medchain.client.record.RecordUpload;
-import org.medchain.client.record.Visit;
 import org.medchain.client.session.ParticipantSession;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayVisit;
@@ -100,8 +100,8 @@ final class StepWork {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     DayVisit visit = plan.visits().get(number);
     String type = visit.record().type();
-    Visit words =
-        new Visit(
+    DescribedVisit words =
+        new DescribedVisit(
             "doctor:" + people.folder(visit.doctor(), true).name(),
             type.substring(0, Math.min(MAX_TYPE, type.length())),
             visit.record().description(),

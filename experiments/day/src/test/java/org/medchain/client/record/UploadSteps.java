@@ -25,7 +25,7 @@ public final class UploadSteps {
   public static String interruptedAfter(
       int steps, ParticipantFolder folder, Path visitFile, PublicKey doctor, Path plain)
       throws Exception {
-    Visit visit = VisitFile.read(visitFile);
+    DescribedVisit visit = VisitFile.read(visitFile);
     try (ParticipantSession session = NetworkFiles.session(folder, new char[0])) {
       RecordUpload upload = new RecordUpload(session);
       KeptRecord sealed = upload.seal(visit, doctor, plain);

@@ -3,8 +3,8 @@ package org.medchain.participant.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.medchain.client.identity.KeptRecord;
+import org.medchain.client.record.DescribedVisit;
 import org.medchain.client.record.RecordUpload;
-import org.medchain.client.record.Visit;
 import org.medchain.client.search.OwnIndex;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -42,7 +42,7 @@ final class RecordUploadCommand extends SessionCommand {
 
   @Override
   CommandAnswer run() throws Exception {
-    Visit visit = VisitFile.read(visitFile);
+    DescribedVisit visit = VisitFile.read(visitFile);
     PublicKey doctor = identities().key(visit.doctor());
     if (!Files.isRegularFile(plain)) {
       throw new UserInputException("--file: " + plain + " is no file");

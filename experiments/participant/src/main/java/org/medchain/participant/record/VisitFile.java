@@ -3,7 +3,7 @@ package org.medchain.participant.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.medchain.client.record.Visit;
+import org.medchain.client.record.DescribedVisit;
 import org.medchain.comparison.workload.RecordTime;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -14,7 +14,7 @@ import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.experiments.config.YamlKind;
 import tools.jackson.databind.JsonNode;
 
-/** A {@link Visit} as a patient writes it: as JSON or YAML with the published schema. */
+/** A {@link DescribedVisit} as a patient writes it: as JSON or YAML with the published schema. */
 public final class VisitFile {
   private static final ConfigSchema SCHEMA = ConfigSchema.of(YamlKind.VISIT, schemaText());
 
@@ -30,9 +30,9 @@ public final class VisitFile {
    *
    * @throws UserInputException with a line for each problem that the file has
    */
-  public static Visit read(Path file) throws UserInputException, IOException {
+  public static DescribedVisit read(Path file) throws UserInputException, IOException {
     JsonNode root = ValidatedYaml.read(file, SCHEMA).root();
-    return new Visit(
+    return new DescribedVisit(
         root.path("doctor").asString(""),
         root.path("type").asString(""),
         root.path("description").asString(""),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.client.record.Visit;
+import org.medchain.client.record.DescribedVisit;
 import org.medchain.experiments.config.UserInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,13 +20,13 @@ class VisitFileTest {
 
   @TempDir private Path temp;
 
-  private Visit read(String text) throws Exception {
+  private DescribedVisit read(String text) throws Exception {
     return VisitFile.read(Files.writeString(temp.resolve("visit.json"), text));
   }
 
   @Test
   void aVisitReadsBack() throws Exception {
-    Visit visit = read(GOOD);
+    DescribedVisit visit = read(GOOD);
     assertThat(visit.doctor()).isEqualTo("doctor:d1");
     assertThat(visit.type()).isEqualTo("imaging");
     assertThat(visit.description()).isEqualTo("a scan");
@@ -36,7 +36,7 @@ class VisitFileTest {
   /** JSON as editors and programs write it: what YAML has other rules for is JSON's. */
   @Test
   void jsonIsReadAsJson() throws Exception {
-    Visit visit = read(GOOD);
+    DescribedVisit visit = read(GOOD);
     for (String same :
         List.of(
             GOOD.replace("{", "{\n\t").replace(", ", ",\n\t").replace("}", "\n}\n"),

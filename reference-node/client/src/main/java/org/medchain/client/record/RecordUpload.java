@@ -65,7 +65,7 @@ public final class RecordUpload {
   }
 
   /** Does all that is not done yet. */
-  public KeptRecord run(Visit visit, PublicKey doctor, Path plain)
+  public KeptRecord run(DescribedVisit visit, PublicKey doctor, Path plain)
       throws IOException, RefusedException, InterruptedException {
     Hash source = visit.source(plain);
     Optional<KeptRecord> earlier =
@@ -77,7 +77,7 @@ public final class RecordUpload {
   }
 
   /** The first part of it: sealed, on the ledger, and with shares of its key at the nodes. */
-  public KeptRecord upload(Visit visit, PublicKey doctor, Path plain)
+  public KeptRecord upload(DescribedVisit visit, PublicKey doctor, Path plain)
       throws IOException, RefusedException, InterruptedException {
     return ordered(seal(visit, doctor, plain));
   }
@@ -100,7 +100,8 @@ public final class RecordUpload {
   }
 
   /** Draws a key and encrypts; from here on only the encrypted bytes are needed. */
-  KeptRecord seal(Visit visit, PublicKey doctor, Path plain) throws IOException, RefusedException {
+  KeptRecord seal(DescribedVisit visit, PublicKey doctor, Path plain)
+      throws IOException, RefusedException {
     try (SealedFile sealed = session.files(List.of()).seal(plain)) {
       FileManifest file = sealed.file();
       Optional<RecordTexts> texts = new TextSealing(session).texts(visit);

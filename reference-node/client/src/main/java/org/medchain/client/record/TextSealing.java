@@ -34,7 +34,7 @@ public record TextSealing(ParticipantSession session) {
   }
 
   /** The texts of a visit; nothing where they stand in clear. */
-  Optional<RecordTexts> texts(Visit visit) throws IOException, RefusedException {
+  Optional<RecordTexts> texts(DescribedVisit visit) throws IOException, RefusedException {
     return isNeeded()
         ? Optional.of(
             new RecordTexts(

@@ -22,7 +22,8 @@ import org.medchain.node.files.piece.ManifestDigestStream;
  * @param madeMs when the data was made, milliseconds of Unix time
  * @param hash of what it was read from
  */
-public record Visit(String doctor, String type, String description, long madeMs, Hash hash) {
+public record DescribedVisit(
+    String doctor, String type, String description, long madeMs, Hash hash) {
   /** The digest block of the record. */
   public DigestBlock digest(PublicKey author) {
     return new DigestBlock(madeMs, author, description, type);
