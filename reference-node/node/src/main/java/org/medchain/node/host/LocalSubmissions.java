@@ -88,7 +88,10 @@ final class LocalSubmissions implements HostObserver {
   CompletableFuture<Receipt> order(Operation operation) {
     PublicKey self = own.keys().publicKey();
     long executed =
-        ledger.stateAt(ledger.height()).map(state -> state.lastRequest(self)).orElse(0L);
+        ledger
+            .stateAt(ledger.height())
+            .map(state -> RequestWindow.highestOf(state, self))
+            .orElse(0L);
     lastOrder = Math.max(lastOrder, executed) + 1;
     return submit(own.sign(lastOrder, operation));
   }
