@@ -48,7 +48,6 @@ public final class Codec<T> {
   public static final Codec<Long> COUNT =
       of(1, Encoder::sizeOfCount, Encoder::count, Decoder::count).named("count");
 
-  /** 32 bytes. */
   public static final Codec<Hash> HASH =
       fixed(Hash.SIZE, Encoder::hash, Decoder::hash).named("hash");
 
@@ -176,7 +175,6 @@ public final class Codec<T> {
     return Decoder.decode(input, this::decode);
   }
 
-  /** The same, under another name. */
   public Codec<T> named(String other) {
     return new Codec<>(other, minSize, isFixed, exact);
   }
@@ -298,7 +296,6 @@ public final class Codec<T> {
             () -> method(Decoder.class, method, type)));
   }
 
-  /** That many bytes as they are. */
   public static Codec<Bytes> raw(int size) {
     return fixed(size, Encoder::raw, in -> in.raw(size));
   }
