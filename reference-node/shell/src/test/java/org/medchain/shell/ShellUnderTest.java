@@ -1,10 +1,10 @@
 package org.medchain.shell;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.UncheckedIOException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;

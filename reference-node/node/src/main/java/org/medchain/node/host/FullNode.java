@@ -134,8 +134,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
         new LocalSubmissions(
             basis.loop, host, outlet, LocalSubmissions.LIFETIME, basis.operations(), ledger);
     host.addObserver(submissions);
-    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
-    readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
+    var parts =
+        new ReadinessProbe.ObservedParts(
+            basis, transport, ledger, index, reportedHeights, host, memberPoll, votes, clocks);
+    readinessProbe = new ReadinessProbe(parts, this::fatalError);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     address = transport.listen(config.listen());
