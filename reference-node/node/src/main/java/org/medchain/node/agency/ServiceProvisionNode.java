@@ -132,10 +132,7 @@ public record ServiceProvisionNode(
         .locateRecord(id)
         .flatMap(this::transaction)
         .map(MedicalModules::operation)
-        .flatMap(
-            operation ->
-                operation instanceof UploadRecord upload
-                    ? Optional.of(upload.record())
-                    : Optional.empty());
+        .filter(UploadRecord.class::isInstance)
+        .map(operation -> ((UploadRecord) operation).record());
   }
 }

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Authenticator;
 import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.agency.AgencyLimits;
@@ -231,32 +231,21 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private List<HostObserver> observers(HostMetricsObserver metrics) {
-    return Stream.of(
-            Stream.of(metrics),
-            resources.trace.stream(),
-            Stream.of(
-                ledger,
-                members,
-                new StateIndexUpdater(index, contract, ledger),
-                votes,
-                reportedHeights,
-                new RevocationEnforcer(transport::recheckAdmission)))
-        .<HostObserver>flatMap(Function.identity())
-        .toList();
+    List<HostObserver> all = new ArrayList<>(List.of(metrics));
+    resources.trace.ifPresent(all::add);
+    all.addAll(List.of(ledger, members, new StateIndexUpdater(index, contract, ledger)));
+    all.addAll(
+        List.of(votes, reportedHeights, new RevocationEnforcer(transport::recheckAdmission)));
+    return all;
   }
 
   /** An institution that is no consensus node passes requests to its superior hospital (§3.2.2). */
   private RequestForwarder outlet() {
-    return resources
-        .config
-        .superior()
-        .<RequestForwarder>map(
-            superior ->
-                new SuperiorHospitalForwarder(List.of(superior), transport::linkAtAddressOf))
-        .orElseGet(
-            () ->
-                new ConsensusNodesForwarder(
-                    () -> contract.state().members(), transport::link, resources.self()));
+    Optional<PublicKey> superior = resources.config.superior();
+    return superior.isPresent()
+        ? new SuperiorHospitalForwarder(List.of(superior.get()), transport::linkAtAddressOf)
+        : new ConsensusNodesForwarder(
+            () -> contract.state().members(), transport::link, resources.self());
   }
 
   private InformationTransactionServer requestServer(
