@@ -10,7 +10,7 @@ class SpringIsolationTest {
   @Test
   void onlyTheShellUsesSpring() {
     assertThat(MainClasses.ALL.contain("org.medchain.node.operations.AdminEndpoint")).isTrue();
-    assertThat(MainClasses.ALL.contain("org.medchain.shell.NodeShell")).isTrue();
+    assertThat(MainClasses.ALL.contain("org.medchain.shell.NodeShellFactory")).isTrue();
     noClasses()
         .that()
         .resideOutsideOfPackage("org.medchain.shell..")

@@ -2,14 +2,12 @@ package org.medchain.shell;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -102,16 +100,10 @@ public class LedgerController {
   public ProofResource proof(
       @PathVariable("height") long height, @PathVariable("index") int index) {
     CertifiedBlock decision = decision(height);
-    Transaction transaction = transactionAt(decision, index);
-    ExistenceProof existence =
-        new ExistenceProof(
-            height, MerkleProver.over(decision.block().transactions()).proof(index), transaction);
+    Transaction unused = transactionAt(decision, index);
+    ExistenceProof existence = LedgerView.existence(decision.block(), index);
     long proving = height + ledger.genesis().terms().window();
-    Optional<AcceptanceProof> acceptance =
-        proving > ledger.height()
-            ? Optional.empty()
-            : ledger.receiptsAt(height).map(receipts -> acceptance(existence, receipts, index));
-    return ProofResource.of(decision, existence, acceptance, proving);
+    return ProofResource.of(decision, existence, ledger.acceptance(existence), proving);
   }
 
   private static Hash hash(String digits) {
@@ -121,12 +113,6 @@ public class LedgerController {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, "id: an id has 64 hexadecimal digits");
     }
-  }
-
-  private static AcceptanceProof acceptance(
-      ExistenceProof existence, List<Receipt> receipts, int index) {
-    return new AcceptanceProof(
-        existence, MerkleProver.over(receipts).proof(index), receipts.get(index));
   }
 
   private CertifiedBlock decision(long height) {

@@ -1,6 +1,7 @@
 package org.medchain.shell;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import org.medchain.node.operations.Shell;
 import org.medchain.node.operations.ShellAccess;
 import org.medchain.node.operations.ShellContext;
 import org.medchain.node.operations.ShellFactory;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -33,7 +35,7 @@ public final class NodeShellFactory implements ShellFactory {
   public NodeShellFactory() {}
 
   @Override
-  public Shell start(ShellContext context) {
+  public Shell start(ShellContext context) throws IOException {
     System.setProperty(LOGGING, "none");
     if (!SLF4JBridgeHandler.isInstalled()) {
       // Tomcat logs by way of the JDK, which would write stack traces to stderr.
@@ -56,20 +58,30 @@ public final class NodeShellFactory implements ShellFactory {
       prepareFolders(context.folder());
       ConfigurableApplicationContext spring =
           application.run(arguments(context).toArray(String[]::new));
-      NodeShell shell = new NodeShell(spring, context.folder());
-      publish(new ShellAccess(shell.url(), secrets.token()), shell, context.folder());
+      String port = spring.getEnvironment().getRequiredProperty("local.server.port");
+      URI url = URI.create("http://127.0.0.1:" + port);
+      Shell shell = new Shell(url, () -> takeDown(spring, context.folder()));
+      try {
+        new ShellAccess(url, secrets.token()).write(context.folder());
+      } catch (IOException e) {
+        shell.close();
+        throw e;
+      }
       return shell;
     } catch (IOException | RuntimeException e) {
-      throw new IllegalStateException("the shell does not start: " + root(e), e);
+      throw new IOException("shell: the shell does not start: " + root(e), e);
     }
   }
 
-  private static void publish(ShellAccess access, Shell shell, Path folder) throws IOException {
+  private static void takeDown(ConfigurableApplicationContext spring, Path folder) {
+    spring.close();
+    // Tomcat notes it for the process, and another one would make it again.
+    System.clearProperty("catalina.home");
     try {
-      access.write(folder);
+      boolean unused = FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {
-      shell.close();
-      throw e;
+      // The next start removes it.
+      LoggerFactory.getLogger(NodeShellFactory.class).warn("{} cannot be removed", folder, e);
     }
   }
 

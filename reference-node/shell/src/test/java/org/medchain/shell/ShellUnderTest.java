@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -80,15 +81,19 @@ final class ShellUnderTest implements AutoCloseable {
     this.view = view;
     this.node = node;
     ShellFactory factory = ServiceLoader.load(ShellFactory.class).findFirst().orElseThrow();
-    shell =
-        factory.start(
-            new ShellContext(
-                new ShellContext.ShellSettings(0, List.of(profiles)),
-                folder,
-                new Source(),
-                view,
-                transaction -> this.node.apply(transaction),
-                meters));
+    ShellContext context =
+        new ShellContext(
+            new ShellContext.ShellSettings(0, List.of(profiles)),
+            folder,
+            new Source(),
+            view,
+            transaction -> this.node.apply(transaction),
+            meters);
+    try {
+      shell = factory.start(context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private final class Source implements StatusSource {

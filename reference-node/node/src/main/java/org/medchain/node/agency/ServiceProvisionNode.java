@@ -52,25 +52,25 @@ public record ServiceProvisionNode(
           new LedgerQueryResponse.ClockResponse(clockMs.getAsLong());
       case LedgerQuery.LocateTransactionQuery locate -> locate(asker, locate.id());
       case LedgerQuery.LocateRecordQuery locate -> {
-        requireReadable(LedgerReadAccess.mayReadRecord(asker, locate.id(), ledger.currentState()));
+        requireReadable(access(asker).showsRecord(locate.id()));
         yield location(locations.locateRecord(locate.id()));
       }
-      case LedgerQuery.FindRecordsQuery find -> found(asker, find.search(), ledger.currentState());
+      case LedgerQuery.FindRecordsQuery find -> found(access(asker), find.search());
       case LedgerQuery.RecordHistoryQuery of -> {
-        requireReadable(
-            LedgerReadAccess.mayReadHistory(asker, of.search().subject(), ledger.currentState()));
+        requireReadable(access(asker).showsHistory(of.search().subject()));
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
       case LedgerQuery.MarketQuery market -> {
-        WorldState state = ledger.currentState();
-        requireReadable(LedgerReadAccess.mayReadMarket(asker, state));
+        LedgerReadAccess access = access(asker);
+        requireReadable(access.showsMarket());
+        long timeMs = headTimeMs();
         yield new LedgerQueryResponse.RecordHistoryResponse(
             locations
                 .history(market.search().history())
-                .only(OpenMarket.shownTo(asker, state, headTimeMs())));
+                .only(line -> access.showsOrder(line, timeMs)));
       }
       case LedgerQuery.ReadRecordQuery read -> {
-        requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), ledger.currentState()));
+        requireReadable(access(asker).showsRecord(read.id()));
         yield record(read.id())
             .<LedgerQueryResponse>map(LedgerQueryResponse.RecordResponse::new)
             .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
@@ -79,17 +79,19 @@ public record ServiceProvisionNode(
     };
   }
 
-  private LedgerQueryResponse found(Peer asker, RecordSearch search, WorldState state)
+  private LedgerQueryResponse found(LedgerReadAccess access, RecordSearch search)
       throws RefusedException {
-    if (LedgerReadAccess.mayFind(asker, search, state)) {
+    if (access.mayFind(search)) {
       return new LedgerQueryResponse.FoundRecordsResponse(locations.find(search));
     }
-    requireReadable(LedgerReadAccess.mayFindToJudge(asker, search, state));
+    requireReadable(access.mayFindToJudge(search));
     long height = ledger.height();
     return new LedgerQueryResponse.FoundRecordsResponse(
-        locations
-            .find(search)
-            .only(each -> LedgerReadAccess.isToJudge(asker, each.record(), state, height)));
+        locations.find(search).only(each -> access.isToJudge(each.record(), height)));
+  }
+
+  private LedgerReadAccess access(Peer asker) throws RefusedException {
+    return LedgerReadAccess.of(asker, ledger.currentState());
   }
 
   private static void requireReadable(boolean shown) throws RefusedException {
@@ -106,13 +108,10 @@ public record ServiceProvisionNode(
   private LedgerQueryResponse locate(Peer asker, Hash id) throws RefusedException {
     Optional<Location> place = locations.locateTransaction(id);
     Optional<Transaction> transaction = place.flatMap(this::transaction);
-    WorldState state = ledger.currentState(); // no older one than found it
+    LedgerReadAccess access = access(asker); // by no older state than found it
     // Another's is answered like an unknown one, so nobody learns whether there is one (LIGHT-8);
     // so is one whose block this node has not executed yet: whose it is cannot be told.
-    return location(
-        transaction
-            .filter(found -> LedgerReadAccess.mayReadTransaction(asker, found, state))
-            .flatMap(found -> place));
+    return location(transaction.filter(access::showsTransaction).flatMap(found -> place));
   }
 
   private static LedgerQueryResponse location(Optional<Location> place) {
@@ -134,10 +133,7 @@ public record ServiceProvisionNode(
         .locateRecord(id)
         .flatMap(this::transaction)
         .map(MedicalModules::operation)
-        .flatMap(
-            operation ->
-                operation instanceof UploadRecord upload
-                    ? Optional.of(upload.record())
-                    : Optional.empty());
+        .filter(UploadRecord.class::isInstance)
+        .map(operation -> ((UploadRecord) operation).record());
   }
 }

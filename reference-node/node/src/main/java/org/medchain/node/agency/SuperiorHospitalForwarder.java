@@ -17,13 +17,6 @@ import org.medchain.node.transport.PeerLink;
 public record SuperiorHospitalForwarder(
     List<PublicKey> superiors, Function<PublicKey, Optional<PeerLink>> links)
     implements RequestForwarder {
-  public SuperiorHospitalForwarder {
-    superiors = List.copyOf(superiors);
-    if (superiors.isEmpty()) {
-      throw new IllegalArgumentException("an institution has a superior hospital, or more");
-    }
-  }
-
   @Override
   public int forward(Envelope request) {
     for (PublicKey superior : superiors) {

@@ -72,12 +72,8 @@ final class TrapdoorService {
   private static void requireInTime(SearchBill bill, long height) throws RefusedException {
     if (!bill.countsAt(height)) {
       throw new RefusedException(
-          "search: the bill is of block "
-              + bill.height()
-              + " and counts for "
-              + SearchBill.COUNTS_FOR_BLOCKS
-              + " blocks, and the chain has "
-              + height);
+          "search: the bill is of block %s and counts for %s blocks, and the chain has %s"
+              .formatted(bill.height(), SearchBill.COUNTS_FOR_BLOCKS, height));
     }
   }
 

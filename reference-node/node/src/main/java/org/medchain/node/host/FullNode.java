@@ -1,20 +1,20 @@
 package org.medchain.node.host;
 
+import org.medchain.contract.center.ConsensusNodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Authenticator;
 import org.medchain.node.admission.RevocationLookup;
 import org.medchain.node.agency.AgencyLimits;
@@ -136,8 +136,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
         new LocalSubmissions(
             basis.loop, host, outlet, LocalSubmissions.LIFETIME, basis.operations(), ledger);
     host.addObserver(submissions);
-    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, memberPoll, votes, clocks);
-    readinessProbe = new ReadinessProbe(basis, transport, ledger, index, reportedHeights, faults);
+    var parts =
+        new ReadinessProbe.ObservedParts(
+            basis, transport, ledger, index, reportedHeights, host, memberPoll, votes, clocks);
+    readinessProbe = new ReadinessProbe(parts, this::fatalError);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     address = transport.listen(config.listen());
@@ -233,32 +235,21 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private List<HostObserver> observers(HostMetricsObserver metrics) {
-    return Stream.of(
-            Stream.of(metrics),
-            resources.trace.stream(),
-            Stream.of(
-                ledger,
-                members,
-                new StateIndexUpdater(index, contract, ledger),
-                votes,
-                reportedHeights,
-                new RevocationEnforcer(transport::recheckAdmission)))
-        .<HostObserver>flatMap(Function.identity())
-        .toList();
+    List<HostObserver> all = new ArrayList<>(List.of(metrics));
+    resources.trace.ifPresent(all::add);
+    all.addAll(List.of(ledger, members, new StateIndexUpdater(index, contract, ledger)));
+    all.addAll(
+        List.of(votes, reportedHeights, new RevocationEnforcer(transport::recheckAdmission)));
+    return all;
   }
 
   /** An institution that is no consensus node passes requests to its superior hospital (§3.2.2). */
   private RequestForwarder outlet() {
-    return resources
-        .config
-        .superior()
-        .<RequestForwarder>map(
-            superior ->
-                new SuperiorHospitalForwarder(List.of(superior), transport::linkAtAddressOf))
-        .orElseGet(
-            () ->
-                new ConsensusNodesForwarder(
-                    () -> ConsensusNodes.of(contract.state()), transport::link, resources.self()));
+    Optional<PublicKey> superior = resources.config.superior();
+    return superior.isPresent()
+        ? new SuperiorHospitalForwarder(List.of(superior.get()), transport::linkAtAddressOf)
+        : new ConsensusNodesForwarder(
+            () -> ConsensusNodes.of(contract.state()), transport::link, resources.self());
   }
 
   private InformationTransactionServer requestServer(

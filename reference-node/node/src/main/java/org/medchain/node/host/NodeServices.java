@@ -12,7 +12,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.agency.ServedClientRegistry;
 import org.medchain.node.agency.ServiceProvisionNode;
-import org.medchain.node.config.NodeConfig;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.StateIndex;
 import org.medchain.node.transport.RpcService;
@@ -25,19 +24,18 @@ import org.medchain.node.transport.Transport;
 final class NodeServices implements AutoCloseable {
   private static final int MAX_SERVED_CLIENTS = 10_000;
 
-  private final NodeConfig config;
-  private final PublicKey self;
+  private final NodeResources basis;
   private final ServedClientRegistry servedClients = new ServedClientRegistry(MAX_SERVED_CLIENTS);
   private final ServiceProvisionNode provision;
   private final List<NodeExtension.OpenedExtension> extensions = new ArrayList<>();
 
   NodeServices(NodeResources basis, LedgerView ledger, StateIndex index, MembershipTracker members)
       throws IOException {
-    this.config = basis.config;
-    this.self = basis.self();
+    this.basis = basis;
     provision = new ServiceProvisionNode(ledger, index, members, basis::nowMs);
     for (NodeExtension each : ServiceLoader.load(NodeExtension.class)) {
-      extensions.add(each.open(self, config.data(), ledger, basis.meterRegistry.meters()));
+      extensions.add(
+          each.open(basis.self(), basis.config.data(), ledger, basis.meterRegistry.meters()));
     }
   }
 
@@ -66,8 +64,8 @@ final class NodeServices implements AutoCloseable {
   /** Itself and its peers; a node that was replaced holds files under its new key. */
   private List<PublicKey> holders(Transport transport) {
     return Stream.concat(
-            Stream.of(self),
-            config.peers().stream().map(peer -> transport.keyAtAddressOf(peer.key())))
+            Stream.of(basis.self()),
+            basis.config.peers().stream().map(peer -> transport.keyAtAddressOf(peer.key())))
         .toList();
   }
 

@@ -38,41 +38,29 @@ final class ReadinessProbe implements AutoCloseable {
   /** A force takes milliseconds; a disk that needs longer than this has a fault. */
   private static final long FORCE_LIMIT_NS = 5_000_000_000L;
 
-  private final NodeConfig config;
-  private final PublicKey self;
-  private final Transport transport;
-  private final LedgerView ledger;
-  private final StateIndex index;
-  private final ReportedHeights heights;
-  private final OwnFaults faults;
+  private final ObservedParts node;
+  private final Supplier<Optional<String>> fatalError;
   private Optional<ScheduledFuture<?>> watch = Optional.empty();
   private Readiness readiness = Readiness.starting(PACE_NS);
 
   /** What {@link #probe} saw: how the node is, and its peers. */
   record ReadinessReport(Readiness readiness, List<NodeStatus.PeerStatus> peers) {}
 
-  /** What the parts of a node say of themselves. */
-  record OwnFaults(
-      Supplier<Optional<String>> fatalError,
+  /** The parts of a node that are looked at. */
+  record ObservedParts(
+      NodeResources resources,
+      Transport transport,
+      LedgerView ledger,
+      StateIndex index,
+      ReportedHeights heights,
       ReplicaHost host,
       MemberPoll poll,
       OwnVotes votes,
       MemberClocks clocks) {}
 
-  ReadinessProbe(
-      NodeResources basis,
-      Transport transport,
-      LedgerView ledger,
-      StateIndex index,
-      ReportedHeights heights,
-      OwnFaults faults) {
-    this.config = basis.config;
-    this.self = basis.self();
-    this.transport = transport;
-    this.ledger = ledger;
-    this.index = index;
-    this.heights = heights;
-    this.faults = faults;
+  ReadinessProbe(ObservedParts node, Supplier<Optional<String>> fatalError) {
+    this.node = node;
+    this.fatalError = fatalError;
   }
 
   /** Looks regularly, so that the log has each change whether anybody asks or not (OPS-23). */
@@ -89,29 +77,31 @@ final class ReadinessProbe implements AutoCloseable {
   }
 
   synchronized ReadinessReport probe() {
-    Membership members = ledger.currentMembers();
+    Membership members = node.ledger().currentMembers();
     Map<PublicKey, PeerLink> links = new TreeMap<>();
-    transport.links().forEach(link -> links.put(link.peer().key(), link));
+    node.transport().links().forEach(link -> links.put(link.peer().key(), link));
     int connected = (int) links.keySet().stream().filter(members::contains).count();
-    boolean member = members.contains(self);
+    boolean member = members.contains(node.resources().self());
     long nowNs = System.nanoTime();
     NodeState before = readiness.state();
     readiness =
         readiness.update(
             nowNs,
             new Readiness.ReadinessInputs(
-                faults.fatalError().get(),
-                stalled(faults.host().awaitingDiskNs(nowNs)),
-                faults.poll().alarm().or(faults.votes()::alarm),
-                faults.votes().reason(),
-                skewed(faults.clocks().offsetMs()),
+                fatalError.get(),
+                stalled(node.host().awaitingDiskNs(nowNs)),
+                node.poll().alarm().or(node.votes()::alarm),
+                node.votes().reason(),
+                skewed(node.clocks().offsetMs()),
                 requiredPeers(members),
                 member,
                 connected,
                 unheard(members, member, connected),
                 // What is not found yet is not there for a client (STO-33).
-                index.isWithinReach() ? ledger.height() : Math.max(0, index.height()),
-                heights.attestedHeight()));
+                node.index().isWithinReach()
+                    ? node.ledger().height()
+                    : Math.max(0, node.index().height()),
+                node.heights().attestedHeight()));
     readiness
         .news(before)
         .ifPresent(
@@ -131,7 +121,7 @@ final class ReadinessProbe implements AutoCloseable {
 
   /** TIME-2: beyond the tolerance of the proposal rule it would reject, or be rejected. */
   private Optional<String> skewed(long offsetMs) {
-    return Math.abs(offsetMs) <= ledger.genesis().terms().clockToleranceMs()
+    return Math.abs(offsetMs) <= node.ledger().genesis().terms().clockToleranceMs()
         ? Optional.empty()
         : Optional.of(
             String.format(
@@ -156,20 +146,21 @@ final class ReadinessProbe implements AutoCloseable {
     int others = decides ? members.size() - (member ? 1 : 0) : connected;
     int clocks = Math.min(others, quorum.weak());
     int reports = decides ? quorum.size() - (member ? 1 : 0) : clocks;
-    return Math.max(0, Math.max(reports - heights.reporting(), clocks - faults.clocks().answers()));
+    return Math.max(
+        0, Math.max(reports - node.heights().reporting(), clocks - node.clocks().answers()));
   }
 
   private Protocol protocol() {
-    return config.consensus().protocol();
+    return node.resources().config.consensus().protocol();
   }
 
   private List<NodeStatus.PeerStatus> peers(Map<PublicKey, PeerLink> links) {
     List<NodeStatus.PeerStatus> peers = new ArrayList<>();
     Map<PublicKey, String> addresses = new TreeMap<>();
-    for (NodeConfig.PeerAddress peer : config.peers()) {
+    for (NodeConfig.PeerAddress peer : node.resources().config.peers()) {
       // A node that was replaced answers at its address under its new key.
       addresses.put(
-          transport.keyAtAddressOf(peer.key()),
+          node.transport().keyAtAddressOf(peer.key()),
           peer.address().getHostString() + ":" + peer.address().getPort());
     }
     links.keySet().forEach(key -> addresses.putIfAbsent(key, ""));
@@ -179,7 +170,11 @@ final class ReadinessProbe implements AutoCloseable {
           String role = link == null ? "" : link.peer().role().name().toLowerCase(Locale.ROOT);
           peers.add(
               new NodeStatus.PeerStatus(
-                  key.value().toHex(), role, address, link != null, transport.queuedBytes(key)));
+                  key.value().toHex(),
+                  role,
+                  address,
+                  link != null,
+                  node.transport().queuedBytes(key)));
         });
     return peers;
   }
@@ -188,7 +183,7 @@ final class ReadinessProbe implements AutoCloseable {
   String primary(long view) {
     return protocol()
         .leader()
-        .apply(ledger.currentMembers(), view)
+        .apply(node.ledger().currentMembers(), view)
         .map(key -> key.value().toHex())
         .orElse("");
   }

@@ -32,8 +32,4 @@ public record ReplicaHostComponents(
     NodeStore store,
     boolean waitsForSync,
     ReplicaNetwork network,
-    List<HostObserver> observers) {
-  public ReplicaHostComponents {
-    observers = List.copyOf(observers);
-  }
-}
+    List<HostObserver> observers) {}

@@ -17,11 +17,12 @@ import java.util.Optional;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
@@ -62,18 +63,15 @@ public record PemFile(List<PemObject> parts) {
    */
   public static PemFile of(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
     try {
-      if (passphrase.length == 0) {
-        return new PemFile(List.of(new PemObject(KEY, key.getEncoded())));
-      }
-      PKCS8EncryptedPrivateKeyInfo info =
-          new PKCS8EncryptedPrivateKeyInfoBuilder(key)
-              .build(
-                  new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
-                      .setProvider(new BouncyCastleProvider())
-                      .setIterationCount(200_000)
-                      .setRandom(random)
-                      .build(passphrase));
-      return new PemFile(List.of(new PemObject(ENCRYPTED_KEY, info.getEncoded())));
+      OutputEncryptor encryptor =
+          passphrase.length == 0
+              ? null
+              : new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
+                  .setProvider(new BouncyCastleProvider())
+                  .setIterationCount(200_000)
+                  .setRandom(random)
+                  .build(passphrase);
+      return new PemFile(List.of(new PKCS8Generator(key, encryptor).generate()));
     } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException("a key cannot be written on this platform", e);
     }

@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
 import org.medchain.consensus.inspection.MembershipHistory;
@@ -15,9 +14,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Codec;
 import org.medchain.data.Header;
-import org.medchain.data.MerkleProver;
-import org.medchain.data.Receipt;
-import org.medchain.data.Transaction;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.ledger.TransactionProofRequest.ByRequestId;
 import org.medchain.node.ledger.TransactionProofRequest.ByTransactionId;
@@ -106,7 +102,7 @@ public record LedgerRpcServices(
                     new RefusedException(
                         "the state of height " + height + " is not kept here, or not yet"));
     OptionalLong timeMs = ledger.header(height).stream().mapToLong(Header::timestampMs).findFirst();
-    if (!LedgerReadAccess.mayReadEntry(asker, question.key(), state, timeMs)) {
+    if (!LedgerReadAccess.at(asker, state, timeMs).shows(question.key())) {
       throw new RefusedException("that entry of the state is not shown to " + asker.key().brief());
     }
     return new StateProofResponse(
@@ -122,38 +118,21 @@ public record LedgerRpcServices(
           case ByTransactionId by -> locations.locateTransaction(by.id());
         };
     Optional<Block> block =
-        place.flatMap(each -> ledger.blockAt(each.height())).map(CertifiedBlock::block);
-    if (block.isEmpty() || place.get().index() >= block.get().transactions().size()) {
+        place
+            .flatMap(each -> ledger.blockAt(each.height()))
+            .map(CertifiedBlock::block)
+            .filter(each -> place.get().index() < each.transactions().size());
+    // One that is not shown is like an unknown one, before a proof is made: nobody learns whether
+    // it exists (LIGHT-8).
+    if (block.isEmpty()
+        || !LedgerReadAccess.of(asker, ledger.currentState())
+            .showsTransaction(block.get().transactions().get(place.get().index()))) {
       return new UnknownTransaction();
     }
-    Transaction asked = block.get().transactions().get(place.get().index());
-    if (!LedgerReadAccess.mayReadTransaction(asker, asked, ledger.currentState())) {
-      // Like an unknown one, before a proof is made: nobody learns whether it exists (LIGHT-8).
-      return new UnknownTransaction();
-    }
-    ExistenceProof existence = existence(block.get(), place.get().index());
-    return receipts(block.get())
-        .<TransactionProofResponse>map(told -> executed(existence, told, place.get().index()))
+    ExistenceProof existence = LedgerView.existence(block.get(), place.get().index());
+    return ledger
+        .acceptance(existence)
+        .<TransactionProofResponse>map(ExecutedTransaction::new)
         .orElseGet(() -> new OrderedTransaction(existence));
-  }
-
-  private static ExistenceProof existence(Block block, int index) {
-    return new ExistenceProof(
-        block.height(),
-        MerkleProver.over(block.transactions()).proof(index),
-        block.transactions().get(index));
-  }
-
-  private static TransactionProofResponse executed(
-      ExistenceProof existence, List<Receipt> receipts, int index) {
-    return new ExecutedTransaction(
-        new AcceptanceProof(
-            existence, MerkleProver.over(receipts).proof(index), receipts.get(index)));
-  }
-
-  /** Of a block whose receipts' root is in a header by now. */
-  private Optional<List<Receipt>> receipts(Block block) {
-    long rooted = block.height() + ledger.genesis().terms().window();
-    return rooted > ledger.height() ? Optional.empty() : ledger.receiptsAt(block.height());
   }
 }

@@ -1,11 +1,15 @@
 package org.medchain.node.ledger;
 
-import java.util.List;
-import java.util.Optional;
-import org.medchain.contract.Genesis;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.WorldState;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.ExistenceProof;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Block;
 import org.medchain.data.Header;
+import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
 import org.medchain.network.Membership;
 import org.medchain.node.transport.RefusedException;
@@ -48,4 +52,27 @@ public interface LedgerView {
    * #height}, and where this node has none (STO-29).
    */
   Optional<List<Receipt>> receiptsAt(long height);
+
+  /** A proof that a transaction of a block is in the chain (APP-4). */
+  static ExistenceProof existence(Block block, int index) {
+    return new ExistenceProof(
+        block.height(),
+        MerkleProver.over(block.transactions()).proof(index),
+        block.transactions().get(index));
+  }
+
+  /**
+   * A proof that it had its effect (APP-5), once the header W above is there, which has the root of
+   * the receipts, and where this node has these (STO-29).
+   */
+  default Optional<AcceptanceProof> acceptance(ExistenceProof existence) {
+    int index = existence.inclusion().index();
+    return existence.height() + genesis().terms().window() > height()
+        ? Optional.empty()
+        : receiptsAt(existence.height())
+            .map(
+                receipts ->
+                    new AcceptanceProof(
+                        existence, MerkleProver.over(receipts).proof(index), receipts.get(index)));
+  }
 }

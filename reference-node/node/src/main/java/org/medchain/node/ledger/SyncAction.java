@@ -12,27 +12,22 @@ public sealed interface SyncAction {
     PublicKey peer();
 
     /** By which call. */
-    CallKind kind();
+    default CallKind kind() {
+      return switch (this) {
+        case RequestBlocks blocks -> CallKind.BLOCKS;
+        case RequestEpochProofs epochs -> CallKind.EPOCHS;
+      };
+    }
 
     /** What. */
     Encodable question();
   }
 
   /** For blocks. */
-  record RequestBlocks(PublicKey peer, HeightRange question) implements PeerRequest {
-    @Override
-    public CallKind kind() {
-      return CallKind.BLOCKS;
-    }
-  }
+  record RequestBlocks(PublicKey peer, HeightRange question) implements PeerRequest {}
 
   /** For the members' changes. */
-  record RequestEpochProofs(PublicKey peer, EpochProofsRequest question) implements PeerRequest {
-    @Override
-    public CallKind kind() {
-      return CallKind.EPOCHS;
-    }
-  }
+  record RequestEpochProofs(PublicKey peer, EpochProofsRequest question) implements PeerRequest {}
 
   /** Keep this block: it is decided, and the next of its gap. */
   record DeliverBlock(CertifiedBlock decision) implements SyncAction {}

@@ -138,11 +138,8 @@ public record Readiness(
   private static Optional<String> isolation(ReadinessInputs seen) {
     return seen.isIsolated()
         ? Optional.of(
-            "reaches "
-                + seen.reachable()
-                + " of the "
-                + seen.requiredPeers()
-                + " members of a quorum")
+            "reaches %s of the %s members of a quorum"
+                .formatted(seen.reachable(), seen.requiredPeers()))
         : Optional.empty();
   }
 

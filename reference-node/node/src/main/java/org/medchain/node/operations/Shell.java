@@ -2,12 +2,15 @@ package org.medchain.node.operations;
 
 import java.net.URI;
 
-/** The optional shell around a node; closing it leaves the node as it is (OPS-13). */
-public interface Shell extends AutoCloseable {
-  /** Where it is, on the loopback address. */
-  URI url();
-
-  /** Takes it down; the second time does nothing. */
+/**
+ * The optional shell around a node; closing it leaves the node as it is (OPS-13).
+ *
+ * @param url where it is, on the loopback address
+ * @param down takes it down; the second time does nothing
+ */
+public record Shell(URI url, Runnable down) implements AutoCloseable {
   @Override
-  void close();
+  public void close() {
+    down.run();
+  }
 }

@@ -11,9 +11,9 @@ public interface ShellFactory {
   /**
    * Starts a shell and returns when it is ready.
    *
-   * @throws IllegalStateException if it cannot start; the message has the reason in one line
+   * @throws IOException if it cannot start; the message is one line
    */
-  Shell start(ShellContext context);
+  Shell start(ShellContext context) throws IOException;
 
   /**
    * Starts the shell whose jar is on the class path.
@@ -21,14 +21,9 @@ public interface ShellFactory {
    * @throws IOException if there is none, or it does not start; the message is one line
    */
   static Shell startInstalled(ShellContext context) throws IOException {
-    ShellFactory factory =
-        ServiceLoader.load(ShellFactory.class)
-            .findFirst()
-            .orElseThrow(() -> new IOException("shell: its jar is not on the class path"));
-    try {
-      return factory.start(context);
-    } catch (IllegalStateException e) {
-      throw new IOException("shell: " + e.getMessage(), e);
-    }
+    return ServiceLoader.load(ShellFactory.class)
+        .findFirst()
+        .orElseThrow(() -> new IOException("shell: its jar is not on the class path"))
+        .start(context);
   }
 }

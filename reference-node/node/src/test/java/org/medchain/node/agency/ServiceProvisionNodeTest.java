@@ -43,6 +43,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 import org.medchain.node.admission.CallKind;
+import org.medchain.node.ledger.LedgerReadAccess;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -260,8 +261,8 @@ class ServiceProvisionNodeTest {
     HistoryEntry line = line(1, request);
     WorldState state = ledger.at(0).stateAt(ledger.at(0).height()).orElseThrow();
     Peer doctor = TestLedger.peer(ledger.doctor.publicKey(), PeerRole.ENTITY);
-    assertThat(OpenMarket.shownTo(doctor, state, untilMs - 1).test(line)).isTrue();
-    assertThat(OpenMarket.shownTo(doctor, state, untilMs).test(line)).isFalse();
+    assertThat(LedgerReadAccess.of(doctor, state).showsOrder(line, untilMs - 1)).isTrue();
+    assertThat(LedgerReadAccess.of(doctor, state).showsOrder(line, untilMs)).isFalse();
   }
 
   private static RequestId of(Transaction transaction) {

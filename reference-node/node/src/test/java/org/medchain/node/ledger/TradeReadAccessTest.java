@@ -3,7 +3,6 @@ package org.medchain.node.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.OptionalLong;
 import net.jqwik.api.Example;
 import org.medchain.contract.datasharing.Deals;
 import org.medchain.contract.datasharing.DraftDeal;
@@ -29,11 +28,10 @@ class TradeReadAccessTest {
   private final TestLedger ledger = new TestLedger(4);
 
   private boolean isShown(KeyPair who, Bytes key) {
-    return LedgerReadAccess.mayReadEntry(
-        TestLedger.peer(who.publicKey(), PeerRole.ENTITY),
-        key,
-        ledger.at(0).stateAt(ledger.at(0).height()).orElseThrow(),
-        OptionalLong.empty());
+    return LedgerReadAccess.of(
+            TestLedger.peer(who.publicKey(), PeerRole.ENTITY),
+            ledger.at(0).stateAt(ledger.at(0).height()).orElseThrow())
+        .shows(key);
   }
 
   private boolean isShown(KeyPair who, StateEntry<?> entry) {

@@ -77,7 +77,17 @@ public final class TlsContexts implements AutoCloseable {
   public synchronized void renew(TlsCredentials credentials) {
     Contexts fresh;
     try {
-      fresh = new Contexts(server(credentials), client(credentials));
+      fresh =
+          new Contexts(
+              built(
+                  SslContextBuilder.forServer(credentials.key(), credentials.chain())
+                      .clientAuth(ClientAuth.REQUIRE),
+                  credentials),
+              built(
+                  SslContextBuilder.forClient()
+                      .keyManager(credentials.key(), credentials.chain())
+                      .endpointIdentificationAlgorithm(null),
+                  credentials));
     } catch (SSLException e) {
       throw new IllegalArgumentException("TLS refuses the credentials: " + e.getMessage(), e);
     }
@@ -85,27 +95,14 @@ public final class TlsContexts implements AutoCloseable {
     shown = Optional.of(fresh);
   }
 
-  private SslContext server(TlsCredentials credentials) throws SSLException {
-    SslContextBuilder builder =
-        SslContextBuilder.forServer(credentials.key(), credentials.chain())
-            .clientAuth(ClientAuth.REQUIRE);
-    return common(builder, credentials).build();
-  }
-
-  private SslContext client(TlsCredentials credentials) throws SSLException {
-    SslContextBuilder builder =
-        SslContextBuilder.forClient()
-            .keyManager(credentials.key(), credentials.chain())
-            .endpointIdentificationAlgorithm(null);
-    return common(builder, credentials).build();
-  }
-
-  private SslContextBuilder common(SslContextBuilder builder, TlsCredentials credentials) {
+  private SslContext built(SslContextBuilder builder, TlsCredentials credentials)
+      throws SSLException {
     return builder
         .sslProvider(provider)
         .protocols(PROTOCOL)
         .keyStoreType(KEY_STORE)
-        .trustManager(credentials.authority());
+        .trustManager(credentials.authority())
+        .build();
   }
 
   /**
