@@ -9,7 +9,6 @@ import org.medchain.application.Location;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;

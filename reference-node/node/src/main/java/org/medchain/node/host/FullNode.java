@@ -1,6 +1,5 @@
 package org.medchain.node.host;
 
-import org.medchain.contract.center.ConsensusNodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.medchain.consensus.ProtocolFactory;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Authenticator;
 import org.medchain.node.admission.RevocationLookup;

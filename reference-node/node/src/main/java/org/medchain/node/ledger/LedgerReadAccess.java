@@ -144,7 +144,10 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
    */
   public boolean showsOrder(HistoryEntry line, long nowMs) {
     return line.kind() == RequestData.TYPE.number()
-        ? Deals.requestEntry(line.record()).in(state).filter(request -> !request.isOver(nowMs)).isPresent()
+        ? Deals.requestEntry(line.record())
+            .in(state)
+            .filter(request -> !request.isOver(nowMs))
+            .isPresent()
         : isShownAll()
             || Registration.role(state, own).filter(role -> role.has(Duty.DEMAND)).isPresent()
             || KeyNames.name(state, line.request().sender()).equals(own);
@@ -182,7 +185,8 @@ public record LedgerReadAccess(Peer asker, PublicKey own, WorldState state, Opti
         || (isOne(key, SearchIndexes.headEntry(named), SearchDelegates.entry(named))
             && searchesFor(named))
         // A delegate that has left gets no more keys, which the owner has to know.
-        || (isOne(key, Registration.departureEntry(named)) && SearchDelegates.isNamed(state, own, named));
+        || (isOne(key, Registration.departureEntry(named))
+            && SearchDelegates.isNamed(state, own, named));
   }
 
   /**

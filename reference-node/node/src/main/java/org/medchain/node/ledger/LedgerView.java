@@ -1,12 +1,12 @@
 package org.medchain.node.ledger;
 
-import org.medchain.contract.center.ConsensusNodes;
-import org.medchain.contract.engine.WorldState;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleProver;
