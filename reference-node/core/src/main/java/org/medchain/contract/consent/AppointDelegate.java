@@ -10,7 +10,6 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
@@ -32,7 +31,7 @@ public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
 
   /** CON-31. */
   public static final OperationType<AppointDelegate> TYPE =
-      OperationType.of(AppointDelegate.class, SENDERS, WorkBound.of(8, 1, Delegates.MAX_BYTES));
+      OperationType.of(AppointDelegate.class, SENDERS, 8, 1, Delegates.MAX_BYTES);
 
   /** Nobody acts for itself. */
   public AppointDelegate {

@@ -1,15 +1,15 @@
 package org.medchain.contract.economy;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import java.util.List;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -25,7 +25,7 @@ import org.medchain.incentive.MembershipRules;
 public record BuyLevel(int level) implements Operation {
   /** GAME-5. */
   public static final OperationType<BuyLevel> TYPE =
-      OperationType.of(BuyLevel.class, OperationPermissions.ANYBODY, WorkBound.of(9, 4, 161));
+      OperationType.of(BuyLevel.class, ANYBODY, 9, 4, 161);
 
   /** Checks the range. */
   public BuyLevel {

@@ -40,10 +40,9 @@ public record WorkBound<T>(StateWork fixed, List<WorkPart<T>> parts) {
   }
 
   /** This, and so much for each. */
-  public WorkBound<T> plusEach(
-      String each, long reads, long writes, long bytes, ToLongBiFunction<WorldState, T> count) {
+  public WorkBound<T> plusEach(String each, StateWork work, ToLongBiFunction<WorldState, T> count) {
     List<WorkPart<T>> more = new ArrayList<>(parts);
-    more.add(new WorkPart<>(each, new StateWork(reads, writes, bytes), count));
+    more.add(new WorkPart<>(each, work, count));
     return new WorkBound<>(fixed, more);
   }
 

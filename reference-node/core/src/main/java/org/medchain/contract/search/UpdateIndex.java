@@ -1,16 +1,16 @@
 package org.medchain.contract.search;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
@@ -39,29 +39,22 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
   /** CON-34. */
   public static final OperationType<UpdateIndex> TYPE =
       OperationType.of(
-          UpdateIndex.class,
-          OperationPermissions.of(Role.PATIENT),
-          WorkBound.<Order<UpdateIndex>>of(
-                  2,
-                  3,
-                  1
-                      + PublicKey.SIZE
-                      + SearchIndexHead.SIZE
-                      + 2 * SearchIndexes.NUMBERED_KEY_SIZE
-                      + JournalLine.MAX_SIZE
-                      + 1)
-              .plusEach(
-                  "delegate of search",
-                  5,
-                  0,
-                  0,
-                  (state, order) -> SearchDelegates.of(state, order.sender()).size())
-              .plusEach(
-                  "entry",
-                  1,
-                  1,
-                  SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE,
-                  (state, order) -> order.operation().entries().size()));
+              UpdateIndex.class,
+              clientsOf(Role.PATIENT),
+              2,
+              3,
+              SearchIndexes.HEAD_BYTES
+                  + 2 * SearchIndexes.NUMBERED_KEY_SIZE
+                  + JournalLine.MAX_SIZE
+                  + 1)
+          .plusEach(
+              "delegate of search",
+              new StateWork(5, 0, 0),
+              (state, order) -> SearchDelegates.of(state, order.sender()).size())
+          .plusEach(
+              "entry",
+              new StateWork(1, 1, SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE),
+              (state, order) -> order.operation().entries().size());
 
   /** Checks numbers and order. */
   public UpdateIndex {

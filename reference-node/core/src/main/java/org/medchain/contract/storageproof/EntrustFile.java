@@ -1,14 +1,14 @@
 package org.medchain.contract.storageproof;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -30,10 +30,7 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     implements Operation {
   /** GAME-4. */
   public static final OperationType<EntrustFile> TYPE =
-      OperationType.of(
-          EntrustFile.class,
-          OperationPermissions.anybodyByClientsOf(Role.PATIENT),
-          WorkBound.of(7, 1, 110));
+      OperationType.of(EntrustFile.class, anybodyByClientsOf(Role.PATIENT), 7, 1, 110);
 
   /** Checks the number of chunks. */
   public EntrustFile {
