@@ -1,26 +1,30 @@
 package org.medchain.incentive;
 
+import org.medchain.data.Argument;
+
 /** The ranges that all parameters of the rules keep to (INC-1). */
 final class RuleRanges {
   private RuleRanges() {}
 
   static void points(String name, long points) {
-    if (points < 0 || points > PointRules.MAX_POINTS) {
-      throw new IllegalArgumentException(
-          name + ": 0 to " + PointRules.MAX_POINTS + " points, not " + points);
-    }
+    Argument.refuseIf(
+        points < 0 || points > PointRules.MAX_POINTS,
+        "%s: 0 to %s points, not %s",
+        name,
+        PointRules.MAX_POINTS,
+        points);
   }
 
   static void basisPoints(String name, int share) {
-    if (share < 0 || share > PointRules.WHOLE_BP) {
-      throw new IllegalArgumentException(
-          name + ": 0 to " + PointRules.WHOLE_BP + " basis points, not " + share);
-    }
+    Argument.refuseIf(
+        share < 0 || share > PointRules.WHOLE_BP,
+        "%s: 0 to %s basis points, not %s",
+        name,
+        PointRules.WHOLE_BP,
+        share);
   }
 
   static void number(String name, int number, int most) {
-    if (number < 0 || number > most) {
-      throw new IllegalArgumentException(name + ": 0 to " + most + ", not " + number);
-    }
+    Argument.refuseIf(number < 0 || number > most, "%s: 0 to %s, not %s", name, most, number);
   }
 }

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -21,8 +22,9 @@ public record GetHeaders(List<Hash> locator) implements Message {
   /** Copies the list and checks its size. */
   public GetHeaders {
     locator = List.copyOf(locator);
-    if (locator.isEmpty() || locator.size() > MAX_LOCATOR_SIZE) {
-      throw new IllegalArgumentException("a locator has 1 to 64 hashes, not " + locator.size());
-    }
+    Argument.refuseIf(
+        locator.isEmpty() || locator.size() > MAX_LOCATOR_SIZE,
+        "a locator has 1 to 64 hashes, not %s",
+        locator.size());
   }
 }

@@ -9,6 +9,7 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
 
@@ -27,9 +28,7 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
 
   /** Refuses a height that no block of transactions has. */
   public ChangeRules {
-    if (fromHeight < 1) {
-      throw new IllegalArgumentException("no rules begin at height " + fromHeight);
-    }
+    Argument.refuseIf(fromHeight < 1, "no rules begin at height %s", fromHeight);
   }
 
   @Override

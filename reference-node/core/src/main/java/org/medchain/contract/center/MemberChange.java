@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
@@ -96,9 +97,7 @@ public sealed interface MemberChange extends Encodable {
   record Replace(PublicKey node, PublicKey successor) implements MemberChange {
     /** Refuses a change that changes nothing. */
     public Replace {
-      if (node.equals(successor)) {
-        throw new IllegalArgumentException("a node does not replace itself: " + node);
-      }
+      Argument.refuseIf(node.equals(successor), "a node does not replace itself: %s", node);
     }
 
     @Override

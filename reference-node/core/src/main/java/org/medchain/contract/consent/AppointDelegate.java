@@ -12,6 +12,7 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 
 /**
@@ -35,9 +36,7 @@ public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
 
   /** Nobody acts for itself. */
   public AppointDelegate {
-    if (owner.equals(delegate)) {
-      throw new IllegalArgumentException("an owner is not its own delegate");
-    }
+    Argument.refuseIf(owner.equals(delegate), "an owner is not its own delegate");
   }
 
   @Override

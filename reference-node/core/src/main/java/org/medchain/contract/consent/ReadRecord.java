@@ -18,6 +18,7 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.verdict.Verdicts;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -41,9 +42,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
 
   /** Refuses what is no purpose of reading. */
   public ReadRecord {
-    if (!purpose.mayBeRead()) {
-      throw new IllegalArgumentException("nobody reads for " + purpose);
-    }
+    Argument.refuseIf(!purpose.mayBeRead(), "nobody reads for %s", purpose);
   }
 
   @Override

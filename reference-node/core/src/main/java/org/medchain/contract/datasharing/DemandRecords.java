@@ -15,6 +15,7 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
@@ -42,10 +43,11 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
   public DemandRecords {
     Trade.checkType(dataType);
     Trade.checkPrice(maxPrice);
-    if (count < 1 || count > OfferRecords.MAX_RECORDS) {
-      throw new IllegalArgumentException(
-          "a demand is for 1 to " + OfferRecords.MAX_RECORDS + " records, not " + count);
-    }
+    Argument.refuseIf(
+        count < 1 || count > OfferRecords.MAX_RECORDS,
+        "a demand is for 1 to %s records, not %s",
+        OfferRecords.MAX_RECORDS,
+        count);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Account;
@@ -33,10 +34,11 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
 
   /** Checks the range. */
   public DraftDeal {
-    if (count < 1 || count > OfferRecords.MAX_RECORDS) {
-      throw new IllegalArgumentException(
-          "a deal is for 1 to " + OfferRecords.MAX_RECORDS + " records, not " + count);
-    }
+    Argument.refuseIf(
+        count < 1 || count > OfferRecords.MAX_RECORDS,
+        "a deal is for 1 to %s records, not %s",
+        OfferRecords.MAX_RECORDS,
+        count);
   }
 
   @Override

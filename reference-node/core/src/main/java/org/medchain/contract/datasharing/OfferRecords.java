@@ -16,6 +16,7 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.metadata.MetadataForm;
@@ -47,10 +48,10 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     Trade.checkType(dataType);
     Trade.checkPrice(price);
     records = List.copyOf(records);
-    if (records.size() > MAX_RECORDS || new TreeSet<>(records).size() != records.size()) {
-      throw new IllegalArgumentException(
-          "an offer names 0 to " + MAX_RECORDS + " different records");
-    }
+    Argument.refuseIf(
+        records.size() > MAX_RECORDS || new TreeSet<>(records).size() != records.size(),
+        "an offer names 0 to %s different records",
+        MAX_RECORDS);
   }
 
   @Override

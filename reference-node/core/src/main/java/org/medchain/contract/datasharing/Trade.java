@@ -12,6 +12,7 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
@@ -164,18 +165,20 @@ public final class Trade {
   /** Checks a DataType. */
   public static void checkType(String type) {
     int size = Bytes.utf8(type).size();
-    if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE) {
-      throw new IllegalArgumentException(
-          "a type has 1 to " + MedicalRecord.MAX_TYPE_SIZE + " bytes, not " + size);
-    }
+    Argument.refuseIf(
+        size < 1 || size > MedicalRecord.MAX_TYPE_SIZE,
+        "a type has 1 to %s bytes, not %s",
+        MedicalRecord.MAX_TYPE_SIZE,
+        size);
   }
 
   /** Checks a price in points. */
   public static void checkPrice(long price) {
-    if (price < 1 || price > PointRules.MAX_POINTS) {
-      throw new IllegalArgumentException(
-          "a price is 1 to " + PointRules.MAX_POINTS + " points, not " + price);
-    }
+    Argument.refuseIf(
+        price < 1 || price > PointRules.MAX_POINTS,
+        "a price is 1 to %s points, not %s",
+        PointRules.MAX_POINTS,
+        price);
   }
 
   /** Where the offers stand that a participant is a party to; absence means none. */

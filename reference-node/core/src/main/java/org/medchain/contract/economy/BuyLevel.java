@@ -11,6 +11,7 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IncentiveRules;
@@ -29,10 +30,11 @@ public record BuyLevel(int level) implements Operation {
 
   /** Checks the range. */
   public BuyLevel {
-    if (level < 1 || level > MembershipRules.MAX_LEVELS) {
-      throw new IllegalArgumentException(
-          "a level is 1 to " + MembershipRules.MAX_LEVELS + ", not " + level);
-    }
+    Argument.refuseIf(
+        level < 1 || level > MembershipRules.MAX_LEVELS,
+        "a level is 1 to %s, not %s",
+        MembershipRules.MAX_LEVELS,
+        level);
   }
 
   @Override

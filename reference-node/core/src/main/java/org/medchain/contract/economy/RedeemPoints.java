@@ -10,6 +10,7 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -27,9 +28,7 @@ public record RedeemPoints(long points) implements Operation {
 
   /** Refuses 0 points. */
   public RedeemPoints {
-    if (points < 1) {
-      throw new IllegalArgumentException("1 point or more is redeemed, not " + points);
-    }
+    Argument.refuseIf(points < 1, "1 point or more is redeemed, not %s", points);
   }
 
   @Override

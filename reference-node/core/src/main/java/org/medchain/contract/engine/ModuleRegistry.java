@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.data.Argument;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
@@ -48,15 +49,11 @@ public final class ModuleRegistry {
   }
 
   private static <K, V> void put(Map<K, V> map, K key, V value, String what) {
-    if (map.put(key, value) != null) {
-      throw new IllegalArgumentException(what + " is used twice: " + key);
-    }
+    Argument.refuseIf(map.put(key, value) != null, "%s is used twice: %s", what, key);
   }
 
   private static <V> void put(V[] array, int number, V value, String what) {
-    if (array[number] != null) {
-      throw new IllegalArgumentException(what + " number is used twice: " + number);
-    }
+    Argument.refuseIf(array[number] != null, "%s number is used twice: %s", what, number);
     array[number] = value;
   }
 

@@ -3,6 +3,7 @@ package org.medchain.contract.engine;
 import java.lang.reflect.Field;
 import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
@@ -45,16 +46,14 @@ public record OperationType<T extends Operation>(
 
   /** Refuses what no transaction can carry, and operations without allowed senders. */
   public OperationType {
-    if (number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty()) {
-      throw new IllegalArgumentException(
-          "an operation has a number from 1 to 255, a name and a requirement: " + number + name);
-    }
-    if (permissions.roles().isEmpty()) {
-      throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
-    }
-    if (bound == null) {
-      throw new IllegalArgumentException("operation " + number + " has no bound");
-    }
+    Argument.refuseIf(
+        number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty(),
+        "an operation has a number from 1 to 255, a name and a requirement: %s%s",
+        number,
+        name);
+    Argument.refuseIf(
+        permissions.roles().isEmpty(), "no role may send operation %s, %s", number, name);
+    Argument.refuseIf(bound == null, "operation %s has no bound", number);
     // Fails here, when the class is loaded, if a field has no encoding.
     Codec.of(operation);
   }

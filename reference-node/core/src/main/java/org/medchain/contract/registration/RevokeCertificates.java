@@ -15,6 +15,7 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table.Sole;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 
 /**
@@ -44,12 +45,10 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
     entries = List.copyOf(entries);
     TreeSet<BigInteger> serials = new TreeSet<>();
     entries.forEach(entry -> serials.add(entry.serial()));
-    if (number < 1 || entries.size() > MAX_ENTRIES || serials.size() != entries.size()) {
-      throw new IllegalArgumentException(
-          "a revocation list has a number from 1 on and names 0 to "
-              + MAX_ENTRIES
-              + " different certificates");
-    }
+    Argument.refuseIf(
+        number < 1 || entries.size() > MAX_ENTRIES || serials.size() != entries.size(),
+        "a revocation list has a number from 1 on and names 0 to %s different certificates",
+        MAX_ENTRIES);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
@@ -46,10 +47,11 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
 
   /** Checks the key's length. */
   public DelegateSearch {
-    if (key.size() != SearchDelegation.KEY_SIZE) {
-      throw new IllegalArgumentException(
-          "an encrypted key has " + SearchDelegation.KEY_SIZE + " bytes, not " + key.size());
-    }
+    Argument.refuseIf(
+        key.size() != SearchDelegation.KEY_SIZE,
+        "an encrypted key has %s bytes, not %s",
+        SearchDelegation.KEY_SIZE,
+        key.size());
   }
 
   @Override

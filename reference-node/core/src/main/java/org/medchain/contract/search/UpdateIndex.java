@@ -14,6 +14,7 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -59,21 +60,21 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
   /** Checks numbers and order. */
   public UpdateIndex {
     entries = List.copyOf(entries);
-    if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
-      throw new IllegalArgumentException(
-          "an update has 1 to " + MAX_ENTRIES + " entries, not " + entries.size());
-    }
-    if (journal.size() < 1 || journal.size() > MAX_JOURNAL) {
-      throw new IllegalArgumentException(
-          "a journal line has 1 to " + MAX_JOURNAL + " bytes, not " + journal.size());
-    }
-    if (epoch < 0 || number < 0) {
-      throw new IllegalArgumentException("an epoch and an update's number are 0 or more");
-    }
+    Argument.refuseIf(
+        entries.isEmpty() || entries.size() > MAX_ENTRIES,
+        "an update has 1 to %s entries, not %s",
+        MAX_ENTRIES,
+        entries.size());
+    Argument.refuseIf(
+        journal.size() < 1 || journal.size() > MAX_JOURNAL,
+        "a journal line has 1 to %s bytes, not %s",
+        MAX_JOURNAL,
+        journal.size());
+    Argument.refuseIf(epoch < 0 || number < 0, "an epoch and an update's number are 0 or more");
     for (int i = 1; i < entries.size(); i++) {
-      if (entries.get(i - 1).address().compareTo(entries.get(i).address()) >= 0) {
-        throw new IllegalArgumentException("an update's entries are in the order of addresses");
-      }
+      Argument.refuseIf(
+          entries.get(i - 1).address().compareTo(entries.get(i).address()) >= 0,
+          "an update's entries are in the order of addresses");
     }
   }
 

@@ -13,6 +13,7 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -34,10 +35,11 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
 
   /** Checks the number of chunks. */
   public EntrustFile {
-    if (chunks < 1 || chunks > Chunk.MAX_COUNT) {
-      throw new IllegalArgumentException(
-          "a file has 1 to " + Chunk.MAX_COUNT + " chunks, not " + chunks);
-    }
+    Argument.refuseIf(
+        chunks < 1 || chunks > Chunk.MAX_COUNT,
+        "a file has 1 to %s chunks, not %s",
+        Chunk.MAX_COUNT,
+        chunks);
   }
 
   @Override
