@@ -52,8 +52,7 @@ public record RecordSearch(
   }
 
   static void requireLimit(int limit) {
-    Argument.refuseIf(
-        limit < 1 || limit > MAX_LIMIT, "a page has 1 to %s lines, not %s", MAX_LIMIT, limit);
+    Argument.refuseOutside(1, MAX_LIMIT, limit, "a page has %s to %s lines, not %s");
   }
 
   /** The same for records of one patient. */

@@ -23,4 +23,15 @@ public final class Argument {
       throw new IllegalArgumentException(String.format(Locale.ROOT, fault, values));
     }
   }
+
+  /**
+   * Refuses a number outside of a range.
+   *
+   * @param fault with a {@code %s} for each end, and one for the number
+   */
+  public static void refuseOutside(long least, long most, long number, String fault) {
+    if (number < least || number > most) {
+      refuseIf(true, fault, least, most, number);
+    }
+  }
 }

@@ -72,13 +72,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
 
   private static void checkText(String name, String text, int least, int most) {
     int size = Bytes.utf8(text).size();
-    Argument.refuseIf(
-        size < least || size > most,
-        "a record's %s has %s to %s bytes, not %s",
-        name,
-        least,
-        most,
-        size);
+    Argument.refuseOutside(least, most, size, "a record's " + name + " has %s to %s bytes, not %s");
   }
 
   /** The record's name: the hash of its encoding. */

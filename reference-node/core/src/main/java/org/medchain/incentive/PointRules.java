@@ -48,10 +48,7 @@ public record PointRules(
     RuleRanges.points("upload reward", uploadReward);
     RuleRanges.points("penalty", falsePenalty);
     RuleRanges.points("query price", queryPrice);
-    Argument.refuseIf(
-        ownerShareBp < 0 || ownerShareBp > WHOLE_BP,
-        "a share is 0 to 10000 basis points, not %s",
-        ownerShareBp);
+    Argument.refuseOutside(0, WHOLE_BP, ownerShareBp, "a share is %s to %s basis points, not %s");
   }
 
   /** With the paper's own rule for rewards. */

@@ -7,24 +7,14 @@ final class RuleRanges {
   private RuleRanges() {}
 
   static void points(String name, long points) {
-    Argument.refuseIf(
-        points < 0 || points > PointRules.MAX_POINTS,
-        "%s: 0 to %s points, not %s",
-        name,
-        PointRules.MAX_POINTS,
-        points);
+    Argument.refuseOutside(0, PointRules.MAX_POINTS, points, name + ": %s to %s points, not %s");
   }
 
   static void basisPoints(String name, int share) {
-    Argument.refuseIf(
-        share < 0 || share > PointRules.WHOLE_BP,
-        "%s: 0 to %s basis points, not %s",
-        name,
-        PointRules.WHOLE_BP,
-        share);
+    Argument.refuseOutside(0, PointRules.WHOLE_BP, share, name + ": %s to %s basis points, not %s");
   }
 
   static void number(String name, int number, int most) {
-    Argument.refuseIf(number < 0 || number > most, "%s: 0 to %s, not %s", name, most, number);
+    Argument.refuseOutside(0, most, number, name + ": %s to %s, not %s");
   }
 }

@@ -16,11 +16,8 @@ public record SearchKeyring(List<EpochKey> keys) {
   /** Refuses no key, too many, and gaps. */
   public SearchKeyring {
     keys = List.copyOf(keys);
-    Argument.refuseIf(
-        keys.isEmpty() || keys.size() > Trapdoor.MAX_EPOCHS,
-        "a keyring has 1 to %s keys, not %s",
-        Trapdoor.MAX_EPOCHS,
-        keys.size());
+    Argument.refuseOutside(
+        1, Trapdoor.MAX_EPOCHS, keys.size(), "a keyring has %s to %s keys, not %s");
     for (int i = 0; i < keys.size(); i++) {
       Argument.refuseIf(
           keys.get(i).epoch() % Trapdoor.MAX_EPOCHS != i,

@@ -22,9 +22,7 @@ public record GetHeaders(List<Hash> locator) implements Message {
   /** Copies the list and checks its size. */
   public GetHeaders {
     locator = List.copyOf(locator);
-    Argument.refuseIf(
-        locator.isEmpty() || locator.size() > MAX_LOCATOR_SIZE,
-        "a locator has 1 to 64 hashes, not %s",
-        locator.size());
+    Argument.refuseOutside(
+        1, MAX_LOCATOR_SIZE, locator.size(), "a locator has %s to %s hashes, not %s");
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.contract.center;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumSizes;
@@ -9,6 +8,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
+import org.medchain.data.Lists;
 import org.medchain.data.PublicKey;
 
 /**
@@ -55,9 +55,7 @@ public sealed interface MemberChange extends Encodable {
 
     @Override
     public List<PublicKey> of(List<PublicKey> nodes) {
-      List<PublicKey> more = new ArrayList<>(nodes);
-      more.add(node);
-      return more;
+      return Lists.plus(nodes, node);
     }
   }
 
@@ -80,9 +78,7 @@ public sealed interface MemberChange extends Encodable {
 
     @Override
     public List<PublicKey> of(List<PublicKey> nodes) {
-      List<PublicKey> fewer = new ArrayList<>(nodes);
-      fewer.remove(node);
-      return fewer;
+      return Lists.minus(nodes, node);
     }
   }
 

@@ -28,11 +28,8 @@ public sealed interface DirectiveScope extends Encodable {
     /** Checks the type. */
     public OfType {
       int size = Bytes.utf8(dataType).size();
-      Argument.refuseIf(
-          size < 1 || size > MedicalRecord.MAX_TYPE_SIZE,
-          "a type has 1 to %s bytes, not %s",
-          MedicalRecord.MAX_TYPE_SIZE,
-          size);
+      Argument.refuseOutside(
+          1, MedicalRecord.MAX_TYPE_SIZE, size, "a type has %s to %s bytes, not %s");
     }
   }
 

@@ -43,11 +43,8 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
   public DemandRecords {
     Trade.checkType(dataType);
     Trade.checkPrice(maxPrice);
-    Argument.refuseIf(
-        count < 1 || count > OfferRecords.MAX_RECORDS,
-        "a demand is for 1 to %s records, not %s",
-        OfferRecords.MAX_RECORDS,
-        count);
+    Argument.refuseOutside(
+        1, OfferRecords.MAX_RECORDS, count, "a demand is for %s to %s records, not %s");
   }
 
   @Override

@@ -34,11 +34,8 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
 
   /** Checks the range. */
   public DraftDeal {
-    Argument.refuseIf(
-        count < 1 || count > OfferRecords.MAX_RECORDS,
-        "a deal is for 1 to %s records, not %s",
-        OfferRecords.MAX_RECORDS,
-        count);
+    Argument.refuseOutside(
+        1, OfferRecords.MAX_RECORDS, count, "a deal is for %s to %s records, not %s");
   }
 
   @Override

@@ -21,10 +21,6 @@ public record RequestTerms(String dataType, int count, long maxPrice, long until
   public RequestTerms {
     Trade.checkType(dataType);
     Trade.checkPrice(maxPrice);
-    Argument.refuseIf(
-        count < 1 || count > MAX_COUNT,
-        "a request is for 1 to %s records, not %s",
-        MAX_COUNT,
-        count);
+    Argument.refuseOutside(1, MAX_COUNT, count, "a request is for %s to %s records, not %s");
   }
 }

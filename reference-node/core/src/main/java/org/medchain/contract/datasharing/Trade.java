@@ -1,6 +1,5 @@
 package org.medchain.contract.datasharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.center.Freezing;
@@ -16,6 +15,7 @@ import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
+import org.medchain.data.Lists;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.PointRules;
@@ -111,14 +111,11 @@ public final class Trade {
   }
 
   static WorldState withPosition(WorldState state, PublicKey participant, Position position) {
-    List<Position> more = new ArrayList<>(positions(state, participant));
-    more.add(position);
-    return POSITIONS.put(state, participant, more);
+    return POSITIONS.put(state, participant, Lists.plus(positions(state, participant), position));
   }
 
   static WorldState withoutPosition(WorldState state, PublicKey participant, Position position) {
-    List<Position> fewer = new ArrayList<>(positions(state, participant));
-    fewer.remove(position);
+    List<Position> fewer = Lists.minus(positions(state, participant), position);
     return fewer.isEmpty()
         ? POSITIONS.remove(state, participant)
         : POSITIONS.put(state, participant, fewer);
@@ -165,20 +162,13 @@ public final class Trade {
   /** Checks a DataType. */
   public static void checkType(String type) {
     int size = Bytes.utf8(type).size();
-    Argument.refuseIf(
-        size < 1 || size > MedicalRecord.MAX_TYPE_SIZE,
-        "a type has 1 to %s bytes, not %s",
-        MedicalRecord.MAX_TYPE_SIZE,
-        size);
+    Argument.refuseOutside(
+        1, MedicalRecord.MAX_TYPE_SIZE, size, "a type has %s to %s bytes, not %s");
   }
 
   /** Checks a price in points. */
   public static void checkPrice(long price) {
-    Argument.refuseIf(
-        price < 1 || price > PointRules.MAX_POINTS,
-        "a price is 1 to %s points, not %s",
-        PointRules.MAX_POINTS,
-        price);
+    Argument.refuseOutside(1, PointRules.MAX_POINTS, price, "a price is %s to %s points, not %s");
   }
 
   /** Where the offers stand that a participant is a party to; absence means none. */

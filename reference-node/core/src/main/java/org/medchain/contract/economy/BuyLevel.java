@@ -30,11 +30,7 @@ public record BuyLevel(int level) implements Operation {
 
   /** Checks the range. */
   public BuyLevel {
-    Argument.refuseIf(
-        level < 1 || level > MembershipRules.MAX_LEVELS,
-        "a level is 1 to %s, not %s",
-        MembershipRules.MAX_LEVELS,
-        level);
+    Argument.refuseOutside(1, MembershipRules.MAX_LEVELS, level, "a level is %s to %s, not %s");
   }
 
   @Override

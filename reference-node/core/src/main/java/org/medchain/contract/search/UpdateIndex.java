@@ -60,16 +60,10 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
   /** Checks numbers and order. */
   public UpdateIndex {
     entries = List.copyOf(entries);
-    Argument.refuseIf(
-        entries.isEmpty() || entries.size() > MAX_ENTRIES,
-        "an update has 1 to %s entries, not %s",
-        MAX_ENTRIES,
-        entries.size());
-    Argument.refuseIf(
-        journal.size() < 1 || journal.size() > MAX_JOURNAL,
-        "a journal line has 1 to %s bytes, not %s",
-        MAX_JOURNAL,
-        journal.size());
+    Argument.refuseOutside(
+        1, MAX_ENTRIES, entries.size(), "an update has %s to %s entries, not %s");
+    Argument.refuseOutside(
+        1, MAX_JOURNAL, journal.size(), "a journal line has %s to %s bytes, not %s");
     Argument.refuseIf(epoch < 0 || number < 0, "an epoch and an update's number are 0 or more");
     for (int i = 1; i < entries.size(); i++) {
       Argument.refuseIf(

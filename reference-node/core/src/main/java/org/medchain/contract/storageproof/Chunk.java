@@ -20,11 +20,7 @@ public record Chunk(Bytes content) implements Encodable {
 
   /** Checks the size. */
   public Chunk {
-    Argument.refuseIf(
-        content.size() < 1 || content.size() > MAX_SIZE,
-        "a chunk has 1 to %s bytes, not %s",
-        MAX_SIZE,
-        content.size());
+    Argument.refuseOutside(1, MAX_SIZE, content.size(), "a chunk has %s to %s bytes, not %s");
   }
 
   /** The chunks of a file of 1 byte or more, all full but the last. */

@@ -35,11 +35,7 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
 
   /** Checks the number of chunks. */
   public EntrustFile {
-    Argument.refuseIf(
-        chunks < 1 || chunks > Chunk.MAX_COUNT,
-        "a file has 1 to %s chunks, not %s",
-        Chunk.MAX_COUNT,
-        chunks);
+    Argument.refuseOutside(1, Chunk.MAX_COUNT, chunks, "a file has %s to %s chunks, not %s");
   }
 
   @Override
