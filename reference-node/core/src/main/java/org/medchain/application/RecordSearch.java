@@ -1,6 +1,7 @@
 package org.medchain.application;
 
 import java.util.Optional;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.MedicalRecord;
@@ -33,9 +34,9 @@ public record RecordSearch(
   /** Refuses what has no bound. */
   public RecordSearch {
     requireLimit(limit);
-    if (type.isPresent() && Bytes.utf8(type.get()).size() > MedicalRecord.MAX_TYPE_SIZE) {
-      throw new IllegalArgumentException("no type is so long");
-    }
+    Argument.refuseIf(
+        type.isPresent() && Bytes.utf8(type.get()).size() > MedicalRecord.MAX_TYPE_SIZE,
+        "no type is so long");
   }
 
   /** The first page of all records. */
@@ -51,9 +52,7 @@ public record RecordSearch(
   }
 
   static void requireLimit(int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " lines, not " + limit);
-    }
+    Argument.refuseOutside(1, MAX_LIMIT, limit, "a page has %s to %s lines, not %s");
   }
 
   /** The same for records of one patient. */

@@ -1,6 +1,7 @@
 package org.medchain.consensus;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Transaction;
 
 /**
@@ -17,10 +18,9 @@ public record BatchLimits(int transactions, int bytes, long delayNs) {
 
   /** Checks the ranges. */
   public BatchLimits {
-    if (transactions < 1 || bytes < 1 || delayNs < 0) {
-      throw new IllegalArgumentException(
-          "a batch holds 1 transaction and 1 byte or more, and waits 0 ns or more");
-    }
+    Argument.refuseIf(
+        transactions < 1 || bytes < 1 || delayNs < 0,
+        "a batch holds 1 transaction and 1 byte or more, and waits 0 ns or more");
   }
 
   /** Bytes of requests that may wait at a node: those of 32 blocks (PBFT-24). */

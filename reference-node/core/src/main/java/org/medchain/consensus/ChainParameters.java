@@ -2,6 +2,7 @@ package org.medchain.consensus;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.data.Argument;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -45,9 +46,7 @@ public record ChainParameters(
 
   /** Checks the ranges. */
   public ChainParameters {
-    if (window < 1) {
-      throw new IllegalArgumentException("the window is 1 or more, not " + window);
-    }
+    Argument.refuseIf(window < 1, "the window is 1 or more, not %s", window);
   }
 
   /** The same for requests of any form, without recoveries. */

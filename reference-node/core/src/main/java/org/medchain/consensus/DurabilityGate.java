@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.medchain.data.Argument;
 
 /**
  * Holds back the outputs of one node that wait for something to be durable (CONS-3). The durable
@@ -31,10 +32,8 @@ public final class DurabilityGate {
    *     durable
    */
   public void persisting(DurabilityToken token) {
-    if (token.number() < highestDurable) {
-      throw new IllegalArgumentException(
-          "token " + token.number() + " comes after " + highestDurable);
-    }
+    Argument.refuseIf(
+        token.number() < highestDurable, "token %s comes after %s", token.number(), highestDurable);
     highestDurable = token.number();
     pendingTokens.add(token);
   }

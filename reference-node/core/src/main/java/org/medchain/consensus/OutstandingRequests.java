@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -47,9 +48,7 @@ public final class OutstandingRequests {
    * @param outbox of the session
    */
   public OutstandingRequests(long retransmitNs, Outbox outbox) {
-    if (retransmitNs < 1) {
-      throw new IllegalArgumentException("the pause before sending again is 1 ns or more");
-    }
+    Argument.refuseIf(retransmitNs < 1, "the pause before sending again is 1 ns or more");
     this.retransmitNs = retransmitNs;
     this.outbox = outbox;
   }

@@ -1,6 +1,7 @@
 package org.medchain.consensus;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -32,9 +33,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   /** Copies the list and checks the ranges. */
   public QuorumCertificate {
     votes = SignedVotes.copyOf(votes);
-    if (view < 0 || height < 0) {
-      throw new IllegalArgumentException("view and height are not negative");
-    }
+    Argument.refuseIf(view < 0 || height < 0, "view and height are not negative");
   }
 
   /** The certificate of the genesis block, which needs no votes. */

@@ -1,5 +1,7 @@
 package org.medchain.consensus;
 
+import org.medchain.data.Argument;
+
 /**
  * The sizes that matter among n replicas of which at most f are Byzantine (CONS-5; Castro and
  * Liskov 1999 for n = 3f + 1, generalised to any n ≥ 4).
@@ -18,9 +20,8 @@ public record QuorumSizes(int nodes) {
 
   /** Checks the number; one replica is its own quorum, as the center is in a recovery (PBFT-42). */
   public QuorumSizes {
-    if (nodes < MIN_NODES && nodes != 1) {
-      throw new IllegalArgumentException("PBFT needs 4 replicas or more, not " + nodes);
-    }
+    Argument.refuseIf(
+        nodes < MIN_NODES && nodes != 1, "PBFT needs 4 replicas or more, not %s", nodes);
   }
 
   /** f = ⌊(n − 1) / 3⌋, the number of Byzantine replicas tolerated. */

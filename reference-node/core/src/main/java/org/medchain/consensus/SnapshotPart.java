@@ -1,5 +1,6 @@
 package org.medchain.consensus;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -26,9 +27,11 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
   /** Checks the ranges. */
   public SnapshotPart {
     boolean counted = part >= 0 && part < parts && parts <= MAX_PARTS;
-    if (height < 0 || !counted || content.size() > BYTES) {
-      throw new IllegalArgumentException("no part " + part + " of " + parts + " of a snapshot");
-    }
+    Argument.refuseIf(
+        height < 0 || !counted || content.size() > BYTES,
+        "no part %s of %s of a snapshot",
+        part,
+        parts);
   }
 
   /** Into how many parts a snapshot of this number of bytes is cut. */

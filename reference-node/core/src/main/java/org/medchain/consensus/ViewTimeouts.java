@@ -1,6 +1,7 @@
 package org.medchain.consensus;
 
 import java.util.OptionalDouble;
+import org.medchain.data.Argument;
 
 /**
  * How long replicas wait for a primary (PBFT-11, PBFT-41). What is assumed of the network is that
@@ -31,17 +32,14 @@ public record ViewTimeouts(long firstNs, long longestNs, long networkDelayNs) {
 
   /** Checks the ranges. */
   public ViewTimeouts {
-    if (firstNs < 1 || longestNs < firstNs || longestNs > MAX_NS || networkDelayNs < 0) {
-      throw new IllegalArgumentException(
-          "the first view timeout is 1 ns or more, the longest not below it and at most 30 days");
-    }
-    if (longestNs / DELAYS_IN_A_VIEW < networkDelayNs) {
-      throw new IllegalArgumentException(
-          "the longest view timeout is below "
-              + DELAYS_IN_A_VIEW
-              + " network delays: every view would end before its primary can have anything"
-              + " decided");
-    }
+    Argument.refuseIf(
+        firstNs < 1 || longestNs < firstNs || longestNs > MAX_NS || networkDelayNs < 0,
+        "the first view timeout is 1 ns or more, the longest not below it and at most 30 days");
+    Argument.refuseIf(
+        longestNs / DELAYS_IN_A_VIEW < networkDelayNs,
+        "the longest view timeout is below %s network delays: every view would end before its"
+            + " primary can have anything decided",
+        DELAYS_IN_A_VIEW);
   }
 
   /** A first timeout that grows to the usual multiple; Δ is any that this suffices for. */
@@ -59,22 +57,18 @@ public record ViewTimeouts(long firstNs, long longestNs, long networkDelayNs) {
       double firstMs, OptionalDouble longestMs, OptionalDouble networkDelayMs) {
     double longest = longestMs.orElse(Math.min(DEFAULT_GROWTH * firstMs, MAX_NS / NS_PER_MS));
     double delay = networkDelayMs.orElse(0);
-    if (!(longest >= firstMs) || longest > MAX_NS / NS_PER_MS) {
-      throw new IllegalArgumentException(
-          "longest_view_timeout_ms must lie between view_timeout_ms, "
-              + firstMs
-              + ", and 30 days, not be "
-              + longest);
-    }
-    if (!(delay >= 0) || longest < DELAYS_IN_A_VIEW * delay) {
-      throw new IllegalArgumentException(
-          "longest_view_timeout_ms must be at least "
-              + DELAYS_IN_A_VIEW
-              + " times network_delay_ms, which is 0 or more: a view takes that long; not "
-              + longest
-              + " beside "
-              + delay);
-    }
+    Argument.refuseIf(
+        !(longest >= firstMs) || longest > MAX_NS / NS_PER_MS,
+        "longest_view_timeout_ms must lie between view_timeout_ms, %s, and 30 days, not be %s",
+        firstMs,
+        longest);
+    Argument.refuseIf(
+        !(delay >= 0) || longest < DELAYS_IN_A_VIEW * delay,
+        "longest_view_timeout_ms must be at least %s times network_delay_ms, which is 0 or more: a"
+            + " view takes that long; not %s beside %s",
+        DELAYS_IN_A_VIEW,
+        longest,
+        delay);
     return new ViewTimeouts(ns(firstMs), ns(longest), ns(delay));
   }
 

@@ -12,6 +12,7 @@ import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -84,10 +85,9 @@ public final class Genesis implements Encodable {
     /** Checks the ranges; refuses a node that stands twice. */
     public Terms {
       nodes = new Membership(nodes).keys();
-      if (nodes.isEmpty() || window < 1 || timestampMs < 0 || clockToleranceMs < 0) {
-        throw new IllegalArgumentException(
-            "a chain has a node and a window of 1 or more, and no time before 1970");
-      }
+      Argument.refuseIf(
+          nodes.isEmpty() || window < 1 || timestampMs < 0 || clockToleranceMs < 0,
+          "a chain has a node and a window of 1 or more, and no time before 1970");
     }
 
     /** The same with metadata in clear, as the paper has it. */

@@ -6,6 +6,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -66,10 +67,11 @@ public final class MedicalContract implements StateMachine {
   @Override
   public ExecutionResult apply(Block block) {
     RetainedStates.Point last = history.last();
-    if (block.height() != height() + 1 || !block.parent().equals(last.block())) {
-      throw new IllegalArgumentException(
-          block + " is not the child of the block executed last, at height " + height());
-    }
+    Argument.refuseIf(
+        block.height() != height() + 1 || !block.parent().equals(last.block()),
+        "%s is not the child of the block executed last, at height %s",
+        block,
+        height());
     ExecutedBlock executed = executor.execute(last.state(), block);
     Hash root = executed.result().stateRoot();
     history.add(
@@ -121,9 +123,7 @@ public final class MedicalContract implements StateMachine {
 
   @Override
   public Hash restore(long height, Hash block, Hash certified, DeferredBytes content) {
-    if (height < 0) {
-      throw new IllegalArgumentException("no block has the height " + height);
-    }
+    Argument.refuseIf(height < 0, "no block has the height %s", height);
     Hash root = content.root();
     if (root.equals(certified)) {
       WorldState state = WorldState.of(content.tree());

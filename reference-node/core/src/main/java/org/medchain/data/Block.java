@@ -48,16 +48,13 @@ public final class Block implements Encodable {
   }
 
   private static Block checked(Header header, List<Transaction> transactions, Hash root) {
-    if (header.transactionCount() != transactions.size()) {
-      throw new IllegalArgumentException(
-          "header counts "
-              + header.transactionCount()
-              + " transactions, the block has "
-              + transactions.size());
-    }
-    if (!root.equals(header.merkleRoot())) {
-      throw new IllegalArgumentException("the Merkle root is not that of the transactions");
-    }
+    Argument.refuseIf(
+        header.transactionCount() != transactions.size(),
+        "header counts %s transactions, the block has %s",
+        header.transactionCount(),
+        transactions.size());
+    Argument.refuseIf(
+        !root.equals(header.merkleRoot()), "the Merkle root is not that of the transactions");
     return new Block(header, header.hash(), transactions);
   }
 

@@ -53,9 +53,9 @@ public final class Bytes implements Comparable<Bytes> {
   public static Bytes utf8(String text) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     // The platform would write a question mark for it, and two texts would have one encoding.
-    if (hasSurrogates(text) && !new String(content, StandardCharsets.UTF_8).equals(text)) {
-      throw new IllegalArgumentException("a text holds half a surrogate pair");
-    }
+    Argument.refuseIf(
+        hasSurrogates(text) && !new String(content, StandardCharsets.UTF_8).equals(text),
+        "a text holds half a surrogate pair");
     return new Bytes(content);
   }
 

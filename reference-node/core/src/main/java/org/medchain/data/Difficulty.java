@@ -23,13 +23,13 @@ public record Difficulty(int compact) implements Encodable {
   public Difficulty {
     if (compact != 0) {
       BigInteger target = expand(compact);
-      if ((compact & 0x80_0000) != 0
-          || target.signum() == 0
-          || target.compareTo(SPACE) >= 0
-          || shrink(target) != compact) {
-        throw new IllegalArgumentException(
-            "not a compact target: 0x" + Integer.toHexString(compact));
-      }
+      Argument.refuseIf(
+          (compact & 0x80_0000) != 0
+              || target.signum() == 0
+              || target.compareTo(SPACE) >= 0
+              || shrink(target) != compact,
+          "not a compact target: 0x%s",
+          Integer.toHexString(compact));
     }
   }
 
@@ -39,10 +39,10 @@ public record Difficulty(int compact) implements Encodable {
    * @throws IllegalArgumentException if the coefficient is under 1 or above 2^255
    */
   public static Difficulty ofCoefficient(BigInteger coefficient) {
-    if (coefficient.signum() <= 0 || coefficient.bitLength() > 255) {
-      throw new IllegalArgumentException(
-          "a difficulty coefficient is 1 or more and under 2^255: " + coefficient);
-    }
+    Argument.refuseIf(
+        coefficient.signum() <= 0 || coefficient.bitLength() > 255,
+        "a difficulty coefficient is 1 or more and under 2^255: %s",
+        coefficient);
     return ofTarget(SPACE.divide(coefficient).min(SPACE.subtract(BigInteger.ONE)));
   }
 
@@ -53,9 +53,8 @@ public record Difficulty(int compact) implements Encodable {
 
   /** The difficulty of the largest compact target that is not above {@code target}. */
   public static Difficulty ofTarget(BigInteger target) {
-    if (target.signum() <= 0 || target.bitLength() > 256) {
-      throw new IllegalArgumentException("a target is 1 to 2^256 − 1: " + target);
-    }
+    Argument.refuseIf(
+        target.signum() <= 0 || target.bitLength() > 256, "a target is 1 to 2^256 − 1: %s", target);
     return new Difficulty(shrink(target));
   }
 

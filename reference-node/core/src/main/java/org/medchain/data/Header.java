@@ -43,9 +43,9 @@ public record Header(
     if (version != VERSION) {
       throw new IllegalArgumentException("header version " + version + ", known is " + VERSION);
     }
-    if (transactionCount < 0 || height < 0 || timestampMs < 0) {
-      throw new IllegalArgumentException("a header's count, height and time are not negative");
-    }
+    Argument.refuseIf(
+        transactionCount < 0 || height < 0 || timestampMs < 0,
+        "a header's count, height and time are not negative");
   }
 
   /** The block's name: SHA-256 of the 172 bytes. */

@@ -25,9 +25,8 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   /** As an upload carries it, and what its name is the hash of. */
   /** Refuses a record whose blocks name two doctors (DATA-6). */
   public MedicalRecord {
-    if (!metadata.doctor().equals(digest.doctor())) {
-      throw new IllegalArgumentException("metadata and digest name different doctors");
-    }
+    Argument.refuseIf(
+        !metadata.doctor().equals(digest.doctor()), "metadata and digest name different doctors");
   }
 
   /**
@@ -73,10 +72,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
 
   private static void checkText(String name, String text, int least, int most) {
     int size = Bytes.utf8(text).size();
-    if (size < least || size > most) {
-      throw new IllegalArgumentException(
-          "a record's " + name + " has " + least + " to " + most + " bytes, not " + size);
-    }
+    Argument.refuseOutside(least, most, size, "a record's " + name + " has %s to %s bytes, not %s");
   }
 
   /** The record's name: the hash of its encoding. */

@@ -29,9 +29,10 @@ public final class MerkleTree implements MerkleProver {
    *     {@link MerkleProver#over}
    */
   public static MerkleTree of(List<? extends Encodable> leaves) {
-    if (leaves.size() > Integer.MAX_VALUE / Hash.SIZE) {
-      throw new IllegalArgumentException(leaves.size() + " leaves are too many to retain");
-    }
+    Argument.refuseIf(
+        leaves.size() > Integer.MAX_VALUE / Hash.SIZE,
+        "%s leaves are too many to retain",
+        leaves.size());
     MerkleHash hash = new MerkleHash();
     byte[] level = new byte[leaves.size() * Hash.SIZE];
     int end = 0;

@@ -11,9 +11,7 @@ public record SecretKey(Bytes value) {
 
   /** Checks the length. */
   public SecretKey {
-    if (value.size() != SIZE) {
-      throw new IllegalArgumentException("a secret key has 32 bytes, not " + value.size());
-    }
+    Argument.refuseIf(value.size() != SIZE, "a secret key has 32 bytes, not %s", value.size());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.medchain.incentive;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -25,10 +26,9 @@ public record AuditRules(
     RuleRanges.points("audit reward", reward);
     RuleRanges.points("audit penalty", penalty);
     boolean nothing = (answerBlocks | reward | penalty) == 0 && score.equals(ScoreRules.NONE);
-    if (everyBlocks == 0 ? !nothing : answerBlocks < 1) {
-      throw new IllegalArgumentException(
-          "an answer has 1 block or more, and without audits all of their rules are 0");
-    }
+    Argument.refuseIf(
+        everyBlocks == 0 ? !nothing : answerBlocks < 1,
+        "an answer has 1 block or more, and without audits all of their rules are 0");
     RuleRanges.number("blocks for an answer", answerBlocks, everyBlocks);
   }
 

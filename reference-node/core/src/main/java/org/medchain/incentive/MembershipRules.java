@@ -1,6 +1,7 @@
 package org.medchain.incentive;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -36,9 +37,7 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
       RuleRanges.points("price of a level", price);
       RuleRanges.number("blocks of a level", blocks, VerdictRules.MAX_BLOCKS);
       RuleRanges.basisPoints("discount", discountBp);
-      if (blocks == 0) {
-        throw new IllegalArgumentException("a level holds for 1 block or more");
-      }
+      Argument.refuseIf(blocks == 0, "a level holds for 1 block or more");
     }
   }
 

@@ -2,6 +2,7 @@ package org.medchain.incentive;
 
 import static org.medchain.data.Codec.TEXT;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 
@@ -47,9 +48,7 @@ public record PointRules(
     RuleRanges.points("upload reward", uploadReward);
     RuleRanges.points("penalty", falsePenalty);
     RuleRanges.points("query price", queryPrice);
-    if (ownerShareBp < 0 || ownerShareBp > WHOLE_BP) {
-      throw new IllegalArgumentException("a share is 0 to 10000 basis points, not " + ownerShareBp);
-    }
+    Argument.refuseOutside(0, WHOLE_BP, ownerShareBp, "a share is %s to %s basis points, not %s");
   }
 
   /** With the paper's own rule for rewards. */

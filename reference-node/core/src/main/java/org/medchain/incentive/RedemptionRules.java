@@ -1,5 +1,6 @@
 package org.medchain.incentive;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -25,9 +26,7 @@ public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodabl
    * @param points 0 or more, any number
    */
   public long paidOut(long points) {
-    if (points < 0) {
-      throw new IllegalArgumentException("no negative points are redeemed: " + points);
-    }
+    Argument.refuseIf(points < 0, "no negative points are redeemed: %s", points);
     // In two parts, because a balance may be larger than any parameter.
     long wholes = points / PointRules.WHOLE_BP * feeBp;
     long rest = points % PointRules.WHOLE_BP * feeBp;

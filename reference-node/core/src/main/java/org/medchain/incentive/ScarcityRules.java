@@ -1,5 +1,6 @@
 package org.medchain.incentive;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -22,14 +23,14 @@ public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, l
   /** Checks the ranges. */
   public ScarcityRules {
     RuleRanges.points("free bytes", freeBytes);
-    if (bytesPerPoint < 0 || (bytesPerPoint == 0 && freeBytes > 0)) {
-      throw new IllegalArgumentException(
-          "a point buys 0 bytes or more, and only where it buys some, some are free");
-    }
-    if (blockWork != 0 && blockWork < MIN_BLOCK_WORK) {
-      throw new IllegalArgumentException(
-          "a block's work is 0 for no limit, or " + MIN_BLOCK_WORK + " or more, not " + blockWork);
-    }
+    Argument.refuseIf(
+        bytesPerPoint < 0 || (bytesPerPoint == 0 && freeBytes > 0),
+        "a point buys 0 bytes or more, and only where it buys some, some are free");
+    Argument.refuseIf(
+        blockWork != 0 && blockWork < MIN_BLOCK_WORK,
+        "a block's work is 0 for no limit, or %s or more, not %s",
+        MIN_BLOCK_WORK,
+        blockWork);
   }
 
   /** The points that buy these bytes, where bytes have a price; none for 0 or less. */

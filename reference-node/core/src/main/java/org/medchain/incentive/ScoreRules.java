@@ -1,5 +1,6 @@
 package org.medchain.incentive;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -20,9 +21,10 @@ public record ScoreRules(long floor, long deposit, long levelStep) implements En
 
   /** Checks the ranges. */
   public ScoreRules {
-    if (floor < -MOST || floor > MOST || levelStep < 0 || levelStep > MOST) {
-      throw new IllegalArgumentException("a score's floor and step are " + MOST + " at most");
-    }
+    Argument.refuseIf(
+        floor < -MOST || floor > MOST || levelStep < 0 || levelStep > MOST,
+        "a score's floor and step are %s at most",
+        MOST);
     RuleRanges.points("deposit", deposit);
   }
 

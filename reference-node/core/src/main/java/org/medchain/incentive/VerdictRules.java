@@ -1,5 +1,6 @@
 package org.medchain.incentive;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -58,9 +59,7 @@ public record VerdictRules(
     if (verifiers == 0) {
       long anything = quorum | evaluationQuorum | decisionBlocks;
       anything |= verifierReward | verifierPenalty | trapReward | trapPenalty;
-      if (anything != 0) {
-        throw new IllegalArgumentException("without verifiers all of the verdict's rules are 0");
-      }
+      Argument.refuseIf(anything != 0, "without verifiers all of the verdict's rules are 0");
     } else if (quorum * 2 <= verifiers || quorum > verifiers) {
       throw new IllegalArgumentException(
           "the quorum of "

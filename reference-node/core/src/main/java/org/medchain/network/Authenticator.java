@@ -3,6 +3,7 @@ package org.medchain.network;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.medchain.data.Argument;
 import org.medchain.data.Attestation;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -65,10 +66,10 @@ public final class Authenticator {
    * @throws IllegalArgumentException if it carries signatures of others, which may be anything
    */
   public AuthenticationResult.Verified seal(KeyPair keys, Message message) {
-    if (!message.nested().isEmpty()) {
-      throw new IllegalArgumentException(
-          message.type().name() + ": carries signatures that were made elsewhere");
-    }
+    Argument.refuseIf(
+        !message.nested().isEmpty(),
+        "%s: carries signatures that were made elsewhere",
+        message.type().name());
     Envelope envelope = Envelope.seal(scheme, chain, keys, message);
     return new AuthenticationResult.Verified(envelope, message, 1);
   }

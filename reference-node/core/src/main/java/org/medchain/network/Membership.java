@@ -3,6 +3,7 @@ package org.medchain.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 
 /**
@@ -21,9 +22,7 @@ public final class Membership {
   public Membership(List<PublicKey> nodes) {
     this.nodes = List.copyOf(nodes);
     for (PublicKey node : nodes) {
-      if (indices.put(node, indices.size()) != null) {
-        throw new IllegalArgumentException("a node stands twice: " + node);
-      }
+      Argument.refuseIf(indices.put(node, indices.size()) != null, "a node stands twice: %s", node);
     }
   }
 

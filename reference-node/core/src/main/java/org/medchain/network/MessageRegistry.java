@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.data.Argument;
 
 /** The kinds of message that a node understands, by code (NET-2). */
 public final class MessageRegistry {
@@ -16,9 +17,10 @@ public final class MessageRegistry {
    */
   public MessageRegistry(Collection<MessageType> types) {
     for (MessageType type : types) {
-      if (byCode.put(type.code(), type) != null) {
-        throw new IllegalArgumentException("two kinds of message have the code " + type.code());
-      }
+      Argument.refuseIf(
+          byCode.put(type.code(), type) != null,
+          "two kinds of message have the code %s",
+          type.code());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -17,7 +18,7 @@ class RecordVerifierTest {
   private final RecordVerifier check =
       new RecordVerifier(TestChain.SCHEME, chain.genesis().chain());
   private final MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
-  private final Transaction upload = chain.as(TestChain.PATIENT).upload(1, record);
+  private final Transaction upload = chain.as(TestChain.PATIENT).sign(1, new UploadRecord(record));
 
   @Example
   void aSignedRecordWithItsFileHolds() {
@@ -28,10 +29,10 @@ class RecordVerifierTest {
   void everythingElseDoesNot() {
     assertThat(check.flawIn(upload, TestChain.file(2)))
         .contains("the file's hash is not the record's");
-    Transaction byAnother = chain.as(TestChain.OTHER_PATIENT).upload(1, record);
+    Transaction byAnother = chain.as(TestChain.OTHER_PATIENT).sign(1, new UploadRecord(record));
     assertThat(check.flawIn(byAnother, TestChain.file(1)))
         .contains("the sender is not the record's patient");
-    Transaction quote = chain.as(TestChain.PATIENT).quote(1, record.id());
+    Transaction quote = chain.as(TestChain.PATIENT).sign(1, new QuoteQuery(record.id()));
     assertThat(check.flawIn(quote, TestChain.file(1)))
         .contains("the transaction uploads no record");
     Transaction unknown = new Transaction(upload.request(), 99, Bytes.EMPTY, upload.signature());

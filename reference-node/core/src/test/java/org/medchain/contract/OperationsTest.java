@@ -153,12 +153,20 @@ class OperationsTest {
     Operations patient = chain.as(PATIENT);
     Transaction malformed =
         Transaction.signed(TestChain.SCHEME, patient.chain(), PATIENT, 2, 200, Bytes.EMPTY);
-    Transaction ahead = patient.quote(4 + RequestWindow.SIZE, id);
-    Transaction late = patient.quote(5, id);
-    Transaction tooLate = patient.quote(4, id);
+    Transaction ahead = patient.sign(4 + RequestWindow.SIZE, new QuoteQuery(id));
+    Transaction late = patient.sign(5, new QuoteQuery(id));
+    Transaction tooLate = patient.sign(4, new QuoteQuery(id));
     List<Receipt> receipts =
         chain
-            .add(List.of(malformed, patient.quote(2, id), ahead, tooLate, late, ahead, late))
+            .add(
+                List.of(
+                    malformed,
+                    patient.sign(2, new QuoteQuery(id)),
+                    ahead,
+                    tooLate,
+                    late,
+                    ahead,
+                    late))
             .receipts();
     assertThat(receipts.stream().map(Outcome::of))
         .containsExactly(

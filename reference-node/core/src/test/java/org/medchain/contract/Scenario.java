@@ -141,7 +141,7 @@ record Scenario(List<Move> moves) {
               TestChain.SCHEME, chain.genesis().chain(), who, 100 + move.a, move.b, Bytes.EMPTY);
       case REPLAY -> made.get(move.a % made.size());
       // Now and then so far that what comes after it is too old.
-      case SKIP -> chain.as(who).quote(200 + 20L * move.a, record(move.a, move.b));
+      case SKIP -> chain.as(who).sign(200 + 20L * move.a, new QuoteQuery(record(move.a, move.b)));
     };
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -72,7 +73,7 @@ class ChaosMonkeyTest {
   }
 
   private static Transaction request() {
-    return CONSENSUS.operations().balance(SEQUENCE.incrementAndGet());
+    return CONSENSUS.operations().sign(SEQUENCE.incrementAndGet(), new AskBalance());
   }
 
   /**

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -45,8 +47,9 @@ class NodeShellTest {
   static void start() {
     shell = new ShellUnderTest(folder.resolve("shell"));
     record = shell.ledger.record("knee");
-    upload = shell.ledger.operations().upload(1, record);
-    var executed = shell.ledger.append(List.of(upload, shell.ledger.operations().balance(2)));
+    upload = shell.ledger.operations().sign(1, new UploadRecord(record));
+    var executed =
+        shell.ledger.append(List.of(upload, shell.ledger.operations().sign(2, new AskBalance())));
     assertThat(executed.receipts()).allMatch(Receipt::succeeded);
     var empty = shell.ledger.append(List.of());
     assertThat(empty.receipts()).isEmpty();
@@ -173,7 +176,7 @@ class NodeShellTest {
 
   @Test
   void aSignedTransactionIsHandedOnAndItsReceiptComes() throws IOException, InterruptedException {
-    Transaction balance = shell.ledger.operations().balance(7);
+    Transaction balance = shell.ledger.operations().sign(7, new AskBalance());
     String base64 = Base64.getEncoder().encodeToString(balance.encoded().toArray());
 
     Answer byHex = shell.post("/transactions", "{\"hex\":\"" + balance.encoded() + "\"}");
@@ -208,7 +211,7 @@ class NodeShellTest {
 
   @Test
   void anUnsignedTransactionIsRefused() throws IOException, InterruptedException {
-    Transaction signed = shell.ledger.operations().balance(8);
+    Transaction signed = shell.ledger.operations().sign(8, new AskBalance());
     Transaction unsigned = Transaction.unsigned(signed.request(), signed.kind(), signed.body());
 
     assertThat(
@@ -218,7 +221,8 @@ class NodeShellTest {
 
   @Test
   void refusalIsReturnedWithItsReason() throws IOException, InterruptedException {
-    String body = "{\"hex\":\"" + shell.ledger.operations().balance(9).encoded() + "\"}";
+    String body =
+        "{\"hex\":\"" + shell.ledger.operations().sign(9, new AskBalance()).encoded() + "\"}";
     shell.node(t -> CompletableFuture.failedFuture(new IllegalArgumentException("bad\nsignature")));
     assertThat(shell.post("/transactions", body))
         .satisfies(answer -> assertThat(answer.code()).isEqualTo(422))

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Bytes;
 import org.medchain.data.Receipt;
 import org.medchain.shell.ShellUnderTest.Answer;
@@ -43,7 +44,8 @@ class ShellAuthenticationTest {
           REACHED.incrementAndGet();
           return CompletableFuture.completedFuture(new Receipt(sent.request(), 0, Bytes.EMPTY));
         });
-    transaction = "{\"hex\":\"" + shell.ledger.operations().balance(7).encoded() + "\"}";
+    transaction =
+        "{\"hex\":\"" + shell.ledger.operations().sign(7, new AskBalance()).encoded() + "\"}";
   }
 
   @AfterAll

@@ -19,6 +19,7 @@ import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -189,7 +190,9 @@ public final class EndToEndRun {
       int sequence = 1 + i / patients.size();
       arrivals.add(
           new RequestArrival(
-              firstNs + i * intervalNs, patient, operations.upload(sequence, record(keys, i))));
+              firstNs + i * intervalNs,
+              patient,
+              operations.sign(sequence, new UploadRecord(record(keys, i)))));
     }
     return new Load.Open(arrivals);
   }
@@ -207,7 +210,7 @@ public final class EndToEndRun {
           int upload = uploads[patient]++;
           Operations operations = new Operations(scheme, genesis.chain(), keys);
           MedicalRecord record = record(keys, 1_000 * patient + upload);
-          return Optional.of(operations.upload(1 + upload, record));
+          return Optional.of(operations.sign(1 + upload, new UploadRecord(record)));
         });
   }
 

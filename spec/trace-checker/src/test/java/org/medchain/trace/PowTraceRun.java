@@ -21,6 +21,7 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -227,7 +228,9 @@ final class PowTraceRun {
                   doctor.publicKey(), "synthetic/" + i, Hash.of(seed("file", i))),
               new MedicalRecord.DigestBlock(
                   GENESIS_MS, doctor.publicKey(), "synthetic", "observation"));
-      arrivals.add(new RequestArrival((10 + 150L * i) * MS, 0, operations.upload(1 + i, record)));
+      arrivals.add(
+          new RequestArrival(
+              (10 + 150L * i) * MS, 0, operations.sign(1 + i, new UploadRecord(record))));
     }
     return new Load.Open(arrivals);
   }

@@ -9,9 +9,11 @@ import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
@@ -115,13 +117,15 @@ final class TraceTestChain {
         Operations ofCenter = new Operations(scheme, genesis.chain(), center);
         MemberChange joins =
             new MemberChange.Add(nodes.get(plan.members()).publicKey(), Role.RESEARCH);
-        arrivals.add(new RequestArrival(atNs, PATIENTS, ofCenter.changeMembers(1, joins)));
+        arrivals.add(
+            new RequestArrival(atNs, PATIENTS, ofCenter.sign(1, new ChangeMembers(joins))));
       }
       KeyPair patient = patients.get(i % PATIENTS);
       Operations operations = new Operations(scheme, genesis.chain(), patient);
       int sequence = 1 + i / PATIENTS;
       arrivals.add(
-          new RequestArrival(atNs, i % PATIENTS, operations.upload(sequence, record(patient, i))));
+          new RequestArrival(
+              atNs, i % PATIENTS, operations.sign(sequence, new UploadRecord(record(patient, i)))));
     }
     return new Load.Open(arrivals);
   }

@@ -22,6 +22,7 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.data.Attestation;
@@ -157,7 +158,7 @@ final class RecoveryEpoch {
           Operations orders = new Operations(SCHEME, genesis.chain(), center);
           List<Transaction> signed = new ArrayList<>();
           for (MemberChange each : changes) {
-            signed.add(orders.changeMembers(numbers.next(), each));
+            signed.add(orders.sign(numbers.next(), new ChangeMembers(each)));
           }
           return epoch.end(signed, proof, accepting);
         } finally {

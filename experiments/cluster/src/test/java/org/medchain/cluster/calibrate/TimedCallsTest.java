@@ -16,6 +16,7 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -141,7 +142,7 @@ class TimedCallsTest {
     assertThat(execution).isEqualTo(new MedicalContract(GENESIS).apply(block));
     assertThat(forwarded.stateRoot()).isEqualTo(contract.stateRoot());
     assertThat(forwarded.snapshot(1)).isEqualTo(contract.snapshot(1));
-    Transaction read = new Operations(SCHEME, GENESIS.chain(), PATIENT).balance(9);
+    Transaction read = new Operations(SCHEME, GENESIS.chain(), PATIENT).sign(9, new AskBalance());
     assertThat(forwarded.read(read)).isEqualTo(contract.read(read));
     MedicalContract other = new MedicalContract(GENESIS);
     Hash root = contract.stateRoot();

@@ -23,6 +23,7 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -99,7 +100,8 @@ class StoredChainsTest {
       long height = last.height() + 1;
       int shown = (int) Math.max(0, height - WINDOW);
       List<Transaction> batch =
-          List.of(new Operations(SCHEME, GENESIS.chain(), PATIENT).balance(sequence));
+          List.of(
+              new Operations(SCHEME, GENESIS.chain(), PATIENT).sign(sequence, new AskBalance()));
       Header header =
           new Header(
               Header.VERSION,

@@ -1,6 +1,7 @@
 package org.medchain.comparison.workload;
 
 import org.medchain.contract.Operations;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -25,8 +26,9 @@ public record ConflictingTransactions(Transaction payment, Transaction replaceme
     Operations spender = new Operations(scheme, chain, participants.doubleSpender());
     SyntheticRecord model = dataset.records().getFirst();
     return new ConflictingTransactions(
-        spender.upload(1, record(model, participants, "payment/" + model.path())),
-        spender.upload(1, record(model, participants, "replacement/" + model.path())));
+        spender.sign(1, new UploadRecord(record(model, participants, "payment/" + model.path()))),
+        spender.sign(
+            1, new UploadRecord(record(model, participants, "replacement/" + model.path()))));
   }
 
   private static MedicalRecord record(

@@ -11,6 +11,10 @@ import org.medchain.contract.Operations;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.datasharing.DemandRecords;
+import org.medchain.contract.datasharing.OfferRecords;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -116,7 +120,8 @@ final class RequestGenerator {
     RecordQueue.QueuedRecord next = plan.records().next();
     MedicalRecord record = next.record();
     plan.addUploaded(new PlannedUpload(record.id(), next.patient(), record.digest().type()));
-    return patient(next.patient()).nextRequest((by, sequence) -> by.upload(sequence, record));
+    return patient(next.patient())
+        .nextRequest((by, sequence) -> by.sign(sequence, new UploadRecord(record)));
   }
 
   private Transaction query(int client, PlannedUpload upload) {
@@ -135,21 +140,24 @@ final class RequestGenerator {
 
   private Transaction judge(PlannedUpload upload) {
     return sender(participants.center())
-        .nextRequest((by, sequence) -> by.judge(sequence, upload.id()));
+        .nextRequest((by, sequence) -> by.sign(sequence, new JudgeRecord(upload.id())));
   }
 
   private Transaction offer(ClientPlan plan, PlannedUpload upload) {
     plan.addOffered(upload);
     return patient(upload.patient())
         .nextRequest(
-            (by, sequence) -> by.offer(sequence, upload.type(), recordPrice, List.of(upload.id())));
+            (by, sequence) ->
+                by.sign(
+                    sequence, new OfferRecords(upload.type(), recordPrice, List.of(upload.id()))));
   }
 
   private Transaction demand(int client, PlannedUpload upload) {
     PublicKey provider = participants.patient(upload.patient()).publicKey();
     return sender(participants.institution(client))
         .nextRequest(
-            (by, sequence) -> by.demand(sequence, provider, upload.type(), 1, recordPrice));
+            (by, sequence) ->
+                by.sign(sequence, new DemandRecords(provider, upload.type(), 1, recordPrice)));
   }
 
   private RequestSender patient(String name) {

@@ -18,6 +18,7 @@ import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
@@ -124,7 +125,8 @@ public final class VerdictGame implements LoadScript {
     uploaded++;
     KeyPair keys = plan.participants().patient(patient);
     Transaction request =
-        sender(keys).nextRequest((by, sequence) -> by.upload(sequence, next.record()));
+        sender(keys)
+            .nextRequest((by, sequence) -> by.sign(sequence, new UploadRecord(next.record())));
     uploads.put(request.request(), id);
     return new Submission(plan.participants().clientOf(keys.publicKey()), request, false);
   }

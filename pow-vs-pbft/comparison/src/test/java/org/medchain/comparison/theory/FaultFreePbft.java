@@ -16,6 +16,7 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
@@ -136,7 +137,8 @@ final class FaultFreePbft implements SimulationObserver {
     Deque<Transaction> requests = new ArrayDeque<>();
     for (int i = 0; i < patients.size(); i++) {
       KeyPair keys = patients.get(i);
-      requests.add(new Operations(scheme, genesis.chain(), keys).upload(1, record(keys, i)));
+      requests.add(
+          new Operations(scheme, genesis.chain(), keys).sign(1, new UploadRecord(record(keys, i))));
     }
     return new Load.Closed(
         1,

@@ -16,6 +16,7 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -147,6 +148,6 @@ final class SinglePatientChain {
                 doctor.publicKey(), path, Hash.of(new Encoder().text(path).toBytes())),
             new MedicalRecord.DigestBlock(
                 GENESIS_MS, doctor.publicKey(), "synthetic", "observation"));
-    return new Operations(scheme, genesis.chain(), patient).upload(number, record);
+    return new Operations(scheme, genesis.chain(), patient).sign(number, new UploadRecord(record));
   }
 }

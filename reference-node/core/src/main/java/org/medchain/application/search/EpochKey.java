@@ -1,5 +1,6 @@
 package org.medchain.application.search;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -14,9 +15,7 @@ import org.medchain.data.Hash;
 public record EpochKey(int epoch, Hash secret) {
   /** Checks the number. */
   public EpochKey {
-    if (epoch < 0) {
-      throw new IllegalArgumentException("epochs are numbered from 0, not " + epoch);
-    }
+    Argument.refuseIf(epoch < 0, "epochs are numbered from 0, not %s", epoch);
   }
 
   /** The key of the epoch before. */

@@ -3,6 +3,7 @@ package org.medchain.application.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -26,16 +27,15 @@ public record EpochRange(int epoch, int count, List<Hash> seeds) implements Enco
   /** Refuses a range that does not have the form of a count's cover. */
   public EpochRange {
     seeds = List.copyOf(seeds);
-    if (epoch < 0) {
-      throw new IllegalArgumentException("epochs are numbered from 0, not " + epoch);
-    }
-    if (count < 1 || count > Trapdoor.MAX_ENTRIES) {
-      throw new IllegalArgumentException("a range has 1 to 2^20 entries, not " + count);
-    }
-    if (seeds.size() != Integer.bitCount(count)) {
-      throw new IllegalArgumentException(
-          count + " entries have " + Integer.bitCount(count) + " seeds, not " + seeds.size());
-    }
+    Argument.refuseIf(epoch < 0, "epochs are numbered from 0, not %s", epoch);
+    Argument.refuseIf(
+        count < 1 || count > Trapdoor.MAX_ENTRIES, "a range has 1 to 2^20 entries, not %s", count);
+    Argument.refuseIf(
+        seeds.size() != Integer.bitCount(count),
+        "%s entries have %s seeds, not %s",
+        count,
+        Integer.bitCount(count),
+        seeds.size());
   }
 
   private static EpochRange decode(Decoder in) {

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 
 /**
@@ -36,9 +37,8 @@ public record Keyword(String text) implements Comparable<Keyword> {
 
   /** Refuses what is not in normal form. */
   public Keyword {
-    if (text.isEmpty() || !normal(text).equals(text)) {
-      throw new IllegalArgumentException("not a keyword in normal form: " + text);
-    }
+    Argument.refuseIf(
+        text.isEmpty() || !normal(text).equals(text), "not a keyword in normal form: %s", text);
   }
 
   /**
@@ -53,19 +53,18 @@ public record Keyword(String text) implements Comparable<Keyword> {
         return prefixed(prefix, normal.substring(prefix.length()).strip());
       }
     }
-    if (!List.of(normal).equals(Keywords.words(normal))) {
-      throw new IllegalArgumentException(
-          "neither one word of letters and digits nor type:, doctor: or date: with a value: "
-              + shortened(typed));
-    }
+    Argument.refuseIf(
+        !List.of(normal).equals(Keywords.words(normal)),
+        "neither one word of letters and digits nor type:, doctor: or date: with a value: %s",
+        shortened(typed));
     return new Keyword(normal);
   }
 
   private static Keyword prefixed(String prefix, String value) {
-    if (prefix.equals(DATE) && !(DAY_OR_MONTH.matcher(value).matches() && isOnCalendar(value))) {
-      throw new IllegalArgumentException(
-          "a date is a day as 2026-11-25 or a month as 2026-11, not: " + shortened(value));
-    }
+    Argument.refuseIf(
+        prefix.equals(DATE) && !(DAY_OR_MONTH.matcher(value).matches() && isOnCalendar(value)),
+        "a date is a day as 2026-11-25 or a month as 2026-11, not: %s",
+        shortened(value));
     return new Keyword(prefix + value);
   }
 

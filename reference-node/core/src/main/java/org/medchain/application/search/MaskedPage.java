@@ -3,6 +3,7 @@ package org.medchain.application.search;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.search.IndexEntry;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -24,10 +25,11 @@ public record MaskedPage(List<Optional<Bytes>> values) implements Encodable {
   /** Checks number and sizes. */
   public MaskedPage {
     values = List.copyOf(values);
-    if (values.size() > MAX_VALUES) {
-      throw new IllegalArgumentException(
-          "a page has at most " + MAX_VALUES + " values, not " + values.size());
-    }
+    Argument.refuseIf(
+        values.size() > MAX_VALUES,
+        "a page has at most %s values, not %s",
+        MAX_VALUES,
+        values.size());
     values.forEach(each -> each.ifPresent(IndexEntry::checkValue));
   }
 

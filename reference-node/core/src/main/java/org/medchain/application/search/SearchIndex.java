@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.contract.search.JournalLine;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 
 /**
@@ -78,10 +79,10 @@ public final class SearchIndex {
   public IndexUpdate update(
       EntryKind kind, Hash record, Collection<Keyword> keywords, Padding padding) {
     Set<Keyword> each = new LinkedHashSet<>(keywords);
-    if (kind == EntryKind.PADDING || each.isEmpty() || each.size() > Keywords.MAX_OF_RECORD) {
-      throw new IllegalArgumentException(
-          "an update adds or removes 1 to " + Keywords.MAX_OF_RECORD + " keywords of a record");
-    }
+    Argument.refuseIf(
+        kind == EntryKind.PADDING || each.isEmpty() || each.size() > Keywords.MAX_OF_RECORD,
+        "an update adds or removes 1 to %s keywords of a record",
+        Keywords.MAX_OF_RECORD);
     learn(each);
     return IndexMaker.update(current(), nextNumber, new EntryValue(kind, record), each, padding);
   }
@@ -92,9 +93,7 @@ public final class SearchIndex {
    * @throws IllegalArgumentException if it has another number: what lies between would be missed
    */
   public Counting plus(long number, JournalLine line) {
-    if (number != nextNumber) {
-      throw new IllegalArgumentException("the next update is " + nextNumber + ", not " + number);
-    }
+    Argument.refuseIf(number != nextNumber, "the next update is %s, not %s", nextNumber, number);
     nextNumber++;
     Optional<EpochKey> key = keys.key(line.epoch());
     if (key.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.medchain.application.search;
 
 import org.medchain.contract.search.SearchIndexes;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
@@ -16,9 +17,7 @@ public record SearchKey(Bytes secret) {
 
   /** Checks the length. */
   public SearchKey {
-    if (secret.size() != SIZE) {
-      throw new IllegalArgumentException("a search key has 32 bytes, not " + secret.size());
-    }
+    Argument.refuseIf(secret.size() != SIZE, "a search key has 32 bytes, not %s", secret.size());
   }
 
   /**

@@ -3,6 +3,7 @@ package org.medchain.application.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.data.Argument;
 
 /**
  * Keys of a generation's epochs from its first on: what an owner makes from its {@link SearchKey},
@@ -15,15 +16,12 @@ public record SearchKeyring(List<EpochKey> keys) {
   /** Refuses no key, too many, and gaps. */
   public SearchKeyring {
     keys = List.copyOf(keys);
-    if (keys.isEmpty() || keys.size() > Trapdoor.MAX_EPOCHS) {
-      throw new IllegalArgumentException(
-          "a keyring has 1 to " + Trapdoor.MAX_EPOCHS + " keys, not " + keys.size());
-    }
+    Argument.refuseOutside(
+        1, Trapdoor.MAX_EPOCHS, keys.size(), "a keyring has %s to %s keys, not %s");
     for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i).epoch() % Trapdoor.MAX_EPOCHS != i) {
-        throw new IllegalArgumentException(
-            "a keyring has the key of each epoch from the first of a generation on");
-      }
+      Argument.refuseIf(
+          keys.get(i).epoch() % Trapdoor.MAX_EPOCHS != i,
+          "a keyring has the key of each epoch from the first of a generation on");
     }
   }
 

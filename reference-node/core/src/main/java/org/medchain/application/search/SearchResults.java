@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
@@ -37,10 +38,11 @@ public record SearchResults(List<Hash> records, int missing, int unreadable) {
   public static SearchResults open(
       SearchKeyring keys, Keyword keyword, Trapdoor trapdoor, List<MaskedPage> pages) {
     List<Optional<Bytes>> values = pages.stream().flatMap(each -> each.values().stream()).toList();
-    if (values.size() != trapdoor.entries()) {
-      throw new IllegalArgumentException(
-          "a search for " + trapdoor.entries() + " entries is answered with " + values.size());
-    }
+    Argument.refuseIf(
+        values.size() != trapdoor.entries(),
+        "a search for %s entries is answered with %s",
+        trapdoor.entries(),
+        values.size());
     Opening opening = new Opening();
     int passed = 0;
     for (EpochRange range : trapdoor.ranges()) {

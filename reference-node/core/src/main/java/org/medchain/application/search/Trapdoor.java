@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.medchain.contract.search.SearchIndexes;
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
@@ -28,17 +29,15 @@ public record Trapdoor(List<EpochRange> ranges) implements Encodable {
   /** Refuses what is not in order, and too much. */
   public Trapdoor {
     ranges = List.copyOf(ranges);
-    if (ranges.size() > MAX_EPOCHS) {
-      throw new IllegalArgumentException("at most " + MAX_EPOCHS + " epochs, not " + ranges.size());
-    }
+    Argument.refuseIf(
+        ranges.size() > MAX_EPOCHS, "at most %s epochs, not %s", MAX_EPOCHS, ranges.size());
     for (int i = 1; i < ranges.size(); i++) {
-      if (ranges.get(i - 1).epoch() >= ranges.get(i).epoch()) {
-        throw new IllegalArgumentException("a trapdoor's epochs ascend");
-      }
+      Argument.refuseIf(
+          ranges.get(i - 1).epoch() >= ranges.get(i).epoch(), "a trapdoor's epochs ascend");
     }
-    if (ranges.stream().mapToLong(EpochRange::count).sum() > MAX_ENTRIES) {
-      throw new IllegalArgumentException("a trapdoor is for at most 2^20 entries");
-    }
+    Argument.refuseIf(
+        ranges.stream().mapToLong(EpochRange::count).sum() > MAX_ENTRIES,
+        "a trapdoor is for at most 2^20 entries");
   }
 
   /** How many entries it finds. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
@@ -22,10 +23,11 @@ public final class TrapdoorMatcher {
    */
   public static MaskedPage match(
       Function<Hash, Optional<Bytes>> lookup, Trapdoor trapdoor, int from, int to) {
-    if (to - from > MaskedPage.MAX_VALUES) {
-      throw new IllegalArgumentException(
-          "a page has at most " + MaskedPage.MAX_VALUES + " values, not " + (to - from));
-    }
+    Argument.refuseIf(
+        to - from > MaskedPage.MAX_VALUES,
+        "a page has at most %s values, not %s",
+        MaskedPage.MAX_VALUES,
+        (to - from));
     List<Optional<Bytes>> values = new ArrayList<>();
     trapdoor.addresses(from, to, address -> values.add(lookup.apply(address)));
     return new MaskedPage(values);

@@ -1,6 +1,5 @@
 package org.medchain.consensus.inspection;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
@@ -15,6 +14,7 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.Lists;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
@@ -88,9 +88,7 @@ public final class MembershipHistory {
     if (next.equals(epochs)) {
       return this;
     }
-    List<EpochProof> more = new ArrayList<>(proofs);
-    more.add(proof);
-    return new MembershipHistory(chain, trust, next, more);
+    return new MembershipHistory(chain, trust, next, Lists.plus(proofs, proof));
   }
 
   Epochs epochs() {

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pow;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -16,8 +17,6 @@ public record Announce(Hash block, long height) implements Message {
 
   /** Checks the range. */
   public Announce {
-    if (height < 0) {
-      throw new IllegalArgumentException("a height is not negative: " + height);
-    }
+    Argument.refuseIf(height < 0, "a height is not negative: %s", height);
   }
 }

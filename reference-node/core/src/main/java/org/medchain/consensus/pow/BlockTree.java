@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +19,17 @@ import org.medchain.data.PublicKey;
  */
 final class BlockTree {
   /** A block by its branch's work; the hash breaks ties. */
-  private record WorkRank(BigInteger work, Hash hash) implements Comparable<WorkRank> {
+  private record WorkRank(BigInteger work, Hash hash) {
     static WorkRank of(BlockNode node) {
       return new WorkRank(node.work, node.hash());
-    }
-
-    @Override
-    public int compareTo(WorkRank other) {
-      int order = work.compareTo(other.work);
-      return order != 0 ? order : hash.compareTo(other.hash);
     }
   }
 
   private final Map<Hash, BlockNode> nodes = new LinkedHashMap<>();
 
   /** Candidates for removal: all but blocks long on the committed chain. */
-  private final TreeMap<WorkRank, BlockNode> candidates = new TreeMap<>();
+  private final TreeMap<WorkRank, BlockNode> candidates =
+      new TreeMap<>(Comparator.comparing(WorkRank::work).thenComparing(WorkRank::hash));
 
   private BlockNode head;
 

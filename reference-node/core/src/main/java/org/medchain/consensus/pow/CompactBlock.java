@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
@@ -20,14 +21,11 @@ public record CompactBlock(Header header, List<ShortId> ids) implements Message 
   /** Copies the list and checks its size. */
   public CompactBlock {
     ids = List.copyOf(ids);
-    if (ids.size() != header.transactionCount()) {
-      throw new IllegalArgumentException(
-          "header counts "
-              + header.transactionCount()
-              + " transactions, there are "
-              + ids.size()
-              + " short ids");
-    }
+    Argument.refuseIf(
+        ids.size() != header.transactionCount(),
+        "header counts %s transactions, there are %s short ids",
+        header.transactionCount(),
+        ids.size());
   }
 
   /** The compact form of a block. */

@@ -3,6 +3,7 @@ package org.medchain.consensus.pow;
 import java.math.BigInteger;
 import java.util.function.LongFunction;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Argument;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
 
@@ -53,10 +54,9 @@ public sealed interface DifficultyRule {
   }
 
   private static void check(long spacingMs, long otherMs, Difficulty easiest) {
-    if (spacingMs < 1 || otherMs < 1 || easiest.equals(Difficulty.NONE)) {
-      throw new IllegalArgumentException(
-          "times are 1 ms or more, windows 2 blocks, and some work is always needed");
-    }
+    Argument.refuseIf(
+        spacingMs < 1 || otherMs < 1 || easiest.equals(Difficulty.NONE),
+        "times are 1 ms or more, windows 2 blocks, and some work is always needed");
   }
 
   /** One difficulty for all blocks: the hash power determines the time between them. */
@@ -96,9 +96,8 @@ public sealed interface DifficultyRule {
     /** Checks the ranges. */
     public Windowed {
       check(spacingMs, window - 1L, easiest);
-      if (spacingMs > Long.MAX_VALUE / CLAMP / window) {
-        throw new IllegalArgumentException("a window takes less than 2^61 ms");
-      }
+      Argument.refuseIf(
+          spacingMs > Long.MAX_VALUE / CLAMP / window, "a window takes less than 2^61 ms");
     }
 
     @Override

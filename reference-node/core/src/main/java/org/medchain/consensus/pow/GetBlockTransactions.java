@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -22,13 +23,9 @@ public record GetBlockTransactions(Hash block, List<Integer> indices) implements
     indices = List.copyOf(indices);
     int last = -1;
     for (int index : indices) {
-      if (index <= last) {
-        throw new IllegalArgumentException("indices grow from 0 on");
-      }
+      Argument.refuseIf(index <= last, "indices grow from 0 on");
       last = index;
     }
-    if (indices.isEmpty()) {
-      throw new IllegalArgumentException("nothing is asked for");
-    }
+    Argument.refuseIf(indices.isEmpty(), "nothing is asked for");
   }
 }

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -21,8 +22,7 @@ public record GetHeaders(List<Hash> locator) implements Message {
   /** Copies the list and checks its size. */
   public GetHeaders {
     locator = List.copyOf(locator);
-    if (locator.isEmpty() || locator.size() > MAX_LOCATOR_SIZE) {
-      throw new IllegalArgumentException("a locator has 1 to 64 hashes, not " + locator.size());
-    }
+    Argument.refuseOutside(
+        1, MAX_LOCATOR_SIZE, locator.size(), "a locator has %s to %s hashes, not %s");
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.consensus.pow;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -26,9 +27,7 @@ public record HeaderSegment(List<Bytes> encodedHeaders) implements Encodable {
   /** Copies the list and checks its size. */
   public HeaderSegment {
     encodedHeaders = List.copyOf(encodedHeaders);
-    if (encodedHeaders.isEmpty()) {
-      throw new IllegalArgumentException("a segment has at least one header");
-    }
+    Argument.refuseIf(encodedHeaders.isEmpty(), "a segment has at least one header");
   }
 
   /** The number of headers, 1 or more. */

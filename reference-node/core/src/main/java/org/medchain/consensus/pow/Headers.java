@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Header;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -21,8 +22,6 @@ public record Headers(List<Header> headers) implements Message {
   /** Copies the list and checks its size. */
   public Headers {
     headers = List.copyOf(headers);
-    if (headers.size() > MAX_HEADERS) {
-      throw new IllegalArgumentException("at most 256 headers, not " + headers.size());
-    }
+    Argument.refuseIf(headers.size() > MAX_HEADERS, "at most 256 headers, not %s", headers.size());
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -63,9 +64,7 @@ public final class NeighbourGraph {
   }
 
   private static void require(boolean isMet, String key, String allowed, Object found) {
-    if (!isMet) {
-      throw new IllegalArgumentException(key + " must be " + allowed + ", not " + found);
-    }
+    Argument.refuseIf(!isMet, "%s must be %s, not %s", key, allowed, found);
   }
 
   private void link(int one, int other) {

@@ -3,6 +3,7 @@ package org.medchain.consensus.pow;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Argument;
 import org.medchain.data.Difficulty;
 
 /**
@@ -36,16 +37,14 @@ public record PowParameters(
 
   /** Checks the ranges. */
   public PowParameters {
-    if (confirmations < 1 || poolCapacity < 1 || retransmitNs < 1 || branchDepth < 1) {
-      throw new IllegalArgumentException(
-          "confirmations, pool capacity, retransmission delay and branch depth are 1 or more");
-    }
-    if (chain.difficulty().equals(Difficulty.NONE)) {
-      throw new IllegalArgumentException("proof of work needs a difficulty");
-    }
-    if (!difficultyRule.allows(chain, chain.difficulty())) {
-      throw new IllegalArgumentException("the first difficulty is easier than any may be");
-    }
+    Argument.refuseIf(
+        confirmations < 1 || poolCapacity < 1 || retransmitNs < 1 || branchDepth < 1,
+        "confirmations, pool capacity, retransmission delay and branch depth are 1 or more");
+    Argument.refuseIf(
+        chain.difficulty().equals(Difficulty.NONE), "proof of work needs a difficulty");
+    Argument.refuseIf(
+        !difficultyRule.allows(chain, chain.difficulty()),
+        "the first difficulty is easier than any may be");
   }
 
   /** One difficulty for all blocks, the usual branch depth, and links between all nodes. */

@@ -12,6 +12,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.Timer;
+import org.medchain.data.Argument;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -51,9 +52,7 @@ public final class PowReplica implements Replica {
    * @param self this node's key, one of the members'
    */
   public PowReplica(PowParameters parameters, Membership members, PublicKey self) {
-    if (!members.contains(self)) {
-      throw new IllegalArgumentException("a replica is one of the members");
-    }
+    Argument.refuseIf(!members.contains(self), "a replica is one of the members");
     state = new PowState(parameters, members, self);
     reorganiser = new ChainReorganiser(state);
     miner = new BlockAssembler(state);

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pow;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -22,9 +23,7 @@ public record ShortId(long bits) implements Encodable {
 
   /** Checks the range. */
   public ShortId {
-    if (bits >>> (8 * SIZE) != 0) {
-      throw new IllegalArgumentException("a short id has 48 bits");
-    }
+    Argument.refuseIf(bits >>> (8 * SIZE) != 0, "a short id has 48 bits");
   }
 
   /** The short id of a transaction in a block. */

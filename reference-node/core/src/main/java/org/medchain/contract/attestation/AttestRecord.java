@@ -1,15 +1,15 @@
 package org.medchain.contract.attestation;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -27,8 +27,7 @@ import org.medchain.data.PublicKey;
 public record AttestRecord(Hash record) implements Operation {
   /** CON-29. */
   public static final OperationType<AttestRecord> TYPE =
-      OperationType.of(
-          AttestRecord.class, OperationPermissions.of(Role.DOCTOR), WorkBound.of(4, 1, 85));
+      OperationType.of(AttestRecord.class, clientsOf(Role.DOCTOR), 4, 1, 85);
 
   @Override
   public Result execute(Call call, WorldState state) {

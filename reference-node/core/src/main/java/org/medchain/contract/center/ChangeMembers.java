@@ -1,17 +1,17 @@
 package org.medchain.contract.center;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
@@ -26,12 +26,11 @@ import org.medchain.data.PublicKey;
 public record ChangeMembers(MemberChange change) implements Operation {
   /** CON-18. */
   public static final OperationType<ChangeMembers> TYPE =
-      OperationType.of(
-          ChangeMembers.class,
-          OperationPermissions.CENTER,
-          WorkBound.<Order<ChangeMembers>>of(5, 3, 70)
-              .plusEach(
-                  "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()));
+      OperationType.of(ChangeMembers.class, CENTER, 5, 3, 70)
+          .plusEach(
+              "consensus node",
+              new StateWork(0, 0, 32),
+              (state, order) -> ConsensusNodes.of(state).size());
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,14 +1,15 @@
 package org.medchain.contract.center;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
 
@@ -23,13 +24,11 @@ import org.medchain.incentive.PendingRules;
 public record ChangeRules(long fromHeight, IncentiveRules rules) implements Operation {
   /** GAME-9. */
   public static final OperationType<ChangeRules> TYPE =
-      OperationType.of(ChangeRules.class, OperationPermissions.CENTER, WorkBound.of(0, 1, 444));
+      OperationType.of(ChangeRules.class, CENTER, 0, 1, 444);
 
   /** Refuses a height that no block of transactions has. */
   public ChangeRules {
-    if (fromHeight < 1) {
-      throw new IllegalArgumentException("no rules begin at height " + fromHeight);
-    }
+    Argument.refuseIf(fromHeight < 1, "no rules begin at height %s", fromHeight);
   }
 
   @Override

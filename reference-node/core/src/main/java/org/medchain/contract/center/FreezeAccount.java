@@ -1,14 +1,14 @@
 package org.medchain.contract.center;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Table;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
@@ -22,7 +22,7 @@ import org.medchain.data.PublicKey;
 public record FreezeAccount(PublicKey participant) implements Operation {
   /** GAME-8. */
   public static final OperationType<FreezeAccount> TYPE =
-      OperationType.of(FreezeAccount.class, OperationPermissions.CENTER, WorkBound.of(2, 1, 34));
+      OperationType.of(FreezeAccount.class, CENTER, 2, 1, 34);
 
   @Override
   public Result execute(Call call, WorldState state) {

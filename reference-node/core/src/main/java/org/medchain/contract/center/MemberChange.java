@@ -1,13 +1,14 @@
 package org.medchain.contract.center;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
+import org.medchain.data.Lists;
 import org.medchain.data.PublicKey;
 
 /**
@@ -54,9 +55,7 @@ public sealed interface MemberChange extends Encodable {
 
     @Override
     public List<PublicKey> of(List<PublicKey> nodes) {
-      List<PublicKey> more = new ArrayList<>(nodes);
-      more.add(node);
-      return more;
+      return Lists.plus(nodes, node);
     }
   }
 
@@ -79,9 +78,7 @@ public sealed interface MemberChange extends Encodable {
 
     @Override
     public List<PublicKey> of(List<PublicKey> nodes) {
-      List<PublicKey> fewer = new ArrayList<>(nodes);
-      fewer.remove(node);
-      return fewer;
+      return Lists.minus(nodes, node);
     }
   }
 
@@ -96,9 +93,7 @@ public sealed interface MemberChange extends Encodable {
   record Replace(PublicKey node, PublicKey successor) implements MemberChange {
     /** Refuses a change that changes nothing. */
     public Replace {
-      if (node.equals(successor)) {
-        throw new IllegalArgumentException("a node does not replace itself: " + node);
-      }
+      Argument.refuseIf(node.equals(successor), "a node does not replace itself: %s", node);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.medchain.contract.center;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
@@ -20,7 +20,7 @@ import org.medchain.data.PublicKey;
 public record ThawAccount(PublicKey participant) implements Operation {
   /** GAME-8. */
   public static final OperationType<ThawAccount> TYPE =
-      OperationType.of(ThawAccount.class, OperationPermissions.CENTER, WorkBound.of(1, 1, 0));
+      OperationType.of(ThawAccount.class, CENTER, 1, 1, 0);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -10,9 +10,9 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 
 /**
@@ -32,13 +32,11 @@ public record AppointDelegate(PublicKey owner, PublicKey delegate, long untilMs)
 
   /** CON-31. */
   public static final OperationType<AppointDelegate> TYPE =
-      OperationType.of(AppointDelegate.class, SENDERS, WorkBound.of(8, 1, Delegates.MAX_BYTES));
+      OperationType.of(AppointDelegate.class, SENDERS, 8, 1, Delegates.MAX_BYTES);
 
   /** Nobody acts for itself. */
   public AppointDelegate {
-    if (owner.equals(delegate)) {
-      throw new IllegalArgumentException("an owner is not its own delegate");
-    }
+    Argument.refuseIf(owner.equals(delegate), "an owner is not its own delegate");
   }
 
   @Override

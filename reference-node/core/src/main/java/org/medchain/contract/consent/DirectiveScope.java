@@ -1,6 +1,7 @@
 package org.medchain.contract.consent;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
@@ -27,10 +28,8 @@ public sealed interface DirectiveScope extends Encodable {
     /** Checks the type. */
     public OfType {
       int size = Bytes.utf8(dataType).size();
-      if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE) {
-        throw new IllegalArgumentException(
-            "a type has 1 to " + MedicalRecord.MAX_TYPE_SIZE + " bytes, not " + size);
-      }
+      Argument.refuseOutside(
+          1, MedicalRecord.MAX_TYPE_SIZE, size, "a type has %s to %s bytes, not %s");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.contract.consent;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -17,9 +18,7 @@ public record DirectiveTerms(
     PublicKey owner, DirectiveScope scope, Grantee grantee, Purpose purpose) implements Encodable {
   /** Refuses a consent to break the glass, which needs no consent. */
   public DirectiveTerms {
-    if (!purpose.mayBeGranted()) {
-      throw new IllegalArgumentException("no consent is given for " + purpose);
-    }
+    Argument.refuseIf(!purpose.mayBeGranted(), "no consent is given for %s", purpose);
   }
 
   /** The directive's id. */

@@ -1,16 +1,16 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
@@ -25,10 +25,7 @@ import org.medchain.data.PublicKey;
 public record EndDelegation(PublicKey owner, PublicKey delegate) implements Operation {
   /** CON-31. */
   public static final OperationType<EndDelegation> TYPE =
-      OperationType.of(
-          EndDelegation.class,
-          OperationPermissions.ANYBODY,
-          WorkBound.of(1, 1, Delegates.MAX_BYTES));
+      OperationType.of(EndDelegation.class, ANYBODY, 1, 1, Delegates.MAX_BYTES);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,6 +1,7 @@
 package org.medchain.contract.consent;
 
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
@@ -24,9 +25,7 @@ public sealed interface Grantee extends Encodable {
   record AnyOf(Role role) implements Grantee {
     /** Refuses the center. */
     public AnyOf {
-      if (role == Role.REGULATORY_CENTER) {
-        throw new IllegalArgumentException("the regulatory center reads no records");
-      }
+      Argument.refuseIf(role == Role.REGULATORY_CENTER, "the regulatory center reads no records");
     }
   }
 }

@@ -1,16 +1,16 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.contract.engine.OperationPermissions.PARTICIPANT;
+
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -28,10 +28,7 @@ import org.medchain.data.Hash;
 public record IssueDirective(DirectiveTerms terms, long untilMs) implements Operation {
   /** CON-30. */
   public static final OperationType<IssueDirective> TYPE =
-      OperationType.of(
-          IssueDirective.class,
-          OperationPermissions.PARTICIPANT,
-          WorkBound.of(19, 3, Directives.MAX_BYTES));
+      OperationType.of(IssueDirective.class, PARTICIPANT, 19, 3, Directives.MAX_BYTES);
 
   @Override
   public List<String> recordTexts() {

@@ -1,14 +1,14 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
@@ -26,7 +26,7 @@ import org.medchain.data.PublicKey;
 public record QuoteQuery(Hash record) implements Operation {
   /** CON-20. */
   public static final OperationType<QuoteQuery> TYPE =
-      OperationType.of(QuoteQuery.class, OperationPermissions.ANYBODY, WorkBound.of(4, 0, 0));
+      OperationType.of(QuoteQuery.class, ANYBODY, 4, 0, 0);
 
   @Override
   public Result execute(Call call, WorldState state) {

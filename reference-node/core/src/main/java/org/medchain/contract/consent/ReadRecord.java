@@ -1,23 +1,24 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.contract.engine.OperationPermissions.PARTICIPANT;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.storageproof.Audits;
 import org.medchain.contract.verdict.Verdicts;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -37,16 +38,11 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
 
   /** CON-31. */
   public static final OperationType<ReadRecord> TYPE =
-      OperationType.of(
-          ReadRecord.class,
-          OperationPermissions.PARTICIPANT,
-          WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES));
+      OperationType.of(ReadRecord.class, PARTICIPANT, 103, 9, AccessLog.MAX_BYTES + PAID_BYTES);
 
   /** Refuses what is no purpose of reading. */
   public ReadRecord {
-    if (!purpose.mayBeRead()) {
-      throw new IllegalArgumentException("nobody reads for " + purpose);
-    }
+    Argument.refuseIf(!purpose.mayBeRead(), "nobody reads for %s", purpose);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package org.medchain.contract.consent;
 
+import static org.medchain.contract.engine.OperationPermissions.PARTICIPANT;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -22,10 +22,7 @@ import org.medchain.data.PublicKey;
 public record RevokeDirective(Hash directive) implements Operation {
   /** CON-30. */
   public static final OperationType<RevokeDirective> TYPE =
-      OperationType.of(
-          RevokeDirective.class,
-          OperationPermissions.PARTICIPANT,
-          WorkBound.of(12, 5, Directives.MAX_BYTES));
+      OperationType.of(RevokeDirective.class, PARTICIPANT, 12, 5, Directives.MAX_BYTES);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,9 +1,9 @@
 package org.medchain.contract.datasharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
+import org.medchain.data.Lists;
 import org.medchain.data.PublicKey;
 
 /**
@@ -48,8 +48,7 @@ public record DataRequest(PublicKey demander, RequestTerms terms, int left, List
   }
 
   DataRequest plus(Hash deal, Deal terms) {
-    List<Draft> more = new ArrayList<>(drafts);
-    more.add(new Draft(deal, terms.provider()));
+    List<Draft> more = Lists.plus(drafts, new Draft(deal, terms.provider()));
     return new DataRequest(demander, this.terms, left - terms.count(), more);
   }
 

@@ -1,9 +1,9 @@
 package org.medchain.contract.datasharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
+import org.medchain.data.Lists;
 
 /**
  * What a participant has open: its exit closes all of it (GAME-7), and its client lists it.
@@ -41,29 +41,20 @@ public record DealBook(List<Hash> requests, List<Hash> drafted, List<Hash> toSig
   }
 
   DealBook requesting(Hash request) {
-    return new DealBook(plus(requests, request), drafted, toSign);
+    return new DealBook(Lists.plus(requests, request), drafted, toSign);
   }
 
   DealBook drawing(Hash deal) {
-    return new DealBook(requests, plus(drafted, deal), toSign);
+    return new DealBook(requests, Lists.plus(drafted, deal), toSign);
   }
 
   DealBook asked(Hash deal) {
-    return new DealBook(requests, drafted, plus(toSign, deal));
+    return new DealBook(requests, drafted, Lists.plus(toSign, deal));
   }
 
   /** Without a request or deal: ids are hashes of different requests, so it is in one list. */
   DealBook without(Hash id) {
-    return new DealBook(minus(requests, id), minus(drafted, id), minus(toSign, id));
-  }
-
-  private static List<Hash> plus(List<Hash> ids, Hash id) {
-    List<Hash> more = new ArrayList<>(ids);
-    more.add(id);
-    return more;
-  }
-
-  private static List<Hash> minus(List<Hash> ids, Hash id) {
-    return ids.stream().filter(each -> !each.equals(id)).toList();
+    return new DealBook(
+        Lists.minus(requests, id), Lists.minus(drafted, id), Lists.minus(toSign, id));
   }
 }

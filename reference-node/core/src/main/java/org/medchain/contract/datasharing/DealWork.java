@@ -5,7 +5,6 @@ import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.ExitEvents;
 
@@ -53,19 +52,8 @@ final class DealWork {
 
   private DealWork() {}
 
-  /** What is open with a request, on which its deals wait. */
-  static WorkBound<Order<EndRequest>> endOfRequest() {
-    return WorkBound.<Order<EndRequest>>of(CLOSED)
-        .plusEach(
-            "deal that waits",
-            ENDED_WITH_REQUEST.reads(),
-            ENDED_WITH_REQUEST.writes(),
-            ENDED_WITH_REQUEST.bytes(),
-            DealWork::drafts);
-  }
-
   /** How many deals wait on the request. */
-  private static long drafts(WorldState state, Order<EndRequest> order) {
+  static long drafts(WorldState state, Order<EndRequest> order) {
     return Deals.REQUESTS
         .get(state, order.operation().request())
         .map(open -> open.drafts().size())

@@ -1,5 +1,7 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.allBut;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
@@ -12,8 +14,8 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
@@ -34,18 +36,15 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
   public static final OperationType<DemandRecords> TYPE =
       OperationType.of(
           DemandRecords.class,
-          new OperationPermissions(
-              OperationPermissions.allBut(Role.PUBLIC_SECURITY), Role.with(Role.Duty.DEMAND)),
-          WorkBound.of(new StateWork(19, 4, 20_761).plus(Trade.REVIEW)));
+          new OperationPermissions(allBut(Role.PUBLIC_SECURITY), Role.with(Role.Duty.DEMAND)),
+          new StateWork(19, 4, 20_761).plus(Trade.REVIEW));
 
   /** Checks the ranges. */
   public DemandRecords {
     Trade.checkType(dataType);
     Trade.checkPrice(maxPrice);
-    if (count < 1 || count > OfferRecords.MAX_RECORDS) {
-      throw new IllegalArgumentException(
-          "a demand is for 1 to " + OfferRecords.MAX_RECORDS + " records, not " + count);
-    }
+    Argument.refuseOutside(
+        1, OfferRecords.MAX_RECORDS, count, "a demand is for %s to %s records, not %s");
   }
 
   @Override

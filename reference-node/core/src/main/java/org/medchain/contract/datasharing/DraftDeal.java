@@ -1,17 +1,18 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Account;
@@ -29,15 +30,12 @@ import org.medchain.incentive.CreditPoints;
 public record DraftDeal(Hash request, PublicKey provider, int count) implements Operation {
   /** CON-38. */
   public static final OperationType<DraftDeal> TYPE =
-      OperationType.of(
-          DraftDeal.class, OperationPermissions.of(Role.Duty.DEMAND), WorkBound.of(DealWork.DRAWN));
+      OperationType.of(DraftDeal.class, clientsOf(Role.Duty.DEMAND), DealWork.DRAWN);
 
   /** Checks the range. */
   public DraftDeal {
-    if (count < 1 || count > OfferRecords.MAX_RECORDS) {
-      throw new IllegalArgumentException(
-          "a deal is for 1 to " + OfferRecords.MAX_RECORDS + " records, not " + count);
-    }
+    Argument.refuseOutside(
+        1, OfferRecords.MAX_RECORDS, count, "a deal is for %s to %s records, not %s");
   }
 
   @Override

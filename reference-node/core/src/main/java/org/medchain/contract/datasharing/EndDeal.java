@@ -1,17 +1,17 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 
@@ -25,10 +25,7 @@ import org.medchain.data.Hash;
 public record EndDeal(Hash deal) implements Operation {
   /** CON-40. */
   public static final OperationType<EndDeal> TYPE =
-      OperationType.of(
-          EndDeal.class,
-          OperationPermissions.of(Role.Duty.DEMAND, Role.PATIENT),
-          WorkBound.of(DealWork.ENDED));
+      OperationType.of(EndDeal.class, clientsOf(Role.Duty.DEMAND, Role.PATIENT), DealWork.ENDED);
 
   @Override
   public Result execute(Call call, WorldState state) {

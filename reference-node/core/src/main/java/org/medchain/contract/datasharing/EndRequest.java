@@ -1,11 +1,12 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -24,8 +25,8 @@ import org.medchain.data.Hash;
 public record EndRequest(Hash request) implements Operation {
   /** CON-40. */
   public static final OperationType<EndRequest> TYPE =
-      OperationType.of(
-          EndRequest.class, OperationPermissions.of(Role.Duty.DEMAND), DealWork.endOfRequest());
+      OperationType.of(EndRequest.class, clientsOf(Role.Duty.DEMAND), DealWork.CLOSED)
+          .plusEach("deal that waits", DealWork.ENDED_WITH_REQUEST, DealWork::drafts);
 
   @Override
   public Result execute(Call call, WorldState state) {

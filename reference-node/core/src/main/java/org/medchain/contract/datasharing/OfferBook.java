@@ -1,6 +1,5 @@
 package org.medchain.contract.datasharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.consent.Directives;
 import org.medchain.contract.engine.Event;
@@ -29,7 +28,7 @@ record OfferBook(Position at, List<Event> events) {
   WorldState review(WorldState before, OpenOffer offer, long timeMs) {
     WorldState state = before;
     OpenOffer left = offer;
-    List<Deliverable> deliverable = new ArrayList<>();
+    List<Deliverable> deliverable = List.of();
     for (Agreement agreement : offer.waiting()) {
       // The usual result while an agreement waits, without reading the state.
       if (offer.records().size() < agreement.count()) {
@@ -48,18 +47,14 @@ record OfferBook(Position at, List<Event> events) {
     return put(state, left);
   }
 
-  /** A record under the offer that is valid and may be sold. */
+  /** A record under the offer, and what the state says of it. */
   private record Deliverable(Hash id, StoredRecord record) {}
 
   private List<Deliverable> deliverable(WorldState state, OpenOffer offer, long timeMs) {
-    List<Deliverable> all = new ArrayList<>();
-    for (Hash id : offer.records()) {
-      StoredRecord record = Records.find(state, id).orElseThrow();
-      if (isDeliverable(state, id, record, timeMs)) {
-        all.add(new Deliverable(id, record));
-      }
-    }
-    return all;
+    return offer.records().stream()
+        .map(id -> new Deliverable(id, Records.find(state, id).orElseThrow()))
+        .filter(each -> isDeliverable(state, each, timeMs))
+        .toList();
   }
 
   WorldState put(WorldState state, OpenOffer offer) {
@@ -69,33 +64,27 @@ record OfferBook(Position at, List<Event> events) {
   /** The first records that the demander needs; fewer than demanded if there are not enough. */
   private static List<Deliverable> deliveryTo(
       WorldState state, List<Deliverable> deliverable, Agreement agreement) {
-    List<Deliverable> delivery = new ArrayList<>();
     // Not even one look at what it has already, if there is not enough anyway.
     if (deliverable.size() < agreement.count()) {
-      return delivery;
+      return List.of();
     }
-    for (Deliverable each : deliverable) {
-      if (delivery.size() == agreement.count()) {
-        break;
-      }
-      if (!Purchases.isForEver(state, each.id(), each.record(), agreement.demander())) {
-        delivery.add(each);
-      }
-    }
-    return delivery;
+    PublicKey demander = agreement.demander();
+    return deliverable.stream()
+        .filter(each -> !Purchases.isForEver(state, each.id(), each.record(), demander))
+        .limit(agreement.count())
+        .toList();
   }
 
   /** A verdict, or the end of a directive, may have taken a record out of the offer. */
-  private boolean isDeliverable(WorldState state, Hash id, StoredRecord record, long timeMs) {
-    return record.isValid() && Directives.mayOffer(state, id, record, at.provider(), timeMs);
+  private boolean isDeliverable(WorldState state, Deliverable each, long timeMs) {
+    return each.record().isValid()
+        && Directives.mayOffer(state, each.id(), each.record(), at.provider(), timeMs);
   }
 
   /** The offer without the records that cannot be delivered any more. */
   OpenOffer pruned(WorldState state, OpenOffer offer, long timeMs) {
     return offer.withRecords(
-        offer.records().stream()
-            .filter(id -> isDeliverable(state, id, Records.find(state, id).orElseThrow(), timeMs))
-            .toList());
+        deliverable(state, offer, timeMs).stream().map(Deliverable::id).toList());
   }
 
   private WorldState trigger(

@@ -1,21 +1,22 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.List;
 import java.util.TreeSet;
 import org.medchain.contract.consent.Directives;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.metadata.MetadataForm;
@@ -33,16 +34,11 @@ import org.medchain.data.metadata.SealedText;
 public record OfferRecords(String dataType, long price, List<Hash> records) implements Operation {
   /** CON-10. */
   public static final OperationType<OfferRecords> TYPE =
-      OperationType.of(
-          OfferRecords.class,
-          OperationPermissions.of(Role.Duty.STORE, Role.PATIENT),
-          WorkBound.<Order<OfferRecords>>of(4, 2, 20_818)
-              .plusEach(
-                  "record",
-                  1 + Directives.MAY_OFFER.reads(),
-                  0,
-                  32,
-                  (state, order) -> order.operation().records().size()));
+      OperationType.of(OfferRecords.class, clientsOf(Role.Duty.STORE, Role.PATIENT), 4, 2, 20_818)
+          .plusEach(
+              "record",
+              new StateWork(1 + Directives.MAY_OFFER.reads(), 0, 32),
+              (state, order) -> order.operation().records().size());
 
   /** The most records that an offer or a demand may be about. */
   public static final int MAX_RECORDS = 128;
@@ -52,10 +48,10 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     Trade.checkType(dataType);
     Trade.checkPrice(price);
     records = List.copyOf(records);
-    if (records.size() > MAX_RECORDS || new TreeSet<>(records).size() != records.size()) {
-      throw new IllegalArgumentException(
-          "an offer names 0 to " + MAX_RECORDS + " different records");
-    }
+    Argument.refuseIf(
+        records.size() > MAX_RECORDS || new TreeSet<>(records).size() != records.size(),
+        "an offer names 0 to %s different records",
+        MAX_RECORDS);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package org.medchain.contract.datasharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
+import org.medchain.data.Lists;
 import org.medchain.data.PublicKey;
 
 /**
@@ -40,20 +40,14 @@ public record OpenOffer(long price, List<Hash> records, List<Agreement> waiting)
   }
 
   OpenOffer plus(Hash record) {
-    List<Hash> more = new ArrayList<>(records);
-    more.add(record);
-    return withRecords(more);
+    return withRecords(Lists.plus(records, record));
   }
 
   OpenOffer plus(Agreement agreement) {
-    List<Agreement> more = new ArrayList<>(waiting);
-    more.add(agreement);
-    return new OpenOffer(price, records, more);
+    return new OpenOffer(price, records, Lists.plus(waiting, agreement));
   }
 
   OpenOffer minus(Agreement agreement) {
-    List<Agreement> fewer = new ArrayList<>(waiting);
-    fewer.remove(agreement);
-    return new OpenOffer(price, records, fewer);
+    return new OpenOffer(price, records, Lists.minus(waiting, agreement));
   }
 }

@@ -1,14 +1,14 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 
@@ -27,8 +27,10 @@ public record RequestData(RequestTerms terms) implements Operation {
   public static final OperationType<RequestData> TYPE =
       OperationType.of(
           RequestData.class,
-          OperationPermissions.of(Role.Duty.DEMAND),
-          WorkBound.of(2, 2, 33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES));
+          clientsOf(Role.Duty.DEMAND),
+          2,
+          2,
+          33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,5 +1,6 @@
 package org.medchain.contract.datasharing;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Encodable;
 
 /**
@@ -20,9 +21,6 @@ public record RequestTerms(String dataType, int count, long maxPrice, long until
   public RequestTerms {
     Trade.checkType(dataType);
     Trade.checkPrice(maxPrice);
-    if (count < 1 || count > MAX_COUNT) {
-      throw new IllegalArgumentException(
-          "a request is for 1 to " + MAX_COUNT + " records, not " + count);
-    }
+    Argument.refuseOutside(1, MAX_COUNT, count, "a request is for %s to %s records, not %s");
   }
 }

@@ -1,17 +1,17 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 
@@ -27,8 +27,8 @@ public record SignDeal(Hash deal) implements Operation {
   public static final OperationType<SignDeal> TYPE =
       OperationType.of(
           SignDeal.class,
-          OperationPermissions.of(Role.Duty.STORE, Role.PATIENT),
-          WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)));
+          clientsOf(Role.Duty.STORE, Role.PATIENT),
+          DealWork.SIGNED.plus(Trade.REVIEW));
 
   @Override
   public Result execute(Call call, WorldState state) {

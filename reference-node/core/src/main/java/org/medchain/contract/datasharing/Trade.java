@@ -1,6 +1,5 @@
 package org.medchain.contract.datasharing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.center.Freezing;
@@ -12,9 +11,11 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
+import org.medchain.data.Lists;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.PointRules;
@@ -110,14 +111,11 @@ public final class Trade {
   }
 
   static WorldState withPosition(WorldState state, PublicKey participant, Position position) {
-    List<Position> more = new ArrayList<>(positions(state, participant));
-    more.add(position);
-    return POSITIONS.put(state, participant, more);
+    return POSITIONS.put(state, participant, Lists.plus(positions(state, participant), position));
   }
 
   static WorldState withoutPosition(WorldState state, PublicKey participant, Position position) {
-    List<Position> fewer = new ArrayList<>(positions(state, participant));
-    fewer.remove(position);
+    List<Position> fewer = Lists.minus(positions(state, participant), position);
     return fewer.isEmpty()
         ? POSITIONS.remove(state, participant)
         : POSITIONS.put(state, participant, fewer);
@@ -164,18 +162,13 @@ public final class Trade {
   /** Checks a DataType. */
   public static void checkType(String type) {
     int size = Bytes.utf8(type).size();
-    if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE) {
-      throw new IllegalArgumentException(
-          "a type has 1 to " + MedicalRecord.MAX_TYPE_SIZE + " bytes, not " + size);
-    }
+    Argument.refuseOutside(
+        1, MedicalRecord.MAX_TYPE_SIZE, size, "a type has %s to %s bytes, not %s");
   }
 
   /** Checks a price in points. */
   public static void checkPrice(long price) {
-    if (price < 1 || price > PointRules.MAX_POINTS) {
-      throw new IllegalArgumentException(
-          "a price is 1 to " + PointRules.MAX_POINTS + " points, not " + price);
-    }
+    Argument.refuseOutside(1, PointRules.MAX_POINTS, price, "a price is %s to %s points, not %s");
   }
 
   /** Where the offers stand that a participant is a party to; absence means none. */

@@ -1,18 +1,18 @@
 package org.medchain.contract.datasharing;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
@@ -28,10 +28,8 @@ public record Withdraw(PublicKey provider, String dataType) implements Operation
   /** CON-13. */
   public static final OperationType<Withdraw> TYPE =
       OperationType.of(
-          Withdraw.class,
-          OperationPermissions.anybodyByClientsOf(Role.Duty.DEMAND, Role.PATIENT),
-          WorkBound.<Order<Withdraw>>of(2, 2, 26_002)
-              .plusEach("agreement that waits", 7, 4, 20_761, TradeWork::waiting));
+              Withdraw.class, anybodyByClientsOf(Role.Duty.DEMAND, Role.PATIENT), 2, 2, 26_002)
+          .plusEach("agreement that waits", new StateWork(7, 4, 20_761), TradeWork::waiting);
 
   /** Checks the type. */
   public Withdraw {

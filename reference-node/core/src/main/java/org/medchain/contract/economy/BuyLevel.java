@@ -1,16 +1,17 @@
 package org.medchain.contract.economy;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import java.util.List;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IncentiveRules;
@@ -25,14 +26,11 @@ import org.medchain.incentive.MembershipRules;
 public record BuyLevel(int level) implements Operation {
   /** GAME-5. */
   public static final OperationType<BuyLevel> TYPE =
-      OperationType.of(BuyLevel.class, OperationPermissions.ANYBODY, WorkBound.of(9, 4, 161));
+      OperationType.of(BuyLevel.class, ANYBODY, 9, 4, 161);
 
   /** Checks the range. */
   public BuyLevel {
-    if (level < 1 || level > MembershipRules.MAX_LEVELS) {
-      throw new IllegalArgumentException(
-          "a level is 1 to " + MembershipRules.MAX_LEVELS + ", not " + level);
-    }
+    Argument.refuseOutside(1, MembershipRules.MAX_LEVELS, level, "a level is %s to %s, not %s");
   }
 
   @Override

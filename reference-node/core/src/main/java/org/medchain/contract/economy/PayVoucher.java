@@ -1,13 +1,13 @@
 package org.medchain.contract.economy;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 
@@ -20,7 +20,7 @@ import org.medchain.data.Hash;
 public record PayVoucher(Hash voucher) implements Operation {
   /** GAME-6. */
   public static final OperationType<PayVoucher> TYPE =
-      OperationType.of(PayVoucher.class, OperationPermissions.CENTER, WorkBound.of(1, 1, 74));
+      OperationType.of(PayVoucher.class, CENTER, 1, 1, 74);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,6 +1,5 @@
 package org.medchain.contract.economy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
+import org.medchain.data.Lists;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.ScarcityRules;
@@ -78,8 +78,7 @@ public final class Quotas {
       return Result.done(QUOTAS.put(done.state(), sender, counted), done.events());
     }
     Outcome.ACCOUNT_FROZEN.refuseIf(Freezing.isFrozen(before, sender));
-    List<Event> events = new ArrayList<>(done.events());
-    events.add(new EconomyEvents.QuotaBought(sender, points));
+    List<Event> events = Lists.plus(done.events(), new EconomyEvents.QuotaBought(sender, points));
     CreditPoints paid =
         done.state()
             .points()

@@ -1,15 +1,16 @@
 package org.medchain.contract.economy;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -23,13 +24,11 @@ import org.medchain.incentive.CreditPoints;
 public record RedeemPoints(long points) implements Operation {
   /** GAME-6. */
   public static final OperationType<RedeemPoints> TYPE =
-      OperationType.of(RedeemPoints.class, OperationPermissions.ANYBODY, WorkBound.of(9, 4, 191));
+      OperationType.of(RedeemPoints.class, ANYBODY, 9, 4, 191);
 
   /** Refuses 0 points. */
   public RedeemPoints {
-    if (points < 1) {
-      throw new IllegalArgumentException("1 point or more is redeemed, not " + points);
-    }
+    Argument.refuseIf(points < 1, "1 point or more is redeemed, not %s", points);
   }
 
   @Override

@@ -42,9 +42,7 @@ public record BlockExecution(WorldState state, List<Receipt> receipts) {
       receipts.add(step.receipt());
     }
     state = work.leave(state);
-    for (ContractModule module : registry.modules()) {
-      state = module.endBlock(state, height, block.hash());
-    }
+    state = registry.after(state, (module, ended) -> module.endBlock(ended, height, block.hash()));
     // INC-3: before the result is visible.
     state.points().ledger().requireConserved(height);
     return new BlockExecution(state, receipts);

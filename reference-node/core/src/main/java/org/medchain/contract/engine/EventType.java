@@ -3,6 +3,7 @@ package org.medchain.contract.engine;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.medchain.data.Argument;
 import org.medchain.data.Code;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
@@ -41,9 +42,10 @@ public record EventType<E extends Event>(int number, Class<E> event, Function<De
 
   private static <E extends Event> EventType<E> declared(Class<E> event) {
     Code number = event.getAnnotation(Code.class);
-    if (number == null || number.value() < 1 || number.value() > 255) {
-      throw new IllegalArgumentException("an event has a number from 1 to 255: " + event);
-    }
+    Argument.refuseIf(
+        number == null || number.value() < 1 || number.value() > 255,
+        "an event has a number from 1 to 255: %s",
+        event);
     return new EventType<>(number.value(), event, Codec.of(event)::decode);
   }
 

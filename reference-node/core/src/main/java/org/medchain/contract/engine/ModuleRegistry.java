@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.medchain.data.Argument;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
@@ -48,15 +50,11 @@ public final class ModuleRegistry {
   }
 
   private static <K, V> void put(Map<K, V> map, K key, V value, String what) {
-    if (map.put(key, value) != null) {
-      throw new IllegalArgumentException(what + " is used twice: " + key);
-    }
+    Argument.refuseIf(map.put(key, value) != null, "%s is used twice: %s", what, key);
   }
 
   private static <V> void put(V[] array, int number, V value, String what) {
-    if (array[number] != null) {
-      throw new IllegalArgumentException(what + " number is used twice: " + number);
-    }
+    Argument.refuseIf(array[number] != null, "%s number is used twice: %s", what, number);
     array[number] = value;
   }
 
@@ -72,6 +70,15 @@ public final class ModuleRegistry {
         .toList();
   }
 
+  /** The state after a step of each module, in their order. */
+  WorldState after(WorldState before, BiFunction<ContractModule, WorldState, WorldState> step) {
+    WorldState state = before;
+    for (ContractModule module : modules) {
+      state = step.apply(module, state);
+    }
+    return state;
+  }
+
   /** What an operation came to, with what it costs besides its own price. */
   Result charged(WorldState before, Call call, Result result) {
     Result charged = result;
@@ -83,20 +90,12 @@ public final class ModuleRegistry {
 
   /** The state after all modules' reactions to an event, which add theirs to the events. */
   WorldState react(WorldState before, Call call, Event event, List<Event> events) {
-    WorldState state = before;
-    for (ContractModule module : modules) {
-      state = module.react(state, call, event, events);
-    }
-    return state;
+    return after(before, (module, state) -> module.react(state, call, event, events));
   }
 
   /** What reactions left counts. */
   WorldState counted(WorldState before, WorldState after) {
-    WorldState state = after;
-    for (ContractModule module : modules) {
-      state = module.count(before, state);
-    }
-    return state;
+    return after(after, (module, state) -> module.count(before, state));
   }
 
   /** The most that all modules do to the state because of an event of this type (CON-28). */
@@ -150,18 +149,11 @@ public final class ModuleRegistry {
 
   /** The state at height 0. */
   public WorldState genesis(IncentiveRules rules, GenesisData data) {
-    WorldState state = WorldState.of(CreditPoints.establish(StateTree.EMPTY, rules).state());
-    for (ContractModule module : modules) {
-      state = module.genesis(state, data);
-    }
-    return state;
+    WorldState empty = WorldState.of(CreditPoints.establish(StateTree.EMPTY, rules).state());
+    return after(empty, (module, state) -> module.genesis(state, data));
   }
 
   WorldState beginBlock(WorldState before, long height) {
-    WorldState state = before;
-    for (ContractModule module : modules) {
-      state = module.beginBlock(state, height);
-    }
-    return state;
+    return after(before, (module, state) -> module.beginBlock(state, height));
   }
 }

@@ -39,12 +39,12 @@ public record OperationPermissions(List<Role> roles, List<Role> clients) {
   }
 
   /** These roles, by their clients. */
-  public static OperationPermissions of(Role... roles) {
+  public static OperationPermissions clientsOf(Role... roles) {
     return new OperationPermissions(List.of(roles), List.of(roles));
   }
 
   /** The roles that have a duty, and these, by their clients. */
-  public static OperationPermissions of(Role.Duty duty, Role... more) {
+  public static OperationPermissions clientsOf(Role.Duty duty, Role... more) {
     List<Role> roles = Stream.concat(Role.with(duty).stream(), Stream.of(more)).toList();
     return new OperationPermissions(roles, roles);
   }
@@ -56,6 +56,6 @@ public record OperationPermissions(List<Role> roles, List<Role> clients) {
 
   /** The same for the clients of roles that have a duty, and of these. */
   public static OperationPermissions anybodyByClientsOf(Role.Duty duty, Role... more) {
-    return new OperationPermissions(ALL, of(duty, more).clients());
+    return new OperationPermissions(ALL, clientsOf(duty, more).clients());
   }
 }

@@ -2,6 +2,8 @@ package org.medchain.contract.engine;
 
 import java.lang.reflect.Field;
 import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
@@ -44,16 +46,14 @@ public record OperationType<T extends Operation>(
 
   /** Refuses what no transaction can carry, and operations without allowed senders. */
   public OperationType {
-    if (number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty()) {
-      throw new IllegalArgumentException(
-          "an operation has a number from 1 to 255, a name and a requirement: " + number + name);
-    }
-    if (permissions.roles().isEmpty()) {
-      throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
-    }
-    if (bound == null) {
-      throw new IllegalArgumentException("operation " + number + " has no bound");
-    }
+    Argument.refuseIf(
+        number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty(),
+        "an operation has a number from 1 to 255, a name and a requirement: %s%s",
+        number,
+        name);
+    Argument.refuseIf(
+        permissions.roles().isEmpty(), "no role may send operation %s, %s", number, name);
+    Argument.refuseIf(bound == null, "operation %s has no bound", number);
     // Fails here, when the class is loaded, if a field has no encoding.
     Codec.of(operation);
   }
@@ -78,12 +78,31 @@ public record OperationType<T extends Operation>(
     return bound.on(before, new Order<>(sender, operation.cast(ordered)));
   }
 
-  /** The type of an operation, whose {@link OperationRow} says the rest. */
+  /** The type of an operation, whose {@link OperationRow} says the rest, with a fixed bound. */
   public static <T extends Operation> OperationType<T> of(
-      Class<T> operation, OperationPermissions permissions, WorkBound<Order<T>> bound) {
+      Class<T> operation, OperationPermissions permissions, StateWork bound) {
     OperationRow row = operation.getAnnotation(OperationRow.class);
     return new OperationType<>(
-        row.number(), row.name(), operation, permissions, row.readable(), row.requirement(), bound);
+        row.number(),
+        row.name(),
+        operation,
+        permissions,
+        row.readable(),
+        row.requirement(),
+        WorkBound.of(bound));
+  }
+
+  /** The same. */
+  public static <T extends Operation> OperationType<T> of(
+      Class<T> operation, OperationPermissions permissions, long reads, long writes, long bytes) {
+    return of(operation, permissions, new StateWork(reads, writes, bytes));
+  }
+
+  /** This, whose bound is more by so much for each. */
+  public OperationType<T> plusEach(
+      String each, StateWork work, ToLongBiFunction<WorldState, Order<T>> count) {
+    WorkBound<Order<T>> more = bound.plusEach(each, work, count);
+    return new OperationType<>(number, name, operation, permissions, readable, requirement, more);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.medchain.contract.engine;
 
 import java.util.Optional;
+import org.medchain.data.Argument;
 import org.medchain.data.Codec;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -24,12 +25,11 @@ public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital
 
   /** Refuses a second center, and a doctor without a hospital. */
   public Participant {
-    if (role == Role.REGULATORY_CENTER) {
-      throw new IllegalArgumentException("the regulatory center is set by the genesis state alone");
-    }
-    if ((role == Role.DOCTOR) != hospital.isPresent()) {
-      throw new IllegalArgumentException("a doctor, and nobody else, belongs to a hospital");
-    }
+    Argument.refuseIf(
+        role == Role.REGULATORY_CENTER, "the regulatory center is set by the genesis state alone");
+    Argument.refuseIf(
+        (role == Role.DOCTOR) != hospital.isPresent(),
+        "a doctor, and nobody else, belongs to a hospital");
   }
 
   /** One that is no doctor. */

@@ -1,8 +1,8 @@
 package org.medchain.contract.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongBiFunction;
+import org.medchain.data.Lists;
 
 /**
  * The most that an operation, or a module at a block's begin and end, may do to the state (CON-28):
@@ -40,11 +40,8 @@ public record WorkBound<T>(StateWork fixed, List<WorkPart<T>> parts) {
   }
 
   /** This, and so much for each. */
-  public WorkBound<T> plusEach(
-      String each, long reads, long writes, long bytes, ToLongBiFunction<WorldState, T> count) {
-    List<WorkPart<T>> more = new ArrayList<>(parts);
-    more.add(new WorkPart<>(each, new StateWork(reads, writes, bytes), count));
-    return new WorkBound<>(fixed, more);
+  public WorkBound<T> plusEach(String each, StateWork work, ToLongBiFunction<WorldState, T> count) {
+    return new WorkBound<>(fixed, Lists.plus(parts, new WorkPart<>(each, work, count)));
   }
 
   /** The bound for this one, on the state before it. */

@@ -1,17 +1,17 @@
 package org.medchain.contract.exit;
 
+import static org.medchain.contract.engine.OperationPermissions.PARTICIPANT;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.datasharing.Trade;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.ExitEvents;
@@ -27,22 +27,15 @@ import org.medchain.data.PublicKey;
 public record LeaveChain() implements Operation {
   /** GAME-7. */
   public static final OperationType<LeaveChain> TYPE =
-      OperationType.of(
-          LeaveChain.class,
-          OperationPermissions.PARTICIPANT,
-          WorkBound.<Order<LeaveChain>>of(6, 6, 141)
-              .plusEach(
-                  "open offer or agreement of the sender",
-                  2,
-                  2,
-                  20_644,
-                  (state, order) -> Trade.openPositions(state, order.sender()))
-              .plusEach(
-                  "agreement that is dissolved",
-                  7,
-                  4,
-                  20_761,
-                  (state, order) -> Trade.dissolvedByExit(state, order.sender())));
+      OperationType.of(LeaveChain.class, PARTICIPANT, 6, 6, 141)
+          .plusEach(
+              "open offer or agreement of the sender",
+              new StateWork(2, 2, 20_644),
+              (state, order) -> Trade.openPositions(state, order.sender()))
+          .plusEach(
+              "agreement that is dissolved",
+              new StateWork(7, 4, 20_761),
+              (state, order) -> Trade.dissolvedByExit(state, order.sender()));
 
   @Override
   public Result execute(Call call, WorldState before) {

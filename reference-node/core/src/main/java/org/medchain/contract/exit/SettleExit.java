@@ -1,15 +1,15 @@
 package org.medchain.contract.exit;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.ExitEvents;
@@ -28,7 +28,7 @@ import org.medchain.incentive.CreditPoints;
 public record SettleExit(PublicKey participant) implements Operation {
   /** GAME-7. */
   public static final OperationType<SettleExit> TYPE =
-      OperationType.of(SettleExit.class, OperationPermissions.ANYBODY, WorkBound.of(14, 7, 283));
+      OperationType.of(SettleExit.class, ANYBODY, 14, 7, 283);
 
   @Override
   public Result execute(Call call, WorldState state) {

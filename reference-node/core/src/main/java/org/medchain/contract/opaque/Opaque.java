@@ -1,13 +1,13 @@
 package org.medchain.contract.opaque;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Transaction;
@@ -22,8 +22,7 @@ import org.medchain.data.Transaction;
 public record Opaque(Bytes content) implements Operation {
   /** CON-21. */
   public static final OperationType<Opaque> TYPE =
-      OperationType.of(
-          Opaque.class, OperationPermissions.anybodyByClientsOf(), WorkBound.of(0, 0, 0));
+      OperationType.of(Opaque.class, anybodyByClientsOf(), 0, 0, 0);
 
   @Override
   public Result execute(Call call, WorldState state) {

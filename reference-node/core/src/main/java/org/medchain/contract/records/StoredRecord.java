@@ -1,6 +1,7 @@
 package org.medchain.contract.records;
 
 import org.medchain.contract.engine.Outcome;
+import org.medchain.data.Argument;
 import org.medchain.data.Coded;
 import org.medchain.data.Encodable;
 import org.medchain.data.MedicalRecord;
@@ -50,9 +51,10 @@ public record StoredRecord(
 
   /** Refuses a shortfall without a penalty. */
   public StoredRecord {
-    if (shortfall < 0 || (shortfall > 0 && status != Status.FALSE)) {
-      throw new IllegalArgumentException("no such shortfall: " + shortfall);
-    }
+    Argument.refuseIf(
+        shortfall < 0 || (shortfall > 0 && status != Status.FALSE),
+        "no such shortfall: %s",
+        shortfall);
   }
 
   /** A record that came in and is valid, of a patient whose key was not replaced. */

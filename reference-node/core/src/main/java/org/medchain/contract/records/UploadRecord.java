@@ -1,16 +1,16 @@
 package org.medchain.contract.records;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.VerifierRoll;
@@ -29,8 +29,7 @@ import org.medchain.incentive.IncentiveRules;
 public record UploadRecord(MedicalRecord record) implements Operation {
   /** CON-6. */
   public static final OperationType<UploadRecord> TYPE =
-      OperationType.of(
-          UploadRecord.class, OperationPermissions.of(Role.PATIENT), WorkBound.of(19, 5, 428));
+      OperationType.of(UploadRecord.class, clientsOf(Role.PATIENT), 19, 5, 428);
 
   @Override
   public List<String> recordTexts() {

@@ -1,12 +1,12 @@
 package org.medchain.contract.registration;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
 public record AskBalance() implements Operation {
   /** CON-20. */
   public static final OperationType<AskBalance> TYPE =
-      OperationType.of(AskBalance.class, OperationPermissions.ANYBODY, WorkBound.of(2, 0, 0));
+      OperationType.of(AskBalance.class, ANYBODY, 2, 0, 0);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,5 +1,7 @@
 package org.medchain.contract.registration;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +9,12 @@ import java.util.stream.Stream;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
@@ -32,7 +32,7 @@ import org.medchain.data.Transaction;
 public record Register(Participant participant) implements Operation {
   /** CON-5. */
   public static final OperationType<Register> TYPE =
-      OperationType.of(Register.class, OperationPermissions.CENTER, WorkBound.of(14, 6, 257));
+      OperationType.of(Register.class, CENTER, 14, 6, 257);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -6,6 +6,7 @@ import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 
 /** Who takes part. */
 public final class RegistrationModule extends ContractModule {
@@ -33,9 +34,8 @@ public final class RegistrationModule extends ContractModule {
   public WorldState genesis(WorldState before, GenesisData data) {
     WorldState state = Registration.ROLES.put(before, data.center(), Role.REGULATORY_CENTER);
     for (Participant each : data.participants()) {
-      if (Registration.role(state, each.key()).isPresent()) {
-        throw new IllegalArgumentException("registered twice: " + each.key());
-      }
+      Argument.refuseIf(
+          Registration.role(state, each.key()).isPresent(), "registered twice: %s", each.key());
       state =
           Registration.admit(state, each)
               .orElseThrow(

@@ -1,15 +1,15 @@
 package org.medchain.contract.registration;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
@@ -25,7 +25,7 @@ import org.medchain.data.PublicKey;
 public record ReplaceKey(PublicKey participant, PublicKey successor) implements Operation {
   /** CON-32. */
   public static final OperationType<ReplaceKey> TYPE =
-      OperationType.of(ReplaceKey.class, OperationPermissions.CENTER, WorkBound.of(8, 3, 171));
+      OperationType.of(ReplaceKey.class, CENTER, 8, 3, 171);
 
   @Override
   public Result execute(Call call, WorldState state) {

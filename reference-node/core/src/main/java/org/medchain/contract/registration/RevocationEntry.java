@@ -1,6 +1,7 @@
 package org.medchain.contract.registration;
 
 import java.math.BigInteger;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -35,10 +36,11 @@ public record RevocationEntry(
 
   /** Checks the serial number. */
   public RevocationEntry {
-    if (serial.signum() <= 0 || serial.toByteArray().length > MAX_SERIAL_SIZE) {
-      throw new IllegalArgumentException(
-          "a serial number is positive and has at most " + MAX_SERIAL_SIZE + " bytes: " + serial);
-    }
+    Argument.refuseIf(
+        serial.signum() <= 0 || serial.toByteArray().length > MAX_SERIAL_SIZE,
+        "a serial number is positive and has at most %s bytes: %s",
+        MAX_SERIAL_SIZE,
+        serial);
   }
 
   private static BigInteger serial(Bytes digits) {

@@ -1,20 +1,21 @@
 package org.medchain.contract.registration;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table.Sole;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 
 /**
@@ -30,11 +31,11 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
     implements Operation {
   /** CON-22. */
   public static final OperationType<RevokeCertificates> TYPE =
-      OperationType.of(
-          RevokeCertificates.class,
-          OperationPermissions.CENTER,
-          WorkBound.<Order<RevokeCertificates>>of(1, 1, 49)
-              .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()));
+      OperationType.of(RevokeCertificates.class, CENTER, 1, 1, 49)
+          .plusEach(
+              "entry",
+              new StateWork(3, 2, 113),
+              (state, order) -> order.operation().entries().size());
 
   /** The most certificates that one operation revokes. */
   public static final int MAX_ENTRIES = 128;
@@ -44,12 +45,10 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
     entries = List.copyOf(entries);
     TreeSet<BigInteger> serials = new TreeSet<>();
     entries.forEach(entry -> serials.add(entry.serial()));
-    if (number < 1 || entries.size() > MAX_ENTRIES || serials.size() != entries.size()) {
-      throw new IllegalArgumentException(
-          "a revocation list has a number from 1 on and names 0 to "
-              + MAX_ENTRIES
-              + " different certificates");
-    }
+    Argument.refuseIf(
+        number < 1 || entries.size() > MAX_ENTRIES || serials.size() != entries.size(),
+        "a revocation list has a number from 1 on and names 0 to %s different certificates",
+        MAX_ENTRIES);
   }
 
   @Override

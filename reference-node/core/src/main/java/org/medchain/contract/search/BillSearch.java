@@ -1,16 +1,16 @@
 package org.medchain.contract.search;
 
+import static org.medchain.contract.engine.OperationPermissions.PARTICIPANT;
+
 import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
 import org.medchain.data.Hash;
@@ -31,19 +31,16 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
   public static final OperationType<BillSearch> TYPE =
       OperationType.of(
           BillSearch.class,
-          OperationPermissions.PARTICIPANT,
-          WorkBound.of(
-              21,
-              8,
-              5 * 42
-                  + 1
-                  + PublicKey.SIZE
-                  + SearchIndexHead.SIZE
-                  + 1
-                  + PublicKey.SIZE
-                  + SearchBill.SIZE
-                  + SearchIndexes.NUMBERED_KEY_SIZE
-                  + SearchLine.SIZE));
+          PARTICIPANT,
+          21,
+          8,
+          5 * 42
+              + SearchIndexes.HEAD_BYTES
+              + 1
+              + PublicKey.SIZE
+              + SearchBill.SIZE
+              + SearchIndexes.NUMBERED_KEY_SIZE
+              + SearchLine.SIZE);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,15 +1,15 @@
 package org.medchain.contract.search;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
@@ -30,17 +30,12 @@ public record ClearIndex(long updates) implements Operation {
 
   /** CON-46. */
   public static final OperationType<ClearIndex> TYPE =
-      OperationType.of(
-          ClearIndex.class,
-          OperationPermissions.of(Role.PATIENT),
-          WorkBound.<Order<ClearIndex>>of(1, 1, 1 + PublicKey.SIZE + SearchIndexHead.SIZE)
-              .plusEach(
-                  "update that is taken out",
-                  1,
-                  2 + UpdateIndex.MAX_ENTRIES,
-                  0,
-                  (state, order) ->
-                      Math.min(MAX_UPDATES, SearchIndexes.head(state, order.sender()).updates())));
+      OperationType.of(ClearIndex.class, clientsOf(Role.PATIENT), 1, 1, SearchIndexes.HEAD_BYTES)
+          .plusEach(
+              "update that is taken out",
+              new StateWork(1, 2 + UpdateIndex.MAX_ENTRIES, 0),
+              (state, order) ->
+                  Math.min(MAX_UPDATES, SearchIndexes.head(state, order.sender()).updates()));
 
   @Override
   public Result execute(Call call, WorldState state) {

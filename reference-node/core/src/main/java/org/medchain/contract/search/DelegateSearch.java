@@ -1,18 +1,19 @@
 package org.medchain.contract.search;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.PublicKey;
@@ -42,16 +43,15 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
   /** CON-35. */
   public static final OperationType<DelegateSearch> TYPE =
       OperationType.of(
-          DelegateSearch.class,
-          OperationPermissions.of(Role.PATIENT),
-          WorkBound.of(8, 1, SearchDelegates.MAX_BYTES));
+          DelegateSearch.class, clientsOf(Role.PATIENT), 8, 1, SearchDelegates.MAX_BYTES);
 
   /** Checks the key's length. */
   public DelegateSearch {
-    if (key.size() != SearchDelegation.KEY_SIZE) {
-      throw new IllegalArgumentException(
-          "an encrypted key has " + SearchDelegation.KEY_SIZE + " bytes, not " + key.size());
-    }
+    Argument.refuseIf(
+        key.size() != SearchDelegation.KEY_SIZE,
+        "an encrypted key has %s bytes, not %s",
+        SearchDelegation.KEY_SIZE,
+        key.size());
   }
 
   @Override

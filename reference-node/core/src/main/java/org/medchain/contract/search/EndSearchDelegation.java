@@ -1,15 +1,15 @@
 package org.medchain.contract.search;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
@@ -26,9 +26,10 @@ public record EndSearchDelegation(PublicKey owner, PublicKey delegate) implement
   public static final OperationType<EndSearchDelegation> TYPE =
       OperationType.of(
           EndSearchDelegation.class,
-          OperationPermissions.ANYBODY,
-          WorkBound.of(
-              2, 2, SearchDelegates.MAX_BYTES + 1 + PublicKey.SIZE + SearchIndexHead.SIZE));
+          ANYBODY,
+          2,
+          2,
+          SearchDelegates.MAX_BYTES + SearchIndexes.HEAD_BYTES);
 
   @Override
   public Result execute(Call call, WorldState state) {

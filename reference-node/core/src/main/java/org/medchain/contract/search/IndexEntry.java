@@ -1,5 +1,6 @@
 package org.medchain.contract.search;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -31,9 +32,10 @@ public record IndexEntry(Hash address, Bytes value) implements Encodable {
 
   /** Refuses what is no masked value by its length. */
   public static void checkValue(Bytes value) {
-    if (value.size() != VALUE_SIZE) {
-      throw new IllegalArgumentException(
-          "a masked value has " + VALUE_SIZE + " bytes, not " + value.size());
-    }
+    Argument.refuseIf(
+        value.size() != VALUE_SIZE,
+        "a masked value has %s bytes, not %s",
+        VALUE_SIZE,
+        value.size());
   }
 }

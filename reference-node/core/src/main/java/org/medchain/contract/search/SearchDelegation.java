@@ -1,5 +1,6 @@
 package org.medchain.contract.search;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -29,9 +30,7 @@ public record SearchDelegation(PublicKey delegate, long untilMs, int epoch, Byte
 
   /** Checks the length. */
   public SearchDelegation {
-    if (key.size() != KEY_SIZE) {
-      throw new IllegalArgumentException(
-          "an encrypted key has " + KEY_SIZE + " bytes, not " + key.size());
-    }
+    Argument.refuseIf(
+        key.size() != KEY_SIZE, "an encrypted key has %s bytes, not %s", KEY_SIZE, key.size());
   }
 }

@@ -27,6 +27,9 @@ public final class SearchIndexes {
   /** Bytes of a key of an owner and a number. */
   static final int NUMBERED_KEY_SIZE = 1 + PublicKey.SIZE + 8;
 
+  /** Bytes of an index's head with its key. */
+  static final int HEAD_BYTES = 1 + PublicKey.SIZE + SearchIndexHead.SIZE;
+
   static final Table<EntryPlace, Bytes> ENTRIES =
       new Table<>(0x50, "entries of search indexes", Codec.of(EntryPlace.class), IndexEntry.VALUE);
 

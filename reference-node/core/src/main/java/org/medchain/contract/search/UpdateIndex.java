@@ -1,19 +1,20 @@
 package org.medchain.contract.search;
 
+import static org.medchain.contract.engine.OperationPermissions.clientsOf;
+
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.SearchIndexes.EntryPlace;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -39,48 +40,35 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
   /** CON-34. */
   public static final OperationType<UpdateIndex> TYPE =
       OperationType.of(
-          UpdateIndex.class,
-          OperationPermissions.of(Role.PATIENT),
-          WorkBound.<Order<UpdateIndex>>of(
-                  2,
-                  3,
-                  1
-                      + PublicKey.SIZE
-                      + SearchIndexHead.SIZE
-                      + 2 * SearchIndexes.NUMBERED_KEY_SIZE
-                      + JournalLine.MAX_SIZE
-                      + 1)
-              .plusEach(
-                  "delegate of search",
-                  5,
-                  0,
-                  0,
-                  (state, order) -> SearchDelegates.of(state, order.sender()).size())
-              .plusEach(
-                  "entry",
-                  1,
-                  1,
-                  SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE,
-                  (state, order) -> order.operation().entries().size()));
+              UpdateIndex.class,
+              clientsOf(Role.PATIENT),
+              2,
+              3,
+              SearchIndexes.HEAD_BYTES
+                  + 2 * SearchIndexes.NUMBERED_KEY_SIZE
+                  + JournalLine.MAX_SIZE
+                  + 1)
+          .plusEach(
+              "delegate of search",
+              new StateWork(5, 0, 0),
+              (state, order) -> SearchDelegates.of(state, order.sender()).size())
+          .plusEach(
+              "entry",
+              new StateWork(1, 1, SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE),
+              (state, order) -> order.operation().entries().size());
 
   /** Checks numbers and order. */
   public UpdateIndex {
     entries = List.copyOf(entries);
-    if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
-      throw new IllegalArgumentException(
-          "an update has 1 to " + MAX_ENTRIES + " entries, not " + entries.size());
-    }
-    if (journal.size() < 1 || journal.size() > MAX_JOURNAL) {
-      throw new IllegalArgumentException(
-          "a journal line has 1 to " + MAX_JOURNAL + " bytes, not " + journal.size());
-    }
-    if (epoch < 0 || number < 0) {
-      throw new IllegalArgumentException("an epoch and an update's number are 0 or more");
-    }
+    Argument.refuseOutside(
+        1, MAX_ENTRIES, entries.size(), "an update has %s to %s entries, not %s");
+    Argument.refuseOutside(
+        1, MAX_JOURNAL, journal.size(), "a journal line has %s to %s bytes, not %s");
+    Argument.refuseIf(epoch < 0 || number < 0, "an epoch and an update's number are 0 or more");
     for (int i = 1; i < entries.size(); i++) {
-      if (entries.get(i - 1).address().compareTo(entries.get(i).address()) >= 0) {
-        throw new IllegalArgumentException("an update's entries are in the order of addresses");
-      }
+      Argument.refuseIf(
+          entries.get(i - 1).address().compareTo(entries.get(i).address()) >= 0,
+          "an update's entries are in the order of addresses");
     }
   }
 

@@ -2,6 +2,7 @@ package org.medchain.contract.storageproof;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 
@@ -19,10 +20,7 @@ public record Chunk(Bytes content) implements Encodable {
 
   /** Checks the size. */
   public Chunk {
-    if (content.size() < 1 || content.size() > MAX_SIZE) {
-      throw new IllegalArgumentException(
-          "a chunk has 1 to " + MAX_SIZE + " bytes, not " + content.size());
-    }
+    Argument.refuseOutside(1, MAX_SIZE, content.size(), "a chunk has %s to %s bytes, not %s");
   }
 
   /** The chunks of a file of 1 byte or more, all full but the last. */

@@ -1,18 +1,19 @@
 package org.medchain.contract.storageproof;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.Argument;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -30,17 +31,11 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     implements Operation {
   /** GAME-4. */
   public static final OperationType<EntrustFile> TYPE =
-      OperationType.of(
-          EntrustFile.class,
-          OperationPermissions.anybodyByClientsOf(Role.PATIENT),
-          WorkBound.of(7, 1, 110));
+      OperationType.of(EntrustFile.class, anybodyByClientsOf(Role.PATIENT), 7, 1, 110);
 
   /** Checks the number of chunks. */
   public EntrustFile {
-    if (chunks < 1 || chunks > Chunk.MAX_COUNT) {
-      throw new IllegalArgumentException(
-          "a file has 1 to " + Chunk.MAX_COUNT + " chunks, not " + chunks);
-    }
+    Argument.refuseOutside(1, Chunk.MAX_COUNT, chunks, "a file has %s to %s chunks, not %s");
   }
 
   @Override

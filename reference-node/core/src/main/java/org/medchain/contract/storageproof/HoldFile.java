@@ -1,15 +1,15 @@
 package org.medchain.contract.storageproof;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -23,10 +23,7 @@ import org.medchain.data.PublicKey;
 public record HoldFile(Hash record) implements Operation {
   /** GAME-4. */
   public static final OperationType<HoldFile> TYPE =
-      OperationType.of(
-          HoldFile.class,
-          OperationPermissions.anybodyByClientsOf(Role.Duty.STORE),
-          WorkBound.of(10, 1, 110));
+      OperationType.of(HoldFile.class, anybodyByClientsOf(Role.Duty.STORE), 10, 1, 110);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,5 +1,7 @@
 package org.medchain.contract.storageproof;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.economy.Scores;
@@ -8,13 +10,11 @@ import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.data.Hash;
@@ -32,10 +32,7 @@ import org.medchain.data.PublicKey;
 public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) implements Operation {
   /** GAME-4. */
   public static final OperationType<ProveStorage> TYPE =
-      OperationType.of(
-          ProveStorage.class,
-          OperationPermissions.anybodyByClientsOf(Role.Duty.STORE),
-          WorkBound.of(30, 10, 567));
+      OperationType.of(ProveStorage.class, anybodyByClientsOf(Role.Duty.STORE), 30, 10, 567);
 
   @Override
   public Result execute(Call call, WorldState state) {

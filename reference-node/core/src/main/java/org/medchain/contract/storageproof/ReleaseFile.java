@@ -1,17 +1,17 @@
 package org.medchain.contract.storageproof;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.data.Hash;
@@ -28,9 +28,7 @@ public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
   /** GAME-4. */
   public static final OperationType<ReleaseFile> TYPE =
       OperationType.of(
-          ReleaseFile.class,
-          OperationPermissions.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
-          WorkBound.of(20, 7, 325));
+          ReleaseFile.class, anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT), 20, 7, 325);
 
   @Override
   public Result execute(Call call, WorldState state) {

@@ -1,5 +1,7 @@
 package org.medchain.contract.verdict;
 
+import static org.medchain.contract.engine.OperationPermissions.anybodyByClientsOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,14 +10,12 @@ import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -33,16 +33,11 @@ import org.medchain.incentive.RecordVerdict;
 public record CastVote(Hash record, boolean valid) implements Operation {
   /** GAME-2. */
   public static final OperationType<CastVote> TYPE =
-      OperationType.of(
-          CastVote.class,
-          OperationPermissions.anybodyByClientsOf(Role.Duty.VERIFY),
-          WorkBound.<Order<CastVote>>of(16, 8, 572)
-              .plusEach(
-                  "verifier of the record",
-                  11,
-                  4,
-                  191,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())));
+      OperationType.of(CastVote.class, anybodyByClientsOf(Role.Duty.VERIFY), 16, 8, 572)
+          .plusEach(
+              "verifier of the record",
+              new StateWork(11, 4, 191),
+              (state, order) -> Verdicts.seats(state, order.operation().record()));
 
   @Override
   public Result execute(Call call, WorldState state) {

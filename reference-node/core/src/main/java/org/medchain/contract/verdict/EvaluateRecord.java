@@ -1,20 +1,20 @@
 package org.medchain.contract.verdict;
 
+import static org.medchain.contract.engine.OperationPermissions.ANYBODY;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.Table.RecordParty;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -31,16 +31,11 @@ import org.medchain.data.Hash;
 public record EvaluateRecord(Hash record, boolean holds) implements Operation {
   /** GAME-3. */
   public static final OperationType<EvaluateRecord> TYPE =
-      OperationType.of(
-          EvaluateRecord.class,
-          OperationPermissions.ANYBODY,
-          WorkBound.<Order<EvaluateRecord>>of(19, 8, 573)
-              .plusEach(
-                  "verifier of the record",
-                  0,
-                  0,
-                  33,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())));
+      OperationType.of(EvaluateRecord.class, ANYBODY, 19, 8, 573)
+          .plusEach(
+              "verifier of the record",
+              new StateWork(0, 0, 33),
+              (state, order) -> Verdicts.seats(state, order.operation().record()));
 
   @Override
   public Result execute(Call call, WorldState state) {

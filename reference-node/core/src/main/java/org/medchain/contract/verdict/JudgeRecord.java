@@ -1,16 +1,16 @@
 package org.medchain.contract.verdict;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -27,7 +27,7 @@ import org.medchain.data.Hash;
 public record JudgeRecord(Hash record) implements Operation {
   /** CON-9. */
   public static final OperationType<JudgeRecord> TYPE =
-      OperationType.of(JudgeRecord.class, OperationPermissions.CENTER, WorkBound.of(14, 6, 405));
+      OperationType.of(JudgeRecord.class, CENTER, 14, 6, 405);
 
   @Override
   public Result execute(Call call, WorldState state) {

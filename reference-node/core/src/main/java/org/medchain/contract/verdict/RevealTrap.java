@@ -1,5 +1,7 @@
 package org.medchain.contract.verdict;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.economy.Service;
@@ -7,13 +9,11 @@ import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
-import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -31,16 +31,11 @@ import org.medchain.incentive.VerdictRules;
 public record RevealTrap(Hash record, boolean valid, Hash salt) implements Operation {
   /** GAME-2. */
   public static final OperationType<RevealTrap> TYPE =
-      OperationType.of(
-          RevealTrap.class,
-          OperationPermissions.CENTER,
-          WorkBound.<Order<RevealTrap>>of(17, 7, 507)
-              .plusEach(
-                  "verifier of the record",
-                  11,
-                  4,
-                  191,
-                  (state, order) -> Verdicts.seats(state, order.operation().record())));
+      OperationType.of(RevealTrap.class, CENTER, 17, 7, 507)
+          .plusEach(
+              "verifier of the record",
+              new StateWork(11, 4, 191),
+              (state, order) -> Verdicts.seats(state, order.operation().record()));
 
   /** The commitment that the center must have made before the record was uploaded. */
   public Hash commitment() {

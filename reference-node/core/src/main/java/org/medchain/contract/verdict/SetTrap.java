@@ -1,13 +1,13 @@
 package org.medchain.contract.verdict;
 
+import static org.medchain.contract.engine.OperationPermissions.CENTER;
+
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.OperationPermissions;
 import org.medchain.contract.engine.OperationRow;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 
@@ -21,7 +21,7 @@ import org.medchain.data.Hash;
 public record SetTrap(Hash commitment) implements Operation {
   /** GAME-2. */
   public static final OperationType<SetTrap> TYPE =
-      OperationType.of(SetTrap.class, OperationPermissions.CENTER, WorkBound.of(1, 1, 41));
+      OperationType.of(SetTrap.class, CENTER, 1, 1, 41);
 
   @Override
   public Result execute(Call call, WorldState state) {

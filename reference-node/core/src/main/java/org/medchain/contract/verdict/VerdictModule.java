@@ -99,8 +99,11 @@ public final class VerdictModule extends ContractModule {
   @Override
   public WorkBound<Long> blockBound() {
     return WorkBound.<Long>of(1, 1, 0)
-        .plusEach("record of the last block", 4, 2, 102, Verifiers::toDraw)
-        .plusEach("verifier to draw for it", Verdicts.SEAT_READS, 0, 33, Verifiers::seatsToDraw);
+        .plusEach("record of the last block", new StateWork(4, 2, 102), Verifiers::toDraw)
+        .plusEach(
+            "verifier to draw for it",
+            new StateWork(Verdicts.SEAT_READS, 0, 33),
+            Verifiers::seatsToDraw);
   }
 
   @Override

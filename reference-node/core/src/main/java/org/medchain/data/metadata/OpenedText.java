@@ -2,6 +2,7 @@ package org.medchain.data.metadata;
 
 import static org.medchain.data.Codec.TEXT;
 
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.Encodable;
@@ -23,9 +24,7 @@ public record OpenedText(Bytes salt, String text) implements Encodable {
 
   /** Checks the salt's length. */
   public OpenedText {
-    if (salt.size() != SALT_SIZE) {
-      throw new IllegalArgumentException("a salt has 32 bytes, not " + salt.size());
-    }
+    Argument.refuseIf(salt.size() != SALT_SIZE, "a salt has 32 bytes, not %s", salt.size());
   }
 
   /** What stands on the chain for it. */

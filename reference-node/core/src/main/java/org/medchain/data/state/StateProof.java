@@ -1,6 +1,7 @@
 package org.medchain.data.state;
 
 import java.util.List;
+import org.medchain.data.Argument;
 import org.medchain.data.Bytes;
 import org.medchain.data.Code;
 import org.medchain.data.Encodable;
@@ -29,9 +30,7 @@ public sealed interface StateProof extends Encodable {
   }
 
   private static List<Hash> checked(List<Hash> siblings) {
-    if (siblings.size() > MAX_SIBLINGS) {
-      throw new IllegalArgumentException("no way has " + siblings.size() + " siblings");
-    }
+    Argument.refuseIf(siblings.size() > MAX_SIBLINGS, "no way has %s siblings", siblings.size());
     return List.copyOf(siblings);
   }
 
