@@ -16,8 +16,8 @@ import org.medchain.node.files.piece.Piece;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Fetches the pieces of a file from several holders at once (STO-6, FILE-8): a state machine,
- * whose inputs are replies and the time, and which asks its port for requests and keeping pieces.
+ * Fetches the pieces of a file from several holders at once (STO-6, FILE-8): a state machine, whose
+ * inputs are replies and the time, and which asks its port for requests and keeping pieces.
  *
  * <p>Rarest first; each holder has a window that grows with its replies. A piece is kept only when
  * its Merkle proof holds; a peer that sends anything else is queried no more. When all pieces are

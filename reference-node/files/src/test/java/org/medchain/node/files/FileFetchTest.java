@@ -154,7 +154,8 @@ class FileFetchTest {
   void allComesThatAnHonestHolderHasAndTheRestIsNamed(
       @ForAll @IntRange(min = 1, max = 60) int pieces,
       @ForAll @IntRange(min = 1, max = 7) int holders,
-      @ForAll int seed) throws Exception {
+      @ForAll int seed)
+      throws Exception {
     Random random = new Random(seed);
     SampleFiles.SampleFile made = SampleFiles.stored(pieces * 1024 - 7, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();

@@ -177,8 +177,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     if (!changed && !thread.isShutdown()) {
       changed = true;
       var unused =
-          thread.schedule(
-              () -> guarded(this::followOnce), BATCH_WINDOW_MS, TimeUnit.MILLISECONDS);
+          thread.schedule(() -> guarded(this::followOnce), BATCH_WINDOW_MS, TimeUnit.MILLISECONDS);
     }
     if (caughtUp.isDone() && !caughtUp.isCompletedExceptionally()) {
       caughtUp = new CompletableFuture<>();
@@ -217,7 +216,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   /** The receipts of a block that this node executed with this index beside it (STO-29). */
   public Optional<List<Receipt>> receiptsAt(long height) {
-    return lookUp(IndexTable.RECEIPTS, IndexWriter.heightKey(height), IndexWriter::readReceipts);
+    return lookUp(
+        IndexTable.RECEIPTS, IndexWriter.heightKey(height), Receipt.CODEC.list()::decoded);
   }
 
   @Override
